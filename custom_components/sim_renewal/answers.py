@@ -1,0 +1,67 @@
+"""Answers to a push: a pressed button renews or snoozes the line, however late it comes."""
+
+import asyncio
+from collections import defaultdict
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from homeassistant.components import persistent_notification
+from homeassistant.core import Event, HomeAssistant, callback
+from homeassistant.exceptions import HomeAssistantError
+
+from .const import DOMAIN
+from .coordinator import LineCoordinator
+from .core.dates import local_moment
+from .household import Household
+from .people import async_person_name
+from .push import RENEWED, Answer, cycle_token, parse_action, tag_of
+
+EVENT_PRESSED = "mobile_app_notification_action"
+
+
+@callback
+def async_listen_for_answers(hass: HomeAssistant, household: Household) -> None:
+    """Act on every button of ours that is pressed on a phone, one after the other per line."""
+    locks: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
+
+    async def answer_in_turn(line: LineCoordinator, answer: Answer, user_id: str | None) -> None:
+        async with locks[answer.line_id]:
+            await _async_answer(hass, household, line, answer, user_id)
+
+    @callback
+    def pressed(event: Event[dict[str, Any]]) -> None:
+        answer = parse_action(str(event.data.get("action")))
+        line = household.lines.get(answer.line_id) if answer else None
+        if answer is not None and line is not None:
+            household.entry.async_create_task(
+                hass, answer_in_turn(line, answer, event.context.user_id), f"{DOMAIN} answer"
+            )
+
+    household.entry.async_on_unload(hass.bus.async_listen(EVENT_PRESSED, pressed))
+
+
+async def _async_answer(
+    hass: HomeAssistant,
+    household: Household,
+    line: LineCoordinator,
+    answer: Answer,
+    user_id: str | None,
+) -> None:
+    """Do what was asked; a question of an earlier cycle has been answered already."""
+    try:
+        if not line.last_update_success or answer.cycle_token != cycle_token(line.cycle):
+            return
+        if answer.verb == RENEWED:
+            await line.async_renew_as_usual(async_person_name(hass, user_id))
+        else:
+            await line.async_snooze(_tomorrow(household))
+    except HomeAssistantError as error:
+        persistent_notification.async_create(
+            hass, str(error), line.line.name, f"{tag_of(answer.line_id)}_answer"
+        )
+
+
+def _tomorrow(household: Household) -> datetime:
+    now = household.now()
+    tomorrow = now.date() + timedelta(days=1)
+    return local_moment(tomorrow, household.plan.at, now.tzinfo or UTC)

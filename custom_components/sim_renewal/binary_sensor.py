@@ -1,0 +1,61 @@
+"""Whether a line wants somebody to act."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import override
+
+from homeassistant.components.binary_sensor import (
+    BinarySensorEntity,
+    BinarySensorEntityDescription,
+)
+from homeassistant.components.binary_sensor.const import BinarySensorDeviceClass
+from homeassistant.core import HomeAssistant
+from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
+
+from .core.line import LineState
+from .entity import LineEntity
+from .household import HouseholdConfigEntry
+
+PARALLEL_UPDATES = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class LineBinarySensorDescription(BinarySensorEntityDescription):
+    """A binary sensor, and the question it answers about a line's state."""
+
+    is_on_fn: Callable[[LineState], bool | None]
+
+
+BINARY_SENSORS: tuple[LineBinarySensorDescription, ...] = (
+    LineBinarySensorDescription(
+        key="renewal_due",
+        translation_key="renewal_due",
+        device_class=BinarySensorDeviceClass.PROBLEM,
+        is_on_fn=lambda state: state.renewal_due,
+    ),
+)
+
+
+async def async_setup_entry(
+    hass: HomeAssistant,
+    entry: HouseholdConfigEntry,
+    async_add_entities: AddConfigEntryEntitiesCallback,
+) -> None:
+    """Add the binary sensors of every line."""
+    for line_id, line in entry.runtime_data.lines.items():
+        async_add_entities(
+            (LineBinarySensor(line, description) for description in BINARY_SENSORS),
+            config_subentry_id=line_id,
+        )
+
+
+class LineBinarySensor(LineEntity, BinarySensorEntity):
+    """One yes-or-no answer about a line."""
+
+    entity_description: LineBinarySensorDescription
+
+    @property
+    @override
+    def is_on(self) -> bool | None:
+        """Return the answer, or `None` while nothing is known."""
+        return self.entity_description.is_on_fn(self.coordinator.data)

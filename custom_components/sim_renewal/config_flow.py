@@ -1,0 +1,299 @@
+"""Dialogs of the household, its lines and its recipients."""
+
+from collections.abc import Mapping
+from typing import Any, override
+
+from homeassistant.config_entries import (
+    SOURCE_USER,
+    ConfigEntry,
+    ConfigEntryState,
+    ConfigFlow,
+    ConfigFlowResult,
+    ConfigSubentryData,
+    ConfigSubentryFlow,
+    OptionsFlow,
+    SubentryFlowResult,
+)
+from homeassistant.const import CONF_LANGUAGE, CONF_NAME
+from homeassistant.core import callback
+from homeassistant.helpers.selector import (
+    BooleanSelector,
+    SelectSelector,
+    SelectSelectorConfig,
+    TimeSelector,
+)
+import voluptuous as vol
+
+from .const import (
+    CONF_ADD_LINE,
+    CONF_REMIND_BEFORE,
+    CONF_REMINDER_TIME,
+    CONF_TARGETS,
+    DOMAIN,
+    SUBENTRY_LINE,
+    SUBENTRY_RECIPIENT,
+)
+from .core.reminders import Plan
+from .flows.fields import default_language, language_selector, target_name, target_selector
+from .flows.line import LineDialog
+from .flows.recipient import recipient_errors, recipient_schema
+from .store import RecordNotSaved
+from .validation import FieldError, parse_count
+
+LONGEST_NOTICE_DAYS = 365
+
+
+class HouseholdFlow(ConfigFlow, domain=DOMAIN):
+    """Sets up the household, and with it the first recipient and the first line."""
+
+    VERSION = 1
+    MINOR_VERSION = 1
+
+    def __init__(self) -> None:
+        """Begin with nothing."""
+        self._options: dict[str, Any] = {}
+        self._subentries: list[ConfigSubentryData] = []
+        self._dialog: LineDialog | None = None
+
+    @classmethod
+    @callback
+    @override
+    def async_get_supported_subentry_types(
+        cls, config_entry: ConfigEntry
+    ) -> dict[str, type[ConfigSubentryFlow]]:
+        """Return what a household consists of."""
+        return {SUBENTRY_LINE: LineFlow, SUBENTRY_RECIPIENT: RecipientFlow}
+
+    @staticmethod
+    @callback
+    @override
+    def async_get_options_flow(config_entry: ConfigEntry) -> HouseholdOptionsFlow:
+        """Return the dialog of the reminder plan."""
+        return HouseholdOptionsFlow()
+
+    @override
+    async def async_step_user(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
+        """Ask when to remind, and whom."""
+        if user_input is not None:
+            self._options = {CONF_REMINDER_TIME: user_input[CONF_REMINDER_TIME]}
+            self._subentries = []
+            if targets := user_input[CONF_TARGETS]:
+                self._subentries.append(
+                    ConfigSubentryData(
+                        data={CONF_TARGETS: targets, CONF_LANGUAGE: user_input[CONF_LANGUAGE]},
+                        subentry_type=SUBENTRY_RECIPIENT,
+                        title=target_name(targets[0]),
+                        unique_id=None,
+                    )
+                )
+            if user_input[CONF_ADD_LINE]:
+                return await self.async_step_line()
+            return self._async_create()
+        return self.async_show_form(
+            step_id="user",
+            data_schema=vol.Schema(
+                {
+                    vol.Required(CONF_REMINDER_TIME, default=Plan().at.isoformat()): TimeSelector(),
+                    vol.Required(CONF_TARGETS, default=[]): target_selector(self.hass),
+                    vol.Required(
+                        CONF_LANGUAGE, default=default_language(self.hass)
+                    ): language_selector(),
+                    vol.Required(CONF_ADD_LINE, default=True): BooleanSelector(),
+                }
+            ),
+        )
+
+    async def async_step_line(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
+        """Ask about the SIM of the first line."""
+        dialog = self._dialog = self._dialog or LineDialog(self.hass, None)
+        errors: dict[str, str] = {}
+        if user_input is not None:
+            errors = await dialog.async_take_identity(user_input)
+            if not errors:
+                return await self.async_step_validity()
+        schema = await dialog.async_identity_schema(user_input)
+        return self.async_show_form(step_id="line", data_schema=schema, errors=errors)
+
+    async def async_step_validity(
+        self, user_input: dict[str, Any] | None = None
+    ) -> ConfigFlowResult:
+        """Ask about offer, dates and balance of the first line."""
+        dialog = self._dialog = self._dialog or LineDialog(self.hass, None)
+        errors: dict[str, str] = {}
+        if user_input is not None:
+            errors = dialog.take_validity(user_input)
+            if not errors:
+                self._subentries.append(
+                    ConfigSubentryData(
+                        data=dialog.data,
+                        subentry_type=SUBENTRY_LINE,
+                        title=dialog.title,
+                        unique_id=None,
+                    )
+                )
+                return self._async_create()
+        return self.async_show_form(
+            step_id="validity", data_schema=dialog.validity_schema(user_input), errors=errors
+        )
+
+    @callback
+    def _async_create(self) -> ConfigFlowResult:
+        return self.async_create_entry(
+            title="SIM Renewal", data={}, options=self._options, subentries=self._subentries
+        )
+
+
+class HouseholdOptionsFlow(OptionsFlow):
+    """Changes the household's reminder plan."""
+
+    async def async_step_init(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
+        """Ask at what time, and how many days before an end, to remind."""
+        options: Mapping[str, Any] = self.config_entry.options
+        default = Plan()
+        errors: dict[str, str] = {}
+        if user_input is not None:
+            try:
+                days = {_parse_notice(text) for text in user_input[CONF_REMIND_BEFORE]}
+            except FieldError as error:
+                errors[CONF_REMIND_BEFORE] = error.reason
+            else:
+                plan = {
+                    CONF_REMINDER_TIME: user_input[CONF_REMINDER_TIME],
+                    CONF_REMIND_BEFORE: sorted(days, reverse=True),
+                }
+                return self.async_create_entry(data=plan)
+        shown = user_input or {
+            CONF_REMINDER_TIME: options.get(CONF_REMINDER_TIME, default.at.isoformat()),
+            CONF_REMIND_BEFORE: [
+                str(days) for days in options.get(CONF_REMIND_BEFORE, default.before)
+            ],
+        }
+        return self.async_show_form(
+            step_id="init",
+            data_schema=vol.Schema(
+                {
+                    vol.Required(
+                        CONF_REMINDER_TIME, default=shown[CONF_REMINDER_TIME]
+                    ): TimeSelector(),
+                    vol.Required(
+                        CONF_REMIND_BEFORE, default=shown[CONF_REMIND_BEFORE]
+                    ): SelectSelector(
+                        SelectSelectorConfig(
+                            options=[str(days) for days in default.before],
+                            multiple=True,
+                            custom_value=True,
+                        )
+                    ),
+                }
+            ),
+            errors=errors,
+        )
+
+
+class LineFlow(ConfigSubentryFlow):
+    """Adds a line, or changes one."""
+
+    _dialog: LineDialog
+
+    async def async_step_user(self, user_input: dict[str, Any] | None = None) -> SubentryFlowResult:
+        """Ask about the SIM of a new line."""
+        if user_input is None:
+            self._dialog = LineDialog(self.hass, self._get_entry())
+        return await self._async_identity("user", user_input)
+
+    async def async_step_reconfigure(
+        self, user_input: dict[str, Any] | None = None
+    ) -> SubentryFlowResult:
+        """Show the SIM of a line as it is set up."""
+        entry, subentry = self._get_entry(), self._get_reconfigure_subentry()
+        if entry.state is not ConfigEntryState.LOADED:
+            return self.async_abort(reason="entry_not_loaded")
+        if user_input is None:
+            self._dialog = LineDialog(self.hass, entry, subentry)
+            self._dialog.show_present(entry.runtime_data.lines[subentry.subentry_id])
+        return await self._async_identity("reconfigure", user_input)
+
+    async def async_step_validity(
+        self, user_input: dict[str, Any] | None = None
+    ) -> SubentryFlowResult:
+        """Ask about offer, dates and balance."""
+        errors: dict[str, str] = {}
+        if user_input is not None:
+            errors = self._dialog.take_validity(user_input)
+            if not errors:
+                try:
+                    return await self._async_finish()
+                except RecordNotSaved:
+                    errors["base"] = "record_not_saved"
+        return self.async_show_form(
+            step_id="validity",
+            data_schema=self._dialog.validity_schema(user_input),
+            errors=errors,
+        )
+
+    async def _async_identity(
+        self, step_id: str, user_input: dict[str, Any] | None
+    ) -> SubentryFlowResult:
+        errors: dict[str, str] = {}
+        if user_input is not None:
+            errors = await self._dialog.async_take_identity(user_input)
+            if not errors:
+                return await self.async_step_validity()
+        schema = await self._dialog.async_identity_schema(user_input)
+        return self.async_show_form(step_id=step_id, data_schema=schema, errors=errors)
+
+    async def _async_finish(self) -> SubentryFlowResult:
+        dialog = self._dialog
+        if self.source == SOURCE_USER:
+            return self.async_create_entry(title=dialog.title, data=dialog.data)
+        entry, subentry = self._get_entry(), self._get_reconfigure_subentry()
+        if entry.state is not ConfigEntryState.LOADED:
+            return self.async_abort(reason="entry_not_loaded")
+        await dialog.async_apply(entry.runtime_data.lines[subentry.subentry_id])
+        return self.async_update_and_abort(entry, subentry, title=dialog.title, data=dialog.data)
+
+
+class RecipientFlow(ConfigSubentryFlow):
+    """Adds a recipient, or changes one."""
+
+    async def async_step_user(self, user_input: dict[str, Any] | None = None) -> SubentryFlowResult:
+        """Ask who should be reminded, where, and in which language."""
+        return self._async_ask("user", {}, user_input)
+
+    async def async_step_reconfigure(
+        self, user_input: dict[str, Any] | None = None
+    ) -> SubentryFlowResult:
+        """Show a recipient as it is set up."""
+        subentry = self._get_reconfigure_subentry()
+        present = {CONF_NAME: subentry.title, **subentry.data}
+        return self._async_ask("reconfigure", present, user_input)
+
+    @callback
+    def _async_ask(
+        self, step_id: str, present: Mapping[str, Any], user_input: dict[str, Any] | None
+    ) -> SubentryFlowResult:
+        errors: dict[str, str] = {}
+        if user_input is not None:
+            errors = recipient_errors(user_input)
+            if not errors:
+                return self._async_finish(user_input)
+        return self.async_show_form(
+            step_id=step_id,
+            data_schema=recipient_schema(self.hass, user_input or present),
+            errors=errors,
+        )
+
+    @callback
+    def _async_finish(self, typed: Mapping[str, Any]) -> SubentryFlowResult:
+        title = typed[CONF_NAME].strip()
+        data = {key: typed[key] for key in (CONF_TARGETS, CONF_LANGUAGE)}
+        if self.source == SOURCE_USER:
+            return self.async_create_entry(title=title, data=data)
+        return self.async_update_and_abort(
+            self._get_entry(), self._get_reconfigure_subentry(), title=title, data=data
+        )
+
+
+def _parse_notice(text: str) -> int:
+    """Return a number of days before an end; 0 is the last day itself."""
+    return 0 if text.strip() == "0" else parse_count(text, LONGEST_NOTICE_DAYS)

@@ -1,0 +1,45 @@
+"""Names shared by the whole integration."""
+
+from typing import Final
+
+from homeassistant.const import Platform
+
+DOMAIN: Final = "sim_renewal"
+
+PLATFORMS: Final = (
+    Platform.BINARY_SENSOR,
+    Platform.BUTTON,
+    Platform.EVENT,
+    Platform.SENSOR,
+)
+
+SUBENTRY_LINE: Final = "line"
+SUBENTRY_RECIPIENT: Final = "recipient"
+
+CONF_ADD_LINE: Final = "add_line"
+CONF_REMIND_BEFORE: Final = "remind_before"
+CONF_REMINDER_TIME: Final = "reminder_time"
+CONF_TARGETS: Final = "targets"
+
+CONF_ANNIVERSARY_DAY: Final = "anniversary_day"
+CONF_CARRIER: Final = "carrier"
+CONF_CREDIT: Final = "credit"
+CONF_CURRENCY: Final = "currency"
+CONF_DATA_REMAINING: Final = "data_remaining"
+CONF_EXTENDS_FROM: Final = "extends_from"
+CONF_FORM: Final = "form"
+CONF_GRACE: Final = "grace"
+CONF_GRACE_UNIT: Final = "grace_unit"
+CONF_ICCID: Final = "iccid"
+CONF_NUMBER: Final = "number"
+CONF_NUMBER_UNTIL: Final = "number_until"
+CONF_OFFER: Final = "offer"
+CONF_OWNER: Final = "owner"
+CONF_PRICE: Final = "price"
+CONF_RULE: Final = "rule"
+CONF_SERVICE_UNTIL: Final = "service_until"
+CONF_TERM: Final = "term"
+CONF_TERM_UNIT: Final = "term_unit"
+
+BYTES_PER_GIGABYTE: Final = 10**9
+"""Carriers sell decimal gigabytes."""

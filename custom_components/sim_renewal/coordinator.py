@@ -1,0 +1,209 @@
+"""One line at this moment: its record, and the state that follows from it."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+import logging
+
+from homeassistant.config_entries import ConfigEntry, ConfigSubentry
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
+from homeassistant.helpers.update_coordinator import DataUpdateCoordinator
+from homeassistant.util.ulid import ulid_now
+
+from .const import DOMAIN
+from .core.line import LineState, derive
+from .core.model import Channel, Delivery, Reading, Record, Renewal, Snooze
+from .core.reminders import Plan, Stage, cycle_of, next_moment, stages
+from .core.validity import Clocks
+from .lines import first_record, line_of
+from .store import LineStore, RecordDamaged
+
+_LOGGER = logging.getLogger(__name__)
+
+STAGES_AHEAD = timedelta(days=40)
+"""How far ahead stages are looked up: further than the longest pause between two of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """What recording a renewal did to a line."""
+
+    renewal: Renewal
+    before: Clocks
+    after: Clocks
+
+
+class LineCoordinator(DataUpdateCoordinator[LineState]):
+    """Keeps one line's record on disk and its state derived; it never polls.
+
+    While the record is damaged the last update counts as failed, and there is no state.
+    """
+
+    def __init__(
+        self,
+        hass: HomeAssistant,
+        entry: ConfigEntry,
+        subentry: ConfigSubentry,
+        plan: Plan,
+        clock: Callable[[], datetime],
+    ) -> None:
+        """Take over the line's settings; the record comes with `async_load`."""
+        super().__init__(hass, _LOGGER, config_entry=entry, name=f"{DOMAIN} line")
+        self.line = line_of(subentry)
+        self.plan = plan
+        self.record = Record()
+        self.stages: tuple[Stage, ...] = ()
+        self.next_moment: datetime | None = None
+        self._settings = subentry.data
+        self._clock = clock
+        self._store = LineStore(hass, subentry.subentry_id)
+        self._lock = asyncio.Lock()
+
+    @property
+    def cycle(self) -> str:
+        """What tells the present renewal cycle from the next."""
+        return cycle_of(self.data.clocks)
+
+    async def async_load(self) -> None:
+        """Read the record, or begin one from the settings of a new line.
+
+        Raises `RecordTooNew` or `RecordNotSaved`; a damaged record leaves the line unavailable.
+        """
+        try:
+            record = await self._store.async_load()
+        except RecordDamaged:
+            self.last_update_success = False
+            return
+        if record is None:
+            record = first_record(self._settings, self._clock())
+            await self._store.async_save(record)
+        self.record = record
+        self.async_derive()
+
+    async def async_start_again(self) -> None:
+        """Replace a damaged record by a new one, from what the settings say."""
+        await self._store.async_remove()
+        self.last_update_success = True
+        await self.async_load()
+
+    async def async_forget(self) -> None:
+        """Delete what is kept of the line."""
+        await self._store.async_remove()
+
+    @callback
+    def async_derive(self) -> None:
+        """Derive the state anew and tell whoever shows it."""
+        if not self.last_update_success:
+            return
+        now = self._clock()
+        self.data = derive(self.line, self.record, self.plan, now)
+        self.stages = stages(
+            self.data.clocks, self.line.offer.rule, self.plan, now.date() + STAGES_AHEAD
+        )
+        self.next_moment = next_moment(self.plan, self.stages, self.record.snooze, now)
+        self.async_update_listeners()
+
+    def clocks_with(self, service_until: date | None, number_until: date | None) -> Clocks:
+        """Return the present clocks with stated dates in place of them.
+
+        A number date that only followed from the rule's grace follows the new service date.
+        """
+        clocks = self.data.clocks
+        rule = self.line.offer.rule
+        if number_until is None and not (service_until and rule and rule.grace):
+            number_until = clocks.number_until
+        return Clocks(service_until or clocks.service_until, number_until)
+
+    def refuse_if_damaged(self) -> None:
+        """Raise in words that the line's record cannot be read."""
+        if not self.last_update_success:
+            raise HomeAssistantError(
+                translation_domain=DOMAIN,
+                translation_key="record_damaged",
+                translation_placeholders={"line": self.line.name},
+            )
+
+    async def async_record_renewal(
+        self,
+        *,
+        renewed_on: date | None = None,
+        amount: Decimal | None = None,
+        currency: str | None = None,
+        channel: Channel | None = None,
+        payer: str | None = None,
+        receipt: str | None = None,
+        note: str | None = None,
+        service_until: date | None = None,
+        number_until: date | None = None,
+    ) -> Recorded:
+        """Record one renewal, of today unless said otherwise; its own dates win over the rule."""
+        if service_until is None and self.line.offer.rule is None:
+            raise ServiceValidationError(
+                translation_domain=DOMAIN,
+                translation_key="renewal_needs_date",
+                translation_placeholders={"field": "service_until", "line": self.line.name},
+            )
+        now = self._clock()
+        renewal = Renewal(
+            renewal_id=ulid_now(),
+            renewed_on=renewed_on or now.date(),
+            recorded_at=now,
+            amount=amount,
+            currency=currency or self.line.offer.currency,
+            channel=channel,
+            payer=payer,
+            receipt=receipt,
+            note=note,
+            service_until=service_until,
+            number_until=number_until,
+        )
+        async with self._lock:
+            self.refuse_if_damaged()
+            before = self.data.clocks
+            await self._async_keep(self.record.with_renewal(renewal))
+            return Recorded(renewal, before, self.data.clocks)
+
+    async def async_renew_as_usual(self, payer: str | None = None) -> Recorded:
+        """Record a renewal of today at the offer's usual price."""
+        return await self.async_record_renewal(amount=self.line.offer.price, payer=payer)
+
+    async def async_set_dates(
+        self, service_until: date | None, number_until: date | None
+    ) -> tuple[Clocks, Clocks]:
+        """Set the clocks to what a person stated; return them as they were and as they are."""
+        async with self._lock:
+            self.refuse_if_damaged()
+            before = self.data.clocks
+            await self._async_keep(self.record.with_dates(service_until, number_until))
+            return before, self.data.clocks
+
+    async def async_update_balance(self, reading: Reading) -> None:
+        """Add what a reading knows about the balance."""
+        await self._async_change(lambda record: record.with_reading(reading))
+
+    async def async_snooze(self, until: datetime) -> None:
+        """Be silent about the line until a moment."""
+        snooze = Snooze(until, self._clock())
+        await self._async_change(lambda record: replace(record, snooze=snooze))
+
+    async def async_delivered(self, delivery: Delivery) -> None:
+        """Remember that a reminder arrived, so that it is not sent twice."""
+        await self._async_change(lambda record: record.with_delivery(delivery))
+
+    async def async_cleared(self, deliveries: tuple[Delivery, ...]) -> None:
+        """Remember that reminders have been taken off the phones again."""
+        await self._async_change(lambda record: record.with_cleared(deliveries))
+
+    async def _async_change(self, change: Callable[[Record], Record]) -> None:
+        async with self._lock:
+            self.refuse_if_damaged()
+            await self._async_keep(change(self.record))
+
+    async def _async_keep(self, record: Record) -> None:
+        """Put the record on disk, then show it; raises `RecordNotSaved` with nothing changed."""
+        await self._store.async_save(record)
+        self.record = record
+        self.async_derive()

@@ -1,0 +1,53 @@
+"""Civil dates: spans of days or months, and the moments at which local days begin and end."""
+
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from enum import StrEnum
+
+
+class SpanUnit(StrEnum):
+    """The unit in which carriers state how long something lasts."""
+
+    DAYS = "days"
+    MONTHS = "months"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A number of days or of calendar months."""
+
+    count: int
+    unit: SpanUnit
+
+    def after(self, start: date, anniversary_day: int | None = None) -> date:
+        """Return the date this long after `start`.
+
+        Months end on `anniversary_day` (default: the day of `start`), or on the last day of a
+        month that is too short for it.
+        """
+        if self.unit is SpanUnit.DAYS:
+            return start + timedelta(days=self.count)
+        return add_months(start, self.count, anniversary_day)
+
+
+def add_months(start: date, months: int, day: int | None = None) -> date:
+    """Return `day` (default: the day of `start`) `months` later, clamped to the month's end."""
+    year, month_index = divmod(start.year * 12 + start.month - 1 + months, 12)
+    month = month_index + 1
+    return date(year, month, min(day or start.day, monthrange(year, month)[1]))
+
+
+def local_moment(day: date, at: time, zone: tzinfo) -> datetime:
+    """Return, in UTC, the moment at which the wall clock of `zone` shows `at` on `day`."""
+    return datetime.combine(day, at, tzinfo=zone).astimezone(UTC)
+
+
+def end_of_day(day: date, zone: tzinfo) -> datetime:
+    """Return, in UTC, the last second of `day` in `zone`."""
+    return local_moment(day, time(23, 59, 59), zone)
+
+
+def next_midnight(now: datetime) -> datetime:
+    """Return, in UTC, the moment at which the local day after `now` begins."""
+    return local_moment(now.date() + timedelta(days=1), time.min, now.tzinfo or UTC)

@@ -1,0 +1,52 @@
+"""The event entity of a line: every reminder moment, for logbook and automations."""
+
+from typing import override
+
+from homeassistant.components.event import EventEntity, EventEntityDescription
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.helpers.dispatcher import async_dispatcher_connect
+from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
+
+from .core.reminders import Happening
+from .entity import LineEntity
+from .household import HouseholdConfigEntry
+from .notifier import Announcement, announcement_signal
+
+PARALLEL_UPDATES = 0
+
+REMINDER = EventEntityDescription(
+    key="reminder",
+    translation_key="reminder",
+    event_types=[each.value for each in Happening],
+)
+
+
+async def async_setup_entry(
+    hass: HomeAssistant,
+    entry: HouseholdConfigEntry,
+    async_add_entities: AddConfigEntryEntitiesCallback,
+) -> None:
+    """Add the event entity of every line."""
+    for line_id, line in entry.runtime_data.lines.items():
+        async_add_entities([ReminderEvent(line, REMINDER)], config_subentry_id=line_id)
+
+
+class ReminderEvent(LineEntity, EventEntity):
+    """Happens once at each stage of a line, caught up after a downtime."""
+
+    _unrecorded_attributes = frozenset({"tag", "renewed_action", "later_action"})
+
+    @override
+    async def async_added_to_hass(self) -> None:
+        """Listen for this line's announcements."""
+        await super().async_added_to_hass()
+        self.async_on_remove(
+            async_dispatcher_connect(
+                self.hass, announcement_signal(self.coordinator.line.line_id), self._announce
+            )
+        )
+
+    @callback
+    def _announce(self, announcement: Announcement) -> None:
+        self._trigger_event(announcement.happening, announcement.details)
+        self.async_write_ha_state()

@@ -1,0 +1,334 @@
+"""The dialog of a line: the SIM, then what was bought and until when it lasts."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from homeassistant.config_entries import ConfigEntry, ConfigSubentry
+from homeassistant.const import CONF_NAME
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.generated.currencies import ACTIVE_CURRENCIES
+from homeassistant.helpers.selector import (
+    DateSelector,
+    NumberSelector,
+    NumberSelectorConfig,
+    NumberSelectorMode,
+    SelectSelector,
+    SelectSelectorConfig,
+    SelectSelectorMode,
+    TextSelector,
+    TextSelectorConfig,
+    TextSelectorType,
+)
+import voluptuous as vol
+
+from ..catalogue import carrier_names
+from ..const import (
+    BYTES_PER_GIGABYTE,
+    CONF_ANNIVERSARY_DAY,
+    CONF_CARRIER,
+    CONF_CREDIT,
+    CONF_CURRENCY,
+    CONF_DATA_REMAINING,
+    CONF_EXTENDS_FROM,
+    CONF_FORM,
+    CONF_GRACE,
+    CONF_GRACE_UNIT,
+    CONF_ICCID,
+    CONF_NUMBER,
+    CONF_NUMBER_UNTIL,
+    CONF_OFFER,
+    CONF_OWNER,
+    CONF_PRICE,
+    CONF_RULE,
+    CONF_SERVICE_UNTIL,
+    CONF_TERM,
+    CONF_TERM_UNIT,
+    SUBENTRY_LINE,
+)
+from ..coordinator import LineCoordinator
+from ..core.dates import SpanUnit
+from ..core.iccid import IccidError, parse_iccid
+from ..core.model import Bucket, Form
+from ..core.validity import Anchor
+from ..household import local_now
+from ..lines import (
+    RULE_CALENDAR_MONTH,
+    RULE_FIXED_TERM,
+    RULE_NONE,
+    rule_of,
+    typed_date,
+    typed_reading,
+)
+from ..validation import (
+    FieldError,
+    display_number,
+    parse_amount,
+    parse_count,
+    parse_currency,
+    parse_date,
+    parse_number,
+)
+
+LONGEST_TERM = {SpanUnit.DAYS: 3660, SpanUnit.MONTHS: 120}
+LONGEST_NAME = 100
+
+_PRESENT_FIELDS = (CONF_SERVICE_UNTIL, CONF_NUMBER_UNTIL, CONF_DATA_REMAINING, CONF_CREDIT)
+
+_TEXT = TextSelector()
+_NUMBER = NumberSelector(NumberSelectorConfig(mode=NumberSelectorMode.BOX, step="any"))
+_COUNT = NumberSelector(NumberSelectorConfig(mode=NumberSelectorMode.BOX, step=1))
+
+
+class LineDialog:
+    """Collects a line's settings over two forms; used to add a line and to change one."""
+
+    def __init__(
+        self, hass: HomeAssistant, entry: ConfigEntry | None, subentry: ConfigSubentry | None = None
+    ) -> None:
+        """Begin with the settings of `subentry`, or with defaults."""
+        self._hass = hass
+        self._others = [
+            other.data
+            for other in (entry.get_subentries_of_type(SUBENTRY_LINE) if entry else ())
+            if subentry is None or other.subentry_id != subentry.subentry_id
+        ]
+        self.values: dict[str, Any] = {
+            CONF_FORM: Form.PHYSICAL,
+            CONF_CURRENCY: hass.config.currency,
+            CONF_RULE: RULE_FIXED_TERM,
+            CONF_TERM: 30,
+            CONF_TERM_UNIT: SpanUnit.DAYS,
+            CONF_EXTENDS_FROM: Anchor.LATER,
+            CONF_GRACE_UNIT: SpanUnit.MONTHS,
+        }
+        if subentry is not None:
+            self.values |= {CONF_NAME: subentry.title, **subentry.data}
+
+    @property
+    def title(self) -> str:
+        """The line's name."""
+        return str(self.values[CONF_NAME])
+
+    @property
+    def data(self) -> dict[str, Any]:
+        """The line's settings, as a subentry keeps them."""
+        return {key: value for key, value in self.values.items() if key != CONF_NAME}
+
+    async def async_identity_schema(self, typed: Mapping[str, Any] | None) -> vol.Schema:
+        """Return the form of the SIM, filled with what was typed or is set."""
+        carriers = await self._hass.async_add_executor_job(carrier_names)
+        people = [state.name for state in self._hass.states.async_all("person")]
+        shown = dict(self.values)
+        if number := shown.get(CONF_NUMBER):
+            shown[CONF_NUMBER] = await self._hass.async_add_executor_job(display_number, number)
+        return _filled(
+            {
+                vol.Required(CONF_NAME): _TEXT,
+                vol.Optional(CONF_CARRIER): _choice(carriers, custom=True),
+                vol.Required(CONF_FORM): _choice(list(Form), key=CONF_FORM, as_list=True),
+                vol.Optional(CONF_NUMBER): TextSelector(
+                    TextSelectorConfig(type=TextSelectorType.TEL)
+                ),
+                vol.Optional(CONF_ICCID): _TEXT,
+                vol.Optional(CONF_OWNER): _choice(people, custom=True),
+            },
+            shown if typed is None else typed,
+        )
+
+    async def async_take_identity(self, typed: Mapping[str, Any]) -> dict[str, str]:
+        """Check the form of the SIM and keep it; return the errors by field."""
+        country = self._hass.config.country
+        checks: dict[str, Callable[[Any], Any]] = {
+            CONF_NAME: _parse_name,
+            CONF_CARRIER: _parse_name,
+            CONF_FORM: Form,
+            CONF_NUMBER: lambda text: self._unused(CONF_NUMBER, parse_number(text, country)),
+            CONF_ICCID: lambda text: self._unused(CONF_ICCID, _parse_iccid(text)),
+            CONF_OWNER: _parse_name,
+        }
+        kept, errors = await self._hass.async_add_executor_job(_check, typed, checks)
+        if CONF_NAME not in kept:
+            errors.setdefault(CONF_NAME, "name_missing")
+        if not errors:
+            self._keep(kept, checks)
+        return errors
+
+    @callback
+    def validity_schema(self, typed: Mapping[str, Any] | None) -> vol.Schema:
+        """Return the form of offer, dates and balance, filled with what was typed or is set."""
+        units = list(SpanUnit)
+        rules = [RULE_FIXED_TERM, RULE_CALENDAR_MONTH, RULE_NONE]
+        return _filled(
+            {
+                vol.Optional(CONF_SERVICE_UNTIL): DateSelector(),
+                vol.Optional(CONF_OFFER): _TEXT,
+                vol.Optional(CONF_PRICE): _NUMBER,
+                vol.Required(CONF_CURRENCY): _choice(sorted(ACTIVE_CURRENCIES), custom=True),
+                vol.Required(CONF_RULE): _choice(rules, key=CONF_RULE),
+                vol.Required(CONF_TERM): _COUNT,
+                vol.Required(CONF_TERM_UNIT): _choice(units, key="span_unit"),
+                vol.Optional(CONF_ANNIVERSARY_DAY): _COUNT,
+                vol.Required(CONF_EXTENDS_FROM): _choice(list(Anchor), key=CONF_EXTENDS_FROM),
+                vol.Optional(CONF_GRACE): _COUNT,
+                vol.Required(CONF_GRACE_UNIT): _choice(units, key="span_unit"),
+                vol.Optional(CONF_NUMBER_UNTIL): DateSelector(),
+                vol.Optional(CONF_DATA_REMAINING): _unit(_NUMBER, "GB"),
+                vol.Optional(CONF_CREDIT): _NUMBER,
+            },
+            self.values if typed is None else typed,
+        )
+
+    @callback
+    def take_validity(self, typed: Mapping[str, Any]) -> dict[str, str]:
+        """Check the form of offer, dates and balance and keep it; return the errors by field."""
+        today = local_now().date()
+
+        def day(value: object) -> str:
+            return parse_date(value, today).isoformat()
+
+        def span(unit_field: str, *, in_months: bool = False) -> Callable[[object], int]:
+            unit = SpanUnit.MONTHS if in_months else SpanUnit(typed[unit_field])
+            return lambda value: parse_count(value, LONGEST_TERM[unit])
+
+        checks: dict[str, Callable[[Any], Any]] = {
+            CONF_SERVICE_UNTIL: day,
+            CONF_OFFER: _parse_name,
+            CONF_PRICE: _parse_float,
+            CONF_CURRENCY: parse_currency,
+            CONF_RULE: str,
+            CONF_TERM: span(CONF_TERM_UNIT, in_months=typed[CONF_RULE] == RULE_CALENDAR_MONTH),
+            CONF_TERM_UNIT: SpanUnit,
+            CONF_ANNIVERSARY_DAY: lambda value: parse_count(value, 31),
+            CONF_EXTENDS_FROM: Anchor,
+            CONF_GRACE: span(CONF_GRACE_UNIT),
+            CONF_GRACE_UNIT: SpanUnit,
+            CONF_NUMBER_UNTIL: day,
+            CONF_DATA_REMAINING: _parse_float,
+            CONF_CREDIT: _parse_float,
+        }
+        kept, errors = _check(typed, checks)
+        if not errors and kept.get(CONF_NUMBER_UNTIL, "9") < kept.get(CONF_SERVICE_UNTIL, ""):
+            errors[CONF_NUMBER_UNTIL] = "number_before_service"
+        if not errors:
+            self._keep(kept, checks)
+        return errors
+
+    @callback
+    def show_present(self, line: LineCoordinator) -> None:
+        """Show the dates and the balance as they are now, instead of as they were first typed."""
+        for field in _PRESENT_FIELDS:
+            self.values.pop(field, None)
+        if line.last_update_success:
+            self.values |= _present(line)
+
+    async def async_apply(self, line: LineCoordinator) -> None:
+        """Make typed-in dates and balance true; raises `RecordNotSaved`, and then nothing is."""
+        shown = _present(line)
+        typed = {field: self.values.get(field) for field in _PRESENT_FIELDS}
+        rule = rule_of(self.values)
+        if rule != line.line.offer.rule or any(
+            typed[field] != shown.get(field) for field in (CONF_SERVICE_UNTIL, CONF_NUMBER_UNTIL)
+        ):
+            number_until = typed[CONF_NUMBER_UNTIL]
+            if number_until == shown.get(CONF_NUMBER_UNTIL) and rule is not None and rule.grace:
+                number_until = None
+            await line.async_set_dates(
+                typed_date(typed[CONF_SERVICE_UNTIL]), typed_date(number_until)
+            )
+        changed = {
+            field: typed[field]
+            for field in (CONF_DATA_REMAINING, CONF_CREDIT)
+            if typed[field] is not None and typed[field] != shown.get(field)
+        }
+        if changed:
+            await line.async_update_balance(typed_reading(changed, local_now()))
+
+    def _keep(self, kept: Mapping[str, Any], fields: Mapping[str, Any]) -> None:
+        """Take over one form; a field that was emptied is no longer set."""
+        others = {key: value for key, value in self.values.items() if key not in fields}
+        self.values = {**others, **kept}
+
+    def _unused(self, field: str, value: str) -> str:
+        if any(other.get(field) == value for other in self._others):
+            raise FieldError("already_used")
+        return value
+
+
+def _present(line: LineCoordinator) -> dict[str, Any]:
+    """Return a line's dates and balance as the form shows them."""
+    state = line.data
+    data, credit = state.amount(Bucket.DATA_REMAINING), state.amount(Bucket.CREDIT)
+    present = {
+        CONF_SERVICE_UNTIL: state.clocks.service_until and state.clocks.service_until.isoformat(),
+        CONF_NUMBER_UNTIL: state.clocks.number_until and state.clocks.number_until.isoformat(),
+        CONF_DATA_REMAINING: None if data is None else float(data / BYTES_PER_GIGABYTE),
+        CONF_CREDIT: None if credit is None else float(credit),
+    }
+    return {field: value for field, value in present.items() if value is not None}
+
+
+def _check(
+    typed: Mapping[str, Any], checks: Mapping[str, Callable[[Any], Any]]
+) -> tuple[dict[str, Any], dict[str, str]]:
+    """Return the checked values of the fields that were filled in, and the errors by field."""
+    kept: dict[str, Any] = {}
+    errors: dict[str, str] = {}
+    for field, parse in checks.items():
+        value = typed.get(field)
+        if value is None or (isinstance(value, str) and not value.strip()):
+            continue
+        try:
+            kept[field] = parse(value)
+        except FieldError as error:
+            errors[field] = error.reason
+    return kept, errors
+
+
+def _parse_name(value: object) -> str:
+    text = " ".join(str(value).split())
+    if len(text) > LONGEST_NAME:
+        raise FieldError("text_too_long")
+    return text
+
+
+def _parse_iccid(text: str) -> str:
+    try:
+        return parse_iccid(text)
+    except IccidError as error:
+        raise FieldError(f"iccid_{error.reason}") from None
+
+
+def _parse_float(value: object) -> float:
+    return float(parse_amount(value))
+
+
+def _choice(
+    options: Sequence[str], *, key: str | None = None, custom: bool = False, as_list: bool = False
+) -> SelectSelector:
+    """Return a choice; `key` names the translations of its options."""
+    config = SelectSelectorConfig(
+        options=[str(option) for option in options],
+        custom_value=custom,
+        mode=SelectSelectorMode.LIST if as_list else SelectSelectorMode.DROPDOWN,
+    )
+    if key is not None:
+        config["translation_key"] = key
+    return SelectSelector(config)
+
+
+def _unit(selector: NumberSelector, unit: str) -> NumberSelector:
+    return NumberSelector({**selector.config, "unit_of_measurement": unit})
+
+
+def _filled(fields: dict[vol.Marker, Any], values: Mapping[str, Any]) -> vol.Schema:
+    """Return the form with each field showing its present value."""
+    form: dict[vol.Marker, Any] = {}
+    for marker, selector in fields.items():
+        field, value = marker.schema, values.get(marker.schema)
+        if value is None:
+            form[marker] = selector
+        elif isinstance(marker, vol.Required):
+            form[vol.Required(field, default=value)] = selector
+        else:
+            form[vol.Optional(field, description={"suggested_value": value})] = selector
+    return vol.Schema(form)

@@ -1,0 +1,153 @@
+"""The household: its lines, and the one clock and timer that all of them follow."""
+
+import asyncio
+from collections.abc import Mapping
+from datetime import datetime, time, timedelta
+from functools import partial
+from typing import Any
+
+from homeassistant.config_entries import ConfigEntry
+from homeassistant.const import EVENT_CORE_CONFIG_UPDATE
+from homeassistant.core import CALLBACK_TYPE, Event, HassJob, HomeAssistant, callback
+from homeassistant.exceptions import ConfigEntryError, ConfigEntryNotReady
+from homeassistant.helpers import issue_registry as ir
+from homeassistant.helpers.event import async_track_point_in_time, async_track_time_interval
+from homeassistant.util import dt as dt_util
+
+from .const import CONF_REMIND_BEFORE, CONF_REMINDER_TIME, DOMAIN, SUBENTRY_LINE
+from .coordinator import LineCoordinator
+from .core.dates import next_midnight
+from .core.reminders import Plan
+from .store import RecordNotSaved, RecordTooNew
+
+SAFETY_TICK = timedelta(minutes=15)
+"""How long a clock that was set, or a machine that slept, can keep a moment unnoticed."""
+
+ISSUE_RECORD_DAMAGED = "record_damaged"
+
+type HouseholdConfigEntry = ConfigEntry[Household]
+
+
+class Household:
+    """All lines of the household entry, derived anew whenever one of them can change."""
+
+    def __init__(self, hass: HomeAssistant, entry: HouseholdConfigEntry) -> None:
+        """Prepare the lines; `async_start` loads them."""
+        self.hass = hass
+        self.entry = entry
+        self.plan = plan_of(entry.options)
+        self.lines: dict[str, LineCoordinator] = {
+            subentry.subentry_id: LineCoordinator(hass, entry, subentry, self.plan, self.now)
+            for subentry in entry.get_subentries_of_type(SUBENTRY_LINE)
+        }
+        self._awake_at: datetime | None = None
+        self._stopped = False
+        self._cancel_timer: CALLBACK_TYPE | None = None
+
+    def now(self) -> datetime:
+        """Return the moment, in the household's time zone."""
+        return local_now()
+
+    async def async_start(self) -> None:
+        """Load every line and follow the clock from now on."""
+        try:
+            await asyncio.gather(*(line.async_load() for line in self.lines.values()))
+        except RecordTooNew as error:
+            raise ConfigEntryError(
+                translation_domain=DOMAIN, translation_key="record_too_new"
+            ) from error
+        except RecordNotSaved as error:
+            raise ConfigEntryNotReady(
+                translation_domain=DOMAIN, translation_key="record_not_saved"
+            ) from error
+        for line_id, line in self.lines.items():
+            self._report_damage(line_id, line)
+            self.entry.async_on_unload(line.async_add_listener(partial(self._follow, line)))
+        self.entry.async_on_unload(self._stop)
+        self._handle_time(self.now())
+        self.entry.async_on_unload(
+            async_track_time_interval(
+                self.hass, self._handle_time, SAFETY_TICK, cancel_on_shutdown=True
+            )
+        )
+        self.entry.async_on_unload(
+            self.hass.bus.async_listen(EVENT_CORE_CONFIG_UPDATE, self._handle_time_zone)
+        )
+
+    async def async_start_again(self, line_id: str) -> None:
+        """Give a line whose record is damaged a new one."""
+        line = self.lines[line_id]
+        await line.async_start_again()
+        self._report_damage(line_id, line)
+
+    @callback
+    def async_wake_at(self, moment: datetime | None) -> None:
+        """Look at every line again at `moment` at the latest."""
+        if self._stopped or moment is None or (self._awake_at and moment >= self._awake_at):
+            return
+        self._stop_timer()
+        self._awake_at = moment
+        self._cancel_timer = async_track_point_in_time(
+            self.hass,
+            HassJob(self._handle_time, "sim_renewal next moment", cancel_on_shutdown=True),
+            moment,
+        )
+
+    @callback
+    def _follow(self, line: LineCoordinator) -> None:
+        self.async_wake_at(line.next_moment)
+
+    @callback
+    def _stop(self) -> None:
+        self._stopped = True
+        self._stop_timer()
+
+    @callback
+    def _stop_timer(self) -> None:
+        self._awake_at = None
+        if self._cancel_timer is not None:
+            self._cancel_timer()
+            self._cancel_timer = None
+
+    @callback
+    def _handle_time(self, _now: datetime) -> None:
+        self._stop_timer()
+        for line in self.lines.values():
+            line.async_derive()
+        self.async_wake_at(next_midnight(self.now()))
+
+    @callback
+    def _handle_time_zone(self, _event: Event[Any]) -> None:
+        self._handle_time(self.now())
+
+    def _report_damage(self, line_id: str, line: LineCoordinator) -> None:
+        issue_id = f"{ISSUE_RECORD_DAMAGED}_{line_id}"
+        if line.last_update_success:
+            ir.async_delete_issue(self.hass, DOMAIN, issue_id)
+            return
+        ir.async_create_issue(
+            self.hass,
+            DOMAIN,
+            issue_id,
+            data={"entry_id": self.entry.entry_id, "line_id": line_id},
+            is_fixable=True,
+            severity=ir.IssueSeverity.ERROR,
+            translation_key=ISSUE_RECORD_DAMAGED,
+            translation_placeholders={"line": line.line.name},
+        )
+
+
+def local_now() -> datetime:
+    """Return the moment, in the household's time zone: the only reading of the clock."""
+    return dt_util.now()
+
+
+def plan_of(options: Mapping[str, Any]) -> Plan:
+    """Return the household's reminder plan; what was not chosen has its default."""
+    default = Plan()
+    at = options.get(CONF_REMINDER_TIME)
+    before = options.get(CONF_REMIND_BEFORE)
+    return Plan(
+        before=tuple(sorted(map(int, before), reverse=True)) if before else default.before,
+        at=time.fromisoformat(at) if at else default.at,
+    )

@@ -1,0 +1,14 @@
+"""The people of the house, as Home Assistant knows them."""
+
+from homeassistant.core import HomeAssistant, callback
+
+
+@callback
+def async_person_name(hass: HomeAssistant, user_id: str | None) -> str | None:
+    """Return the name of the person who is this user, if there is one."""
+    if user_id is None:
+        return None
+    for state in hass.states.async_all("person"):
+        if state.attributes.get("user_id") == user_id:
+            return state.name
+    return None

@@ -1,0 +1,124 @@
+"""The words of a push: the deed and the last day to do it, in the recipient's language."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+import re
+import zlib
+
+from babel.core import Locale, UnknownLocaleError
+from babel.dates import format_date, format_skeleton
+from babel.numbers import format_currency
+from homeassistant.core import HomeAssistant
+from homeassistant.helpers.translation import async_get_translations
+
+from .const import DOMAIN
+from .core.line import LineState, Status
+from .recipients import Button, Push
+
+RENEWED = "RENEWED"
+LATER = "LATER"
+
+_ACTION = re.compile(r"SIM_RENEWAL_(RENEWED|LATER)_([0-9A-Z]{26})_([0-9a-f]{8})")
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A pressed button: what to do, about which line, in which cycle the question was asked."""
+
+    verb: str
+    line_id: str
+    cycle_token: str
+
+
+def action_id(verb: str, line_id: str, cycle: str) -> str:
+    """Return what a button sends back; it names no person, number or date."""
+    return f"SIM_RENEWAL_{verb}_{line_id}_{cycle_token(cycle)}"
+
+
+def parse_action(action: str) -> Answer | None:
+    """Return the answer that a pressed button gives, or `None` if the button is not ours."""
+    match = _ACTION.fullmatch(action)
+    return Answer(*match.groups()) if match else None
+
+
+def cycle_token(cycle: str) -> str:
+    """Return eight characters that tell cycles apart without giving their dates away."""
+    return f"{zlib.crc32(cycle.encode()):08x}"
+
+
+def tag_of(line_id: str) -> str:
+    """Return the tag under which a line's push can be replaced and cleared."""
+    return f"{DOMAIN}_{line_id}"
+
+
+async def async_compose(
+    hass: HomeAssistant, language: str, state: LineState, today: date, cycle: str, url: str
+) -> Push:
+    """Return the push that says what to do about a line today."""
+    texts = await async_get_translations(hass, language, "common", {DOMAIN})
+    return await hass.async_add_executor_job(_compose, texts, language, state, today, cycle, url)
+
+
+def _compose(
+    texts: Mapping[str, str], language: str, state: LineState, today: date, cycle: str, url: str
+) -> Push:
+    """Put the words together; reads locale data from the disk."""
+
+    def text(key: str, **placeholders: str) -> str:
+        return texts[f"component.{DOMAIN}.common.{key}"].format(**placeholders)
+
+    line = state.line
+    locale = _locale(language)
+    key, last_day = _deed(state, today)
+    message = text(
+        f"push_{key}",
+        date=_long_date(last_day, today, locale),
+        service_date=_long_date(state.clocks.service_until, today, locale),
+        days=str((last_day - today).days),
+    )
+    if line.offer.price is not None and state.status is not Status.LOST:
+        price = format_currency(line.offer.price, line.offer.currency, locale=locale)
+        message = text("push_with_price", message=message, price=price)
+    buttons = [Button(action_id(LATER, line.line_id, cycle), text("button_later"))]
+    if line.offer.rule is not None:
+        renewed = Button(action_id(RENEWED, line.line_id, cycle), text("button_renewed"))
+        buttons.insert(0, renewed)
+    title_key = "push_title_lost" if state.status is Status.LOST else "push_title"
+    return Push(
+        tag=tag_of(line.line_id),
+        title=text(title_key, line=line.name),
+        message=message,
+        buttons=tuple(buttons),
+        url=url,
+    )
+
+
+def _deed(state: LineState, today: date) -> tuple[str, date]:
+    """Return the key of the sentence, and the last day of which it speaks."""
+    service, number = state.clocks.service_until, state.clocks.number_until
+    if number is not None and (service is None or today > service):
+        if today > number:
+            return "lost", number
+        return ("grace_today" if today == number else "grace"), number
+    if service is None:
+        raise ValueError("a line without an end has nothing to remind of")
+    if today > service:
+        return "expired", service
+    keys = {0: "today", 1: "tomorrow"}
+    return keys.get((service - today).days, "days"), service
+
+
+def _long_date(day: date | None, today: date, locale: Locale) -> str:
+    if day is None:
+        return ""
+    if day.year == today.year:
+        return format_skeleton("MMMMd", day, locale=locale)
+    return format_date(day, "long", locale=locale)
+
+
+def _locale(language: str) -> Locale:
+    try:
+        return Locale.parse(language, sep="-")
+    except UnknownLocaleError, ValueError:
+        return Locale("en")

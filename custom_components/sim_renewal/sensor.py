@@ -1,0 +1,170 @@
+"""Sensors of a line: where it stands, until when, and what is left on it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import override
+
+from homeassistant.components.sensor import (
+    SensorDeviceClass,
+    SensorEntity,
+    SensorEntityDescription,
+    SensorStateClass,
+)
+from homeassistant.const import EntityCategory, UnitOfInformation, UnitOfTime
+from homeassistant.core import HomeAssistant
+from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
+
+from .const import BYTES_PER_GIGABYTE
+from .coordinator import LineCoordinator
+from .core.line import LineState, Status
+from .core.model import Bucket
+from .entity import LineEntity
+from .household import HouseholdConfigEntry
+
+PARALLEL_UPDATES = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class LineSensorDescription(SensorEntityDescription):
+    """A sensor, what it shows of a line's state, and whether its unit is the line's currency."""
+
+    value_fn: Callable[[LineState], str | int | date | datetime | Decimal | None]
+    in_currency: bool = False
+
+
+def _amount(
+    bucket: Bucket, per_unit: int = 1
+) -> Callable[[LineState], str | int | date | datetime | Decimal | None]:
+    def value(state: LineState) -> Decimal | None:
+        amount = state.amount(bucket)
+        return None if amount is None else amount / per_unit
+
+    return value
+
+
+SENSORS: tuple[LineSensorDescription, ...] = (
+    LineSensorDescription(
+        key="status",
+        translation_key="status",
+        device_class=SensorDeviceClass.ENUM,
+        options=[each.value for each in Status],
+        value_fn=lambda state: state.status,
+    ),
+    LineSensorDescription(
+        key="service_until",
+        translation_key="service_until",
+        device_class=SensorDeviceClass.DATE,
+        value_fn=lambda state: state.clocks.service_until,
+    ),
+    LineSensorDescription(
+        key="expires_at",
+        translation_key="expires_at",
+        device_class=SensorDeviceClass.TIMESTAMP,
+        value_fn=lambda state: state.expires_at,
+    ),
+    LineSensorDescription(
+        key="number_until",
+        translation_key="number_until",
+        device_class=SensorDeviceClass.DATE,
+        value_fn=lambda state: state.clocks.number_until,
+    ),
+    LineSensorDescription(
+        key="days_left",
+        translation_key="days_left",
+        device_class=SensorDeviceClass.DURATION,
+        native_unit_of_measurement=UnitOfTime.DAYS,
+        value_fn=lambda state: state.days_left,
+    ),
+    LineSensorDescription(
+        key="data_remaining",
+        translation_key="data_remaining",
+        device_class=SensorDeviceClass.DATA_SIZE,
+        native_unit_of_measurement=UnitOfInformation.GIGABYTES,
+        state_class=SensorStateClass.MEASUREMENT,
+        suggested_display_precision=2,
+        value_fn=_amount(Bucket.DATA_REMAINING, BYTES_PER_GIGABYTE),
+    ),
+    LineSensorDescription(
+        key="voice_remaining",
+        translation_key="voice_remaining",
+        device_class=SensorDeviceClass.DURATION,
+        native_unit_of_measurement=UnitOfTime.MINUTES,
+        state_class=SensorStateClass.MEASUREMENT,
+        entity_registry_enabled_default=False,
+        value_fn=_amount(Bucket.VOICE_REMAINING, 60),
+    ),
+    LineSensorDescription(
+        key="sms_remaining",
+        translation_key="sms_remaining",
+        native_unit_of_measurement="SMS",
+        state_class=SensorStateClass.MEASUREMENT,
+        entity_registry_enabled_default=False,
+        value_fn=_amount(Bucket.SMS_REMAINING),
+    ),
+    LineSensorDescription(
+        key="credit",
+        translation_key="credit",
+        device_class=SensorDeviceClass.MONETARY,
+        state_class=SensorStateClass.TOTAL,
+        suggested_display_precision=2,
+        in_currency=True,
+        value_fn=_amount(Bucket.CREDIT),
+    ),
+    LineSensorDescription(
+        key="renewal_price",
+        translation_key="renewal_price",
+        device_class=SensorDeviceClass.MONETARY,
+        entity_category=EntityCategory.DIAGNOSTIC,
+        suggested_display_precision=2,
+        in_currency=True,
+        value_fn=lambda state: state.line.offer.price,
+    ),
+    LineSensorDescription(
+        key="last_renewal",
+        translation_key="last_renewal",
+        device_class=SensorDeviceClass.DATE,
+        value_fn=lambda state: state.renewed_on,
+    ),
+    LineSensorDescription(
+        key="balance_updated",
+        translation_key="balance_updated",
+        device_class=SensorDeviceClass.TIMESTAMP,
+        entity_category=EntityCategory.DIAGNOSTIC,
+        value_fn=lambda state: max(
+            (measure.measured_at for measure in state.reading.values()), default=None
+        ),
+    ),
+)
+
+
+async def async_setup_entry(
+    hass: HomeAssistant,
+    entry: HouseholdConfigEntry,
+    async_add_entities: AddConfigEntryEntitiesCallback,
+) -> None:
+    """Add the sensors of every line."""
+    for line_id, line in entry.runtime_data.lines.items():
+        async_add_entities(
+            (LineSensor(line, description) for description in SENSORS),
+            config_subentry_id=line_id,
+        )
+
+
+class LineSensor(LineEntity, SensorEntity):
+    """One value of a line's state."""
+
+    entity_description: LineSensorDescription
+
+    def __init__(self, coordinator: LineCoordinator, description: LineSensorDescription) -> None:
+        """Give money its currency."""
+        super().__init__(coordinator, description)
+        if description.in_currency:
+            self._attr_native_unit_of_measurement = coordinator.line.offer.currency
+
+    @property
+    @override
+    def native_value(self) -> str | int | date | datetime | Decimal | None:
+        """Return the value, or `None` while nothing is known."""
+        return self.entity_description.value_fn(self.coordinator.data)

@@ -1,0 +1,107 @@
+"""A household in a Home Assistant that keeps its files in a directory of the test."""
+
+from collections.abc import AsyncGenerator, Awaitable, Callable
+from typing import Any
+
+from freezegun.api import FrozenDateTimeFactory
+from homeassistant.config_entries import ConfigSubentryData
+from homeassistant.core import HomeAssistant, ServiceCall
+from homeassistant.setup import async_setup_component
+import pytest
+from pytest_homeassistant_custom_component.common import MockConfigEntry
+
+from custom_components.sim_renewal.const import DOMAIN
+
+NOW = "2026-11-23T10:00:00+01:00"
+
+LINE = {
+    "carrier": "Orange",
+    "form": "physical",
+    "number": "+33639980001",
+    "iccid": "8933010000000000019",
+    "offer": "Mobicarte",
+    "price": 10.0,
+    "currency": "EUR",
+    "rule": "fixed_term",
+    "term": 30,
+    "term_unit": "days",
+    "extends_from": "later",
+    "grace_unit": "months",
+    "service_until": "2026-11-26",
+}
+
+type Setup = Callable[..., Awaitable[MockConfigEntry]]
+
+
+@pytest.fixture(autouse=True)
+def _custom_integrations(enable_custom_integrations: None) -> None:
+    """Let Home Assistant find the integration."""
+
+
+@pytest.fixture
+def hass_config_dir(hass_tmp_config_dir: str) -> str:
+    """Keep real files, in a directory of the test."""
+    return hass_tmp_config_dir
+
+
+@pytest.fixture(autouse=True)
+async def paris(hass: HomeAssistant, freezer: FrozenDateTimeFactory) -> FrozenDateTimeFactory:
+    """Be in Paris, on a Monday morning in November."""
+    freezer.move_to(NOW)
+    await hass.config.async_update(time_zone="Europe/Paris", country="FR", currency="EUR")
+    return freezer
+
+
+def line_subentry(title: str = "Papa", subentry_id: str = "L" * 26, **changes: Any) -> Any:
+    """Return a line as a subentry of a new household; `None` leaves a setting out."""
+    data = {key: value for key, value in (LINE | changes).items() if value is not None}
+    return ConfigSubentryData(
+        data=data,
+        subentry_type="line",
+        title=title,
+        unique_id=None,
+        subentry_id=subentry_id,  # type: ignore[typeddict-unknown-key]
+    )
+
+
+def recipient_subentry(
+    title: str = "Anna", *targets: str, language: str = "en", subentry_id: str = "R" * 26
+) -> Any:
+    """Return a recipient as a subentry of a new household."""
+    return ConfigSubentryData(
+        data={"targets": list(targets or ("notify.mobile_app_anna",)), "language": language},
+        subentry_type="recipient",
+        title=title,
+        unique_id=None,
+        subentry_id=subentry_id,  # type: ignore[typeddict-unknown-key]
+    )
+
+
+@pytest.fixture
+async def household(hass: HomeAssistant) -> AsyncGenerator[Setup]:
+    """Return a function that sets up a household of the given subentries."""
+    await async_setup_component(hass, "persistent_notification", {})
+    entries: list[MockConfigEntry] = []
+
+    async def setup(*subentries: Any, **options: Any) -> MockConfigEntry:
+        entry = MockConfigEntry(
+            domain=DOMAIN, title="SIM Renewal", options=options, subentries_data=subentries
+        )
+        entry.add_to_hass(hass)
+        await hass.config_entries.async_setup(entry.entry_id)
+        await hass.async_block_till_done()
+        entries.append(entry)
+        return entry
+
+    yield setup
+    for entry in entries:
+        if entry.state.recoverable:
+            await hass.config_entries.async_unload(entry.entry_id)
+
+
+@pytest.fixture
+def phone(hass: HomeAssistant) -> list[ServiceCall]:
+    """Be the notify action of Anna's phone, and return what it receives."""
+    received: list[ServiceCall] = []
+    hass.services.async_register("notify", "mobile_app_anna", received.append)
+    return received
