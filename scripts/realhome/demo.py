@@ -1,0 +1,191 @@
+"""The demo: a household in a real Home Assistant, and the pushes that it sends."""
+
+import argparse
+import asyncio
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from datetime import datetime
+import fcntl
+import json
+from pathlib import Path
+import shutil
+import signal
+import sys
+from zoneinfo import ZoneInfo
+
+import aiohttp
+
+from .configuration import ROOT
+from .connection import Refused
+from .home import OWNER, Home
+from .household import add_household
+from .phone import Phone, Received
+from .process import HassDied, HassProcess, is_port_free
+from .terminal import say, step, typed_lines
+
+DIRECTORY = ROOT / ".local" / "demo"
+ZONE = "Europe/Paris"
+
+
+class NotPossible(RuntimeError):
+    """The demo cannot start, for a reason that the person who starts it can change."""
+
+
+async def run(directory: Path, port: int) -> None:
+    """Run the demo until it is cancelled; raises `HassDied` and what talking to it raises."""
+    known_phone = directory / "phone.json"  # written when the household is complete
+    if not known_phone.exists():  # a first run, or the next one after one that was interrupted
+        shutil.rmtree(directory, ignore_errors=True)
+    known = json.loads(known_phone.read_text()) if known_phone.exists() else {}
+    async with (
+        Phone("Demo phone", port=known.get("port", 0)) as phone,
+        HassProcess(directory, port) as hass,
+    ):
+        try:
+            async with step("Starting Home Assistant"):
+                hass.prepare()
+                await hass.start()
+            async with Home(hass.url) as home:
+                if known:
+                    async with step("Finding the household of the last time"):
+                        await _come_back(home, phone, known["webhook_id"])
+                else:
+                    await _begin(home, phone)
+                webhook_id = phone.webhook_url.rpartition("/")[2]
+                known_phone.write_text(json.dumps({"webhook_id": webhook_id, "port": phone.port}))
+                await _introduce(home, port)
+                await _follow(hass, phone)
+        finally:
+            async with step("Stopping Home Assistant"):
+                await hass.stop()
+
+
+async def _begin(home: Home, phone: Phone) -> None:
+    async with step("Creating the owner and logging in"):
+        await home.onboard(language="en", country="FR", currency="EUR", zone=ZONE)
+        await home.wait_until_running()
+    async with step("Registering the demo phone"):
+        await phone.register(home)
+    async with step("Adding the household and its three lines through the dialogs"):
+        await add_household(home, phone.target, datetime.now(ZoneInfo(ZONE)).date())
+
+
+async def _come_back(home: Home, phone: Phone, webhook_id: str) -> None:
+    await home.log_in()
+    await home.wait_until_running()
+    await phone.come_back(f"{home.url}/api/webhook/{webhook_id}")
+
+
+async def _introduce(home: Home, port: int) -> None:
+    say("\nThe lines:")
+    for name, line in (await home.lines()).items():
+        known = {key: value or "unknown" for key, value in line.items()}
+        dates = f"service until {known['service_until']}, number until {known['number_until']}"
+        say(f"  {name:<12} {line['carrier'] or '':<18} {line['status']:<8} {dates}")
+    say(f"\nOpen http://localhost:{port} and log in as {OWNER['username']} / {OWNER['password']}.")
+    say("The lines are in Settings > Devices & services > SIM Renewal.")
+    say("Pushes appear below as they arrive on the demo phone.")
+    if sys.stdin.isatty():
+        say("To press a button, type the number of a push and the button's name: 1 Renewed")
+    say("Ctrl-C ends everything.\n")
+
+
+async def _follow(hass: HassProcess, phone: Phone) -> None:
+    """Print pushes as they arrive, and press buttons that are typed, until the end."""
+    pushes: list[Received] = []
+    with typed_lines() as typed:
+        tasks = [
+            asyncio.create_task(_print_pushes(phone, pushes)),
+            asyncio.create_task(_press_buttons(phone, pushes, typed)),
+        ]
+        try:
+            await hass.run_until_ended()
+        finally:
+            for task in tasks:
+                task.cancel()
+
+
+async def _print_pushes(phone: Phone, pushes: list[Received]) -> None:
+    while True:
+        push = await phone.next_push(seconds=None)
+        at = push.at.astimezone().strftime("%H:%M:%S")
+        if push.clears:
+            numbers = [str(number) for number, each in enumerate(pushes, 1) if each.tag == push.tag]
+            say(f"[{at}] Push {', '.join(numbers) or 'of an earlier run'} cleared ({push.tag})\n")
+            continue
+        pushes.append(push)
+        say(f"[{at}] Push {len(pushes)} on {phone.name} ({push.tag})")
+        say(f"           {push.title}\n           {push.message}")
+        say(f"           {'  '.join(f'[{title}]' for title in push.buttons)}\n")
+
+
+async def _press_buttons(
+    phone: Phone, pushes: list[Received], typed: asyncio.Queue[list[str]]
+) -> None:
+    while words := await typed.get():
+        try:
+            push = pushes[int(words[0]) - 1]
+            titles = {title.casefold(): title for title in push.buttons}
+            await phone.press(push, titles[" ".join(words[1:]).casefold()])
+        except ValueError, IndexError, KeyError:
+            say("There is no such push or button. Type, for example: 1 Renewed")
+
+
+@contextmanager
+def _only_demo(directory: Path, port: int) -> Iterator[None]:
+    """Hold the directory against a second demo; raises `NotPossible`."""
+    if not is_port_free(port):
+        raise NotPossible(f"Port {port} is in use. Choose another one with --port.")
+    directory.parent.mkdir(parents=True, exist_ok=True)
+    with directory.with_suffix(".lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise NotPossible("A demo is running already, on another port.") from None
+        yield
+
+
+async def _until_ended(port: int) -> None:
+    """Run the demo until Ctrl-C, a request to end, or the end of the terminal."""
+    demo = asyncio.create_task(run(DIRECTORY, port))
+
+    def end() -> None:
+        if not demo.cancelling():
+            say("")
+            demo.cancel()
+
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        asyncio.get_running_loop().add_signal_handler(number, end)
+    with suppress(asyncio.CancelledError):
+        await demo
+
+
+def _port(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text) <= 65535:
+        raise argparse.ArgumentTypeError(f"{text} is not a port")
+    return int(text)
+
+
+def main() -> int:
+    """Read the options and run; return the exit code."""
+    parser = argparse.ArgumentParser(prog="scripts/demo", add_help=False)
+    parser.add_argument("--port", type=_port, default=8123)
+    parser.add_argument("--reset", action="store_true")
+    options = parser.parse_args()
+    try:
+        with _only_demo(DIRECTORY, options.port):
+            if options.reset:
+                shutil.rmtree(DIRECTORY, ignore_errors=True)
+            asyncio.run(_until_ended(options.port))
+    except (NotPossible, HassDied) as error:
+        print(error, file=sys.stderr)
+        return 1
+    except (Refused, aiohttp.ClientError, OSError) as error:
+        print(f"The demo failed: {error}", file=sys.stderr)
+        print(f"See {DIRECTORY / 'hass.log'}, or begin anew with --reset.", file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,175 @@
+"""A person at Home Assistant: first login, dialogs, actions, and what is shown."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from contextlib import suppress
+from typing import Any
+
+from .connection import Connection, Refused
+
+OWNER = {"name": "Demo", "username": "demo", "password": "demo"}
+
+DOMAIN = "sim_renewal"
+
+
+class Home(Connection):
+    """Home Assistant as its owner uses it."""
+
+    async def onboard(self, *, language: str, country: str, currency: str, zone: str) -> None:
+        """Create the owner, log in, and say where this home is."""
+        owner = {**OWNER, "client_id": self.client_id, "language": language}
+        created = await self.post("/api/onboarding/users", owner)
+        await self.take_tokens(created["auth_code"])
+        await self.command(
+            "config/core/update",
+            language=language,
+            country=country,
+            currency=currency,
+            time_zone=zone,
+            location_name="Home",
+        )
+
+    async def log_in(self) -> None:
+        """Log in as the owner."""
+        client = {"client_id": self.client_id}
+        start = {**client, "handler": ["homeassistant", None], "redirect_uri": self.client_id}
+        flow = await self.post("/auth/login_flow", start)
+        typed = {**client, "username": OWNER["username"], "password": OWNER["password"]}
+        done = await self.post(f"/auth/login_flow/{flow['flow_id']}", typed)
+        await self.take_tokens(done["result"])
+
+    async def fill_in(
+        self, dialog: str, start: Mapping[str, Any], *forms: Mapping[str, Any]
+    ) -> dict[str, Any]:
+        """Fill in the forms of a dialog, one after the other, and return how it ended.
+
+        `dialog` is the path of a flow below `/api/config/config_entries`. Raises `Refused` with
+        the errors by field, or where the dialog has fewer or more forms; it is then given up.
+        """
+        path = f"/api/config/config_entries/{dialog}"
+        result: dict[str, Any] = await self.post(path, start)
+        flow = f"{path}/{result['flow_id']}"
+        try:
+            return await self._fill_in_forms(flow, result, forms)
+        except Refused:
+            with suppress(Refused):  # it may have ended
+                await self.delete(flow)
+            raise
+
+    async def set_up_household(self, *forms: Mapping[str, Any]) -> str:
+        """Create the household through its dialog; return the id of its config entry."""
+        result = await self.fill_in("flow", {"handler": DOMAIN}, *forms)
+        return str(result["result"]["entry_id"])
+
+    async def add(self, entry_id: str, kind: str, *forms: Mapping[str, Any]) -> None:
+        """Add a line or a recipient to the household, through its dialog."""
+        await self.fill_in("subentries/flow", {"handler": [entry_id, kind]}, *forms)
+
+    async def set_options(self, entry_id: str, *forms: Mapping[str, Any]) -> None:
+        """Change the household's options through its dialog."""
+        await self.fill_in("options/flow", {"handler": entry_id}, *forms)
+
+    async def act(self, action: str, **data: Any) -> None:
+        """Call an action such as `button.press`."""
+        domain, service = action.split(".")
+        await self.command("call_service", domain=domain, service=service, service_data=data)
+
+    async def ask(self, action: str, **data: Any) -> dict[str, Any]:
+        """Call an action such as `sim_renewal.get_lines`, and return its response."""
+        domain, service = action.split(".")
+        called = await self.command(
+            "call_service", domain=domain, service=service, service_data=data, return_response=True
+        )
+        response: dict[str, Any] = called["response"]
+        return response
+
+    async def lines(self) -> dict[str, dict[str, Any]]:
+        """Return how the lines stand, by name."""
+        response = await self.ask("sim_renewal.get_lines")
+        return {line["name"]: line for line in response["lines"]}
+
+    async def entity_id(self, device_id: str, key: str) -> str:
+        """Return the entity of a device whose unique id ends with a key, such as `status`."""
+        entities = await self.command("config/entity_registry/list")
+        ours = {
+            entity["unique_id"].split("_", 1)[1]: entity["entity_id"]
+            for entity in entities
+            if entity["platform"] == DOMAIN and entity["device_id"] == device_id
+        }
+        return str(ours[key])
+
+    async def issues(self) -> list[dict[str, Any]]:
+        """Return the repairs that this integration asks for."""
+        listed = await self.command("repairs/list_issues")
+        return [issue for issue in listed["issues"] if issue["domain"] == DOMAIN]
+
+    async def translations(self, category: str, language: str) -> dict[str, str]:
+        """Return the texts of this integration, such as those of category `entity`."""
+        answer = await self.command(
+            "frontend/get_translations", category=category, language=language, integration=[DOMAIN]
+        )
+        texts: dict[str, str] = answer["resources"]
+        return texts
+
+    async def wait_for_state(self, entity_id: str, state: str) -> None:
+        """Wait until an entity has a state; raises `TimeoutError`."""
+
+        async def has_state() -> bool:
+            states = await self.get("/api/states")
+            return any((each["entity_id"], each["state"]) == (entity_id, state) for each in states)
+
+        await wait_until(has_state, f"{entity_id} was {state}")
+
+    async def wait_for_action(self, action: str) -> None:
+        """Wait until an action exists; raises `TimeoutError`."""
+        domain, service = action.split(".")
+
+        async def exists() -> bool:
+            return service in (await self.command("get_services")).get(domain, {})
+
+        await wait_until(exists, f"{action} existed")
+
+    async def wait_for_lines(self, *names: str) -> None:
+        """Wait until lines are there: after a change, the household is loaded again."""
+
+        async def are_there() -> bool:
+            devices = {each["name"] for each in await self.command("config/device_registry/list")}
+            entries = await self.command("config_entries/get", domain=DOMAIN)
+            return set(names) <= devices and all(each["state"] == "loaded" for each in entries)
+
+        await wait_until(are_there, f"there were {', '.join(names)}")
+
+    async def wait_until_running(self) -> None:
+        """Wait until Home Assistant has finished its start; raises `TimeoutError`."""
+
+        async def is_running() -> bool:
+            return bool((await self.get("/api/config"))["state"] == "RUNNING")
+
+        await wait_until(is_running, "Home Assistant was running", seconds=120)
+
+    async def _fill_in_forms(
+        self, flow: str, result: dict[str, Any], forms: Sequence[Mapping[str, Any]]
+    ) -> dict[str, Any]:
+        for form in forms:
+            if result["type"] != "form":
+                raise Refused(f"a further form: the dialog ended with {result['type']}", result)
+            step = result["step_id"]
+            result = await self.post(flow, form)
+            if errors := result.get("errors"):
+                raise Refused(f"what was typed in step {step}", errors)
+        if result["type"] not in {"create_entry", "abort"}:
+            raise Refused(f"to end the dialog before step {result['step_id']}", {})
+        return result
+
+
+async def wait_until(
+    is_so: Callable[[], Awaitable[bool]], what: str, *, seconds: float = 30
+) -> None:
+    """Ask again and again until something is so; raises `TimeoutError` with what was not."""
+    with suppress(TimeoutError):
+        async with asyncio.timeout(seconds):
+            while True:
+                if await is_so():
+                    return
+                await asyncio.sleep(0.05)
+    raise TimeoutError(f"not within {seconds:.0f} s: {what}")
