@@ -18,7 +18,7 @@ LINE = {
     "carrier": "Orange",
     "form": "physical",
     "number": "+33639980001",
-    "iccid": "8933010000000000019",
+    "iccid": "8933010000000000010",
     "offer": "Mobicarte",
     "price": 10.0,
     "currency": "EUR",

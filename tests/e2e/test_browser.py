@@ -1,0 +1,55 @@
+"""What a person sees of a line in a real browser, and does there."""
+
+from datetime import date, timedelta
+import os
+from pathlib import Path
+
+from playwright.async_api import expect
+import pytest
+import pytest_asyncio
+
+from scripts.realhome.browser import PHONE, WIDE, logged_in_page, open_page
+from scripts.realhome.configuration import ROOT
+from scripts.realhome.household import add_household
+
+pytestmark = [pytest.mark.e2e, pytest.mark.asyncio(loop_scope="session")]
+
+SHOWN = ("status", "service_until", "number_until", "days_left", "data_remaining", "credit")
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="session")
+async def line(home, phone, today):
+    """Add the demo household, and return the line that is due."""
+    await add_household(home, phone.target, today)
+    return (await home.lines())["Papa"]
+
+
+@pytest.fixture
+def pictures(tmp_path: Path) -> Path:
+    """Return where screenshots go: into the documentation only when that is asked for."""
+    return ROOT / "docs" / "images" if os.environ.get("UPDATE_SCREENSHOTS") == "1" else tmp_path
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("name", "window"), [("wide", WIDE), ("phone", PHONE)])
+async def test_a_line_shows_its_sensors(home, line, pictures, name, window, scheme) -> None:
+    texts = await home.translations("entity", "en")
+    async with logged_in_page(home, window=window, scheme=scheme) as page:
+        await open_page(page, f"/config/devices/device/{line['device_id']}")
+        for key in SHOWN:
+            text = texts[f"component.sim_renewal.entity.sensor.{key}.name"]
+            await expect(page.get_by_text(text, exact=True).first).to_be_visible()
+        await page.screenshot(path=pictures / f"line-{name}-{scheme}.png")
+
+
+async def test_mark_renewed_moves_the_dates_and_clears_the_push(home, phone, line) -> None:
+    push = await phone.next_push(lambda each: "Papa" in (each.title or ""))
+    async with logged_in_page(home) as page:
+        await open_page(page, f"/config/devices/device/{line['device_id']}")
+        row = page.locator("hui-button-entity-row").filter(has_text="Mark renewed")
+        await row.get_by_role("button", name="Press").click()
+
+        await phone.next_push(lambda each: each.clears and each.tag == push.tag)
+        renewed = date.fromisoformat(line["service_until"]) + timedelta(days=30)
+        row = page.locator("hui-sensor-entity-row").filter(has_text="Service until")
+        await expect(row.filter(has_text=renewed.isoformat())).to_be_visible()

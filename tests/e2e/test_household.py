@@ -1,0 +1,192 @@
+"""A household from the first dialog to the answered push, and through a power cut."""
+
+from collections.abc import Callable
+from datetime import date, datetime, time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+import pytest_asyncio
+
+from scripts.realhome.connection import Refused
+from scripts.realhome.home import Home, wait_until
+from scripts.realhome.household import MONTHLY, add_household
+from scripts.realhome.phone import Phone, Received
+from scripts.realhome.process import HassProcess
+from tests.e2e.conftest import ZONE
+
+pytestmark = [pytest.mark.e2e, pytest.mark.asyncio(loop_scope="session")]
+
+NEW_LINE = {"name": "Tante", "form": "physical"}
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="session")
+async def entry_id(home, phone, today) -> str:
+    """Add the demo household through the dialogs."""
+    return await add_household(home, phone.target, today)
+
+
+def asks_about(name: str) -> Callable[[Received], bool]:
+    return lambda push: push.title is not None and name in push.title
+
+
+def clears(asked: Received) -> Callable[[Received], bool]:
+    return lambda push: push.clears and push.tag == asked.tag
+
+
+async def until_home_assistant_has_saved(entry_id: str, hass_process: HassProcess) -> None:
+    """Wait for the household's settings to be on disk: Home Assistant takes a second for that."""
+    settings = hass_process.directory / ".storage" / "core.config_entries"
+
+    async def are_saved() -> bool:
+        return settings.exists() and entry_id in settings.read_text()
+
+    await wait_until(are_saved, "the settings were saved")
+
+
+async def states_of_lines(home: Home) -> dict[str, dict[str, Any]]:
+    """Return how the lines stand; their devices get new ids when a fresh registry is lost."""
+    return {name: line | {"device_id": None} for name, line in (await home.lines()).items()}
+
+
+async def test_a_push_is_answered(home, phone, entry_id) -> None:
+    push = await phone.next_push(asks_about("Papa"))
+    assert "3 days" in push.message
+    assert list(push.buttons) == ["Renewed", "Later"]
+    before = (await home.lines())["Papa"]
+    status = await home.entity_id(before["device_id"], "status")
+    await home.wait_for_state(status, "due")
+
+    await phone.press(push, "Renewed")
+
+    await phone.next_push(clears(push))
+    renewed = date.fromisoformat(before["service_until"]) + timedelta(days=30)
+    service_until = await home.entity_id(before["device_id"], "service_until")
+    await home.wait_for_state(service_until, renewed.isoformat())
+    await home.wait_for_state(status, "active")
+    (renewal,) = (await home.ask("sim_renewal.get_renewals"))["renewals"]
+    assert (renewal["line"], renewal["amount"], renewal["payer"]) == ("Papa", 10.0, "Demo")
+
+
+async def test_later_is_silent_until_tomorrow(home, phone, entry_id, today) -> None:
+    push = await phone.next_push(asks_about("Grand-mère"))
+
+    await phone.press(push, "Later")
+
+    await phone.next_push(clears(push))
+    snoozed_until = (await home.lines())["Grand-mère"]["snoozed_until"]
+    tomorrow = datetime.combine(today + timedelta(days=1), time(9), ZoneInfo(ZONE))
+    assert datetime.fromisoformat(snoozed_until) == tomorrow
+
+
+async def test_a_second_recipient_is_told_on_a_phone_of_another_kind(home, entry_id, today) -> None:
+    tomorrow = (today + timedelta(days=1)).isoformat()
+    await home.add(entry_id, "line", NEW_LINE, {**MONTHLY, "service_until": tomorrow})
+    await home.wait_for_lines("Tante")
+    async with Phone("Tablet", system="iOS") as tablet:
+        await tablet.register(home)
+        recipient = {"name": "Anna", "targets": [tablet.target], "language": "en"}
+        await home.add(entry_id, "recipient", recipient)
+
+        push = await tablet.next_push(asks_about("Tante"))
+        await tablet.press(push, "Renewed")
+
+        await tablet.next_push(clears(push))
+
+
+async def test_nothing_is_lost_when_the_power_fails(home, hass_process, entry_id, today) -> None:
+    await until_home_assistant_has_saved(entry_id, hass_process)
+    line = (await home.lines())["Maman"]
+    recorded = await home.ask(
+        "sim_renewal.record_renewal",
+        device_id=line["device_id"],
+        amount=20,
+        channel="shop",
+        receipt="no. 7",
+    )
+    before = await states_of_lines(home)
+
+    await hass_process.kill()
+
+    await hass_process.start()
+    await home.log_in()
+    await home.wait_until_running()
+    renewals = (await home.ask("sim_renewal.get_renewals"))["renewals"]
+    (renewal,) = [each for each in renewals if each["line"] == "Maman"]
+    assert renewal["renewal_id"] == recorded["renewal_id"]
+    assert (renewal["date"], renewal["amount"]) == (today.isoformat(), 20.0)
+    assert (renewal["channel"], renewal["receipt"]) == ("shop", "no. 7")
+    after = await states_of_lines(home)
+    assert after == before
+    assert after["Maman"]["service_until"] == recorded["after"]["service_until"]
+
+
+async def test_the_household_asks_for_no_repair(home, entry_id) -> None:
+    assert await home.issues() == []
+
+
+async def test_the_plan_of_reminders_can_be_changed(home, entry_id) -> None:
+    await home.set_options(entry_id, {"reminder_time": "18:30:00", "remind_before": ["5", "0"]})
+
+    with pytest.raises(Refused) as refused:
+        await home.set_options(entry_id, {"reminder_time": "18:30:00", "remind_before": ["x"]})
+    assert refused.value.errors == {"remind_before": "not_a_number"}
+
+
+@pytest.mark.parametrize(
+    ("typed", "field", "reason"),
+    [
+        ({"iccid": "8933010000000000011"}, "iccid", "iccid_check_digit"),
+        ({"iccid": "12345"}, "iccid", "iccid_shape"),
+        ({"iccid": "8933010000000000010"}, "iccid", "already_used"),
+        ({"number": "12"}, "number", "invalid_number"),
+        ({"number": "+33 6 39 98 00 01"}, "number", "already_used"),
+        ({"name": " "}, "name", "name_missing"),
+    ],
+)
+async def test_a_wrong_sim_is_refused_on_its_field(home, entry_id, typed, field, reason) -> None:
+    with pytest.raises(Refused) as refused:
+        await home.add(entry_id, "line", {**NEW_LINE, **typed}, MONTHLY)
+    assert refused.value.errors == {field: reason}
+
+
+@pytest.mark.parametrize(
+    ("typed", "field", "reason"),
+    [
+        ({"currency": "EURO"}, "currency", "invalid_currency"),
+        ({"service_until": "1999-12-31"}, "service_until", "date_out_of_range"),
+        ({"credit": -1}, "credit", "negative"),
+        ({"data_remaining": -0.5}, "data_remaining", "negative"),
+        ({"price": -10}, "price", "negative"),
+        ({"term": 0}, "term", "count_out_of_range"),
+        (
+            {"service_until": "2027-01-31", "number_until": "2027-01-30"},
+            "number_until",
+            "number_before_service",
+        ),
+    ],
+)
+async def test_a_wrong_offer_is_refused_on_its_field(home, entry_id, typed, field, reason) -> None:
+    with pytest.raises(Refused) as refused:
+        await home.add(entry_id, "line", NEW_LINE, {**MONTHLY, **typed})
+    assert refused.value.errors == {field: reason}
+
+
+@pytest.mark.parametrize(
+    ("action", "typed", "field"),
+    [
+        ("record_renewal", {"date": "2026-02-30"}, "date"),
+        ("record_renewal", {"amount": -1}, "amount"),
+        ("record_renewal", {"currency": "EURO"}, "currency"),
+        ("update_balance", {"credit": -1}, "credit"),
+        ("set_validity", {"service_until": "tomorrow"}, "service_until"),
+    ],
+)
+async def test_a_wrong_value_of_an_action_changes_nothing(
+    home, entry_id, action, typed, field
+) -> None:
+    before = (await home.lines())["Papa"]
+    with pytest.raises(Refused) as refused:
+        await home.ask(f"sim_renewal.{action}", device_id=before["device_id"], **typed)
+    assert refused.value.errors["translation_placeholders"] == {"field": field}
+    assert (await home.lines())["Papa"] == before
