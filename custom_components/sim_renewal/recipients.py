@@ -10,6 +10,7 @@ from homeassistant.const import ATTR_ENTITY_ID, CONF_LANGUAGE
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError
 
+from .companion_app import listening_for_refusals
 from .const import CONF_TARGETS, SUBENTRY_RECIPIENT
 
 NOTIFY = "notify"
@@ -120,7 +121,10 @@ async def _async_call(hass: HomeAssistant, target: str, payload: dict[str, Any])
     name = target.removeprefix(f"{NOTIFY}.")
     async with asyncio.timeout(SEND_WITHIN_SECONDS):
         if hass.services.has_service(NOTIFY, name) or hass.states.get(target) is None:
-            await hass.services.async_call(NOTIFY, name, payload, blocking=True)
+            with listening_for_refusals() as refusals:
+                await hass.services.async_call(NOTIFY, name, payload, blocking=True)
+            if refusals.heard:
+                raise TargetUnreachable
         else:
             entity_payload = {key: payload[key] for key in ("title", "message")}
             await hass.services.async_call(
