@@ -1,7 +1,7 @@
 """SIM Renewal: no phone number, data plan or receipt is lost because nobody renewed in time."""
 
-from homeassistant.core import HomeAssistant
-from homeassistant.helpers import config_validation as cv
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.helpers import config_validation as cv, issue_registry as ir
 from homeassistant.helpers.typing import ConfigType
 
 from .answers import async_listen_for_answers
@@ -22,19 +22,24 @@ async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
 
 async def async_setup_entry(hass: HomeAssistant, entry: HouseholdConfigEntry) -> bool:
     """Start the household: its lines, their entities, and the reminders."""
+    _follow_changes(entry)
     household = Household(hass, entry)
     await household.async_start()
     entry.runtime_data = household
     await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
     async_listen_for_answers(hass, household)
     Notifier(hass, household).async_start()
-    entry.async_on_unload(entry.add_update_listener(_async_reload))
     return True
 
 
 async def async_unload_entry(hass: HomeAssistant, entry: HouseholdConfigEntry) -> bool:
-    """Stop everything; what is kept stays on disk."""
-    return await hass.config_entries.async_unload_platforms(entry, PLATFORMS)
+    """Stop everything; what is kept stays on disk, and issues come back where they persist."""
+    if not await hass.config_entries.async_unload_platforms(entry, PLATFORMS):
+        return False
+    for domain, issue_id in list(ir.async_get(hass).issues):
+        if domain == DOMAIN:
+            ir.async_delete_issue(hass, DOMAIN, issue_id)
+    return True
 
 
 async def async_remove_entry(hass: HomeAssistant, entry: HouseholdConfigEntry) -> None:
@@ -43,13 +48,14 @@ async def async_remove_entry(hass: HomeAssistant, entry: HouseholdConfigEntry) -
         await LineStore(hass, subentry.subentry_id).async_remove()
 
 
-async def _async_reload(hass: HomeAssistant, entry: HouseholdConfigEntry) -> None:
-    """Take over changed settings, lines and recipients."""
-    await _async_forget_removed_lines(hass, entry)
-    await hass.config_entries.async_reload(entry.entry_id)
+@callback
+def _follow_changes(entry: HouseholdConfigEntry) -> None:
+    """Load the household again after each change, also one that is made while it loads."""
+    known = {line.subentry_id for line in entry.get_subentries_of_type(SUBENTRY_LINE)}
 
+    async def changed(hass: HomeAssistant, entry: HouseholdConfigEntry) -> None:
+        await hass.config_entries.async_reload(entry.entry_id)
+        for line_id in known - entry.subentries.keys():
+            await LineStore(hass, line_id).async_remove()
 
-async def _async_forget_removed_lines(hass: HomeAssistant, entry: HouseholdConfigEntry) -> None:
-    for line_id, line in entry.runtime_data.lines.items():
-        if line_id not in entry.subentries:
-            await line.async_forget()
+    entry.async_on_unload(entry.add_update_listener(changed))

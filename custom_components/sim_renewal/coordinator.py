@@ -89,10 +89,6 @@ class LineCoordinator(DataUpdateCoordinator[LineState]):
         self.last_update_success = True
         await self.async_load()
 
-    async def async_forget(self) -> None:
-        """Delete what is kept of the line."""
-        await self._store.async_remove()
-
     @callback
     def async_derive(self) -> None:
         """Derive the state anew and tell whoever shows it."""
