@@ -8,7 +8,6 @@ from homeassistant.components.binary_sensor import (
     BinarySensorEntity,
     BinarySensorEntityDescription,
 )
-from homeassistant.components.binary_sensor.const import BinarySensorDeviceClass
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
@@ -30,7 +29,6 @@ BINARY_SENSORS: tuple[LineBinarySensorDescription, ...] = (
     LineBinarySensorDescription(
         key="renewal_due",
         translation_key="renewal_due",
-        device_class=BinarySensorDeviceClass.PROBLEM,
         is_on_fn=lambda state: state.renewal_due,
     ),
 )

@@ -68,15 +68,17 @@ def _compose(
     def text(key: str, **placeholders: str) -> str:
         return texts[f"component.{DOMAIN}.common.{key}"].format(**placeholders)
 
-    line = state.line
+    line, service_until = state.line, state.clocks.service_until
     locale = _locale(language)
     key, last_day = _deed(state, today)
     message = text(
         f"push_{key}",
         date=_long_date(last_day, today, locale),
-        service_date=_long_date(state.clocks.service_until, today, locale),
         days=str((last_day - today).days),
     )
+    if state.status is Status.GRACE and service_until is not None:
+        date_of_end = _long_date(service_until, today, locale)
+        message = text("push_after_service", message=message, date=date_of_end)
     if line.offer.price is not None and state.status is not Status.LOST:
         price = format_currency(line.offer.price, line.offer.currency, locale=locale)
         message = text("push_with_price", message=message, price=price)
@@ -98,20 +100,17 @@ def _deed(state: LineState, today: date) -> tuple[str, date]:
     """Return the key of the sentence, and the last day of which it speaks."""
     service, number = state.clocks.service_until, state.clocks.number_until
     if number is not None and (service is None or today > service):
-        if today > number:
-            return "lost", number
-        return ("grace_today" if today == number else "grace"), number
+        return ("lost" if today > number else f"number_{_nearness(number, today)}"), number
     if service is None:
         raise ValueError("a line without an end has nothing to remind of")
-    if today > service:
-        return "expired", service
-    keys = {0: "today", 1: "tomorrow"}
-    return keys.get((service - today).days, "days"), service
+    return ("expired" if today > service else f"service_{_nearness(service, today)}"), service
 
 
-def _long_date(day: date | None, today: date, locale: Locale) -> str:
-    if day is None:
-        return ""
+def _nearness(day: date, today: date) -> str:
+    return {0: "today", 1: "tomorrow"}.get((day - today).days, "days")
+
+
+def _long_date(day: date, today: date, locale: Locale) -> str:
     if day.year == today.year:
         return format_skeleton("MMMMd", day, locale=locale)
     return format_date(day, "long", locale=locale)
