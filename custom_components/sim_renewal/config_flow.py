@@ -34,7 +34,13 @@ from .const import (
     SUBENTRY_RECIPIENT,
 )
 from .core.reminders import Plan
-from .flows.fields import default_language, language_selector, target_name, target_selector
+from .flows.fields import (
+    default_language,
+    kept_time,
+    language_selector,
+    target_name,
+    target_selector,
+)
 from .flows.line import LineDialog
 from .flows.recipient import recipient_errors, recipient_schema
 from .store import RecordNotSaved
@@ -75,7 +81,7 @@ class HouseholdFlow(ConfigFlow, domain=DOMAIN):
     async def async_step_user(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
         """Ask when to remind, and whom."""
         if user_input is not None:
-            self._options = {CONF_REMINDER_TIME: user_input[CONF_REMINDER_TIME]}
+            self._options = {CONF_REMINDER_TIME: kept_time(user_input[CONF_REMINDER_TIME])}
             self._subentries = []
             if targets := user_input[CONF_TARGETS]:
                 self._subentries.append(
@@ -112,7 +118,9 @@ class HouseholdFlow(ConfigFlow, domain=DOMAIN):
             if not errors:
                 return await self.async_step_validity()
         schema = await dialog.async_identity_schema(user_input)
-        return self.async_show_form(step_id="line", data_schema=schema, errors=errors)
+        return self.async_show_form(
+            step_id="line", data_schema=schema, errors=errors, last_step=False
+        )
 
     async def async_step_validity(
         self, user_input: dict[str, Any] | None = None
@@ -133,7 +141,10 @@ class HouseholdFlow(ConfigFlow, domain=DOMAIN):
                 )
                 return self._async_create()
         return self.async_show_form(
-            step_id="validity", data_schema=dialog.validity_schema(user_input), errors=errors
+            step_id="validity",
+            data_schema=dialog.validity_schema(user_input),
+            errors=errors,
+            last_step=True,
         )
 
     @callback
@@ -158,14 +169,14 @@ class HouseholdOptionsFlow(OptionsFlow):
                 errors[CONF_REMIND_BEFORE] = error.reason
             else:
                 plan = {
-                    CONF_REMINDER_TIME: user_input[CONF_REMINDER_TIME],
+                    CONF_REMINDER_TIME: kept_time(user_input[CONF_REMINDER_TIME]),
                     CONF_REMIND_BEFORE: sorted(days, reverse=True),
                 }
                 return self.async_create_entry(data=plan)
         shown = user_input or {
             CONF_REMINDER_TIME: options.get(CONF_REMINDER_TIME, default.at.isoformat()),
             CONF_REMIND_BEFORE: [
-                str(days) for days in options.get(CONF_REMIND_BEFORE, default.before)
+                str(days) for days in options.get(CONF_REMIND_BEFORE) or default.before
             ],
         }
         return self.async_show_form(
@@ -229,6 +240,7 @@ class LineFlow(ConfigSubentryFlow):
             step_id="validity",
             data_schema=self._dialog.validity_schema(user_input),
             errors=errors,
+            last_step=True,
         )
 
     async def _async_identity(
@@ -240,7 +252,9 @@ class LineFlow(ConfigSubentryFlow):
             if not errors:
                 return await self.async_step_validity()
         schema = await self._dialog.async_identity_schema(user_input)
-        return self.async_show_form(step_id=step_id, data_schema=schema, errors=errors)
+        return self.async_show_form(
+            step_id=step_id, data_schema=schema, errors=errors, last_step=False
+        )
 
     async def _async_finish(self) -> SubentryFlowResult:
         dialog = self._dialog
