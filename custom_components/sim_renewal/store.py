@@ -106,9 +106,9 @@ class _DurableStore(Store[dict[str, Any]]):
     async def _async_write_data(self, data: dict[str, Any]) -> None:
         try:
             await super()._async_write_data(data)
-        except (SerializationError, WriteError) as error:
+        except (SerializationError, WriteError, OSError) as error:
             self._failure = error
-            raise
+            raise WriteError(error) from error
 
     @override
     async def _async_migrate_func(

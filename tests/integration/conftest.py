@@ -8,7 +8,7 @@ from homeassistant.config_entries import ConfigSubentryData
 from homeassistant.core import HomeAssistant, ServiceCall
 from homeassistant.setup import async_setup_component
 import pytest
-from pytest_homeassistant_custom_component.common import MockConfigEntry
+from pytest_homeassistant_custom_component.common import MockConfigEntry, async_fire_time_changed
 
 from custom_components.sim_renewal.const import DOMAIN
 
@@ -32,6 +32,8 @@ LINE = {
 
 type Setup = Callable[..., Awaitable[MockConfigEntry]]
 
+type MoveTo = Callable[[str], Awaitable[None]]
+
 
 @pytest.fixture(autouse=True)
 def _custom_integrations(enable_custom_integrations: None) -> None:
@@ -44,12 +46,29 @@ def hass_config_dir(hass_tmp_config_dir: str) -> str:
     return hass_tmp_config_dir
 
 
+@pytest.fixture
+def hass_storage() -> None:
+    """Let Home Assistant's stores really write, instead of into a dictionary."""
+
+
 @pytest.fixture(autouse=True)
 async def paris(hass: HomeAssistant, freezer: FrozenDateTimeFactory) -> FrozenDateTimeFactory:
     """Be in Paris, on a Monday morning in November."""
     freezer.move_to(NOW)
     await hass.config.async_update(time_zone="Europe/Paris", country="FR", currency="EUR")
     return freezer
+
+
+@pytest.fixture
+def move_to(hass: HomeAssistant, freezer: FrozenDateTimeFactory) -> MoveTo:
+    """Return a function that lets it become a later moment, and all that it brings happen."""
+
+    async def move(moment: str) -> None:
+        freezer.move_to(moment)
+        async_fire_time_changed(hass)
+        await hass.async_block_till_done()
+
+    return move
 
 
 def line_subentry(title: str = "Papa", subentry_id: str = "L" * 26, **changes: Any) -> Any:
