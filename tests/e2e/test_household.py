@@ -125,6 +125,33 @@ async def test_the_household_asks_for_no_repair(home, entry_id) -> None:
     assert await home.issues() == []
 
 
+async def test_a_refused_push_is_made_known_and_sent_again(home, phone, entry_id, today) -> None:
+    tomorrow = (today + timedelta(days=1)).isoformat()
+    await home.add(
+        entry_id, "recipient", {"name": "Paul", "targets": [phone.target], "language": "fr"}
+    )
+    phone.answer_with = 503
+    await home.add(
+        entry_id, "line", {**NEW_LINE, "name": "Oncle"}, {**MONTHLY, "service_until": tomorrow}
+    )
+    refused = await phone.next_push(lambda push: push.title == "Recharger Oncle")
+
+    async def known() -> bool:
+        issues = await home.issues()
+        return "Paul" in [each["translation_placeholders"]["recipient"] for each in issues]
+
+    async def forgotten() -> bool:
+        return not await known()
+
+    await wait_until(known, "the refusal was made known")
+    phone.answer_with = 201
+    await home.set_options(entry_id, {"reminder_time": "00:00:00", "remind_before": ["1", "0"]})
+
+    sent = await phone.next_push(lambda push: push.title == "Recharger Oncle")
+    assert sent.message == refused.message
+    await wait_until(forgotten, "nothing was to be repaired any more")
+
+
 async def test_the_plan_of_reminders_can_be_changed(home, entry_id) -> None:
     await home.set_options(entry_id, {"reminder_time": "18:30:00", "remind_before": ["5", "0"]})
 
