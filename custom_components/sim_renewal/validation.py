@@ -79,9 +79,15 @@ def parse_past_date(value: object, today: date) -> date:
 
 def parse_past_moment(value: object, now: datetime) -> datetime:
     """Return a moment that is not in the future; without a time zone it is the household's."""
-    moment = value if isinstance(value, datetime) else dt_util.parse_datetime(str(value))
-    if moment is None:
-        raise FieldError("invalid_date")
+    if isinstance(value, datetime):
+        moment = value
+    else:
+        try:
+            moment = dt_util.parse_datetime(str(value), raise_on_error=True)
+        except ValueError:
+            raise FieldError("invalid_date") from None
+    if moment.date() < EARLIEST:
+        raise FieldError("date_out_of_range")
     if moment.tzinfo is None:
         moment = moment.replace(tzinfo=now.tzinfo)
     if moment > now + CLOCK_TOLERANCE:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from homeassistant.core import HomeAssistant, callback
-from homeassistant.helpers import entity_registry as er
+from homeassistant.helpers import config_validation as cv, entity_registry as er
 from homeassistant.helpers.selector import (
     LanguageSelector,
     LanguageSelectorConfig,
@@ -53,6 +53,11 @@ def target_selector(hass: HomeAssistant, chosen: Iterable[str] = ()) -> SelectSe
             mode=SelectSelectorMode.DROPDOWN,
         )
     )
+
+
+def kept_time(typed: str) -> str:
+    """Return a time of day, however it was typed, as it can be read again."""
+    return cv.time(typed).isoformat()
 
 
 def target_name(target: str) -> str:

@@ -1,6 +1,7 @@
 """The dialog of a line: the SIM, then what was bought and until when it lasts."""
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from homeassistant.config_entries import ConfigEntry, ConfigSubentry
@@ -49,7 +50,7 @@ from ..coordinator import LineCoordinator
 from ..core.dates import SpanUnit
 from ..core.iccid import IccidError, parse_iccid
 from ..core.model import Bucket, Form
-from ..core.validity import Anchor
+from ..core.validity import Anchor, ValidityRule, typed_clocks
 from ..household import local_now
 from ..lines import (
     RULE_CALENDAR_MONTH,
@@ -92,6 +93,7 @@ class LineDialog:
             for other in (entry.get_subentries_of_type(SUBENTRY_LINE) if entry else ())
             if subentry is None or other.subentry_id != subentry.subentry_id
         ]
+        self._shown: dict[str, Any] = {}
         self.values: dict[str, Any] = {
             CONF_FORM: Form.PHYSICAL,
             CONF_CURRENCY: hass.config.currency,
@@ -207,6 +209,8 @@ class LineDialog:
             CONF_CREDIT: _parse_float,
         }
         kept, errors = _check(typed, checks)
+        if CONF_CURRENCY not in kept:
+            errors.setdefault(CONF_CURRENCY, "invalid_currency")
         if not errors and kept.get(CONF_NUMBER_UNTIL, "9") < kept.get(CONF_SERVICE_UNTIL, ""):
             errors[CONF_NUMBER_UNTIL] = "number_before_service"
         if not errors:
@@ -215,33 +219,60 @@ class LineDialog:
 
     @callback
     def show_present(self, line: LineCoordinator) -> None:
-        """Show the dates and the balance as they are now, instead of as they were first typed."""
+        """Show the dates and the balance as they are now, instead of as they were first typed.
+
+        Of a line whose record is damaged, what was last typed is all there is.
+        """
+        if not line.last_update_success:
+            return
+        self._shown = _present(line)
         for field in _PRESENT_FIELDS:
             self.values.pop(field, None)
-        if line.last_update_success:
-            self.values |= _present(line)
+        self.values |= self._shown
 
     async def async_apply(self, line: LineCoordinator) -> None:
-        """Make typed-in dates and balance true; raises `RecordNotSaved`, and then nothing is."""
-        shown = _present(line)
-        typed = {field: self.values.get(field) for field in _PRESENT_FIELDS}
-        rule = rule_of(self.values)
-        if rule != line.line.offer.rule or any(
-            typed[field] != shown.get(field) for field in (CONF_SERVICE_UNTIL, CONF_NUMBER_UNTIL)
-        ):
-            number_until = typed[CONF_NUMBER_UNTIL]
-            if number_until == shown.get(CONF_NUMBER_UNTIL) and rule is not None and rule.grace:
-                number_until = None
-            await line.async_set_dates(
-                typed_date(typed[CONF_SERVICE_UNTIL]), typed_date(number_until)
-            )
+        """Make typed-in dates and balance true; raises `RecordNotSaved`, and then nothing is.
+
+        What nobody changed stays as it is by now, and a damaged record is left alone.
+        """
+        if not line.last_update_success:
+            return
         changed = {
-            field: typed[field]
-            for field in (CONF_DATA_REMAINING, CONF_CREDIT)
-            if typed[field] is not None and typed[field] != shown.get(field)
+            field: self.values.get(field)
+            for field in _PRESENT_FIELDS
+            if self.values.get(field) != self._shown.get(field)
         }
-        if changed:
-            await line.async_update_balance(typed_reading(changed, local_now()))
+        rule = rule_of(self.values)
+        if rule != line.line.offer.rule or changed.keys() & {
+            CONF_SERVICE_UNTIL,
+            CONF_NUMBER_UNTIL,
+        }:
+            service_until, number_until = self._dates(line, rule, changed)
+            await line.async_set_dates(service_until, number_until)
+        balance = {
+            field: changed[field]
+            for field in (CONF_DATA_REMAINING, CONF_CREDIT)
+            if changed.get(field) is not None
+        }
+        if balance:
+            await line.async_update_balance(typed_reading(balance, local_now()))
+
+    @staticmethod
+    def _dates(
+        line: LineCoordinator, rule: ValidityRule | None, changed: Mapping[str, Any]
+    ) -> tuple[date | None, date | None]:
+        """Return the dates to set; a number date that only followed from the rule still does."""
+        clocks = line.data.clocks
+        service_until, number_until = clocks.service_until, clocks.number_until
+        if CONF_SERVICE_UNTIL in changed:
+            service_until = typed_date(changed[CONF_SERVICE_UNTIL])
+        if CONF_NUMBER_UNTIL in changed:
+            number_until = typed_date(changed[CONF_NUMBER_UNTIL])
+        elif number_until and _number_follows(line):
+            passed = service_until is not None and service_until > number_until
+            if passed or (rule is not None and rule.grace):
+                number_until = None
+        return service_until, number_until
 
     def _keep(self, kept: Mapping[str, Any], fields: Mapping[str, Any]) -> None:
         """Take over one form; a field that was emptied is no longer set."""
@@ -255,16 +286,27 @@ class LineDialog:
 
 
 def _present(line: LineCoordinator) -> dict[str, Any]:
-    """Return a line's dates and balance as the form shows them."""
+    """Return a line's dates and balance as the form shows them.
+
+    A number date is shown only if it differs from the rule: it is for such dates that it asks.
+    """
     state = line.data
+    number_until = None if _number_follows(line) else state.clocks.number_until
     data, credit = state.amount(Bucket.DATA_REMAINING), state.amount(Bucket.CREDIT)
     present = {
         CONF_SERVICE_UNTIL: state.clocks.service_until and state.clocks.service_until.isoformat(),
-        CONF_NUMBER_UNTIL: state.clocks.number_until and state.clocks.number_until.isoformat(),
+        CONF_NUMBER_UNTIL: number_until and number_until.isoformat(),
         CONF_DATA_REMAINING: None if data is None else float(data / BYTES_PER_GIGABYTE),
         CONF_CREDIT: None if credit is None else float(credit),
     }
     return {field: value for field, value in present.items() if value is not None}
+
+
+def _number_follows(line: LineCoordinator) -> bool:
+    """Return whether the present number date is just what the rule's grace makes of service."""
+    clocks = line.data.clocks
+    by_rule = typed_clocks(clocks.service_until, None, line.line.offer.rule)
+    return clocks.number_until == by_rule.number_until
 
 
 def _check(

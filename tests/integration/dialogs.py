@@ -1,0 +1,64 @@
+"""Dialogs as a person sees them: what a form shows, and what it says is wrong."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from homeassistant.data_entry_flow import FlowResultType
+import voluptuous as vol
+
+from custom_components.sim_renewal.const import DOMAIN
+
+ENGLISH = json.loads(
+    (Path("custom_components") / DOMAIN / "translations" / "en.json").read_text(encoding="utf-8")
+)
+
+
+def shown(form: Any) -> dict[str, Any]:
+    """Return what the fields of a form show; an empty field is left out."""
+    values: dict[str, Any] = {}
+    for field in form["data_schema"].schema:
+        if field.description is not None:
+            values[field.schema] = field.description["suggested_value"]
+        elif field.default is not vol.UNDEFINED:
+            values[field.schema] = field.default()
+    return values
+
+
+def filled(form: Any, /, **typed: Any) -> dict[str, Any]:
+    """Return what a person sends who only changes some fields; `None` empties one."""
+    return {key: value for key, value in (shown(form) | typed).items() if value is not None}
+
+
+def choices(form: Any, field: str) -> list[Any]:
+    """Return the options that a field of a form offers."""
+    return form["data_schema"].schema[field].config["options"]
+
+
+def check_form(form: Any, step_id: str, errors: dict[str, str] | None = None) -> None:
+    """Check that this is the form, with exactly these errors, and all of it in words."""
+    assert form["type"] is FlowResultType.FORM
+    assert form["step_id"] == step_id
+    assert (form["errors"] or {}) == (errors or {})
+    words = _words(form["handler"])
+    step = words["step"][step_id]
+    assert step["title"]
+    fields = {field.schema for field in form["data_schema"].schema}
+    assert fields == step["data"].keys()
+    for field, reason in (errors or {}).items():
+        assert field in fields | {"base"}
+        assert words["error"][reason]
+
+
+def check_abort(result: Any, reason: str) -> None:
+    """Check that the dialog ended for this reason, and said so in words of ours."""
+    assert (result["type"], result["reason"]) == (FlowResultType.ABORT, reason)
+    assert _words(result["handler"])["abort"][reason]
+
+
+def _words(handler: Any) -> dict[str, Any]:
+    if handler == DOMAIN:
+        return ENGLISH["config"]
+    if isinstance(handler, tuple):
+        return ENGLISH["config_subentries"][handler[1]]
+    return ENGLISH["options"]

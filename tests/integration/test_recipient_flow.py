@@ -1,0 +1,183 @@
+"""The dialog of a recipient: who, on which targets, in which language."""
+
+from datetime import timedelta
+
+from homeassistant.config_entries import SOURCE_USER
+from homeassistant.data_entry_flow import FlowResultType, InvalidData
+from homeassistant.helpers import entity_registry as er
+from homeassistant.util import dt as dt_util
+import pytest
+from pytest_homeassistant_custom_component.common import (
+    MockConfigEntry,
+    async_fire_time_changed,
+)
+
+from .conftest import line_subentry, recipient_subentry
+from .dialogs import check_form, choices, filled, shown
+
+ANNA = "notify.mobile_app_anna"
+RECIPIENT_ID = "R" * 26
+
+
+async def start(hass, entry):
+    form = await hass.config_entries.subentries.async_init(
+        (entry.entry_id, "recipient"), context={"source": SOURCE_USER}
+    )
+    check_form(form, "user")
+    return form
+
+
+async def change(hass, entry):
+    form = await entry.start_subentry_reconfigure_flow(hass, RECIPIENT_ID)
+    check_form(form, "reconfigure")
+    return form
+
+
+async def go_on(hass, form, /, **typed):
+    result = await hass.config_entries.subentries.async_configure(
+        form["flow_id"], filled(form, **typed)
+    )
+    await hass.async_block_till_done()
+    return result
+
+
+def targets(form) -> list[tuple[str, str]]:
+    """Return what can be chosen, in order: the target and its label."""
+    return [(option["value"], option["label"]) for option in choices(form, "targets")]
+
+
+async def test_a_new_recipient_is_reminded_at_once_and_only_once(
+    hass, household, phone, paris
+) -> None:
+    entry = await household(line_subentry())
+
+    form = await start(hass, entry)
+    assert shown(form) == {"targets": [], "language": "en"}
+    result = await go_on(hass, form, name="  Anna ", targets=[ANNA], language="fr")
+
+    assert result["type"] is FlowResultType.CREATE_ENTRY
+    (recipient,) = entry.get_subentries_of_type("recipient")
+    assert recipient.title == "Anna"
+    assert recipient.data == {"targets": [ANNA], "language": "fr"}
+    assert [call.data["title"] for call in phone] == ["Recharger Papa"]
+
+    for _ in range(4):
+        paris.tick(timedelta(minutes=15))
+        async_fire_time_changed(hass, dt_util.utcnow())
+        await hass.async_block_till_done()
+    assert len(phone) == 1
+
+
+@pytest.mark.parametrize(
+    ("typed", "errors"),
+    [
+        ({"name": "   ", "targets": [ANNA]}, {"name": "name_missing"}),
+        ({"name": "Anna", "targets": []}, {"targets": "no_target"}),
+        ({"name": "", "targets": []}, {"name": "name_missing", "targets": "no_target"}),
+    ],
+)
+async def test_a_recipient_without_name_or_target_is_refused_and_can_be_completed(
+    hass, household, phone, typed, errors
+) -> None:
+    entry = await household()
+    form = await start(hass, entry)
+
+    form = await go_on(hass, form, language="zh-Hans", **typed)
+
+    check_form(form, "user", errors)
+    assert shown(form) == {**typed, "language": "zh-Hans"}
+    assert not entry.subentries
+    await go_on(hass, form, name="Anna", targets=[ANNA])
+    (recipient,) = entry.subentries.values()
+    assert recipient.title == "Anna"
+    assert recipient.data == {"targets": [ANNA], "language": "zh-Hans"}
+
+
+@pytest.mark.parametrize(
+    ("field", "impossible"),
+    [("targets", ["notify.nobody"]), ("language", "tlh"), ("name", 7)],
+)
+async def test_what_the_form_does_not_offer_is_refused_by_its_field(
+    hass, household, phone, field, impossible
+) -> None:
+    entry = await household()
+    form = await start(hass, entry)
+    right = {"name": "Anna", "targets": [ANNA], "language": "en"}
+
+    with pytest.raises(InvalidData) as refusal:
+        await go_on(hass, form, **{**right, field: impossible})
+
+    assert refusal.value.schema_errors.keys() == {field}
+    await go_on(hass, form, **right)
+    assert [subentry.title for subentry in entry.subentries.values()] == ["Anna"]
+
+
+async def test_phones_are_offered_first_and_nothing_that_reaches_nobody(
+    hass, household, phone
+) -> None:
+    entry = await household()
+    for name in ("alexa", "mobile_app_zoes_tablet", "notify", "send_message"):
+        hass.services.async_register("notify", name, lambda call: None)
+    hass.services.async_register("notify", "persistent_notification", lambda call: None)
+    registry = er.async_get(hass)
+    tablet = registry.async_get_or_create(
+        "notify", "mobile_app", "zoe", suggested_object_id="zoes_tablet"
+    )
+    mail = registry.async_get_or_create("notify", "smtp", "mail", suggested_object_id="mail")
+    hass.states.async_set(tablet.entity_id, "unknown", {"friendly_name": "Zoe's tablet"})
+    hass.states.async_set(mail.entity_id, "unknown", {"friendly_name": "Mail to all"})
+    hass.states.async_set("notify.kitchen", "unknown", {"friendly_name": "kitchen display"})
+
+    form = await start(hass, entry)
+
+    assert targets(form) == [
+        (ANNA, "Anna"),
+        ("notify.mobile_app_zoes_tablet", "Zoes tablet"),
+        ("notify.alexa", "Alexa"),
+        ("notify.kitchen", "kitchen display"),
+        ("notify.mail", "Mail to all"),
+    ]
+
+
+async def test_a_recipient_is_shown_as_set_up_and_changed_in_place(hass, household, phone) -> None:
+    entry = await household(recipient_subentry("Anna", language="fr"))
+    hass.services.async_register("notify", "alexa", lambda call: None)
+
+    form = await change(hass, entry)
+    assert shown(form) == {"name": "Anna", "targets": [ANNA], "language": "fr"}
+    result = await go_on(hass, form, name=" Anna et Bob ", targets=["notify.alexa", ANNA])
+
+    assert (result["type"], result["reason"]) == (FlowResultType.ABORT, "reconfigure_successful")
+    (recipient,) = entry.subentries.values()
+    assert recipient.subentry_id == RECIPIENT_ID
+    assert recipient.title == "Anna et Bob"
+    assert recipient.data == {"targets": ["notify.alexa", ANNA], "language": "fr"}
+
+
+async def test_a_refused_change_changes_nothing_until_corrected(hass, household, phone) -> None:
+    entry = await household(recipient_subentry("Anna"))
+    form = await change(hass, entry)
+
+    form = await go_on(hass, form, name="Bob", targets=[], language="fr")
+
+    check_form(form, "reconfigure", {"targets": "no_target"})
+    assert shown(form) == {"name": "Bob", "targets": [], "language": "fr"}
+    assert entry.subentries[RECIPIENT_ID].title == "Anna"
+    await go_on(hass, form, targets=[ANNA])
+    assert entry.subentries[RECIPIENT_ID].title == "Bob"
+    assert entry.subentries[RECIPIENT_ID].data == {"targets": [ANNA], "language": "fr"}
+
+
+async def test_a_chosen_target_that_is_gone_is_kept_until_somebody_takes_it_out(
+    hass, household, phone
+) -> None:
+    gone = "notify.mobile_app_old_phone"
+    entry: MockConfigEntry = await household(recipient_subentry("Anna", gone))
+
+    form = await change(hass, entry)
+    assert targets(form) == [(ANNA, "Anna"), (gone, "Old phone")]
+    await go_on(hass, form, name="Anna B.")
+    assert entry.subentries[RECIPIENT_ID].data["targets"] == [gone]
+
+    await go_on(hass, await change(hass, entry), targets=[ANNA])
+    assert targets(await change(hass, entry)) == [(ANNA, "Anna")]
