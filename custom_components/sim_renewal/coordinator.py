@@ -17,7 +17,7 @@ from .const import DOMAIN
 from .core.line import LineState, derive
 from .core.model import Channel, Delivery, Reading, Record, Renewal, Snooze
 from .core.reminders import Plan, Stage, cycle_of, next_moment, stages
-from .core.validity import Clocks
+from .core.validity import Clocks, typed_clocks
 from .lines import first_record, line_of
 from .store import LineStore, RecordDamaged
 
@@ -102,14 +102,20 @@ class LineCoordinator(DataUpdateCoordinator[LineState]):
         self.next_moment = next_moment(self.plan, self.stages, self.record.snooze, now)
         self.async_update_listeners()
 
+    @property
+    def number_follows(self) -> bool:
+        """Whether the number date is just what the rule's grace makes of the service date."""
+        clocks = self.data.clocks
+        by_rule = typed_clocks(clocks.service_until, None, self.line.offer.rule)
+        return clocks.number_until == by_rule.number_until
+
     def clocks_with(self, service_until: date | None, number_until: date | None) -> Clocks:
         """Return the present clocks with stated dates in place of them.
 
         A number date that only followed from the rule's grace follows the new service date.
         """
         clocks = self.data.clocks
-        rule = self.line.offer.rule
-        if number_until is None and not (service_until and rule and rule.grace):
+        if number_until is None and not (service_until and self.number_follows):
             number_until = clocks.number_until
         return Clocks(service_until or clocks.service_until, number_until)
 
@@ -178,25 +184,27 @@ class LineCoordinator(DataUpdateCoordinator[LineState]):
 
     async def async_update_balance(self, reading: Reading) -> None:
         """Add what a reading knows about the balance."""
-        await self._async_change(lambda record: record.with_reading(reading))
+        await self.async_change(lambda record: record.with_reading(reading))
 
     async def async_snooze(self, until: datetime) -> None:
         """Be silent about the line until a moment."""
         snooze = Snooze(until, self._clock())
-        await self._async_change(lambda record: replace(record, snooze=snooze))
+        await self.async_change(lambda record: replace(record, snooze=snooze))
 
     async def async_delivered(self, delivery: Delivery) -> None:
         """Remember that a reminder arrived, so that it is not sent twice."""
-        await self._async_change(lambda record: record.with_delivery(delivery))
+        await self.async_change(lambda record: record.with_delivery(delivery))
 
     async def async_cleared(self, deliveries: tuple[Delivery, ...]) -> None:
         """Remember that reminders have been taken off the phones again."""
-        await self._async_change(lambda record: record.with_cleared(deliveries))
+        await self.async_change(lambda record: record.with_cleared(deliveries))
 
-    async def _async_change(self, change: Callable[[Record], Record]) -> None:
+    async def async_change(self, change: Callable[[Record], Record]) -> None:
+        """Keep what `change` makes of the record, all of it or, on `RecordNotSaved`, nothing."""
         async with self._lock:
             self.refuse_if_damaged()
-            await self._async_keep(change(self.record))
+            if (record := change(self.record)) != self.record:
+                await self._async_keep(record)
 
     async def _async_keep(self, record: Record) -> None:
         """Put the record on disk, then show it; raises `RecordNotSaved` with nothing changed."""

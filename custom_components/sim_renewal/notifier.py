@@ -2,6 +2,7 @@
 
 import asyncio
 from collections import defaultdict
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
@@ -188,7 +189,8 @@ class Notifier:
             ),
             return_exceptions=True,
         )
-        await line.async_cleared(answered)
+        with suppress(RecordNotSaved):  # they are cleared once more, which does no harm
+            await line.async_cleared(answered)
 
     def _pause(self, line_id: str, listener: str) -> None:
         """Let a listener alone for a while that grows with each failure."""

@@ -624,7 +624,6 @@ async def test_an_emptied_field_is_no_longer_set(hass, household) -> None:
     assert shown(await second_form(hass, form)) == DEFAULTS
 
 
-@pytest.mark.xfail(reason="a balance that was emptied in the dialog stays known", strict=True)
 async def test_an_emptied_balance_is_no_longer_known(hass, household) -> None:
     entry = await household(line_subentry(credit=7.0, data_remaining=1.0))
 
@@ -821,7 +820,6 @@ async def test_a_disk_that_refuses_is_reported_and_nothing_changes_until_it_take
     assert float(state_of(hass, "credit")) == expected["credit"]
 
 
-@pytest.mark.xfail(reason="dates and balance are saved one after the other", strict=True)
 async def test_a_disk_that_fills_up_takes_dates_and_balance_together_or_not_at_all(
     hass, household
 ) -> None:

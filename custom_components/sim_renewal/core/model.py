@@ -1,5 +1,6 @@
 """The words of the household: what a renewal, a reading and a line's record hold."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
@@ -127,6 +128,13 @@ class Record:
             if bucket not in self.reading or measure.measured_at >= self.reading[bucket].measured_at
         }
         return replace(self, reading=self.reading | newer)
+
+    def without(self, buckets: Collection[Bucket]) -> Record:
+        """Return the record in which nothing is known of `buckets` any more."""
+        return replace(
+            self,
+            reading={key: each for key, each in self.reading.items() if key not in buckets},
+        )
 
     def with_delivery(self, delivery: Delivery) -> Record:
         """Return the record with one more reminder that arrived; very old ones are forgotten."""

@@ -49,8 +49,8 @@ from ..const import (
 from ..coordinator import LineCoordinator
 from ..core.dates import SpanUnit
 from ..core.iccid import IccidError, parse_iccid
-from ..core.model import Bucket, Form
-from ..core.validity import Anchor, ValidityRule, typed_clocks
+from ..core.model import Bucket, Form, Record
+from ..core.validity import Anchor, ValidityRule
 from ..household import local_now
 from ..lines import (
     RULE_CALENDAR_MONTH,
@@ -72,6 +72,8 @@ from ..validation import (
 
 LONGEST_TERM = {SpanUnit.DAYS: 3660, SpanUnit.MONTHS: 120}
 LONGEST_NAME = 100
+
+_BUCKETS = {CONF_DATA_REMAINING: Bucket.DATA_REMAINING, CONF_CREDIT: Bucket.CREDIT}
 
 _PRESENT_FIELDS = (CONF_SERVICE_UNTIL, CONF_NUMBER_UNTIL, CONF_DATA_REMAINING, CONF_CREDIT)
 
@@ -242,20 +244,17 @@ class LineDialog:
             for field in _PRESENT_FIELDS
             if self.values.get(field) != self._shown.get(field)
         }
+        dates_changed = changed.keys() & {CONF_SERVICE_UNTIL, CONF_NUMBER_UNTIL}
         rule = rule_of(self.values)
-        if rule != line.line.offer.rule or changed.keys() & {
-            CONF_SERVICE_UNTIL,
-            CONF_NUMBER_UNTIL,
-        }:
-            service_until, number_until = self._dates(line, rule, changed)
-            await line.async_set_dates(service_until, number_until)
-        balance = {
-            field: changed[field]
-            for field in (CONF_DATA_REMAINING, CONF_CREDIT)
-            if changed.get(field) is not None
-        }
-        if balance:
-            await line.async_update_balance(typed_reading(balance, local_now()))
+        reading = typed_reading(changed, local_now())
+        emptied = {_BUCKETS[field] for field in _BUCKETS.keys() & changed.keys()} - reading.keys()
+
+        def correct(record: Record) -> Record:
+            if dates_changed or rule != line.line.offer.rule:
+                record = record.with_dates(*self._dates(line, rule, changed))
+            return record.with_reading(reading).without(emptied)
+
+        await line.async_change(correct)
 
     @staticmethod
     def _dates(
@@ -268,7 +267,7 @@ class LineDialog:
             service_until = typed_date(changed[CONF_SERVICE_UNTIL])
         if CONF_NUMBER_UNTIL in changed:
             number_until = typed_date(changed[CONF_NUMBER_UNTIL])
-        elif number_until and _number_follows(line):
+        elif number_until and line.number_follows:
             passed = service_until is not None and service_until > number_until
             if passed or (rule is not None and rule.grace):
                 number_until = None
@@ -291,7 +290,7 @@ def _present(line: LineCoordinator) -> dict[str, Any]:
     A number date is shown only if it differs from the rule: it is for such dates that it asks.
     """
     state = line.data
-    number_until = None if _number_follows(line) else state.clocks.number_until
+    number_until = None if line.number_follows else state.clocks.number_until
     data, credit = state.amount(Bucket.DATA_REMAINING), state.amount(Bucket.CREDIT)
     present = {
         CONF_SERVICE_UNTIL: state.clocks.service_until and state.clocks.service_until.isoformat(),
@@ -300,13 +299,6 @@ def _present(line: LineCoordinator) -> dict[str, Any]:
         CONF_CREDIT: None if credit is None else float(credit),
     }
     return {field: value for field, value in present.items() if value is not None}
-
-
-def _number_follows(line: LineCoordinator) -> bool:
-    """Return whether the present number date is just what the rule's grace makes of service."""
-    clocks = line.data.clocks
-    by_rule = typed_clocks(clocks.service_until, None, line.line.offer.rule)
-    return clocks.number_until == by_rule.number_until
 
 
 def _check(
