@@ -84,10 +84,15 @@ class LineCoordinator(DataUpdateCoordinator[LineState]):
         self.async_derive()
 
     async def async_start_again(self) -> None:
-        """Replace a damaged record by a new one, from what the settings say."""
-        await self._store.async_remove()
+        """Replace a damaged record by a new one, from what the settings say.
+
+        Raises `RecordNotSaved`, and then the damaged one is still there.
+        """
+        record = first_record(self._settings, self._clock())
+        await self._store.async_replace(record)
         self.last_update_success = True
-        await self.async_load()
+        self.record = record
+        self.async_derive()
 
     @callback
     def async_derive(self) -> None:

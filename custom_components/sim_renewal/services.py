@@ -23,6 +23,7 @@ import voluptuous as vol
 
 from .const import BYTES_PER_GIGABYTE, DOMAIN
 from .coordinator import LineCoordinator
+from .core.line import clocks_of
 from .core.model import Bucket, Channel, Measure, Reading, Renewal
 from .core.validity import Clocks
 from .household import Household
@@ -123,7 +124,7 @@ async def _async_record_renewal(call: ServiceCall) -> ServiceResponse:
     number_until = _field(call, ATTR_NUMBER_UNTIL, lambda value: parse_date(value, today))
     if service_until is not None and service_until < renewed_on:
         raise _refusal(ATTR_SERVICE_UNTIL, "before_renewal")
-    _check_order(service_until, number_until)
+    _check_order(service_until or _service_by_rule(line, renewed_on, household.now()), number_until)
     recorded = await line.async_record_renewal(
         renewed_on=renewed_on,
         amount=_field(call, ATTR_AMOUNT, parse_amount),
@@ -238,6 +239,12 @@ def _refusal(field: str, reason: str) -> ServiceValidationError:
 def _check_order(service_until: date | None, number_until: date | None) -> None:
     if service_until is not None and number_until is not None and number_until < service_until:
         raise _refusal(ATTR_NUMBER_UNTIL, "number_before_service")
+
+
+def _service_by_rule(line: LineCoordinator, renewed_on: date, now: datetime) -> date | None:
+    """Return the last day of service that a renewal without dates of its own would lead to."""
+    renewal = Renewal(renewal_id="", renewed_on=renewed_on, recorded_at=now)
+    return clocks_of(line.line, line.record.with_renewal(renewal)).service_until
 
 
 def _parse_channel(value: object) -> Channel:

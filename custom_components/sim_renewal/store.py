@@ -1,5 +1,6 @@
 """What is kept of a line: one private file each, on disk before anybody is told so."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, override
 
@@ -47,13 +48,16 @@ class LineStore:
     async def async_load(self) -> Record | None:
         """Return what is kept, or `None` where nothing ever was.
 
-        Raises `RecordDamaged` or `RecordTooNew`, never taking either for a new line.
+        Raises `RecordDamaged` or `RecordTooNew`, never taking either for a new line, and
+        `RecordNotSaved` where an older record could not be written in today's shape.
         """
         kept = await self._hass.async_add_executor_job(self._traces)
         try:
             data = await self._store.async_load()
         except UnsupportedStorageVersionError as error:
             raise RecordTooNew from error
+        except RecordNotSaved:
+            raise
         except (HomeAssistantError, KeyError, TypeError) as error:
             raise RecordDamaged from error
         if data is None:
@@ -69,19 +73,28 @@ class LineStore:
         """Write the record through to the disk; raises `RecordNotSaved`."""
         await self._store.async_save(record_to_json(record))
 
+    async def async_replace(self, record: Record) -> None:
+        """Write the record in place of a damaged one, and then delete damaged copies of that."""
+        await self.async_save(record)
+        await self._hass.async_add_executor_job(self._remove, self._set_aside)
+
     async def async_remove(self) -> None:
         """Delete the file, and damaged copies of it."""
         await self._store.async_remove()
-        await self._hass.async_add_executor_job(self._remove_traces)
+        await self._hass.async_add_executor_job(self._remove, self._traces)
 
     def _traces(self) -> list[Path]:
-        """Return the file and the copies that Home Assistant has set aside as corrupt."""
+        """Return the file and its damaged copies."""
         path = Path(self._store.path)
-        aside = path.parent.glob(f"{path.name}.corrupt.*")
-        return [*([path] if path.exists() else []), *aside]
+        return [*([path] if path.exists() else []), *self._set_aside()]
 
-    def _remove_traces(self) -> None:
-        for path in self._traces():
+    def _set_aside(self) -> list[Path]:
+        """Return the copies that Home Assistant has set aside as corrupt."""
+        path = Path(self._store.path)
+        return list(path.parent.glob(f"{path.name}.corrupt.*"))
+
+    def _remove(self, found: Callable[[], list[Path]]) -> None:
+        for path in found():
             path.unlink(missing_ok=True)
 
 
@@ -106,7 +119,11 @@ class _DurableStore(Store[dict[str, Any]]):
     async def _async_write_data(self, data: dict[str, Any]) -> None:
         try:
             await super()._async_write_data(data)
-        except (SerializationError, WriteError, OSError) as error:
+        except SerializationError:
+            # Its words quote the record, and are logged.
+            self._failure = WriteError("the record cannot be written as JSON")
+            raise self._failure from None
+        except (WriteError, OSError) as error:
             self._failure = error
             raise WriteError(error) from error
 

@@ -1,0 +1,523 @@
+"""What lives in two places agrees: code, texts, icons, and the files Home Assistant reads."""
+
+import ast
+from collections.abc import Iterator, Mapping
+from enum import StrEnum
+import json
+from pathlib import Path
+import re
+from string import Formatter
+import tomllib
+from typing import Any
+
+from homeassistant.components.automation.config import AUTOMATION_BLUEPRINT_SCHEMA
+from homeassistant.components.blueprint.models import Blueprint
+from homeassistant.core import HomeAssistant
+from homeassistant.data_entry_flow import FlowResultType
+from homeassistant.helpers import selector
+from homeassistant.helpers.trigger import async_get_all_descriptions
+from homeassistant.setup import async_setup_component
+from homeassistant.util.yaml import load_yaml_dict
+import pytest
+from pytest_homeassistant_custom_component.common import MockConfigEntry
+import voluptuous as vol
+
+from custom_components.sim_renewal import services
+from custom_components.sim_renewal.binary_sensor import BINARY_SENSORS
+from custom_components.sim_renewal.button import MARK_RENEWED
+from custom_components.sim_renewal.const import DOMAIN, SUBENTRY_LINE, SUBENTRY_RECIPIENT
+from custom_components.sim_renewal.core.dates import SpanUnit
+from custom_components.sim_renewal.core.line import Status
+from custom_components.sim_renewal.core.model import Channel, Form
+from custom_components.sim_renewal.core.reminders import Happening
+from custom_components.sim_renewal.core.validity import Anchor
+from custom_components.sim_renewal.event import REMINDER
+from custom_components.sim_renewal.flows.fields import LANGUAGES
+from custom_components.sim_renewal.sensor import SENSORS
+from custom_components.sim_renewal.trigger import TRIGGERS
+
+from .integration.conftest import line_subentry, recipient_subentry
+
+REPOSITORY = Path(__file__).parent.parent
+ROOT = REPOSITORY / "custom_components" / "sim_renewal"
+
+TRANSLATIONS = sorted((ROOT / "translations").glob("*.json"))
+BLUEPRINTS = sorted((ROOT / "blueprints").rglob("*.yaml"))
+
+ENTITIES = {
+    "binary_sensor": BINARY_SENSORS,
+    "button": (MARK_RENEWED,),
+    "event": (REMINDER,),
+    "sensor": SENSORS,
+}
+
+
+def read_json(path: Path) -> dict[str, Any]:
+    return json.loads(path.read_text(encoding="utf-8"))
+
+
+EN = read_json(ROOT / "translations" / "en.json")
+ICONS = read_json(ROOT / "icons.json")
+SERVICES_YAML = load_yaml_dict(str(ROOT / "services.yaml"))
+TRIGGERS_YAML = load_yaml_dict(str(ROOT / "triggers.yaml"))
+
+
+def leaves(texts: Mapping[str, Any], path: str = "") -> dict[str, str]:
+    """Return every text by its path."""
+    found: dict[str, str] = {}
+    for key, value in texts.items():
+        inner = f"{path}.{key}" if path else key
+        found |= leaves(value, inner) if isinstance(value, Mapping) else {inner: value}
+    return found
+
+
+def placeholders(text: str) -> set[str]:
+    """Return what a text has in braces; raises where the braces are not balanced."""
+    return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+
+
+# Translations
+
+
+@pytest.mark.parametrize("path", TRANSLATIONS, ids=lambda path: path.stem)
+def test_every_language_has_the_same_texts_with_the_same_placeholders(path) -> None:
+    english, texts = leaves(EN), leaves(read_json(path))
+
+    assert len(english) > 100
+    assert sorted(texts) == sorted(english)
+    wrong = {key for key, text in texts.items() if placeholders(text) != placeholders(english[key])}
+    assert wrong == set()
+
+
+@pytest.mark.parametrize("path", TRANSLATIONS, ids=lambda path: path.stem)
+def test_no_text_is_blank_or_has_an_address_or_markup(path) -> None:
+    texts = leaves(read_json(path))
+
+    assert texts
+    assert {key for key, text in texts.items() if not text.strip() or text != text.strip()} == set()
+    assert {key for key, text in texts.items() if re.search(r"https?:|www\.|</?\w", text)} == set()
+    names = {name for text in texts.values() for name in placeholders(text)}
+    assert names
+    assert {name for name in names if not name.isidentifier()} == set()
+
+
+@pytest.mark.parametrize("path", TRANSLATIONS, ids=lambda path: path.stem)
+def test_no_key_of_a_file_is_there_twice(path) -> None:
+    def unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        keys = [key for key, _ in pairs]
+        assert sorted(keys) == sorted(set(keys))
+        return dict(pairs)
+
+    assert json.loads(path.read_text(encoding="utf-8"), object_pairs_hook=unique)
+
+
+def test_the_languages_of_a_push_are_those_of_the_translation_files() -> None:
+    assert sorted(LANGUAGES) == sorted(path.stem for path in TRANSLATIONS)
+
+
+# Actions and triggers
+
+
+async def test_actions_agree_with_their_descriptions_texts_and_icons(hass) -> None:
+    services.async_setup_services(hass)
+    registered = hass.services.async_services_for_domain(DOMAIN)
+
+    assert len(registered) == 5
+    assert sorted(registered) == sorted(SERVICES_YAML)
+    assert sorted(registered) == sorted(EN["services"])
+    assert sorted(registered) == sorted(ICONS["services"])
+    for name, action in registered.items():
+        fields = sorted(marker.schema for marker in action.schema.schema)
+        assert fields == sorted(SERVICES_YAML[name]["fields"]), name
+        assert fields == sorted(EN["services"][name]["fields"]), name
+        assert set(EN["services"][name]) == {"name", "description", "fields"}, name
+        for texts in EN["services"][name]["fields"].values():
+            assert set(texts) == {"name", "description"}, name
+
+
+async def test_a_field_that_an_action_needs_is_marked_so(hass) -> None:
+    services.async_setup_services(hass)
+
+    needed = {
+        (name, marker.schema)
+        for name, action in hass.services.async_services_for_domain(DOMAIN).items()
+        for marker in action.schema.schema
+        if isinstance(marker, vol.Required)
+    }
+    marked = {
+        (name, field)
+        for name, action in SERVICES_YAML.items()
+        for field, config in action["fields"].items()
+        if config.get("required")
+    }
+
+    assert needed
+    assert needed == marked
+
+
+def test_every_selector_of_an_action_is_valid() -> None:
+    selectors = [
+        field["selector"]
+        for action in SERVICES_YAML.values()
+        for field in action["fields"].values()
+    ]
+    assert selectors
+    for config in selectors:
+        assert selector.selector(config)
+
+
+def test_the_channels_of_the_action_are_those_of_core() -> None:
+    config = SERVICES_YAML["record_renewal"]["fields"]["channel"]["selector"]["select"]
+
+    assert config["options"] == [each.value for each in Channel]
+    assert sorted(config["options"]) == sorted(EN["selector"][config["translation_key"]]["options"])
+
+
+def test_triggers_agree_with_their_descriptions_texts_and_icons() -> None:
+    assert TRIGGERS
+    assert sorted(TRIGGERS) == sorted(TRIGGERS_YAML)
+    assert sorted(TRIGGERS) == sorted(EN["triggers"])
+    assert sorted(TRIGGERS) == sorted(ICONS["triggers"])
+    for name in TRIGGERS:
+        assert {"name", "description"} <= set(EN["triggers"][name]), name
+        fields = TRIGGERS_YAML[name].get("fields", {})
+        assert sorted(fields) == sorted(EN["triggers"][name].get("fields", {})), name
+
+
+@pytest.mark.usefixtures("enable_custom_integrations")
+async def test_home_assistant_can_describe_every_trigger(hass) -> None:
+    assert await async_setup_component(hass, DOMAIN, {})
+    await hass.async_block_till_done()
+
+    described = await async_get_all_descriptions(hass)
+
+    assert {name for name in TRIGGERS if described.get(f"{DOMAIN}.{name}")} == set(TRIGGERS)
+
+
+# Entities
+
+
+@pytest.mark.parametrize("platform", ENTITIES)
+def test_every_entity_has_a_name_and_an_icon(platform) -> None:
+    keys = sorted(description.translation_key for description in ENTITIES[platform])
+
+    assert keys
+    assert keys == sorted({description.key for description in ENTITIES[platform]})
+    assert keys == sorted(EN["entity"][platform])
+    assert all(EN["entity"][platform][key]["name"] for key in keys)
+    assert keys == sorted(ICONS["entity"][platform])
+    assert all(ICONS["entity"][platform][key]["default"] for key in keys)
+
+
+def test_texts_and_icons_are_of_platforms_that_exist() -> None:
+    assert sorted(EN["entity"]) == sorted(ENTITIES)
+    assert sorted(ICONS["entity"]) == sorted(ENTITIES)
+
+
+def test_every_state_of_an_enumeration_has_a_text() -> None:
+    enumerations = [description for description in SENSORS if description.options]
+
+    assert [description.key for description in enumerations] == ["status"]
+    for description in enumerations:
+        texts = EN["entity"]["sensor"][description.key]["state"]
+        assert sorted(description.options) == sorted(texts)
+        icons = ICONS["entity"]["sensor"][description.key]["state"]
+        assert set(icons) <= set(description.options)
+    assert sorted(Status) == sorted(EN["entity"]["sensor"]["status"]["state"])
+
+
+def test_every_happening_of_a_reminder_has_a_text() -> None:
+    texts = EN["entity"]["event"]["reminder"]["state_attributes"]["event_type"]["state"]
+
+    assert sorted(texts) == sorted(REMINDER.event_types) == sorted(Happening)
+
+
+@pytest.mark.parametrize(
+    ("key", "options"),
+    [("channel", Channel), ("extends_from", Anchor), ("form", Form), ("span_unit", SpanUnit)],
+)
+def test_every_choice_has_a_text(key: str, options: type[StrEnum]) -> None:
+    assert sorted(EN["selector"][key]["options"]) == sorted(options)
+
+
+# Refusals
+
+
+class Reasons:
+    """What the functions of a module refuse, as written in its source."""
+
+    def __init__(self, *path: str) -> None:
+        """Read the module."""
+        self.tree = ast.parse(ROOT.joinpath(*path).read_text(encoding="utf-8"))
+        functions = [node for node in ast.walk(self.tree) if isinstance(node, ast.FunctionDef)]
+        self._calls = {
+            function.name: set(self._called(function)) & {each.name for each in functions}
+            for function in functions
+        }
+        self._raised = {
+            function.name: {
+                *first_arguments(function, "FieldError"),
+                *first_arguments(function, "IccidError"),
+            }
+            for function in functions
+        }
+
+    @staticmethod
+    def _called(function: ast.AST) -> Iterator[str]:
+        for node in ast.walk(function):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+                yield node.func.id
+
+    def of(self, function: str) -> set[str]:
+        """Return the reasons that a function can give, also through those it calls."""
+        return self._raised[function].union(*(self.of(each) for each in self._calls[function]))
+
+    def of_imported_by(self, tree: ast.AST) -> set[str]:
+        """Return the reasons of all functions that another module imports from this one."""
+        names = [
+            alias.name
+            for node in ast.walk(tree)
+            if isinstance(node, ast.ImportFrom) and node.module == "validation"
+            for alias in node.names
+            if alias.name in self._raised
+        ]
+        assert names
+        return set().union(*(self.of(name) for name in names))
+
+
+def first_arguments(tree: ast.AST, function: str, position: int = 0) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+            if node.func.id != function or len(node.args) <= position:
+                continue
+            if isinstance(argument := node.args[position], ast.Constant):
+                yield argument.value
+
+
+def assigned_errors(tree: ast.AST) -> Iterator[str]:
+    """Return the reasons that a dialog puts into its errors itself."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant):
+            target = node.targets[0]
+            if isinstance(target, ast.Subscript) and ast.unparse(target.value) == "errors":
+                yield node.value.value
+        if isinstance(node, ast.Call) and ast.unparse(node.func) == "errors.setdefault":
+            yield node.args[1].value
+
+
+def translated_errors() -> set[str]:
+    """Return the translation keys of all errors that are raised anywhere."""
+    found = set()
+    for path in ROOT.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call):
+                given = {each.arg: each.value for each in node.keywords}
+                key = given.get("translation_key")
+                if "translation_domain" in given and isinstance(key, ast.Constant):
+                    found.add(key.value)
+    return found
+
+
+VALIDATION = Reasons("validation.py")
+LINE_DIALOG = Reasons("flows", "line.py").tree
+FLOWS = Reasons("config_flow.py").tree
+SERVICES = Reasons("services.py").tree
+
+
+def test_reasons_are_found_through_the_functions_that_are_called() -> None:
+    assert VALIDATION.of("parse_currency") == {"invalid_currency"}
+    assert VALIDATION.of("parse_past_date") >= {"in_future", "invalid_date", "date_out_of_range"}
+    assert VALIDATION.of("parse_count") >= {"count_out_of_range", "negative", "not_a_number"}
+
+
+def test_every_refusal_of_the_line_dialog_has_a_text_in_both_places() -> None:
+    iccid = {f"iccid_{reason}" for reason in first_arguments_of_iccid()}
+    reasons = {
+        *VALIDATION.of_imported_by(LINE_DIALOG),
+        *first_arguments(LINE_DIALOG, "FieldError"),
+        *assigned_errors(LINE_DIALOG),
+        *iccid,
+    }
+
+    assert len(iccid) == 2
+    assert {"already_used", "name_missing", "number_before_service"} <= reasons
+    assert set(EN["config"]["error"]) == reasons
+    assert set(EN["config_subentries"]["line"]["error"]) == reasons | {"record_not_saved"}
+    assert "record_not_saved" in set(assigned_errors(FLOWS))
+
+
+def first_arguments_of_iccid() -> set[str]:
+    return set(first_arguments(Reasons("core", "iccid.py").tree, "IccidError"))
+
+
+def test_every_refusal_of_the_recipient_dialog_has_a_text() -> None:
+    reasons = set(assigned_errors(Reasons("flows", "recipient.py").tree))
+
+    assert reasons
+    assert set(EN["config_subentries"]["recipient"]["error"]) == reasons
+
+
+def test_every_refusal_of_the_reminder_plan_has_a_text() -> None:
+    assert set(EN["options"]["error"]) == VALIDATION.of_imported_by(FLOWS)
+
+
+def test_every_refusal_of_an_action_has_a_text_that_names_the_field() -> None:
+    refusals = {
+        *VALIDATION.of_imported_by(SERVICES),
+        *first_arguments(SERVICES, "FieldError"),
+        *first_arguments(SERVICES, "_refusal", 1),
+        *first_arguments(SERVICES, "_check_order", 1),
+    }
+    errors = translated_errors()
+
+    assert {"unknown_channel", "nothing_given", "negative"} <= refusals
+    assert {"record_damaged", "record_not_saved", "record_too_new"} <= errors
+    assert set(EN["exceptions"]) == refusals | errors
+    for reason in refusals:
+        assert placeholders(EN["exceptions"][reason]["message"]) == {"field"}, reason
+
+
+def test_every_issue_has_a_text() -> None:
+    issues = {
+        node.value.value
+        for path in ROOT.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Assign)
+        and isinstance(node.value, ast.Constant)
+        and ast.unparse(node.targets[0]).startswith("ISSUE_")
+    }
+
+    assert issues
+    assert set(EN["issues"]) == issues
+    for issue in EN["issues"].values():
+        assert ("fix_flow" in issue) != ("description" in issue)
+
+
+def test_every_reason_to_stop_a_dialog_has_a_text() -> None:
+    reasons = {
+        keyword.value.value
+        for node in ast.walk(FLOWS)
+        if isinstance(node, ast.Call) and ast.unparse(node.func) == "self.async_abort"
+        for keyword in node.keywords
+    }
+
+    assert reasons
+    assert set(EN["config_subentries"]["line"]["abort"]) == reasons
+
+
+# Dialogs
+
+
+@pytest.fixture
+def hass_config_dir(hass_tmp_config_dir: str) -> str:
+    """Keep real files, in a directory of the test."""
+    return hass_tmp_config_dir
+
+
+def assert_form(result: Mapping[str, Any], texts: Mapping[str, Any], step_id: str) -> None:
+    """Check that a form, its fields and their choices have texts, and the texts their fields."""
+    assert result["type"] is FlowResultType.FORM
+    assert result["step_id"] == step_id
+    assert result["errors"] in (None, {})
+    step = texts["step"][step_id]
+    fields = {marker.schema: value for marker, value in result["data_schema"].schema.items()}
+    assert fields
+    assert sorted(fields) == sorted(step["data"])
+    assert set(step.get("data_description", {})) <= set(fields)
+    assert step["title"]
+    for field in fields.values():
+        if isinstance(field, selector.SelectSelector) and (
+            key := field.config.get("translation_key")
+        ):
+            assert sorted(field.config["options"]) == sorted(EN["selector"][key]["options"])
+
+
+@pytest.mark.usefixtures("enable_custom_integrations")
+async def test_every_field_of_the_first_dialog_has_a_text(hass) -> None:
+    flows = hass.config_entries.flow
+    form = await flows.async_init(DOMAIN, context={"source": "user"})
+    assert_form(form, EN["config"], "user")
+
+    plan = {"reminder_time": "09:00:00", "targets": [], "language": "en", "add_line": True}
+    form = await flows.async_configure(form["flow_id"], plan)
+    assert_form(form, EN["config"], "line")
+
+    form = await flows.async_configure(form["flow_id"], {"name": "Papa", "form": "esim"})
+    assert_form(form, EN["config"], "validity")
+    assert set(EN["config"]["step"]) == {"user", "line", "validity"}
+
+
+@pytest.fixture
+async def entry(hass: HomeAssistant, enable_custom_integrations: None) -> MockConfigEntry:
+    """Be a household that is set up."""
+    entry = MockConfigEntry(domain=DOMAIN, subentries_data=[line_subentry(), recipient_subentry()])
+    entry.add_to_hass(hass)
+    hass.services.async_register("notify", "mobile_app_anna", lambda call: None)
+    assert await hass.config_entries.async_setup(entry.entry_id)
+    await hass.async_block_till_done()
+    return entry
+
+
+@pytest.mark.parametrize(
+    ("kind", "subentry_id"), [(SUBENTRY_LINE, "L" * 26), (SUBENTRY_RECIPIENT, "R" * 26)]
+)
+@pytest.mark.parametrize("step_id", ["user", "reconfigure"])
+async def test_every_field_of_the_other_dialogs_has_a_text(
+    hass, entry, kind, subentry_id, step_id
+) -> None:
+    flows = hass.config_entries.subentries
+    context = {"source": step_id}
+    if step_id == "reconfigure":
+        context["subentry_id"] = subentry_id
+    texts = EN["config_subentries"][kind]
+
+    form = await flows.async_init((entry.entry_id, kind), context=context)
+    assert_form(form, texts, step_id)
+
+    assert step_id in texts["initiate_flow"]
+    steps = {"user", "reconfigure"}
+    if kind == SUBENTRY_LINE:
+        form = await flows.async_configure(form["flow_id"], {"name": "Mama", "form": "esim"})
+        assert_form(form, texts, "validity")
+        steps.add("validity")
+    assert set(texts["step"]) == steps
+
+
+async def test_every_field_of_the_reminder_plan_has_a_text(hass, entry) -> None:
+    form = await hass.config_entries.options.async_init(entry.entry_id)
+
+    assert_form(form, EN["options"], "init")
+    assert set(EN["options"]["step"]) == {"init"}
+
+
+def test_every_kind_of_subentry_has_texts() -> None:
+    assert set(EN["config_subentries"]) == {SUBENTRY_LINE, SUBENTRY_RECIPIENT}
+
+
+# Files
+
+
+def test_manifest_and_project_have_the_same_version() -> None:
+    project = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))
+
+    assert read_json(ROOT / "manifest.json")["version"] == project["project"]["version"]
+
+
+def test_there_are_blueprints() -> None:
+    assert BLUEPRINTS
+
+
+@pytest.mark.parametrize("path", BLUEPRINTS, ids=lambda path: path.stem)
+def test_a_blueprint_loads_and_knows_where_it_is(path) -> None:
+    blueprint = Blueprint(
+        load_yaml_dict(str(path)),
+        expected_domain=path.parent.name,
+        path=path.name,
+        schema=AUTOMATION_BLUEPRINT_SCHEMA,
+    )
+
+    assert blueprint.validate() is None
+    relative = path.relative_to(REPOSITORY).as_posix()
+    assert blueprint.metadata["source_url"].endswith(f"/blob/main/{relative}")
+    triggers = re.findall(rf"trigger: {DOMAIN}\.(\w+)", path.read_text(encoding="utf-8"))
+    assert set(triggers) <= set(TRIGGERS)
