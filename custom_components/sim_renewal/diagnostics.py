@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from homeassistant.config_entries import ConfigEntryState
 from homeassistant.core import HomeAssistant
 
 from .coordinator import LineCoordinator
@@ -15,10 +16,11 @@ async def async_get_config_entry_diagnostics(
     hass: HomeAssistant, entry: HouseholdConfigEntry
 ) -> dict[str, Any]:
     """Return the plan and every line; only fields known to be harmless are named."""
-    household = entry.runtime_data
+    lines = entry.runtime_data.lines if entry.state is ConfigEntryState.LOADED else {}
     return {
         "options": dict(entry.options),
-        "lines": {line_id: _line(line) for line_id, line in household.lines.items()},
+        "state": entry.state,
+        "lines": {line_id: _line(line) for line_id, line in lines.items()},
     }
 
 

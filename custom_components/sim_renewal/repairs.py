@@ -3,10 +3,12 @@
 from typing import override
 
 from homeassistant.components.repairs import ConfirmRepairFlow, RepairsFlow, RepairsFlowResult
+from homeassistant.config_entries import ConfigEntryState
 from homeassistant.core import HomeAssistant
 
 from .const import DOMAIN
 from .household import Household
+from .store import RecordNotSaved
 
 
 class StartAgainFlow(ConfirmRepairFlow):
@@ -23,9 +25,14 @@ class StartAgainFlow(ConfirmRepairFlow):
     ) -> RepairsFlowResult:
         """Start again once that was confirmed."""
         if user_input is not None:
-            entry = self.hass.config_entries.async_get_known_entry(self._entry_id)
+            entry = self.hass.config_entries.async_get_entry(self._entry_id)
+            if entry is None or entry.state is not ConfigEntryState.LOADED:
+                return self.async_abort(reason="entry_not_loaded")
             household: Household = entry.runtime_data
-            await household.async_start_again(self._line_id)
+            try:
+                await household.async_start_again(self._line_id)
+            except RecordNotSaved:
+                return self.async_abort(reason="record_not_saved")
         return await super().async_step_confirm(user_input)
 
 

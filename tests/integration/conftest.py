@@ -114,7 +114,7 @@ async def household(hass: HomeAssistant) -> AsyncGenerator[Setup]:
 
     yield setup
     for entry in entries:
-        if entry.state.recoverable:
+        if entry in hass.config_entries.async_entries() and entry.state.recoverable:
             await hass.config_entries.async_unload(entry.entry_id)
 
 

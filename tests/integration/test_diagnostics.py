@@ -144,6 +144,15 @@ async def test_diagnostics_tell_of_a_line_without_an_end_that_nothing_is_to_come
     assert (line["status"], line["next_moment"], line["stages"]) == ("unknown", None, [])
 
 
+async def test_a_household_that_does_not_run_has_diagnostics(hass, household, download) -> None:
+    entry = await household(line_subentry())
+    await hass.config_entries.async_unload(entry.entry_id)
+
+    _, data = await download(entry)
+
+    assert data == {"lines": {}, "options": {}, "state": "not_loaded"}
+
+
 async def test_nothing_that_tells_whose_a_line_is_appears_in_diagnostics(
     hass, household, beatrice, download
 ) -> None:

@@ -791,7 +791,9 @@ async def test_a_mistake_in_a_change_changes_nothing_until_corrected(hass, house
     assert state_of(hass, "service_until") == "2026-12-24"
 
 
-@pytest.mark.parametrize("changes", [{"service_until": "2026-12-24"}, {"credit": 3}, {"number_until": "2027-01-31"}])
+@pytest.mark.parametrize(
+    "changes", [{"service_until": "2026-12-24"}, {"credit": 3}, {"number_until": "2027-01-31"}]
+)
 async def test_a_disk_that_refuses_is_reported_and_nothing_changes_until_it_takes(
     hass, household, full_disk, changes
 ) -> None:

@@ -491,7 +491,7 @@ async def test_a_repair_that_cannot_be_saved_leaves_the_line_damaged_and_can_be_
         refused = await repair.confirm(form["flow_id"])
         await hass.async_block_till_done()
 
-    assert refused.get("type") != "create_entry"
+    assert (refused["type"], refused["reason"]) == ("abort", "record_not_saved")
     assert ir.async_get(hass).async_get_issue(DOMAIN, ISSUE_ID) is not None
     assert states_of(hass, entry) == {STATE_UNAVAILABLE}
     assert [trace.read_bytes() for trace in traces_of(hass)] == [damage]
@@ -504,6 +504,19 @@ async def test_a_repair_that_cannot_be_saved_leaves_the_line_damaged_and_can_be_
     await hass.async_block_till_done()
     assert done["type"] == "create_entry"
     assert state(hass, "sensor.papa_service_until") == "2026-11-26"
+
+
+async def test_a_repair_needs_the_household_to_run(hass, household, repair) -> None:
+    damage = kept(service_until="2026-02-30")
+    put(hass, damage)
+    entry = await household(line_subentry())
+    form = await repair.start()
+    await hass.config_entries.async_unload(entry.entry_id)
+
+    refused = await repair.confirm(form["flow_id"])
+
+    assert (refused["type"], refused["reason"]) == ("abort", "entry_not_loaded")
+    assert [trace.read_bytes() for trace in traces_of(hass)] == [damage]
 
 
 async def test_an_issue_that_is_not_about_a_record_has_no_repair(hass) -> None:
