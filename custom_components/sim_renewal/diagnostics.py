@@ -19,7 +19,7 @@ async def async_get_config_entry_diagnostics(
     lines = entry.runtime_data.lines if entry.state is ConfigEntryState.LOADED else {}
     return {
         "options": dict(entry.options),
-        "state": entry.state,
+        "state": entry.state.value,
         "lines": {line_id: _line(line) for line_id, line in lines.items()},
     }
 

@@ -44,8 +44,8 @@ def local_moment(day: date, at: time, zone: tzinfo) -> datetime:
 
 
 def end_of_day(day: date, zone: tzinfo) -> datetime:
-    """Return, in UTC, the last second of `day` in `zone`."""
-    return local_moment(day, time(23, 59, 59), zone)
+    """Return, in UTC, the last second of `day` in `zone`, also where clocks change at midnight."""
+    return local_moment(day, time(23, 59, 59, fold=1), zone)
 
 
 def next_midnight(now: datetime) -> datetime:

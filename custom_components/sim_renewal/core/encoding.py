@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from .model import Bucket, Channel, Delivery, Measure, Record, Renewal, Snooze
@@ -48,9 +48,9 @@ def record_from_json(data: Mapping[str, Any]) -> Record:
         return Record(
             service_until=_maybe(date.fromisoformat, data["service_until"]),
             number_until=_maybe(date.fromisoformat, data["number_until"]),
-            renewals=tuple(_renewal_from_json(each) for each in data["renewals"]),
+            renewals=tuple(_renewal_from_json(each) for each in _typed(list, data["renewals"])),
             reading={
-                Bucket(bucket): Measure(Decimal(each["amount"]), _moment(each["measured_at"]))
+                Bucket(bucket): Measure(_amount(each["amount"]), _moment(each["measured_at"]))
                 for bucket, each in data["reading"].items()
             },
             snooze=None
@@ -58,16 +58,16 @@ def record_from_json(data: Mapping[str, Any]) -> Record:
             else Snooze(_moment(snooze["until"]), _moment(snooze["asked_at"])),
             deliveries=tuple(
                 Delivery(
-                    cycle=each["cycle"],
-                    stage=each["stage"],
-                    recipient_id=each["recipient_id"],
+                    cycle=_typed(str, each["cycle"]),
+                    stage=_typed(str, each["stage"]),
+                    recipient_id=_typed(str, each["recipient_id"]),
                     delivered_at=_moment(each["delivered_at"]),
-                    cleared=each["cleared"],
+                    cleared=_typed(bool, each["cleared"]),
                 )
-                for each in data["deliveries"]
+                for each in _typed(list, data["deliveries"])
             ),
         )
-    except (KeyError, TypeError, ValueError, AttributeError, InvalidOperation) as error:
+    except (KeyError, TypeError, ValueError, AttributeError, ArithmeticError) as error:
         raise RecordUnreadable(type(error).__name__) from error
 
 
@@ -90,18 +90,18 @@ def _renewal_to_json(renewal: Renewal) -> dict[str, Any]:
 
 def _renewal_from_json(data: Mapping[str, Any]) -> Renewal:
     return Renewal(
-        renewal_id=data["renewal_id"],
+        renewal_id=_typed(str, data["renewal_id"]),
         renewed_on=date.fromisoformat(data["renewed_on"]),
         recorded_at=_moment(data["recorded_at"]),
-        amount=_maybe(Decimal, data["amount"]),
-        currency=data["currency"],
+        amount=_maybe(_amount, data["amount"]),
+        currency=_maybe(_words, data["currency"]),
         channel=_maybe(Channel, data["channel"]),
-        payer=data["payer"],
-        receipt=data["receipt"],
-        note=data["note"],
+        payer=_maybe(_words, data["payer"]),
+        receipt=_maybe(_words, data["receipt"]),
+        note=_maybe(_words, data["note"]),
         service_until=_maybe(date.fromisoformat, data["service_until"]),
         number_until=_maybe(date.fromisoformat, data["number_until"]),
-        settled=data["settled"],
+        settled=_typed(bool, data["settled"]),
     )
 
 
@@ -115,6 +115,24 @@ def _moment(text: str) -> datetime:
     if moment.tzinfo is None:
         raise ValueError("no time zone")
     return moment.astimezone(UTC)
+
+
+def _amount(text: str) -> Decimal:
+    """Return a finite amount; a number that is not decimal text is refused."""
+    amount = Decimal(_words(text))
+    if not amount.is_finite():
+        raise ValueError("not finite")
+    return amount
+
+
+def _words(text: str) -> str:
+    return _typed(str, text)
+
+
+def _typed[Value](kind: type[Value], value: object) -> Value:
+    if not isinstance(value, kind):
+        raise TypeError("of another type")
+    return value
 
 
 def _maybe[Value](read: Callable[[str], Value], text: str | None) -> Value | None:

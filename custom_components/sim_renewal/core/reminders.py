@@ -53,8 +53,9 @@ def offsets(rule: ValidityRule | None, plan: Plan) -> tuple[int, ...]:
     """Return the days before the end of service on which to remind, most distant first.
 
     An offset as long as the renewed term would come on the very day of the renewal: it is left out.
+    Months count as short as they can be, which is from the first day of a February.
     """
-    first_day = date(2000, 1, 1)
+    first_day = date(2001, 2, 1)
     length = (rule.term.after(first_day) - first_day).days if rule else None
     return tuple(
         sorted({each for each in plan.before if length is None or each < length}, reverse=True)

@@ -48,7 +48,8 @@ class FixedTerm:
     def service_end(self, renewed_on: date, clocks: Clocks) -> tuple[date, int]:
         """Return the new last day of service and its anniversary day."""
         start = self.extends_from.start(renewed_on, clocks.service_until)
-        day = clocks.anniversary_day if start == clocks.service_until else None
+        stacked = start == clocks.service_until and self.extends_from is not Anchor.TODAY
+        day = clocks.anniversary_day if stacked else None
         return self.term.after(start, day), day or start.day
 
 
@@ -96,7 +97,7 @@ def typed_clocks(
 def extend(clocks: Clocks, renewal: Renewal, rule: ValidityRule | None) -> Clocks:
     """Return the clocks after one renewal: its own dates where it has any, else by the rule.
 
-    The rule alone never moves a clock back.
+    The rule alone never moves a clock back. A number date that service outlives is unknown again.
     """
     service_until, day = clocks.service_until, clocks.anniversary_day
     if renewal.service_until is not None:
@@ -106,7 +107,7 @@ def extend(clocks: Clocks, renewal: Renewal, rule: ValidityRule | None) -> Clock
         if service_until is None or end > service_until:
             service_until, day = end, end_day
     number_until = renewal.number_until or _latest(
-        clocks.number_until, _after_grace(service_until, rule)
+        _unless_outlived(clocks.number_until, service_until), _after_grace(service_until, rule)
     )
     return Clocks(service_until, number_until, day)
 
@@ -131,6 +132,12 @@ def _after_grace(service_until: date | None, rule: ValidityRule | None) -> date 
     if service_until is None or rule is None or rule.grace is None:
         return None
     return rule.grace.after(service_until)
+
+
+def _unless_outlived(number_until: date | None, service_until: date | None) -> date | None:
+    if number_until is None or service_until is None or service_until <= number_until:
+        return number_until
+    return None
 
 
 def _latest(*days: date | None) -> date | None:
