@@ -1,0 +1,363 @@
+"""Records as JSON: an exact round trip, and a refusal of everything that is not a record."""
+
+from copy import deepcopy
+from datetime import UTC, date, datetime
+from decimal import Decimal
+import json
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from custom_components.sim_renewal.core.encoding import (
+    RecordUnreadable,
+    record_from_json,
+    record_to_json,
+)
+from custom_components.sim_renewal.core.model import (
+    Bucket,
+    Channel,
+    Delivery,
+    Measure,
+    Record,
+    Renewal,
+    Snooze,
+)
+
+moment = datetime.fromisoformat
+
+FULL = Record(
+    service_until=date(2026, 6, 30),
+    number_until=date(2026, 12, 30),
+    renewals=(
+        Renewal(
+            renewal_id="r1",
+            renewed_on=date(2026, 5, 31),
+            recorded_at=moment("2026-06-01T08:30:00.123456+00:00"),
+            amount=Decimal("10.00"),
+            currency="EUR",
+            channel=Channel.MINI_PROGRAM,
+            payer="Anna",
+            receipt="facture n° 12",
+            note="续费",
+            service_until=date(2026, 7, 1),
+            number_until=date(2027, 1, 1),
+            settled=True,
+        ),
+        Renewal(
+            renewal_id="r2",
+            renewed_on=date(2026, 6, 1),
+            recorded_at=moment("2026-06-01T09:00:00+00:00"),
+        ),
+    ),
+    reading={
+        Bucket.DATA_REMAINING: Measure(Decimal(21474836480), moment("2026-06-01T07:00:00+00:00")),
+        Bucket.CREDIT: Measure(Decimal("-0.10"), moment("2026-06-01T07:05:00+00:00")),
+    },
+    snooze=Snooze(moment("2026-06-24T07:00:00+00:00"), moment("2026-06-23T07:01:00+00:00")),
+    deliveries=(
+        Delivery(
+            cycle="2026-06-30/2026-12-30",
+            stage="service-7",
+            recipient_id="anna",
+            delivered_at=moment("2026-06-23T07:00:01+00:00"),
+            cleared=True,
+        ),
+        Delivery(
+            cycle="2026-06-30/2026-12-30",
+            stage="service-3",
+            recipient_id="bob",
+            delivered_at=moment("2026-06-27T07:00:01+00:00"),
+        ),
+    ),
+)
+
+FULL_JSON: dict[str, Any] = {
+    "service_until": "2026-06-30",
+    "number_until": "2026-12-30",
+    "renewals": [
+        {
+            "renewal_id": "r1",
+            "renewed_on": "2026-05-31",
+            "recorded_at": "2026-06-01T08:30:00.123456+00:00",
+            "amount": "10.00",
+            "currency": "EUR",
+            "channel": "mini_program",
+            "payer": "Anna",
+            "receipt": "facture n° 12",
+            "note": "续费",
+            "service_until": "2026-07-01",
+            "number_until": "2027-01-01",
+            "settled": True,
+        },
+        {
+            "renewal_id": "r2",
+            "renewed_on": "2026-06-01",
+            "recorded_at": "2026-06-01T09:00:00+00:00",
+            "amount": None,
+            "currency": None,
+            "channel": None,
+            "payer": None,
+            "receipt": None,
+            "note": None,
+            "service_until": None,
+            "number_until": None,
+            "settled": False,
+        },
+    ],
+    "reading": {
+        "data_remaining": {"amount": "21474836480", "measured_at": "2026-06-01T07:00:00+00:00"},
+        "credit": {"amount": "-0.10", "measured_at": "2026-06-01T07:05:00+00:00"},
+    },
+    "snooze": {
+        "until": "2026-06-24T07:00:00+00:00",
+        "asked_at": "2026-06-23T07:01:00+00:00",
+    },
+    "deliveries": [
+        {
+            "cycle": "2026-06-30/2026-12-30",
+            "stage": "service-7",
+            "recipient_id": "anna",
+            "delivered_at": "2026-06-23T07:00:01+00:00",
+            "cleared": True,
+        },
+        {
+            "cycle": "2026-06-30/2026-12-30",
+            "stage": "service-3",
+            "recipient_id": "bob",
+            "delivered_at": "2026-06-27T07:00:01+00:00",
+            "cleared": False,
+        },
+    ],
+}
+
+EMPTY_JSON: dict[str, Any] = {
+    "service_until": None,
+    "number_until": None,
+    "renewals": [],
+    "reading": {},
+    "snooze": None,
+    "deliveries": [],
+}
+
+RECORDS = [
+    pytest.param(FULL, FULL_JSON, id="full"),
+    pytest.param(Record(), EMPTY_JSON, id="empty"),
+]
+
+
+@pytest.mark.parametrize(("record", "data"), RECORDS)
+def test_a_record_is_written_as_json(record, data) -> None:
+    assert record_to_json(record) == data
+
+
+@pytest.mark.parametrize(("record", "data"), RECORDS)
+def test_a_record_is_read_back_from_a_file(record, data) -> None:
+    assert record_from_json(json.loads(json.dumps(data))) == record
+
+
+@pytest.mark.parametrize("text", ["10", "10.0", "10.00", "0", "-0.10", "1E+3", "1E-12", "0.000001"])
+def test_an_amount_keeps_every_digit_as_it_was_written(text) -> None:
+    record = Record(reading={Bucket.CREDIT: Measure(Decimal(text), moment("2026-06-01T07:00Z"))})
+
+    data = record_to_json(record)
+
+    assert data["reading"]["credit"]["amount"] == text
+    assert str(record_from_json(data).reading[Bucket.CREDIT].amount) == text
+
+
+@pytest.mark.parametrize("bucket", list(Bucket))
+def test_every_bucket_comes_back(bucket) -> None:
+    reading = {bucket: Measure(Decimal(0), moment("2026-06-01T07:00Z"))}
+
+    assert record_from_json(record_to_json(Record(reading=reading))).reading == reading
+
+
+@pytest.mark.parametrize("channel", list(Channel))
+def test_every_channel_comes_back_as_a_channel(channel) -> None:
+    renewal = Renewal(
+        renewal_id="r",
+        renewed_on=date(2026, 5, 31),
+        recorded_at=moment("2026-06-01T07:00Z"),
+        channel=channel,
+    )
+
+    data = json.loads(json.dumps(record_to_json(Record(renewals=(renewal,)))))
+
+    assert record_from_json(data).renewals[0].channel is channel
+
+
+@pytest.mark.parametrize(
+    ("zone", "local", "fold", "expected"),
+    [
+        ("Europe/Paris", "2026-07-01T09:00", 0, "2026-07-01T07:00Z"),
+        ("Europe/Paris", "2026-10-25T02:30", 0, "2026-10-25T00:30Z"),
+        ("Europe/Paris", "2026-10-25T02:30", 1, "2026-10-25T01:30Z"),
+        ("Asia/Kathmandu", "2026-07-01T09:00", 0, "2026-07-01T03:15Z"),
+        ("America/St_Johns", "2025-07-01T22:00", 0, "2025-07-02T00:30Z"),
+    ],
+)
+def test_a_moment_of_any_zone_comes_back_as_the_same_moment_in_utc(
+    zone, local, fold, expected
+) -> None:
+    until = moment(local).replace(tzinfo=ZoneInfo(zone), fold=fold)
+
+    read = record_from_json(record_to_json(Record(snooze=Snooze(until, until)))).snooze
+
+    assert read == Snooze(moment(expected), moment(expected))
+    assert (read.until.tzinfo, read.asked_at.tzinfo) == (UTC, UTC)
+
+
+def damaged(path: tuple[str | int, ...]) -> tuple[dict[str, Any], Any]:
+    """Return a copy of the full record's JSON and the part of it that holds the last of `path`."""
+    data = deepcopy(FULL_JSON)
+    part: Any = data
+    for step in path[:-1]:
+        part = part[step]
+    return data, part
+
+
+WHOLE = ("service_until", "number_until", "renewals", "reading", "snooze", "deliveries")
+RENEWAL = (
+    "renewal_id",
+    "renewed_on",
+    "recorded_at",
+    "amount",
+    "currency",
+    "channel",
+    "payer",
+    "receipt",
+    "note",
+    "service_until",
+    "number_until",
+    "settled",
+)
+DELIVERY = ("cycle", "stage", "recipient_id", "delivered_at", "cleared")
+
+KEYS: list[tuple[str | int, ...]] = [
+    *((key,) for key in WHOLE),
+    *(("renewals", 0, key) for key in RENEWAL),
+    *(("reading", "credit", key) for key in ("amount", "measured_at")),
+    *(("snooze", key) for key in ("until", "asked_at")),
+    *(("deliveries", 0, key) for key in DELIVERY),
+]
+
+
+def words(path: tuple[str | int, ...]) -> str:
+    return ".".join(map(str, path))
+
+
+@pytest.mark.parametrize("path", KEYS, ids=words)
+def test_a_missing_key_is_refused(path) -> None:
+    data, part = damaged(path)
+    del part[path[-1]]
+
+    with pytest.raises(RecordUnreadable):
+        record_from_json(data)
+
+
+def test_no_key_was_forgotten() -> None:
+    assert set(FULL_JSON) == set(WHOLE)
+    assert set(FULL_JSON["renewals"][0]) == set(RENEWAL)
+    assert set(FULL_JSON["deliveries"][0]) == set(DELIVERY)
+
+
+DAYS = [
+    ("service_until",),
+    ("number_until",),
+    ("renewals", 0, "renewed_on"),
+    ("renewals", 0, "service_until"),
+    ("renewals", 0, "number_until"),
+]
+MOMENTS = [
+    ("renewals", 0, "recorded_at"),
+    ("reading", "credit", "measured_at"),
+    ("snooze", "until"),
+    ("snooze", "asked_at"),
+    ("deliveries", 0, "delivered_at"),
+]
+AMOUNTS = [("renewals", 0, "amount"), ("reading", "credit", "amount")]
+TEXTS = [
+    ("renewals", 0, "renewal_id"),
+    ("renewals", 0, "currency"),
+    ("renewals", 0, "payer"),
+    ("renewals", 0, "receipt"),
+    ("renewals", 0, "note"),
+    ("deliveries", 0, "cycle"),
+    ("deliveries", 0, "stage"),
+    ("deliveries", 0, "recipient_id"),
+]
+FLAGS = [("renewals", 0, "settled"), ("deliveries", 0, "cleared")]
+LISTS = [("renewals",), ("deliveries",)]
+NEVER_NULL = [
+    ("renewals",),
+    ("reading",),
+    ("deliveries",),
+    ("renewals", 0),
+    ("deliveries", 0),
+    ("reading", "credit"),
+    ("reading", "credit", "amount"),
+    ("renewals", 0, "renewal_id"),
+    ("renewals", 0, "renewed_on"),
+    ("deliveries", 0, "cycle"),
+    ("deliveries", 0, "stage"),
+    ("deliveries", 0, "recipient_id"),
+    *MOMENTS,
+    *FLAGS,
+]
+
+
+def each_with(paths, values):
+    return [
+        pytest.param(path, value, id=f"{words(path)}={value!r}")
+        for path in paths
+        for value in values
+    ]
+
+
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [
+        *each_with(DAYS, ["", "soon", "2026-02-30", "2026-06-30T00:00:00+00:00", 20260630, 1.5,
+                          True, [], ["2026-06-30"], {}]),
+        *each_with(MOMENTS, ["", "soon", "2026-06-30", "2026-06-30T09:00:00",
+                             "2026-06-30T25:00:00+00:00", "0001-01-01T00:00:00+14:00",
+                             "9999-12-31T23:59:59-12:00", 1782889200, 1.5, True, [], {}]),
+        *each_with(AMOUNTS, ["NaN", "sNaN", "Infinity", "-Infinity", "", "ten", "10,00", 10, 10.5,
+                             True, float("nan"), [], [0, [1, 0], 0], {}]),
+        *each_with([("renewals", 0, "channel")], ["", "fax", "WEBSITE", 0, True, [], {}]),
+        *each_with(TEXTS, [0, 7, 1.5, False, True, [], ["words"], {}]),
+        *each_with(FLAGS, ["", "no", "true", 0, 1, [], {}]),
+        *each_with(LISTS, ["", "words", 0, 7, True, {}, {"a": 1}, ["words"], [[]], [7]]),
+        *each_with([("reading",)], ["", "words", 0, 7, True, [], [1], {"data": {}},
+                                    {"": {}}, {"credit": "5"}, {"credit": []}, {"credit": 5}]),
+        *each_with([("snooze",)], ["", "words", 0, 7, False, True, [], {}]),
+        *each_with(NEVER_NULL, [None]),
+    ],
+)  # fmt: skip
+def test_a_damaged_value_is_refused(path, value) -> None:
+    data, part = damaged(path)
+    part[path[-1]] = value
+
+    with pytest.raises(RecordUnreadable):
+        record_from_json(data)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [None, [], [FULL_JSON], {}, "", "words", 0, 7, True, {"record": FULL_JSON}],
+    ids=["null", "list", "list-of-one", "empty", "empty-text", "text", "0", "7", "true", "wrapped"],
+)
+def test_what_is_not_a_record_at_all_is_refused(data) -> None:
+    with pytest.raises(RecordUnreadable):
+        record_from_json(data)
+
+
+def test_the_refusal_says_nothing_of_what_was_in_the_record() -> None:
+    data, part = damaged(("renewals", 0, "amount"))
+    part["amount"] = "secret"
+
+    with pytest.raises(RecordUnreadable) as refused:
+        record_from_json(data)
+
+    assert "secret" not in str(refused.value)
