@@ -27,10 +27,10 @@ def problems(texts: Mapping[str, str], reference: Mapping[str, str]) -> Iterator
         text = texts[key]
         if not text.strip() or text != text.strip():
             yield f"{key} is blank, or has blanks around it"
-        if re.search(r"https?://", text):
-            yield f"{key} has an address, which belongs into a placeholder"
+        if re.search(r"https?:|www\.|</?\w", text):
+            yield f"{key} has an address or markup"
         try:
-            if _placeholders(text) != _placeholders(reference[key]):
+            if placeholders(text) != placeholders(reference[key]):
                 yield f"{key} has other placeholders"
         except ValueError as error:
             yield f"{key}: {error}"
@@ -44,7 +44,8 @@ def _flatten(node: Any, path: str = "") -> Iterator[tuple[str, str]]:
         yield from _flatten(value, f"{path}.{key}".removeprefix("."))
 
 
-def _placeholders(text: str) -> set[str | None]:
+def placeholders(text: str) -> set[str]:
+    """Return what a text has in braces; raises `ValueError` where they are not balanced."""
     return {field for _, field, _, _ in Formatter().parse(text) if field is not None}
 
 

@@ -6,7 +6,6 @@ from enum import StrEnum
 import json
 from pathlib import Path
 import re
-from string import Formatter
 import tomllib
 from typing import Any
 
@@ -35,6 +34,7 @@ from custom_components.sim_renewal.event import REMINDER
 from custom_components.sim_renewal.flows.fields import LANGUAGES
 from custom_components.sim_renewal.sensor import SENSORS
 from custom_components.sim_renewal.trigger import TRIGGERS
+from scripts.translations import placeholders, problems, texts_of
 
 from .integration.conftest import line_subentry, recipient_subentry
 
@@ -62,43 +62,43 @@ SERVICES_YAML = load_yaml_dict(str(ROOT / "services.yaml"))
 TRIGGERS_YAML = load_yaml_dict(str(ROOT / "triggers.yaml"))
 
 
-def leaves(texts: Mapping[str, Any], path: str = "") -> dict[str, str]:
-    """Return every text by its path."""
-    found: dict[str, str] = {}
-    for key, value in texts.items():
-        inner = f"{path}.{key}" if path else key
-        found |= leaves(value, inner) if isinstance(value, Mapping) else {inner: value}
-    return found
-
-
-def placeholders(text: str) -> set[str]:
-    """Return what a text has in braces; raises where the braces are not balanced."""
-    return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
-
-
 # Translations
 
 
-@pytest.mark.parametrize("path", TRANSLATIONS, ids=lambda path: path.stem)
-def test_every_language_has_the_same_texts_with_the_same_placeholders(path) -> None:
-    english, texts = leaves(EN), leaves(read_json(path))
-
-    assert len(english) > 100
-    assert sorted(texts) == sorted(english)
-    wrong = {key for key, text in texts.items() if placeholders(text) != placeholders(english[key])}
-    assert wrong == set()
+ENGLISH = texts_of(ROOT / "translations" / "en.json")
 
 
 @pytest.mark.parametrize("path", TRANSLATIONS, ids=lambda path: path.stem)
-def test_no_text_is_blank_or_has_an_address_or_markup(path) -> None:
-    texts = leaves(read_json(path))
+def test_every_language_says_the_same_things(path) -> None:
+    assert len(ENGLISH) > 100
+    assert list(problems(texts_of(path), ENGLISH)) == []
 
-    assert texts
-    assert {key for key, text in texts.items() if not text.strip() or text != text.strip()} == set()
-    assert {key for key, text in texts.items() if re.search(r"https?:|www\.|</?\w", text)} == set()
-    names = {name for text in texts.values() for name in placeholders(text)}
-    assert names
-    assert {name for name in names if not name.isidentifier()} == set()
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        (None, "is missing"),
+        (" {line}", "is blank, or has blanks around it"),
+        ("Renew {line} ", "is blank, or has blanks around it"),
+        ("Renew {name}", "has other placeholders"),
+        ("Renew", "has other placeholders"),
+        ("Renew {line", "expected '}' before end of string"),
+        ("Renew <b>{line}</b>", "has an address or markup"),
+        ("Renew {line} on https://example.com", "has an address or markup"),
+    ],
+)
+def test_a_text_that_says_something_else_is_found(text, problem) -> None:
+    key = "common.push_title"
+    texts = {name: each for name, each in ENGLISH.items() if name != key}
+    if text is not None:
+        texts[key] = text
+    (found,) = problems(texts, ENGLISH)
+    assert found.startswith(key)
+    assert found.endswith(problem)
+
+
+def test_a_text_that_is_none_of_ours_is_found() -> None:
+    assert list(problems(ENGLISH | {"extra": "x"}, ENGLISH)) == ["extra is not a text of ours"]
 
 
 @pytest.mark.parametrize("path", TRANSLATIONS, ids=lambda path: path.stem)
@@ -521,3 +521,22 @@ def test_a_blueprint_loads_and_knows_where_it_is(path) -> None:
     assert blueprint.metadata["source_url"].endswith(f"/blob/main/{relative}")
     triggers = re.findall(rf"trigger: {DOMAIN}\.(\w+)", path.read_text(encoding="utf-8"))
     assert set(triggers) <= set(TRIGGERS)
+
+
+README = (REPOSITORY / "README.md").read_text(encoding="utf-8")
+
+
+def test_the_readme_names_every_entity_and_no_other() -> None:
+    table = README.partition("### Entities of a line")[2].partition("### ")[0]
+    told = set(re.findall(r"`(\w+)` ([A-Z][\w ]+?)(?= \||,)", table))
+    names = {
+        (platform, EN["entity"][platform][each.key]["name"])
+        for platform, entities in ENTITIES.items()
+        for each in entities
+    }
+    assert told == names
+
+
+def test_the_readme_names_every_action_and_no_other() -> None:
+    told = re.findall(rf"^\| `{DOMAIN}\.(\w+)`", README, re.MULTILINE)
+    assert sorted(told) == sorted(SERVICES_YAML)
