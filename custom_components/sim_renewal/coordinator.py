@@ -4,7 +4,6 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from decimal import Decimal
 import logging
 
 from homeassistant.config_entries import ConfigEntry, ConfigSubentry
@@ -15,9 +14,10 @@ from homeassistant.util.ulid import ulid_now
 
 from .const import DOMAIN
 from .core.line import LineState, derive
-from .core.model import Channel, Delivery, Reading, Record, Renewal, Snooze
+from .core.model import Delivery, Reading, Record, Renewal, Snooze
 from .core.reminders import Plan, Stage, cycle_of, next_moment, stages
-from .core.validity import Clocks, typed_clocks
+from .core.rules import Clocks
+from .core.validity import typed_clocks
 from .lines import first_record, line_of
 from .store import LineStore, RecordDamaged
 
@@ -104,7 +104,11 @@ class LineCoordinator(DataUpdateCoordinator[LineState]):
         self.stages = stages(
             self.data.clocks, self.line.offer.rule, self.plan, now.date() + STAGES_AHEAD
         )
-        self.next_moment = next_moment(self.plan, self.stages, self.record.snooze, now)
+        moments = (
+            next_moment(self.plan, self.stages, self.record.snooze, now),
+            self.data.clocks.ends_at,
+        )
+        self.next_moment = min((each for each in moments if each and each > now), default=None)
         self.async_update_listeners()
 
     @property
@@ -133,49 +137,38 @@ class LineCoordinator(DataUpdateCoordinator[LineState]):
                 translation_placeholders={"line": self.line.name},
             )
 
-    async def async_record_renewal(
-        self,
-        *,
-        renewed_on: date | None = None,
-        amount: Decimal | None = None,
-        currency: str | None = None,
-        channel: Channel | None = None,
-        payer: str | None = None,
-        receipt: str | None = None,
-        note: str | None = None,
-        service_until: date | None = None,
-        number_until: date | None = None,
-    ) -> Recorded:
-        """Record one renewal, of today unless said otherwise; its own dates win over the rule."""
-        if service_until is None and self.line.offer.rule is None:
-            raise ServiceValidationError(
-                translation_domain=DOMAIN,
-                translation_key="renewal_needs_date",
-                translation_placeholders={"field": "service_until", "line": self.line.name},
-            )
-        now = self._clock()
-        renewal = Renewal(
-            renewal_id=ulid_now(),
-            renewed_on=renewed_on or now.date(),
-            recorded_at=now,
-            amount=amount,
-            currency=currency or self.line.offer.currency,
-            channel=channel,
-            payer=payer,
-            receipt=receipt,
-            note=note,
-            service_until=service_until,
-            number_until=number_until,
-        )
-        async with self._lock:
-            self.refuse_if_damaged()
-            before = self.data.clocks
-            await self._async_keep(self.record.with_renewal(renewal))
-            return Recorded(renewal, before, self.data.clocks)
+    async def async_record_renewal(self, renewal: Renewal) -> Recorded:
+        """Add a renewal; its own dates win over the rule."""
+        self._refuse_without_dates(renewal)
+        return await self._async_ledger(renewal, lambda record: record.with_renewal(renewal))
 
     async def async_renew_as_usual(self, payer: str | None = None) -> Recorded:
-        """Record a renewal of today at the offer's usual price."""
-        return await self.async_record_renewal(amount=self.line.offer.price, payer=payer)
+        """Record a renewal of now at the offer's usual price."""
+        now = self._clock()
+        return await self.async_record_renewal(
+            Renewal(
+                renewal_id=ulid_now(),
+                renewed_on=now.date(),
+                recorded_at=now,
+                at=now,
+                amount=self.line.offer.price,
+                currency=self.line.offer.currency,
+                payer=payer,
+            )
+        )
+
+    async def async_change_renewal(self, renewal: Renewal) -> Recorded:
+        """Put a changed renewal in the place of that of the same id."""
+        self._refuse_without_dates(renewal)
+        return await self._async_ledger(
+            renewal, lambda record: record.with_changed_renewal(renewal)
+        )
+
+    async def async_undo_renewal(self, renewal: Renewal) -> Recorded:
+        """Take a renewal back, as if it had never been recorded."""
+        return await self._async_ledger(
+            renewal, lambda record: record.without_renewal(renewal.renewal_id)
+        )
 
     async def async_set_dates(
         self, service_until: date | None, number_until: date | None
@@ -203,6 +196,21 @@ class LineCoordinator(DataUpdateCoordinator[LineState]):
     async def async_cleared(self, deliveries: tuple[Delivery, ...]) -> None:
         """Remember that reminders have been taken off the phones again."""
         await self.async_change(lambda record: record.with_cleared(deliveries))
+
+    def _refuse_without_dates(self, renewal: Renewal) -> None:
+        if renewal.service_until is None and self.line.offer.rule is None:
+            raise ServiceValidationError(
+                translation_domain=DOMAIN,
+                translation_key="renewal_needs_date",
+                translation_placeholders={"field": "service_until", "line": self.line.name},
+            )
+
+    async def _async_ledger(self, renewal: Renewal, change: Callable[[Record], Record]) -> Recorded:
+        async with self._lock:
+            self.refuse_if_damaged()
+            before = self.data.clocks
+            await self._async_keep(change(self.record))
+            return Recorded(renewal, before, self.data.clocks)
 
     async def async_change(self, change: Callable[[Record], Record]) -> None:
         """Keep what `change` makes of the record, all of it or, on `RecordNotSaved`, nothing."""

@@ -32,7 +32,7 @@ from .const import (
 from .core.dates import Span, SpanUnit
 from .core.line import Line, Offer
 from .core.model import Bucket, Form, Measure, Reading, Record
-from .core.validity import Anchor, CalendarMonth, FixedTerm, ValidityRule
+from .core.rules import Anchor, CalendarMonth, FixedTerm, ValidityRule
 
 RULE_FIXED_TERM = "fixed_term"
 RULE_CALENDAR_MONTH = "calendar_month"

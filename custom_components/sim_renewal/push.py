@@ -83,7 +83,7 @@ def _compose(
         price = format_currency(line.offer.price, line.offer.currency, locale=locale)
         message = text("push_with_price", message=message, price=price)
     buttons = [Button(action_id(LATER, line.line_id, cycle), text("button_later"))]
-    if line.offer.rule is not None:
+    if line.offer.rule is not None and line.offer.rule.renews:
         renewed = Button(action_id(RENEWED, line.line_id, cycle), text("button_renewed"))
         buttons.insert(0, renewed)
     title_key = "push_title_lost" if state.status is Status.LOST else "push_title"
@@ -99,7 +99,7 @@ def _compose(
 def _deed(state: LineState, today: date) -> tuple[str, date]:
     """Return the key of the sentence, and the last day of which it speaks."""
     service, number = state.clocks.service_until, state.clocks.number_until
-    if number is not None and (service is None or today > service):
+    if number is not None and (service is None or today > service or state.clocks.number_is_first):
         return ("lost" if today > number else f"number_{_nearness(number, today)}"), number
     if service is None:
         raise ValueError("a line without an end has nothing to remind of")

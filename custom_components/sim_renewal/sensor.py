@@ -122,6 +122,21 @@ SENSORS: tuple[LineSensorDescription, ...] = (
         value_fn=lambda state: state.line.offer.price,
     ),
     LineSensorDescription(
+        key="renewals_left",
+        translation_key="renewals_left",
+        state_class=SensorStateClass.MEASUREMENT,
+        entity_registry_enabled_default=False,
+        value_fn=lambda state: state.renewals_left,
+    ),
+    LineSensorDescription(
+        key="spent_this_year",
+        translation_key="spent_this_year",
+        device_class=SensorDeviceClass.MONETARY,
+        suggested_display_precision=2,
+        in_currency=True,
+        value_fn=lambda state: state.spent_this_year,
+    ),
+    LineSensorDescription(
         key="last_renewal",
         translation_key="last_renewal",
         device_class=SensorDeviceClass.DATE,

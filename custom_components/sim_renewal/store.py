@@ -15,7 +15,7 @@ from .core.encoding import RecordUnreadable, record_from_json, record_to_json
 from .core.model import Record
 
 VERSION = 1
-MINOR_VERSION = 1
+MINOR_VERSION = 2
 
 
 class RecordNotSaved(HomeAssistantError):
@@ -131,5 +131,15 @@ class _DurableStore(Store[dict[str, Any]]):
     async def _async_migrate_func(
         self, old_major_version: int, old_minor_version: int, old_data: dict[str, Any]
     ) -> dict[str, Any]:
-        """Return older data in today's shape; minor versions only ever add what has a default."""
+        """Return older data in today's shape: version 1.1 knew no activities and no hours.
+
+        What cannot be read even then is refused, before Home Assistant writes it in its place.
+        """
+        try:
+            if old_minor_version < 2:
+                renewals = [{"at": None, **renewal} for renewal in old_data["renewals"]]
+                old_data = {"activities": [], **old_data, "renewals": renewals}
+            record_from_json(old_data)
+        except (RecordUnreadable, KeyError, TypeError) as error:
+            raise RecordDamaged from error
         return old_data

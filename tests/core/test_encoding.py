@@ -15,6 +15,8 @@ from custom_components.sim_renewal.core.encoding import (
     record_to_json,
 )
 from custom_components.sim_renewal.core.model import (
+    Activity,
+    ActivityKind,
     Bucket,
     Channel,
     Delivery,
@@ -43,6 +45,7 @@ FULL = Record(
             service_until=date(2026, 7, 1),
             number_until=date(2027, 1, 1),
             settled=True,
+            at=moment("2026-05-31T18:00:00+00:00"),
         ),
         Renewal(
             renewal_id="r2",
@@ -70,6 +73,15 @@ FULL = Record(
             delivered_at=moment("2026-06-27T07:00:01+00:00"),
         ),
     ),
+    activities=(
+        Activity(
+            activity_id="a1",
+            kind=ActivityKind.CALL,
+            on=date(2026, 6, 2),
+            recorded_at=moment("2026-06-02T07:00:00+00:00"),
+            at=moment("2026-06-02T06:59:00+00:00"),
+        ),
+    ),
 )
 
 FULL_JSON: dict[str, Any] = {
@@ -89,6 +101,7 @@ FULL_JSON: dict[str, Any] = {
             "service_until": "2026-07-01",
             "number_until": "2027-01-01",
             "settled": True,
+            "at": "2026-05-31T18:00:00+00:00",
         },
         {
             "renewal_id": "r2",
@@ -103,6 +116,7 @@ FULL_JSON: dict[str, Any] = {
             "service_until": None,
             "number_until": None,
             "settled": False,
+            "at": None,
         },
     ],
     "reading": {
@@ -129,6 +143,15 @@ FULL_JSON: dict[str, Any] = {
             "cleared": False,
         },
     ],
+    "activities": [
+        {
+            "activity_id": "a1",
+            "kind": "call",
+            "on": "2026-06-02",
+            "recorded_at": "2026-06-02T07:00:00+00:00",
+            "at": "2026-06-02T06:59:00+00:00",
+        },
+    ],
 }
 
 EMPTY_JSON: dict[str, Any] = {
@@ -138,6 +161,7 @@ EMPTY_JSON: dict[str, Any] = {
     "reading": {},
     "snooze": None,
     "deliveries": [],
+    "activities": [],
 }
 
 RECORDS = [
@@ -217,7 +241,15 @@ def damaged(path: tuple[str | int, ...]) -> tuple[dict[str, Any], Any]:
     return data, part
 
 
-WHOLE = ("service_until", "number_until", "renewals", "reading", "snooze", "deliveries")
+WHOLE = (
+    "service_until",
+    "number_until",
+    "renewals",
+    "reading",
+    "snooze",
+    "deliveries",
+    "activities",
+)
 RENEWAL = (
     "renewal_id",
     "renewed_on",
@@ -231,8 +263,10 @@ RENEWAL = (
     "service_until",
     "number_until",
     "settled",
+    "at",
 )
 DELIVERY = ("cycle", "stage", "recipient_id", "delivered_at", "cleared")
+ACTIVITY = ("activity_id", "kind", "on", "recorded_at", "at")
 
 KEYS: list[tuple[str | int, ...]] = [
     *((key,) for key in WHOLE),
@@ -240,6 +274,7 @@ KEYS: list[tuple[str | int, ...]] = [
     *(("reading", "credit", key) for key in ("amount", "measured_at")),
     *(("snooze", key) for key in ("until", "asked_at")),
     *(("deliveries", 0, key) for key in DELIVERY),
+    *(("activities", 0, key) for key in ACTIVITY),
 ]
 
 
@@ -260,6 +295,7 @@ def test_no_key_was_forgotten() -> None:
     assert set(FULL_JSON) == set(WHOLE)
     assert set(FULL_JSON["renewals"][0]) == set(RENEWAL)
     assert set(FULL_JSON["deliveries"][0]) == set(DELIVERY)
+    assert set(FULL_JSON["activities"][0]) == set(ACTIVITY)
 
 
 DAYS = [
@@ -268,6 +304,7 @@ DAYS = [
     ("renewals", 0, "renewed_on"),
     ("renewals", 0, "service_until"),
     ("renewals", 0, "number_until"),
+    ("activities", 0, "on"),
 ]
 MOMENTS = [
     ("renewals", 0, "recorded_at"),
@@ -275,6 +312,9 @@ MOMENTS = [
     ("snooze", "until"),
     ("snooze", "asked_at"),
     ("deliveries", 0, "delivered_at"),
+    ("renewals", 0, "at"),
+    ("activities", 0, "recorded_at"),
+    ("activities", 0, "at"),
 ]
 AMOUNTS = [("renewals", 0, "amount"), ("reading", "credit", "amount")]
 TEXTS = [
@@ -286,13 +326,17 @@ TEXTS = [
     ("deliveries", 0, "cycle"),
     ("deliveries", 0, "stage"),
     ("deliveries", 0, "recipient_id"),
+    ("activities", 0, "activity_id"),
 ]
 FLAGS = [("renewals", 0, "settled"), ("deliveries", 0, "cleared")]
-LISTS = [("renewals",), ("deliveries",)]
+LISTS = [("renewals",), ("deliveries",), ("activities",)]
 NEVER_NULL = [
     ("renewals",),
     ("reading",),
     ("deliveries",),
+    ("activities",),
+    ("activities", 0, "kind"),
+    ("activities", 0, "on"),
     ("renewals", 0),
     ("deliveries", 0),
     ("reading", "credit"),
@@ -302,7 +346,7 @@ NEVER_NULL = [
     ("deliveries", 0, "cycle"),
     ("deliveries", 0, "stage"),
     ("deliveries", 0, "recipient_id"),
-    *MOMENTS,
+    *(path for path in MOMENTS if path[-1] != "at"),
     *FLAGS,
 ]
 
@@ -325,6 +369,7 @@ def each_with(paths, values):
                              "9999-12-31T23:59:59-12:00", 1782889200, 1.5, True, [], {}]),
         *each_with(AMOUNTS, ["NaN", "sNaN", "Infinity", "-Infinity", "", "ten", "10,00", 10, 10.5,
                              True, float("nan"), [], [0, [1, 0], 0], {}]),
+        *each_with([("activities", 0, "kind")], ["", "sneeze", "CALL", 0, True, [], {}]),
         *each_with([("renewals", 0, "channel")], ["", "fax", "WEBSITE", 0, True, [], {}]),
         *each_with(TEXTS, [0, 7, 1.5, False, True, [], ["words"], {}]),
         *each_with(FLAGS, ["", "no", "true", 0, 1, [], {}]),

@@ -11,7 +11,7 @@ from custom_components.sim_renewal.core.dates import Span, SpanUnit
 from custom_components.sim_renewal.core.line import Line, Offer, Status, clocks_of, derive
 from custom_components.sim_renewal.core.model import Bucket, Measure, Record, Renewal, Snooze
 from custom_components.sim_renewal.core.reminders import Plan
-from custom_components.sim_renewal.core.validity import CalendarMonth, Clocks, FixedTerm
+from custom_components.sim_renewal.core.rules import CalendarMonth, Clocks, FixedTerm
 
 moment = datetime.fromisoformat
 
@@ -45,6 +45,8 @@ def renewal(renewed_on: str, *, settled: bool = False) -> Renewal:
         settled=settled,
     )
 
+
+NOON = at("2026-06-15T12:00")
 
 SERVICE = ("2026-06-30", None)
 BOTH = ("2026-06-30", "2026-07-31")
@@ -317,8 +319,10 @@ def test_stated_dates_contain_the_renewals_before_them_and_later_ones_come_on_to
         .with_dates(date(2026, 3, 5), date(2026, 9, 5))
     )
 
-    assert clocks_of(line(THIRTY_DAYS), record) == Clocks(date(2026, 3, 5), date(2026, 9, 5), 5)
-    assert clocks_of(line(THIRTY_DAYS), record.with_renewal(renewal("2026-03-01"))) == Clocks(
+    assert clocks_of(line(THIRTY_DAYS), record, NOON) == Clocks(
+        date(2026, 3, 5), date(2026, 9, 5), 5
+    )
+    assert clocks_of(line(THIRTY_DAYS), record.with_renewal(renewal("2026-03-01")), NOON) == Clocks(
         date(2026, 4, 4), date(2026, 9, 5), 5
     )
 
@@ -326,7 +330,7 @@ def test_stated_dates_contain_the_renewals_before_them_and_later_ones_come_on_to
 def test_a_line_without_any_date_gets_its_first_from_a_renewal() -> None:
     rule = FixedTerm(term=Span(30, SpanUnit.DAYS), grace=Span(6, SpanUnit.MONTHS))
 
-    clocks = clocks_of(line(rule), Record(renewals=(renewal("2026-01-31"),)))
+    clocks = clocks_of(line(rule), Record(renewals=(renewal("2026-01-31"),)), NOON)
 
     assert (clocks.service_until, clocks.number_until) == (date(2026, 3, 2), date(2026, 9, 2))
 

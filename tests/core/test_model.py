@@ -1,5 +1,6 @@
 """The record of a line: what each happening adds to it, and what it leaves alone."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
@@ -7,6 +8,8 @@ import pytest
 
 from custom_components.sim_renewal.core.model import (
     DELIVERIES_KEPT,
+    Activity,
+    ActivityKind,
     Bucket,
     Delivery,
     Measure,
@@ -169,3 +172,24 @@ def test_clearing_what_is_not_there_changes_nothing() -> None:
     before = Record(deliveries=(delivery(1),))
 
     assert before.with_cleared((delivery(3),)) == before
+
+
+def test_a_renewal_that_is_taken_back_leaves_no_trace() -> None:
+    record = Record(service_until=date(2026, 11, 26), renewals=(renewal("1"),))
+    assert record.with_renewal(renewal("2")).without_renewal("2") == record
+    assert record.without_renewal("unknown") == record
+
+
+def test_a_renewal_is_changed_in_its_place() -> None:
+    record = Record(renewals=(renewal("1"), renewal("2"), renewal("3")))
+    changed = replace(renewal("2"), note="shop")
+    assert record.with_changed_renewal(changed).renewals == (renewal("1"), changed, renewal("3"))
+
+
+def test_activities_are_kept_until_dates_are_stated_that_contain_them() -> None:
+    activity = Activity(
+        activity_id="a", kind=ActivityKind.CALL, on=date(2026, 6, 1), recorded_at=NOON
+    )
+    record = Record(renewals=(renewal("1"),)).with_activity(activity)
+    assert record.events == (renewal("1"), activity)
+    assert record.with_dates(date(2026, 7, 1), None).events == ()

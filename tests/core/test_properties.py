@@ -10,13 +10,8 @@ import pytest
 from custom_components.sim_renewal.core.dates import Span, SpanUnit, add_months, end_of_day
 from custom_components.sim_renewal.core.encoding import record_from_json, record_to_json
 from custom_components.sim_renewal.core.model import Bucket, Measure, Record, Renewal
-from custom_components.sim_renewal.core.validity import (
-    Anchor,
-    CalendarMonth,
-    Clocks,
-    FixedTerm,
-    clocks_after,
-)
+from custom_components.sim_renewal.core.rules import Anchor, CalendarMonth, Clocks, FixedTerm
+from custom_components.sim_renewal.core.validity import clocks_after
 
 # Python 3.14 counts references later than Hypothesis expects.
 pytestmark = pytest.mark.filterwarnings(

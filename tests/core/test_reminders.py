@@ -19,7 +19,7 @@ from custom_components.sim_renewal.core.reminders import (
     stages,
     to_clear,
 )
-from custom_components.sim_renewal.core.validity import CalendarMonth, Clocks, FixedTerm
+from custom_components.sim_renewal.core.rules import CalendarMonth, Clocks, FixedTerm
 
 moment = datetime.fromisoformat
 
@@ -319,6 +319,7 @@ def told(now: datetime, record: Record, recipient_id: str = "anna", cycle: str =
         pytest.param("2026-06-23T08:59:59", [], None, id="too-early"),
         pytest.param("2026-06-23T09:00:00", [], "service-7", id="on-time"),
         pytest.param("2026-06-23T09:00:01", ["2026-06-23T09:00:00"], None, id="never-twice"),
+        pytest.param("2026-06-23T09:00:00", ["2026-06-23T09:00:00"], None, id="that-very-second"),
         pytest.param("2026-06-27T08:59:59", ["2026-06-23T09:00:00"], None, id="not-yet-the-next"),
         pytest.param("2026-06-27T09:00:00", ["2026-06-23T09:00:00"], "service-3", id="the-next"),
         pytest.param("2026-06-25T18:00:00", [], "service-7", id="late-after-downtime"),

@@ -7,15 +7,8 @@ import pytest
 
 from custom_components.sim_renewal.core.dates import Span, SpanUnit
 from custom_components.sim_renewal.core.model import Renewal
-from custom_components.sim_renewal.core.validity import (
-    Anchor,
-    CalendarMonth,
-    Clocks,
-    FixedTerm,
-    clocks_after,
-    extend,
-    typed_clocks,
-)
+from custom_components.sim_renewal.core.rules import Anchor, CalendarMonth, Clocks, FixedTerm
+from custom_components.sim_renewal.core.validity import clocks_after, extend, typed_clocks
 
 THIRTY_DAYS = Span(30, SpanUnit.DAYS)
 ONE_MONTH = Span(1, SpanUnit.MONTHS)
@@ -220,11 +213,18 @@ def test_a_rule_never_moves_service_back(rule, end, renewed_on) -> None:
     assert extend(before, renewal(renewed_on), rule) == before
 
 
-def test_a_renewal_that_moved_nothing_leaves_the_anniversary_as_it_was() -> None:
+@pytest.mark.parametrize(
+    ("end", "renewed_on"),
+    [
+        pytest.param("2026-08-31", "2026-05-20", id="an-earlier-end"),
+        pytest.param("2026-02-28", "2026-01-28", id="the-very-same-end"),
+    ],
+)
+def test_a_renewal_that_moved_nothing_leaves_the_anniversary_as_it_was(end, renewed_on) -> None:
     rule = FixedTerm(term=ONE_MONTH, extends_from=Anchor.TODAY)
-    before = Clocks(day("2026-08-31"), None, 31)
+    before = Clocks(day(end), None, 31)
 
-    assert extend(before, renewal("2026-05-20"), rule).anniversary_day == 31
+    assert extend(before, renewal(renewed_on), rule) == before
 
 
 # The number: grace after service.

@@ -5,7 +5,8 @@ from typing import Any
 
 from freezegun.api import FrozenDateTimeFactory
 from homeassistant.config_entries import ConfigSubentryData
-from homeassistant.core import HomeAssistant, ServiceCall
+from homeassistant.core import Context, HomeAssistant, ServiceCall
+from homeassistant.helpers import device_registry as dr
 from homeassistant.setup import async_setup_component
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry, async_fire_time_changed
@@ -29,6 +30,10 @@ LINE = {
     "grace_unit": "months",
     "service_until": "2026-11-26",
 }
+
+LINE_ID = "L" * 26
+
+type Act = Callable[..., Awaitable[Any]]
 
 type Setup = Callable[..., Awaitable[MockConfigEntry]]
 
@@ -124,3 +129,31 @@ def phone(hass: HomeAssistant) -> list[ServiceCall]:
     received: list[ServiceCall] = []
     hass.services.async_register("notify", "mobile_app_anna", received.append)
     return received
+
+
+def device_of(hass: HomeAssistant, line_id: str) -> str:
+    (entry,) = hass.config_entries.async_entries(DOMAIN)
+    return dr.async_get_device_id_by_identifier(
+        hass, (DOMAIN, line_id), config_entry_id=entry.entry_id
+    )
+
+
+@pytest.fixture
+def act(hass: HomeAssistant) -> Act:
+    """Return a function that calls an action on a line and returns its answer."""
+
+    async def call(
+        action: str, line_id: str = LINE_ID, context: Context | None = None, **data: Any
+    ) -> Any:
+        answer = await hass.services.async_call(
+            DOMAIN,
+            action,
+            {"device_id": device_of(hass, line_id), **data},
+            blocking=True,
+            context=context,
+            return_response=True,
+        )
+        await hass.async_block_till_done()
+        return answer
+
+    return call

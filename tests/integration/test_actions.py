@@ -1,6 +1,5 @@
 """Actions: what they do, what they answer, and what they refuse in words that name the field."""
 
-from collections.abc import Awaitable, Callable
 from datetime import date, datetime
 from decimal import Decimal
 import json
@@ -20,13 +19,11 @@ import voluptuous as vol
 from custom_components.sim_renewal.const import DOMAIN
 from custom_components.sim_renewal.core.model import Channel
 
-from .conftest import line_subentry
+from .conftest import device_of, line_subentry
 
 PAPA = "L" * 26
 MAMA = "M" * 26
 KID = "K" * 26
-
-type Act = Callable[..., Awaitable[Any]]
 
 
 def mama(**changes: Any) -> Any:
@@ -35,13 +32,6 @@ def mama(**changes: Any) -> Any:
         ("carrier", "number", "iccid", "offer", "price", "service_until", "extends_from")
     )
     return line_subentry("Mama", MAMA, **(nothing | {"rule": "none", "currency": "CNY"} | changes))
-
-
-def device_of(hass: HomeAssistant, line_id: str) -> str:
-    (entry,) = hass.config_entries.async_entries(DOMAIN)
-    return dr.async_get_device_id_by_identifier(
-        hass, (DOMAIN, line_id), config_entry_id=entry.entry_id
-    )
 
 
 def data_on_disk(hass: HomeAssistant, line_id: str = PAPA) -> dict[str, Any]:
@@ -56,27 +46,6 @@ def all_states(hass: HomeAssistant) -> dict[str, Any]:
 
 def state(hass: HomeAssistant, entity: str) -> str:
     return hass.states.get(entity).state
-
-
-@pytest.fixture
-def act(hass: HomeAssistant) -> Act:
-    """Return a function that calls an action on a line and returns its answer."""
-
-    async def call(
-        action: str, line_id: str = PAPA, context: Context | None = None, **data: Any
-    ) -> Any:
-        answer = await hass.services.async_call(
-            DOMAIN,
-            action,
-            {"device_id": device_of(hass, line_id), **data},
-            blocking=True,
-            context=context,
-            return_response=True,
-        )
-        await hass.async_block_till_done()
-        return answer
-
-    return call
 
 
 async def ask(hass: HomeAssistant, action: str, **data: Any) -> Any:
@@ -482,6 +451,8 @@ async def test_lines_are_described_in_full(hass, household, act) -> None:
                 "balance": {"data": 1.25},
                 "currency": "EUR",
                 "renewal_price": 10.0,
+                "renewals_left": None,
+                "spent_this_year": None,
                 "last_renewal": "2026-11-02",
                 "snoozed_until": None,
             },
@@ -501,6 +472,8 @@ async def test_lines_are_described_in_full(hass, household, act) -> None:
                 "balance": {},
                 "currency": "CNY",
                 "renewal_price": None,
+                "renewals_left": None,
+                "spent_this_year": 0.0,
                 "last_renewal": None,
                 "snoozed_until": None,
             },

@@ -35,7 +35,7 @@ ISSUE_ID = f"record_damaged_{LINE_ID}"
 
 KEPT: dict[str, Any] = {
     "version": 1,
-    "minor_version": 1,
+    "minor_version": 2,
     "key": f"sim_renewal.{LINE_ID}",
     "data": {
         "service_until": "2026-12-24",
@@ -44,6 +44,7 @@ KEPT: dict[str, Any] = {
         "reading": {"credit": {"amount": "4.50", "measured_at": "2026-11-20T08:00:00+00:00"}},
         "snooze": None,
         "deliveries": [],
+        "activities": [],
     },
 }
 
@@ -540,15 +541,33 @@ async def test_a_record_of_a_newer_version_is_left_alone_and_the_reason_is_told(
 
 
 async def test_a_record_of_an_older_minor_version_is_read_and_written_anew(hass, household) -> None:
-    put(hass, json.dumps({**KEPT, "minor_version": 0}).encode())
+    renewal = {
+        "renewal_id": "1",
+        "renewed_on": "2026-10-01",
+        "recorded_at": "2026-10-01T08:00:00+00:00",
+        "amount": "10",
+        "currency": "EUR",
+        "channel": "shop",
+        "payer": None,
+        "receipt": None,
+        "note": None,
+        "service_until": None,
+        "number_until": None,
+        "settled": True,
+    }
+    data = {**KEPT["data"], "renewals": [renewal]}
+    del data["activities"]
+    put(hass, json.dumps({**KEPT, "minor_version": 1, "data": data}).encode())
 
     await household(line_subentry())
 
     assert state(hass, "sensor.papa_service_until") == "2026-12-24"
     assert state(hass, "sensor.papa_credit") == "4.50"
     document = json.loads(file_of(hass).read_bytes())
-    assert (document["version"], document["minor_version"]) == (1, 1)
+    assert (document["version"], document["minor_version"]) == (1, 2)
     assert document["data"]["service_until"] == "2026-12-24"
+    assert document["data"]["renewals"] == [{**renewal, "at": None}]
+    assert document["data"]["activities"] == []
 
 
 async def test_a_record_of_a_newer_minor_version_is_read(hass, household) -> None:
@@ -558,6 +577,17 @@ async def test_a_record_of_a_newer_minor_version_is_read(hass, household) -> Non
     await household(line_subentry())
 
     assert state(hass, "sensor.papa_service_until") == "2026-12-24"
+
+
+async def test_an_older_record_that_is_damaged_is_left_as_it_is(hass, household) -> None:
+    data = {**KEPT["data"], "renewals": ["a renewal"]}
+    content = json.dumps({**KEPT, "minor_version": 1, "data": data}).encode()
+    put(hass, content)
+
+    await household(line_subentry())
+
+    assert ir.async_get(hass).async_get_issue(DOMAIN, ISSUE_ID) is not None
+    assert [trace.read_bytes() for trace in traces_of(hass)] == [content]
 
 
 async def test_an_older_record_on_a_full_disk_is_not_taken_for_damaged(hass, household) -> None:

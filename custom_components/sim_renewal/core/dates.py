@@ -9,13 +9,14 @@ from enum import StrEnum
 class SpanUnit(StrEnum):
     """The unit in which carriers state how long something lasts."""
 
+    HOURS = "hours"
     DAYS = "days"
     MONTHS = "months"
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A number of days or of calendar months."""
+    """A number of hours, of days or of calendar months."""
 
     count: int
     unit: SpanUnit
@@ -24,11 +25,18 @@ class Span:
         """Return the date this long after `start`.
 
         Months end on `anniversary_day` (default: the day of `start`), or on the last day of a
-        month that is too short for it.
+        month that is too short for it. Hours count as the days that they begin.
         """
+        if self.unit is SpanUnit.HOURS:
+            return start + timedelta(days=-(-self.count // 24))
         if self.unit is SpanUnit.DAYS:
             return start + timedelta(days=self.count)
         return add_months(start, self.count, anniversary_day)
+
+    def shortest_days(self) -> int:
+        """Return how many days this is at least: months are shortest from 1 February on."""
+        first_day = date(2001, 2, 1)
+        return (self.after(first_day) - first_day).days
 
 
 def add_months(start: date, months: int, day: int | None = None) -> date:

@@ -5,7 +5,17 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
-from .model import Bucket, Channel, Delivery, Measure, Record, Renewal, Snooze
+from .model import (
+    Activity,
+    ActivityKind,
+    Bucket,
+    Channel,
+    Delivery,
+    Measure,
+    Record,
+    Renewal,
+    Snooze,
+)
 
 
 class RecordUnreadable(ValueError):
@@ -38,6 +48,16 @@ def record_to_json(record: Record) -> dict[str, Any]:
             }
             for delivery in record.deliveries
         ],
+        "activities": [
+            {
+                "activity_id": activity.activity_id,
+                "kind": activity.kind,
+                "on": _text(activity.on),
+                "recorded_at": _text(activity.recorded_at),
+                "at": _text(activity.at),
+            }
+            for activity in record.activities
+        ],
     }
 
 
@@ -66,6 +86,16 @@ def record_from_json(data: Mapping[str, Any]) -> Record:
                 )
                 for each in _typed(list, data["deliveries"])
             ),
+            activities=tuple(
+                Activity(
+                    activity_id=_typed(str, each["activity_id"]),
+                    kind=ActivityKind(each["kind"]),
+                    on=date.fromisoformat(each["on"]),
+                    recorded_at=_moment(each["recorded_at"]),
+                    at=_maybe(_moment, each["at"]),
+                )
+                for each in _typed(list, data["activities"])
+            ),
         )
     except (KeyError, TypeError, ValueError, AttributeError, ArithmeticError) as error:
         raise RecordUnreadable(type(error).__name__) from error
@@ -85,6 +115,7 @@ def _renewal_to_json(renewal: Renewal) -> dict[str, Any]:
         "service_until": _text(renewal.service_until),
         "number_until": _text(renewal.number_until),
         "settled": renewal.settled,
+        "at": _text(renewal.at),
     }
 
 
@@ -102,6 +133,7 @@ def _renewal_from_json(data: Mapping[str, Any]) -> Renewal:
         service_until=_maybe(date.fromisoformat, data["service_until"]),
         number_until=_maybe(date.fromisoformat, data["number_until"]),
         settled=_typed(bool, data["settled"]),
+        at=_maybe(_moment, data["at"]),
     )
 
 

@@ -1,14 +1,15 @@
 """A line, and the state that follows from its record at a moment."""
 
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime, tzinfo
 from decimal import Decimal
 from enum import StrEnum
 
 from .dates import end_of_day
 from .model import Bucket, Form, Reading, Record
 from .reminders import Plan, begins_on
-from .validity import Clocks, ValidityRule, clocks_after, typed_clocks
+from .rules import BalanceBurn, Clocks, Never, Subscription, ValidityRule
+from .validity import clocks_after, typed_clocks
 
 
 class Status(StrEnum):
@@ -46,6 +47,7 @@ class Line:
     number: str | None = None
     iccid: str | None = None
     owner: str | None = None
+    register_by: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +62,8 @@ class LineState:
     reading: Reading
     renewed_on: date | None
     snoozed_until: datetime | None
+    renewals_left: int | None = None
+    spent_this_year: Decimal | None = None
 
     @property
     def renewal_due(self) -> bool | None:
@@ -74,38 +78,116 @@ class LineState:
         return measure.amount if measure else None
 
 
-def clocks_of(line: Line, record: Record) -> Clocks:
-    """Return the two clocks that follow from a line's rule and its record."""
+def clocks_of(line: Line, record: Record, now: datetime) -> Clocks:
+    """Return the two clocks that follow from a line's rule, its record and what is left on it."""
+    zone = zone_of(now)
     rule = line.offer.rule
     typed = typed_clocks(record.service_until, record.number_until, rule)
-    return clocks_after(typed, (each for each in record.renewals if not each.settled), rule)
+    clocks = clocks_after(typed, record.events, rule, zone)
+    if isinstance(rule, BalanceBurn) and (credit := record.reading.get(Bucket.CREDIT)):
+        measured_on = credit.measured_at.astimezone(zone).date()
+        clocks = _with_end(clocks, rule.lasts_until(credit.amount, measured_on), rule)
+    if isinstance(rule, Subscription) and clocks.service_until is not None:
+        end = rule.running_until(clocks.service_until, clocks.anniversary_day, now.date())
+        clocks = _with_end(clocks, end, rule)
+    for stop in (_emptied_on(line, record, zone), line.register_by):
+        if stop is not None and (clocks.service_until is None or stop < clocks.service_until):
+            clocks = replace(clocks, service_until=stop, ends_at=None)
+    return clocks
+
+
+def renewals_left(line: Line, reading: Reading) -> int | None:
+    """Return for how many renewals, or periods of a fee, the credit is enough."""
+    credit = reading.get(Bucket.CREDIT)
+    if credit is None:
+        return None
+    rule = line.offer.rule
+    if isinstance(rule, BalanceBurn):
+        return rule.periods(credit.amount)
+    return int(credit.amount // line.offer.price) if line.offer.price else None
+
+
+def spent_in(record: Record, currency: str, year: int) -> Decimal | None:
+    """Return what the renewals of a year cost; `None` where an amount is not known.
+
+    Renewals that were paid in another currency are left out.
+    """
+    paid = [
+        each.amount
+        for each in record.renewals
+        if each.renewed_on.year == year and each.currency in {None, currency}
+    ]
+    if None in paid:
+        return None
+    return sum((amount for amount in paid if amount is not None), Decimal(0))
+
+
+def zone_of(now: datetime) -> tzinfo:
+    """Return the household's time zone, which every `now` carries."""
+    if now.tzinfo is None:
+        raise ValueError("now must know its time zone")
+    return now.tzinfo
+
+
+def _with_end(clocks: Clocks, service_until: date, rule: ValidityRule) -> Clocks:
+    """Return the clocks with an end of service that nobody stated; the grace follows it."""
+    number_until = rule.grace.after(service_until) if rule.grace else clocks.number_until
+    return replace(clocks, service_until=service_until, number_until=number_until)
+
+
+def _emptied_on(line: Line, record: Record, zone: tzinfo) -> date | None:
+    """Return the day on which the data ran out, where that ends the service."""
+    rule, data = line.offer.rule, record.reading.get(Bucket.DATA_REMAINING)
+    if rule is None or not rule.ends_when_empty or data is None or data.amount > 0:
+        return None
+    day = data.measured_at.astimezone(zone).date()
+    bought_since = any(each.moment(zone) > data.measured_at for each in record.renewals)
+    return None if bought_since else day
 
 
 def derive(line: Line, record: Record, plan: Plan, now: datetime) -> LineState:
     """Return the state of a line at `now`, whose time zone is that of the household."""
-    clocks = clocks_of(line, record)
+    clocks = clocks_of(line, record, now)
     today = now.date()
-    zone = now.tzinfo
-    if zone is None:
-        raise ValueError("now must know its time zone")
+    zone = zone_of(now)
     snooze = record.snooze
     return LineState(
         line=line,
-        status=_status(clocks, begins_on(clocks, line.offer.rule, plan), today),
+        status=_status(line, clocks, begins_on(clocks, line.offer.rule, plan), now),
         clocks=clocks,
-        expires_at=end_of_day(clocks.service_until, zone) if clocks.service_until else None,
-        days_left=(clocks.service_until - today).days if clocks.service_until else None,
+        expires_at=None if clocks.waiting else _end_of_service(clocks, zone),
+        days_left=None
+        if clocks.waiting or clocks.service_until is None
+        else (clocks.service_until - today).days,
         reading=record.reading,
         renewed_on=max((renewal.renewed_on for renewal in record.renewals), default=None),
         snoozed_until=snooze.until if snooze and snooze.until > now else None,
+        renewals_left=renewals_left(line, record.reading),
+        spent_this_year=spent_in(record, line.offer.currency, today.year),
     )
 
 
-def _status(clocks: Clocks, due_from: date | None, today: date) -> Status:
+def _end_of_service(clocks: Clocks, zone: tzinfo) -> datetime | None:
+    if clocks.service_until is None:
+        return None
+    return clocks.ends_at or end_of_day(clocks.service_until, zone)
+
+
+def _is_over(clocks: Clocks, now: datetime) -> bool:
+    if clocks.ends_at is not None:
+        return now >= clocks.ends_at
+    return clocks.service_until is not None and now.date() > clocks.service_until
+
+
+def _status(line: Line, clocks: Clocks, due_from: date | None, now: datetime) -> Status:
+    today = now.date()
     if clocks.number_until is not None and today > clocks.number_until:
         return Status.LOST
-    if clocks.service_until is not None and today > clocks.service_until:
+    if clocks.waiting:
+        return Status.NOT_STARTED
+    if _is_over(clocks, now):
         return Status.GRACE if clocks.number_until else Status.EXPIRED
     if due_from is None:
-        return Status.UNKNOWN
+        endless = isinstance(line.offer.rule, Never | Subscription)
+        return Status.ACTIVE if endless else Status.UNKNOWN
     return Status.DUE if today >= due_from else Status.ACTIVE

@@ -2,9 +2,11 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date, datetime, time, tzinfo
 from decimal import Decimal
 from enum import StrEnum
+
+from .dates import local_moment
 
 DELIVERIES_KEPT = 200
 
@@ -54,6 +56,17 @@ class Measure:
 type Reading = dict[Bucket, Measure]
 
 
+class ActivityKind(StrEnum):
+    """What can happen on a line that keeps it alive, or sets a bought term going."""
+
+    TOP_UP = "top_up"
+    PLAN = "plan"
+    CALL = "call"
+    SMS = "sms"
+    DATA = "data"
+    ACTIVATION = "activation"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Renewal:
     """One top-up or plan purchase.
@@ -74,6 +87,39 @@ class Renewal:
     service_until: date | None = None
     number_until: date | None = None
     settled: bool = False
+    at: datetime | None = None
+
+    @property
+    def on(self) -> date:
+        """The civil day on which it counts."""
+        return self.renewed_on
+
+    def moment(self, zone: tzinfo) -> datetime:
+        """Return when it was, as exactly as that is known."""
+        return _moment(self.on, self.at, zone)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Activity:
+    """Something that happened on a line, as its user says: a call, a text, data, an activation."""
+
+    activity_id: str
+    kind: ActivityKind
+    on: date
+    recorded_at: datetime
+    at: datetime | None = None
+
+    def moment(self, zone: tzinfo) -> datetime:
+        """Return when it was, as exactly as that is known."""
+        return _moment(self.on, self.at, zone)
+
+
+type Event = Renewal | Activity
+
+
+def _moment(on: date, at: datetime | None, zone: tzinfo) -> datetime:
+    """Return an instant of a day; where none is known, the first one of the day."""
+    return at or local_moment(on, time.min, zone)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,18 +151,41 @@ class Record:
     reading: Reading = field(default_factory=dict)
     snooze: Snooze | None = None
     deliveries: tuple[Delivery, ...] = ()
+    activities: tuple[Activity, ...] = ()
+
+    @property
+    def events(self) -> tuple[Event, ...]:
+        """Everything that moves a clock on from the dates that were typed in."""
+        return (*(each for each in self.renewals if not each.settled), *self.activities)
 
     def with_renewal(self, renewal: Renewal) -> Record:
         """Return the record with one more renewal; it ends a snooze."""
         return replace(self, renewals=(*self.renewals, renewal), snooze=None)
 
+    def without_renewal(self, renewal_id: str) -> Record:
+        """Return the record as if a renewal had never been recorded."""
+        kept = tuple(each for each in self.renewals if each.renewal_id != renewal_id)
+        return replace(self, renewals=kept)
+
+    def with_changed_renewal(self, renewal: Renewal) -> Record:
+        """Return the record with a renewal in place of that of the same id."""
+        changed = tuple(
+            renewal if each.renewal_id == renewal.renewal_id else each for each in self.renewals
+        )
+        return replace(self, renewals=changed)
+
+    def with_activity(self, activity: Activity) -> Record:
+        """Return the record with one more activity."""
+        return replace(self, activities=(*self.activities, activity))
+
     def with_dates(self, service_until: date | None, number_until: date | None) -> Record:
-        """Return the record with dates that a person stated; they settle every renewal so far."""
+        """Return the record with dates that a person stated; they contain all that was before."""
         return replace(
             self,
             service_until=service_until,
             number_until=number_until,
             renewals=tuple(replace(renewal, settled=True) for renewal in self.renewals),
+            activities=(),
             snooze=None,
         )
 

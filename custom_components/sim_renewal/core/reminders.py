@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 
-from .dates import local_moment
+from .dates import Span, local_moment
 from .model import Delivery, Record, Snooze
-from .validity import Clocks, ValidityRule
+from .rules import Clocks, Subscription, ValidityRule
 
 FIRST_REPEATS = (1, 3)
 REPEAT_EVERY = 7
@@ -53,28 +53,30 @@ def offsets(rule: ValidityRule | None, plan: Plan) -> tuple[int, ...]:
     """Return the days before the end of service on which to remind, most distant first.
 
     An offset as long as the renewed term would come on the very day of the renewal: it is left out.
-    Months count as short as they can be, which is from the first day of a February.
     """
-    first_day = date(2001, 2, 1)
-    length = (rule.term.after(first_day) - first_day).days if rule else None
-    return tuple(
-        sorted({each for each in plan.before if length is None or each < length}, reverse=True)
-    )
+    return _shorter_than(rule.shortest_term if rule else None, plan)
 
 
 def begins_on(clocks: Clocks, rule: ValidityRule | None, plan: Plan) -> date | None:
-    """Return the day from which on a line counts as due, or `None` where no end is known."""
-    if clocks.service_until is not None:
+    """Return the day from which on a line counts as due, or `None` where nobody has to act."""
+    if isinstance(rule, Subscription):
+        return None
+    if clocks.service_until is not None and not clocks.waiting and not clocks.number_is_first:
         return clocks.service_until - timedelta(days=max(offsets(rule, plan), default=0))
     if clocks.number_until is not None:
-        return clocks.number_until - timedelta(days=max(plan.before, default=0))
+        return clocks.number_until - timedelta(days=max(_number_offsets(rule, plan), default=0))
     return None
 
 
 def stages(clocks: Clocks, rule: ValidityRule | None, plan: Plan, until: date) -> tuple[Stage, ...]:
     """Return the stages of this cycle up to `until`, at most one a day, in order."""
+    if isinstance(rule, Subscription):
+        return ()
     by_day: dict[date, Stage] = {}
-    for stage in (*_service_stages(clocks, rule, plan, until), *_number_stages(clocks, plan)):
+    for stage in (
+        *_service_stages(clocks, rule, plan, until),
+        *_number_stages(clocks, rule, plan),
+    ):
         if stage.on <= until:
             by_day[stage.on] = stage
     return tuple(by_day[day] for day in sorted(by_day))
@@ -136,11 +138,23 @@ def to_clear(record: Record, cycle: str) -> tuple[Delivery, ...]:
     )
 
 
+def _number_offsets(rule: ValidityRule | None, plan: Plan) -> tuple[int, ...]:
+    return _shorter_than(rule.kept_by.within if rule and rule.kept_by else None, plan)
+
+
+def _shorter_than(term: Span | None, plan: Plan) -> tuple[int, ...]:
+    """Return the plan's days that are shorter than a term; months count as short as they can be."""
+    length = term.shortest_days() if term else None
+    return tuple(
+        sorted({each for each in plan.before if length is None or each < length}, reverse=True)
+    )
+
+
 def _service_stages(
     clocks: Clocks, rule: ValidityRule | None, plan: Plan, until: date
 ) -> Iterator[Stage]:
     end = clocks.service_until
-    if end is None:
+    if end is None or clocks.waiting:
         return
     for offset in offsets(rule, plan):
         happening = Happening.RENEWAL_DUE if offset else Happening.EXPIRES_TODAY
@@ -151,12 +165,13 @@ def _service_stages(
             yield Stage(Happening.EXPIRED, day, f"service+{overdue}")
 
 
-def _number_stages(clocks: Clocks, plan: Plan) -> Iterator[Stage]:
+def _number_stages(clocks: Clocks, rule: ValidityRule | None, plan: Plan) -> Iterator[Stage]:
     end = clocks.number_until
     if end is None:
         return
-    for offset in plan.before:
+    service_until = None if clocks.waiting else clocks.service_until
+    for offset in _number_offsets(rule, plan):
         day = end - timedelta(days=offset)
-        if clocks.service_until is None or day > clocks.service_until:
+        if service_until is None or clocks.number_is_first or day > service_until:
             yield Stage(Happening.GRACE_ENDING, day, f"number-{offset}")
     yield Stage(Happening.NUMBER_LOST, end + timedelta(days=1), "number+1")

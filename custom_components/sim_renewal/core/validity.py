@@ -1,85 +1,12 @@
-"""Validity rules: how far a renewal moves the two clocks of a line."""
+"""The two clocks of a line, as they follow from what was stated and what has happened since."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date
-from enum import StrEnum
+from dataclasses import replace
+from datetime import UTC, date, tzinfo
+from decimal import Decimal
 
-from .dates import Span, SpanUnit, add_months
-from .model import Renewal
-
-
-class Anchor(StrEnum):
-    """The date from which a renewal counts its term."""
-
-    TODAY = "today"
-    CURRENT_END = "current_end"
-    LATER = "later"
-
-    def start(self, renewed_on: date, current_end: date | None) -> date:
-        """Return the date on which the renewed term begins."""
-        if current_end is None or self is Anchor.TODAY:
-            return renewed_on
-        if self is Anchor.CURRENT_END:
-            return current_end
-        return max(renewed_on, current_end)
-
-
-@dataclass(frozen=True, slots=True)
-class Clocks:
-    """The last day of service and the last day on which the number is kept, where known.
-
-    `anniversary_day` is the day of the month to which clamped months return.
-    """
-
-    service_until: date | None = None
-    number_until: date | None = None
-    anniversary_day: int | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FixedTerm:
-    """Service lasts for `term` from the anchor; the number is kept for `grace` longer."""
-
-    term: Span
-    extends_from: Anchor = Anchor.LATER
-    grace: Span | None = None
-
-    def service_end(self, renewed_on: date, clocks: Clocks) -> tuple[date, int]:
-        """Return the new last day of service and its anniversary day."""
-        start = self.extends_from.start(renewed_on, clocks.service_until)
-        stacked = start == clocks.service_until and self.extends_from is not Anchor.TODAY
-        day = clocks.anniversary_day if stacked else None
-        return self.term.after(start, day), day or start.day
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CalendarMonth:
-    """Service lasts until an anniversary day of the month, `months` anniversaries further.
-
-    Without a `day` of its own, the anniversary is that of the current end, else of the renewal.
-    """
-
-    months: int = 1
-    day: int | None = None
-    extends_from: Anchor = Anchor.LATER
-    grace: Span | None = None
-
-    @property
-    def term(self) -> Span:
-        """The length of one renewal."""
-        return Span(self.months, SpanUnit.MONTHS)
-
-    def service_end(self, renewed_on: date, clocks: Clocks) -> tuple[date, int]:
-        """Return the new last day of service and its anniversary day."""
-        start = self.extends_from.start(renewed_on, clocks.service_until)
-        day = self.day or clocks.anniversary_day or start.day
-        first = add_months(start, 0, day)
-        further = self.months - 1 if first > start else self.months
-        return add_months(start, further, day), day
-
-
-type ValidityRule = FixedTerm | CalendarMonth
+from .model import Event, Renewal
+from .rules import CalendarMonth, Clocks, Ending, Start, ValidityRule
 
 
 def typed_clocks(
@@ -91,41 +18,76 @@ def typed_clocks(
         service_until,
         number_until or _after_grace(service_until, rule),
         day or (service_until.day if service_until else None),
+        waiting=service_until is None and rule is not None and rule.waits_for is not Start.PURCHASE,
     )
 
 
-def extend(clocks: Clocks, renewal: Renewal, rule: ValidityRule | None) -> Clocks:
-    """Return the clocks after one renewal: its own dates where it has any, else by the rule.
+def extend(clocks: Clocks, event: Event, rule: ValidityRule | None, zone: tzinfo = UTC) -> Clocks:
+    """Return the clocks after one event: its own dates where it has any, else by the rule.
 
-    The rule alone never moves a clock back. A number date that service outlives is unknown again.
+    The rule alone never moves a clock back. A number date that service outlives is unknown again,
+    unless the number is kept by use: then it can be lost although service is paid for.
     """
-    service_until, day = clocks.service_until, clocks.anniversary_day
-    if renewal.service_until is not None:
-        service_until, day = renewal.service_until, renewal.service_until.day
+    before = clocks.service_until
+    own = event if isinstance(event, Renewal) else None
+    if own is not None and own.service_until is not None:
+        clocks = _with_service(clocks, Ending(own.service_until, own.service_until.day))
     elif rule is not None:
-        end, end_day = rule.service_end(renewal.renewed_on, clocks)
-        if service_until is None or end > service_until:
-            service_until, day = end, end_day
-    number_until = renewal.number_until or _latest(
-        _unless_outlived(clocks.number_until, service_until), _after_grace(service_until, rule)
+        clocks = _extend_service(clocks, event, rule, zone)
+    if own is not None and own.number_until is not None:
+        return replace(clocks, number_until=own.number_until)
+    service_until = clocks.service_until
+    by_use = rule is not None and rule.kept_by is not None
+    number_until = _latest(
+        clocks.number_until if by_use else _unless_outlived(clocks.number_until, service_until),
+        _after_grace(service_until, rule) if service_until != before else None,
+        rule.number_end(event) if rule else None,
     )
-    return Clocks(service_until, number_until, day)
+    if number_until is not None and not by_use:
+        number_until = _latest(number_until, service_until)
+    return replace(clocks, number_until=number_until)
 
 
-def clocks_after(clocks: Clocks, renewals: Iterable[Renewal], rule: ValidityRule | None) -> Clocks:
-    """Return the clocks after all `renewals`, whatever the order in which they were recorded."""
-    for renewal in sorted(renewals, key=_by_date):
-        clocks = extend(clocks, renewal, rule)
+def clocks_after(
+    clocks: Clocks, events: Iterable[Event], rule: ValidityRule | None, zone: tzinfo = UTC
+) -> Clocks:
+    """Return the clocks after all `events`, whatever the order in which they were recorded."""
+    for event in sorted(events, key=_by_date):
+        clocks = extend(clocks, event, rule, zone)
     return clocks
 
 
-def _by_date(renewal: Renewal) -> tuple[date, date, date]:
-    """Sort by day; on one day, those that state their own dates come last and decide."""
-    return (
-        renewal.renewed_on,
-        renewal.service_until or date.min,
-        renewal.number_until or date.min,
+def _extend_service(clocks: Clocks, event: Event, rule: ValidityRule, zone: tzinfo) -> Clocks:
+    if rule.waits_for is not Start.PURCHASE:
+        if isinstance(event, Renewal):
+            runs = clocks.service_until is not None and clocks.service_until >= event.on
+            if not runs:
+                return replace(clocks, waiting=rule.service_end(event, clocks, zone) is not None)
+        elif not clocks.waiting or not rule.waits_for.begins_with(event):
+            return clocks
+    end = rule.service_end(event, clocks, zone)
+    if end is None or not end.is_later_than(clocks):
+        return clocks
+    return _with_service(clocks, end)
+
+
+def _with_service(clocks: Clocks, end: Ending) -> Clocks:
+    return replace(
+        clocks,
+        service_until=end.on,
+        anniversary_day=end.anniversary_day,
+        ends_at=end.at,
+        waiting=False,
     )
+
+
+def _by_date(event: Event) -> tuple[date, int, date, date, Decimal, str]:
+    """Sort by day; on one day use follows purchase, and stated dates come last and decide."""
+    if isinstance(event, Renewal):
+        own = (event.service_until or date.min, event.number_until or date.min)
+        amount = event.amount if event.amount is not None else Decimal(0)
+        return (event.on, 0, *own, amount, event.renewal_id)
+    return (event.on, 1, date.min, date.min, Decimal(0), event.activity_id)
 
 
 def _after_grace(service_until: date | None, rule: ValidityRule | None) -> date | None:

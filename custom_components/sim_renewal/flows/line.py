@@ -50,7 +50,7 @@ from ..coordinator import LineCoordinator
 from ..core.dates import SpanUnit
 from ..core.iccid import IccidError, parse_iccid
 from ..core.model import Bucket, Form, Record
-from ..core.validity import Anchor, ValidityRule
+from ..core.rules import Anchor, ValidityRule
 from ..household import local_now
 from ..lines import (
     RULE_CALENDAR_MONTH,

@@ -1,0 +1,90 @@
+"""What the actions return of lines and renewals, as JSON has it."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from .const import BYTES_PER_GIGABYTE
+from .coordinator import LineCoordinator
+from .core.model import Bucket, Renewal
+from .core.rules import Clocks
+
+BUCKETS: Mapping[str, tuple[Bucket, int]] = {
+    "data": (Bucket.DATA_REMAINING, BYTES_PER_GIGABYTE),
+    "allowance": (Bucket.DATA_ALLOWANCE, BYTES_PER_GIGABYTE),
+    "voice": (Bucket.VOICE_REMAINING, 60),
+    "sms": (Bucket.SMS_REMAINING, 1),
+    "credit": (Bucket.CREDIT, 1),
+}
+"""The balance fields: data and allowance in GB, voice in minutes, SMS, credit as money."""
+
+
+def clocks_response(clocks: Clocks) -> dict[str, Any]:
+    """Return the two clocks; an unknown one is `None`."""
+    return {
+        "service_until": _iso(clocks.service_until),
+        "number_until": _iso(clocks.number_until),
+    }
+
+
+def balance_response(line: LineCoordinator) -> dict[str, Any]:
+    """Return the known buckets in the units of `update_balance`."""
+    reading = line.data.reading
+    return {
+        field: _number(reading[bucket].amount / factor)
+        for field, (bucket, factor) in BUCKETS.items()
+        if bucket in reading
+    }
+
+
+def line_response(device_id: str, line: LineCoordinator) -> dict[str, Any]:
+    """Return how a line stands."""
+    state, settings = line.data, line.line
+    return {
+        "device_id": device_id,
+        "name": settings.name,
+        "carrier": settings.carrier,
+        "form": settings.form,
+        "owner": settings.owner,
+        "offer": settings.offer.name,
+        "status": state.status,
+        "renewal_due": state.renewal_due,
+        **clocks_response(state.clocks),
+        "expires_at": _iso(state.expires_at),
+        "days_left": state.days_left,
+        "balance": balance_response(line),
+        "currency": settings.offer.currency,
+        "renewal_price": _number(settings.offer.price),
+        "renewals_left": state.renewals_left,
+        "spent_this_year": _number(state.spent_this_year),
+        "last_renewal": _iso(state.renewed_on),
+        "snoozed_until": _iso(state.snoozed_until),
+    }
+
+
+def renewal_response(device_id: str, line: LineCoordinator, renewal: Renewal) -> dict[str, Any]:
+    """Return one renewal of a line."""
+    return {
+        "renewal_id": renewal.renewal_id,
+        "device_id": device_id,
+        "line": line.line.name,
+        "date": _iso(renewal.renewed_on),
+        "amount": _number(renewal.amount),
+        "currency": renewal.currency,
+        "channel": renewal.channel,
+        "payer": renewal.payer,
+        "receipt": renewal.receipt,
+        "note": renewal.note,
+        "service_until": _iso(renewal.service_until),
+        "number_until": _iso(renewal.number_until),
+    }
+
+
+def _iso(moment: date | datetime | None) -> str | None:
+    return None if moment is None else moment.isoformat()
+
+
+def _number(amount: Decimal | None) -> float | None:
+    """Return an amount as JSON has numbers."""
+    return None if amount is None else float(amount)

@@ -1,0 +1,170 @@
+"""The ledger of a line: renewals changed and taken back, and activity that keeps a line alive."""
+
+from homeassistant.exceptions import ServiceValidationError
+import pytest
+
+from .conftest import LINE_ID, line_subentry
+
+UNCHANGED = {"service_until": "2026-11-26", "number_until": None}
+
+
+def record_of(entry):
+    return entry.runtime_data.lines[LINE_ID].record
+
+
+async def test_a_renewal_that_is_taken_back_leaves_the_line_as_it_was(hass, household, act) -> None:
+    entry = await household(line_subentry())
+    before = record_of(entry).renewals
+    recorded = await act("record_renewal", amount=10)
+
+    undone = await act("undo_renewal", renewal_id=recorded["renewal_id"])
+
+    assert undone == {
+        "renewal_id": recorded["renewal_id"],
+        "before": {"service_until": "2026-12-26", "number_until": None},
+        "after": UNCHANGED,
+    }
+    assert record_of(entry).renewals == before
+    assert hass.states.get("sensor.papa_service_until").state == "2026-11-26"
+    assert hass.states.get("sensor.papa_last_renewal").state == "unknown"
+
+
+async def test_without_a_name_the_renewal_recorded_last_is_taken_back(household, act) -> None:
+    entry = await household(line_subentry())
+    kept = await act("record_renewal", date="2026-11-22")
+    await act("record_renewal", date="2026-11-01")
+
+    await act("undo_renewal")
+
+    assert [each.renewal_id for each in record_of(entry).renewals] == [kept["renewal_id"]]
+
+
+async def test_one_of_several_renewals_is_taken_back(household, act) -> None:
+    await household(line_subentry())
+    first = await act("record_renewal", date="2026-11-20")
+    second = await act("record_renewal", date="2026-11-21", service_until="2027-06-30")
+    await act("record_renewal", date="2026-11-22")
+
+    assert (await act("undo_renewal", renewal_id=second["renewal_id"]))["after"] == {
+        "service_until": "2027-01-25",
+        "number_until": None,
+    }
+    await act("undo_renewal", renewal_id=first["renewal_id"])
+    assert (await act("undo_renewal"))["after"] == UNCHANGED
+
+
+async def test_a_renewal_is_changed_in_what_is_given_and_emptied_in_what_is_empty(
+    hass, household, act
+) -> None:
+    entry = await household(line_subentry())
+    recorded = await act(
+        "record_renewal", amount=10, channel="shop", note="at the corner", payer="Anna"
+    )
+
+    changed = await act(
+        "edit_renewal",
+        renewal_id=recorded["renewal_id"],
+        amount="19.99",
+        currency="usd",
+        note="",
+        date="2026-11-20",
+    )
+
+    (renewal,) = record_of(entry).renewals
+    assert (str(renewal.amount), renewal.currency, renewal.note) == ("19.99", "USD", None)
+    assert (renewal.channel, renewal.payer) == ("shop", "Anna")
+    assert (str(renewal.renewed_on), renewal.at) == ("2026-11-20", None)
+    assert renewal.renewal_id == recorded["renewal_id"] == changed["renewal_id"]
+    assert changed["after"] == {"service_until": "2026-12-26", "number_until": None}
+
+
+async def test_dates_of_a_renewal_can_be_stated_and_given_back_to_the_rule(household, act) -> None:
+    await household(line_subentry())
+    renewal_id = (await act("record_renewal"))["renewal_id"]
+
+    stated = await act("edit_renewal", renewal_id=renewal_id, service_until="2027-03-01")
+    assert stated["after"]["service_until"] == "2027-03-01"
+    by_rule = await act("edit_renewal", renewal_id=renewal_id, service_until=None)
+    assert by_rule["after"]["service_until"] == "2026-12-26"
+
+
+@pytest.mark.parametrize(
+    ("given", "field", "reason"),
+    [
+        ({"amount": -1}, "amount", "negative"),
+        ({"currency": "EURO"}, "currency", "invalid_currency"),
+        ({"channel": "pigeon"}, "channel", "unknown_channel"),
+        ({"date": "2026-11-24"}, "date", "in_future"),
+        ({"date": "2026-02-30"}, "date", "invalid_date"),
+        ({"service_until": "2026-11-22"}, "service_until", "before_renewal"),
+        ({"number_until": "2026-12-25"}, "number_until", "number_before_service"),
+        ({"renewal_id": "unknown"}, "renewal_id", "unknown_renewal"),
+    ],
+)
+async def test_a_change_that_is_refused_changes_nothing(
+    household, act, given, field, reason
+) -> None:
+    entry = await household(line_subentry())
+    renewal_id = (await act("record_renewal", amount=10))["renewal_id"]
+    before = record_of(entry)
+
+    with pytest.raises(ServiceValidationError) as refused:
+        await act("edit_renewal", **{"renewal_id": renewal_id, **given})
+
+    assert refused.value.translation_key == reason
+    assert refused.value.translation_placeholders == {"field": field}
+    assert record_of(entry) == before
+
+
+async def test_a_line_without_a_rule_needs_the_dates_of_its_renewals(household, act) -> None:
+    await household(line_subentry(rule="none"))
+    renewal_id = (await act("record_renewal", service_until="2027-01-31"))["renewal_id"]
+
+    with pytest.raises(ServiceValidationError) as refused:
+        await act("edit_renewal", renewal_id=renewal_id, service_until="")
+
+    assert refused.value.translation_key == "renewal_needs_date"
+
+
+@pytest.mark.parametrize(
+    ("given", "reason"), [({}, "no_renewal"), ({"renewal_id": "1"}, "unknown_renewal")]
+)
+async def test_what_was_never_recorded_cannot_be_taken_back(household, act, given, reason) -> None:
+    await household(line_subentry())
+
+    with pytest.raises(ServiceValidationError) as refused:
+        await act("undo_renewal", **given)
+
+    assert refused.value.translation_key == reason
+    assert refused.value.translation_placeholders == {"field": "renewal_id"}
+
+
+async def test_renewals_of_before_stated_dates_can_be_taken_back_and_move_nothing(
+    household, act
+) -> None:
+    await household(line_subentry())
+    await act("record_renewal")
+    await act("set_validity", service_until="2027-02-01")
+
+    assert (await act("undo_renewal"))["after"]["service_until"] == "2027-02-01"
+
+
+@pytest.mark.parametrize("kind", ["", "sneeze", None, 7])
+async def test_an_activity_that_is_not_known_is_refused(household, act, kind) -> None:
+    entry = await household(line_subentry())
+
+    with pytest.raises(ServiceValidationError) as refused:
+        await act("record_activity", kind=kind)
+
+    assert refused.value.translation_key == "unknown_kind"
+    assert refused.value.translation_placeholders == {"field": "kind"}
+    assert record_of(entry).activities == ()
+
+
+async def test_an_activity_of_tomorrow_is_refused(household, act) -> None:
+    await household(line_subentry())
+
+    with pytest.raises(ServiceValidationError) as refused:
+        await act("record_activity", kind="call", date="2026-11-24")
+
+    assert refused.value.translation_placeholders == {"field": "date"}
