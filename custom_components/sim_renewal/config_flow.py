@@ -131,21 +131,40 @@ class HouseholdFlow(ConfigFlow, domain=DOMAIN):
         if user_input is not None:
             errors = dialog.take_validity(user_input)
             if not errors:
-                self._subentries.append(
-                    ConfigSubentryData(
-                        data=dialog.data,
-                        subentry_type=SUBENTRY_LINE,
-                        title=dialog.title,
-                        unique_id=None,
-                    )
-                )
-                return self._async_create()
+                if dialog.needs_conditions:
+                    return await self.async_step_conditions()
+                return self._async_create_with_line(dialog)
         return self.async_show_form(
             step_id="validity",
             data_schema=dialog.validity_schema(user_input),
             errors=errors,
+            last_step=not dialog.needs_conditions,
+        )
+
+    async def async_step_conditions(
+        self, user_input: dict[str, Any] | None = None
+    ) -> ConfigFlowResult:
+        """Ask about special conditions of the first line."""
+        dialog = self._dialog = self._dialog or LineDialog(self.hass, None)
+        errors: dict[str, str] = {}
+        if user_input is not None:
+            errors = dialog.take_conditions(user_input)
+            if not errors:
+                return self._async_create_with_line(dialog)
+        return self.async_show_form(
+            step_id="conditions",
+            data_schema=dialog.conditions_schema(user_input),
+            errors=errors,
             last_step=True,
         )
+
+    @callback
+    def _async_create_with_line(self, dialog: LineDialog) -> ConfigFlowResult:
+        line = ConfigSubentryData(
+            data=dialog.data, subentry_type=SUBENTRY_LINE, title=dialog.title, unique_id=None
+        )
+        self._subentries.append(line)
+        return self._async_create()
 
     @callback
     def _async_create(self) -> ConfigFlowResult:
@@ -232,15 +251,33 @@ class LineFlow(ConfigSubentryFlow):
         if user_input is not None:
             errors = self._dialog.take_validity(user_input)
             if not errors:
-                try:
-                    return await self._async_finish()
-                except RecordNotSaved:
-                    errors["base"] = "record_not_saved"
+                if self._dialog.needs_conditions:
+                    return await self.async_step_conditions()
+                return await self._async_finish("validity", user_input)
+        return self._async_show("validity", user_input, errors)
+
+    async def async_step_conditions(
+        self, user_input: dict[str, Any] | None = None
+    ) -> SubentryFlowResult:
+        """Ask about special conditions."""
+        errors: dict[str, str] = {}
+        if user_input is not None:
+            errors = self._dialog.take_conditions(user_input)
+            if not errors:
+                return await self._async_finish("conditions", user_input)
+        return self._async_show("conditions", user_input, errors)
+
+    @callback
+    def _async_show(
+        self, step_id: str, user_input: dict[str, Any] | None, errors: dict[str, str]
+    ) -> SubentryFlowResult:
+        dialog = self._dialog
+        schemas = {"validity": dialog.validity_schema, "conditions": dialog.conditions_schema}
         return self.async_show_form(
-            step_id="validity",
-            data_schema=self._dialog.validity_schema(user_input),
+            step_id=step_id,
+            data_schema=schemas[step_id](user_input),
             errors=errors,
-            last_step=True,
+            last_step=step_id == "conditions" or not dialog.needs_conditions,
         )
 
     async def _async_identity(
@@ -256,14 +293,18 @@ class LineFlow(ConfigSubentryFlow):
             step_id=step_id, data_schema=schema, errors=errors, last_step=False
         )
 
-    async def _async_finish(self) -> SubentryFlowResult:
+    async def _async_finish(self, step_id: str, user_input: dict[str, Any]) -> SubentryFlowResult:
+        """Keep the line; the last form comes back where the disk does not take it."""
         dialog = self._dialog
         if self.source == SOURCE_USER:
             return self.async_create_entry(title=dialog.title, data=dialog.data)
         entry, subentry = self._get_entry(), self._get_reconfigure_subentry()
         if entry.state is not ConfigEntryState.LOADED:
             return self.async_abort(reason="entry_not_loaded")
-        await dialog.async_apply(entry.runtime_data.lines[subentry.subentry_id])
+        try:
+            await dialog.async_apply(entry.runtime_data.lines[subentry.subentry_id])
+        except RecordNotSaved:
+            return self._async_show(step_id, user_input, {"base": "record_not_saved"})
         return self.async_update_and_abort(entry, subentry, title=dialog.title, data=dialog.data)
 
 

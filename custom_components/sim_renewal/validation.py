@@ -7,9 +7,12 @@ from homeassistant.generated.currencies import ACTIVE_CURRENCIES
 from homeassistant.util import dt as dt_util
 import phonenumbers
 
+from .core.dates import SpanUnit
+
 EARLIEST = date(2000, 1, 1)
 LONGEST_AHEAD = timedelta(days=50 * 366)
 LARGEST_AMOUNT = Decimal(10**9)
+LONGEST_TERM = {SpanUnit.HOURS: 8784, SpanUnit.DAYS: 3660, SpanUnit.MONTHS: 120}
 CLOCK_TOLERANCE = timedelta(minutes=5)
 
 

@@ -26,6 +26,7 @@ DEFAULTS = {
     "extends_from": "later",
     "grace_unit": "months",
 }
+SHOWN = {**DEFAULTS, "special": False}
 LONG = "x" * 101
 
 
@@ -133,7 +134,7 @@ async def test_a_line_needs_no_more_than_a_name(hass, household) -> None:
     assert form["last_step"] is False
     assert shown(form) == {"form": "physical"}
     form = await second_form(hass, form, name="Papa")
-    assert shown(form) == DEFAULTS
+    assert shown(form) == SHOWN
     result = await go_on(hass, form)
 
     assert result["type"] is FlowResultType.CREATE_ENTRY
@@ -372,7 +373,7 @@ async def test_a_mistake_on_the_offer_is_named_and_can_be_corrected(
     form = await go_on(hass, form, **{**others, field: wrong})
 
     check_form(form, "validity", {field: reason})
-    assert shown(form) == {**DEFAULTS, **others, field: wrong}
+    assert shown(form) == {**SHOWN, **others, field: wrong}
     assert not entry.subentries
     await go_on(hass, form, **{field: right})
     assert new_line(entry).data == {"form": "physical", **DEFAULTS, **others, field: right}
@@ -547,7 +548,7 @@ async def test_what_is_not_known_is_shown_empty(hass, household) -> None:
 
     form = await second_form(hass, await change(hass, entry))
 
-    assert shown(form).keys() == {"offer", "price", *DEFAULTS}
+    assert shown(form).keys() == {"offer", "price", *SHOWN}
 
 
 async def test_changing_only_the_name_changes_no_dates(hass, household) -> None:
@@ -621,7 +622,7 @@ async def test_an_emptied_field_is_no_longer_set(hass, household) -> None:
     assert state_of(hass, "renewal_price") == "unknown"
     form = await change(hass, entry)
     assert shown(form) == {"name": "Papa", "form": "physical"}
-    assert shown(await second_form(hass, form)) == DEFAULTS
+    assert shown(await second_form(hass, form)) == SHOWN
 
 
 async def test_an_emptied_balance_is_no_longer_known(hass, household) -> None:
@@ -779,7 +780,7 @@ async def test_a_mistake_in_a_change_changes_nothing_until_corrected(hass, house
     form = await go_on(hass, form, service_until="2026-12-24", price=-1, offer=None)
 
     check_form(form, "validity", {"price": "negative"})
-    assert shown(form) == {**DEFAULTS, "service_until": "2026-12-24", "price": -1}
+    assert shown(form) == {**SHOWN, "service_until": "2026-12-24", "price": -1}
     assert entry.subentries[PAPA].title == "Papa"
     assert entry.subentries[PAPA].data == LINE
     assert record_of(entry) == before

@@ -1,19 +1,30 @@
 """Form fields that several dialogs share."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
 
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import config_validation as cv, entity_registry as er
 from homeassistant.helpers.selector import (
     LanguageSelector,
     LanguageSelectorConfig,
+    NumberSelector,
+    NumberSelectorConfig,
+    NumberSelectorMode,
     SelectOptionDict,
     SelectSelector,
     SelectSelectorConfig,
     SelectSelectorMode,
+    TextSelector,
 )
+import voluptuous as vol
 
 from ..recipients import NOTIFY, PHONE_PREFIX, is_phone
+from ..validation import FieldError, parse_amount
+
+TEXT = TextSelector()
+NUMBER = NumberSelector(NumberSelectorConfig(mode=NumberSelectorMode.BOX, step="any"))
+COUNT = NumberSelector(NumberSelectorConfig(mode=NumberSelectorMode.BOX, step=1))
 
 LANGUAGES = ("en", "fr", "zh-Hans")
 """The languages in which a push can be written: those of the translation files."""
@@ -64,3 +75,58 @@ def target_name(target: str) -> str:
     """Return how a person would call a notify target."""
     name = target.removeprefix(f"{NOTIFY}.").removeprefix(PHONE_PREFIX)
     return name.replace("_", " ").capitalize()
+
+
+def check_fields(
+    typed: Mapping[str, Any], checks: Mapping[str, Callable[[Any], Any]]
+) -> tuple[dict[str, Any], dict[str, str]]:
+    """Return the checked values of the fields that were filled in, and the errors by field."""
+    kept: dict[str, Any] = {}
+    errors: dict[str, str] = {}
+    for field, parse in checks.items():
+        value = typed.get(field)
+        if value is None or (isinstance(value, str) and not value.strip()):
+            continue
+        try:
+            kept[field] = parse(value)
+        except FieldError as error:
+            errors[field] = error.reason
+    return kept, errors
+
+
+def parse_float(value: object) -> float:
+    """Return an amount as a number that JSON has."""
+    return float(parse_amount(value))
+
+
+def choice(
+    options: Sequence[str], *, key: str | None = None, custom: bool = False, as_list: bool = False
+) -> SelectSelector:
+    """Return a choice; `key` names the translations of its options."""
+    config = SelectSelectorConfig(
+        options=[str(option) for option in options],
+        custom_value=custom,
+        mode=SelectSelectorMode.LIST if as_list else SelectSelectorMode.DROPDOWN,
+    )
+    if key is not None:
+        config["translation_key"] = key
+    return SelectSelector(config)
+
+
+def with_unit(selector: NumberSelector, unit: str) -> NumberSelector:
+    """Return a number with its unit."""
+    return NumberSelector({**selector.config, "unit_of_measurement": unit})
+
+
+def filled_form(fields: dict[vol.Marker, Any], values: Mapping[str, Any]) -> vol.Schema:
+    """Return the form with each field showing its present value."""
+    form: dict[vol.Marker, Any] = {}
+    for marker, selector in fields.items():
+        field, value = marker.schema, values.get(marker.schema)
+        if value is None:
+            form[marker] = selector
+        elif isinstance(marker, vol.Required):
+            form[vol.Required(field, default=value)] = selector
+        else:
+            form[vol.Optional(field, description={"suggested_value": value})] = selector
+    return vol.Schema(form)

@@ -1,6 +1,6 @@
 """The dialog of a line: the SIM, then what was bought and until when it lasts."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
@@ -9,13 +9,8 @@ from homeassistant.const import CONF_NAME
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.generated.currencies import ACTIVE_CURRENCIES
 from homeassistant.helpers.selector import (
+    BooleanSelector,
     DateSelector,
-    NumberSelector,
-    NumberSelectorConfig,
-    NumberSelectorMode,
-    SelectSelector,
-    SelectSelectorConfig,
-    SelectSelectorMode,
     TextSelector,
     TextSelectorConfig,
     TextSelectorType,
@@ -42,6 +37,7 @@ from ..const import (
     CONF_PRICE,
     CONF_RULE,
     CONF_SERVICE_UNTIL,
+    CONF_SPECIAL,
     CONF_TERM,
     CONF_TERM_UNIT,
     SUBENTRY_LINE,
@@ -52,34 +48,31 @@ from ..core.iccid import IccidError, parse_iccid
 from ..core.model import Bucket, Form, Record
 from ..core.rules import Anchor, ValidityRule
 from ..household import local_now
-from ..lines import (
-    RULE_CALENDAR_MONTH,
-    RULE_FIXED_TERM,
-    RULE_NONE,
-    rule_of,
-    typed_date,
-    typed_reading,
-)
+from ..lines import typed_date, typed_reading
+from ..rule_settings import RULE_CALENDAR_MONTH, RULE_FIXED_TERM, RULES, rule_of
 from ..validation import (
+    LONGEST_TERM,
     FieldError,
     display_number,
-    parse_amount,
     parse_count,
     parse_currency,
     parse_date,
     parse_number,
 )
+from .conditions import (
+    FIELDS,
+    check_conditions,
+    conditions_schema,
+    has_conditions,
+    needs_conditions,
+)
+from .fields import COUNT, NUMBER, TEXT, check_fields, choice, filled_form, parse_float, with_unit
 
-LONGEST_TERM = {SpanUnit.DAYS: 3660, SpanUnit.MONTHS: 120}
 LONGEST_NAME = 100
 
 _BUCKETS = {CONF_DATA_REMAINING: Bucket.DATA_REMAINING, CONF_CREDIT: Bucket.CREDIT}
 
 _PRESENT_FIELDS = (CONF_SERVICE_UNTIL, CONF_NUMBER_UNTIL, CONF_DATA_REMAINING, CONF_CREDIT)
-
-_TEXT = TextSelector()
-_NUMBER = NumberSelector(NumberSelectorConfig(mode=NumberSelectorMode.BOX, step="any"))
-_COUNT = NumberSelector(NumberSelectorConfig(mode=NumberSelectorMode.BOX, step=1))
 
 
 class LineDialog:
@@ -104,9 +97,11 @@ class LineDialog:
             CONF_TERM_UNIT: SpanUnit.DAYS,
             CONF_EXTENDS_FROM: Anchor.LATER,
             CONF_GRACE_UNIT: SpanUnit.MONTHS,
+            CONF_SPECIAL: False,
         }
         if subentry is not None:
             self.values |= {CONF_NAME: subentry.title, **subentry.data}
+            self.values[CONF_SPECIAL] = has_conditions(subentry.data)
 
     @property
     def title(self) -> str:
@@ -116,7 +111,9 @@ class LineDialog:
     @property
     def data(self) -> dict[str, Any]:
         """The line's settings, as a subentry keeps them."""
-        return {key: value for key, value in self.values.items() if key != CONF_NAME}
+        return {
+            key: value for key, value in self.values.items() if key not in {CONF_NAME, CONF_SPECIAL}
+        }
 
     async def async_identity_schema(self, typed: Mapping[str, Any] | None) -> vol.Schema:
         """Return the form of the SIM, filled with what was typed or is set."""
@@ -125,16 +122,16 @@ class LineDialog:
         shown = dict(self.values)
         if number := shown.get(CONF_NUMBER):
             shown[CONF_NUMBER] = await self._hass.async_add_executor_job(display_number, number)
-        return _filled(
+        return filled_form(
             {
-                vol.Required(CONF_NAME): _TEXT,
-                vol.Optional(CONF_CARRIER): _choice(carriers, custom=True),
-                vol.Required(CONF_FORM): _choice(list(Form), key=CONF_FORM, as_list=True),
+                vol.Required(CONF_NAME): TEXT,
+                vol.Optional(CONF_CARRIER): choice(carriers, custom=True),
+                vol.Required(CONF_FORM): choice(list(Form), key=CONF_FORM, as_list=True),
                 vol.Optional(CONF_NUMBER): TextSelector(
                     TextSelectorConfig(type=TextSelectorType.TEL)
                 ),
-                vol.Optional(CONF_ICCID): _TEXT,
-                vol.Optional(CONF_OWNER): _choice(people, custom=True),
+                vol.Optional(CONF_ICCID): TEXT,
+                vol.Optional(CONF_OWNER): choice(people, custom=True),
             },
             shown if typed is None else typed,
         )
@@ -150,7 +147,7 @@ class LineDialog:
             CONF_ICCID: lambda text: self._unused(CONF_ICCID, _parse_iccid(text)),
             CONF_OWNER: _parse_name,
         }
-        kept, errors = await self._hass.async_add_executor_job(_check, typed, checks)
+        kept, errors = await self._hass.async_add_executor_job(check_fields, typed, checks)
         if CONF_NAME not in kept:
             errors.setdefault(CONF_NAME, "name_missing")
         if not errors:
@@ -160,24 +157,24 @@ class LineDialog:
     @callback
     def validity_schema(self, typed: Mapping[str, Any] | None) -> vol.Schema:
         """Return the form of offer, dates and balance, filled with what was typed or is set."""
-        units = list(SpanUnit)
-        rules = [RULE_FIXED_TERM, RULE_CALENDAR_MONTH, RULE_NONE]
-        return _filled(
+        units = [SpanUnit.HOURS, SpanUnit.DAYS, SpanUnit.MONTHS]
+        return filled_form(
             {
                 vol.Optional(CONF_SERVICE_UNTIL): DateSelector(),
-                vol.Optional(CONF_OFFER): _TEXT,
-                vol.Optional(CONF_PRICE): _NUMBER,
-                vol.Required(CONF_CURRENCY): _choice(sorted(ACTIVE_CURRENCIES), custom=True),
-                vol.Required(CONF_RULE): _choice(rules, key=CONF_RULE),
-                vol.Required(CONF_TERM): _COUNT,
-                vol.Required(CONF_TERM_UNIT): _choice(units, key="span_unit"),
-                vol.Optional(CONF_ANNIVERSARY_DAY): _COUNT,
-                vol.Required(CONF_EXTENDS_FROM): _choice(list(Anchor), key=CONF_EXTENDS_FROM),
-                vol.Optional(CONF_GRACE): _COUNT,
-                vol.Required(CONF_GRACE_UNIT): _choice(units, key="span_unit"),
+                vol.Optional(CONF_OFFER): TEXT,
+                vol.Optional(CONF_PRICE): NUMBER,
+                vol.Required(CONF_CURRENCY): choice(sorted(ACTIVE_CURRENCIES), custom=True),
+                vol.Required(CONF_RULE): choice(RULES, key=CONF_RULE),
+                vol.Required(CONF_TERM): COUNT,
+                vol.Required(CONF_TERM_UNIT): choice(units, key="span_unit"),
+                vol.Optional(CONF_ANNIVERSARY_DAY): COUNT,
+                vol.Required(CONF_EXTENDS_FROM): choice(list(Anchor), key=CONF_EXTENDS_FROM),
+                vol.Optional(CONF_GRACE): COUNT,
+                vol.Required(CONF_GRACE_UNIT): choice(units[1:], key="span_unit"),
+                vol.Required(CONF_SPECIAL): BooleanSelector(),
                 vol.Optional(CONF_NUMBER_UNTIL): DateSelector(),
-                vol.Optional(CONF_DATA_REMAINING): _unit(_NUMBER, "GB"),
-                vol.Optional(CONF_CREDIT): _NUMBER,
+                vol.Optional(CONF_DATA_REMAINING): with_unit(NUMBER, "GB"),
+                vol.Optional(CONF_CREDIT): NUMBER,
             },
             self.values if typed is None else typed,
         )
@@ -197,7 +194,7 @@ class LineDialog:
         checks: dict[str, Callable[[Any], Any]] = {
             CONF_SERVICE_UNTIL: day,
             CONF_OFFER: _parse_name,
-            CONF_PRICE: _parse_float,
+            CONF_PRICE: parse_float,
             CONF_CURRENCY: parse_currency,
             CONF_RULE: str,
             CONF_TERM: span(CONF_TERM_UNIT, in_months=typed[CONF_RULE] == RULE_CALENDAR_MONTH),
@@ -206,17 +203,38 @@ class LineDialog:
             CONF_EXTENDS_FROM: Anchor,
             CONF_GRACE: span(CONF_GRACE_UNIT),
             CONF_GRACE_UNIT: SpanUnit,
+            CONF_SPECIAL: bool,
             CONF_NUMBER_UNTIL: day,
-            CONF_DATA_REMAINING: _parse_float,
-            CONF_CREDIT: _parse_float,
+            CONF_DATA_REMAINING: parse_float,
+            CONF_CREDIT: parse_float,
         }
-        kept, errors = _check(typed, checks)
+        kept, errors = check_fields(typed, checks)
         if CONF_CURRENCY not in kept:
             errors.setdefault(CONF_CURRENCY, "invalid_currency")
         if not errors and kept.get(CONF_NUMBER_UNTIL, "9") < kept.get(CONF_SERVICE_UNTIL, ""):
             errors[CONF_NUMBER_UNTIL] = "number_before_service"
         if not errors:
             self._keep(kept, checks)
+            if not self.needs_conditions:
+                self._keep({}, dict.fromkeys(FIELDS))
+        return errors
+
+    @property
+    def needs_conditions(self) -> bool:
+        """Whether the form of special conditions comes next."""
+        return needs_conditions(self.values)
+
+    @callback
+    def conditions_schema(self, typed: Mapping[str, Any] | None) -> vol.Schema:
+        """Return the form of special conditions, filled with what was typed or is set."""
+        return conditions_schema(self.values, typed)
+
+    @callback
+    def take_conditions(self, typed: Mapping[str, Any]) -> dict[str, str]:
+        """Check the form of special conditions and keep it; return the errors by field."""
+        kept, errors = check_conditions(self.values, typed, local_now().date())
+        if not errors:
+            self._keep(kept, dict.fromkeys(FIELDS))
         return errors
 
     @callback
@@ -301,23 +319,6 @@ def _present(line: LineCoordinator) -> dict[str, Any]:
     return {field: value for field, value in present.items() if value is not None}
 
 
-def _check(
-    typed: Mapping[str, Any], checks: Mapping[str, Callable[[Any], Any]]
-) -> tuple[dict[str, Any], dict[str, str]]:
-    """Return the checked values of the fields that were filled in, and the errors by field."""
-    kept: dict[str, Any] = {}
-    errors: dict[str, str] = {}
-    for field, parse in checks.items():
-        value = typed.get(field)
-        if value is None or (isinstance(value, str) and not value.strip()):
-            continue
-        try:
-            kept[field] = parse(value)
-        except FieldError as error:
-            errors[field] = error.reason
-    return kept, errors
-
-
 def _parse_name(value: object) -> str:
     text = " ".join(str(value).split())
     if len(text) > LONGEST_NAME:
@@ -330,39 +331,3 @@ def _parse_iccid(text: str) -> str:
         return parse_iccid(text)
     except IccidError as error:
         raise FieldError(f"iccid_{error.reason}") from None
-
-
-def _parse_float(value: object) -> float:
-    return float(parse_amount(value))
-
-
-def _choice(
-    options: Sequence[str], *, key: str | None = None, custom: bool = False, as_list: bool = False
-) -> SelectSelector:
-    """Return a choice; `key` names the translations of its options."""
-    config = SelectSelectorConfig(
-        options=[str(option) for option in options],
-        custom_value=custom,
-        mode=SelectSelectorMode.LIST if as_list else SelectSelectorMode.DROPDOWN,
-    )
-    if key is not None:
-        config["translation_key"] = key
-    return SelectSelector(config)
-
-
-def _unit(selector: NumberSelector, unit: str) -> NumberSelector:
-    return NumberSelector({**selector.config, "unit_of_measurement": unit})
-
-
-def _filled(fields: dict[vol.Marker, Any], values: Mapping[str, Any]) -> vol.Schema:
-    """Return the form with each field showing its present value."""
-    form: dict[vol.Marker, Any] = {}
-    for marker, selector in fields.items():
-        field, value = marker.schema, values.get(marker.schema)
-        if value is None:
-            form[marker] = selector
-        elif isinstance(marker, vol.Required):
-            form[vol.Required(field, default=value)] = selector
-        else:
-            form[vol.Optional(field, description={"suggested_value": value})] = selector
-    return vol.Schema(form)
