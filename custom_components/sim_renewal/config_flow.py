@@ -14,7 +14,7 @@ from homeassistant.config_entries import (
     OptionsFlow,
     SubentryFlowResult,
 )
-from homeassistant.const import CONF_LANGUAGE, CONF_NAME
+from homeassistant.const import CONF_LANGUAGE
 from homeassistant.core import callback
 from homeassistant.helpers.selector import (
     BooleanSelector,
@@ -42,7 +42,7 @@ from .flows.fields import (
     target_selector,
 )
 from .flows.line import LineDialog
-from .flows.recipient import recipient_errors, recipient_schema
+from .flows.recipient import RecipientFlow
 from .store import RecordNotSaved
 from .validation import FieldError, parse_count
 
@@ -306,47 +306,6 @@ class LineFlow(ConfigSubentryFlow):
         except RecordNotSaved:
             return self._async_show(step_id, user_input, {"base": "record_not_saved"})
         return self.async_update_and_abort(entry, subentry, title=dialog.title, data=dialog.data)
-
-
-class RecipientFlow(ConfigSubentryFlow):
-    """Adds a recipient, or changes one."""
-
-    async def async_step_user(self, user_input: dict[str, Any] | None = None) -> SubentryFlowResult:
-        """Ask who should be reminded, where, and in which language."""
-        return self._async_ask("user", {}, user_input)
-
-    async def async_step_reconfigure(
-        self, user_input: dict[str, Any] | None = None
-    ) -> SubentryFlowResult:
-        """Show a recipient as it is set up."""
-        subentry = self._get_reconfigure_subentry()
-        present = {CONF_NAME: subentry.title, **subentry.data}
-        return self._async_ask("reconfigure", present, user_input)
-
-    @callback
-    def _async_ask(
-        self, step_id: str, present: Mapping[str, Any], user_input: dict[str, Any] | None
-    ) -> SubentryFlowResult:
-        errors: dict[str, str] = {}
-        if user_input is not None:
-            errors = recipient_errors(user_input)
-            if not errors:
-                return self._async_finish(user_input)
-        return self.async_show_form(
-            step_id=step_id,
-            data_schema=recipient_schema(self.hass, user_input or present),
-            errors=errors,
-        )
-
-    @callback
-    def _async_finish(self, typed: Mapping[str, Any]) -> SubentryFlowResult:
-        title = typed[CONF_NAME].strip()
-        data = {key: typed[key] for key in (CONF_TARGETS, CONF_LANGUAGE)}
-        if self.source == SOURCE_USER:
-            return self.async_create_entry(title=title, data=data)
-        return self.async_update_and_abort(
-            self._get_entry(), self._get_reconfigure_subentry(), title=title, data=data
-        )
 
 
 def _parse_notice(text: str) -> int:

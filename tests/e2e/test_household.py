@@ -121,6 +121,35 @@ async def test_nothing_is_lost_when_the_power_fails(home, hass_process, entry_id
     assert after["Maman"]["service_until"] == recorded["after"]["service_until"]
 
 
+async def test_a_renewal_can_be_taken_back(home, entry_id) -> None:
+    before = (await home.lines())["Maman"]
+    recorded = await home.ask("sim_renewal.record_renewal", device_id=before["device_id"])
+
+    undone = await home.ask(
+        "sim_renewal.undo_renewal",
+        device_id=before["device_id"],
+        renewal_id=recorded["renewal_id"],
+    )
+
+    assert undone["after"] == recorded["before"]
+    assert (await home.lines())["Maman"] == before
+
+
+async def test_a_line_whose_term_begins_with_its_first_use(home, entry_id, today) -> None:
+    travel = {**MONTHLY, "term": 72, "term_unit": "hours", "special": True}
+    conditions = {"starts": "first_use", "kept_by_use_unit": "days", "ends_when_empty": False}
+    await home.add(entry_id, "line", {"name": "Voyage", "form": "esim"}, travel, conditions)
+    await home.wait_for_lines("Voyage")
+    line = (await home.lines())["Voyage"]
+    assert line["status"] == "not_started"
+
+    await home.ask("sim_renewal.record_activity", device_id=line["device_id"], kind="data")
+
+    after = (await home.lines())["Voyage"]
+    assert after["status"] != "not_started"
+    assert after["service_until"] == (today + timedelta(days=3)).isoformat()
+
+
 async def test_the_household_asks_for_no_repair(home, entry_id) -> None:
     assert await home.issues() == []
 
