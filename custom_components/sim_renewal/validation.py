@@ -99,12 +99,18 @@ def parse_past_moment(value: object, now: datetime) -> datetime:
 
 
 def parse_number(text: str, country: str | None) -> str:
-    """Return a phone number in E.164; one without `+` belongs to `country`. Reads from disk."""
+    """Return a phone number in E.164; one without `+` belongs to `country`. Reads from disk.
+
+    A range that the library does not know is taken, as carriers open new ones: but not a number
+    that keeps its 0, which is how one with a missing digit looks.
+    """
     try:
         number = phonenumbers.parse(text, country)
     except phonenumbers.NumberParseException:
         raise FieldError("invalid_number") from None
-    if not phonenumbers.is_possible_number(number):
+    if not phonenumbers.is_valid_number(number) and (
+        not phonenumbers.is_possible_number(number) or number.italian_leading_zero
+    ):
         raise FieldError("invalid_number")
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 

@@ -194,6 +194,7 @@ def test_a_past_moment_exists_and_is_neither_ancient_nor_ahead(typed, reason) ->
         ("+33639980001", None, "+33639980001"),
         ("+86 138 0013 8000", "FR", "+8613800138000"),
         ("138 0013 8000", "CN", "+8613800138000"),
+        ("06 698 12345", "IT", "+390669812345"),  # an Italian number keeps its 0
     ],
 )
 def test_a_number_is_kept_with_its_country(typed, country, number) -> None:
@@ -205,6 +206,9 @@ def test_a_number_is_kept_with_its_country(typed, country, number) -> None:
     [
         ("06 39 98 00 01", None),
         ("12", "FR"),
+        ("06 39 98 00 0", "FR"),
+        ("00 00 00 00 00", "FR"),
+        ("+33 06 39 98 00 0", None),
         ("06 39 98 00 01 02 03 04 05", "FR"),
         ("my phone", "FR"),
         ("", "FR"),
