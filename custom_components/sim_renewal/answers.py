@@ -2,7 +2,6 @@
 
 import asyncio
 from collections import defaultdict
-from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from homeassistant.components import persistent_notification
@@ -11,7 +10,7 @@ from homeassistant.exceptions import HomeAssistantError
 
 from .const import DOMAIN
 from .coordinator import LineCoordinator
-from .core.dates import local_moment
+from .core.dates import tomorrow_at
 from .household import Household
 from .people import async_person_name
 from .push import RENEWED, Answer, cycle_token, parse_action, tag_of
@@ -54,14 +53,8 @@ async def _async_answer(
         if answer.verb == RENEWED:
             await line.async_renew_as_usual(async_person_name(hass, user_id))
         else:
-            await line.async_snooze(_tomorrow(household))
+            await line.async_snooze(tomorrow_at(household.now(), household.plan.at))
     except HomeAssistantError as error:
         persistent_notification.async_create(
             hass, str(error), line.line.name, f"{tag_of(answer.line_id)}_answer"
         )
-
-
-def _tomorrow(household: Household) -> datetime:
-    now = household.now()
-    tomorrow = now.date() + timedelta(days=1)
-    return local_moment(tomorrow, household.plan.at, now.tzinfo or UTC)

@@ -56,6 +56,11 @@ def end_of_day(day: date, zone: tzinfo) -> datetime:
     return local_moment(day, time(23, 59, 59, fold=1), zone)
 
 
+def tomorrow_at(now: datetime, at: time) -> datetime:
+    """Return, in UTC, the moment at which the wall clock shows `at` on the local day after."""
+    return local_moment(now.date() + timedelta(days=1), at, now.tzinfo or UTC)
+
+
 def next_midnight(now: datetime) -> datetime:
     """Return, in UTC, the moment at which the local day after `now` begins."""
-    return local_moment(now.date() + timedelta(days=1), time.min, now.tzinfo or UTC)
+    return tomorrow_at(now, time.min)
