@@ -13,7 +13,7 @@ from homeassistant.helpers.update_coordinator import DataUpdateCoordinator
 from homeassistant.util.ulid import ulid_now
 
 from .const import DOMAIN
-from .core.line import LineState, derive
+from .core.line import LineState, derive, ledger_clocks
 from .core.model import Delivery, Reading, Record, Renewal, Snooze
 from .core.reminders import Plan, Stage, cycle_of, next_moment, stages
 from .core.rules import Clocks
@@ -112,18 +112,23 @@ class LineCoordinator(DataUpdateCoordinator[LineState]):
         self.async_update_listeners()
 
     @property
+    def ledger_clocks(self) -> Clocks:
+        """The clocks as stated and recorded: what a correction of the dates starts from."""
+        return ledger_clocks(self.line, self.record, self._clock())
+
+    @property
     def number_follows(self) -> bool:
         """Whether the number date is just what the rule's grace makes of the service date."""
-        clocks = self.data.clocks
+        clocks = self.ledger_clocks
         by_rule = typed_clocks(clocks.service_until, None, self.line.offer.rule)
         return clocks.number_until == by_rule.number_until
 
     def clocks_with(self, service_until: date | None, number_until: date | None) -> Clocks:
-        """Return the present clocks with stated dates in place of them.
+        """Return the recorded clocks with stated dates in place of them.
 
         A number date that only followed from the rule's grace follows the new service date.
         """
-        clocks = self.data.clocks
+        clocks = self.ledger_clocks
         if number_until is None and not (service_until and self.number_follows):
             number_until = clocks.number_until
         return Clocks(service_until or clocks.service_until, number_until)

@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from homeassistant.core import HomeAssistant
 from homeassistant.data_entry_flow import FlowResultType
 import voluptuous as vol
 
@@ -28,6 +29,15 @@ def shown(form: Any) -> dict[str, Any]:
 def filled(form: Any, /, **typed: Any) -> dict[str, Any]:
     """Return what a person sends who only changes some fields; `None` empties one."""
     return {key: value for key, value in (shown(form) | typed).items() if value is not None}
+
+
+async def go_on(hass: HomeAssistant, form: Any, /, **typed: Any) -> Any:
+    """Send a form of a line or a recipient with some fields changed; return what comes next."""
+    result = await hass.config_entries.subentries.async_configure(
+        form["flow_id"], filled(form, **typed)
+    )
+    await hass.async_block_till_done()
+    return result
 
 
 def choices(form: Any, field: str) -> list[Any]:

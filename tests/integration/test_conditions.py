@@ -9,7 +9,7 @@ import pytest
 from custom_components.sim_renewal.const import DOMAIN
 
 from .conftest import LINE_ID, line_subentry
-from .dialogs import check_form, filled, shown
+from .dialogs import check_form, filled, go_on, shown
 
 SIM = {"name": "Tante", "form": "physical"}
 LADDER = [
@@ -18,28 +18,20 @@ LADDER = [
 ]
 
 
-async def send(hass, form, /, **typed):
-    result = await hass.config_entries.subentries.async_configure(
-        form["flow_id"], filled(form, **typed)
-    )
-    await hass.async_block_till_done()
-    return result
-
-
 async def conditions_of(hass, entry, **validity):
     """Add a line up to the form of its special conditions."""
     form = await hass.config_entries.subentries.async_init(
         (entry.entry_id, "line"), context={"source": SOURCE_USER}
     )
-    form = await send(hass, form, **SIM)
-    form = await send(hass, form, **validity)
+    form = await go_on(hass, form, **SIM)
+    form = await go_on(hass, form, **validity)
     check_form(form, "conditions")
     assert form["last_step"] is True
     return form
 
 
 async def added(hass, entry, form, /, **typed):
-    result = await send(hass, form, **typed)
+    result = await go_on(hass, form, **typed)
     assert result["type"] is FlowResultType.CREATE_ENTRY
     (line,) = (each for each in entry.subentries.values() if each.title == "Tante")
     return line
@@ -199,7 +191,7 @@ async def test_a_mistake_is_named_and_can_be_corrected(
     form = await conditions_of(hass, entry, rule=rule, special=True)
     required = {field: wrong[field] if wrong else []}
 
-    refused = await send(hass, form, **required)
+    refused = await go_on(hass, form, **required)
 
     check_form(refused, "conditions", {field: reason})
     line = await added(hass, entry, refused, **right)
@@ -216,22 +208,22 @@ async def test_conditions_are_shown_when_a_line_is_changed_and_go_when_they_are_
     entry = await household(line_subentry(kept_by_use_unit="days", **settings))
 
     form = await entry.start_subentry_reconfigure_flow(hass, LINE_ID)
-    form = await send(hass, form)
+    form = await go_on(hass, form)
     assert shown(form)["special"] is True
     assert form["last_step"] is False
-    conditions = await send(hass, form)
+    conditions = await go_on(hass, form)
     check_form(conditions, "conditions")
     assert shown(conditions) == {
         **settings,
         "kept_by_use_unit": "days",
         "ends_when_empty": False,
     }
-    await send(hass, conditions)
+    await go_on(hass, conditions)
     assert entry.subentries[LINE_ID].data.items() >= settings.items()
 
     form = await entry.start_subentry_reconfigure_flow(hass, LINE_ID)
-    form = await send(hass, form)
-    await send(hass, form, special=False)
+    form = await go_on(hass, form)
+    await go_on(hass, form, special=False)
     assert not entry.subentries[LINE_ID].data.keys() & {*settings, "kept_by_use_unit", "special"}
 
 
@@ -241,17 +233,17 @@ async def test_the_last_form_comes_back_when_the_disk_refuses(
     entry = await household(line_subentry())
     kept = entry.runtime_data.lines[LINE_ID]
     form = await entry.start_subentry_reconfigure_flow(hass, LINE_ID)
-    form = await send(hass, form)
-    form = await send(hass, form, special=True, service_until="2027-01-31")
+    form = await go_on(hass, form)
+    form = await go_on(hass, form, special=True, service_until="2027-01-31")
     path = hass.config.path(".storage", f"sim_renewal.{LINE_ID}")
     await hass.async_add_executor_job(_put_a_directory_in_the_way, path)
 
-    refused = await send(hass, form, minimum=5)
+    refused = await go_on(hass, form, minimum=5)
 
     check_form(refused, "conditions", {"base": "record_not_saved"})
     assert str(kept.data.clocks.service_until) == "2026-11-26"
     await hass.async_add_executor_job(_take_it_away, path)
-    assert (await send(hass, refused))["reason"] == "reconfigure_successful"
+    assert (await go_on(hass, refused))["reason"] == "reconfigure_successful"
     assert entry.subentries[LINE_ID].data["minimum"] == 5.0
 
 
@@ -282,3 +274,32 @@ async def test_the_first_line_can_have_special_conditions(hass) -> None:
     (line,) = done["result"].subentries.values()
     assert [step["amount"] for step in line.data["steps"]] == [5.0, 10.0]
     await hass.config_entries.async_unload(done["result"].entry_id)
+
+
+async def test_a_deadline_that_ends_service_first_is_never_taken_for_the_stated_date(
+    hass, household, act
+) -> None:
+    entry = await household(line_subentry(service_until="2027-06-30", register_by="2026-11-30"))
+    assert hass.states.get("sensor.papa_service_until").state == "2026-11-30"
+
+    await act("set_validity", number_until="2027-12-31")
+    form = await entry.start_subentry_reconfigure_flow(hass, LINE_ID)
+    form = await go_on(hass, form)
+    assert shown(form)["service_until"] == "2027-06-30"
+    form = await go_on(hass, form, term=28)
+    await go_on(hass, form, register_by=None)
+
+    assert hass.states.get("sensor.papa_service_until").state == "2027-06-30"
+    assert hass.states.get("sensor.papa_number_until").state == "2027-12-31"
+
+
+async def test_data_that_ran_out_is_never_taken_for_the_stated_date(hass, household, act) -> None:
+    await household(
+        line_subentry(service_until="2027-06-30", ends_when_empty=True, data_remaining=0)
+    )
+    assert hass.states.get("sensor.papa_service_until").state == "2026-11-23"
+
+    await act("set_validity", number_until="2027-12-31")
+    await act("update_balance", data=5)
+
+    assert hass.states.get("sensor.papa_service_until").state == "2027-06-30"

@@ -15,7 +15,7 @@ from pytest_homeassistant_custom_component.common import async_fire_time_changed
 from custom_components.sim_renewal.const import DOMAIN
 
 from .conftest import LINE, line_subentry, recipient_subentry
-from .dialogs import check_abort, check_form, choices, filled, shown
+from .dialogs import check_abort, check_form, choices, go_on, shown
 
 PAPA = "L" * 26
 DEFAULTS = {
@@ -42,15 +42,6 @@ async def change(hass, entry):
     form = await entry.start_subentry_reconfigure_flow(hass, PAPA)
     check_form(form, "reconfigure")
     return form
-
-
-async def go_on(hass, form, /, **typed):
-    """Send a form with some fields changed."""
-    result = await hass.config_entries.subentries.async_configure(
-        form["flow_id"], filled(form, **typed)
-    )
-    await hass.async_block_till_done()
-    return result
 
 
 async def second_form(hass, form, /, **typed):

@@ -13,7 +13,7 @@ from pytest_homeassistant_custom_component.common import (
 )
 
 from .conftest import line_subentry, recipient_subentry
-from .dialogs import check_form, choices, filled, shown
+from .dialogs import check_form, choices, go_on, shown
 
 ANNA = "notify.mobile_app_anna"
 RECIPIENT_ID = "R" * 26
@@ -31,14 +31,6 @@ async def change(hass, entry):
     form = await entry.start_subentry_reconfigure_flow(hass, RECIPIENT_ID)
     check_form(form, "reconfigure")
     return form
-
-
-async def go_on(hass, form, /, **typed):
-    result = await hass.config_entries.subentries.async_configure(
-        form["flow_id"], filled(form, **typed)
-    )
-    await hass.async_block_till_done()
-    return result
 
 
 def targets(form) -> list[tuple[str, str]]:

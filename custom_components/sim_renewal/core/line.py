@@ -78,12 +78,18 @@ class LineState:
         return measure.amount if measure else None
 
 
-def clocks_of(line: Line, record: Record, now: datetime) -> Clocks:
-    """Return the two clocks that follow from a line's rule, its record and what is left on it."""
-    zone = zone_of(now)
+def ledger_clocks(line: Line, record: Record, now: datetime) -> Clocks:
+    """Return the clocks that follow from what was stated and recorded, and from nothing else."""
     rule = line.offer.rule
     typed = typed_clocks(record.service_until, record.number_until, rule)
-    clocks = clocks_after(typed, record.events, rule, zone)
+    return clocks_after(typed, record.events, rule, zone_of(now))
+
+
+def clocks_of(line: Line, record: Record, now: datetime) -> Clocks:
+    """Return the two clocks, with what else ends a line: its balance, its period, a deadline."""
+    zone = zone_of(now)
+    rule = line.offer.rule
+    clocks = ledger_clocks(line, record, now)
     if isinstance(rule, BalanceBurn) and (credit := record.reading.get(Bucket.CREDIT)):
         measured_on = credit.measured_at.astimezone(zone).date()
         clocks = _with_end(clocks, rule.lasts_until(credit.amount, measured_on), rule)

@@ -279,7 +279,7 @@ class LineDialog:
         line: LineCoordinator, rule: ValidityRule | None, changed: Mapping[str, Any]
     ) -> tuple[date | None, date | None]:
         """Return the dates to set; a number date that only followed from the rule still does."""
-        clocks = line.data.clocks
+        clocks = line.ledger_clocks
         service_until, number_until = clocks.service_until, clocks.number_until
         if CONF_SERVICE_UNTIL in changed:
             service_until = typed_date(changed[CONF_SERVICE_UNTIL])
@@ -307,11 +307,11 @@ def _present(line: LineCoordinator) -> dict[str, Any]:
 
     A number date is shown only if it differs from the rule: it is for such dates that it asks.
     """
-    state = line.data
-    number_until = None if line.number_follows else state.clocks.number_until
+    state, clocks = line.data, line.ledger_clocks
+    number_until = None if line.number_follows else clocks.number_until
     data, credit = state.amount(Bucket.DATA_REMAINING), state.amount(Bucket.CREDIT)
     present = {
-        CONF_SERVICE_UNTIL: state.clocks.service_until and state.clocks.service_until.isoformat(),
+        CONF_SERVICE_UNTIL: clocks.service_until and clocks.service_until.isoformat(),
         CONF_NUMBER_UNTIL: number_until and number_until.isoformat(),
         CONF_DATA_REMAINING: None if data is None else float(data / BYTES_PER_GIGABYTE),
         CONF_CREDIT: None if credit is None else float(credit),
