@@ -27,7 +27,8 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry, async_
 
 from custom_components.sim_renewal.const import DOMAIN
 from custom_components.sim_renewal.core.encoding import record_to_json
-from custom_components.sim_renewal.core.model import Record, Renewal
+from custom_components.sim_renewal.core.model import Renewal
+from custom_components.sim_renewal.core.record import Record
 
 REPETITIONS = 15
 ROOT = Path(__file__).parent.parent

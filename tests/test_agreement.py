@@ -321,7 +321,7 @@ def translated_errors() -> set[str]:
 VALIDATION = Reasons("validation.py")
 LINE_DIALOG = [Reasons("flows", name).tree for name in ("line.py", "conditions.py", "fields.py")]
 FLOWS = Reasons("config_flow.py").tree
-SERVICES = Reasons("services.py").tree
+ACTIONS = [Reasons("actions", path.name).tree for path in (ROOT / "actions").glob("*.py")]
 
 
 def test_reasons_are_found_through_the_functions_that_are_called() -> None:
@@ -363,10 +363,9 @@ def test_every_refusal_of_the_reminder_plan_has_a_text() -> None:
 
 def test_every_refusal_of_an_action_has_a_text_that_names_the_field() -> None:
     refusals = {
-        *VALIDATION.of_imported_by(SERVICES),
-        *first_arguments(SERVICES, "FieldError"),
-        *first_arguments(SERVICES, "_refusal", 1),
-        *first_arguments(SERVICES, "_check_order", 1),
+        *(each for tree in ACTIONS for each in VALIDATION.of_imported_by(tree)),
+        *(each for tree in ACTIONS for each in first_arguments(tree, "FieldError")),
+        *(each for tree in ACTIONS for each in first_arguments(tree, "refusal", 1)),
     }
     errors = translated_errors()
 

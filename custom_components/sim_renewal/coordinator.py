@@ -9,13 +9,17 @@ import logging
 from homeassistant.config_entries import ConfigEntry, ConfigSubentry
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
+from homeassistant.helpers.dispatcher import async_dispatcher_send
 from homeassistant.helpers.update_coordinator import DataUpdateCoordinator
 from homeassistant.util.ulid import ulid_now
 
+from .announcements import Announcement, announcement_signal
 from .const import DOMAIN
-from .core.line import LineState, derive, ledger_clocks
-from .core.model import Delivery, Reading, Record, Renewal, Snooze
-from .core.reminders import Plan, Stage, cycle_of, next_moment, stages
+from .core.ledger import Entry, Flag, entries, flags_of
+from .core.line import LineState, Standing, derive, ledger_clocks, zone_of
+from .core.model import Reading, Renewal, Verdict
+from .core.record import Delivery, Record, Snooze, UndoneRenewal
+from .core.reminders import Happening, Plan, Stage, cycle_of, next_moment, stages
 from .core.rules import Clocks
 from .core.validity import typed_clocks
 from .lines import first_record, line_of
@@ -34,6 +38,7 @@ class Recorded:
     renewal: Renewal
     before: Clocks
     after: Clocks
+    flags: tuple[Flag, ...] = ()
 
 
 class LineCoordinator(DataUpdateCoordinator[LineState]):
@@ -101,8 +106,10 @@ class LineCoordinator(DataUpdateCoordinator[LineState]):
             return
         now = self._clock()
         self.data = derive(self.line, self.record, self.plan, now)
-        self.stages = stages(
-            self.data.clocks, self.line.offer.rule, self.plan, now.date() + STAGES_AHEAD
+        self.stages = (
+            stages(self.data.clocks, self.line.offer.rule, self.plan, now.date() + STAGES_AHEAD)
+            if self.line.standing is Standing.IN_USE
+            else ()
         )
         moments = (
             next_moment(self.plan, self.stages, self.record.snooze, now),
@@ -110,6 +117,11 @@ class LineCoordinator(DataUpdateCoordinator[LineState]):
         )
         self.next_moment = min((each for each in moments if each and each > now), default=None)
         self.async_update_listeners()
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """The ledger with what each renewal did."""
+        return entries(self.record, self.line.offer.rule, zone_of(self._clock()))
 
     @property
     def ledger_clocks(self) -> Clocks:
@@ -145,7 +157,9 @@ class LineCoordinator(DataUpdateCoordinator[LineState]):
     async def async_record_renewal(self, renewal: Renewal) -> Recorded:
         """Add a renewal; its own dates win over the rule."""
         self._refuse_without_dates(renewal)
-        return await self._async_ledger(renewal, lambda record: record.with_renewal(renewal))
+        recorded = await self._async_ledger(renewal, lambda record: record.with_renewal(renewal))
+        self._announce_renewed(recorded)
+        return recorded
 
     async def async_renew_as_usual(self, payer: str | None = None) -> Recorded:
         """Record a renewal of now at the offer's usual price."""
@@ -158,6 +172,7 @@ class LineCoordinator(DataUpdateCoordinator[LineState]):
                 at=now,
                 amount=self.line.offer.price,
                 currency=self.line.offer.currency,
+                expected=self.line.offer.price,
                 payer=payer,
             )
         )
@@ -170,10 +185,37 @@ class LineCoordinator(DataUpdateCoordinator[LineState]):
         )
 
     async def async_undo_renewal(self, renewal: Renewal) -> Recorded:
-        """Take a renewal back, as if it had never been recorded."""
+        """Take a renewal back, as if it had never been recorded; for a while it can be restored."""
+        now = self._clock()
         return await self._async_ledger(
-            renewal, lambda record: record.without_renewal(renewal.renewal_id)
+            renewal, lambda record: record.without_renewal(renewal.renewal_id, now)
         )
+
+    async def async_restore_renewal(self, undone: UndoneRenewal) -> Recorded:
+        """Put a renewal back that was taken back."""
+        return await self._async_ledger(undone.renewal, lambda record: record.with_restored(undone))
+
+    async def async_take_over(self, renewal: Renewal) -> Recorded:
+        """Add a renewal that was recorded on another line."""
+        self._refuse_without_dates(renewal)
+        return await self._async_ledger(renewal, lambda record: record.with_renewal(renewal))
+
+    async def async_give_away(self, renewal_id: str) -> None:
+        """Forget a renewal that another line has now."""
+        await self.async_change(lambda record: record.given_away(renewal_id))
+
+    async def async_decide(self, renewal_id: str, verdict: Verdict) -> None:
+        """Keep what became of a renewal; one that is no longer there is left alone."""
+        now = self._clock()
+
+        def decide(record: Record) -> Record:
+            renewal = record.renewal(renewal_id)
+            if renewal is None:
+                return record
+            decided = renewal.verification.decided(verdict, now)
+            return record.with_changed_renewal(replace(renewal, verification=decided))
+
+        await self.async_change(decide)
 
     async def async_set_dates(
         self, service_until: date | None, number_until: date | None
@@ -215,7 +257,28 @@ class LineCoordinator(DataUpdateCoordinator[LineState]):
             self.refuse_if_damaged()
             before = self.data.clocks
             await self._async_keep(change(self.record))
-            return Recorded(renewal, before, self.data.clocks)
+            flags = flags_of(renewal, self.line.offer)
+            return Recorded(renewal, before, self.data.clocks, flags)
+
+    @callback
+    def _announce_renewed(self, recorded: Recorded) -> None:
+        renewal = recorded.renewal
+        details = {
+            "renewal_id": renewal.renewal_id,
+            "date": renewal.renewed_on.isoformat(),
+            "amount": renewal.amount and float(renewal.amount),
+            "expected_amount": renewal.expected and float(renewal.expected),
+            "currency": renewal.currency,
+            "channel": renewal.channel,
+            "flags": list(recorded.flags),
+            "service_until": _iso(recorded.after.service_until),
+            "number_until": _iso(recorded.after.number_until),
+        }
+        async_dispatcher_send(
+            self.hass,
+            announcement_signal(self.line.line_id),
+            Announcement(Happening.RENEWED, details),
+        )
 
     async def async_change(self, change: Callable[[Record], Record]) -> None:
         """Keep what `change` makes of the record, all of it or, on `RecordNotSaved`, nothing."""
@@ -229,3 +292,7 @@ class LineCoordinator(DataUpdateCoordinator[LineState]):
         await self._store.async_save(record)
         self.record = record
         self.async_derive()
+
+
+def _iso(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()

@@ -7,10 +7,10 @@ from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.dispatcher import async_dispatcher_connect
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
+from .announcements import Announcement, announcement_signal
 from .core.reminders import Happening
 from .entity import LineEntity
 from .household import HouseholdConfigEntry
-from .notifier import Announcement, announcement_signal
 
 PARALLEL_UPDATES = 0
 
@@ -32,7 +32,7 @@ async def async_setup_entry(
 
 
 class ReminderEvent(LineEntity, EventEntity):
-    """Happens once at each stage of a line, caught up after a downtime."""
+    """Happens once at each stage of a line, caught up after a downtime, and at each renewal."""
 
     _unrecorded_attributes = frozenset({"tag", "renewed_action", "later_action"})
 

@@ -9,14 +9,15 @@ from typing import Any
 from homeassistant.config_entries import ConfigEntry
 from homeassistant.const import EVENT_CORE_CONFIG_UPDATE
 from homeassistant.core import CALLBACK_TYPE, Event, HassJob, HomeAssistant, callback
-from homeassistant.exceptions import ConfigEntryError, ConfigEntryNotReady
+from homeassistant.exceptions import ConfigEntryError, ConfigEntryNotReady, HomeAssistantError
 from homeassistant.helpers import issue_registry as ir
 from homeassistant.helpers.event import async_track_point_in_time, async_track_time_interval
 from homeassistant.util import dt as dt_util
 
 from .const import CONF_REMIND_BEFORE, CONF_REMINDER_TIME, DOMAIN, SUBENTRY_LINE
-from .coordinator import LineCoordinator
+from .coordinator import LineCoordinator, Recorded
 from .core.dates import next_midnight
+from .core.model import Renewal
 from .core.reminders import Plan
 from .store import RecordNotSaved, RecordTooNew
 
@@ -79,6 +80,18 @@ class Household:
         line = self.lines[line_id]
         await line.async_start_again()
         self._report_damage(line_id, line)
+
+    async def async_move_renewal(
+        self, source: LineCoordinator, target: LineCoordinator, renewal: Renewal
+    ) -> Recorded:
+        """Move a renewal to another line: it is on both for a moment, but never on neither."""
+        recorded = await target.async_take_over(renewal)
+        try:
+            await source.async_give_away(renewal.renewal_id)
+        except HomeAssistantError:
+            await target.async_give_away(renewal.renewal_id)
+            raise
+        return recorded
 
     @callback
     def async_wake_at(self, moment: datetime | None) -> None:

@@ -9,6 +9,8 @@ from homeassistant.config_entries import ConfigSubentry
 from .const import (
     BYTES_PER_GIGABYTE,
     CONF_CARRIER,
+    CONF_CARRIER_ID,
+    CONF_COUNTRY,
     CONF_CREDIT,
     CONF_CURRENCY,
     CONF_DATA_REMAINING,
@@ -19,11 +21,15 @@ from .const import (
     CONF_OFFER,
     CONF_OWNER,
     CONF_PRICE,
+    CONF_PROMOTION,
+    CONF_PROMOTION_UNTIL,
     CONF_REGISTER_BY,
     CONF_SERVICE_UNTIL,
+    CONF_STANDING,
 )
-from .core.line import Line, Offer
-from .core.model import Bucket, Form, Measure, Reading, Record
+from .core.line import Line, Offer, Standing
+from .core.model import Bucket, Form, Measure, Reading
+from .core.record import Record
 from .rule_settings import exact, rule_of
 
 
@@ -39,6 +45,11 @@ def line_of(subentry: ConfigSubentry) -> Line:
         iccid=data.get(CONF_ICCID),
         owner=data.get(CONF_OWNER),
         register_by=typed_date(data.get(CONF_REGISTER_BY)),
+        standing=Standing(data.get(CONF_STANDING, Standing.IN_USE)),
+        carrier_id=data.get(CONF_CARRIER_ID),
+        country=data.get(CONF_COUNTRY),
+        promotion=data.get(CONF_PROMOTION),
+        promotion_until=typed_date(data.get(CONF_PROMOTION_UNTIL)),
         offer=Offer(
             name=data.get(CONF_OFFER),
             price=exact(data.get(CONF_PRICE)),

@@ -6,18 +6,17 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
-from typing import Any
 
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import device_registry as dr, issue_registry as ir
 from homeassistant.helpers.dispatcher import async_dispatcher_send
 from homeassistant.helpers.start import async_at_started
-from homeassistant.util.signal_type import SignalType
 
+from .announcements import Announcement, announcement_signal
 from .const import DOMAIN
 from .coordinator import LineCoordinator
-from .core.model import Delivery
-from .core.reminders import Happening, Stage, due_stage, to_clear
+from .core.record import Delivery
+from .core.reminders import Stage, due_stage, to_clear
 from .household import Household
 from .push import LATER, RENEWED, action_id, async_compose, tag_of
 from .recipients import Recipient, TargetUnreachable, recipients_of
@@ -30,19 +29,6 @@ ISSUE_UNREACHABLE = "recipient_unreachable"
 
 EVENT_LISTENERS = "events"
 """Stands for the event entity in the log of deliveries."""
-
-
-@dataclass(frozen=True, slots=True)
-class Announcement:
-    """What the event entity of a line tells."""
-
-    happening: Happening
-    details: dict[str, Any]
-
-
-def announcement_signal(line_id: str) -> SignalType[Announcement]:
-    """Return the signal on which a line's announcements are sent."""
-    return SignalType(f"{DOMAIN}_announcement_{line_id}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,13 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+from homeassistant.core import HomeAssistant
+
+from .advice import async_advice
 from .const import BYTES_PER_GIGABYTE
-from .coordinator import LineCoordinator
-from .core.model import Bucket, Renewal
+from .coordinator import LineCoordinator, Recorded
+from .core.ledger import Entry, flags_of, monthly_cost, price_history, rounded
+from .core.model import Bucket, Reading
 from .core.rules import Clocks
 
 BUCKETS: Mapping[str, tuple[Bucket, int]] = {
@@ -30,7 +34,10 @@ def clocks_response(clocks: Clocks) -> dict[str, Any]:
 
 def balance_response(line: LineCoordinator) -> dict[str, Any]:
     """Return the known buckets in the units of `update_balance`."""
-    reading = line.data.reading
+    return _balance(line.data.reading)
+
+
+def _balance(reading: Reading) -> dict[str, Any]:
     return {
         field: _number(reading[bucket].amount / factor)
         for field, (bucket, factor) in BUCKETS.items()
@@ -59,18 +66,29 @@ def line_response(device_id: str, line: LineCoordinator) -> dict[str, Any]:
         "renewals_left": state.renewals_left,
         "spent_this_year": _number(state.spent_this_year),
         "last_renewal": _iso(state.renewed_on),
+        "monthly_cost": _number(rounded(monthly_cost(settings.offer))),
+        "price_history": [
+            {"since": _iso(each.since), "amount": _number(each.amount), "currency": each.currency}
+            for each in price_history(line.record.renewals)
+        ],
         "snoozed_until": _iso(state.snoozed_until),
+        "standing": settings.standing,
+        "country": settings.country,
+        "promotion": settings.promotion,
+        "promotion_until": _iso(settings.promotion_until),
     }
 
 
-def renewal_response(device_id: str, line: LineCoordinator, renewal: Renewal) -> dict[str, Any]:
-    """Return one renewal of a line."""
+def renewal_response(device_id: str, line: LineCoordinator, entry: Entry) -> dict[str, Any]:
+    """Return one renewal of a line, with what it did; an amount that nobody knows is `None`."""
+    renewal = entry.renewal
     return {
         "renewal_id": renewal.renewal_id,
         "device_id": device_id,
         "line": line.line.name,
         "date": _iso(renewal.renewed_on),
         "amount": _number(renewal.amount),
+        "expected_amount": _number(renewal.expected),
         "currency": renewal.currency,
         "channel": renewal.channel,
         "payer": renewal.payer,
@@ -78,6 +96,31 @@ def renewal_response(device_id: str, line: LineCoordinator, renewal: Renewal) ->
         "note": renewal.note,
         "service_until": _iso(renewal.service_until),
         "number_until": _iso(renewal.number_until),
+        "balance_after": _balance(renewal.balance),
+        "flags": list(flags_of(renewal, line.line.offer)),
+        "verdict": renewal.verification.verdict,
+        "cost_per_day": _number(entry.cost_per_day),
+        "before": entry.before and clocks_response(entry.before),
+        "after": entry.after and clocks_response(entry.after),
+    }
+
+
+async def async_recorded_response(
+    hass: HomeAssistant, line: LineCoordinator, recorded: Recorded
+) -> dict[str, Any]:
+    """Return what recording, changing or undoing a renewal did, and what to look at again."""
+    renewal = recorded.renewal
+    charged, expected = renewal.amount, renewal.expected
+    difference = None if charged is None or expected is None else charged - expected
+    return {
+        "renewal_id": renewal.renewal_id,
+        "before": clocks_response(recorded.before),
+        "after": clocks_response(recorded.after),
+        "charged_amount": _number(charged),
+        "expected_amount": _number(expected),
+        "difference": _number(difference),
+        "flags": list(recorded.flags),
+        "advice": await async_advice(hass, recorded.flags, line.line.country),
     }
 
 

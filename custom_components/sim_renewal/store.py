@@ -12,10 +12,20 @@ from homeassistant.util.json import SerializationError
 
 from .const import DOMAIN
 from .core.encoding import RecordUnreadable, record_from_json, record_to_json
-from .core.model import Record
+from .core.record import Record
 
 VERSION = 1
-MINOR_VERSION = 2
+MINOR_VERSION = 3
+
+_OLD_RECORD: dict[str, Any] = {"activities": [], "undone": [], "ports": []}
+_OLD_RENEWAL: dict[str, Any] = {
+    "at": None,
+    "expected": None,
+    "balance": {},
+    "receipt_file": None,
+    "verification": {"asked_at": None, "verdict": None, "decided_at": None},
+}
+"""What older versions did not keep."""
 
 
 class RecordNotSaved(HomeAssistantError):
@@ -131,14 +141,14 @@ class _DurableStore(Store[dict[str, Any]]):
     async def _async_migrate_func(
         self, old_major_version: int, old_minor_version: int, old_data: dict[str, Any]
     ) -> dict[str, Any]:
-        """Return older data in today's shape: version 1.1 knew no activities and no hours.
+        """Return older data in today's shape.
 
-        What cannot be read even then is refused, before Home Assistant writes it in its place.
+        Version 1.1 knew no activities and no hours, 1.2 no receipts, verdicts and ports. What
+        cannot be read even then is refused, before Home Assistant writes it in its place.
         """
         try:
-            if old_minor_version < 2:
-                renewals = [{"at": None, **renewal} for renewal in old_data["renewals"]]
-                old_data = {"activities": [], **old_data, "renewals": renewals}
+            renewals = [_OLD_RENEWAL | renewal for renewal in old_data["renewals"]]
+            old_data = _OLD_RECORD | old_data | {"renewals": renewals}
             record_from_json(old_data)
         except (RecordUnreadable, KeyError, TypeError) as error:
             raise RecordDamaged from error

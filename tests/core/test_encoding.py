@@ -19,12 +19,10 @@ from custom_components.sim_renewal.core.model import (
     ActivityKind,
     Bucket,
     Channel,
-    Delivery,
     Measure,
-    Record,
     Renewal,
-    Snooze,
 )
+from custom_components.sim_renewal.core.record import Delivery, Record, Snooze
 
 moment = datetime.fromisoformat
 

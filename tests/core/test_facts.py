@@ -13,9 +13,9 @@ from custom_components.sim_renewal.core.model import (
     ActivityKind,
     Bucket,
     Measure,
-    Record,
     Renewal,
 )
+from custom_components.sim_renewal.core.record import Record
 from custom_components.sim_renewal.core.reminders import Plan, begins_on, stages
 from custom_components.sim_renewal.core.rules import (
     PURCHASES,

@@ -9,7 +9,8 @@ import pytest
 
 from custom_components.sim_renewal.core.dates import Span, SpanUnit
 from custom_components.sim_renewal.core.line import Line, Offer, Status, clocks_of, derive
-from custom_components.sim_renewal.core.model import Bucket, Measure, Record, Renewal, Snooze
+from custom_components.sim_renewal.core.model import Bucket, Measure, Renewal
+from custom_components.sim_renewal.core.record import Record, Snooze
 from custom_components.sim_renewal.core.reminders import Plan
 from custom_components.sim_renewal.core.rules import CalendarMonth, Clocks, FixedTerm
 

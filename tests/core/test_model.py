@@ -7,16 +7,13 @@ from decimal import Decimal
 import pytest
 
 from custom_components.sim_renewal.core.model import (
-    DELIVERIES_KEPT,
     Activity,
     ActivityKind,
     Bucket,
-    Delivery,
     Measure,
-    Record,
     Renewal,
-    Snooze,
 )
+from custom_components.sim_renewal.core.record import DELIVERIES_KEPT, Delivery, Record, Snooze
 
 moment = datetime.fromisoformat
 

@@ -24,9 +24,9 @@ from custom_components.sim_renewal.core.model import (
     ActivityKind,
     Bucket,
     Measure,
-    Record,
     Renewal,
 )
+from custom_components.sim_renewal.core.record import Record
 from custom_components.sim_renewal.core.reminders import Plan
 from custom_components.sim_renewal.core.rules import (
     ActivityWindow,

@@ -6,7 +6,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from custom_components.sim_renewal.core.dates import Span, SpanUnit
-from custom_components.sim_renewal.core.model import Delivery, Record, Renewal, Snooze
+from custom_components.sim_renewal.core.model import Renewal
+from custom_components.sim_renewal.core.record import Delivery, Record, Snooze
 from custom_components.sim_renewal.core.reminders import (
     Happening,
     Plan,

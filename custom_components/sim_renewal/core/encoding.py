@@ -10,12 +10,14 @@ from .model import (
     ActivityKind,
     Bucket,
     Channel,
-    Delivery,
     Measure,
-    Record,
+    Reading,
+    ReceiptFile,
     Renewal,
-    Snooze,
+    Verdict,
+    Verification,
 )
+from .record import Delivery, Port, Record, Snooze, UndoneRenewal
 
 
 class RecordUnreadable(ValueError):
@@ -27,14 +29,8 @@ def record_to_json(record: Record) -> dict[str, Any]:
     return {
         "service_until": _text(record.service_until),
         "number_until": _text(record.number_until),
-        "renewals": [_renewal_to_json(renewal) for renewal in record.renewals],
-        "reading": {
-            bucket.value: {
-                "amount": str(measure.amount),
-                "measured_at": _text(measure.measured_at),
-            }
-            for bucket, measure in record.reading.items()
-        },
+        "renewals": [renewal_to_json(renewal) for renewal in record.renewals],
+        "reading": _reading_to_json(record.reading),
         "snooze": None
         if record.snooze is None
         else {"until": _text(record.snooze.until), "asked_at": _text(record.snooze.asked_at)},
@@ -58,6 +54,18 @@ def record_to_json(record: Record) -> dict[str, Any]:
             }
             for activity in record.activities
         ],
+        "undone": [
+            {"renewal": renewal_to_json(each.renewal), "undone_at": _text(each.undone_at)}
+            for each in record.undone
+        ],
+        "ports": [
+            {
+                "on": _text(port.on),
+                "from_carrier": port.from_carrier,
+                "to_carrier": port.to_carrier,
+            }
+            for port in record.ports
+        ],
     }
 
 
@@ -68,11 +76,8 @@ def record_from_json(data: Mapping[str, Any]) -> Record:
         return Record(
             service_until=_maybe(date.fromisoformat, data["service_until"]),
             number_until=_maybe(date.fromisoformat, data["number_until"]),
-            renewals=tuple(_renewal_from_json(each) for each in _typed(list, data["renewals"])),
-            reading={
-                Bucket(bucket): Measure(_amount(each["amount"]), _moment(each["measured_at"]))
-                for bucket, each in data["reading"].items()
-            },
+            renewals=tuple(renewal_from_json(each) for each in _typed(list, data["renewals"])),
+            reading=_reading_from_json(data["reading"]),
             snooze=None
             if snooze is None
             else Snooze(_moment(snooze["until"]), _moment(snooze["asked_at"])),
@@ -96,12 +101,39 @@ def record_from_json(data: Mapping[str, Any]) -> Record:
                 )
                 for each in _typed(list, data["activities"])
             ),
+            undone=tuple(
+                UndoneRenewal(renewal_from_json(each["renewal"]), _moment(each["undone_at"]))
+                for each in _typed(list, data["undone"])
+            ),
+            ports=tuple(
+                Port(
+                    on=date.fromisoformat(each["on"]),
+                    from_carrier=_maybe(_words, each["from_carrier"]),
+                    to_carrier=_maybe(_words, each["to_carrier"]),
+                )
+                for each in _typed(list, data["ports"])
+            ),
         )
     except (KeyError, TypeError, ValueError, AttributeError, ArithmeticError) as error:
         raise RecordUnreadable(type(error).__name__) from error
 
 
-def _renewal_to_json(renewal: Renewal) -> dict[str, Any]:
+def _reading_to_json(reading: Reading) -> dict[str, Any]:
+    return {
+        bucket.value: {"amount": str(measure.amount), "measured_at": _text(measure.measured_at)}
+        for bucket, measure in reading.items()
+    }
+
+
+def _reading_from_json(data: Mapping[str, Any]) -> Reading:
+    return {
+        Bucket(bucket): Measure(_amount(each["amount"]), _moment(each["measured_at"]))
+        for bucket, each in data.items()
+    }
+
+
+def renewal_to_json(renewal: Renewal) -> dict[str, Any]:
+    """Return a renewal as JSON values."""
     return {
         "renewal_id": renewal.renewal_id,
         "renewed_on": _text(renewal.renewed_on),
@@ -116,10 +148,25 @@ def _renewal_to_json(renewal: Renewal) -> dict[str, Any]:
         "number_until": _text(renewal.number_until),
         "settled": renewal.settled,
         "at": _text(renewal.at),
+        "expected": None if renewal.expected is None else str(renewal.expected),
+        "balance": _reading_to_json(renewal.balance),
+        "receipt_file": None
+        if renewal.receipt_file is None
+        else {
+            "receipt_id": renewal.receipt_file.receipt_id,
+            "media_type": renewal.receipt_file.media_type,
+            "size": renewal.receipt_file.size,
+        },
+        "verification": {
+            "asked_at": _text(renewal.verification.asked_at),
+            "verdict": renewal.verification.verdict,
+            "decided_at": _text(renewal.verification.decided_at),
+        },
     }
 
 
-def _renewal_from_json(data: Mapping[str, Any]) -> Renewal:
+def renewal_from_json(data: Mapping[str, Any]) -> Renewal:
+    """Return the renewal that `renewal_to_json` wrote."""
     return Renewal(
         renewal_id=_typed(str, data["renewal_id"]),
         renewed_on=date.fromisoformat(data["renewed_on"]),
@@ -134,6 +181,24 @@ def _renewal_from_json(data: Mapping[str, Any]) -> Renewal:
         number_until=_maybe(date.fromisoformat, data["number_until"]),
         settled=_typed(bool, data["settled"]),
         at=_maybe(_moment, data["at"]),
+        expected=_maybe(_amount, data["expected"]),
+        balance=_reading_from_json(data["balance"]),
+        receipt_file=_receipt_from_json(data["receipt_file"]),
+        verification=Verification(
+            asked_at=_maybe(_moment, data["verification"]["asked_at"]),
+            verdict=_maybe(Verdict, data["verification"]["verdict"]),
+            decided_at=_maybe(_moment, data["verification"]["decided_at"]),
+        ),
+    )
+
+
+def _receipt_from_json(data: Mapping[str, Any] | None) -> ReceiptFile | None:
+    if data is None:
+        return None
+    return ReceiptFile(
+        receipt_id=_typed(str, data["receipt_id"]),
+        media_type=_typed(str, data["media_type"]),
+        size=_typed(int, data["size"]),
     )
 
 

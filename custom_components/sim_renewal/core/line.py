@@ -6,7 +6,8 @@ from decimal import Decimal
 from enum import StrEnum
 
 from .dates import end_of_day
-from .model import Bucket, Form, Reading, Record
+from .model import Bucket, Form, Reading
+from .record import Record
 from .reminders import Plan, begins_on
 from .rules import BalanceBurn, Clocks, Never, Subscription, ValidityRule
 from .validity import clocks_after, typed_clocks
@@ -25,6 +26,14 @@ class Status(StrEnum):
     UNKNOWN = "unknown"
 
 
+class Standing(StrEnum):
+    """Whether a household uses a line, has it paused at the carrier, or keeps only its ledger."""
+
+    IN_USE = "in_use"
+    SUSPENDED = "suspended"
+    ARCHIVED = "archived"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Offer:
     """What is bought at each renewal; `price` is in `currency` (ISO 4217)."""
@@ -37,7 +46,10 @@ class Offer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """One SIM or eSIM subscription of the household, as it was set up."""
+    """One SIM or eSIM subscription of the household, as it was set up.
+
+    `carrier_id` names the carrier in the catalogue, `country` is its ISO 3166-1 code.
+    """
 
     line_id: str
     name: str
@@ -48,6 +60,11 @@ class Line:
     iccid: str | None = None
     owner: str | None = None
     register_by: date | None = None
+    standing: Standing = Standing.IN_USE
+    carrier_id: str | None = None
+    country: str | None = None
+    promotion: str | None = None
+    promotion_until: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +107,7 @@ def clocks_of(line: Line, record: Record, now: datetime) -> Clocks:
     zone = zone_of(now)
     rule = line.offer.rule
     clocks = ledger_clocks(line, record, now)
-    if isinstance(rule, BalanceBurn) and (credit := record.reading.get(Bucket.CREDIT)):
+    if isinstance(rule, BalanceBurn) and (credit := record.known_reading.get(Bucket.CREDIT)):
         measured_on = credit.measured_at.astimezone(zone).date()
         clocks = _with_end(clocks, rule.lasts_until(credit.amount, measured_on), rule)
     if isinstance(rule, Subscription) and clocks.service_until is not None:
@@ -121,7 +138,7 @@ def spent_in(record: Record, currency: str, year: int) -> Decimal | None:
     paid = [
         each.amount
         for each in record.renewals
-        if each.renewed_on.year == year and each.currency in {None, currency}
+        if each.counts and each.renewed_on.year == year and each.currency in {None, currency}
     ]
     if None in paid:
         return None
@@ -143,11 +160,13 @@ def _with_end(clocks: Clocks, service_until: date, rule: ValidityRule) -> Clocks
 
 def _emptied_on(line: Line, record: Record, zone: tzinfo) -> date | None:
     """Return the day on which the data ran out, where that ends the service."""
-    rule, data = line.offer.rule, record.reading.get(Bucket.DATA_REMAINING)
+    rule, data = line.offer.rule, record.known_reading.get(Bucket.DATA_REMAINING)
     if rule is None or not rule.ends_when_empty or data is None or data.amount > 0:
         return None
     day = data.measured_at.astimezone(zone).date()
-    bought_since = any(each.moment(zone) > data.measured_at for each in record.renewals)
+    bought_since = any(
+        each.counts and each.moment(zone) > data.measured_at for each in record.renewals
+    )
     return None if bought_since else day
 
 
@@ -156,7 +175,7 @@ def derive(line: Line, record: Record, plan: Plan, now: datetime) -> LineState:
     clocks = clocks_of(line, record, now)
     today = now.date()
     zone = zone_of(now)
-    snooze = record.snooze
+    snooze, reading = record.snooze, record.known_reading
     return LineState(
         line=line,
         status=_status(line, clocks, begins_on(clocks, line.offer.rule, plan), now),
@@ -165,10 +184,10 @@ def derive(line: Line, record: Record, plan: Plan, now: datetime) -> LineState:
         days_left=None
         if clocks.waiting or clocks.service_until is None
         else (clocks.service_until - today).days,
-        reading=record.reading,
-        renewed_on=max((renewal.renewed_on for renewal in record.renewals), default=None),
+        reading=reading,
+        renewed_on=max((each.renewed_on for each in record.renewals if each.counts), default=None),
         snoozed_until=snooze.until if snooze and snooze.until > now else None,
-        renewals_left=renewals_left(line, record.reading),
+        renewals_left=renewals_left(line, reading),
         spent_this_year=spent_in(record, line.offer.currency, today.year),
     )
 
@@ -187,6 +206,8 @@ def _is_over(clocks: Clocks, now: datetime) -> bool:
 
 def _status(line: Line, clocks: Clocks, due_from: date | None, now: datetime) -> Status:
     today = now.date()
+    if line.standing is not Standing.IN_USE:
+        return Status.SUSPENDED
     if clocks.number_until is not None and today > clocks.number_until:
         return Status.LOST
     if clocks.waiting:

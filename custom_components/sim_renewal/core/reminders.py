@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 
 from .dates import Span, local_moment
-from .model import Delivery, Record, Snooze
+from .record import Delivery, Record, Snooze
 from .rules import Clocks, Subscription, ValidityRule
 
 FIRST_REPEATS = (1, 3)
@@ -14,13 +14,15 @@ REPEAT_EVERY = 7
 
 
 class Happening(StrEnum):
-    """What a stage speaks of."""
+    """What a line tells automations: its stages, and what became of its renewals."""
 
     RENEWAL_DUE = "renewal_due"
     EXPIRES_TODAY = "expires_today"
     EXPIRED = "expired"
     GRACE_ENDING = "grace_ending"
     NUMBER_LOST = "number_lost"
+    RENEWED = "renewed"
+    RENEWAL_UNVERIFIED = "renewal_unverified"
 
 
 @dataclass(frozen=True, slots=True)

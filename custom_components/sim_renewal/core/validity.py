@@ -1,7 +1,7 @@
 """The two clocks of a line, as they follow from what was stated and what has happened since."""
 
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import UTC, date, tzinfo
 from decimal import Decimal
 
@@ -52,9 +52,33 @@ def clocks_after(
     clocks: Clocks, events: Iterable[Event], rule: ValidityRule | None, zone: tzinfo = UTC
 ) -> Clocks:
     """Return the clocks after all `events`, whatever the order in which they were recorded."""
-    for event in sorted(events, key=_by_date):
-        clocks = extend(clocks, event, rule, zone)
+    for move in moves(clocks, events, rule, zone):
+        clocks = move.after
     return clocks
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """An event, and the clocks before and after it."""
+
+    event: Event
+    before: Clocks
+    after: Clocks
+
+
+def moves(
+    clocks: Clocks, events: Iterable[Event], rule: ValidityRule | None, zone: tzinfo = UTC
+) -> Iterator[Move]:
+    """Return what each of `events` did to the clocks, in the order of their days."""
+    for event in in_order(events):
+        after = extend(clocks, event, rule, zone)
+        yield Move(event, clocks, after)
+        clocks = after
+
+
+def in_order[Kind: Event](events: Iterable[Kind]) -> list[Kind]:
+    """Return events in the order in which they count."""
+    return sorted(events, key=_by_date)
 
 
 def _extend_service(clocks: Clocks, event: Event, rule: ValidityRule, zone: tzinfo) -> Clocks:

@@ -45,7 +45,8 @@ from ..const import (
 from ..coordinator import LineCoordinator
 from ..core.dates import SpanUnit
 from ..core.iccid import IccidError, parse_iccid
-from ..core.model import Bucket, Form, Record
+from ..core.model import Bucket, Form
+from ..core.record import Record
 from ..core.rules import Anchor, ValidityRule
 from ..household import local_now
 from ..lines import typed_date, typed_reading

@@ -1,0 +1,1 @@
+"""The actions, by what they are about: each checks its fields and names the one at fault."""

@@ -1,0 +1,231 @@
+"""The actions of the ledger: record a renewal, edit it, take it back, restore it, list them."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from typing import Any
+
+from homeassistant.const import ATTR_DEVICE_ID
+from homeassistant.core import ServiceCall, ServiceResponse
+from homeassistant.helpers import config_validation as cv
+from homeassistant.util.ulid import ulid_now
+import voluptuous as vol
+
+from ..const import BYTES_PER_GIGABYTE
+from ..coordinator import LineCoordinator
+from ..core.dates import end_of_day
+from ..core.line import clocks_of
+from ..core.model import Bucket, Channel, Measure, Reading, Renewal, Verdict
+from ..core.record import Record
+from ..people import async_person_name
+from ..responses import async_recorded_response, renewal_response
+from ..validation import (
+    FieldError,
+    parse_amount,
+    parse_currency,
+    parse_date,
+    parse_past_date,
+)
+from .fields import (
+    ATTR_AMOUNT,
+    ATTR_CHANNEL,
+    ATTR_CREDIT,
+    ATTR_CURRENCY,
+    ATTR_DATA,
+    ATTR_DATE,
+    ATTR_MOVE_TO,
+    ATTR_NOTE,
+    ATTR_NUMBER_UNTIL,
+    ATTR_PAYER,
+    ATTR_RECEIPT,
+    ATTR_RENEWAL_ID,
+    ATTR_SERVICE_UNTIL,
+    ATTR_VERDICT,
+    ONE_LINE,
+    check_order,
+    checked_field,
+    line_of,
+    lines_of,
+    parse_text,
+    refusal,
+)
+
+_BALANCE_AFTER: dict[str, tuple[Bucket, int]] = {
+    ATTR_DATA: (Bucket.DATA_REMAINING, BYTES_PER_GIGABYTE),
+    ATTR_CREDIT: (Bucket.CREDIT, 1),
+}
+
+_OF_A_RENEWAL = {
+    vol.Optional(field): object
+    for field in (
+        ATTR_DATE,
+        ATTR_AMOUNT,
+        ATTR_CURRENCY,
+        ATTR_CHANNEL,
+        ATTR_PAYER,
+        ATTR_RECEIPT,
+        ATTR_NOTE,
+        ATTR_SERVICE_UNTIL,
+        ATTR_NUMBER_UNTIL,
+        *_BALANCE_AFTER,
+    )
+}
+
+RECORD_RENEWAL_SCHEMA = vol.Schema({**ONE_LINE, **_OF_A_RENEWAL})
+EDIT_RENEWAL_SCHEMA = vol.Schema(
+    {
+        **ONE_LINE,
+        vol.Required(ATTR_RENEWAL_ID): cv.string,
+        **_OF_A_RENEWAL,
+        vol.Optional(ATTR_VERDICT): object,
+        vol.Optional(ATTR_MOVE_TO): cv.string,
+    }
+)
+UNDO_RENEWAL_SCHEMA = vol.Schema({**ONE_LINE, vol.Optional(ATTR_RENEWAL_ID): cv.string})
+RESTORE_RENEWAL_SCHEMA = vol.Schema({**ONE_LINE, vol.Required(ATTR_RENEWAL_ID): cv.string})
+
+
+async def async_record_renewal(call: ServiceCall) -> ServiceResponse:
+    """Record a renewal, of today and paid by the caller where nothing else is said."""
+    household, line = line_of(call.hass, call.data[ATTR_DEVICE_ID])
+    now = household.now()
+    given = _renewal_fields(call, now)
+    renewed_on = given.pop("renewed_on", None) or now.date()
+    renewal = Renewal(
+        renewal_id=ulid_now(),
+        renewed_on=renewed_on,
+        recorded_at=now,
+        currency=given.pop("currency", None) or line.line.offer.currency,
+        payer=given.pop("payer", None) or async_person_name(call.hass, call.context.user_id),
+        expected=line.line.offer.price,
+        balance=_balance_after(call, {}, renewed_on, now),
+        **given,
+    )
+    _check_renewal(line, line.record.with_renewal(renewal), renewal, now)
+    return await async_recorded_response(call.hass, line, await line.async_record_renewal(renewal))
+
+
+async def async_edit_renewal(call: ServiceCall) -> ServiceResponse:
+    """Change what is given; what is given empty is emptied."""
+    household, line = line_of(call.hass, call.data[ATTR_DEVICE_ID])
+    now = household.now()
+    renewal = _renewal_of(line, call.data[ATTR_RENEWAL_ID])
+    given = _renewal_fields(call, now)
+    given["renewed_on"] = given.get("renewed_on") or renewal.renewed_on
+    given["balance"] = _balance_after(call, renewal.balance, given["renewed_on"], now)
+    if ATTR_VERDICT in call.data:
+        verdict = checked_field(call, ATTR_VERDICT, _parse_verdict)
+        given["verification"] = renewal.verification.decided(verdict, now)
+    changed = replace(renewal, **given)
+    target = line_of(call.hass, call.data[ATTR_MOVE_TO])[1] if ATTR_MOVE_TO in call.data else line
+    _check_renewal(target, target.record.with_changed_renewal(changed), changed, now)
+    if target is line:
+        recorded = await line.async_change_renewal(changed)
+    else:
+        recorded = await household.async_move_renewal(line, target, changed)
+    return await async_recorded_response(call.hass, target, recorded)
+
+
+async def async_undo_renewal(call: ServiceCall) -> ServiceResponse:
+    """Take back a renewal, as if it had never been: the one recorded last if none is named."""
+    _, line = line_of(call.hass, call.data[ATTR_DEVICE_ID])
+    if ATTR_RENEWAL_ID in call.data:
+        renewal = _renewal_of(line, call.data[ATTR_RENEWAL_ID])
+    elif line.record.renewals:
+        renewal = line.record.renewals[-1]
+    else:
+        raise refusal(ATTR_RENEWAL_ID, "no_renewal")
+    recorded = await line.async_undo_renewal(renewal)
+    undone = line.record.undone[-1]
+    return {
+        **await async_recorded_response(call.hass, line, recorded),
+        "restorable_until": undone.restorable_until.isoformat(),
+    }
+
+
+async def async_restore_renewal(call: ServiceCall) -> ServiceResponse:
+    """Put back a renewal that was taken back not too long ago."""
+    _, line = line_of(call.hass, call.data[ATTR_DEVICE_ID])
+    for undone in line.record.undone:
+        if undone.renewal.renewal_id == call.data[ATTR_RENEWAL_ID]:
+            recorded = await line.async_restore_renewal(undone)
+            return await async_recorded_response(call.hass, line, recorded)
+    raise refusal(ATTR_RENEWAL_ID, "unknown_renewal")
+
+
+async def async_get_renewals(call: ServiceCall) -> ServiceResponse:
+    """List the renewals of lines with what each did, the latest first."""
+    found = [
+        (device_id, line, entry)
+        for device_id, line in lines_of(call).items()
+        for entry in line.entries
+    ]
+    found.sort(key=lambda each: (each[2].renewal.on, each[2].renewal.recorded_at), reverse=True)
+    return {"renewals": [renewal_response(*each) for each in found]}
+
+
+def _renewal_fields(call: ServiceCall, now: datetime) -> dict[str, Any]:
+    """Return the checked fields of a renewal that were given; an empty one is `None`."""
+    today = now.date()
+    checks: dict[str, tuple[str, Callable[[object], object]]] = {
+        ATTR_DATE: ("renewed_on", lambda value: parse_past_date(value, today)),
+        ATTR_SERVICE_UNTIL: ("service_until", lambda value: parse_date(value, today)),
+        ATTR_NUMBER_UNTIL: ("number_until", lambda value: parse_date(value, today)),
+        ATTR_AMOUNT: ("amount", parse_amount),
+        ATTR_CURRENCY: ("currency", parse_currency),
+        ATTR_CHANNEL: ("channel", _parse_channel),
+        ATTR_PAYER: ("payer", parse_text),
+        ATTR_RECEIPT: ("receipt", parse_text),
+        ATTR_NOTE: ("note", parse_text),
+    }
+    given = {
+        name: checked_field(call, field, parse)
+        for field, (name, parse) in checks.items()
+        if field in call.data
+    }
+    if given.get("renewed_on", today) == today:
+        given["at"] = now
+    elif given["renewed_on"] is not None:
+        given["at"] = None
+    return given
+
+
+def _balance_after(call: ServiceCall, known: Reading, on: date, now: datetime) -> Reading:
+    """Return what was on the line after a renewal of that day; an emptied field is forgotten."""
+    measured_at = now if on == now.date() else end_of_day(on, now.tzinfo or UTC)
+    balance = dict(known)
+    for field, (bucket, factor) in _BALANCE_AFTER.items():
+        if field in call.data:
+            balance.pop(bucket, None)
+            if (amount := checked_field(call, field, parse_amount)) is not None:
+                balance[bucket] = Measure(amount * factor, measured_at)
+    return balance
+
+
+def _check_renewal(line: LineCoordinator, record: Record, renewal: Renewal, now: datetime) -> None:
+    """Refuse dates of a renewal that contradict each other, or what the rule makes of it."""
+    if renewal.service_until is not None and renewal.service_until < renewal.renewed_on:
+        raise refusal(ATTR_SERVICE_UNTIL, "before_renewal")
+    service_until = renewal.service_until or clocks_of(line.line, record, now).service_until
+    check_order(service_until, renewal.number_until)
+
+
+def _renewal_of(line: LineCoordinator, renewal_id: str) -> Renewal:
+    renewal = line.record.renewal(renewal_id)
+    if renewal is None:
+        raise refusal(ATTR_RENEWAL_ID, "unknown_renewal")
+    return renewal
+
+
+def _parse_channel(value: object) -> Channel:
+    try:
+        return Channel(str(value))
+    except ValueError:
+        raise FieldError("unknown_channel") from None
+
+
+def _parse_verdict(value: object) -> Verdict:
+    try:
+        return Verdict(str(value))
+    except ValueError:
+        raise FieldError("unknown_verdict") from None

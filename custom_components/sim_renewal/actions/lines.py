@@ -1,0 +1,107 @@
+"""The actions on how a line stands: its use, its balance, its dates, and what it all comes to."""
+
+from homeassistant.const import ATTR_DEVICE_ID
+from homeassistant.core import ServiceCall, ServiceResponse
+from homeassistant.util.ulid import ulid_now
+import voluptuous as vol
+
+from ..core.model import Activity, ActivityKind, Measure, Reading
+from ..responses import BUCKETS, balance_response, clocks_response, line_response
+from ..validation import FieldError, parse_amount, parse_date, parse_past_date, parse_past_moment
+from .fields import (
+    ATTR_DATE,
+    ATTR_KIND,
+    ATTR_MEASURED_AT,
+    ATTR_NUMBER_UNTIL,
+    ATTR_SERVICE_UNTIL,
+    ONE_LINE,
+    check_order,
+    checked_field,
+    line_of,
+    lines_of,
+    refusal,
+)
+
+RECORD_ACTIVITY_SCHEMA = vol.Schema(
+    {**ONE_LINE, vol.Required(ATTR_KIND): object, vol.Optional(ATTR_DATE): object}
+)
+UPDATE_BALANCE_SCHEMA = vol.Schema(
+    {
+        **ONE_LINE,
+        **{vol.Optional(field): object for field in BUCKETS},
+        vol.Optional(ATTR_MEASURED_AT): object,
+    }
+)
+SET_VALIDITY_SCHEMA = vol.Schema(
+    {
+        **ONE_LINE,
+        vol.Optional(ATTR_SERVICE_UNTIL): object,
+        vol.Optional(ATTR_NUMBER_UNTIL): object,
+    }
+)
+
+
+async def async_record_activity(call: ServiceCall) -> ServiceResponse:
+    """Record that a line was used, or activated."""
+    household, line = line_of(call.hass, call.data[ATTR_DEVICE_ID])
+    now = household.now()
+    today = now.date()
+    kind = checked_field(call, ATTR_KIND, _parse_kind)
+    if kind is None:
+        raise refusal(ATTR_KIND, "unknown_kind")
+    on = checked_field(call, ATTR_DATE, lambda value: parse_past_date(value, today)) or today
+    before = line.data.clocks
+    activity = Activity(
+        activity_id=ulid_now(),
+        kind=kind,
+        on=on,
+        recorded_at=now,
+        at=now if on == today else None,
+    )
+    await line.async_change(lambda record: record.with_activity(activity))
+    return {
+        "before": clocks_response(before),
+        "after": clocks_response(line.data.clocks),
+    }
+
+
+async def async_update_balance(call: ServiceCall) -> ServiceResponse:
+    """Note what is left on a line; only what is given is changed."""
+    household, line = line_of(call.hass, call.data[ATTR_DEVICE_ID])
+    now = household.now()
+    measured_at = checked_field(call, ATTR_MEASURED_AT, lambda value: parse_past_moment(value, now))
+    reading: Reading = {
+        bucket: Measure(amount * factor, measured_at or now)
+        for field, (bucket, factor) in BUCKETS.items()
+        if (amount := checked_field(call, field, parse_amount)) is not None
+    }
+    if not reading:
+        raise refusal(next(iter(BUCKETS)), "nothing_given")
+    await line.async_update_balance(reading)
+    return {"balance": balance_response(line)}
+
+
+async def async_set_validity(call: ServiceCall) -> ServiceResponse:
+    """Set a line's dates to what somebody knows."""
+    household, line = line_of(call.hass, call.data[ATTR_DEVICE_ID])
+    today = household.now().date()
+    service_until = checked_field(call, ATTR_SERVICE_UNTIL, lambda value: parse_date(value, today))
+    number_until = checked_field(call, ATTR_NUMBER_UNTIL, lambda value: parse_date(value, today))
+    if service_until is None and number_until is None:
+        raise refusal(ATTR_SERVICE_UNTIL, "nothing_given")
+    clocks = line.clocks_with(service_until, number_until)
+    check_order(clocks.service_until, clocks.number_until)
+    before, after = await line.async_set_dates(clocks.service_until, clocks.number_until)
+    return {"before": clocks_response(before), "after": clocks_response(after)}
+
+
+async def async_get_lines(call: ServiceCall) -> ServiceResponse:
+    """Tell how lines stand."""
+    return {"lines": [line_response(device_id, line) for device_id, line in lines_of(call).items()]}
+
+
+def _parse_kind(value: object) -> ActivityKind:
+    try:
+        return ActivityKind(str(value))
+    except ValueError:
+        raise FieldError("unknown_kind") from None

@@ -1,0 +1,28 @@
+"""What to do about something odd at a renewal, in words."""
+
+from collections.abc import Iterable
+
+from homeassistant.core import HomeAssistant
+from homeassistant.helpers.translation import async_get_translations
+
+from .const import DOMAIN
+from .core.ledger import Flag
+
+SUSPICIOUS = frozenset({Flag.PRICE_FAR_BELOW, Flag.CHECK_SELLER})
+
+REPORTS = {"FR": "advice_report_fr"}
+"""Where a country takes reports of fraud by text."""
+
+
+async def async_advice(
+    hass: HomeAssistant, flags: Iterable[Flag], country: str | None
+) -> list[str]:
+    """Return a sentence for each flag, and where to report fraud if one looks like it."""
+    flags = list(flags)
+    keys = [f"advice_{flag}" for flag in flags]
+    if country in REPORTS and SUSPICIOUS & set(flags):
+        keys.append(REPORTS[country])
+    if not keys:
+        return []
+    texts = await async_get_translations(hass, hass.config.language, "common", {DOMAIN})
+    return [texts[f"component.{DOMAIN}.common.{key}"] for key in keys]

@@ -1,0 +1,140 @@
+"""The ledger read back: what each renewal did, what it cost, and what is odd about it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, tzinfo
+from decimal import Decimal
+from enum import StrEnum
+
+from .dates import Span, SpanUnit
+from .line import Offer
+from .model import Channel, Renewal
+from .record import Record
+from .rules import BalanceBurn, Clocks, CreditLadder, Subscription, ValidityRule
+from .validity import in_order, moves, typed_clocks
+
+FAR_BELOW = Decimal("0.6")
+"""Carriers' own promotions stay above this share of the usual price; counterfeits go below it."""
+
+DAYS_PER_MONTH = Decimal("365.2425") / 12
+
+
+class Flag(StrEnum):
+    """What is worth a second look at a renewal."""
+
+    CHARGED_MORE = "charged_more"
+    CHARGED_LESS = "charged_less"
+    PRICE_FAR_BELOW = "price_far_below"
+    OTHER_CURRENCY = "other_currency"
+    CHECK_SELLER = "check_seller"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A renewal with the clocks before and after it; `None` where stated dates contain it."""
+
+    renewal: Renewal
+    before: Clocks | None
+    after: Clocks | None
+
+    @property
+    def cost_per_day(self) -> Decimal | None:
+        """What a day of service that it brought cost; `None` where that is not known."""
+        amount, after = self.renewal.amount, self.after
+        if amount is None or after is None or after.service_until is None:
+            return None
+        start = self.renewal.on
+        if self.before is not None and self.before.service_until is not None:
+            start = max(start, self.before.service_until)
+        days = (after.service_until - start).days
+        return rounded(amount / days) if days > 0 else None
+
+
+@dataclass(frozen=True, slots=True)
+class Price:
+    """What was paid from a day on."""
+
+    since: date
+    amount: Decimal
+    currency: str | None
+
+
+def entries(record: Record, rule: ValidityRule | None, zone: tzinfo) -> tuple[Entry, ...]:
+    """Return the ledger in the order of its days."""
+    clocks = typed_clocks(record.service_until, record.number_until, rule)
+    found = {
+        move.event.renewal_id: (move.before, move.after)
+        for move in moves(clocks, record.events, rule, zone)
+        if isinstance(move.event, Renewal)
+    }
+    return tuple(
+        Entry(each, *found.get(each.renewal_id, (None, None))) for each in in_order(record.renewals)
+    )
+
+
+def flags_of(renewal: Renewal, offer: Offer) -> tuple[Flag, ...]:
+    """Return what is odd about a renewal: its price, its currency, its seller."""
+    flags: list[Flag] = []
+    amount, expected = renewal.amount, renewal.expected
+    if amount is not None and renewal.currency not in {None, offer.currency}:
+        flags.append(Flag.OTHER_CURRENCY)
+    elif amount is not None and expected is not None and amount not in _usual(expected, offer.rule):
+        flags.append(Flag.CHARGED_MORE if amount > expected else Flag.CHARGED_LESS)
+        if amount < FAR_BELOW * min(_usual(expected, offer.rule)):
+            flags.append(Flag.PRICE_FAR_BELOW)
+    if renewal.channel is Channel.MARKETPLACE:
+        flags.append(Flag.CHECK_SELLER)
+    return tuple(flags)
+
+
+def price_history(renewals: Iterable[Renewal]) -> tuple[Price, ...]:
+    """Return each price that differs from the one before it, in the order of days."""
+    history: list[Price] = []
+    for each in in_order(renewals):
+        if each.amount is None or not each.counts:
+            continue
+        last = history[-1] if history else None
+        if last is None or (last.amount, last.currency) != (each.amount, each.currency):
+            history.append(Price(each.on, each.amount, each.currency))
+    return tuple(history)
+
+
+def monthly_cost(offer: Offer) -> Decimal | None:
+    """Return what an offer costs in an average month; `None` where price or term is not known."""
+    term, price = _paid_term(offer)
+    if term is None or price is None:
+        return None
+    return price * DAYS_PER_MONTH / _average_days(term)
+
+
+def rounded(amount: Decimal | None) -> Decimal | None:
+    """Return an amount of money to the cent."""
+    return None if amount is None else amount.quantize(Decimal("0.01"))
+
+
+def _paid_term(offer: Offer) -> tuple[Span | None, Decimal | None]:
+    rule = offer.rule
+    if isinstance(rule, BalanceBurn):
+        return rule.period, rule.fee
+    if isinstance(rule, Subscription):
+        return rule.period, offer.price
+    if isinstance(rule, CreditLadder):
+        paid = Decimal(0) if offer.price is None else offer.price
+        reached = [step for step in rule.steps if step.amount <= paid]
+        step = reached[-1] if reached else rule.steps[0]
+        return step.number or step.service, offer.price
+    return (None if rule is None else rule.shortest_term), offer.price
+
+
+def _average_days(term: Span) -> Decimal:
+    if term.unit is SpanUnit.MONTHS:
+        return term.count * DAYS_PER_MONTH
+    if term.unit is SpanUnit.HOURS:
+        return Decimal(term.count) / 24
+    return Decimal(term.count)
+
+
+def _usual(expected: Decimal, rule: ValidityRule | None) -> set[Decimal]:
+    """Return the amounts that nobody has to wonder about."""
+    steps = rule.steps if isinstance(rule, CreditLadder) else ()
+    return {expected, *(step.amount for step in steps)}

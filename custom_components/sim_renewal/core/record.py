@@ -1,0 +1,181 @@
+"""The record of a line: all that people typed in, did and were told, and how it changes."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
+
+from .model import Activity, Bucket, Event, Reading, Renewal
+
+DELIVERIES_KEPT = 200
+
+UNDO_PERIOD = timedelta(days=7)
+"""How long a renewal that was taken back can be restored, with its receipt."""
+
+
+@dataclass(frozen=True, slots=True)
+class UndoneRenewal:
+    """A renewal that was taken back; for a while it can be restored."""
+
+    renewal: Renewal
+    undone_at: datetime
+
+    @property
+    def restorable_until(self) -> datetime:
+        """The moment from which on it is gone for good."""
+        return self.undone_at + UNDO_PERIOD
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Port:
+    """The day on which a line went to another carrier and took its number along."""
+
+    on: date
+    from_carrier: str | None
+    to_carrier: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Snooze:
+    """A wish, expressed at `asked_at`, not to be reminded before `until`."""
+
+    until: datetime
+    asked_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivery:
+    """A reminder that reached a recipient; `cycle` and `stage` say which one it was."""
+
+    cycle: str
+    stage: str
+    recipient_id: str
+    delivered_at: datetime
+    cleared: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """All that is kept about a line: what people typed in, did and were told."""
+
+    service_until: date | None = None
+    number_until: date | None = None
+    renewals: tuple[Renewal, ...] = ()
+    reading: Reading = field(default_factory=dict)
+    snooze: Snooze | None = None
+    deliveries: tuple[Delivery, ...] = ()
+    activities: tuple[Activity, ...] = ()
+    undone: tuple[UndoneRenewal, ...] = ()
+    ports: tuple[Port, ...] = ()
+
+    @property
+    def events(self) -> tuple[Event, ...]:
+        """Everything that moves a clock on from the dates that were typed in."""
+        counted = (each for each in self.renewals if not each.settled and each.counts)
+        return (*counted, *self.activities)
+
+    @property
+    def known_reading(self) -> Reading:
+        """The newest that is known of each bucket, also from what a renewal left on the line."""
+        known = dict(self.reading)
+        for renewal in self.renewals:
+            known |= _newer(renewal.balance, known) if renewal.counts else {}
+        return known
+
+    def renewal(self, renewal_id: str) -> Renewal | None:
+        """Return the renewal of that id."""
+        return next((each for each in self.renewals if each.renewal_id == renewal_id), None)
+
+    def with_renewal(self, renewal: Renewal) -> Record:
+        """Return the record with one more renewal; it ends a snooze."""
+        return replace(self, renewals=(*self.renewals, renewal), snooze=None)
+
+    def without_renewal(self, renewal_id: str, undone_at: datetime) -> Record:
+        """Return the record as if a renewal had never been recorded; it can be restored."""
+        undone = tuple(
+            UndoneRenewal(each, undone_at)
+            for each in self.renewals
+            if each.renewal_id == renewal_id
+        )
+        return replace(self.given_away(renewal_id), undone=(*self.undone, *undone))
+
+    def given_away(self, renewal_id: str) -> Record:
+        """Return the record without a renewal that another line has now."""
+        return replace(
+            self, renewals=tuple(each for each in self.renewals if each.renewal_id != renewal_id)
+        )
+
+    def with_restored(self, undone: UndoneRenewal) -> Record:
+        """Return the record with a renewal back that was taken back."""
+        left = tuple(each for each in self.undone if each != undone)
+        return replace(self.with_renewal(undone.renewal), undone=left)
+
+    def without_expired(self, now: datetime) -> Record:
+        """Return the record without the undone renewals that can no longer be restored."""
+        return replace(
+            self, undone=tuple(each for each in self.undone if each.restorable_until > now)
+        )
+
+    def with_changed_renewal(self, renewal: Renewal) -> Record:
+        """Return the record with a renewal in place of that of the same id."""
+        changed = tuple(
+            renewal if each.renewal_id == renewal.renewal_id else each for each in self.renewals
+        )
+        return replace(self, renewals=changed)
+
+    def with_activity(self, activity: Activity) -> Record:
+        """Return the record with one more activity."""
+        return replace(self, activities=(*self.activities, activity))
+
+    def with_dates(self, service_until: date | None, number_until: date | None) -> Record:
+        """Return the record with dates that a person stated; they contain all that was before."""
+        return replace(
+            self,
+            service_until=service_until,
+            number_until=number_until,
+            renewals=tuple(replace(renewal, settled=True) for renewal in self.renewals),
+            activities=(),
+            snooze=None,
+        )
+
+    def with_reading(self, reading: Reading) -> Record:
+        """Return the record with what `reading` knows; an older measure never replaces a newer."""
+        return replace(self, reading=self.reading | _newer(reading, self.reading))
+
+    def without(self, buckets: Collection[Bucket]) -> Record:
+        """Return the record in which nothing is known of `buckets` any more."""
+        if not buckets:
+            return self
+        return replace(
+            self,
+            reading=_without(self.reading, buckets),
+            renewals=tuple(
+                replace(each, balance=_without(each.balance, buckets)) for each in self.renewals
+            ),
+        )
+
+    def with_delivery(self, delivery: Delivery) -> Record:
+        """Return the record with one more reminder that arrived; very old ones are forgotten."""
+        return replace(self, deliveries=(*self.deliveries, delivery)[-DELIVERIES_KEPT:])
+
+    def with_cleared(self, deliveries: tuple[Delivery, ...]) -> Record:
+        """Return the record with reminders marked as no longer shown on any phone."""
+        return replace(
+            self,
+            deliveries=tuple(
+                replace(each, cleared=True) if each in deliveries else each
+                for each in self.deliveries
+            ),
+        )
+
+
+def _newer(reading: Reading, known: Reading) -> Reading:
+    """Return the measures that are not older than what is known of their bucket."""
+    return {
+        bucket: measure
+        for bucket, measure in reading.items()
+        if bucket not in known or measure.measured_at >= known[bucket].measured_at
+    }
+
+
+def _without(reading: Reading, buckets: Collection[Bucket]) -> Reading:
+    return {bucket: measure for bucket, measure in reading.items() if bucket not in buckets}
