@@ -12,7 +12,7 @@ ROOT = Path(__file__).parent.parent / "custom_components" / "sim_renewal"
 FILES = {path.relative_to(ROOT).with_suffix("").as_posix(): path for path in ROOT.rglob("*.py")}
 
 PLATFORMS = ("binary_sensor", "button", "event", "sensor")
-KNOWN_TO_PLATFORMS = {"const", "coordinator", "entity", "household", "notifier", "people"}
+KNOWN_TO_PLATFORMS = {"announcements", "const", "coordinator", "entity", "household", "people"}
 
 CLOCK = {
     "datetime.date.today",

@@ -10,6 +10,7 @@ from .household import Household, HouseholdConfigEntry
 from .notifier import Notifier
 from .services import async_setup_services
 from .store import LineStore
+from .verifier import Verifier
 
 CONFIG_SCHEMA = cv.config_entry_only_config_schema(DOMAIN)
 
@@ -29,6 +30,7 @@ async def async_setup_entry(hass: HomeAssistant, entry: HouseholdConfigEntry) ->
     await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
     async_listen_for_answers(hass, household)
     Notifier(hass, household).async_start()
+    Verifier(hass, household).async_start()
     return True
 
 

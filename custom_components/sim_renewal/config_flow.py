@@ -29,6 +29,7 @@ from .const import (
     CONF_REMIND_BEFORE,
     CONF_REMINDER_TIME,
     CONF_TARGETS,
+    CONF_VERIFY,
     DOMAIN,
     SUBENTRY_LINE,
     SUBENTRY_RECIPIENT,
@@ -190,6 +191,7 @@ class HouseholdOptionsFlow(OptionsFlow):
                 plan = {
                     CONF_REMINDER_TIME: kept_time(user_input[CONF_REMINDER_TIME]),
                     CONF_REMIND_BEFORE: sorted(days, reverse=True),
+                    CONF_VERIFY: user_input[CONF_VERIFY],
                 }
                 return self.async_create_entry(data=plan)
         shown = user_input or {
@@ -197,6 +199,7 @@ class HouseholdOptionsFlow(OptionsFlow):
             CONF_REMIND_BEFORE: [
                 str(days) for days in options.get(CONF_REMIND_BEFORE) or default.before
             ],
+            CONF_VERIFY: options.get(CONF_VERIFY, default.verify),
         }
         return self.async_show_form(
             step_id="init",
@@ -214,6 +217,7 @@ class HouseholdOptionsFlow(OptionsFlow):
                             custom_value=True,
                         )
                     ),
+                    vol.Required(CONF_VERIFY, default=shown[CONF_VERIFY]): BooleanSelector(),
                 }
             ),
             errors=errors,

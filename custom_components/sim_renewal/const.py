@@ -20,6 +20,7 @@ CONF_ADD_LINE: Final = "add_line"
 CONF_REMIND_BEFORE: Final = "remind_before"
 CONF_REMINDER_TIME: Final = "reminder_time"
 CONF_TARGETS: Final = "targets"
+CONF_VERIFY: Final = "verify_renewals"
 
 CONF_ANNIVERSARY_DAY: Final = "anniversary_day"
 CONF_CARRIER: Final = "carrier"

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 import logging
 
 from homeassistant.config_entries import ConfigEntry, ConfigSubentry
@@ -15,13 +16,15 @@ from homeassistant.util.ulid import ulid_now
 
 from .announcements import Announcement, announcement_signal
 from .const import DOMAIN
+from .core.dates import zone_of
 from .core.ledger import Entry, Flag, entries, flags_of
-from .core.line import LineState, Standing, derive, ledger_clocks, zone_of
+from .core.line import LineState, Standing, derive, ledger_clocks
 from .core.model import Reading, Renewal, Verdict
 from .core.record import Delivery, Record, Snooze, UndoneRenewal
 from .core.reminders import Happening, Plan, Stage, cycle_of, next_moment, stages
 from .core.rules import Clocks
 from .core.validity import typed_clocks
+from .core.verification import next_question
 from .lines import first_record, line_of
 from .store import LineStore, RecordDamaged
 
@@ -113,6 +116,7 @@ class LineCoordinator(DataUpdateCoordinator[LineState]):
         )
         moments = (
             next_moment(self.plan, self.stages, self.record.snooze, now),
+            next_question(self.record, self.plan, now),
             self.data.clocks.ends_at,
         )
         self.next_moment = min((each for each in moments if each and each > now), default=None)
@@ -163,6 +167,7 @@ class LineCoordinator(DataUpdateCoordinator[LineState]):
 
     async def async_renew_as_usual(self, payer: str | None = None) -> Recorded:
         """Record a renewal of now at the offer's usual price."""
+        self.refuse_if_damaged()
         now = self._clock()
         return await self.async_record_renewal(
             Renewal(
@@ -173,6 +178,7 @@ class LineCoordinator(DataUpdateCoordinator[LineState]):
                 amount=self.line.offer.price,
                 currency=self.line.offer.currency,
                 expected=self.line.offer.price,
+                balance_before=self.data.reading,
                 payer=payer,
             )
         )
@@ -204,8 +210,10 @@ class LineCoordinator(DataUpdateCoordinator[LineState]):
         """Forget a renewal that another line has now."""
         await self.async_change(lambda record: record.given_away(renewal_id))
 
-    async def async_decide(self, renewal_id: str, verdict: Verdict) -> None:
-        """Keep what became of a renewal; one that is no longer there is left alone."""
+    async def async_decide(
+        self, renewal_id: str, verdict: Verdict, charged: Decimal | None = None
+    ) -> None:
+        """Keep what became of a renewal, and what was charged if that is known better now."""
         now = self._clock()
 
         def decide(record: Record) -> Record:
@@ -213,7 +221,10 @@ class LineCoordinator(DataUpdateCoordinator[LineState]):
             if renewal is None:
                 return record
             decided = renewal.verification.decided(verdict, now)
-            return record.with_changed_renewal(replace(renewal, verification=decided))
+            amount = renewal.amount if charged is None else charged
+            return record.with_changed_renewal(
+                replace(renewal, verification=decided, amount=amount)
+            )
 
         await self.async_change(decide)
 

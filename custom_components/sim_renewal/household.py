@@ -10,11 +10,11 @@ from homeassistant.config_entries import ConfigEntry
 from homeassistant.const import EVENT_CORE_CONFIG_UPDATE
 from homeassistant.core import CALLBACK_TYPE, Event, HassJob, HomeAssistant, callback
 from homeassistant.exceptions import ConfigEntryError, ConfigEntryNotReady, HomeAssistantError
-from homeassistant.helpers import issue_registry as ir
+from homeassistant.helpers import device_registry as dr, issue_registry as ir
 from homeassistant.helpers.event import async_track_point_in_time, async_track_time_interval
 from homeassistant.util import dt as dt_util
 
-from .const import CONF_REMIND_BEFORE, CONF_REMINDER_TIME, DOMAIN, SUBENTRY_LINE
+from .const import CONF_REMIND_BEFORE, CONF_REMINDER_TIME, CONF_VERIFY, DOMAIN, SUBENTRY_LINE
 from .coordinator import LineCoordinator, Recorded
 from .core.dates import next_midnight
 from .core.model import Renewal
@@ -93,6 +93,13 @@ class Household:
             raise
         return recorded
 
+    def path_of(self, line_id: str) -> str:
+        """Return the path of the line's device page."""
+        device_id = dr.async_get_device_id_by_identifier(
+            self.hass, (DOMAIN, line_id), config_entry_id=self.entry.entry_id
+        )
+        return f"/config/devices/device/{device_id}"
+
     @callback
     def async_wake_at(self, moment: datetime | None) -> None:
         """Look at every line again at `moment` at the latest."""
@@ -163,4 +170,5 @@ def plan_of(options: Mapping[str, Any]) -> Plan:
     return Plan(
         before=tuple(sorted(map(int, before), reverse=True)) if before else default.before,
         at=time.fromisoformat(at) if at else default.at,
+        verify=options.get(CONF_VERIFY, default.verify),
     )

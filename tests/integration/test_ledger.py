@@ -23,6 +23,12 @@ async def test_a_renewal_that_is_taken_back_leaves_the_line_as_it_was(hass, hous
         "renewal_id": recorded["renewal_id"],
         "before": {"service_until": "2026-12-26", "number_until": None},
         "after": UNCHANGED,
+        "charged_amount": 10.0,
+        "expected_amount": 10.0,
+        "difference": 0.0,
+        "flags": [],
+        "advice": [],
+        "restorable_until": "2026-11-30T10:00:00+01:00",
     }
     assert record_of(entry).renewals == before
     assert hass.states.get("sensor.papa_service_until").state == "2026-11-26"
