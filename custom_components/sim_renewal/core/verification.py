@@ -36,7 +36,7 @@ def verdict_by_reading(renewal: Renewal, record: Record) -> Verdict | None:
     reading = record.known_reading
     for bucket in _RISING:
         before, after = renewal.balance_before.get(bucket), reading.get(bucket)
-        if before is None or after is None or after.measured_at <= renewal.recorded_at:
+        if before is None or after is None or after.measured_at < renewal.recorded_at:
             continue
         if after.amount > before.amount:
             return Verdict.LANDED
