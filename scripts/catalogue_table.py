@@ -155,14 +155,15 @@ def _unsure_row(
         carrier.country or WORLD,
         subject,
         part.name,
-        _says(fact, currency),
+        says(fact, currency),
         fact.confidence,
         fact.checked_on.isoformat(),
         fact.source,
     )
 
 
-def _says(fact: Sourced, currency: str | None) -> str:
+def says(fact: Sourced, currency: str | None) -> str:
+    """Return in English what a fact says."""
     match fact:
         case Note():
             return fact.text["en"]

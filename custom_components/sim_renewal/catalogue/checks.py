@@ -30,6 +30,11 @@ def one_of(options: Iterable[str]) -> Check:
     return matching("|".join(map(re.escape, names)), f"expected one of {', '.join(names)}")
 
 
+def nothing_or(check: Check) -> Callable[[object], str | None]:
+    """Return a check that also lets `null` pass."""
+    return lambda value: None if value is None else check(value)
+
+
 identifier = matching(r"[a-z0-9_]+", "expected small letters, digits and _")
 name = matching(r"(?=.{1,100}\Z)\S+(?: \S+)*", "expected a name of at most 100 characters")
 words = matching(r"\S+(?:[ \u00a0]\S+)*", "expected a text without needless blanks")

@@ -67,10 +67,10 @@ _ANCHOR = {vol.Optional(CONF_EXTENDS_FROM): one_of(Anchor)}
 _MINIMUM = {vol.Optional(CONF_MINIMUM): amount}
 
 _OF_ALL = {
-    vol.Inclusive(CONF_GRACE, CONF_GRACE): count,
-    vol.Inclusive(CONF_GRACE_UNIT, CONF_GRACE): _LONG_UNIT,
-    vol.Inclusive(CONF_KEPT_BY_USE, CONF_KEPT_BY_USE): count,
-    vol.Inclusive(CONF_KEPT_BY_USE_UNIT, CONF_KEPT_BY_USE): _LONG_UNIT,
+    vol.Optional(CONF_GRACE): count,
+    vol.Optional(CONF_GRACE_UNIT): _LONG_UNIT,
+    vol.Optional(CONF_KEPT_BY_USE): count,
+    vol.Optional(CONF_KEPT_BY_USE_UNIT): _LONG_UNIT,
     vol.Optional(CONF_ENDS_WHEN_EMPTY): bool,
 }
 
@@ -105,6 +105,8 @@ _RULES = {
     for family, fields in _OF_FAMILY.items()
 }
 
+_TOGETHER = ((CONF_GRACE, CONF_GRACE_UNIT), (CONF_KEPT_BY_USE, CONF_KEPT_BY_USE_UNIT))
+
 _UNSTATED = {
     CONF_TERM: 30,
     CONF_TERM_UNIT: str(SpanUnit.DAYS),
@@ -122,4 +124,8 @@ def rule(value: Any) -> dict[str, Any]:
         family = one_of(_RULES)(value.get(CONF_RULE))
     except vol.Invalid as error:
         raise vol.Invalid(error.msg, path=[CONF_RULE]) from None
-    return {**_UNSTATED, **_RULES[family](value)}
+    settings = _RULES[family](value)
+    for length, unit in _TOGETHER:
+        if (length in settings) != (unit in settings):
+            raise vol.Invalid(f"goes together with {unit}", path=[length])
+    return {**_UNSTATED, **settings}

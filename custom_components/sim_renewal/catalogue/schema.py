@@ -19,11 +19,13 @@ from .checks import (
     identifier,
     is_within,
     name,
+    nothing_or,
     one_of,
     some,
     source,
     tel_link,
     text,
+    words,
 )
 from .facts import Confidence
 from .rule_schema import AMOUNTS, rule
@@ -77,8 +79,8 @@ _CHANNELS = some(
         _sourced(
             {
                 vol.Required("kind"): one_of(Channel),
-                vol.Optional("link"): vol.Any(None, str),
-                vol.Optional("code"): vol.Any(None, dial_code),
+                vol.Optional("link"): nothing_or(words),
+                vol.Optional("code"): nothing_or(dial_code),
                 vol.Optional("instruction"): _TEXTS,
             },
             one_of(Confidence),
@@ -157,8 +159,8 @@ def _names_apart(carriers: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 FILE = vol.Schema(
     {
-        vol.Required("schema"): VERSION,
-        vol.Required("country"): vol.Any(None, country_code),
+        vol.Required("schema"): vol.Equal(VERSION, msg=f"expected {VERSION}"),
+        vol.Required("country"): nothing_or(country_code),
         vol.Optional("notes"): _NOTES,
         vol.Required("carriers"): some(_CARRIER, each_once("id"), _names_apart),
     }
