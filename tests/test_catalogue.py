@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 
-from custom_components.sim_renewal.catalogue import carrier_names
 from custom_components.sim_renewal.catalogue.checks import is_within
 from custom_components.sim_renewal.catalogue.facts import (
     Carrier,
@@ -706,14 +705,6 @@ def test_the_carriers_of_a_country_come_first_each_group_by_name() -> None:
     assert catalogue.carriers_for("FR") == (french, fr, gb, world)
     assert catalogue.carriers_for(None) == (world, french, gb, fr)
     assert catalogue.carriers_for("DE") == (french, gb, fr, world)
-
-
-def test_each_name_is_offered_once_and_those_of_before_still_are() -> None:
-    names = carrier_names()
-
-    assert len(names) == len(set(names))
-    assert names == sorted(names, key=str.casefold)
-    assert set(names) == {carrier.name for carrier in CATALOGUE.carriers}
 
 
 # What the files say

@@ -6,7 +6,7 @@ from datetime import date
 import re
 import zlib
 
-from babel.core import Locale, UnknownLocaleError
+from babel.core import Locale
 from babel.dates import format_date, format_skeleton
 from babel.numbers import format_currency
 from homeassistant.core import HomeAssistant
@@ -15,6 +15,7 @@ from homeassistant.helpers.translation import async_get_translations
 from .const import DOMAIN
 from .core.line import Line, LineState, Status
 from .core.model import Renewal, Verdict
+from .locales import locale_of
 from .recipients import Button, Push
 
 RENEWED = "RENEWED"
@@ -86,7 +87,7 @@ def _compose_question(
     def text(key: str, **placeholders: str) -> str:
         return texts[f"component.{DOMAIN}.common.{key}"].format(**placeholders)
 
-    locale = _locale(language)
+    locale = locale_of(language)
     day = _long_date(renewal.renewed_on, today, locale)
     if renewal.amount is None:
         message = text("push_verify", date=day)
@@ -115,7 +116,7 @@ def _compose(
         return texts[f"component.{DOMAIN}.common.{key}"].format(**placeholders)
 
     line, service_until = state.line, state.clocks.service_until
-    locale = _locale(language)
+    locale = locale_of(language)
     key, last_day = _deed(state, today)
     message = text(
         f"push_{key}",
@@ -160,10 +161,3 @@ def _long_date(day: date, today: date, locale: Locale) -> str:
     if day.year == today.year:
         return format_skeleton("MMMMd", day, locale=locale)
     return format_date(day, "long", locale=locale)
-
-
-def _locale(language: str) -> Locale:
-    try:
-        return Locale.parse(language, sep="-")
-    except UnknownLocaleError, ValueError:
-        return Locale("en")

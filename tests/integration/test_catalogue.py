@@ -87,7 +87,7 @@ async def test_who_gives_up_does_not_take_it_from_the_others(hass, disk, reading
 
 @pytest.mark.parametrize("offer", OFFERS)
 async def test_the_dialog_of_a_line_takes_an_offer_as_it_is(hass, offer) -> None:
-    dialog = LineDialog(hass, None)
+    dialog = await LineDialog.async_open(hass, None)
     dialog.values |= offer.settings
     dialog.values["special"] = has_conditions(dialog.values)
 

@@ -17,8 +17,3 @@ async def async_get_catalogue(hass: HomeAssistant) -> Catalogue:
     if (loading := hass.data.get(_CATALOGUE)) is None:
         loading = hass.data[_CATALOGUE] = hass.async_add_executor_job(load_catalogue)
     return await shield(loading)
-
-
-def carrier_names() -> list[str]:
-    """Return the names of all known carriers, each once. Reads from disk."""
-    return sorted({carrier.name for carrier in load_catalogue().carriers}, key=str.casefold)

@@ -5,6 +5,7 @@ from datetime import date, datetime, tzinfo
 from decimal import Decimal
 from enum import StrEnum
 
+from .channels import RenewalChannel
 from .dates import end_of_day, zone_of
 from .model import Bucket, Form, Reading
 from .record import Record
@@ -65,6 +66,7 @@ class Line:
     country: str | None = None
     promotion: str | None = None
     promotion_until: date | None = None
+    channels: tuple[RenewalChannel, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
