@@ -199,6 +199,6 @@ def _sites(domains: Collection[str]) -> tuple[_Site, ...]:
 def _ascii(label: str) -> str:
     """Return a label as it is looked up; one that cannot be stays as it is, and matches nothing."""
     try:
-        return label if label.isascii() else idna.encode(label, uts46=True).decode("ascii")
+        return label if label.isascii() else idna.encode(label).decode("ascii")
     except idna.IDNAError:
         return label

@@ -166,6 +166,8 @@ def test_a_link_whose_effect_is_plain_may_be_kept(link, form) -> None:
         ("app://com.orange/login", "invalid_app_link"),
         ("app://com..orange", "invalid_app_link"),
         ("app://com.1orange", "invalid_app_link"),
+        ("app://com.orang\u00e9", "invalid_app_link"),
+        ("weixin://dl/business/?t=\u00e9", "invalid_app_link"),
         ("weixin://", "invalid_app_link"),
         ("weixin://dl/scan", "invalid_app_link"),
         ("weixin://dl/businessWebview/link/?url=https%3A%2F%2Fevil.example", "invalid_app_link"),

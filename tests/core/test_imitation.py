@@ -102,6 +102,7 @@ def test_punycode_is_shown_as_what_it_stands_for(host, expected) -> None:
         ("0rangerecharge", "orange"),
         ("0range-c1ient", "orange"),
         ("o-r-a-n-g-e", "orange"),
+        ("fr33", "free"),
         (f"recharge{CYRILLIC}", "orange"),
         ("sfr-client", "sfr"),
         ("mysfr4g", "sfr"),

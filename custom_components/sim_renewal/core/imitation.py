@@ -188,7 +188,7 @@ def _is_misspelling(text: str, name: str) -> bool:
     The first letter is read correctly by everybody, so that `grange` is not `orange`. Of a short
     name only a doubled letter counts.
     """
-    if text[:1] != name[:1] or text == name:
+    if text[:1] != name[:1]:
         return False
     same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(text, name, strict=False)))
     extra, missing = text[same:], name[same:]
