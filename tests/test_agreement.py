@@ -31,9 +31,11 @@ from custom_components.sim_renewal.core.line import Status
 from custom_components.sim_renewal.core.model import Channel, Form, Verdict
 from custom_components.sim_renewal.core.reminders import Happening
 from custom_components.sim_renewal.core.rules import Anchor
+from custom_components.sim_renewal.date import DATES
 from custom_components.sim_renewal.event import REMINDER
 from custom_components.sim_renewal.flows.fields import LANGUAGES
-from custom_components.sim_renewal.sensor import SENSORS
+from custom_components.sim_renewal.number import NUMBERS
+from custom_components.sim_renewal.sensor import HOUSEHOLD_SENSORS, SENSORS
 from custom_components.sim_renewal.trigger import TRIGGERS
 from scripts.translations import placeholders, problems, texts_of
 
@@ -48,8 +50,10 @@ BLUEPRINTS = sorted((ROOT / "blueprints").rglob("*.yaml"))
 ENTITIES = {
     "binary_sensor": BINARY_SENSORS,
     "button": (MARK_RENEWED,),
+    "date": DATES,
+    "number": NUMBERS,
     "event": (REMINDER,),
-    "sensor": SENSORS,
+    "sensor": (*SENSORS, *HOUSEHOLD_SENSORS),
 }
 
 

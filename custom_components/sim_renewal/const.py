@@ -9,7 +9,9 @@ DOMAIN: Final = "sim_renewal"
 PLATFORMS: Final = (
     Platform.BINARY_SENSOR,
     Platform.BUTTON,
+    Platform.DATE,
     Platform.EVENT,
+    Platform.NUMBER,
     Platform.SENSOR,
 )
 

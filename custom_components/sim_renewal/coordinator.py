@@ -19,7 +19,7 @@ from .const import DOMAIN
 from .core.dates import zone_of
 from .core.ledger import Entry, Flag, entries, flags_of
 from .core.line import LineState, Standing, derive, ledger_clocks
-from .core.model import Reading, Renewal, Verdict
+from .core.model import Bucket, Measure, Reading, Renewal, Verdict
 from .core.record import Delivery, Record, Snooze, UndoneRenewal
 from .core.reminders import Happening, Plan, Stage, cycle_of, next_moment, stages
 from .core.rules import Clocks
@@ -49,6 +49,8 @@ class LineCoordinator(DataUpdateCoordinator[LineState]):
 
     While the record is damaged the last update counts as failed, and there is no state.
     """
+
+    config_entry: ConfigEntry
 
     def __init__(
         self,
@@ -237,6 +239,27 @@ class LineCoordinator(DataUpdateCoordinator[LineState]):
             before = self.data.clocks
             await self._async_keep(self.record.with_dates(service_until, number_until))
             return before, self.data.clocks
+
+    async def async_state_dates(
+        self, service_until: date | None = None, number_until: date | None = None
+    ) -> tuple[Clocks, Clocks]:
+        """Set what a person stated of the clocks and leave the rest; see `async_set_dates`.
+
+        Raises a refusal that names the field where the two dates contradict each other.
+        """
+        self.refuse_if_damaged()
+        clocks = self.clocks_with(service_until, number_until)
+        if clocks.number_is_first:
+            raise ServiceValidationError(
+                translation_domain=DOMAIN,
+                translation_key="number_before_service",
+                translation_placeholders={"field": "number_until"},
+            )
+        return await self.async_set_dates(clocks.service_until, clocks.number_until)
+
+    async def async_note_amount(self, bucket: Bucket, amount: Decimal) -> None:
+        """Add what a person sees in a bucket now."""
+        await self.async_update_balance({bucket: Measure(amount, self._clock())})
 
     async def async_update_balance(self, reading: Reading) -> None:
         """Add what a reading knows about the balance."""

@@ -41,7 +41,7 @@ class LineFlow(
     ) -> SubentryFlowResult:
         """Ask what is to be done with a line."""
         entry, subentry = self._get_entry(), self._get_reconfigure_subentry()
-        if entry.state is not ConfigEntryState.LOADED:
+        if not self._is_running:
             return self.async_abort(reason="entry_not_loaded")
         self._dialog = await LineDialog.async_open(self.hass, entry, subentry)
         self._dialog.show_present(self._line)
@@ -53,12 +53,18 @@ class LineFlow(
         )
 
     @property
+    def _is_running(self) -> bool:
+        return self._get_entry().state is ConfigEntryState.LOADED
+
+    @property
     def _line(self) -> LineCoordinator:
         lines: dict[str, LineCoordinator] = self._get_entry().runtime_data.lines
         return lines[self._get_reconfigure_subentry().subentry_id]
 
     async def async_step_sim(self, user_input: dict[str, Any] | None = None) -> SubentryFlowResult:
         """Show the SIM of a line as it is set up; offer and dates come next."""
+        if not self._is_running:
+            return self.async_abort(reason="entry_not_loaded")
         return await self._async_identity("sim", user_input)
 
     @override
@@ -109,6 +115,8 @@ class LineFlow(
         """Tell what is lost with the line, and delete it once that was confirmed."""
         entry, subentry = self._get_entry(), self._get_reconfigure_subentry()
         errors: dict[str, str] = {}
+        if not self._is_running:
+            return self.async_abort(reason="entry_not_loaded")
         if user_input is not None:
             if user_input[CONF_CONFIRM]:
                 self.hass.config_entries.async_remove_subentry(entry, subentry.subentry_id)
@@ -149,7 +157,7 @@ class LineFlow(
         if self.source == SOURCE_USER:
             return self.async_create_entry(title=dialog.title, data=dialog.data)
         entry, subentry = self._get_entry(), self._get_reconfigure_subentry()
-        if entry.state is not ConfigEntryState.LOADED:
+        if not self._is_running:
             return self.async_abort(reason="entry_not_loaded")
         try:
             await dialog.async_apply(self._line)
