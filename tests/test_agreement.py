@@ -26,6 +26,7 @@ from custom_components.sim_renewal.binary_sensor import BINARY_SENSORS
 from custom_components.sim_renewal.button import MARK_RENEWED
 from custom_components.sim_renewal.const import DOMAIN, SUBENTRY_LINE, SUBENTRY_RECIPIENT
 from custom_components.sim_renewal.core.dates import SpanUnit
+from custom_components.sim_renewal.core.feeds import Capability, DateOrder
 from custom_components.sim_renewal.core.line import Status
 from custom_components.sim_renewal.core.model import Channel, Form
 from custom_components.sim_renewal.core.reminders import Happening
@@ -234,7 +235,14 @@ def test_every_happening_of_a_reminder_has_a_text() -> None:
 
 @pytest.mark.parametrize(
     ("key", "options"),
-    [("channel", Channel), ("extends_from", Anchor), ("form", Form), ("span_unit", SpanUnit)],
+    [
+        ("capability", Capability),
+        ("channel", Channel),
+        ("date_order", DateOrder),
+        ("extends_from", Anchor),
+        ("form", Form),
+        ("span_unit", SpanUnit),
+    ],
 )
 def test_every_choice_has_a_text(key: str, options: type[StrEnum]) -> None:
     assert sorted(EN["selector"][key]["options"]) == sorted(options)
@@ -320,6 +328,11 @@ def translated_errors() -> set[str]:
 
 VALIDATION = Reasons("validation.py")
 LINE_DIALOG = [Reasons("flows", name).tree for name in ("line.py", "conditions.py", "fields.py")]
+SOURCE_DIALOG = [
+    Reasons("flows", "source.py").tree,
+    Reasons("flows", "fields.py").tree,
+    Reasons("sources", "reading.py").tree,
+]
 FLOWS = Reasons("config_flow.py").tree
 ACTIONS = [Reasons("actions", path.name).tree for path in (ROOT / "actions").glob("*.py")]
 
@@ -342,8 +355,20 @@ def test_every_refusal_of_the_line_dialog_has_a_text_in_both_places() -> None:
     assert len(iccid) == 2
     assert {"already_used", "name_missing", "number_before_service"} <= reasons
     assert set(EN["config"]["error"]) == reasons
-    assert set(EN["config_subentries"]["line"]["error"]) == reasons | {"record_not_saved"}
+    assert set(EN["config_subentries"]["line"]["error"]) == (
+        reasons | source_reasons() | {"record_not_saved"}
+    )
     assert '{"base": "record_not_saved"}' in (ROOT / "config_flow.py").read_text(encoding="utf-8")
+
+
+def source_reasons() -> set[str]:
+    reasons = {
+        *(each for tree in SOURCE_DIALOG for each in VALIDATION.of_imported_by(tree)),
+        *(each for tree in SOURCE_DIALOG for each in first_arguments(tree, "FieldError")),
+        *(each for tree in SOURCE_DIALOG for each in assigned_errors(tree)),
+    }
+    assert {"allowance_missing", "own_entity", "wrong_unit", "not_a_date"} <= reasons
+    return reasons
 
 
 def first_arguments_of_iccid() -> set[str]:
@@ -478,7 +503,7 @@ async def test_every_field_of_the_other_dialogs_has_a_text(
     if kind == SUBENTRY_LINE:
         form = await flows.async_configure(form["flow_id"], {"name": "Mama", "form": "esim"})
         assert_form(form, texts, "validity")
-        steps |= {"validity", "conditions"}
+        steps |= {"validity", "conditions", "source"}
     assert set(texts["step"]) == steps
 
 

@@ -9,6 +9,7 @@ from .const import DOMAIN, PLATFORMS, SUBENTRY_LINE
 from .household import Household, HouseholdConfigEntry
 from .notifier import Notifier
 from .services import async_setup_services
+from .sources.entity import async_start_sources
 from .store import LineStore
 
 CONFIG_SCHEMA = cv.config_entry_only_config_schema(DOMAIN)
@@ -28,6 +29,7 @@ async def async_setup_entry(hass: HomeAssistant, entry: HouseholdConfigEntry) ->
     entry.runtime_data = household
     await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
     async_listen_for_answers(hass, household)
+    async_start_sources(hass, household)
     Notifier(hass, household).async_start()
     return True
 
