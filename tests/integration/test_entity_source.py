@@ -496,6 +496,21 @@ async def test_a_deleted_entity_is_an_issue_until_it_is_back(hass, household, bi
     assert float(shown(hass, "data_remaining")) == 1.3
 
 
+async def test_an_entity_that_is_none_of_ours_changes_nothing(hass, household, bind, writes):
+    entry = await household(line_subentry())
+    register(hass, "carrier_left")
+    say(hass, LEFT, 1500, "MB")
+    await bind(entry, data_remaining=LEFT)
+    writes.clear()
+
+    other = register(hass, "other", "2").entity_id
+    say(hass, other, 1, "MB")
+    er.async_get(hass).async_remove(other)
+    await hass.async_block_till_done()
+
+    assert (problem(hass), float(shown(hass, "data_remaining")), writes) == ("off", 1.5, [])
+
+
 async def test_an_entity_that_only_reloads_is_no_issue(hass, household, bind, move_to):
     entry = await household(line_subentry())
     say(hass, LEFT, 1500, "MB")
@@ -522,13 +537,18 @@ async def test_an_entity_that_is_back_at_once_is_no_issue(hass, household, bind)
     register(hass, "carrier_left")
     say(hass, LEFT, 1500, "MB")
     await bind(entry, data_remaining=LEFT)
+    hass.config.language = "fr"  # its words are not there yet
 
     er.async_get(hass).async_remove(LEFT)
     hass.states.async_remove(LEFT)
     register(hass, "carrier_left")
     await hass.async_block_till_done()
-
     assert (problem(hass), issue(hass, "data_remaining")) == ("off", None)
+
+    er.async_get(hass).async_remove(LEFT)
+    await hass.async_block_till_done()
+    missing = issue(hass, "data_remaining")
+    assert missing.translation_placeholders["capability"] == "Données restantes"
 
 
 async def test_the_issue_goes_with_the_source(hass, household, bind):
