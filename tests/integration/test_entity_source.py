@@ -287,6 +287,22 @@ async def test_what_is_left_follows_from_what_was_used_over_restarts_and_a_reset
     assert float(shown(hass, "data_remaining")) == 19.5
 
 
+async def test_a_new_period_is_newer_than_what_was_typed_before_it(
+    hass, household, bind, act, move_to
+):
+    entry = await household(line_subentry())
+    say(hass, USED, 3000, "MB")
+    await bind(entry, data_used=USED, allowance=20, reset_day=26)
+    await move_to("2026-11-25T20:00:00+01:00")
+    await act("update_balance", data=1)
+    assert float(shown(hass, "data_remaining")) == 1
+
+    await move_to("2026-11-26T00:00:00+01:00")
+
+    assert float(shown(hass, "data_remaining")) == 20
+    assert shown(hass, "balance_updated") == "2026-11-25T23:00:00+00:00"
+
+
 async def test_a_counter_survives_a_restart_of_home_assistant(hass, household, bind, move_to):
     entry = await household(line_subentry())
     say(hass, USED, 3000, "MB")
