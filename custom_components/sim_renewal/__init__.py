@@ -14,6 +14,7 @@ from .entity import household_device
 from .household import Household, HouseholdConfigEntry
 from .notifier import Notifier
 from .services import async_setup_services
+from .sources.entity import async_start_sources
 from .store import LineStore
 from .verifier import Verifier
 
@@ -38,6 +39,7 @@ async def async_setup_entry(hass: HomeAssistant, entry: HouseholdConfigEntry) ->
     household.async_hide_archived()
     await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
     async_listen_for_answers(hass, household)
+    async_start_sources(hass, household)
     Notifier(hass, household).async_start()
     Verifier(hass, household).async_start()
     return True

@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from homeassistant.config_entries import ConfigEntry
-from homeassistant.const import EVENT_CORE_CONFIG_UPDATE
+from homeassistant.const import EVENT_CORE_CONFIG_UPDATE, EVENT_HOMEASSISTANT_STOP
 from homeassistant.core import CALLBACK_TYPE, Event, HassJob, HomeAssistant, callback
 from homeassistant.exceptions import ConfigEntryError, ConfigEntryNotReady, HomeAssistantError
 from homeassistant.helpers import device_registry as dr, issue_registry as ir
@@ -41,7 +41,9 @@ class Household:
         self.entry = entry
         self.plan = plan_of(entry.options)
         self.lines: dict[str, LineCoordinator] = {
-            subentry.subentry_id: LineCoordinator(hass, entry, subentry, self.plan, self.now)
+            subentry.subentry_id: LineCoordinator(
+                hass, entry, subentry, self.plan, self.now, self.async_wake_at
+            )
             for subentry in entry.get_subentries_of_type(SUBENTRY_LINE)
         }
         self._awake_at: datetime | None = None
@@ -67,7 +69,10 @@ class Household:
         for line_id, line in self.lines.items():
             self._report_damage(line_id, line)
             self.entry.async_on_unload(line.async_add_listener(partial(self._follow, line)))
-        self.entry.async_on_unload(self._stop)
+        self.entry.async_on_unload(self._async_stop)
+        self.entry.async_on_unload(
+            self.hass.bus.async_listen(EVENT_HOMEASSISTANT_STOP, self._async_keep_fed)
+        )
         self._handle_time(self.now())
         self.entry.async_on_unload(
             async_track_time_interval(
@@ -151,11 +156,18 @@ class Household:
     @callback
     def _follow(self, line: LineCoordinator) -> None:
         self.async_wake_at(line.next_moment)
+        if line.feeding.is_due:
+            self.entry.async_create_task(self.hass, line.feeding.async_keep(), f"{DOMAIN} feed")
 
-    @callback
-    def _stop(self) -> None:
+    async def _async_stop(self) -> None:
         self._stopped = True
         self._stop_timer()
+        await self._async_keep_fed()
+
+    async def _async_keep_fed(self, _event: Event[Any] | None = None) -> None:
+        """Keep what sources said and still waits to be kept."""
+        for line in self.lines.values():
+            await line.feeding.async_keep(at_once=True)
 
     @callback
     def _stop_timer(self) -> None:

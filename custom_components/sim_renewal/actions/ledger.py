@@ -100,6 +100,7 @@ async def async_record_renewal(call: ServiceCall) -> ServiceResponse:
         expected=line.line.offer.price,
         balance=_balance_after(call, {}, renewed_on, now),
         balance_before=line.data.reading,
+        fed_before=line.record.heard.service_until,
         **given,
     )
     _check_renewal(line, line.record.with_renewal(renewal), renewal, now)
