@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Mapping
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import partial
 from typing import Any
 
@@ -19,6 +19,8 @@ from .coordinator import LineCoordinator, Recorded
 from .core.dates import next_midnight
 from .core.model import Renewal
 from .core.reminders import Plan
+from .filing import async_tidy
+from .receipts import receipts_of
 from .store import RecordNotSaved, RecordTooNew
 
 SAFETY_TICK = timedelta(minutes=15)
@@ -42,6 +44,7 @@ class Household:
             for subentry in entry.get_subentries_of_type(SUBENTRY_LINE)
         }
         self._awake_at: datetime | None = None
+        self._tidied_on: date | None = None
         self._stopped = False
         self._cancel_timer: CALLBACK_TYPE | None = None
 
@@ -52,7 +55,7 @@ class Household:
     async def async_start(self) -> None:
         """Load every line and follow the clock from now on."""
         try:
-            await asyncio.gather(*(line.async_load() for line in self.lines.values()))
+            await receipts_of(self.hass).async_in_turn(self._async_load())
         except RecordTooNew as error:
             raise ConfigEntryError(
                 translation_domain=DOMAIN, translation_key="record_too_new"
@@ -74,6 +77,9 @@ class Household:
         self.entry.async_on_unload(
             self.hass.bus.async_listen(EVENT_CORE_CONFIG_UPDATE, self._handle_time_zone)
         )
+
+    async def _async_load(self) -> None:
+        await asyncio.gather(*(line.async_load() for line in self.lines.values()))
 
     async def async_start_again(self, line_id: str) -> None:
         """Give a line whose record is damaged a new one."""
@@ -128,6 +134,17 @@ class Household:
         for line in self.lines.values():
             line.async_derive()
         self.async_wake_at(next_midnight(self.now()))
+        self._tidy_daily()
+
+    @callback
+    def _tidy_daily(self) -> None:
+        today = self.now().date()
+        if self._tidied_on == today:
+            return
+        self._tidied_on = today
+        receipts = receipts_of(self.hass)
+        tidying = receipts.async_in_turn(async_tidy(receipts, self.lines))
+        self.entry.async_create_task(self.hass, tidying, f"{DOMAIN} tidy")
 
     @callback
     def _handle_time_zone(self, _event: Event[Any]) -> None:
