@@ -15,11 +15,14 @@ from typing import Any
 from aiohttp import FormData
 from aiohttp.test_utils import TestClient
 from homeassistant.auth.models import TOKEN_TYPE_LONG_LIVED_ACCESS_TOKEN
+from homeassistant.config_entries import ConfigEntryState
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
 import pytest
+from yarl import URL
 
 from custom_components.sim_renewal.const import DOMAIN
+from custom_components.sim_renewal.core.model import Verdict
 from custom_components.sim_renewal.core.receipts import LARGEST_RECEIPT
 from custom_components.sim_renewal.diagnostics import async_get_config_entry_diagnostics
 from custom_components.sim_renewal.receipts import ReceiptNotSaved, receipts_of
@@ -502,6 +505,42 @@ async def test_changes_at_the_same_moment_end_with_one_file_of_the_renewal(
     assert_consistent(hass, line)
 
 
+async def test_a_household_that_is_loaded_again_waits_for_what_is_being_recorded(
+    hass, line, act, client, upload
+) -> None:
+    file_id = await upload(PDF)
+
+    recorded, _ = await asyncio.gather(
+        act("record_renewal", receipt_file=file_id), hass.config_entries.async_reload(line.entry_id)
+    )
+    await hass.async_block_till_done()
+
+    assert await (await client.get(url(recorded["renewal_id"]))).read() == PDF
+    assert_consistent(hass, line)
+
+
+async def test_an_answer_that_comes_while_a_file_is_kept_is_not_lost(
+    hass, line, act, upload, uploads
+) -> None:
+    renewal_id = (await act("record_renewal"))["renewal_id"]
+    file_id = await upload(PDF)
+    slow = uploads / file_id / "receipt.pdf"
+    slow.unlink()
+    os.mkfifo(slow)
+    edit = hass.async_create_task(
+        act("edit_renewal", renewal_id=renewal_id, amount=3, receipt_file=file_id)
+    )
+
+    await line.runtime_data.lines[LINE_ID].async_decide(renewal_id, Verdict.LANDED)
+    await hass.async_add_executor_job(slow.write_bytes, PDF)
+    await edit
+
+    (renewal,) = record_of(line).renewals
+    assert (renewal.amount, renewal.verification.verdict) == (3, Verdict.LANDED)
+    assert contents(hass) == [PDF]
+    assert_consistent(hass, line)
+
+
 # Seeing
 
 
@@ -574,7 +613,11 @@ async def test_an_id_is_never_a_path(hass, line, act, client, upload, forged) ->
     secret.write_bytes(PDF + b"secret")
 
     for address in (url(forged), url(renewal_id, forged), url(f"{renewal_id}/{forged}")):
-        for answer in (await client.get(address), await client.post(address, data=form_of(PNG))):
+        exactly = URL(f"{client.make_url('/')}{address.removeprefix('/')}", encoded=True)
+        for answer in (
+            await client.session.get(exactly),
+            await client.session.post(exactly, data=form_of(PNG)),
+        ):
             assert answer.status in {400, 404, 405}, address
             assert b"secret" not in await answer.read()
     assert contents(hass) == [PDF]
@@ -959,6 +1002,22 @@ async def test_a_line_that_is_removed_takes_its_receipts_along(
     assert not (root(hass) / LINE_ID).exists()
     assert (await client.get(url(renewal_id))).status == 404
     assert await (await client.get(url(other, OTHER_ID))).read() == PNG
+
+
+async def test_the_receipts_of_a_removed_line_go_even_if_the_others_cannot_be_loaded(
+    hass, line, act, upload
+) -> None:
+    await act("record_renewal", receipt_file=await upload(PDF))
+    await act("record_renewal", OTHER_ID, receipt_file=await upload(PNG))
+    document = json.loads(file_of(hass, OTHER_ID).read_bytes())
+    file_of(hass, OTHER_ID).write_text(json.dumps({**document, "version": 2}))
+
+    hass.config_entries.async_remove_subentry(line, LINE_ID)
+    await hass.async_block_till_done()
+
+    assert line.state is ConfigEntryState.SETUP_ERROR
+    assert not (root(hass) / LINE_ID).exists()
+    assert contents(hass, OTHER_ID) == [PNG]
 
 
 @pytest.mark.parametrize("loaded", [True, False])
