@@ -13,6 +13,8 @@ from .const import DOMAIN, PLATFORMS, SUBENTRY_LINE
 from .entity import household_device
 from .household import Household, HouseholdConfigEntry
 from .notifier import Notifier
+from .receipt_view import ReceiptView
+from .receipts import receipts_of
 from .services import async_setup_services
 from .sources.entity import async_start_sources
 from .store import LineStore
@@ -22,8 +24,9 @@ CONFIG_SCHEMA = cv.config_entry_only_config_schema(DOMAIN)
 
 
 async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
-    """Register the actions."""
+    """Register the actions, and the address of receipts."""
     async_setup_services(hass)
+    hass.http.register_view(ReceiptView())
     return True
 
 
@@ -59,6 +62,7 @@ async def async_remove_entry(hass: HomeAssistant, entry: HouseholdConfigEntry) -
     """Delete what was kept of every line."""
     for subentry in entry.get_subentries_of_type(SUBENTRY_LINE):
         await LineStore(hass, subentry.subentry_id).async_remove()
+    await receipts_of(hass).async_sweep_lines(())
 
 
 @callback
@@ -70,5 +74,6 @@ def _follow_changes(entry: HouseholdConfigEntry) -> None:
         await hass.config_entries.async_reload(entry.entry_id)
         for line_id in known - entry.subentries.keys():
             await LineStore(hass, line_id).async_remove()
+            await receipts_of(hass).async_sweep(line_id, ())
 
     entry.async_on_unload(entry.add_update_listener(changed))

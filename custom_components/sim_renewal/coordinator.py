@@ -20,7 +20,7 @@ from .core.dates import zone_of
 from .core.feeds import Capability, Fed
 from .core.ledger import Entry, Flag, entries, flags_of
 from .core.line import LineState, Standing, derive, ledger_clocks
-from .core.model import Bucket, Measure, Reading, Renewal, Verdict
+from .core.model import Bucket, Measure, Reading, ReceiptFile, Renewal, Verdict
 from .core.record import Delivery, Record, Snooze, UndoneRenewal
 from .core.reminders import Happening, Plan, Stage, cycle_of, next_moment, stages
 from .core.rules import Clocks
@@ -224,6 +224,22 @@ class LineCoordinator(DataUpdateCoordinator[LineState]):
     async def async_give_away(self, renewal_id: str) -> None:
         """Forget a renewal that another line has now."""
         await self.async_change(lambda record: record.given_away(renewal_id))
+
+    async def async_attach(self, renewal_id: str, file: ReceiptFile) -> None:
+        """Keep which file the receipt of a renewal is."""
+
+        def attach(record: Record) -> Record:
+            renewal = record.renewal(renewal_id)
+            if renewal is None:
+                return record
+            return record.with_changed_renewal(replace(renewal, receipt_file=file))
+
+        await self.async_change(attach)
+
+    async def async_forget_expired(self) -> None:
+        """Forget renewals that were taken back and can no longer be restored."""
+        now = self._clock()
+        await self.async_change(lambda record: record.without_expired(now))
 
     async def async_decide(
         self, renewal_id: str, verdict: Verdict, charged: Decimal | None = None

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Mapping
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from functools import partial
 from typing import Any
@@ -22,6 +22,8 @@ from .core.ledger import monthly_cost, rounded
 from .core.line import Standing
 from .core.model import Renewal
 from .core.reminders import Plan
+from .filing import async_tidy
+from .receipts import receipts_of
 from .store import RecordNotSaved, RecordTooNew
 
 SAFETY_TICK = timedelta(minutes=15)
@@ -47,6 +49,7 @@ class Household:
             for subentry in entry.get_subentries_of_type(SUBENTRY_LINE)
         }
         self._awake_at: datetime | None = None
+        self._tidied_on: date | None = None
         self._stopped = False
         self._cancel_timer: CALLBACK_TYPE | None = None
 
@@ -57,7 +60,7 @@ class Household:
     async def async_start(self) -> None:
         """Load every line and follow the clock from now on."""
         try:
-            await asyncio.gather(*(line.async_load() for line in self.lines.values()))
+            await receipts_of(self.hass).async_in_turn(self._async_load())
         except RecordTooNew as error:
             raise ConfigEntryError(
                 translation_domain=DOMAIN, translation_key="record_too_new"
@@ -98,6 +101,9 @@ class Household:
             is_archived = line.line.standing is Standing.ARCHIVED
             if device is not None and device.disabled_by is (None if is_archived else hidden):
                 registry.async_update_device(device.id, disabled_by=hidden if is_archived else None)
+
+    async def _async_load(self) -> None:
+        await asyncio.gather(*(line.async_load() for line in self.lines.values()))
 
     async def async_start_again(self, line_id: str) -> None:
         """Give a line whose record is damaged a new one."""
@@ -182,6 +188,17 @@ class Household:
         for line in self.lines.values():
             line.async_derive()
         self.async_wake_at(next_midnight(self.now()))
+        self._tidy_daily()
+
+    @callback
+    def _tidy_daily(self) -> None:
+        today = self.now().date()
+        if self._tidied_on == today:
+            return
+        self._tidied_on = today
+        receipts = receipts_of(self.hass)
+        tidying = receipts.async_in_turn(async_tidy(receipts, self.lines))
+        self.entry.async_create_task(self.hass, tidying, f"{DOMAIN} tidy")
 
     @callback
     def _handle_time_zone(self, _event: Event[Any]) -> None:

@@ -112,6 +112,20 @@ class Record:
         """Return the renewal of that id."""
         return next((each for each in self.renewals if each.renewal_id == renewal_id), None)
 
+    def renewal_or_undone(self, renewal_id: str) -> Renewal | None:
+        """Return the renewal of that id, also one that was taken back."""
+        return next((each for each in self._all_renewals if each.renewal_id == renewal_id), None)
+
+    @property
+    def receipt_ids(self) -> frozenset[str]:
+        """The files that renewals refer to, also those that were taken back."""
+        files = (each.receipt_file for each in self._all_renewals)
+        return frozenset(each.receipt_id for each in files if each is not None)
+
+    @property
+    def _all_renewals(self) -> tuple[Renewal, ...]:
+        return (*self.renewals, *(each.renewal for each in self.undone))
+
     def with_renewal(self, renewal: Renewal) -> Record:
         """Return the record with one more renewal; it ends a snooze."""
         return replace(self, renewals=(*self.renewals, renewal), snooze=None)
