@@ -1,7 +1,6 @@
 """The dialog of a line: the SIM, then what was bought and until when it lasts."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -525,10 +524,9 @@ class LineDialog:
 
     def _ported(self, record: Record, port: Port) -> Record:
         """Return the record after a move: dates and balance are what the form says of them."""
-        dates = (typed_date(self.values.get(field)) for field in _DATES)
-        begun = record.with_dates(*dates).without(tuple(Bucket))
+        service_until, number_until = (typed_date(self.values.get(field)) for field in _DATES)
         reading = typed_reading(self.values, local_now())
-        return replace(begun.with_reading(reading), ports=(*record.ports, port))
+        return record.with_port(port, service_until, number_until, reading)
 
     @staticmethod
     def _dates(
