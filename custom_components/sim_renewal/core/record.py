@@ -186,7 +186,7 @@ class Record:
     def with_port(
         self, port: Port, service_until: date | None, number_until: date | None, reading: Reading
     ) -> Record:
-        """Return the record at a new carrier: with its own dates and balance, and the old ledger."""
+        """Return the record at a new carrier: its own dates and balance, and the old ledger."""
         moved = self.with_dates(service_until, number_until)
         return replace(moved, reading=reading, ports=(*self.ports, port))
 
