@@ -321,6 +321,13 @@ def translated_errors() -> set[str]:
 VALIDATION = Reasons("validation.py")
 LINE_DIALOG = [Reasons("flows", name).tree for name in ("line.py", "conditions.py", "fields.py")]
 FLOWS = Reasons("config_flow.py").tree
+IMPORT_CHECKS = [
+    *(Reasons(f"{name}.py").tree for name in ("line_settings", "row_checks")),
+    *(Reasons("flows", f"{name}.py").tree for name in ("conditions", "fields")),
+]
+IMPORT_READING = [
+    Reasons("core", "transfer", path.name).tree for path in (ROOT / "core/transfer").glob("*.py")
+]
 ACTIONS = [Reasons("actions", path.name).tree for path in (ROOT / "actions").glob("*.py")]
 
 
@@ -366,6 +373,7 @@ def test_every_refusal_of_an_action_has_a_text_that_names_the_field() -> None:
         *(each for tree in ACTIONS for each in VALIDATION.of_imported_by(tree)),
         *(each for tree in ACTIONS for each in first_arguments(tree, "FieldError")),
         *(each for tree in ACTIONS for each in first_arguments(tree, "refusal", 1)),
+        *reasons_of_an_import(),
     }
     errors = translated_errors()
 
@@ -374,6 +382,24 @@ def test_every_refusal_of_an_action_has_a_text_that_names_the_field() -> None:
     assert set(EN["exceptions"]) == refusals | errors
     for reason in refusals:
         assert placeholders(EN["exceptions"][reason]["message"]) == {"field"}, reason
+
+
+def reasons_of_an_import() -> set[str]:
+    """Return every reason for which a row of an import can be refused."""
+    raised = {"FieldError": 0, "CellRefused": 0, "NumberRefused": 0, "MomentRefused": 0}
+    reasons = {
+        *(f"iccid_{reason}" for reason in first_arguments_of_iccid()),
+        *(each for tree in IMPORT_CHECKS for each in VALIDATION.of_imported_by(tree)),
+        *(each for tree in IMPORT_CHECKS for each in assigned_errors(tree)),
+        *(
+            each
+            for tree in IMPORT_CHECKS + IMPORT_READING
+            for name, position in (raised | {"RowError": 2}).items()
+            for each in first_arguments(tree, name, position)
+        ),
+    }
+    assert {"needed", "unknown_line", "ambiguous_number", "month_first", "negative"} <= reasons
+    return reasons
 
 
 def test_every_issue_has_a_text() -> None:

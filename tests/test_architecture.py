@@ -198,4 +198,12 @@ def test_dialogs_ask_the_household_for_the_moment() -> None:
 def test_only_those_who_keep_records_or_tell_that_it_failed_know_the_store() -> None:
     keepers = {module for module in FILES if "store" in ours(module)}
 
-    assert keepers == {"__init__", "config_flow", "coordinator", "household", "notifier", "repairs"}
+    assert keepers == {
+        "__init__",
+        "config_flow",
+        "coordinator",
+        "household",
+        "importing",
+        "notifier",
+        "repairs",
+    }
