@@ -25,14 +25,17 @@ from custom_components.sim_renewal import services
 from custom_components.sim_renewal.binary_sensor import BINARY_SENSORS
 from custom_components.sim_renewal.button import MARK_RENEWED
 from custom_components.sim_renewal.const import DOMAIN, SUBENTRY_LINE, SUBENTRY_RECIPIENT
+from custom_components.sim_renewal.core.channels import Refusal
 from custom_components.sim_renewal.core.dates import SpanUnit
 from custom_components.sim_renewal.core.line import Status
-from custom_components.sim_renewal.core.model import Channel, Form
+from custom_components.sim_renewal.core.model import Channel, Form, Verdict
 from custom_components.sim_renewal.core.reminders import Happening
 from custom_components.sim_renewal.core.rules import Anchor
+from custom_components.sim_renewal.date import DATES
 from custom_components.sim_renewal.event import REMINDER
 from custom_components.sim_renewal.flows.fields import LANGUAGES
-from custom_components.sim_renewal.sensor import SENSORS
+from custom_components.sim_renewal.number import NUMBERS
+from custom_components.sim_renewal.sensor import HOUSEHOLD_SENSORS, SENSORS
 from custom_components.sim_renewal.trigger import TRIGGERS
 from scripts.translations import placeholders, problems, texts_of
 
@@ -47,8 +50,10 @@ BLUEPRINTS = sorted((ROOT / "blueprints").rglob("*.yaml"))
 ENTITIES = {
     "binary_sensor": BINARY_SENSORS,
     "button": (MARK_RENEWED,),
+    "date": DATES,
+    "number": NUMBERS,
     "event": (REMINDER,),
-    "sensor": SENSORS,
+    "sensor": (*SENSORS, *HOUSEHOLD_SENSORS),
 }
 
 
@@ -234,7 +239,13 @@ def test_every_happening_of_a_reminder_has_a_text() -> None:
 
 @pytest.mark.parametrize(
     ("key", "options"),
-    [("channel", Channel), ("extends_from", Anchor), ("form", Form), ("span_unit", SpanUnit)],
+    [
+        ("verdict", Verdict),
+        ("channel", Channel),
+        ("extends_from", Anchor),
+        ("form", Form),
+        ("span_unit", SpanUnit),
+    ],
 )
 def test_every_choice_has_a_text(key: str, options: type[StrEnum]) -> None:
     assert sorted(EN["selector"][key]["options"]) == sorted(options)
@@ -281,7 +292,6 @@ class Reasons:
             for alias in node.names
             if alias.name in self._raised
         ]
-        assert names
         return set().union(*(self.of(name) for name in names))
 
 
@@ -319,7 +329,9 @@ def translated_errors() -> set[str]:
 
 
 VALIDATION = Reasons("validation.py")
-LINE_DIALOG = [Reasons("flows", name).tree for name in ("line.py", "conditions.py", "fields.py")]
+LINE_DIALOG = [
+    Reasons("flows", name).tree for name in ("line.py", "conditions.py", "channels.py", "fields.py")
+]
 FLOWS = Reasons("config_flow.py").tree
 IMPORT_CHECKS = [
     *(Reasons(f"{name}.py").tree for name in ("line_settings", "row_checks")),
@@ -341,6 +353,7 @@ def test_every_refusal_of_the_line_dialog_has_a_text_in_both_places() -> None:
     iccid = {f"iccid_{reason}" for reason in first_arguments_of_iccid()}
     reasons = {
         *iccid,
+        *Refusal,
         *(each for tree in LINE_DIALOG for each in VALIDATION.of_imported_by(tree)),
         *(each for tree in LINE_DIALOG for each in first_arguments(tree, "FieldError")),
         *(each for tree in LINE_DIALOG for each in assigned_errors(tree)),
@@ -348,9 +361,14 @@ def test_every_refusal_of_the_line_dialog_has_a_text_in_both_places() -> None:
 
     assert len(iccid) == 2
     assert {"already_used", "name_missing", "number_before_service"} <= reasons
-    assert set(EN["config"]["error"]) == reasons
-    assert set(EN["config_subentries"]["line"]["error"]) == reasons | {"record_not_saved"}
-    assert '{"base": "record_not_saved"}' in (ROOT / "config_flow.py").read_text(encoding="utf-8")
+    of_changing = {"carrier_missing", "in_future", "not_confirmed"}
+    assert set(EN["config_subentries"]["line"]["error"]) == (
+        reasons | {"record_not_saved", "not_confirmed"}
+    )
+    assert set(EN["config"]["error"]) == reasons - of_changing
+    flow = (ROOT / "flows" / "line_flow.py").read_text(encoding="utf-8")
+    assert '{"base": "record_not_saved"}' in flow
+    assert '"not_confirmed"' in flow
 
 
 def first_arguments_of_iccid() -> set[str]:
@@ -421,7 +439,7 @@ def test_every_issue_has_a_text() -> None:
 def test_every_reason_to_stop_a_dialog_has_a_text() -> None:
     reasons = {
         keyword.value.value
-        for node in ast.walk(FLOWS)
+        for node in ast.walk(Reasons("flows", "line_flow.py").tree)
         if isinstance(node, ast.Call) and ast.unparse(node.func) == "self.async_abort"
         for keyword in node.keywords
     }
@@ -469,7 +487,14 @@ async def test_every_field_of_the_first_dialog_has_a_text(hass) -> None:
 
     form = await flows.async_configure(form["flow_id"], {"name": "Papa", "form": "esim"})
     assert_form(form, EN["config"], "validity")
-    assert set(EN["config"]["step"]) == {"conditions", "line", "user", "validity"}
+    assert set(EN["config"]["step"]) == {
+        "channels",
+        "conditions",
+        "line",
+        "offer",
+        "user",
+        "validity",
+    }
 
 
 @pytest.fixture
@@ -497,14 +522,20 @@ async def test_every_field_of_the_other_dialogs_has_a_text(
     texts = EN["config_subentries"][kind]
 
     form = await flows.async_init((entry.entry_id, kind), context=context)
-    assert_form(form, texts, step_id)
+    first = step_id
+    if form["type"] is FlowResultType.MENU:
+        assert set(form["menu_options"]) == set(texts["step"][step_id]["menu_options"])
+        first = "sim"
+        form = await flows.async_configure(form["flow_id"], {"next_step_id": first})
+    assert_form(form, texts, first)
 
     assert step_id in texts["initiate_flow"]
     steps = {"user", "reconfigure"}
     if kind == SUBENTRY_LINE:
         form = await flows.async_configure(form["flow_id"], {"name": "Mama", "form": "esim"})
         assert_form(form, texts, "validity")
-        steps |= {"validity", "conditions"}
+        steps |= {"sim", "offer", "validity", "conditions", "channels"}
+        steps |= {"port", "standing", "delete"}
     assert set(texts["step"]) == steps
 
 

@@ -11,8 +11,8 @@ PACKAGE = "custom_components.sim_renewal"
 ROOT = Path(__file__).parent.parent / "custom_components" / "sim_renewal"
 FILES = {path.relative_to(ROOT).with_suffix("").as_posix(): path for path in ROOT.rglob("*.py")}
 
-PLATFORMS = ("binary_sensor", "button", "event", "sensor")
-KNOWN_TO_PLATFORMS = {"const", "coordinator", "entity", "household", "notifier", "people"}
+PLATFORMS = ("binary_sensor", "button", "date", "event", "number", "sensor")
+KNOWN_TO_PLATFORMS = {"announcements", "const", "coordinator", "entity", "household", "people"}
 
 CLOCK = {
     "datetime.date.today",
@@ -200,10 +200,12 @@ def test_only_those_who_keep_records_or_tell_that_it_failed_know_the_store() -> 
 
     assert keepers == {
         "__init__",
-        "config_flow",
         "coordinator",
+        "courier",
+        "flows/line_flow",
         "household",
         "importing",
         "notifier",
         "repairs",
+        "verifier",
     }

@@ -1,15 +1,21 @@
 """SIM Renewal: no phone number, data plan or receipt is lost because nobody renewed in time."""
 
 from homeassistant.core import HomeAssistant, callback
-from homeassistant.helpers import config_validation as cv, issue_registry as ir
+from homeassistant.helpers import (
+    config_validation as cv,
+    device_registry as dr,
+    issue_registry as ir,
+)
 from homeassistant.helpers.typing import ConfigType
 
 from .answers import async_listen_for_answers
 from .const import DOMAIN, PLATFORMS, SUBENTRY_LINE
+from .entity import household_device
 from .household import Household, HouseholdConfigEntry, async_changes
 from .notifier import Notifier
 from .services import async_setup_services
 from .store import LineStore
+from .verifier import Verifier
 
 CONFIG_SCHEMA = cv.config_entry_only_config_schema(DOMAIN)
 
@@ -26,9 +32,14 @@ async def async_setup_entry(hass: HomeAssistant, entry: HouseholdConfigEntry) ->
     household = Household(hass, entry)
     await household.async_start()
     entry.runtime_data = household
+    dr.async_get(hass).async_get_or_create(
+        config_entry_id=entry.entry_id, **household_device(entry.entry_id, entry.title)
+    )
+    household.async_hide_archived()
     await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
     async_listen_for_answers(hass, household)
     Notifier(hass, household).async_start()
+    Verifier(hass, household).async_start()
     return True
 
 

@@ -11,9 +11,10 @@ from homeassistant.exceptions import HomeAssistantError
 from .const import DOMAIN
 from .coordinator import LineCoordinator
 from .core.dates import tomorrow_at
+from .core.model import Verdict
 from .household import Household
 from .people import async_person_name
-from .push import RENEWED, Answer, cycle_token, parse_action, tag_of
+from .push import RENEWED, VERDICTS, Answer, parse_action, tag_of, token_of
 
 EVENT_PRESSED = "mobile_app_notification_action"
 
@@ -48,9 +49,13 @@ async def _async_answer(
 ) -> None:
     """Do what was asked; a question of an earlier cycle has been answered already."""
     try:
-        if not line.last_update_success or answer.cycle_token != cycle_token(line.cycle):
+        if not line.last_update_success:
             return
-        if answer.verb == RENEWED:
+        if (verdict := VERDICTS.get(answer.verb)) is not None:
+            await _async_decide(line, answer, verdict)
+        elif answer.token != token_of(line.cycle):
+            return
+        elif answer.verb == RENEWED:
             await line.async_renew_as_usual(async_person_name(hass, user_id))
         else:
             await line.async_snooze(tomorrow_at(household.now(), household.plan.at))
@@ -58,3 +63,10 @@ async def _async_answer(
         persistent_notification.async_create(
             hass, str(error), line.line.name, f"{tag_of(answer.line_id)}_answer"
         )
+
+
+async def _async_decide(line: LineCoordinator, answer: Answer, verdict: Verdict) -> None:
+    """Keep what became of the renewal that the question was about, if nobody has said so yet."""
+    for renewal in line.record.renewals:
+        if renewal.verification.is_open and token_of(renewal.renewal_id) == answer.token:
+            await line.async_decide(renewal.renewal_id, verdict)

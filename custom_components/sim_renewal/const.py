@@ -9,7 +9,9 @@ DOMAIN: Final = "sim_renewal"
 PLATFORMS: Final = (
     Platform.BINARY_SENSOR,
     Platform.BUTTON,
+    Platform.DATE,
     Platform.EVENT,
+    Platform.NUMBER,
     Platform.SENSOR,
 )
 
@@ -20,6 +22,7 @@ CONF_ADD_LINE: Final = "add_line"
 CONF_REMIND_BEFORE: Final = "remind_before"
 CONF_REMINDER_TIME: Final = "reminder_time"
 CONF_TARGETS: Final = "targets"
+CONF_VERIFY: Final = "verify_renewals"
 
 CONF_ANNIVERSARY_DAY: Final = "anniversary_day"
 CONF_CARRIER: Final = "carrier"
@@ -45,6 +48,7 @@ CONF_NUMBER_UNTIL: Final = "number_until"
 CONF_OFFER: Final = "offer"
 CONF_OWNER: Final = "owner"
 CONF_OFFER_ID: Final = "offer_id"
+CONF_PORTED_ON: Final = "ported_on"
 CONF_PRICE: Final = "price"
 CONF_PROMOTION: Final = "promotion"
 CONF_PROMOTION_UNTIL: Final = "promotion_until"

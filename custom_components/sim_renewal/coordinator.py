@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 import logging
 
 from homeassistant.config_entries import ConfigEntry, ConfigSubentry
@@ -15,13 +16,15 @@ from homeassistant.util.ulid import ulid_now
 
 from .announcements import Announcement, announcement_signal
 from .const import DOMAIN
+from .core.dates import zone_of
 from .core.ledger import Entry, Flag, entries, flags_of
-from .core.line import LineState, Standing, derive, ledger_clocks, zone_of
-from .core.model import Reading, Renewal, Verdict
+from .core.line import LineState, Standing, derive, ledger_clocks
+from .core.model import Bucket, Measure, Reading, Renewal, Verdict
 from .core.record import Delivery, Record, Snooze, UndoneRenewal
 from .core.reminders import Happening, Plan, Stage, cycle_of, next_moment, stages
 from .core.rules import Clocks
 from .core.validity import typed_clocks
+from .core.verification import next_question
 from .lines import first_record, line_of
 from .store import LineStore, RecordDamaged
 
@@ -46,6 +49,8 @@ class LineCoordinator(DataUpdateCoordinator[LineState]):
 
     While the record is damaged the last update counts as failed, and there is no state.
     """
+
+    config_entry: ConfigEntry
 
     def __init__(
         self,
@@ -113,6 +118,7 @@ class LineCoordinator(DataUpdateCoordinator[LineState]):
         )
         moments = (
             next_moment(self.plan, self.stages, self.record.snooze, now),
+            next_question(self.record, self.plan, now),
             self.data.clocks.ends_at,
         )
         self.next_moment = min((each for each in moments if each and each > now), default=None)
@@ -163,6 +169,7 @@ class LineCoordinator(DataUpdateCoordinator[LineState]):
 
     async def async_renew_as_usual(self, payer: str | None = None) -> Recorded:
         """Record a renewal of now at the offer's usual price."""
+        self.refuse_if_damaged()
         now = self._clock()
         return await self.async_record_renewal(
             Renewal(
@@ -173,6 +180,7 @@ class LineCoordinator(DataUpdateCoordinator[LineState]):
                 amount=self.line.offer.price,
                 currency=self.line.offer.currency,
                 expected=self.line.offer.price,
+                balance_before=self.data.reading,
                 payer=payer,
             )
         )
@@ -204,8 +212,10 @@ class LineCoordinator(DataUpdateCoordinator[LineState]):
         """Forget a renewal that another line has now."""
         await self.async_change(lambda record: record.given_away(renewal_id))
 
-    async def async_decide(self, renewal_id: str, verdict: Verdict) -> None:
-        """Keep what became of a renewal; one that is no longer there is left alone."""
+    async def async_decide(
+        self, renewal_id: str, verdict: Verdict, charged: Decimal | None = None
+    ) -> None:
+        """Keep what became of a renewal, and what was charged if that is known better now."""
         now = self._clock()
 
         def decide(record: Record) -> Record:
@@ -213,7 +223,10 @@ class LineCoordinator(DataUpdateCoordinator[LineState]):
             if renewal is None:
                 return record
             decided = renewal.verification.decided(verdict, now)
-            return record.with_changed_renewal(replace(renewal, verification=decided))
+            amount = renewal.amount if charged is None else charged
+            return record.with_changed_renewal(
+                replace(renewal, verification=decided, amount=amount)
+            )
 
         await self.async_change(decide)
 
@@ -226,6 +239,27 @@ class LineCoordinator(DataUpdateCoordinator[LineState]):
             before = self.data.clocks
             await self._async_keep(self.record.with_dates(service_until, number_until))
             return before, self.data.clocks
+
+    async def async_state_dates(
+        self, service_until: date | None = None, number_until: date | None = None
+    ) -> tuple[Clocks, Clocks]:
+        """Set what a person stated of the clocks and leave the rest; see `async_set_dates`.
+
+        Raises a refusal that names the field where the two dates contradict each other.
+        """
+        self.refuse_if_damaged()
+        clocks = self.clocks_with(service_until, number_until)
+        if clocks.number_is_first:
+            raise ServiceValidationError(
+                translation_domain=DOMAIN,
+                translation_key="number_before_service",
+                translation_placeholders={"field": "number_until"},
+            )
+        return await self.async_set_dates(clocks.service_until, clocks.number_until)
+
+    async def async_note_amount(self, bucket: Bucket, amount: Decimal) -> None:
+        """Add what a person sees in a bucket now."""
+        await self.async_update_balance({bucket: Measure(amount, self._clock())})
 
     async def async_update_balance(self, reading: Reading) -> None:
         """Add what a reading knows about the balance."""

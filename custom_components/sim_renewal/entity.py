@@ -1,11 +1,42 @@
-"""What all entities of a line have in common."""
+"""What all entities of a line have in common, and those of the household."""
 
+from typing import override
+
+from homeassistant.helpers import device_registry as dr
 from homeassistant.helpers.device_registry import DeviceEntryType, DeviceInfo
-from homeassistant.helpers.entity import EntityDescription
+from homeassistant.helpers.entity import Entity, EntityDescription
 from homeassistant.helpers.update_coordinator import CoordinatorEntity
 
 from .const import DOMAIN
 from .coordinator import LineCoordinator
+from .household import Household
+
+
+def household_device(entry_id: str, name: str) -> DeviceInfo:
+    """Return the device that stands for the household as a whole."""
+    return DeviceInfo(
+        identifiers={(DOMAIN, entry_id)}, entry_type=DeviceEntryType.SERVICE, name=name
+    )
+
+
+class HouseholdEntity(Entity):
+    """An entity of the whole household; it follows every line."""
+
+    _attr_has_entity_name = True
+    _attr_should_poll = False
+
+    def __init__(self, household: Household, description: EntityDescription) -> None:
+        """Name the entity after the household's entry."""
+        self.household = household
+        self.entity_description = description
+        self._attr_unique_id = f"{household.entry.entry_id}_{description.key}"
+        self._attr_device_info = household_device(household.entry.entry_id, household.entry.title)
+
+    @override
+    async def async_added_to_hass(self) -> None:
+        """Show the household anew whenever a line changes."""
+        for line in self.household.lines.values():
+            self.async_on_remove(line.async_add_listener(self.async_write_ha_state))
 
 
 class LineEntity(CoordinatorEntity[LineCoordinator]):
@@ -25,4 +56,9 @@ class LineEntity(CoordinatorEntity[LineCoordinator]):
             name=line.name,
             manufacturer=line.carrier,
             model=line.offer.name,
+            via_device_id=dr.async_get_device_id_by_identifier(
+                coordinator.hass,
+                (DOMAIN, coordinator.config_entry.entry_id),
+                config_entry_id=coordinator.config_entry.entry_id,
+            ),
         )

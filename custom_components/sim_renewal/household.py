@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Mapping
 from datetime import datetime, time, timedelta
+from decimal import Decimal
 from functools import partial
 from typing import Any
 
@@ -10,14 +11,16 @@ from homeassistant.config_entries import ConfigEntry
 from homeassistant.const import EVENT_CORE_CONFIG_UPDATE
 from homeassistant.core import CALLBACK_TYPE, Event, HassJob, HomeAssistant, callback
 from homeassistant.exceptions import ConfigEntryError, ConfigEntryNotReady, HomeAssistantError
-from homeassistant.helpers import issue_registry as ir
+from homeassistant.helpers import device_registry as dr, issue_registry as ir
 from homeassistant.helpers.event import async_track_point_in_time, async_track_time_interval
 from homeassistant.util import dt as dt_util
 from homeassistant.util.hass_dict import HassKey
 
-from .const import CONF_REMIND_BEFORE, CONF_REMINDER_TIME, DOMAIN, SUBENTRY_LINE
+from .const import CONF_REMIND_BEFORE, CONF_REMINDER_TIME, CONF_VERIFY, DOMAIN, SUBENTRY_LINE
 from .coordinator import LineCoordinator, Recorded
 from .core.dates import next_midnight
+from .core.ledger import monthly_cost, rounded
+from .core.line import Standing
 from .core.model import Renewal
 from .core.reminders import Plan
 from .store import RecordNotSaved, RecordTooNew
@@ -78,6 +81,22 @@ class Household:
             self.hass.bus.async_listen(EVENT_CORE_CONFIG_UPDATE, self._handle_time_zone)
         )
 
+    @callback
+    def async_hide_archived(self) -> None:
+        """Disable the devices of archived lines, and enable those that are in use again.
+
+        A device that a person disabled stays so.
+        """
+        registry = dr.async_get(self.hass)
+        for line_id, line in self.lines.items():
+            device = registry.async_get_device_by_identifier(
+                (DOMAIN, line_id), config_entry_id=self.entry.entry_id
+            )
+            hidden = dr.DeviceEntryDisabler.INTEGRATION
+            is_archived = line.line.standing is Standing.ARCHIVED
+            if device is not None and device.disabled_by is (None if is_archived else hidden):
+                registry.async_update_device(device.id, disabled_by=hidden if is_archived else None)
+
     async def async_start_again(self, line_id: str) -> None:
         """Give a line whose record is damaged a new one."""
         line = self.lines[line_id]
@@ -95,6 +114,29 @@ class Household:
             await target.async_give_away(renewal.renewal_id)
             raise
         return recorded
+
+    @property
+    def monthly_cost(self) -> Decimal | None:
+        """What the lines in use cost in an average month, in Home Assistant's currency.
+
+        Lines whose price or term is not known, or that are paid in another currency, are left
+        out; `None` where that leaves none.
+        """
+        costs = [
+            cost
+            for line in self.lines.values()
+            if line.line.standing is Standing.IN_USE
+            and line.line.offer.currency == self.hass.config.currency
+            and (cost := monthly_cost(line.line.offer)) is not None
+        ]
+        return rounded(sum(costs, Decimal(0))) if costs else None
+
+    def path_of(self, line_id: str) -> str:
+        """Return the path of the line's device page."""
+        device_id = dr.async_get_device_id_by_identifier(
+            self.hass, (DOMAIN, line_id), config_entry_id=self.entry.entry_id
+        )
+        return f"/config/devices/device/{device_id}"
 
     @callback
     def async_wake_at(self, moment: datetime | None) -> None:
@@ -172,4 +214,5 @@ def plan_of(options: Mapping[str, Any]) -> Plan:
     return Plan(
         before=tuple(sorted(map(int, before), reverse=True)) if before else default.before,
         at=time.fromisoformat(at) if at else default.at,
+        verify=options.get(CONF_VERIFY, default.verify),
     )

@@ -10,6 +10,7 @@ from .const import (
     BYTES_PER_GIGABYTE,
     CONF_CARRIER,
     CONF_CARRIER_ID,
+    CONF_CHANNELS,
     CONF_COUNTRY,
     CONF_CREDIT,
     CONF_CURRENCY,
@@ -27,10 +28,17 @@ from .const import (
     CONF_SERVICE_UNTIL,
     CONF_STANDING,
 )
+from .core.channels import RenewalChannel
 from .core.line import Line, Offer, Standing
-from .core.model import Bucket, Form, Measure, Reading
+from .core.model import Bucket, Channel, Form, Measure, Reading
 from .core.record import Record
 from .rule_settings import exact, rule_of
+
+CHANNEL_KIND = "kind"
+CHANNEL_LINK = "link"
+CHANNEL_CODE = "code"
+CHANNEL_INSTRUCTION = "instruction"
+"""What the settings of a line say of a way to renew it."""
 
 
 def line_of(subentry: ConfigSubentry) -> Line:
@@ -50,6 +58,7 @@ def line_of(subentry: ConfigSubentry) -> Line:
         country=data.get(CONF_COUNTRY),
         promotion=data.get(CONF_PROMOTION),
         promotion_until=typed_date(data.get(CONF_PROMOTION_UNTIL)),
+        channels=tuple(map(_channel, data.get(CONF_CHANNELS, ()))),
         offer=Offer(
             name=data.get(CONF_OFFER),
             price=exact(data.get(CONF_PRICE)),
@@ -76,6 +85,15 @@ def typed_reading(data: Mapping[str, Any], measured_at: datetime) -> Reading:
     if (credit := exact(data.get(CONF_CREDIT))) is not None:
         reading[Bucket.CREDIT] = Measure(credit, measured_at)
     return reading
+
+
+def _channel(data: Mapping[str, Any]) -> RenewalChannel:
+    return RenewalChannel(
+        kind=Channel(data[CHANNEL_KIND]),
+        link=data.get(CHANNEL_LINK),
+        code=data.get(CHANNEL_CODE),
+        instruction=data.get(CHANNEL_INSTRUCTION),
+    )
 
 
 def typed_date(text: str | None) -> date | None:

@@ -3,12 +3,9 @@
 import asyncio
 from collections import defaultdict
 from contextlib import suppress
-from dataclasses import dataclass
-from datetime import datetime, timedelta
 from functools import partial
 
 from homeassistant.core import HomeAssistant, callback
-from homeassistant.helpers import device_registry as dr, issue_registry as ir
 from homeassistant.helpers.dispatcher import async_dispatcher_send
 from homeassistant.helpers.start import async_at_started
 
@@ -17,24 +14,14 @@ from .const import DOMAIN
 from .coordinator import LineCoordinator
 from .core.record import Delivery
 from .core.reminders import Stage, due_stage, to_clear
+from .courier import Courier
 from .household import Household
 from .push import LATER, RENEWED, action_id, async_compose, tag_of
-from .recipients import Recipient, TargetUnreachable, recipients_of
+from .recipients import Recipient, recipients_of
 from .store import RecordNotSaved
-
-RETRY_AFTER = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60))
-"""How long to wait after the first, second, third and every further failure."""
-
-ISSUE_UNREACHABLE = "recipient_unreachable"
 
 EVENT_LISTENERS = "events"
 """Stands for the event entity in the log of deliveries."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Failure:
-    count: int
-    try_again_at: datetime
 
 
 class Notifier:
@@ -46,7 +33,7 @@ class Notifier:
         self._household = household
         self._recipients = recipients_of(hass, household.entry)
         self._locks: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
-        self._failures: dict[tuple[str, str], _Failure] = {}
+        self._courier = Courier(hass, household)
 
     @callback
     def async_start(self) -> None:
@@ -73,9 +60,7 @@ class Notifier:
         now = self._household.now()
         due: dict[str, Stage] = {}
         for listener in (EVENT_LISTENERS, *(each.recipient_id for each in self._recipients)):
-            failure = self._failures.get((line.line.line_id, listener))
-            if failure is not None and now < failure.try_again_at:
-                self._household.async_wake_at(failure.try_again_at)
+            if not self._courier.may_try(line.line.line_id, listener):
                 continue
             stage = due_stage(line.plan, line.stages, line.record, line.cycle, listener, now)
             if stage is not None:
@@ -113,7 +98,7 @@ class Notifier:
         try:
             await self._async_remember(line, stage, EVENT_LISTENERS, cleared=True)
         except RecordNotSaved:
-            self._pause(line_id, EVENT_LISTENERS)
+            self._courier.pause(line_id, EVENT_LISTENERS)
 
     async def _async_remind(
         self, line: LineCoordinator, recipient: Recipient, stage: Stage
@@ -122,31 +107,15 @@ class Notifier:
         line_id = line.line.line_id
         today = self._household.now().date()
         push = await async_compose(
-            self._hass, recipient.language, line.data, today, line.cycle, self._url(line_id)
+            self._hass,
+            recipient.language,
+            line.data,
+            today,
+            line.cycle,
+            self._household.path_of(line_id),
         )
-        issue_id = f"{ISSUE_UNREACHABLE}_{recipient.recipient_id}"
-        try:
-            await recipient.async_send(self._hass, push)
-            ir.async_delete_issue(self._hass, DOMAIN, issue_id)
-            await self._async_remember(line, stage, recipient.recipient_id, cleared=False)
-        except RecordNotSaved:
-            self._pause(line_id, recipient.recipient_id)
-        except TargetUnreachable:
-            self._pause(line_id, recipient.recipient_id)
-            ir.async_create_issue(
-                self._hass,
-                DOMAIN,
-                issue_id,
-                is_fixable=False,
-                severity=ir.IssueSeverity.WARNING,
-                translation_key=ISSUE_UNREACHABLE,
-                translation_placeholders={
-                    "recipient": recipient.name,
-                    "targets": ", ".join(recipient.targets),
-                },
-            )
-        else:
-            self._failures.pop((line_id, recipient.recipient_id), None)
+        remember = partial(self._async_remember, line, stage, recipient.recipient_id, cleared=False)
+        await self._courier.async_deliver(line_id, recipient, push, remember)
 
     async def _async_remember(
         self, line: LineCoordinator, stage: Stage, listener: str, *, cleared: bool
@@ -177,18 +146,3 @@ class Notifier:
         )
         with suppress(RecordNotSaved):  # they are cleared once more, which does no harm
             await line.async_cleared(answered)
-
-    def _pause(self, line_id: str, listener: str) -> None:
-        """Let a listener alone for a while that grows with each failure."""
-        failure = self._failures.get((line_id, listener))
-        count = failure.count if failure else 0
-        try_again_at = self._household.now() + RETRY_AFTER[min(count, len(RETRY_AFTER) - 1)]
-        self._failures[line_id, listener] = _Failure(count + 1, try_again_at)
-        self._household.async_wake_at(try_again_at)
-
-    def _url(self, line_id: str) -> str:
-        """Return the path of the line's device page."""
-        device_id = dr.async_get_device_id_by_identifier(
-            self._hass, (DOMAIN, line_id), config_entry_id=self._household.entry.entry_id
-        )
-        return f"/config/devices/device/{device_id}"

@@ -6,34 +6,38 @@ from datetime import date
 import re
 import zlib
 
-from babel.core import Locale, UnknownLocaleError
+from babel.core import Locale
 from babel.dates import format_date, format_skeleton
 from babel.numbers import format_currency
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.translation import async_get_translations
 
 from .const import DOMAIN
-from .core.line import LineState, Status
+from .core.line import Line, LineState, Status
+from .core.model import Renewal, Verdict
+from .locales import locale_of
 from .recipients import Button, Push
 
 RENEWED = "RENEWED"
 LATER = "LATER"
+VERDICTS = {each.name: each for each in Verdict}
 
-_ACTION = re.compile(r"SIM_RENEWAL_(RENEWED|LATER)_([0-9A-Z]{26})_([0-9a-f]{8})")
+_VERBS = "|".join((RENEWED, LATER, *VERDICTS))
+_ACTION = re.compile(rf"SIM_RENEWAL_({_VERBS})_([0-9A-Z]{{26}})_([0-9a-f]{{8}})")
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A pressed button: what to do, about which line, in which cycle the question was asked."""
+    """A pressed button: what to do, about which line, and in which cycle or of which renewal."""
 
     verb: str
     line_id: str
-    cycle_token: str
+    token: str
 
 
-def action_id(verb: str, line_id: str, cycle: str) -> str:
+def action_id(verb: str, line_id: str, subject: str) -> str:
     """Return what a button sends back; it names no person, number or date."""
-    return f"SIM_RENEWAL_{verb}_{line_id}_{cycle_token(cycle)}"
+    return f"SIM_RENEWAL_{verb}_{line_id}_{token_of(subject)}"
 
 
 def parse_action(action: str) -> Answer | None:
@@ -42,14 +46,19 @@ def parse_action(action: str) -> Answer | None:
     return Answer(*match.groups()) if match else None
 
 
-def cycle_token(cycle: str) -> str:
-    """Return eight characters that tell cycles apart without giving their dates away."""
-    return f"{zlib.crc32(cycle.encode()):08x}"
+def token_of(subject: str) -> str:
+    """Return eight characters that tell cycles or renewals apart and give nothing away."""
+    return f"{zlib.crc32(subject.encode()):08x}"
 
 
 def tag_of(line_id: str) -> str:
     """Return the tag under which a line's push can be replaced and cleared."""
     return f"{DOMAIN}_{line_id}"
+
+
+def question_tag_of(line_id: str) -> str:
+    """Return the tag of the push that asks what became of a renewal."""
+    return f"{DOMAIN}_{line_id}_verify"
 
 
 async def async_compose(
@@ -58,6 +67,44 @@ async def async_compose(
     """Return the push that says what to do about a line today."""
     texts = await async_get_translations(hass, language, "common", {DOMAIN})
     return await hass.async_add_executor_job(_compose, texts, language, state, today, cycle, url)
+
+
+async def async_compose_question(
+    hass: HomeAssistant, language: str, line: Line, renewal: Renewal, today: date, url: str
+) -> Push:
+    """Return the push that asks whether a renewal landed and was charged right."""
+    texts = await async_get_translations(hass, language, "common", {DOMAIN})
+    return await hass.async_add_executor_job(
+        _compose_question, texts, language, line, renewal, today, url
+    )
+
+
+def _compose_question(
+    texts: Mapping[str, str], language: str, line: Line, renewal: Renewal, today: date, url: str
+) -> Push:
+    """Put the question together; reads locale data from the disk."""
+
+    def text(key: str, **placeholders: str) -> str:
+        return texts[f"component.{DOMAIN}.common.{key}"].format(**placeholders)
+
+    locale = locale_of(language)
+    day = _long_date(renewal.renewed_on, today, locale)
+    if renewal.amount is None:
+        message = text("push_verify", date=day)
+    else:
+        currency = renewal.currency or line.offer.currency
+        amount = format_currency(renewal.amount, currency, locale=locale)
+        message = text("push_verify_amount", date=day, amount=amount)
+    return Push(
+        tag=question_tag_of(line.line_id),
+        title=text("push_title_verify", line=line.name),
+        message=message,
+        buttons=tuple(
+            Button(action_id(verb, line.line_id, renewal.renewal_id), text(f"button_{verdict}"))
+            for verb, verdict in VERDICTS.items()
+        ),
+        url=url,
+    )
 
 
 def _compose(
@@ -69,7 +116,7 @@ def _compose(
         return texts[f"component.{DOMAIN}.common.{key}"].format(**placeholders)
 
     line, service_until = state.line, state.clocks.service_until
-    locale = _locale(language)
+    locale = locale_of(language)
     key, last_day = _deed(state, today)
     message = text(
         f"push_{key}",
@@ -114,10 +161,3 @@ def _long_date(day: date, today: date, locale: Locale) -> str:
     if day.year == today.year:
         return format_skeleton("MMMMd", day, locale=locale)
     return format_date(day, "long", locale=locale)
-
-
-def _locale(language: str) -> Locale:
-    try:
-        return Locale.parse(language, sep="-")
-    except UnknownLocaleError, ValueError:
-        return Locale("en")

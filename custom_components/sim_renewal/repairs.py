@@ -1,14 +1,23 @@
 """Repairs that a person can make from the issue itself."""
 
-from typing import override
+from typing import Any, override
 
 from homeassistant.components.repairs import ConfirmRepairFlow, RepairsFlow, RepairsFlowResult
 from homeassistant.config_entries import ConfigEntryState
 from homeassistant.core import HomeAssistant
+import voluptuous as vol
 
+from .advice import async_advice
 from .const import DOMAIN
+from .core.ledger import flags_of
+from .core.model import Verdict
+from .flows.fields import NUMBER, check_fields, choice, filled_form
 from .household import Household
 from .store import RecordNotSaved
+from .validation import parse_amount
+
+ATTR_AMOUNT = "amount"
+ATTR_VERDICT = "verdict"
 
 
 class StartAgainFlow(ConfirmRepairFlow):
@@ -36,10 +45,72 @@ class StartAgainFlow(ConfirmRepairFlow):
         return await super().async_step_confirm(user_input)
 
 
+class VerifyFlow(RepairsFlow):
+    """Asks what became of a renewal, and what was really charged."""
+
+    def __init__(self, entry_id: str, line_id: str, renewal_id: str) -> None:
+        """Keep which renewal it is."""
+        self._entry_id = entry_id
+        self._line_id = line_id
+        self._renewal_id = renewal_id
+
+    async def async_step_init(self, user_input: dict[str, Any] | None = None) -> RepairsFlowResult:
+        """Go straight to the question."""
+        return await self.async_step_answer()
+
+    async def async_step_answer(
+        self, user_input: dict[str, Any] | None = None
+    ) -> RepairsFlowResult:
+        """Ask, and keep the answer; a renewal that was taken back meanwhile needs none."""
+        entry = self.hass.config_entries.async_get_entry(self._entry_id)
+        if entry is None or entry.state is not ConfigEntryState.LOADED:
+            return self.async_abort(reason="entry_not_loaded")
+        household: Household = entry.runtime_data
+        line = household.lines.get(self._line_id)
+        renewal = line.record.renewal(self._renewal_id) if line else None
+        if line is None or renewal is None:
+            return self.async_create_entry(data={})
+        errors: dict[str, str] = {}
+        if user_input is not None:
+            kept, errors = check_fields(user_input, {ATTR_AMOUNT: parse_amount})
+            if not errors:
+                amount = kept.get(ATTR_AMOUNT, renewal.amount)
+                try:
+                    await line.async_decide(
+                        self._renewal_id, Verdict(user_input[ATTR_VERDICT]), amount
+                    )
+                except RecordNotSaved:
+                    return self.async_abort(reason="record_not_saved")
+                return self.async_create_entry(data={})
+        shown = {ATTR_AMOUNT: None if renewal.amount is None else float(renewal.amount)}
+        return self.async_show_form(
+            step_id="answer",
+            data_schema=filled_form(
+                {
+                    vol.Required(ATTR_VERDICT): choice(list(Verdict), key="verdict", as_list=True),
+                    vol.Optional(ATTR_AMOUNT): NUMBER,
+                },
+                shown if user_input is None else user_input,
+            ),
+            errors=errors,
+            description_placeholders={
+                "line": line.line.name,
+                "date": renewal.renewed_on.isoformat(),
+                "advice": " ".join(
+                    await async_advice(
+                        self.hass, flags_of(renewal, line.line.offer), line.line.country
+                    )
+                ),
+            },
+        )
+
+
 async def async_create_fix_flow(
     hass: HomeAssistant, issue_id: str, data: dict[str, str | int | float | None] | None
 ) -> RepairsFlow:
-    """Return the repair of a damaged record, the only issue that can be repaired here."""
+    """Return the repair of a damaged record, or the question about a renewal."""
     if data is None:
         raise ValueError(f"{DOMAIN} has no repair for {issue_id}")
+    if "renewal_id" in data:
+        return VerifyFlow(str(data["entry_id"]), str(data["line_id"]), str(data["renewal_id"]))
     return StartAgainFlow(str(data["entry_id"]), str(data["line_id"]))

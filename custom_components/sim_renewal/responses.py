@@ -10,6 +10,7 @@ from homeassistant.core import HomeAssistant
 from .advice import async_advice
 from .const import BYTES_PER_GIGABYTE
 from .coordinator import LineCoordinator, Recorded
+from .core.channels import RenewalChannel, tel_link
 from .core.ledger import Entry, flags_of, monthly_cost, price_history, rounded
 from .core.model import Bucket, Reading
 from .core.rules import Clocks
@@ -73,6 +74,7 @@ def line_response(device_id: str, line: LineCoordinator) -> dict[str, Any]:
         ],
         "snoozed_until": _iso(state.snoozed_until),
         "standing": settings.standing,
+        "channels": [_channel(way) for way in settings.channels],
         "country": settings.country,
         "promotion": settings.promotion,
         "promotion_until": _iso(settings.promotion_until),
@@ -121,6 +123,15 @@ async def async_recorded_response(
         "difference": _number(difference),
         "flags": list(recorded.flags),
         "advice": await async_advice(hass, recorded.flags, line.line.country),
+    }
+
+
+def _channel(way: RenewalChannel) -> dict[str, Any]:
+    return {
+        "channel": way.kind,
+        "link": way.link or (way.code and tel_link(way.code)),
+        "code": way.code,
+        "instruction": way.instruction,
     }
 
 

@@ -22,6 +22,7 @@ _OLD_RENEWAL: dict[str, Any] = {
     "at": None,
     "expected": None,
     "balance": {},
+    "balance_before": {},
     "receipt_file": None,
     "verification": {"asked_at": None, "verdict": None, "decided_at": None},
 }

@@ -20,9 +20,12 @@ from custom_components.sim_renewal.core.model import (
     Bucket,
     Channel,
     Measure,
+    ReceiptFile,
     Renewal,
+    Verdict,
+    Verification,
 )
-from custom_components.sim_renewal.core.record import Delivery, Record, Snooze
+from custom_components.sim_renewal.core.record import Delivery, Port, Record, Snooze, UndoneRenewal
 
 moment = datetime.fromisoformat
 
@@ -44,6 +47,17 @@ FULL = Record(
             number_until=date(2027, 1, 1),
             settled=True,
             at=moment("2026-05-31T18:00:00+00:00"),
+            expected=Decimal("9.99"),
+            balance={Bucket.CREDIT: Measure(Decimal(12), moment("2026-05-31T18:01:00+00:00"))},
+            balance_before={
+                Bucket.CREDIT: Measure(Decimal(2), moment("2026-05-30T18:00:00+00:00"))
+            },
+            receipt_file=ReceiptFile(receipt_id="f1", media_type="application/pdf", size=12345),
+            verification=Verification(
+                asked_at=moment("2026-06-02T07:00:00+00:00"),
+                verdict=Verdict.WRONG_CHARGE,
+                decided_at=moment("2026-06-02T08:00:00+00:00"),
+            ),
         ),
         Renewal(
             renewal_id="r2",
@@ -80,7 +94,36 @@ FULL = Record(
             at=moment("2026-06-02T06:59:00+00:00"),
         ),
     ),
+    undone=(
+        UndoneRenewal(
+            Renewal(
+                renewal_id="r3",
+                renewed_on=date(2026, 6, 3),
+                recorded_at=moment("2026-06-03T09:00:00+00:00"),
+            ),
+            moment("2026-06-03T10:00:00+00:00"),
+        ),
+    ),
+    ports=(Port(on=date(2026, 6, 4), from_carrier="Orange", to_carrier=None),),
 )
+
+PLAIN: dict[str, Any] = {
+    "amount": None,
+    "currency": None,
+    "channel": None,
+    "payer": None,
+    "receipt": None,
+    "note": None,
+    "service_until": None,
+    "number_until": None,
+    "settled": False,
+    "at": None,
+    "expected": None,
+    "balance": {},
+    "balance_before": {},
+    "receipt_file": None,
+    "verification": {"asked_at": None, "verdict": None, "decided_at": None},
+}
 
 FULL_JSON: dict[str, Any] = {
     "service_until": "2026-06-30",
@@ -100,21 +143,27 @@ FULL_JSON: dict[str, Any] = {
             "number_until": "2027-01-01",
             "settled": True,
             "at": "2026-05-31T18:00:00+00:00",
+            "expected": "9.99",
+            "balance": {"credit": {"amount": "12", "measured_at": "2026-05-31T18:01:00+00:00"}},
+            "balance_before": {
+                "credit": {"amount": "2", "measured_at": "2026-05-30T18:00:00+00:00"}
+            },
+            "receipt_file": {
+                "receipt_id": "f1",
+                "media_type": "application/pdf",
+                "size": 12345,
+            },
+            "verification": {
+                "asked_at": "2026-06-02T07:00:00+00:00",
+                "verdict": "wrong_charge",
+                "decided_at": "2026-06-02T08:00:00+00:00",
+            },
         },
         {
             "renewal_id": "r2",
             "renewed_on": "2026-06-01",
             "recorded_at": "2026-06-01T09:00:00+00:00",
-            "amount": None,
-            "currency": None,
-            "channel": None,
-            "payer": None,
-            "receipt": None,
-            "note": None,
-            "service_until": None,
-            "number_until": None,
-            "settled": False,
-            "at": None,
+            **PLAIN,
         },
     ],
     "reading": {
@@ -150,6 +199,18 @@ FULL_JSON: dict[str, Any] = {
             "at": "2026-06-02T06:59:00+00:00",
         },
     ],
+    "undone": [
+        {
+            "renewal": {
+                "renewal_id": "r3",
+                "renewed_on": "2026-06-03",
+                "recorded_at": "2026-06-03T09:00:00+00:00",
+                **PLAIN,
+            },
+            "undone_at": "2026-06-03T10:00:00+00:00",
+        }
+    ],
+    "ports": [{"on": "2026-06-04", "from_carrier": "Orange", "to_carrier": None}],
 }
 
 EMPTY_JSON: dict[str, Any] = {
@@ -160,6 +221,8 @@ EMPTY_JSON: dict[str, Any] = {
     "snooze": None,
     "deliveries": [],
     "activities": [],
+    "undone": [],
+    "ports": [],
 }
 
 RECORDS = [
@@ -247,6 +310,8 @@ WHOLE = (
     "snooze",
     "deliveries",
     "activities",
+    "undone",
+    "ports",
 )
 RENEWAL = (
     "renewal_id",
@@ -262,6 +327,11 @@ RENEWAL = (
     "number_until",
     "settled",
     "at",
+    "expected",
+    "balance",
+    "balance_before",
+    "receipt_file",
+    "verification",
 )
 DELIVERY = ("cycle", "stage", "recipient_id", "delivered_at", "cleared")
 ACTIVITY = ("activity_id", "kind", "on", "recorded_at", "at")
@@ -273,6 +343,10 @@ KEYS: list[tuple[str | int, ...]] = [
     *(("snooze", key) for key in ("until", "asked_at")),
     *(("deliveries", 0, key) for key in DELIVERY),
     *(("activities", 0, key) for key in ACTIVITY),
+    *(("undone", 0, key) for key in ("renewal", "undone_at")),
+    *(("ports", 0, key) for key in ("on", "from_carrier", "to_carrier")),
+    *(("renewals", 0, "receipt_file", key) for key in ("receipt_id", "media_type", "size")),
+    *(("renewals", 0, "verification", key) for key in ("asked_at", "verdict", "decided_at")),
 ]
 
 
@@ -303,6 +377,7 @@ DAYS = [
     ("renewals", 0, "service_until"),
     ("renewals", 0, "number_until"),
     ("activities", 0, "on"),
+    ("ports", 0, "on"),
 ]
 MOMENTS = [
     ("renewals", 0, "recorded_at"),
@@ -313,8 +388,10 @@ MOMENTS = [
     ("renewals", 0, "at"),
     ("activities", 0, "recorded_at"),
     ("activities", 0, "at"),
+    ("undone", 0, "undone_at"),
+    ("renewals", 0, "verification", "asked_at"),
 ]
-AMOUNTS = [("renewals", 0, "amount"), ("reading", "credit", "amount")]
+AMOUNTS = [("renewals", 0, "expected"), ("renewals", 0, "amount"), ("reading", "credit", "amount")]
 TEXTS = [
     ("renewals", 0, "renewal_id"),
     ("renewals", 0, "currency"),
@@ -327,7 +404,7 @@ TEXTS = [
     ("activities", 0, "activity_id"),
 ]
 FLAGS = [("renewals", 0, "settled"), ("deliveries", 0, "cleared")]
-LISTS = [("renewals",), ("deliveries",), ("activities",)]
+LISTS = [("renewals",), ("deliveries",), ("activities",), ("undone",), ("ports",)]
 NEVER_NULL = [
     ("renewals",),
     ("reading",),
@@ -344,7 +421,7 @@ NEVER_NULL = [
     ("deliveries", 0, "cycle"),
     ("deliveries", 0, "stage"),
     ("deliveries", 0, "recipient_id"),
-    *(path for path in MOMENTS if path[-1] != "at"),
+    *(path for path in MOMENTS if path[-1] not in {"at", "asked_at"} or path[0] == "snooze"),
     *FLAGS,
 ]
 

@@ -12,8 +12,16 @@ from custom_components.sim_renewal.core.model import (
     Bucket,
     Measure,
     Renewal,
+    Verdict,
+    Verification,
 )
-from custom_components.sim_renewal.core.record import DELIVERIES_KEPT, Delivery, Record, Snooze
+from custom_components.sim_renewal.core.record import (
+    DELIVERIES_KEPT,
+    Delivery,
+    Record,
+    Snooze,
+    UndoneRenewal,
+)
 
 moment = datetime.fromisoformat
 
@@ -173,8 +181,39 @@ def test_clearing_what_is_not_there_changes_nothing() -> None:
 
 def test_a_renewal_that_is_taken_back_leaves_no_trace() -> None:
     record = Record(service_until=date(2026, 11, 26), renewals=(renewal("1"),))
-    assert record.with_renewal(renewal("2")).without_renewal("2") == record
-    assert record.without_renewal("unknown") == record
+    undone = record.with_renewal(renewal("2")).without_renewal("2", NOON)
+    assert replace(undone, undone=()) == record
+    assert record.without_renewal("unknown", NOON) == record
+
+
+def test_a_renewal_that_was_taken_back_can_be_restored_for_a_week() -> None:
+    record = Record(renewals=(renewal("1"),))
+    undone = record.without_renewal("1", NOON)
+    assert undone.undone == (UndoneRenewal(renewal("1"), NOON),)
+    assert undone.with_restored(undone.undone[0]) == record
+    assert undone.without_expired(NOON + timedelta(days=6, hours=23)) == undone
+    assert undone.without_expired(NOON + timedelta(days=7)) == replace(undone, undone=())
+
+
+def test_a_renewal_that_did_not_land_counts_for_nothing() -> None:
+    missing = replace(
+        renewal("1"),
+        balance={CREDIT: Measure(Decimal(9), NOON)},
+        verification=Verification().decided(Verdict.MISSING, NOON),
+    )
+    record = Record(renewals=(missing,))
+    assert record.events == ()
+    assert record.known_reading == {}
+    landed = replace(missing, verification=Verification())
+    assert Record(renewals=(landed,)).events == (landed,)
+    assert Record(renewals=(landed,)).known_reading == {CREDIT: Measure(Decimal(9), NOON)}
+
+
+def test_the_newest_measure_is_known_wherever_it_was_noted() -> None:
+    later = Measure(Decimal(7), NOON + timedelta(hours=1))
+    left = replace(renewal("1"), balance={CREDIT: Measure(Decimal(9), NOON)})
+    assert Record(reading={CREDIT: later}, renewals=(left,)).known_reading == {CREDIT: later}
+    assert Record(renewals=(left,)).without({CREDIT}).known_reading == {}
 
 
 def test_a_renewal_is_changed_in_its_place() -> None:

@@ -217,10 +217,16 @@ def test_the_latest_renewal_never_shortens_a_line(rule, end, events, renewal) ->
         assert after.number_until >= before.number_until
 
 
+UNDONE_AT = datetime(2026, 6, 1, tzinfo=UTC)
+
+
 @quietly
 @given(st.builds(Record, renewals=st.lists(plain_renewals, max_size=4).map(tuple)), plain_renewals)
 def test_taking_a_renewal_back_restores_the_record_exactly(record, renewal) -> None:
-    assert record.with_renewal(renewal).without_renewal(renewal.renewal_id) == record
+    undone = record.with_renewal(renewal).without_renewal(renewal.renewal_id, UNDONE_AT)
+
+    assert replace(undone, undone=record.undone) == record
+    assert undone.with_restored(undone.undone[-1]) == record.with_renewal(renewal)
 
 
 @pytest.mark.parametrize("anchor", [Anchor.LATER, Anchor.CURRENT_END])

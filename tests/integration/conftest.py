@@ -17,6 +17,8 @@ NOW = "2026-11-23T10:00:00+01:00"
 
 LINE = {
     "carrier": "Orange",
+    "carrier_id": "fr.orange",
+    "country": "FR",
     "form": "physical",
     "number": "+33639980001",
     "iccid": "8933010000000000010",

@@ -40,6 +40,18 @@ async def go_on(hass: HomeAssistant, form: Any, /, **typed: Any) -> Any:
     return result
 
 
+async def choose(hass: HomeAssistant, entry: Any, line_id: str, what: str) -> Any:
+    """Open the menu of a line and choose what to do; return the form that comes."""
+    menu = await entry.start_subentry_reconfigure_flow(hass, line_id)
+    assert menu["type"] is FlowResultType.MENU
+    assert what in menu["menu_options"]
+    words = ENGLISH["config_subentries"]["line"]["step"]["reconfigure"]
+    assert set(menu["menu_options"]) <= words["menu_options"].keys()
+    return await hass.config_entries.subentries.async_configure(
+        menu["flow_id"], {"next_step_id": what}
+    )
+
+
 def choices(form: Any, field: str) -> list[Any]:
     """Return the options that a field of a form offers."""
     return form["data_schema"].schema[field].config["options"]

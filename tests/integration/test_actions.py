@@ -64,6 +64,11 @@ async def test_a_renewal_of_today_moves_the_clocks_by_the_rule(hass, household, 
         "renewal_id": data_on_disk(hass)["renewals"][0]["renewal_id"],
         "before": {"service_until": "2026-11-26", "number_until": "2027-01-26"},
         "after": {"service_until": "2026-12-26", "number_until": "2027-02-26"},
+        "charged_amount": None,
+        "expected_amount": 10.0,
+        "difference": None,
+        "flags": [],
+        "advice": [],
     }
     assert state(hass, "sensor.papa_service_until") == "2026-12-26"
     assert state(hass, "sensor.papa_number_until") == "2027-02-26"
@@ -105,6 +110,13 @@ async def test_a_renewal_keeps_everything_that_was_said_about_it(hass, household
                 "note": "two lines\nof text",
                 "service_until": "2026-12-31",
                 "number_until": "2027-06-30",
+                "expected_amount": 10.0,
+                "balance_after": {},
+                "flags": ["other_currency"],
+                "verdict": None,
+                "cost_per_day": 0.57,
+                "before": {"service_until": "2026-11-26", "number_until": None},
+                "after": {"service_until": "2026-12-31", "number_until": "2027-06-30"},
             }
         ]
     }
@@ -130,6 +142,13 @@ async def test_what_was_not_said_about_a_renewal_stays_unknown(hass, household, 
             "note": None,
             "service_until": None,
             "number_until": None,
+            "expected_amount": 10.0,
+            "balance_after": {},
+            "flags": [],
+            "verdict": None,
+            "cost_per_day": None,
+            "before": {"service_until": "2026-11-26", "number_until": None},
+            "after": {"service_until": "2026-12-26", "number_until": None},
         }
     ]
 
@@ -454,6 +473,13 @@ async def test_lines_are_described_in_full(hass, household, act) -> None:
                 "renewals_left": None,
                 "spent_this_year": None,
                 "last_renewal": "2026-11-02",
+                "monthly_cost": 10.15,
+                "price_history": [],
+                "standing": "in_use",
+                "channels": [],
+                "country": "FR",
+                "promotion": None,
+                "promotion_until": None,
                 "snoozed_until": None,
             },
             {
@@ -475,6 +501,13 @@ async def test_lines_are_described_in_full(hass, household, act) -> None:
                 "renewals_left": None,
                 "spent_this_year": 0.0,
                 "last_renewal": None,
+                "monthly_cost": None,
+                "price_history": [],
+                "standing": "in_use",
+                "channels": [],
+                "country": "FR",
+                "promotion": None,
+                "promotion_until": None,
                 "snoozed_until": None,
             },
         ]

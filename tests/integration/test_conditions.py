@@ -9,7 +9,7 @@ import pytest
 from custom_components.sim_renewal.const import DOMAIN
 
 from .conftest import LINE_ID, line_subentry
-from .dialogs import check_form, filled, go_on, shown
+from .dialogs import check_form, choose, filled, go_on, shown
 
 SIM = {"name": "Tante", "form": "physical"}
 LADDER = [
@@ -207,7 +207,7 @@ async def test_conditions_are_shown_when_a_line_is_changed_and_go_when_they_are_
     settings = {"starts": "activation", "minimum": 5.0, "kept_by_use": 90}
     entry = await household(line_subentry(kept_by_use_unit="days", **settings))
 
-    form = await entry.start_subentry_reconfigure_flow(hass, LINE_ID)
+    form = await choose(hass, entry, LINE_ID, "sim")
     form = await go_on(hass, form)
     assert shown(form)["special"] is True
     assert form["last_step"] is False
@@ -221,7 +221,7 @@ async def test_conditions_are_shown_when_a_line_is_changed_and_go_when_they_are_
     await go_on(hass, conditions)
     assert entry.subentries[LINE_ID].data.items() >= settings.items()
 
-    form = await entry.start_subentry_reconfigure_flow(hass, LINE_ID)
+    form = await choose(hass, entry, LINE_ID, "sim")
     form = await go_on(hass, form)
     await go_on(hass, form, special=False)
     assert not entry.subentries[LINE_ID].data.keys() & {*settings, "kept_by_use_unit", "special"}
@@ -232,7 +232,7 @@ async def test_the_last_form_comes_back_when_the_disk_refuses(
 ) -> None:
     entry = await household(line_subentry())
     kept = entry.runtime_data.lines[LINE_ID]
-    form = await entry.start_subentry_reconfigure_flow(hass, LINE_ID)
+    form = await choose(hass, entry, LINE_ID, "sim")
     form = await go_on(hass, form)
     form = await go_on(hass, form, special=True, service_until="2027-01-31")
     path = hass.config.path(".storage", f"sim_renewal.{LINE_ID}")
@@ -283,7 +283,7 @@ async def test_a_deadline_that_ends_service_first_is_never_taken_for_the_stated_
     assert hass.states.get("sensor.papa_service_until").state == "2026-11-30"
 
     await act("set_validity", number_until="2027-12-31")
-    form = await entry.start_subentry_reconfigure_flow(hass, LINE_ID)
+    form = await choose(hass, entry, LINE_ID, "sim")
     form = await go_on(hass, form)
     assert shown(form)["service_until"] == "2027-06-30"
     form = await go_on(hass, form, term=28)

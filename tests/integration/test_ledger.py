@@ -1,9 +1,11 @@
 """The ledger of a line: renewals changed and taken back, and activity that keeps a line alive."""
 
-from homeassistant.exceptions import ServiceValidationError
+from pathlib import Path
+
+from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
 import pytest
 
-from .conftest import LINE_ID, line_subentry
+from .conftest import LINE_ID, device_of, line_subentry
 
 UNCHANGED = {"service_until": "2026-11-26", "number_until": None}
 
@@ -23,6 +25,12 @@ async def test_a_renewal_that_is_taken_back_leaves_the_line_as_it_was(hass, hous
         "renewal_id": recorded["renewal_id"],
         "before": {"service_until": "2026-12-26", "number_until": None},
         "after": UNCHANGED,
+        "charged_amount": 10.0,
+        "expected_amount": 10.0,
+        "difference": 0.0,
+        "flags": [],
+        "advice": [],
+        "restorable_until": "2026-11-30T10:00:00+01:00",
     }
     assert record_of(entry).renewals == before
     assert hass.states.get("sensor.papa_service_until").state == "2026-11-26"
@@ -168,3 +176,113 @@ async def test_an_activity_of_tomorrow_is_refused(household, act) -> None:
         await act("record_activity", kind="call", date="2026-11-24")
 
     assert refused.value.translation_placeholders == {"field": "date"}
+
+
+# What is odd, and what was left
+
+
+async def test_an_odd_price_is_flagged_with_advice(hass, household, act) -> None:
+    await household(line_subentry(country="FR"))
+
+    answer = await act("record_renewal", amount=4, channel="marketplace")
+
+    assert answer["flags"] == ["charged_less", "price_far_below", "check_seller"]
+    assert (answer["charged_amount"], answer["expected_amount"]) == (4.0, 10.0)
+    assert answer["difference"] == -6.0
+    assert len(answer["advice"]) == 4
+    assert answer["advice"][-1] == "In France, forward suspicious texts to 33700."
+    event = hass.states.get("event.papa_reminder")
+    assert event.attributes["event_type"] == "renewed"
+    assert event.attributes["flags"] == answer["flags"]
+    assert (event.attributes["amount"], event.attributes["expected_amount"]) == (4.0, 10.0)
+
+
+async def test_what_was_left_after_a_renewal_is_known_and_can_be_emptied(
+    hass, household, act
+) -> None:
+    await household(line_subentry())
+
+    answer = await act("record_renewal", date="2026-11-22", data=20, credit=5)
+    assert hass.states.get("sensor.papa_data_remaining").state == "20"
+    assert hass.states.get("sensor.papa_credit").state == "5"
+
+    await act("edit_renewal", renewal_id=answer["renewal_id"], credit="")
+    assert hass.states.get("sensor.papa_data_remaining").state == "20"
+    assert hass.states.get("sensor.papa_credit").state == "unknown"
+
+    await act("undo_renewal")
+    assert hass.states.get("sensor.papa_data_remaining").state == "unknown"
+
+
+async def test_a_renewal_that_was_taken_back_can_be_restored(hass, household, act) -> None:
+    entry = await household(line_subentry())
+    recorded = await act("record_renewal", amount=10)
+    before = record_of(entry).renewals
+    await act("undo_renewal")
+
+    restored = await act("restore_renewal", renewal_id=recorded["renewal_id"])
+
+    assert restored["after"] == recorded["after"]
+    assert record_of(entry).renewals == before
+    assert record_of(entry).undone == ()
+    with pytest.raises(ServiceValidationError) as refusal:
+        await act("restore_renewal", renewal_id=recorded["renewal_id"])
+    assert refusal.value.translation_key == "unknown_renewal"
+
+
+async def test_an_answer_that_is_none_is_refused(household, act) -> None:
+    await household(line_subentry())
+    recorded = await act("record_renewal")
+
+    with pytest.raises(ServiceValidationError) as refusal:
+        await act("edit_renewal", renewal_id=recorded["renewal_id"], verdict="perhaps")
+    assert refusal.value.translation_key == "unknown_verdict"
+    assert refusal.value.translation_placeholders == {"field": "verdict"}
+
+
+# Moving to another line
+
+
+OTHER = "M" * 26
+
+
+async def test_a_renewal_of_the_wrong_line_is_moved(hass, household, act) -> None:
+    entry = await household(line_subentry(), line_subentry("Mama", OTHER, number=None, iccid=None))
+    recorded = await act("record_renewal", amount=10, note="kiosk")
+
+    moved = await act(
+        "edit_renewal", renewal_id=recorded["renewal_id"], move_to=device_of(hass, OTHER)
+    )
+
+    assert moved["after"]["service_until"] == "2026-12-26"
+    assert hass.states.get("sensor.papa_service_until").state == "2026-11-26"
+    assert hass.states.get("sensor.mama_service_until").state == "2026-12-26"
+    assert record_of(entry).renewals == ()
+    (renewal,) = entry.runtime_data.lines[OTHER].record.renewals
+    assert (renewal.renewal_id, renewal.note) == (recorded["renewal_id"], "kiosk")
+
+
+async def test_a_move_that_the_disk_does_not_take_changes_neither_line(
+    hass, household, act
+) -> None:
+    entry = await household(line_subentry(), line_subentry("Mama", OTHER, number=None, iccid=None))
+    recorded = await act("record_renewal", amount=10)
+    before = record_of(entry)
+    folder = Path(hass.config.path(".storage"))
+    (folder / f"sim_renewal.{LINE_ID}").unlink()
+    (folder / f"sim_renewal.{LINE_ID}").mkdir()
+
+    with pytest.raises(HomeAssistantError):
+        await act("edit_renewal", renewal_id=recorded["renewal_id"], move_to=device_of(hass, OTHER))
+
+    assert record_of(entry) == before
+    assert entry.runtime_data.lines[OTHER].record.renewals == ()
+    (folder / f"sim_renewal.{LINE_ID}").rmdir()
+
+
+async def test_a_renewal_can_only_be_moved_to_a_line(hass, household, act) -> None:
+    await household(line_subentry())
+    recorded = await act("record_renewal")
+
+    with pytest.raises(ServiceValidationError):
+        await act("edit_renewal", renewal_id=recorded["renewal_id"], move_to="none")

@@ -15,7 +15,7 @@ from pytest_homeassistant_custom_component.common import async_fire_time_changed
 from custom_components.sim_renewal.const import DOMAIN
 
 from .conftest import LINE, line_subentry, recipient_subentry
-from .dialogs import check_abort, check_form, choices, go_on, shown
+from .dialogs import check_abort, check_form, choices, choose, go_on, shown
 
 PAPA = "L" * 26
 DEFAULTS = {
@@ -39,8 +39,8 @@ async def start(hass, entry):
 
 
 async def change(hass, entry):
-    form = await entry.start_subentry_reconfigure_flow(hass, PAPA)
-    check_form(form, "reconfigure")
+    form = await choose(hass, entry, PAPA, "sim")
+    check_form(form, "sim")
     return form
 
 
@@ -277,7 +277,7 @@ async def test_after_lines_were_added_a_reminder_still_comes_once(
         ("name", "", "name_missing", "Maman", None),
         ("name", " \t ", "name_missing", "Maman", None),
         ("name", LONG, "text_too_long", "x" * 100, None),
-        ("carrier", LONG, "text_too_long", " SFR  ", "SFR"),
+        ("carrier", LONG, "text_too_long", " Kiosk  ", "Kiosk"),
         ("owner", LONG, "text_too_long", "x  " * 50, " ".join("x" * 50)),
         ("number", "12", "invalid_number", "+33 6 39 98 00 02", "+33639980002"),
         ("number", "call me", "invalid_number", "06 39 98 00 02", "+33639980002"),
@@ -294,7 +294,7 @@ async def test_a_mistake_on_the_sim_is_named_and_can_be_corrected(
     hass, household, field, wrong, reason, right, kept
 ) -> None:
     entry = await household(line_subentry())
-    typed = {"name": "Maman", "form": "esim", "carrier": "Free", field: wrong}
+    typed = {"name": "Maman", "form": "esim", "carrier": "Kiosk", field: wrong}
 
     form = await go_on(hass, await start(hass, entry), **typed)
 
@@ -304,7 +304,7 @@ async def test_a_mistake_on_the_sim_is_named_and_can_be_corrected(
     await go_on(hass, form)
     line = new_line(entry)
     corrected = {"title": line.title, **line.data}
-    expected = {"title": "Maman", "form": "esim", "carrier": "Free"}
+    expected = {"title": "Maman", "form": "esim", "carrier": "Kiosk"}
     if field == "name":
         expected["title"] = right
     elif right is not None:
@@ -495,7 +495,9 @@ async def test_a_line_can_be_added_while_the_household_is_stopped(hass, househol
 
 
 async def test_a_line_is_shown_as_it_was_set_up(hass, household) -> None:
-    entry = await household(line_subentry(owner="Papa", carrier="Corner shop", grace=3))
+    entry = await household(
+        line_subentry(owner="Papa", carrier="Corner shop", carrier_id=None, grace=3)
+    )
 
     form = await change(hass, entry)
     assert form["last_step"] is False
@@ -507,7 +509,7 @@ async def test_a_line_is_shown_as_it_was_set_up(hass, household) -> None:
         "iccid": "8933010000000000010",
         "owner": "Papa",
     }
-    assert "Orange" in choices(form, "carrier")
+    assert {"label": "Orange · France", "value": "fr.orange"} in choices(form, "carrier")
     form = await second_form(hass, form)
     kept = shown(form)
     assert {field: kept[field] for field in ("offer", "price", "grace", *DEFAULTS)} == {
@@ -567,13 +569,14 @@ async def test_settings_change_and_renewals_stay(hass, household) -> None:
     before = record_of(entry)
 
     form = await second_form(
-        hass, await change(hass, entry), carrier="SFR", number="06 39 98 00 02", form="esim"
+        hass, await change(hass, entry), carrier="Kiosk", number="06 39 98 00 02", form="esim"
     )
     await go_on(hass, form, offer="La Carte", price=15, currency="usd")
 
+    plain = {key: value for key, value in LINE.items() if key not in {"carrier_id", "country"}}
     changed = {
-        **LINE,
-        "carrier": "SFR",
+        **plain,
+        "carrier": "Kiosk",
         "number": "+33639980002",
         "form": "esim",
         "offer": "La Carte",
@@ -631,7 +634,7 @@ async def test_an_emptied_field_stays_empty_when_the_form_comes_back(hass, house
 
     form = await go_on(hass, await change(hass, entry), name=" ", carrier=None, number=None)
 
-    check_form(form, "reconfigure", {"name": "name_missing"})
+    check_form(form, "sim", {"name": "name_missing"})
     assert shown(form) == {"name": " ", "form": "physical", "iccid": LINE["iccid"]}
     form = await second_form(hass, form, name="Papa")
     await go_on(hass, form)
@@ -646,7 +649,7 @@ async def test_a_line_keeps_its_own_number_but_cannot_take_anothers(hass, househ
     form = await go_on(
         hass, await change(hass, entry), number="0639980002", iccid="8933010000000000028"
     )
-    check_form(form, "reconfigure", {"number": "already_used", "iccid": "already_used"})
+    check_form(form, "sim", {"number": "already_used", "iccid": "already_used"})
 
     form = await second_form(hass, form, number="0639980001", iccid=LINE["iccid"])
     check_changed(await go_on(hass, form))

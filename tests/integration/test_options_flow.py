@@ -27,7 +27,11 @@ async def go_on(hass, form, /, **typed):
 async def test_the_usual_plan_is_shown_where_none_was_chosen(hass, household) -> None:
     form = await start(hass, await household())
 
-    assert shown(form) == {"reminder_time": "09:00:00", "remind_before": USUAL}
+    assert shown(form) == {
+        "reminder_time": "09:00:00",
+        "remind_before": USUAL,
+        "verify_renewals": True,
+    }
     assert choices(form, "remind_before") == USUAL
 
 
@@ -40,12 +44,17 @@ async def test_a_chosen_plan_is_kept_in_order_and_shown_again(hass, household) -
     )
 
     assert result["type"] is FlowResultType.CREATE_ENTRY
-    assert entry.options == {"reminder_time": "18:30:00", "remind_before": [365, 21, 2, 0]}
+    assert entry.options == {
+        "reminder_time": "18:30:00",
+        "remind_before": [365, 21, 2, 0],
+        "verify_renewals": True,
+    }
     assert entry.state is ConfigEntryState.LOADED
     assert entry.runtime_data.plan.before == (365, 21, 2, 0)
     assert entry.runtime_data.plan.at.isoformat() == "18:30:00"
     assert shown(await start(hass, entry)) == {
         "reminder_time": "18:30:00",
+        "verify_renewals": True,
         "remind_before": ["365", "21", "2", "0"],
     }
 
@@ -83,11 +92,19 @@ async def test_what_is_no_number_of_days_is_refused_and_can_be_corrected(
     form = await go_on(hass, form, reminder_time="20:00:00", remind_before=["7", typed])
 
     check_form(form, "init", {"remind_before": reason})
-    assert shown(form) == {"reminder_time": "20:00:00", "remind_before": ["7", typed]}
+    assert shown(form) == {
+        "reminder_time": "20:00:00",
+        "remind_before": ["7", typed],
+        "verify_renewals": True,
+    }
     assert entry.options == {}
     result = await go_on(hass, form, remind_before=["7", "1"])
     assert result["type"] is FlowResultType.CREATE_ENTRY
-    assert entry.options == {"reminder_time": "20:00:00", "remind_before": [7, 1]}
+    assert entry.options == {
+        "reminder_time": "20:00:00",
+        "remind_before": [7, 1],
+        "verify_renewals": True,
+    }
 
 
 async def test_a_time_that_does_not_exist_is_refused_by_its_field(hass, household) -> None:

@@ -99,6 +99,7 @@ async def async_record_renewal(call: ServiceCall) -> ServiceResponse:
         payer=given.pop("payer", None) or async_person_name(call.hass, call.context.user_id),
         expected=line.line.offer.price,
         balance=_balance_after(call, {}, renewed_on, now),
+        balance_before=line.data.reading,
         **given,
     )
     _check_renewal(line, line.record.with_renewal(renewal), renewal, now)

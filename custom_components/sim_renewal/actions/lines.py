@@ -15,7 +15,6 @@ from .fields import (
     ATTR_NUMBER_UNTIL,
     ATTR_SERVICE_UNTIL,
     ONE_LINE,
-    check_order,
     checked_field,
     line_of,
     lines_of,
@@ -89,9 +88,7 @@ async def async_set_validity(call: ServiceCall) -> ServiceResponse:
     number_until = checked_field(call, ATTR_NUMBER_UNTIL, lambda value: parse_date(value, today))
     if service_until is None and number_until is None:
         raise refusal(ATTR_SERVICE_UNTIL, "nothing_given")
-    clocks = line.clocks_with(service_until, number_until)
-    check_order(clocks.service_until, clocks.number_until)
-    before, after = await line.async_set_dates(clocks.service_until, clocks.number_until)
+    before, after = await line.async_state_dates(service_until, number_until)
     return {"before": clocks_response(before), "after": clocks_response(after)}
 
 

@@ -1,13 +1,19 @@
 """What is known of carriers, country by country, as data files."""
 
-import json
-from pathlib import Path
+from asyncio import Future, shield
+
+from homeassistant.core import HomeAssistant
+from homeassistant.util.hass_dict import HassKey
+
+from ..const import DOMAIN
+from .facts import Catalogue
+from .loader import load_catalogue
+
+_CATALOGUE: HassKey[Future[Catalogue]] = HassKey(f"{DOMAIN}_catalogue")
 
 
-def carrier_names() -> list[str]:
-    """Return the names of all known carriers. Reads from disk."""
-    return [
-        carrier["name"]
-        for path in sorted(Path(__file__).parent.glob("*.json"))
-        for carrier in json.loads(path.read_text(encoding="utf-8"))["carriers"]
-    ]
+async def async_get_catalogue(hass: HomeAssistant) -> Catalogue:
+    """Return the catalogue, which is read once, whoever asks and gives up meanwhile."""
+    if (loading := hass.data.get(_CATALOGUE)) is None:
+        loading = hass.data[_CATALOGUE] = hass.async_add_executor_job(load_catalogue)
+    return await shield(loading)

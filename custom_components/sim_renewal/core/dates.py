@@ -64,3 +64,10 @@ def tomorrow_at(now: datetime, at: time) -> datetime:
 def next_midnight(now: datetime) -> datetime:
     """Return, in UTC, the moment at which the local day after `now` begins."""
     return tomorrow_at(now, time.min)
+
+
+def zone_of(now: datetime) -> tzinfo:
+    """Return the household's time zone, which every `now` carries."""
+    if now.tzinfo is None:
+        raise ValueError("now must know its time zone")
+    return now.tzinfo

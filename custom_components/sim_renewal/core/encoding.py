@@ -150,6 +150,7 @@ def renewal_to_json(renewal: Renewal) -> dict[str, Any]:
         "at": _text(renewal.at),
         "expected": None if renewal.expected is None else str(renewal.expected),
         "balance": _reading_to_json(renewal.balance),
+        "balance_before": _reading_to_json(renewal.balance_before),
         "receipt_file": None
         if renewal.receipt_file is None
         else {
@@ -183,6 +184,7 @@ def renewal_from_json(data: Mapping[str, Any]) -> Renewal:
         at=_maybe(_moment, data["at"]),
         expected=_maybe(_amount, data["expected"]),
         balance=_reading_from_json(data["balance"]),
+        balance_before=_reading_from_json(data["balance_before"]),
         receipt_file=_receipt_from_json(data["receipt_file"]),
         verification=Verification(
             asked_at=_maybe(_moment, data["verification"]["asked_at"]),

@@ -14,7 +14,11 @@ from .rules import BalanceBurn, Clocks, CreditLadder, Subscription, ValidityRule
 from .validity import in_order, moves, typed_clocks
 
 FAR_BELOW = Decimal("0.6")
-"""Carriers' own promotions stay above this share of the usual price; counterfeits go below it."""
+"""The share of the usual price under which a renewal is suspicious.
+
+Resellers live on a few percent and carriers seldom take off more than a third, while credit that
+was paid with somebody else's card is sold for half.
+"""
 
 DAYS_PER_MONTH = Decimal("365.2425") / 12
 

@@ -5,7 +5,8 @@ from datetime import date, datetime, tzinfo
 from decimal import Decimal
 from enum import StrEnum
 
-from .dates import end_of_day
+from .channels import RenewalChannel
+from .dates import end_of_day, zone_of
 from .model import Bucket, Form, Reading
 from .record import Record
 from .reminders import Plan, begins_on
@@ -65,6 +66,7 @@ class Line:
     country: str | None = None
     promotion: str | None = None
     promotion_until: date | None = None
+    channels: tuple[RenewalChannel, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,13 +145,6 @@ def spent_in(record: Record, currency: str, year: int) -> Decimal | None:
     if None in paid:
         return None
     return sum((amount for amount in paid if amount is not None), Decimal(0))
-
-
-def zone_of(now: datetime) -> tzinfo:
-    """Return the household's time zone, which every `now` carries."""
-    if now.tzinfo is None:
-        raise ValueError("now must know its time zone")
-    return now.tzinfo
 
 
 def _with_end(clocks: Clocks, service_until: date, rule: ValidityRule) -> Clocks:

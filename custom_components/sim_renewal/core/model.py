@@ -105,7 +105,8 @@ class Renewal:
 
     `service_until` and `number_until` are there only where they differ from the rule. `settled`
     renewals are already contained in the dates that a person typed in after recording them.
-    `expected` is the usual price on that day, and `balance` what was on the line afterwards.
+    `expected` is the usual price on that day, `balance` what was on the line afterwards, and
+    `balance_before` what was known of it when the renewal was recorded.
     """
 
     renewal_id: str
@@ -123,6 +124,7 @@ class Renewal:
     at: datetime | None = None
     expected: Decimal | None = None
     balance: Reading = field(default_factory=dict)
+    balance_before: Reading = field(default_factory=dict)
     receipt_file: ReceiptFile | None = None
     verification: Verification = Verification()
 

@@ -8,6 +8,9 @@ from .model import Activity, Bucket, Event, Reading, Renewal
 
 DELIVERIES_KEPT = 200
 
+QUESTION_CYCLE = "verify"
+"""Stands for the cycle in the log of deliveries: a question is about a renewal, its stage."""
+
 UNDO_PERIOD = timedelta(days=7)
 """How long a renewal that was taken back can be restored, with its receipt."""
 
@@ -51,6 +54,11 @@ class Delivery:
     recipient_id: str
     delivered_at: datetime
     cleared: bool = False
+
+    @property
+    def is_question(self) -> bool:
+        """Whether it asked what became of a renewal, instead of reminding of the next one."""
+        return self.cycle == QUESTION_CYCLE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

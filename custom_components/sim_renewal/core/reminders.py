@@ -27,10 +27,14 @@ class Happening(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The household's wishes: how many days before an end to remind, and at what local time."""
+    """The household's wishes: how many days before an end to remind, and at what local time.
+
+    With `verify`, somebody is asked a day or two after each renewal whether it landed.
+    """
 
     before: tuple[int, ...] = (30, 14, 7, 3, 1, 0)
     at: time = time(9)
+    verify: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +140,7 @@ def to_clear(record: Record, cycle: str) -> tuple[Delivery, ...]:
         each
         for each in record.deliveries
         if not each.cleared
+        and not each.is_question
         and (each.cycle != cycle or (asked_at is not None and each.delivered_at <= asked_at))
     )
 

@@ -1,6 +1,7 @@
 """The dialog of a line: the SIM, then what was bought and until when it lasts."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -11,17 +12,25 @@ from homeassistant.generated.currencies import ACTIVE_CURRENCIES
 from homeassistant.helpers.selector import (
     BooleanSelector,
     DateSelector,
+    SelectSelector,
+    SelectSelectorConfig,
+    SelectSelectorMode,
     TextSelector,
     TextSelectorConfig,
     TextSelectorType,
 )
+from homeassistant.helpers.translation import async_get_translations
 import voluptuous as vol
 
-from ..catalogue import carrier_names
+from ..catalogue import async_get_catalogue
+from ..catalogue.facts import Carrier, Catalogue, CatalogueOffer
 from ..const import (
     BYTES_PER_GIGABYTE,
     CONF_ANNIVERSARY_DAY,
     CONF_CARRIER,
+    CONF_CARRIER_ID,
+    CONF_CHANNELS,
+    CONF_COUNTRY,
     CONF_CREDIT,
     CONF_CURRENCY,
     CONF_DATA_REMAINING,
@@ -33,24 +42,27 @@ from ..const import (
     CONF_NUMBER,
     CONF_NUMBER_UNTIL,
     CONF_OFFER,
+    CONF_OFFER_ID,
     CONF_OWNER,
+    CONF_PORTED_ON,
     CONF_PRICE,
     CONF_RULE,
     CONF_SERVICE_UNTIL,
     CONF_SPECIAL,
     CONF_TERM,
     CONF_TERM_UNIT,
+    DOMAIN,
     SUBENTRY_LINE,
 )
 from ..coordinator import LineCoordinator
 from ..core.dates import SpanUnit
 from ..core.iccid import IccidError, parse_iccid
 from ..core.model import Bucket, Form
-from ..core.record import Record
+from ..core.record import Port, Record
 from ..core.rules import Anchor, ValidityRule
 from ..household import local_now
 from ..lines import typed_date, typed_reading
-from ..rule_settings import RULE_CALENDAR_MONTH, RULE_FIXED_TERM, RULES, rule_of
+from ..rule_settings import RULE_CALENDAR_MONTH, RULE_FIXED_TERM, RULE_NONE, RULES, rule_of
 from ..validation import (
     LONGEST_TERM,
     FieldError,
@@ -59,6 +71,14 @@ from ..validation import (
     parse_currency,
     parse_date,
     parse_number,
+    parse_past_date,
+)
+from .channels import (
+    FIELDS as CHANNEL_FIELDS,
+    channels_schema,
+    check_channels,
+    prefilled_channels,
+    sites_text,
 )
 from .conditions import (
     FIELDS,
@@ -68,22 +88,65 @@ from .conditions import (
     needs_conditions,
 )
 from .fields import COUNT, NUMBER, TEXT, check_fields, choice, filled_form, parse_float, with_unit
+from .offer import Words, carrier_options, facts_text, offer_schema
 
 LONGEST_NAME = 100
 
 _BUCKETS = {CONF_DATA_REMAINING: Bucket.DATA_REMAINING, CONF_CREDIT: Bucket.CREDIT}
 
-_PRESENT_FIELDS = (CONF_SERVICE_UNTIL, CONF_NUMBER_UNTIL, CONF_DATA_REMAINING, CONF_CREDIT)
+_DATES = (CONF_SERVICE_UNTIL, CONF_NUMBER_UNTIL)
+_PRESENT_FIELDS = (*_DATES, CONF_DATA_REMAINING, CONF_CREDIT)
+
+_PLAIN_TERM: dict[str, Any] = {
+    CONF_RULE: RULE_FIXED_TERM,
+    CONF_TERM: 30,
+    CONF_TERM_UNIT: SpanUnit.DAYS,
+    CONF_EXTENDS_FROM: Anchor.LATER,
+    CONF_GRACE_UNIT: SpanUnit.MONTHS,
+    CONF_SPECIAL: False,
+}
+"""What most offers are: a month or so from the renewal or the current end."""
+
+_OF_CARRIER = (CONF_CARRIER, CONF_CARRIER_ID, CONF_COUNTRY)
+_OF_OFFER = (
+    CONF_OFFER_ID,
+    CONF_OFFER,
+    CONF_PRICE,
+    CONF_ANNIVERSARY_DAY,
+    CONF_GRACE,
+    *_PLAIN_TERM,
+    *CHANNEL_FIELDS,
+)
+"""What is gone with the offer, or with the carrier who sold it."""
 
 
 class LineDialog:
-    """Collects a line's settings over two forms; used to add a line and to change one."""
+    """Collects a line's settings over some forms; used to add a line and to change one."""
+
+    @classmethod
+    async def async_open(
+        cls, hass: HomeAssistant, entry: ConfigEntry | None, subentry: ConfigSubentry | None = None
+    ) -> LineDialog:
+        """Return the dialog, with the catalogue and the texts that it needs at hand."""
+        texts = await async_get_translations(hass, hass.config.language, "common", {DOMAIN})
+        prefix = f"component.{DOMAIN}.common."
+        words = {key.removeprefix(prefix): text for key, text in texts.items()}
+        return cls(hass, await async_get_catalogue(hass), words, entry, subentry)
 
     def __init__(
-        self, hass: HomeAssistant, entry: ConfigEntry | None, subentry: ConfigSubentry | None = None
+        self,
+        hass: HomeAssistant,
+        catalogue: Catalogue,
+        words: Words,
+        entry: ConfigEntry | None,
+        subentry: ConfigSubentry | None,
     ) -> None:
         """Begin with the settings of `subentry`, or with defaults."""
         self._hass = hass
+        self._catalogue = catalogue
+        self._words = words
+        self._choosing = subentry is None
+        self._port: Port | None = None
         self._others = [
             other.data
             for other in (entry.get_subentries_of_type(SUBENTRY_LINE) if entry else ())
@@ -93,12 +156,7 @@ class LineDialog:
         self.values: dict[str, Any] = {
             CONF_FORM: Form.PHYSICAL,
             CONF_CURRENCY: hass.config.currency,
-            CONF_RULE: RULE_FIXED_TERM,
-            CONF_TERM: 30,
-            CONF_TERM_UNIT: SpanUnit.DAYS,
-            CONF_EXTENDS_FROM: Anchor.LATER,
-            CONF_GRACE_UNIT: SpanUnit.MONTHS,
-            CONF_SPECIAL: False,
+            **_PLAIN_TERM,
         }
         if subentry is not None:
             self.values |= {CONF_NAME: subentry.title, **subentry.data}
@@ -116,17 +174,59 @@ class LineDialog:
             key: value for key, value in self.values.items() if key not in {CONF_NAME, CONF_SPECIAL}
         }
 
+    @property
+    def carrier(self) -> Carrier | None:
+        """The line's carrier, if the catalogue knows it."""
+        return self._catalogue.carrier(self.values.get(CONF_CARRIER_ID, ""))
+
+    @property
+    def carrier_name(self) -> str:
+        """The name of the line's carrier, empty where none is set."""
+        return str(self.values.get(CONF_CARRIER, ""))
+
+    @property
+    def offer(self) -> CatalogueOffer | None:
+        """The line's offer, if the catalogue knows it."""
+        offer_id = self.values.get(CONF_OFFER_ID, "")
+        return self.carrier.offer(offer_id) if self.carrier else None
+
+    @property
+    def offers_choice(self) -> bool:
+        """Whether there are offers to choose from, and a reason to choose."""
+        return self._choosing and self.carrier is not None and bool(self.carrier.offers)
+
+    @property
+    def shows_channels(self) -> bool:
+        """Whether the catalogue has just filled in ways to renew, for a person to look at."""
+        return self._choosing and bool(self.values.get(CONF_CHANNELS))
+
+    @callback
+    def choose_again(self) -> None:
+        """Offer the catalogue's choice also for a line that has one."""
+        self._choosing = True
+
+    async def _async_carriers(self) -> SelectSelector:
+        options = await self._hass.async_add_executor_job(
+            carrier_options, self._catalogue, self._hass.config.country, self._hass.config.language
+        )
+        return SelectSelector(
+            SelectSelectorConfig(
+                options=options, custom_value=True, mode=SelectSelectorMode.DROPDOWN
+            )
+        )
+
     async def async_identity_schema(self, typed: Mapping[str, Any] | None) -> vol.Schema:
         """Return the form of the SIM, filled with what was typed or is set."""
-        carriers = await self._hass.async_add_executor_job(carrier_names)
         people = [state.name for state in self._hass.states.async_all("person")]
         shown = dict(self.values)
+        if self.carrier is not None:
+            shown[CONF_CARRIER] = self.carrier.carrier_id
         if number := shown.get(CONF_NUMBER):
             shown[CONF_NUMBER] = await self._hass.async_add_executor_job(display_number, number)
         return filled_form(
             {
                 vol.Required(CONF_NAME): TEXT,
-                vol.Optional(CONF_CARRIER): choice(carriers, custom=True),
+                vol.Optional(CONF_CARRIER): await self._async_carriers(),
                 vol.Required(CONF_FORM): choice(list(Form), key=CONF_FORM, as_list=True),
                 vol.Optional(CONF_NUMBER): TextSelector(
                     TextSelectorConfig(type=TextSelectorType.TEL)
@@ -152,8 +252,125 @@ class LineDialog:
         if CONF_NAME not in kept:
             errors.setdefault(CONF_NAME, "name_missing")
         if not errors:
-            self._keep(kept, checks)
+            before = self.carrier_name
+            self._keep(self._with_carrier(kept), {**checks, **dict.fromkeys(_OF_CARRIER)})
+            self._choosing = self._choosing or self.carrier_name != before
         return errors
+
+    def _with_carrier(self, kept: Mapping[str, Any]) -> dict[str, Any]:
+        """Return checked fields with all that follows from the carrier that was chosen."""
+        named = kept.get(CONF_CARRIER)
+        if named is None:
+            return dict(kept)
+        carrier = self._catalogue.carrier(named) or self._catalogue.find(
+            named, self._hass.config.country
+        )
+        if carrier is None:
+            return dict(kept)
+        known = {CONF_CARRIER: carrier.name, CONF_CARRIER_ID: carrier.carrier_id}
+        if carrier.country is not None:
+            known[CONF_COUNTRY] = carrier.country
+        return {**kept, **known}
+
+    async def async_port_schema(self, typed: Mapping[str, Any] | None) -> vol.Schema:
+        """Return the form of a move to another carrier."""
+        return filled_form(
+            {
+                vol.Required(CONF_CARRIER): await self._async_carriers(),
+                vol.Required(CONF_PORTED_ON): DateSelector(),
+                vol.Optional(CONF_ICCID): TEXT,
+            },
+            {CONF_PORTED_ON: local_now().date().isoformat()} if typed is None else typed,
+        )
+
+    async def async_take_port(self, typed: Mapping[str, Any]) -> dict[str, str]:
+        """Check a move and keep it: what the former carrier sold is no longer the line's."""
+        today = local_now().date()
+        checks: dict[str, Callable[[Any], Any]] = {
+            CONF_CARRIER: _parse_name,
+            CONF_PORTED_ON: lambda value: parse_past_date(value, today),
+            CONF_ICCID: lambda text: self._unused(CONF_ICCID, _parse_iccid(text)),
+        }
+        kept, errors = check_fields(typed, checks)
+        if CONF_CARRIER not in kept:
+            errors.setdefault(CONF_CARRIER, "carrier_missing")
+        if CONF_PORTED_ON not in kept:
+            errors.setdefault(CONF_PORTED_ON, "invalid_date")
+        if errors:
+            return errors
+        former = self.values.get(CONF_CARRIER)
+        on = kept.pop(CONF_PORTED_ON)
+        sold = dict.fromkeys((*_OF_OFFER, *_OF_CARRIER, *_PRESENT_FIELDS, CONF_ICCID, *FIELDS))
+        self._keep({**self._with_carrier(kept), **_PLAIN_TERM}, sold)
+        self._port = Port(on=on, from_carrier=former, to_carrier=self.values[CONF_CARRIER])
+        self._choosing = True
+        return {}
+
+    async def async_offer_schema(self) -> vol.Schema:
+        """Return the choice among the offers of the carrier, which the catalogue knows."""
+        assert self.carrier is not None  # noqa: S101
+        return await self._hass.async_add_executor_job(
+            offer_schema,
+            self.carrier,
+            self._words,
+            self._hass.config.language,
+            local_now().date(),
+            self.values.get(CONF_OFFER_ID),
+        )
+
+    @callback
+    def take_offer(self, typed: Mapping[str, Any]) -> None:
+        """Take over all that the catalogue knows of the offer; everything can still be changed."""
+        carrier = self.carrier
+        assert carrier is not None  # noqa: S101
+        offer = carrier.offer(typed[CONF_OFFER_ID])
+        known: dict[str, Any] = {**_PLAIN_TERM}
+        if offer is not None:
+            rule = {} if offer.rule else {CONF_RULE: RULE_NONE}
+            known |= {CONF_OFFER_ID: offer.offer_id, **rule, **offer.settings}
+            known[CONF_SPECIAL] = has_conditions(known)
+        known[CONF_CHANNELS] = prefilled_channels(carrier, offer, self._hass.config.language)
+        known.setdefault(CONF_CURRENCY, self.values[CONF_CURRENCY])
+        self._keep(known, dict.fromkeys((*_OF_OFFER, *FIELDS)))
+
+    @callback
+    def channels_schema(self, typed: Mapping[str, Any] | None) -> vol.Schema:
+        """Return the form of the ways to renew, filled with what was typed or is set."""
+        return channels_schema(self.values if typed is None else typed)
+
+    async def async_take_channels(self, typed: Mapping[str, Any]) -> dict[str, str]:
+        """Check the form of the ways to renew and keep it; return the errors by field."""
+        kept, errors = await self._hass.async_add_executor_job(
+            check_channels, typed, self.carrier, self._catalogue, local_now().date()
+        )
+        if not errors:
+            self._keep(kept, dict.fromkeys(CHANNEL_FIELDS))
+        return errors
+
+    async def async_placeholders(self, step_id: str) -> dict[str, str]:
+        """Return what the text above a form tells of the catalogue."""
+        if step_id == "conditions":
+            return {}
+        if step_id == "channels":
+            return {
+                "sites": await self._hass.async_add_executor_job(
+                    sites_text,
+                    self.values.get(CONF_CHANNELS, ()),
+                    self.carrier,
+                    self._catalogue,
+                    self._words,
+                )
+            }
+        return {
+            "facts": await self._hass.async_add_executor_job(
+                facts_text,
+                self.carrier,
+                self.offer,
+                self._words,
+                self._hass.config.language,
+                local_now().date(),
+            )
+        }
 
     @callback
     def validity_schema(self, typed: Mapping[str, Any] | None) -> vol.Schema:
@@ -269,7 +486,10 @@ class LineDialog:
         emptied = {_BUCKETS[field] for field in _BUCKETS.keys() & changed.keys()} - reading.keys()
 
         def correct(record: Record) -> Record:
-            if dates_changed or rule != line.line.offer.rule:
+            if self._port is not None:
+                dates = (typed_date(self.values.get(field)) for field in _DATES)
+                record = replace(record.with_dates(*dates), ports=(*record.ports, self._port))
+            elif dates_changed or rule != line.line.offer.rule:
                 record = record.with_dates(*self._dates(line, rule, changed))
             return record.with_reading(reading).without(emptied)
 

@@ -1,0 +1,48 @@
+"""Dates of a line that a person types in on the dashboard; absent where a source feeds them."""
+
+from datetime import date
+from typing import override
+
+from homeassistant.components.date import DateEntity, DateEntityDescription
+from homeassistant.core import HomeAssistant
+from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
+
+from .entity import LineEntity
+from .household import HouseholdConfigEntry
+
+PARALLEL_UPDATES = 1
+
+DATES = (
+    DateEntityDescription(key="service_until", translation_key="service_until"),
+    DateEntityDescription(key="number_until", translation_key="number_until"),
+)
+
+
+async def async_setup_entry(
+    hass: HomeAssistant,
+    entry: HouseholdConfigEntry,
+    async_add_entities: AddConfigEntryEntitiesCallback,
+) -> None:
+    """Add the dates of every line."""
+    for line_id, line in entry.runtime_data.lines.items():
+        async_add_entities(
+            (LineDate(line, description) for description in DATES), config_subentry_id=line_id
+        )
+
+
+class LineDate(LineEntity, DateEntity):
+    """The last day of one of a line's two clocks."""
+
+    entity_description: DateEntityDescription
+
+    @property
+    @override
+    def native_value(self) -> date | None:
+        """Return the day, or `None` while it is not known."""
+        day: date | None = getattr(self.coordinator.data.clocks, self.entity_description.key)
+        return day
+
+    @override
+    async def async_set_value(self, value: date) -> None:
+        """State the day; it is refused where it contradicts the other one."""
+        await self.coordinator.async_state_dates(**{self.entity_description.key: value})

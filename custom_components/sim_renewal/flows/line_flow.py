@@ -1,0 +1,166 @@
+"""The dialogs of a line: add it, change it, move it to another carrier, put it aside, delete it."""
+
+from typing import Any, override
+
+from homeassistant.config_entries import (
+    SOURCE_USER,
+    ConfigEntryState,
+    ConfigSubentryFlow,
+    SubentryFlowContext,
+    SubentryFlowResult,
+)
+from homeassistant.helpers.selector import BooleanSelector
+import voluptuous as vol
+
+from ..const import CONF_STANDING
+from ..coordinator import LineCoordinator
+from ..core.line import Standing
+from ..store import RecordNotSaved
+from .fields import choice
+from .line import LineDialog
+from .line_steps import LineSteps
+
+CONF_CONFIRM = "confirm"
+
+MENU = ("sim", "offer", "channels", "port", "standing", "delete")
+
+
+class LineFlow(
+    LineSteps[SubentryFlowContext, SubentryFlowResult, tuple[str, str]], ConfigSubentryFlow
+):
+    """Adds a line, or changes one."""
+
+    async def async_step_user(self, user_input: dict[str, Any] | None = None) -> SubentryFlowResult:
+        """Ask about the SIM of a new line."""
+        if user_input is None:
+            self._dialog = await LineDialog.async_open(self.hass, self._get_entry())
+        return await self._async_identity("user", user_input)
+
+    async def async_step_reconfigure(
+        self, user_input: dict[str, Any] | None = None
+    ) -> SubentryFlowResult:
+        """Ask what is to be done with a line."""
+        entry, subentry = self._get_entry(), self._get_reconfigure_subentry()
+        if not self._is_running:
+            return self.async_abort(reason="entry_not_loaded")
+        self._dialog = await LineDialog.async_open(self.hass, entry, subentry)
+        self._dialog.show_present(self._line)
+        offers = self._dialog.carrier is not None
+        return self.async_show_menu(
+            step_id="reconfigure",
+            menu_options=[each for each in MENU if offers or each != "offer"],
+            description_placeholders={"line": self._dialog.title},
+        )
+
+    @property
+    def _is_running(self) -> bool:
+        return self._get_entry().state is ConfigEntryState.LOADED
+
+    @property
+    def _line(self) -> LineCoordinator:
+        lines: dict[str, LineCoordinator] = self._get_entry().runtime_data.lines
+        return lines[self._get_reconfigure_subentry().subentry_id]
+
+    async def async_step_sim(self, user_input: dict[str, Any] | None = None) -> SubentryFlowResult:
+        """Show the SIM of a line as it is set up; offer and dates come next."""
+        if not self._is_running:
+            return self.async_abort(reason="entry_not_loaded")
+        return await self._async_identity("sim", user_input)
+
+    @override
+    async def async_step_offer(
+        self, user_input: dict[str, Any] | None = None
+    ) -> SubentryFlowResult:
+        """Offer the catalogue's choice also for a line that has one."""
+        self._dialog.choose_again()
+        return await super().async_step_offer(user_input)
+
+    async def async_step_port(self, user_input: dict[str, Any] | None = None) -> SubentryFlowResult:
+        """Ask where the line goes; its number, its ledger and its reminders go along."""
+        errors: dict[str, str] = {}
+        if user_input is not None:
+            errors = await self._dialog.async_take_port(user_input)
+            if not errors:
+                return await self._async_after_identity()
+        return self.async_show_form(
+            step_id="port",
+            data_schema=await self._dialog.async_port_schema(user_input),
+            errors=errors,
+            last_step=False,
+            description_placeholders={"carrier": self._dialog.carrier_name},
+        )
+
+    async def async_step_standing(
+        self, user_input: dict[str, Any] | None = None
+    ) -> SubentryFlowResult:
+        """Ask whether the line is in use, suspended, or kept for its ledger alone."""
+        present = self._dialog.values.get(CONF_STANDING, Standing.IN_USE)
+        if user_input is not None:
+            self._dialog.values[CONF_STANDING] = user_input[CONF_STANDING]
+            return await self._async_finish_line("standing", user_input)
+        return self.async_show_form(
+            step_id="standing",
+            data_schema=vol.Schema(
+                {
+                    vol.Required(CONF_STANDING, default=present): choice(
+                        list(Standing), key=CONF_STANDING, as_list=True
+                    )
+                }
+            ),
+        )
+
+    async def async_step_delete(
+        self, user_input: dict[str, Any] | None = None
+    ) -> SubentryFlowResult:
+        """Tell what is lost with the line, and delete it once that was confirmed."""
+        entry, subentry = self._get_entry(), self._get_reconfigure_subentry()
+        errors: dict[str, str] = {}
+        if not self._is_running:
+            return self.async_abort(reason="entry_not_loaded")
+        if user_input is not None:
+            if user_input[CONF_CONFIRM]:
+                self.hass.config_entries.async_remove_subentry(entry, subentry.subentry_id)
+                return self.async_abort(reason="line_deleted")
+            errors[CONF_CONFIRM] = "not_confirmed"
+        record = self._line.record
+        return self.async_show_form(
+            step_id="delete",
+            data_schema=vol.Schema({vol.Required(CONF_CONFIRM, default=False): BooleanSelector()}),
+            errors=errors,
+            description_placeholders={
+                "line": self._dialog.title,
+                "renewals": str(len(record.renewals)),
+                "receipts": str(sum(each.receipt_file is not None for each in record.renewals)),
+                "activities": str(len(record.activities)),
+            },
+        )
+
+    async def _async_identity(
+        self, step_id: str, user_input: dict[str, Any] | None
+    ) -> SubentryFlowResult:
+        errors: dict[str, str] = {}
+        if user_input is not None:
+            errors = await self._dialog.async_take_identity(user_input)
+            if not errors:
+                return await self._async_after_identity()
+        schema = await self._dialog.async_identity_schema(user_input)
+        return self.async_show_form(
+            step_id=step_id, data_schema=schema, errors=errors, last_step=False
+        )
+
+    @override
+    async def _async_finish_line(
+        self, step_id: str, user_input: dict[str, Any]
+    ) -> SubentryFlowResult:
+        """Keep the line; the last form comes back where the disk does not take it."""
+        dialog = self._dialog
+        if self.source == SOURCE_USER:
+            return self.async_create_entry(title=dialog.title, data=dialog.data)
+        entry, subentry = self._get_entry(), self._get_reconfigure_subentry()
+        if not self._is_running:
+            return self.async_abort(reason="entry_not_loaded")
+        try:
+            await dialog.async_apply(self._line)
+        except RecordNotSaved:
+            return await self._async_show(step_id, user_input, {"base": "record_not_saved"})
+        return self.async_update_and_abort(entry, subentry, title=dialog.title, data=dialog.data)

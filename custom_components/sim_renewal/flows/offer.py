@@ -1,0 +1,117 @@
+"""The form that offers what the catalogue knows: pick one, and see how sure each fact is."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from babel.core import Locale
+from babel.dates import format_date
+from babel.numbers import format_currency
+from homeassistant.helpers.selector import (
+    SelectOptionDict,
+    SelectSelector,
+    SelectSelectorConfig,
+    SelectSelectorMode,
+)
+import voluptuous as vol
+
+from ..catalogue.facts import Carrier, Catalogue, CatalogueOffer, Confidence, Part, Sourced
+from ..const import CONF_OFFER_ID
+from ..locales import locale_of
+
+OTHER_OFFER = "other"
+"""Stands for an offer that the catalogue does not know."""
+
+WORLD = "001"
+"""The code of the whole world among those of countries (UN M.49)."""
+
+type Words = Mapping[str, str]
+"""The common texts of the dialog's language, by key."""
+
+
+def carrier_options(
+    catalogue: Catalogue, country: str | None, language: str
+) -> list[SelectOptionDict]:
+    """Return every carrier with its country, those of the household's first. Reads from disk."""
+    territories = locale_of(language).territories
+    return [
+        SelectOptionDict(
+            value=carrier.carrier_id,
+            label=f"{carrier.name} · {territories[carrier.country or WORLD]}",
+        )
+        for carrier in catalogue.carriers_for(country)
+    ]
+
+
+def offer_schema(
+    carrier: Carrier, words: Words, language: str, today: date, chosen: str | None
+) -> vol.Schema:
+    """Return the choice among a carrier's offers. Reads from disk."""
+    locale = locale_of(language)
+    options = [
+        SelectOptionDict(value=offer.offer_id, label=_offer_label(offer, words, locale, today))
+        for offer in carrier.offers
+    ]
+    options.append(SelectOptionDict(value=OTHER_OFFER, label=words["offer_other"]))
+    known = {option["value"] for option in options}
+    first = options[0]["value"]
+    return vol.Schema(
+        {
+            vol.Required(
+                CONF_OFFER_ID, default=chosen if chosen in known else first
+            ): SelectSelector(SelectSelectorConfig(options=options, mode=SelectSelectorMode.LIST))
+        }
+    )
+
+
+def facts_text(
+    carrier: Carrier | None,
+    offer: CatalogueOffer | None,
+    words: Words,
+    language: str,
+    today: date,
+) -> str:
+    """Return what the catalogue knows of a choice, and how sure it is. Reads from disk."""
+    if carrier is None:
+        return ""
+    locale = locale_of(language)
+    parts = [part for part in (*(offer.parts if offer else ()), *carrier.parts) if _is_told(part)]
+    lines = [
+        words["fact"].format(
+            part=words[f"part_{part.name}"],
+            state=_state(part.fact, words, today),
+            date=format_date(part.fact.checked_on, "medium", locale=locale),
+            source=_plain(part.fact.source),
+        )
+        for part in parts
+    ]
+    lines += [
+        words["note"].format(
+            text=note.text.get(language, note.text["en"]), state=_state(note, words, today)
+        )
+        for note in carrier.notes_for(offer)
+    ]
+    return "\n".join(f"- {line}" for line in lines)
+
+
+def _offer_label(offer: CatalogueOffer, words: Words, locale: Locale, today: date) -> str:
+    label = offer.name
+    if offer.price is not None and offer.currency is not None:
+        label += f" · {format_currency(offer.price.value, offer.currency, locale=locale)}"
+    told = [part for part in offer.doubts(today) if part.name in {"price", "rule"}]
+    return f"{label} · {words['offer_check']}" if told else label
+
+
+def _is_told(part: Part) -> bool:
+    return part.name in {"price", "rule"}
+
+
+def _state(fact: Sourced, words: Words, today: date) -> str:
+    if fact.is_unsure:
+        return words["fact_unsure"]
+    if fact.is_old(today):
+        return words["fact_old"]
+    return words["fact_sure" if fact.confidence is Confidence.A else "fact_reported"]
+
+
+def _plain(text: str) -> str:
+    return text.strip().rstrip(".")

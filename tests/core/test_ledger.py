@@ -1,0 +1,158 @@
+"""The ledger read back: clocks around each renewal, prices, and what is odd about them."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+
+import pytest
+
+from custom_components.sim_renewal.core.dates import Span, SpanUnit
+from custom_components.sim_renewal.core.ledger import (
+    Flag,
+    Price,
+    entries,
+    flags_of,
+    monthly_cost,
+    price_history,
+    rounded,
+)
+from custom_components.sim_renewal.core.line import Offer
+from custom_components.sim_renewal.core.model import Channel, Renewal, Verdict, Verification
+from custom_components.sim_renewal.core.record import Record
+from custom_components.sim_renewal.core.rules import (
+    BalanceBurn,
+    CalendarMonth,
+    CreditLadder,
+    FixedTerm,
+    Never,
+    Step,
+    Subscription,
+)
+
+NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
+DAYS_30 = FixedTerm(term=Span(30, SpanUnit.DAYS))
+LADDER = CreditLadder(
+    steps=(
+        Step(Decimal(5), Span(30, SpanUnit.DAYS), Span(1, SpanUnit.MONTHS)),
+        Step(Decimal(10), Span(30, SpanUnit.DAYS), Span(6, SpanUnit.MONTHS)),
+    )
+)
+
+
+def renewal(renewal_id: str = "1", **changes) -> Renewal:
+    whole = Renewal(
+        renewal_id=renewal_id,
+        renewed_on=date(2026, 11, 23),
+        recorded_at=NOON,
+        amount=Decimal(10),
+        currency="EUR",
+        expected=Decimal(10),
+    )
+    return replace(whole, **changes)
+
+
+def test_each_renewal_tells_the_clocks_before_and_after_it() -> None:
+    early = renewal("early", renewed_on=date(2026, 10, 20))
+    late = renewal("late")
+    record = Record(service_until=date(2026, 10, 25), renewals=(late, early))
+    first, second = entries(record, DAYS_30, UTC)
+    assert [first.renewal, second.renewal] == [early, late]
+    assert (first.before.service_until, first.after.service_until) == (
+        date(2026, 10, 25),
+        date(2026, 11, 24),
+    )
+    assert second.before == first.after
+    assert second.after.service_until == date(2026, 12, 24)
+    assert first.cost_per_day == second.cost_per_day == Decimal("0.33")
+
+
+def test_what_stated_dates_contain_moved_no_clock_that_is_known() -> None:
+    settled = renewal(settled=True)
+    (entry,) = entries(Record(service_until=date(2026, 12, 1), renewals=(settled,)), DAYS_30, UTC)
+    assert (entry.before, entry.after, entry.cost_per_day) == (None, None, None)
+
+
+@pytest.mark.parametrize(
+    ("changes", "cost"),
+    [
+        ({}, "0.33"),
+        ({"amount": None}, None),
+        ({"service_until": date(2026, 11, 23)}, None),
+        ({"amount": Decimal(0)}, "0.00"),
+    ],
+)
+def test_a_day_costs_what_is_known_of_it(changes, cost) -> None:
+    (entry,) = entries(Record(renewals=(renewal(**changes),)), DAYS_30, UTC)
+    assert entry.cost_per_day == (None if cost is None else Decimal(cost))
+
+
+def test_a_day_has_no_cost_where_service_has_no_end() -> None:
+    (entry,) = entries(Record(renewals=(renewal(),)), Never(), UTC)
+    assert entry.cost_per_day is None
+
+
+@pytest.mark.parametrize(
+    ("changes", "rule", "flags"),
+    [
+        ({}, DAYS_30, ()),
+        ({"amount": None}, DAYS_30, ()),
+        ({"expected": None}, DAYS_30, ()),
+        ({"currency": None}, DAYS_30, ()),
+        ({"amount": Decimal("10.01")}, DAYS_30, (Flag.CHARGED_MORE,)),
+        ({"amount": Decimal("9.99")}, DAYS_30, (Flag.CHARGED_LESS,)),
+        ({"amount": Decimal(6)}, DAYS_30, (Flag.CHARGED_LESS,)),
+        ({"amount": Decimal("5.99")}, DAYS_30, (Flag.CHARGED_LESS, Flag.PRICE_FAR_BELOW)),
+        ({"amount": Decimal(5)}, LADDER, ()),
+        ({"amount": Decimal(4)}, LADDER, (Flag.CHARGED_LESS,)),
+        ({"amount": Decimal(2)}, LADDER, (Flag.CHARGED_LESS, Flag.PRICE_FAR_BELOW)),
+        ({"currency": "USD", "amount": Decimal(1)}, DAYS_30, (Flag.OTHER_CURRENCY,)),
+        ({"channel": Channel.MARKETPLACE}, DAYS_30, (Flag.CHECK_SELLER,)),
+        ({"channel": Channel.SHOP}, None, ()),
+    ],
+)
+def test_what_is_odd_about_a_renewal_is_flagged(changes, rule, flags) -> None:
+    offer = Offer(currency="EUR", price=Decimal(10), rule=rule)
+    assert flags_of(renewal(**changes), offer) == flags
+
+
+def test_prices_are_told_where_they_change() -> None:
+    missing = Verification().decided(Verdict.MISSING, NOON)
+    paid = [
+        renewal(
+            str(number),
+            renewed_on=date(2026, 1, 1) + timedelta(days=number),
+            amount=None if amount is None else Decimal(amount),
+        )
+        for number, amount in enumerate([10, 10, None, 12, 12, 10])
+    ]
+    paid.append(renewal("6", renewed_on=date(2026, 2, 1), amount=Decimal(1), verification=missing))
+    paid.append(renewal("7", renewed_on=date(2026, 3, 1), currency="USD"))
+    assert price_history(reversed(paid)) == (
+        Price(date(2026, 1, 1), Decimal(10), "EUR"),
+        Price(date(2026, 1, 4), Decimal(12), "EUR"),
+        Price(date(2026, 1, 6), Decimal(10), "EUR"),
+        Price(date(2026, 3, 1), Decimal(10), "USD"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("rule", "price", "cost"),
+    [
+        (DAYS_30, 10, "10.15"),
+        (FixedTerm(term=Span(24, SpanUnit.HOURS)), 1, "30.44"),
+        (CalendarMonth(months=3), 30, "10.00"),
+        (Subscription(period=Span(1, SpanUnit.MONTHS)), 2, "2.00"),
+        (BalanceBurn(fee=Decimal(20), period=Span(30, SpanUnit.DAYS)), None, "20.29"),
+        (LADDER, 10, "1.67"),
+        (LADDER, 5, "5.00"),
+        (LADDER, 3, "3.00"),
+        (LADDER, None, None),
+        (CreditLadder(steps=(Step(Decimal(5), Span(30, SpanUnit.DAYS)),)), 6, "6.09"),
+        (DAYS_30, None, None),
+        (Never(), 10, None),
+        (None, 10, None),
+    ],
+)
+def test_a_month_costs_the_price_by_the_length_of_a_term(rule, price, cost) -> None:
+    offer = Offer(currency="EUR", price=None if price is None else Decimal(price), rule=rule)
+    assert rounded(monthly_cost(offer)) == (None if cost is None else Decimal(cost))
