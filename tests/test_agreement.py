@@ -335,7 +335,7 @@ LINE_DIALOG = [
 FLOWS = Reasons("config_flow.py").tree
 IMPORT_CHECKS = [
     *(Reasons(f"{name}.py").tree for name in ("line_settings", "row_checks")),
-    *(Reasons("flows", f"{name}.py").tree for name in ("conditions", "fields")),
+    *(Reasons("flows", f"{name}.py").tree for name in ("channels", "conditions", "fields")),
 ]
 IMPORT_READING = [
     Reasons("core", "transfer", path.name).tree for path in (ROOT / "core/transfer").glob("*.py")
@@ -406,6 +406,7 @@ def reasons_of_an_import() -> set[str]:
     """Return every reason for which a row of an import can be refused."""
     raised = {"FieldError": 0, "CellRefused": 0, "NumberRefused": 0, "MomentRefused": 0}
     reasons = {
+        *Refusal,
         *(f"iccid_{reason}" for reason in first_arguments_of_iccid()),
         *(each for tree in IMPORT_CHECKS for each in VALIDATION.of_imported_by(tree)),
         *(each for tree in IMPORT_CHECKS for each in assigned_errors(tree)),

@@ -63,7 +63,7 @@ async def async_remove_entry(hass: HomeAssistant, entry: HouseholdConfigEntry) -
 def _follow_changes(entry: HouseholdConfigEntry) -> None:
     """Load the household again after changes, also after one that is made while it loads.
 
-    Changes that are made together, or before it was unloaded for another one, make it load once.
+    However many are made until it comes to loading, they make it load once.
     """
     known = {line.subentry_id for line in entry.get_subentries_of_type(SUBENTRY_LINE)}
     is_loaded = True

@@ -1,12 +1,14 @@
 """A line's settings from outside: checked as the dialog checks them, and as an export has them."""
 
 from collections.abc import Callable, Mapping
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
 from homeassistant.config_entries import ConfigSubentry
 
+from .catalogue.facts import Carrier, Catalogue
 from .const import (
     BYTES_PER_GIGABYTE,
     CONF_ANNIVERSARY_DAY,
@@ -28,8 +30,6 @@ from .const import (
     CONF_OFFER_ID,
     CONF_OWNER,
     CONF_PRICE,
-    CONF_PROMOTION,
-    CONF_PROMOTION_UNTIL,
     CONF_RULE,
     CONF_SERVICE_UNTIL,
     CONF_STANDING,
@@ -44,6 +44,7 @@ from .core.record import Record
 from .core.rules import Anchor
 from .core.transfer.model import LineData
 from .core.transfer.rows import settings_of
+from .flows.channels import check_channels
 from .flows.conditions import check_conditions
 from .flows.fields import check_fields, parse_float
 from .flows.line import LONGEST_NAME
@@ -63,7 +64,6 @@ from .validation import (
     FieldError,
     parse_count,
     parse_currency,
-    parse_date,
     parse_number,
 )
 
@@ -74,14 +74,30 @@ _NEEDS_TERM = {RULE_FIXED_TERM, RULE_ACTIVITY, RULE_BALANCE_BURN, RULE_SUBSCRIPT
 _HAS_ANCHOR = {RULE_FIXED_TERM, RULE_CALENDAR_MONTH, RULE_CREDIT_LADDER}
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surroundings:
+    """What a file leaves open, as the household has it; `now` is in its time zone."""
+
+    now: datetime
+    country: str | None
+    currency: str
+    catalogue: Catalogue
+
+    @property
+    def today(self) -> date:
+        """The day in the household."""
+        return self.now.date()
+
+
 def check_settings(
-    given: Mapping[str, Any], *, country: str | None, currency: str, today: date
+    given: Mapping[str, Any], surroundings: Surroundings
 ) -> tuple[dict[str, Any], dict[str, str]]:
     """Return settings as a subentry keeps them, and the errors by field. Reads from disk.
 
     What is not given is what the dialog offers; a line of which no rule is given has none.
     """
-    values = {**_usual(given, currency), **given}
+    values = {**_usual(given, surroundings.currency), **given}
+    kept: dict[str, Any] = {}
     errors: dict[str, str] = {}
     if values[CONF_RULE] not in RULES:
         return {}, {CONF_RULE: "unknown_choice"}
@@ -90,11 +106,16 @@ def check_settings(
             errors[field] = "unknown_choice"
     if values[CONF_RULE] in _NEEDS_TERM and CONF_TERM not in values:
         errors[CONF_TERM] = "needed"
-    kept, plain_errors = check_fields(values, _checks(values, country, today))
+    today = surroundings.today
     typed = {CONF_KEPT_BY_USE_UNIT: SpanUnit.DAYS, **values}
-    conditions, condition_errors = check_conditions(values, typed, today)
-    kept |= {field: value for field, value in conditions.items() if field in values}
-    return kept, plain_errors | condition_errors | errors
+    for kept_part, errors_part in (
+        check_fields(values, _checks(values, surroundings.country)),
+        check_conditions(values, typed, today),
+        check_channels(values, _carrier(values, surroundings), surroundings.catalogue, today),
+    ):
+        kept |= {field: value for field, value in kept_part.items() if field in values}
+        errors = errors_part | errors
+    return kept, errors
 
 
 def line_data(subentry: ConfigSubentry, record: Record) -> LineData:
@@ -169,9 +190,7 @@ def _usual(given: Mapping[str, Any], currency: str) -> dict[str, Any]:
     }
 
 
-def _checks(
-    values: Mapping[str, Any], country: str | None, today: date
-) -> dict[str, Callable[[Any], Any]]:
+def _checks(values: Mapping[str, Any], country: str | None) -> dict[str, Callable[[Any], Any]]:
     """Return the check of each setting that is no special condition."""
     months = values[CONF_RULE] == RULE_CALENDAR_MONTH
     term_unit = SpanUnit.MONTHS if months else values.get(CONF_TERM_UNIT, SpanUnit.DAYS)
@@ -197,9 +216,14 @@ def _checks(
         CONF_EXTENDS_FROM: Anchor,
         CONF_GRACE: lambda value: parse_count(value, longest_grace),
         CONF_GRACE_UNIT: SpanUnit,
-        CONF_PROMOTION: parse_text,
-        CONF_PROMOTION_UNTIL: lambda value: parse_date(value, today).isoformat(),
     }
+
+
+def _carrier(values: Mapping[str, Any], surroundings: Surroundings) -> Carrier | None:
+    """Return the carrier, as far as the catalogue knows it, with whose sites links are compared."""
+    catalogue = surroundings.catalogue
+    found = catalogue.carrier(values.get(CONF_CARRIER_ID, ""))
+    return found or catalogue.find(values.get(CONF_CARRIER, ""), surroundings.country)
 
 
 def _parse_country(value: object) -> str:

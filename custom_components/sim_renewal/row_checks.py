@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
-from datetime import date, datetime
+from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from .core.dates import zone_of
 from .core.model import Bucket, Reading
 from .core.transfer.columns import LINE, LINE_ID, SETTINGS
 from .core.transfer.lists import UNITS, in_base_unit
@@ -15,7 +16,7 @@ from .core.transfer.notations import CellRefused
 from .core.transfer.reading import read
 from .core.transfer.rows import settings_of
 from .flows.fields import check_fields
-from .line_settings import check_settings, parse_name, parse_text
+from .line_settings import Surroundings, check_settings, parse_name, parse_text
 from .validation import (
     LARGEST_AMOUNT,
     FieldError,
@@ -29,22 +30,12 @@ from .validation import (
 _MOMENTS = ("at", "recorded_at", "asked_at", "decided_at", "measured_at")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Surroundings:
-    """What a file leaves open, as the household has it; `now` is in its time zone."""
-
-    now: datetime
-    country: str | None
-    currency: str
-
-
 def read_checked(
     text: str, file_format: FileFormat | None, surroundings: Surroundings
 ) -> list[Row]:
     """Return the rows of a text, each with its errors; raises `Unreadable`. Reads from disk."""
-    zone = surroundings.now.tzinfo
-    assert zone is not None  # noqa: S101 - `now` is in the household's time zone
-    return [check_row(row, surroundings) for row in read(text, zone, file_format)]
+    rows = read(text, zone_of(surroundings.now), file_format)
+    return [check_row(row, surroundings) for row in rows]
 
 
 def check_row(row: Row, surroundings: Surroundings) -> Row:
@@ -63,13 +54,9 @@ def check_row(row: Row, surroundings: Surroundings) -> Row:
 def _check_line(
     values: Mapping[str, Any], _kind: RowKind | None, surroundings: Surroundings
 ) -> tuple[dict[str, Any], dict[str, str]]:
-    today = surroundings.now.date()
-    settings, errors = check_settings(
-        {name: values[name] for name in SETTINGS if name in values},
-        country=surroundings.country,
-        currency=surroundings.currency,
-        today=today,
-    )
+    today = surroundings.today
+    given = {name: values[name] for name in SETTINGS if name in values}
+    settings, errors = check_settings(given, surroundings)
     checks: dict[str, Callable[[Any], Any]] = {
         LINE_ID: str,
         LINE: parse_name,
@@ -86,7 +73,7 @@ def _check_line(
 def _check_event(
     values: Mapping[str, Any], kind: RowKind | None, surroundings: Surroundings
 ) -> tuple[dict[str, Any], dict[str, str]]:
-    now, today = surroundings.now, surroundings.now.date()
+    now, today = surroundings.now, surroundings.today
     checks: dict[str, Callable[[Any], Any]] = {
         "date": lambda value: parse_past_date(value, today),
         "service_until": lambda value: parse_date(value, today),
@@ -94,6 +81,7 @@ def _check_event(
         "amount": parse_amount,
         "expected_amount": parse_amount,
         "balance_after": _check_balance,
+        "balance_before": _check_balance,
         "currency": parse_currency,
         "payer": parse_text,
         "receipt": parse_text,

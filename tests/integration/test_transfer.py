@@ -1,160 +1,34 @@
-"""Taking a household out as a text, and bringing texts in: all of it or nothing."""
+"""A household as a text: brought into another one it is byte by byte the same."""
 
-from collections.abc import Callable
-from pathlib import Path
+import json
 from typing import Any
 
-from homeassistant.config_entries import ConfigEntryState, ConfigSubentry
 from homeassistant.core import HomeAssistant
-from homeassistant.exceptions import ServiceValidationError
+from homeassistant.exceptions import HomeAssistantError
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.sim_renewal.const import DOMAIN
 
-from .conftest import line_subentry, recipient_subentry
-
-PAPA = f"01KB{1:022d}"
-MAMA = f"01KB{2:022d}"
-NEW = f"01KB{3:022d}"
-
-
-def an_id(number: int) -> str:
-    return f"01KC{number:022d}"
-
-
-def papa(**changes: Any) -> Any:
-    return line_subentry("Papa", PAPA, **changes)
-
-
-def mama(**changes: Any) -> Any:
-    own = {"number": "+33639980002", "iccid": None, "carrier": "SFR", "service_until": "2026-12-24"}
-    return line_subentry("Mama", MAMA, **(own | changes))
-
-
-async def call(hass: HomeAssistant, action: str, **data: Any) -> Any:
-    return await hass.services.async_call(DOMAIN, action, data, blocking=True, return_response=True)
-
-
-async def export(hass: HomeAssistant, file_format: str = "json", **data: Any) -> str:
-    return (await call(hass, "export_data", format=file_format, **data))["data"]
-
-
-async def bring(hass: HomeAssistant, text: str, **data: Any) -> Any:
-    return await call(hass, "import_data", data=text, **data)
-
-
-async def refused(hass: HomeAssistant, text: str, **data: Any) -> str:
-    """Import a text that is refused; return what the error says of its rows."""
-    before = traces(hass)
-    with pytest.raises(ServiceValidationError) as refusal:
-        await bring(hass, text, **data)
-    assert refusal.value.translation_key == "import_refused"
-    assert refusal.value.translation_placeholders["field"] == "data"
-    assert str(refusal.value).startswith("data: ")
-    await hass.async_block_till_done()
-    assert traces(hass) == before
-    return refusal.value.translation_placeholders["rows"]
-
-
-async def errors_of(hass: HomeAssistant, text: str, **data: Any) -> list[tuple[int, str, str]]:
-    """Return what a trial says is wrong, and check that it is what the real import says."""
-    found = (await bring(hass, text, dry_run=True, **data))["errors"]
-    for error in found:
-        assert error["message"].startswith(f"{error['column']}: ")
-    rows = await refused(hass, text, **data)
-    for error in found[:5]:
-        assert f"{error['line_number']}: {error['message']}" in rows
-    return [(error["line_number"], error["column"], error["reason"]) for error in found]
-
-
-def traces(hass: HomeAssistant) -> dict[str, Any]:
-    """Return everything that an import could change."""
-    (entry,) = hass.config_entries.async_entries(DOMAIN)
-    return {
-        "files": files(hass),
-        "lines": {each.subentry_id: (each.title, dict(each.data)) for each in lines_of(entry)},
-        "records": {key: line.record for key, line in entry.runtime_data.lines.items()},
-    }
-
-
-def lines_of(entry: MockConfigEntry) -> list[ConfigSubentry]:
-    return entry.get_subentries_of_type("line")
-
-
-def record_of(entry: MockConfigEntry, line_id: str = PAPA) -> Any:
-    return entry.runtime_data.lines[line_id].record
-
-
-@pytest.fixture
-def loads(hass: HomeAssistant) -> Callable[[MockConfigEntry], list[None]]:
-    """Return a function that counts how often a household is loaded from now on."""
-
-    def count(entry: MockConfigEntry) -> list[None]:
-        counted: list[None] = []
-
-        def changed() -> None:
-            if entry.state is ConfigEntryState.LOADED:
-                counted.append(None)
-
-        entry.async_on_state_change(changed)
-        return counted
-
-    return count
-
-
-async def a_full_household(hass: HomeAssistant, household: Any, act: Any) -> MockConfigEntry:
-    """Set up lines of several rules, and let happen on them what can be kept."""
-    entry = await household(
-        papa(credit=3.2, grace=6, grace_unit="months", owner="=Papa", country="FR"),
-        mama(
-            rule="credit_ladder",
-            steps=[
-                {"amount": 5.0, "service_days": 30, "number_months": 1},
-                {"amount": 10.0, "number_months": 6},
-            ],
-            kept_by_use=90,
-            kept_by_use_unit="days",
-            ends_when_empty=True,
-            register_by="2026-12-31",
-            standing="archived",
-        ),
-        line_subentry(
-            "Oma",
-            an_id(900),
-            number=None,
-            iccid=None,
-            rule="activity",
-            term=6,
-            term_unit="months",
-            kinds=["call", "sms"],
-            minimum=5.0,
-            service_until=None,
-        ),
-        recipient_subentry(),
-    )
-    await act(
-        "record_renewal",
-        PAPA,
-        date="2026-11-20",
-        amount="19.99",
-        currency="USD",
-        channel="kiosk",
-        payer="-Tante Lin",
-        receipt="2026/118",
-        note='two lines\nof "text"; and more',
-        service_until="2026-12-31",
-        number_until="2027-06-30",
-        credit=4.5,
-    )
-    await act("record_renewal", PAPA, amount=10)
-    undone = await act("record_renewal", PAPA, note="by mistake")
-    await act("undo_renewal", PAPA, renewal_id=undone["renewal_id"])
-    await act("update_balance", PAPA, data=12.345, voice="1.5", sms=0)
-    await act("record_renewal", MAMA, amount=5)
-    await act("record_activity", an_id(900), kind="call", date="2026-11-01")
-    await act("record_activity", an_id(900), kind="sms")
-    return entry
+from .conftest import device_of, recipient_subentry
+from .transfers import (
+    MAMA,
+    PAPA,
+    a_full_household,
+    an_id,
+    bring,
+    call,
+    damage,
+    export,
+    files,
+    line_row,
+    lines_of,
+    mama,
+    papa,
+    refused,
+    renewal_row,
+    table,
+)
 
 
 async def start_anew(
@@ -163,7 +37,7 @@ async def start_anew(
     """Remove a household with all its files, and set up one that has nothing."""
     await hass.config_entries.async_remove(entry.entry_id)
     await hass.async_block_till_done()
-    assert not list(Path(hass.config.path(".storage")).glob("sim_renewal.*"))
+    assert files(hass) == {}
     return await household()
 
 
@@ -200,9 +74,60 @@ async def test_an_export_that_was_imported_is_exported_byte_by_byte_the_same(
     assert await export(hass, file_format) == answer["data"]
 
 
+async def test_an_export_of_chosen_lines_has_no_others(hass, household, act) -> None:
+    await a_full_household(hass, household, act)
+
+    answer = await call(hass, "export_data", device_id=[device_of(hass, MAMA)] * 2, format="")
+
+    assert (answer["format"], answer["lines"], answer["renewals"]) == ("json", 1, 1)
+    assert [line["line"] for line in json.loads(answer["data"])["lines"]] == ["Mama"]
+
+
+async def test_what_belongs_to_this_home_alone_is_not_exported(hass, household, act) -> None:
+    await household(papa(), recipient_subentry())
+    recorded = await act("record_renewal", PAPA)
+    await act("undo_renewal", PAPA, renewal_id=recorded["renewal_id"])
+
+    for file_format in ("json", "csv"):
+        text = await export(hass, file_format)
+        assert recorded["renewal_id"] not in text
+        assert "mobile_app_anna" not in text
+        assert "R" * 26 not in text
+
+
+async def test_a_line_that_cannot_be_read_makes_an_export_fail(hass, household) -> None:
+    entry = await household(papa(), mama())
+    await damage(hass, entry)
+
+    with pytest.raises(HomeAssistantError) as failure:
+        await export(hass)
+    assert failure.value.translation_key == "record_damaged"
+    assert "Papa" not in await export(hass, device_id=[device_of(hass, MAMA)])
+
+
 async def shown(hass: HomeAssistant) -> list[dict[str, Any]]:
     return without_devices(await call(hass, "get_lines"))
 
 
 def without_devices(answer: dict[str, Any]) -> list[dict[str, Any]]:
     return [{**line, "device_id": ""} for line in answer["lines"]]
+
+
+# Privacy
+
+
+async def test_nothing_of_a_text_is_logged_or_told_in_an_error(hass, household, caplog) -> None:
+    await household(papa())
+    secrets = ("06 39 98 00 77", "Geheim", "8933010000000000077", "4711.55")
+    number, name, iccid, amount = secrets
+    text = table(
+        line_row(line=name, number=number, iccid=iccid),
+        renewal_row(line=name, amount=amount, currency="?"),
+    )
+
+    words = await refused(hass, text)
+    await bring(hass, text, skip_invalid=True)
+    await export(hass, "csv")
+
+    ours = "".join(each.getMessage() for each in caplog.records if DOMAIN in each.name)
+    assert not [secret for secret in secrets if secret in words + ours]

@@ -13,6 +13,7 @@ from homeassistant.helpers.translation import async_get_translations
 from homeassistant.util.ulid import ulid_now
 import voluptuous as vol
 
+from ..catalogue import async_get_catalogue
 from ..const import DOMAIN
 from ..coordinator import LineCoordinator
 from ..core.transfer.intake import Intake, take_in
@@ -20,8 +21,8 @@ from ..core.transfer.model import FileFormat, HouseholdData, RowError, Unreadabl
 from ..core.transfer.reading import write
 from ..household import Household, async_changes
 from ..importing import async_bring_in, async_current_household, known_lines
-from ..line_settings import line_data
-from ..row_checks import Surroundings, read_checked
+from ..line_settings import Surroundings, line_data
+from ..row_checks import read_checked
 from .fields import ATTR_DATA, SOME_LINES, lines_of, refusal
 
 ATTR_DRY_RUN = "dry_run"
@@ -110,7 +111,12 @@ async def _async_import(
 async def _async_read(household: Household, text: str, file_format: FileFormat | None) -> Intake:
     """Return what a text brings to the household; one that is none of ours is refused."""
     hass, now = household.hass, household.now()
-    surroundings = Surroundings(now=now, country=hass.config.country, currency=hass.config.currency)
+    surroundings = Surroundings(
+        now=now,
+        country=hass.config.country,
+        currency=hass.config.currency,
+        catalogue=await async_get_catalogue(hass),
+    )
     known, taken = known_lines(household), set(household.entry.subentries)
 
     def read() -> Intake:

@@ -78,6 +78,14 @@ PAPA = LineData(
             "kept_by_use_unit": "days",
             "ends_when_empty": False,
             "register_by": "2026-12-31",
+            "channels": [
+                {
+                    "kind": "website",
+                    "link": "https://www.orange.fr/recharge",
+                    "instruction": 'log in;\nthen "top up"',
+                },
+                {"kind": "code", "code": "*123#"},
+            ],
             "promotion": "-20 %\nuntil winter",
             "promotion_until": "2027-02-28",
         }
@@ -104,6 +112,7 @@ PAPA = LineData(
                 Bucket.CREDIT: Measure(Decimal("4.50"), NOW),
                 Bucket.DATA_REMAINING: Measure(Decimal(1500000000), NOW),
             },
+            balance_before={Bucket.CREDIT: Measure(Decimal("0.10"), NOW)},
             verification=Verification(asked_at=NOW, verdict=Verdict.MISSING, decided_at=NOW),
         ),
         Renewal(renewal_id=an_id(11), renewed_on=date(2026, 11, 20), recorded_at=NOW),
@@ -179,6 +188,7 @@ renewals = st.builds(
     at=maybe(moments),
     expected=maybe(amounts),
     balance=readings,
+    balance_before=readings,
     verification=st.builds(
         Verification,
         asked_at=maybe(moments),
@@ -242,6 +252,12 @@ settings = st.fixed_dictionaries(
         "kept_by_use_unit": units,
         "ends_when_empty": st.booleans(),
         "register_by": days.map(str),
+        "channels": st.lists(
+            st.fixed_dictionaries(
+                {"kind": st.sampled_from(Channel).map(str)},
+                optional=dict.fromkeys(("link", "code", "instruction"), texts),
+            )
+        ),
         "promotion": texts,
         "promotion_until": days.map(str),
     },

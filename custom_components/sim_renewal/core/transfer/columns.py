@@ -6,7 +6,7 @@ from ..dates import SpanUnit
 from ..line import Standing
 from ..model import ActivityKind, Bucket, Channel, Form, Verdict
 from ..rules import Anchor, Start
-from .lists import Balance, Steps
+from .lists import Balance, Steps, Ways
 from .model import RowKind
 from .notations import (
     Amount,
@@ -67,6 +67,7 @@ _LIST = (
     Column("recorded_at", Moment(), _RENEWAL | _ACTIVITY),
     Column("expected_amount", Amount(), _RENEWAL),
     Column("balance_after", Balance(), _RENEWAL),
+    Column("balance_before", Balance(), _RENEWAL),
     Column("asked_at", Moment(), _RENEWAL),
     Column("verdict", Word(Verdict), _RENEWAL),
     Column("decided_at", Moment(), _RENEWAL),
@@ -103,6 +104,7 @@ _LIST = (
     _setting("kept_by_use_unit", Word(SpanUnit)),
     _setting("ends_when_empty", Flag()),
     _setting("register_by", Day()),
+    _setting("channels", Ways()),
     _setting("promotion", Notation()),
     _setting("promotion_until", Day()),
 )

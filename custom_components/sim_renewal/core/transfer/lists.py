@@ -1,12 +1,13 @@
-"""Two lists that fit into a cell: the steps of a credit ladder, and a balance."""
+"""Lists that fit into a cell: the steps of a credit ladder, a balance, and the ways to renew."""
 
 from collections.abc import Mapping
 from datetime import datetime
 from decimal import Context, Decimal
+import json
 import re
 from typing import Any, override
 
-from ..model import Bucket, Measure, Reading
+from ..model import Bucket, Channel, Measure, Reading
 from .notations import Amount, CellRefused, Count, Moment, Notation, Style, Word, objects, pieces
 
 STEP_AMOUNT = "amount"
@@ -122,6 +123,54 @@ class Balance(Notation):
         return self.canonical(reading)
 
 
+class Ways(Notation):
+    """The ways to renew, each with its link, code and instruction; in a cell they are JSON."""
+
+    is_text = False
+
+    @override
+    def canonical(self, value: Any) -> Any:
+        return tuple(_way(each) for each in value) or None
+
+    @override
+    def to_text(self, value: Any) -> str:
+        return json.dumps(self.to_json(value), ensure_ascii=False)
+
+    @override
+    def of_text(self, text: str, style: Style) -> Any:
+        try:
+            ways = json.loads(text)
+        except ValueError, RecursionError:
+            raise CellRefused("not_json") from None
+        return self.of_json(ways, style)
+
+    @override
+    def to_json(self, value: Any) -> Any:
+        return list(value)
+
+    @override
+    def of_json(self, value: Any, style: Style) -> Any:
+        ways = [
+            {
+                key: _NOTATION_OF_WAY[key].of_json(each, style)
+                for key, each in way.items()
+                if each is not None and each != ""
+            }
+            for way in objects(value, _NOTATION_OF_WAY)
+        ]
+        if not all("kind" in way for way in ways):
+            raise CellRefused("unknown_choice")
+        return self.canonical(ways)
+
+
+_NOTATION_OF_WAY = {
+    "kind": Word(Channel),
+    "link": Notation(),
+    "code": Notation(),
+    "instruction": Notation(),
+}
+
+
 def base_unit(bucket: Bucket) -> str:
     """Return the unit in which a bucket is kept."""
     return list(UNITS[bucket])[-1]
@@ -144,6 +193,11 @@ def _measure_to_json(bucket: Bucket, measure: Measure) -> dict[str, str]:
         **({"unit": unit} if unit else {}),
         _WHEN: Moment().to_text(measure.measured_at),
     }
+
+
+def _way(way: Mapping[str, Any]) -> dict[str, str]:
+    texts = {key: Notation().canonical(way.get(key) or "") for key in _NOTATION_OF_WAY}
+    return {key: text for key, text in texts.items() if text}
 
 
 def _put(reading: Reading, bucket: Bucket, amount: Decimal, unit: str, at: datetime) -> None:

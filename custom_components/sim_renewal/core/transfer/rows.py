@@ -29,10 +29,11 @@ _OF_A_RENEWAL = {
     "recorded_at": "recorded_at",
     "expected_amount": "expected",
     "balance_after": "balance",
+    "balance_before": "balance_before",
 }
 """The columns of a renewal, and what they are called where it is kept."""
 
-_TEXTS = ("currency", "payer", "receipt", "note", "balance_after")
+_TEXTS = ("currency", "payer", "receipt", "note", "balance_after", "balance_before")
 _OF_A_VERIFICATION = ("asked_at", "verdict", "decided_at")
 _OF_AN_ACTIVITY = {
     "id": "activity_id",
