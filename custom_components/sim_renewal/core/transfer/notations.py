@@ -110,13 +110,13 @@ class Word(Notation):
 
     def __init__(self, words: Collection[str] | None = None) -> None:
         """Know the words, or leave it to another check whether one exists."""
-        self._words = None if words is None else {str(word) for word in words}
+        self.words = None if words is None else frozenset(map(str, words))
         self._type = words if isinstance(words, type) and issubclass(words, StrEnum) else str
 
     @override
     def of_text(self, text: str, style: Style) -> Any:
         word = "_".join(text.casefold().replace("-", " ").split())
-        if self._words is not None and word not in self._words:
+        if self.words is not None and word not in self.words:
             raise CellRefused("unknown_choice")
         return self._type(word)
 
@@ -197,7 +197,8 @@ class Count(Amount):
 
     @override
     def of_json(self, value: Any, style: Style) -> Any:
-        return _whole(super().of_json(value, style))
+        number = super().of_json(value, style)
+        return number if isinstance(number, int) else _whole(number)
 
 
 class Day(Notation):
@@ -245,6 +246,7 @@ class Words(Notation):
 
     def __init__(self, words: type[StrEnum]) -> None:
         """Know the words."""
+        self.words = frozenset(map(str, words))
         self._type = words
 
     @override
