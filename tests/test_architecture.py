@@ -208,4 +208,5 @@ def test_only_those_who_keep_records_or_tell_that_it_failed_know_the_store() -> 
         "notifier",
         "repairs",
         "verifier",
+        "feeding",
     }

@@ -20,7 +20,7 @@ from .core.transfer.households import HOUSEHOLD, PAPA, PARIS, household_of
 
 DOCUMENTATION = Path("docs/import-export.md").read_text(encoding="utf-8")
 
-OF_THIS_HOME = {"deliveries", "receipt_file", "snooze", "undone"}
+OF_THIS_HOME = {"deliveries", "heard", "receipt_file", "snooze", "undone"}
 """What a record keeps and an export does not have."""
 
 NO_SETTINGS = {

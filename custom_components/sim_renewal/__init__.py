@@ -13,7 +13,10 @@ from .const import DOMAIN, PLATFORMS, SUBENTRY_LINE
 from .entity import household_device
 from .household import Household, HouseholdConfigEntry, async_changes
 from .notifier import Notifier
+from .receipt_view import ReceiptView
+from .receipts import receipts_of
 from .services import async_setup_services
+from .sources.entity import async_start_sources
 from .store import LineStore
 from .verifier import Verifier
 
@@ -21,8 +24,9 @@ CONFIG_SCHEMA = cv.config_entry_only_config_schema(DOMAIN)
 
 
 async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
-    """Register the actions."""
+    """Register the actions, and the address of receipts."""
     async_setup_services(hass)
+    hass.http.register_view(ReceiptView())
     return True
 
 
@@ -38,6 +42,7 @@ async def async_setup_entry(hass: HomeAssistant, entry: HouseholdConfigEntry) ->
     household.async_hide_archived()
     await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
     async_listen_for_answers(hass, household)
+    async_start_sources(hass, household)
     Notifier(hass, household).async_start()
     Verifier(hass, household).async_start()
     return True
@@ -57,6 +62,7 @@ async def async_remove_entry(hass: HomeAssistant, entry: HouseholdConfigEntry) -
     """Delete what was kept of every line."""
     for subentry in entry.get_subentries_of_type(SUBENTRY_LINE):
         await LineStore(hass, subentry.subentry_id).async_remove()
+    await receipts_of(hass).async_sweep_lines(())
 
 
 @callback
@@ -74,6 +80,7 @@ def _follow_changes(entry: HouseholdConfigEntry) -> None:
                 await hass.config_entries.async_reload(entry.entry_id)
             for line_id in known - entry.subentries.keys():
                 await LineStore(hass, line_id).async_remove()
+                await receipts_of(hass).async_sweep(line_id, ())
 
     @callback
     def unloaded() -> None:

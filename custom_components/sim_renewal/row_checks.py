@@ -78,6 +78,7 @@ def _check_event(
         "date": lambda value: parse_past_date(value, today),
         "service_until": lambda value: parse_date(value, today),
         "number_until": lambda value: parse_date(value, today),
+        "fed_before": lambda value: parse_date(value, today),
         "amount": parse_amount,
         "expected_amount": parse_amount,
         "balance_after": _check_balance,

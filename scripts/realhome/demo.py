@@ -66,7 +66,7 @@ async def _begin(home: Home, phone: Phone) -> None:
         await home.wait_until_running()
     async with step("Registering the demo phone"):
         await phone.register(home)
-    async with step("Adding the household and its three lines through the dialogs"):
+    async with step("Adding the household and its lines through the dialogs"):
         await add_household(home, phone.target, datetime.now(ZoneInfo(ZONE)).date())
 
 

@@ -43,8 +43,9 @@ class Home(Connection):
     ) -> dict[str, Any]:
         """Fill in the forms of a dialog, one after the other, and return how it ended.
 
-        `dialog` is the path of a flow below `/api/config/config_entries`. Raises `Refused` with
-        the errors by field, or where the dialog has fewer or more forms; it is then given up.
+        `dialog` is the path of a flow below `/api/config/config_entries`. What a form shows is sent
+        with it; a form that has none of the next fields is sent as it is shown. Raises `Refused`
+        with the errors by field, or where something was left to be typed; it is then given up.
         """
         path = f"/api/config/config_entries/{dialog}"
         result: dict[str, Any] = await self.post(path, start)
@@ -150,16 +151,28 @@ class Home(Connection):
     async def _fill_in_forms(
         self, flow: str, result: dict[str, Any], forms: Sequence[Mapping[str, Any]]
     ) -> dict[str, Any]:
-        for form in forms:
-            if result["type"] != "form":
-                raise Refused(f"a further form: the dialog ended with {result['type']}", result)
+        left = list(forms)
+        while result["type"] == "form":
+            fields = {field["name"] for field in result["data_schema"]}
+            typed = left.pop(0) if left and left[0].keys() <= fields else {}
             step = result["step_id"]
-            result = await self.post(flow, form)
+            result = await self.post(flow, {**_shown(result), **typed})
             if errors := result.get("errors"):
                 raise Refused(f"what was typed in step {step}", errors)
-        if result["type"] not in {"create_entry", "abort"}:
-            raise Refused(f"to end the dialog before step {result['step_id']}", {})
+        if left:
+            raise Refused(f"a further form: the dialog ended with {result['type']}", result)
         return result
+
+
+def _shown(form: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what the fields of a form show before anybody types."""
+    shown = {}
+    for field in form["data_schema"]:
+        suggested = (field.get("description") or {}).get("suggested_value")
+        value = field.get("default") if suggested is None else suggested
+        if value is not None:
+            shown[field["name"]] = value
+    return shown
 
 
 async def wait_until(

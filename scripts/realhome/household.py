@@ -7,6 +7,8 @@ from .home import Home
 
 type Form = dict[str, Any]
 
+DAY = timedelta(days=1)
+
 MONTHLY: Form = {
     "currency": "EUR",
     "rule": "fixed_term",
@@ -17,62 +19,79 @@ MONTHLY: Form = {
 }
 
 
-def orange(today: date) -> tuple[Form, Form]:
-    """A prepaid physical SIM that should be renewed within three days."""
-    return (
-        {
-            "name": "Papa",
-            "carrier": "Orange",
-            "form": "physical",
-            "number": "06 39 98 00 01",
-            "iccid": "8933010000000000010",
-            "owner": "Demo",
-        },
-        {
-            **MONTHLY,
-            "offer": "Mobicarte",
-            "price": 10,
-            "grace": 6,
-            "service_until": (today + timedelta(days=3)).isoformat(),
-            "data_remaining": 1.5,
-            "credit": 4.2,
-        },
-    )
-
-
-def sfr(today: date) -> tuple[Form, Form]:
-    """A prepaid eSIM with nothing to do."""
-    return (
-        {"name": "Maman", "carrier": "SFR", "form": "esim", "number": "+33 6 39 98 00 02"},
-        {
-            **MONTHLY,
-            "offer": "La Carte",
-            "price": 20,
-            "grace": 6,
-            "service_until": (today + timedelta(days=24)).isoformat(),
-            "data_remaining": 38,
-        },
-    )
-
-
-def bouygues(today: date) -> tuple[Form, Form]:
-    """A line whose service has ended, and whose number can still be kept."""
-    return (
-        {
-            "name": "Grand-mère",
-            "carrier": "Bouygues Telecom",
-            "form": "physical",
-            "number": "+33 6 39 98 00 03",
-        },
-        {
-            **MONTHLY,
-            "offer": "Carte prépayée",
-            "price": 15,
-            "grace": 8,
-            "service_until": (today - timedelta(days=40)).isoformat(),
-            "credit": 0,
-        },
-    )
+def lines(today: date) -> list[tuple[Form, ...]]:
+    """Return what is typed for each line; the rest comes from the catalogue."""
+    return [
+        (  # a ladder: the amount decides how long the number is kept; due within three days
+            {
+                "name": "Papa",
+                "carrier": "fr.orange",
+                "form": "physical",
+                "number": "06 39 98 00 01",
+                "iccid": "8933010000000000010",
+                "owner": "Demo",
+            },
+            {"offer_id": "mobicarte"},
+            {
+                "price": 10,
+                "service_until": (today + 3 * DAY).isoformat(),
+                "number_until": (today + 150 * DAY).isoformat(),
+                "data_remaining": 1.5,
+                "credit": 4.2,
+            },
+        ),
+        (  # a term with a grace of months, and nothing to do
+            {
+                "name": "Maman",
+                "carrier": "fr.sfr",
+                "form": "esim",
+                "number": "+33 6 39 98 00 02",
+            },
+            {"offer_id": "la_carte"},
+            {
+                "price": 20,
+                "service_until": (today + 24 * DAY).isoformat(),
+                "data_remaining": 38,
+            },
+            {
+                "promotion": "20 GB more for each renewal",
+                "promotion_until": (today + 40 * DAY).isoformat(),
+            },
+        ),
+        (  # service has ended, and the number can still be kept
+            {
+                "name": "Grand-mère",
+                "carrier": "fr.bouygues_telecom",
+                "form": "physical",
+                "number": "+33 6 39 98 00 03",
+            },
+            {"offer_id": "carte_prepayee"},
+            {"price": 15, "service_until": (today - 40 * DAY).isoformat(), "credit": 0},
+        ),
+        (  # kept alive by use
+            {"name": "London", "carrier": "gb.giffgaff", "form": "physical"},
+            {"offer_id": "airtime"},
+            {"currency": "GBP", "service_until": (today + 100 * DAY).isoformat(), "credit": 10},
+        ),
+        (  # begins with its first use
+            {"name": "Visitors", "carrier": "fr.la_poste_mobile", "form": "physical"},
+            {"offer_id": "carte_prepayee_internationale"},
+        ),
+        (  # ten years or 500 MB, whichever is first
+            {"name": "Alarm", "carrier": "world.1nce", "form": "physical"},
+            {"offer_id": "lifetime_flat"},
+            {
+                "currency": "EUR",
+                "service_until": (today + 2000 * DAY).isoformat(),
+                "data_remaining": 0.31,
+            },
+        ),
+        (  # renews by itself
+            {"name": "Tablet", "carrier": "fr.free", "form": "physical"},
+            {"offer_id": "forfait_2"},
+            {"service_until": (today + 12 * DAY).isoformat()},
+        ),
+    ]
 
 
 async def add_household(home: Home, target: str, today: date, language: str = "en") -> str:
@@ -86,7 +105,7 @@ async def add_household(home: Home, target: str, today: date, language: str = "e
         "language": language,
         "add_line": True,
     }
-    first_line, *other_lines = orange(today), sfr(today), bouygues(today)
+    first_line, *other_lines = lines(today)
     entry_id = await home.set_up_household(first, *first_line)
     await home.wait_for_lines(first_line[0]["name"])
     for line in other_lines:

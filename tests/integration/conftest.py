@@ -66,6 +66,12 @@ async def paris(hass: HomeAssistant, freezer: FrozenDateTimeFactory) -> FrozenDa
     return freezer
 
 
+@pytest.fixture(autouse=True)
+async def _addresses(hass: HomeAssistant, paris: Any, _custom_integrations: None) -> None:
+    """Have the web server know our addresses before a test connects to it, and fixes them."""
+    assert await async_setup_component(hass, DOMAIN, {})
+
+
 @pytest.fixture
 def move_to(hass: HomeAssistant, freezer: FrozenDateTimeFactory) -> MoveTo:
     """Return a function that lets it become a later moment, and all that it brings happen."""

@@ -149,7 +149,12 @@ class Carrier:
 
     def notes_for(self, offer: CatalogueOffer | None) -> tuple[Note, ...]:
         """Return all that a person with an offer has to know, from the offer to the country."""
-        return (*(offer.notes if offer else ()), *self.notes, *self.country_notes)
+        return (*(offer.notes if offer else ()), *self.general_notes)
+
+    @property
+    def general_notes(self) -> tuple[Note, ...]:
+        """What a person has to know whatever the offer."""
+        return (*self.notes, *self.country_notes)
 
     def is_called(self, name: str) -> bool:
         """Return whether this is one of its names, in any case."""

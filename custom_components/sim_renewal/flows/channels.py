@@ -42,8 +42,8 @@ _CHANNELS = ObjectSelector(
             },
         },
         multiple=True,
-        label_field=CHANNEL_KIND,
-        description_field=CHANNEL_INSTRUCTION,
+        label_field=CHANNEL_INSTRUCTION,
+        description_field=CHANNEL_LINK,
         translation_key=CONF_CHANNELS,
     )
 )
@@ -62,13 +62,17 @@ def channels_schema(values: Mapping[str, Any]) -> vol.Schema:
 
 
 def check_channels(
-    typed: Mapping[str, Any], carrier: Carrier | None, catalogue: Catalogue, today: date
+    typed: Mapping[str, Any],
+    carrier: Carrier | None,
+    catalogue: Catalogue,
+    words: Words,
+    today: date,
 ) -> tuple[dict[str, Any], dict[str, str]]:
     """Return the checked ways and promotion, and the errors by field. Reads from disk."""
     return check_fields(
         typed,
         {
-            CONF_CHANNELS: lambda ways: _parse_channels(ways, carrier, catalogue),
+            CONF_CHANNELS: lambda ways: _parse_channels(ways, carrier, catalogue, words),
             CONF_PROMOTION: _parse_instruction,
             CONF_PROMOTION_UNTIL: lambda value: parse_date(value, today).isoformat(),
         },
@@ -76,7 +80,7 @@ def check_channels(
 
 
 def prefilled_channels(
-    carrier: Carrier, offer: CatalogueOffer | None, language: str
+    carrier: Carrier, offer: CatalogueOffer | None, words: Words, language: str
 ) -> list[dict[str, Any]]:
     """Return the catalogue's ways to renew, in a language, as a line keeps them."""
     found = []
@@ -89,7 +93,9 @@ def prefilled_channels(
             CHANNEL_KIND: str(way.kind),
             CHANNEL_LINK: link,
             CHANNEL_CODE: code,
-            CHANNEL_INSTRUCTION: texts.get(language) or texts.get("en"),
+            CHANNEL_INSTRUCTION: texts.get(language)
+            or texts.get("en")
+            or words[f"channel_{way.kind}"],
         }
         found.append({key: value for key, value in kept.items() if value is not None})
     return found
@@ -120,17 +126,20 @@ def sites_text(
 
 
 def _parse_channels(
-    ways: Sequence[Mapping[str, Any]], carrier: Carrier | None, catalogue: Catalogue
+    ways: Sequence[Mapping[str, Any]], carrier: Carrier | None, catalogue: Catalogue, words: Words
 ) -> list[dict[str, Any]]:
     if len(ways) > MOST_CHANNELS:
         raise FieldError("too_many_channels")
-    return [_parse_channel(way, carrier, catalogue) for way in ways]
+    return [_parse_channel(way, carrier, catalogue, words) for way in ways]
 
 
 def _parse_channel(
-    way: Mapping[str, Any], carrier: Carrier | None, catalogue: Catalogue
+    way: Mapping[str, Any], carrier: Carrier | None, catalogue: Catalogue, words: Words
 ) -> dict[str, Any]:
-    """Return a way to renew with nothing but what it has; a link that imitates is refused."""
+    """Return a way to renew, by its kind's name where it has no words of its own.
+
+    A link that imitates the carrier's site is refused.
+    """
     texts = {
         key: str(way[key]).strip()
         for key in (CHANNEL_LINK, CHANNEL_CODE, CHANNEL_INSTRUCTION)
@@ -142,8 +151,8 @@ def _parse_channel(
         raise FieldError(problem[1])
     if channel.link and verdict_on(channel.link, carrier, catalogue) is Verdict.LOOK_ALIKE:
         raise FieldError("link_looks_alike")
-    _parse_instruction(texts.get(CHANNEL_INSTRUCTION, ""))
-    return {CHANNEL_KIND: str(kind), **texts}
+    instruction = _parse_instruction(texts.get(CHANNEL_INSTRUCTION) or words[f"channel_{kind}"])
+    return {CHANNEL_KIND: str(kind), **texts, CHANNEL_INSTRUCTION: instruction}
 
 
 def _parse_instruction(value: object) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
+from homeassistant.const import UnitOfTime
 from homeassistant.helpers.selector import (
     BooleanSelector,
     DateSelector,
@@ -42,7 +43,7 @@ from ..rule_settings import (
     STEP_SERVICE_DAYS,
 )
 from ..validation import LONGEST_TERM, FieldError, parse_count, parse_date
-from .fields import COUNT, NUMBER, check_fields, choice, filled_form, parse_float
+from .fields import COUNT, NUMBER, check_fields, choice, filled_form, parse_float, with_unit
 
 REQUIRED = {
     RULE_ACTIVITY: CONF_KINDS,
@@ -86,11 +87,10 @@ _SELECTORS: dict[str, Selector[Any]] = {
         ObjectSelectorConfig(
             fields={
                 STEP_AMOUNT: {"selector": NUMBER, "required": True},
-                STEP_SERVICE_DAYS: {"selector": COUNT},
-                STEP_NUMBER_MONTHS: {"selector": COUNT},
+                STEP_SERVICE_DAYS: {"selector": with_unit(COUNT, UnitOfTime.DAYS)},
+                STEP_NUMBER_MONTHS: {"selector": with_unit(COUNT, UnitOfTime.MONTHS)},
             },
             multiple=True,
-            label_field=STEP_AMOUNT,
             translation_key=CONF_STEPS,
         )
     ),

@@ -23,7 +23,7 @@ from homeassistant.helpers.translation import async_get_translations
 import voluptuous as vol
 
 from ..catalogue import async_get_catalogue
-from ..catalogue.facts import Carrier, Catalogue, CatalogueOffer
+from ..catalogue.facts import Carrier, Catalogue, CatalogueOffer, Note
 from ..const import (
     BYTES_PER_GIGABYTE,
     CONF_ANNIVERSARY_DAY,
@@ -88,7 +88,7 @@ from .conditions import (
     needs_conditions,
 )
 from .fields import COUNT, NUMBER, TEXT, check_fields, choice, filled_form, parse_float, with_unit
-from .offer import Words, carrier_options, facts_text, offer_schema
+from .offer import Words, carrier_options, facts_text, notes_text, offer_schema
 
 LONGEST_NAME = 100
 
@@ -329,7 +329,9 @@ class LineDialog:
             rule = {} if offer.rule else {CONF_RULE: RULE_NONE}
             known |= {CONF_OFFER_ID: offer.offer_id, **rule, **offer.settings}
             known[CONF_SPECIAL] = has_conditions(known)
-        known[CONF_CHANNELS] = prefilled_channels(carrier, offer, self._hass.config.language)
+        known[CONF_CHANNELS] = prefilled_channels(
+            carrier, offer, self._words, self._hass.config.language
+        )
         known.setdefault(CONF_CURRENCY, self.values[CONF_CURRENCY])
         self._keep(known, dict.fromkeys((*_OF_OFFER, *FIELDS)))
 
@@ -341,7 +343,12 @@ class LineDialog:
     async def async_take_channels(self, typed: Mapping[str, Any]) -> dict[str, str]:
         """Check the form of the ways to renew and keep it; return the errors by field."""
         kept, errors = await self._hass.async_add_executor_job(
-            check_channels, typed, self.carrier, self._catalogue, local_now().date()
+            check_channels,
+            typed,
+            self.carrier,
+            self._catalogue,
+            self._words,
+            local_now().date(),
         )
         if not errors:
             self._keep(kept, dict.fromkeys(CHANNEL_FIELDS))
@@ -359,18 +366,22 @@ class LineDialog:
                     self.carrier,
                     self._catalogue,
                     self._words,
-                )
+                ),
+                "notes": self._notes(*(self.carrier.general_notes if self.carrier else ())),
             }
         return {
+            "notes": self._notes(*(self.offer.notes if self.offer else ())),
             "facts": await self._hass.async_add_executor_job(
                 facts_text,
-                self.carrier,
                 self.offer,
                 self._words,
                 self._hass.config.language,
                 local_now().date(),
-            )
+            ),
         }
+
+    def _notes(self, *notes: Note) -> str:
+        return notes_text(notes, self._words, self._hass.config.language, local_now().date())
 
     @callback
     def validity_schema(self, typed: Mapping[str, Any] | None) -> vol.Schema:

@@ -1,6 +1,6 @@
 """The form that offers what the catalogue knows: pick one, and see how sure each fact is."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from babel.core import Locale
@@ -14,12 +14,15 @@ from homeassistant.helpers.selector import (
 )
 import voluptuous as vol
 
-from ..catalogue.facts import Carrier, Catalogue, CatalogueOffer, Confidence, Part, Sourced
+from ..catalogue.facts import Carrier, Catalogue, CatalogueOffer, Confidence, Note, Sourced
 from ..const import CONF_OFFER_ID
 from ..locales import locale_of
 
 OTHER_OFFER = "other"
 """Stands for an offer that the catalogue does not know."""
+
+TOLD = ("price", "rule")
+"""The facts of an offer that fill in a form, and so need their source beside it."""
 
 WORLD = "001"
 """The code of the whole world among those of countries (UN M.49)."""
@@ -63,46 +66,42 @@ def offer_schema(
     )
 
 
-def facts_text(
-    carrier: Carrier | None,
-    offer: CatalogueOffer | None,
-    words: Words,
-    language: str,
-    today: date,
-) -> str:
-    """Return what the catalogue knows of a choice, and how sure it is. Reads from disk."""
-    if carrier is None:
-        return ""
+def facts_text(offer: CatalogueOffer | None, words: Words, language: str, today: date) -> str:
+    """Return where price and validity of an offer come from, and how sure they are.
+
+    Reads from disk.
+    """
     locale = locale_of(language)
-    parts = [part for part in (*(offer.parts if offer else ()), *carrier.parts) if _is_told(part)]
-    lines = [
-        words["fact"].format(
+    return "\n".join(
+        "- "
+        + words["fact"].format(
             part=words[f"part_{part.name}"],
             state=_state(part.fact, words, today),
             date=format_date(part.fact.checked_on, "medium", locale=locale),
-            source=_plain(part.fact.source),
+            source=part.fact.source.strip().rstrip("."),
         )
-        for part in parts
-    ]
-    lines += [
-        words["note"].format(
+        for part in (offer.parts if offer else ())
+        if part.name in TOLD
+    )
+
+
+def notes_text(notes: Iterable[Note], words: Words, language: str, today: date) -> str:
+    """Return what a person has to know, and how sure it is."""
+    return "\n".join(
+        "- "
+        + words["note"].format(
             text=note.text.get(language, note.text["en"]), state=_state(note, words, today)
         )
-        for note in carrier.notes_for(offer)
-    ]
-    return "\n".join(f"- {line}" for line in lines)
+        for note in notes
+    )
 
 
 def _offer_label(offer: CatalogueOffer, words: Words, locale: Locale, today: date) -> str:
     label = offer.name
     if offer.price is not None and offer.currency is not None:
         label += f" · {format_currency(offer.price.value, offer.currency, locale=locale)}"
-    told = [part for part in offer.doubts(today) if part.name in {"price", "rule"}]
+    told = [part for part in offer.doubts(today) if part.name in TOLD]
     return f"{label} · {words['offer_check']}" if told else label
-
-
-def _is_told(part: Part) -> bool:
-    return part.name in {"price", "rule"}
 
 
 def _state(fact: Sourced, words: Words, today: date) -> str:
@@ -111,7 +110,3 @@ def _state(fact: Sourced, words: Words, today: date) -> str:
     if fact.is_old(today):
         return words["fact_old"]
     return words["fact_sure" if fact.confidence is Confidence.A else "fact_reported"]
-
-
-def _plain(text: str) -> str:
-    return text.strip().rstrip(".")

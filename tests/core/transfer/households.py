@@ -113,6 +113,7 @@ PAPA = LineData(
                 Bucket.DATA_REMAINING: Measure(Decimal(1500000000), NOW),
             },
             balance_before={Bucket.CREDIT: Measure(Decimal("0.10"), NOW)},
+            fed_before=date(2026, 11, 26),
             verification=Verification(asked_at=NOW, verdict=Verdict.MISSING, decided_at=NOW),
         ),
         Renewal(renewal_id=an_id(11), renewed_on=date(2026, 11, 20), recorded_at=NOW),
@@ -189,6 +190,7 @@ renewals = st.builds(
     expected=maybe(amounts),
     balance=readings,
     balance_before=readings,
+    fed_before=maybe(days),
     verification=st.builds(
         Verification,
         asked_at=maybe(moments),

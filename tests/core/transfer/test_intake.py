@@ -442,14 +442,14 @@ ADDITION = Addition((renewal(11), renewal(12)), (CALL, replace(CALL, activity_id
 BEFORE = Record(
     renewals=(renewal(11, note="here"), renewal(13)),
     activities=(replace(CALL, activity_id=an_id(22)),),
-    undone=(UndoneRenewal(renewal(12), NOW), UndoneRenewal(renewal(14), NOW)),
+    undone=(UndoneRenewal(renewal(12, note="mine"), NOW), UndoneRenewal(renewal(14), NOW)),
 )
 
 
 def test_what_a_record_has_is_not_added_again() -> None:
     after = ADDITION.added_to(BEFORE)
 
-    assert after.renewals == (renewal(12), renewal(11, note="here"), renewal(13))
+    assert after.renewals == (renewal(12, note="mine"), renewal(11, note="here"), renewal(13))
     assert [each.activity_id for each in after.activities] == [an_id(22), an_id(21)]
     assert after.undone == (UndoneRenewal(renewal(14), NOW),)
 

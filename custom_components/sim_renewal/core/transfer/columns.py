@@ -68,6 +68,7 @@ _LIST = (
     Column("expected_amount", Amount(), _RENEWAL),
     Column("balance_after", Balance(), _RENEWAL),
     Column("balance_before", Balance(), _RENEWAL),
+    Column("fed_before", Day(), _RENEWAL),
     Column("asked_at", Moment(), _RENEWAL),
     Column("verdict", Word(Verdict), _RENEWAL),
     Column("decided_at", Moment(), _RENEWAL),

@@ -27,9 +27,15 @@ class Addition:
     activities: tuple[Activity, ...]
 
     def added_to(self, record: Record) -> Record:
-        """Return a record with it; the renewal that was recorded last stays the last."""
+        """Return a record with it; the renewal that was recorded last stays the last.
+
+        One that had been taken back comes back as it was, with its receipt.
+        """
         had = _ids(record)
-        new = tuple(each for each in self.renewals if each.renewal_id not in had)
+        own = {each.renewal.renewal_id: each.renewal for each in record.undone}
+        new = tuple(
+            own.get(each.renewal_id, each) for each in self.renewals if each.renewal_id not in had
+        )
         back = {each.renewal_id for each in new}
         return replace(
             record,

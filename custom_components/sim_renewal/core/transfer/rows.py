@@ -30,6 +30,7 @@ _OF_A_RENEWAL = {
     "expected_amount": "expected",
     "balance_after": "balance",
     "balance_before": "balance_before",
+    "fed_before": "fed_before",
 }
 """The columns of a renewal, and what they are called where it is kept."""
 
