@@ -1,5 +1,6 @@
 """A line's settings from outside: checked as the dialog checks them, and as an export has them."""
 
+from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -111,7 +112,13 @@ def check_settings(
     for kept_part, errors_part in (
         check_fields(values, _checks(values, surroundings.country)),
         check_conditions(values, typed, today),
-        check_channels(values, _carrier(values, surroundings), surroundings.catalogue, today),
+        check_channels(
+            values,
+            _carrier(values, surroundings),
+            surroundings.catalogue,
+            defaultdict(str),  # a way without words of its own gets none
+            today,
+        ),
     ):
         kept |= {field: value for field, value in kept_part.items() if field in values}
         errors = errors_part | errors

@@ -162,7 +162,11 @@ def bring(rows: list[Row], *known: KnownLine, taken: set[str] | None = None) -> 
 
 ids = st.text(CROCKFORD, min_size=26, max_size=26)
 days = st.dates(date(1000, 1, 1))
-moments = st.datetimes(timezones=st.sampled_from([UTC, PARIS]))
+moments = st.datetimes(
+    datetime(2, 1, 1),  # noqa: DTZ001 - a zone is added
+    datetime(9998, 1, 1),  # noqa: DTZ001
+    timezones=st.sampled_from([UTC, PARIS]),
+)
 amounts = st.decimals(-(10**12), 10**12, places=3) | st.decimals(
     allow_nan=False, allow_infinity=False
 ).filter(lambda amount: abs(amount.adjusted()) < 999 and abs(amount.as_tuple().exponent) < 999)
