@@ -341,6 +341,13 @@ SOURCE_DIALOG = [
     Reasons("sources", "reading.py").tree,
 ]
 FLOWS = Reasons("config_flow.py").tree
+IMPORT_CHECKS = [
+    *(Reasons(f"{name}.py").tree for name in ("line_settings", "row_checks")),
+    *(Reasons("flows", f"{name}.py").tree for name in ("channels", "conditions", "fields")),
+]
+IMPORT_READING = [
+    Reasons("core", "transfer", path.name).tree for path in (ROOT / "core/transfer").glob("*.py")
+]
 ACTIONS = [Reasons("actions", path.name).tree for path in (ROOT / "actions").glob("*.py")]
 
 
@@ -402,6 +409,7 @@ def test_every_refusal_of_an_action_has_a_text_that_names_the_field() -> None:
         *(each for tree in ACTIONS for each in VALIDATION.of_imported_by(tree)),
         *(each for tree in ACTIONS for each in first_arguments(tree, "FieldError")),
         *(each for tree in ACTIONS for each in first_arguments(tree, "refusal", 1)),
+        *reasons_of_an_import(),
         *first_arguments(Reasons("receipts.py").tree, "FieldError"),
     }
     errors = translated_errors()
@@ -411,6 +419,25 @@ def test_every_refusal_of_an_action_has_a_text_that_names_the_field() -> None:
     assert set(EN["exceptions"]) == refusals | errors
     for reason in refusals:
         assert placeholders(EN["exceptions"][reason]["message"]) == {"field"}, reason
+
+
+def reasons_of_an_import() -> set[str]:
+    """Return every reason for which a row of an import can be refused."""
+    raised = {"FieldError": 0, "CellRefused": 0, "NumberRefused": 0, "MomentRefused": 0}
+    reasons = {
+        *Refusal,
+        *(f"iccid_{reason}" for reason in first_arguments_of_iccid()),
+        *(each for tree in IMPORT_CHECKS for each in VALIDATION.of_imported_by(tree)),
+        *(each for tree in IMPORT_CHECKS for each in assigned_errors(tree)),
+        *(
+            each
+            for tree in IMPORT_CHECKS + IMPORT_READING
+            for name, position in (raised | {"RowError": 2}).items()
+            for each in first_arguments(tree, name, position)
+        ),
+    }
+    assert {"needed", "unknown_line", "ambiguous_number", "month_first", "negative"} <= reasons
+    return reasons
 
 
 def test_every_issue_has_a_text() -> None:

@@ -11,7 +11,7 @@ from homeassistant.helpers.typing import ConfigType
 from .answers import async_listen_for_answers
 from .const import DOMAIN, PLATFORMS, SUBENTRY_LINE
 from .entity import household_device
-from .household import Household, HouseholdConfigEntry
+from .household import Household, HouseholdConfigEntry, async_changes
 from .notifier import Notifier
 from .receipt_view import ReceiptView
 from .receipts import receipts_of
@@ -68,13 +68,25 @@ async def async_remove_entry(hass: HomeAssistant, entry: HouseholdConfigEntry) -
 
 @callback
 def _follow_changes(entry: HouseholdConfigEntry) -> None:
-    """Load the household again after each change, also one that is made while it loads."""
+    """Load the household again after changes, also after one that is made while it loads.
+
+    However many are made until it comes to loading, they make it load once.
+    """
     known = {line.subentry_id for line in entry.get_subentries_of_type(SUBENTRY_LINE)}
+    is_loaded = True
 
     async def changed(hass: HomeAssistant, entry: HouseholdConfigEntry) -> None:
-        await hass.config_entries.async_reload(entry.entry_id)
-        for line_id in known - entry.subentries.keys():
-            await LineStore(hass, line_id).async_remove()
-            await receipts_of(hass).async_sweep(line_id, ())
+        async with async_changes(hass):
+            if is_loaded:
+                await hass.config_entries.async_reload(entry.entry_id)
+            for line_id in known - entry.subentries.keys():
+                await LineStore(hass, line_id).async_remove()
+                await receipts_of(hass).async_sweep(line_id, ())
+
+    @callback
+    def unloaded() -> None:
+        nonlocal is_loaded
+        is_loaded = False
 
     entry.async_on_unload(entry.add_update_listener(changed))
+    entry.async_on_unload(unloaded)

@@ -23,6 +23,12 @@ from .actions.lines import (
     async_set_validity,
     async_update_balance,
 )
+from .actions.transfer import (
+    EXPORT_DATA_SCHEMA,
+    IMPORT_DATA_SCHEMA,
+    async_export_data,
+    async_import_data,
+)
 from .const import DOMAIN
 
 _CHANGES = (
@@ -33,10 +39,12 @@ _CHANGES = (
     ("record_activity", async_record_activity, RECORD_ACTIVITY_SCHEMA),
     ("update_balance", async_update_balance, UPDATE_BALANCE_SCHEMA),
     ("set_validity", async_set_validity, SET_VALIDITY_SCHEMA),
+    ("import_data", async_import_data, IMPORT_DATA_SCHEMA),
 )
 _QUERIES = (
     ("get_lines", async_get_lines, QUERY_SCHEMA),
     ("get_renewals", async_get_renewals, QUERY_SCHEMA),
+    ("export_data", async_export_data, EXPORT_DATA_SCHEMA),
 )
 
 
