@@ -56,6 +56,12 @@ class Household:
         self._stopped = False
         self._cancel_timer: CALLBACK_TYPE | None = None
 
+    @property
+    def present_lines(self) -> dict[str, LineCoordinator]:
+        """The lines without those that were deleted while the household was loading."""
+        there = self.entry.subentries
+        return {line_id: line for line_id, line in self.lines.items() if line_id in there}
+
     def now(self) -> datetime:
         """Return the moment, in the household's time zone."""
         return local_now()

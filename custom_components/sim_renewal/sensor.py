@@ -181,7 +181,7 @@ async def async_setup_entry(
     async_add_entities(
         HouseholdSensor(entry.runtime_data, description) for description in HOUSEHOLD_SENSORS
     )
-    for line_id, line in entry.runtime_data.lines.items():
+    for line_id, line in entry.runtime_data.present_lines.items():
         async_add_entities(
             (LineSensor(line, description) for description in SENSORS),
             config_subentry_id=line_id,
