@@ -13,6 +13,7 @@ from .const import DOMAIN, PLATFORMS, SUBENTRY_LINE
 from .entity import household_device
 from .household import Household, HouseholdConfigEntry
 from .notifier import Notifier
+from .own_list import OwnList
 from .services import async_setup_services
 from .store import LineStore
 from .verifier import Verifier
@@ -54,9 +55,10 @@ async def async_unload_entry(hass: HomeAssistant, entry: HouseholdConfigEntry) -
 
 
 async def async_remove_entry(hass: HomeAssistant, entry: HouseholdConfigEntry) -> None:
-    """Delete what was kept of every line."""
+    """Delete what was kept of every line, and people's own items."""
     for subentry in entry.get_subentries_of_type(SUBENTRY_LINE):
         await LineStore(hass, subentry.subentry_id).async_remove()
+    await OwnList(hass).async_delete()
 
 
 @callback

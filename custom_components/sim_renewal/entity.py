@@ -1,7 +1,10 @@
 """What all entities of a line have in common, and those of the household."""
 
-from typing import override
+from asyncio import Handle
+from typing import Any, override
 
+from homeassistant.const import EVENT_CORE_CONFIG_UPDATE
+from homeassistant.core import Event, callback
 from homeassistant.helpers import device_registry as dr
 from homeassistant.helpers.device_registry import DeviceEntryType, DeviceInfo
 from homeassistant.helpers.entity import Entity, EntityDescription
@@ -10,6 +13,7 @@ from homeassistant.helpers.update_coordinator import CoordinatorEntity
 from .const import DOMAIN
 from .coordinator import LineCoordinator
 from .household import Household
+from .wording import Words, async_words
 
 
 def household_device(entry_id: str, name: str) -> DeviceInfo:
@@ -24,6 +28,7 @@ class HouseholdEntity(Entity):
 
     _attr_has_entity_name = True
     _attr_should_poll = False
+    _writing: Handle | None = None
 
     def __init__(self, household: Household, description: EntityDescription) -> None:
         """Name the entity after the household's entry."""
@@ -35,8 +40,47 @@ class HouseholdEntity(Entity):
     @override
     async def async_added_to_hass(self) -> None:
         """Show the household anew whenever a line changes."""
+        await super().async_added_to_hass()
         for line in self.household.lines.values():
-            self.async_on_remove(line.async_add_listener(self.async_write_ha_state))
+            self.async_on_remove(line.async_add_listener(self._write_soon))
+        self.async_on_remove(self._cancel_write)
+
+    @callback
+    def _write_soon(self) -> None:
+        """Write the state once, however many lines change at this moment."""
+        if self._writing is None:
+            self._writing = self.hass.loop.call_soon(self._write)
+
+    @callback
+    def _write(self) -> None:
+        self._writing = None
+        self.async_write_ha_state()
+
+    @callback
+    def _cancel_write(self) -> None:
+        if self._writing is not None:
+            self._writing.cancel()
+
+
+class WordedEntity(HouseholdEntity):
+    """An entity of the household that says things in Home Assistant's language."""
+
+    def __init__(self, household: Household, description: EntityDescription, words: Words) -> None:
+        """Begin with the words of the language at this moment."""
+        super().__init__(household, description)
+        self.words = words
+
+    @override
+    async def async_added_to_hass(self) -> None:
+        """Follow a change of the language as well."""
+        await super().async_added_to_hass()
+        self.async_on_remove(
+            self.hass.bus.async_listen(EVENT_CORE_CONFIG_UPDATE, self._async_translate)
+        )
+
+    async def _async_translate(self, _event: Event[Any]) -> None:
+        self.words = await async_words(self.hass)
+        self.async_write_ha_state()
 
 
 class LineEntity(CoordinatorEntity[LineCoordinator]):
