@@ -3,7 +3,8 @@
 People can add items of their own, which are theirs alone to change.
 """
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, time
 from typing import override
 
 from homeassistant.components.todo import (
@@ -19,6 +20,7 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .const import DOMAIN
 from .coordinator import LineCoordinator
+from .core.line import LineState
 from .core.own_items import OwnItem
 from .core.tasks import Task, TaskDone, TaskDue, tasks
 from .entity import WordedEntity
@@ -43,6 +45,24 @@ async def async_setup_entry(
     async_add_entities([RenewalsDue(entry.runtime_data, own, await async_words(hass))])
 
 
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """A task of a line, and the item that shows it."""
+
+    line: LineCoordinator
+    task: Task
+    item: TodoItem
+
+
+@dataclass(frozen=True, slots=True)
+class _OfLine:
+    """What is shown of a line in a state and in words; both are replaced, never changed."""
+
+    state: LineState
+    words: Words
+    shown: tuple[_Shown, ...]
+
+
 class RenewalsDue(WordedEntity, TodoListEntity):
     """Renewals that are due, then people's own items, then renewals that were just made."""
 
@@ -60,18 +80,17 @@ class RenewalsDue(WordedEntity, TodoListEntity):
         """Show the tasks of the household's lines, and these own items."""
         super().__init__(household, RENEWALS_DUE, words)
         self._own = own
+        self._of_lines: dict[str, _OfLine] = {}
 
     @property
     @override
     def todo_items(self) -> list[TodoItem]:
         """Return all items: what is due first comes first, what was done last comes last."""
-        found = [task for _, task in self._tasks.values()]
-        due = [each for each in found if isinstance(each, TaskDue)]
-        done = [each for each in found if isinstance(each, TaskDone)]
+        shown = sorted(self._shown.values(), key=lambda each: _moment(each.task))
         return [
-            *map(self._shown, sorted(due, key=lambda each: each.deed.on)),
-            *map(_shown, self._own.items),
-            *map(self._shown, sorted(done, key=lambda each: each.renewal.recorded_at)),
+            *(each.item for each in shown if isinstance(each.task, TaskDue)),
+            *map(_item_of, self._own.items),
+            *(each.item for each in shown if isinstance(each.task, TaskDone)),
         ]
 
     @override
@@ -83,8 +102,8 @@ class RenewalsDue(WordedEntity, TodoListEntity):
     @override
     async def async_update_todo_item(self, item: TodoItem) -> None:
         """Change an own item; of a task, only the tick."""
-        if (found := self._tasks.get(item.uid or "")) is not None:
-            await self._async_tick(*found, item)
+        if (shown := self._shown.get(item.uid or "")) is not None:
+            await self._async_tick(shown, item)
             return
         own = self._own_item(item.uid)
         done_at = own.done_at or self.household.now()
@@ -94,7 +113,7 @@ class RenewalsDue(WordedEntity, TodoListEntity):
                 summary=item.summary or "",
                 due=item.due,
                 description=item.description,
-                done_at=done_at if item.status is TodoItemStatus.COMPLETED else None,
+                done_at=done_at if item.status == TodoItemStatus.COMPLETED else None,
             )
         )
         self.async_write_ha_state()
@@ -102,33 +121,35 @@ class RenewalsDue(WordedEntity, TodoListEntity):
     @override
     async def async_delete_todo_items(self, uids: list[str]) -> None:
         """Forget own items. Of tasks, those just done may be among them, and stay."""
-        chosen = [task for uid, (_, task) in self._tasks.items() if uid in uids]
-        for task in chosen:
-            if isinstance(task, TaskDue) or len(chosen) == len(uids):
-                raise self._fixed(task)
+        chosen = [shown for uid, shown in self._shown.items() if uid in uids]
+        for each in chosen:
+            if isinstance(each.task, TaskDue) or len(chosen) == len(uids):
+                raise _fixed(each.item)
         await self._own.async_remove(set(uids))
         self.async_write_ha_state()
 
     @override
     async def async_move_todo_item(self, uid: str, previous_uid: str | None = None) -> None:
         """Give an own item another place among the own items."""
-        found = self._tasks
-        if uid in found:
-            raise self._fixed(found[uid][1])
+        shown = self._shown
+        if uid in shown:
+            raise _fixed(shown[uid].item)
         self._own_item(uid)
-        if previous_uid in found:
-            is_above = isinstance(found[previous_uid][1], TaskDue)
+        if previous_uid is not None and previous_uid in shown:
+            is_above = isinstance(shown[previous_uid].task, TaskDue)
             previous_uid = None if is_above else self._own.items[-1].item_id
         elif previous_uid is not None:
             self._own_item(previous_uid)
-        await self._own.async_move(uid, previous_uid)
-        self.async_write_ha_state()
+        if uid != previous_uid:
+            await self._own.async_move(uid, previous_uid)
+            self.async_write_ha_state()
 
-    async def _async_tick(self, line: LineCoordinator, task: Task, item: TodoItem) -> None:
-        shown = self._shown(task)
-        if replace(item, status=shown.status, completed=shown.completed) != shown:
-            raise self._fixed(task)
-        if item.status == shown.status:
+    async def _async_tick(self, shown: _Shown, item: TodoItem) -> None:
+        """Record a renewal, or take it back; whatever else was to be changed is refused."""
+        line, task = shown.line, shown.task
+        if replace(item, status=shown.item.status, completed=shown.item.completed) != shown.item:
+            raise _fixed(shown.item)
+        if item.status == shown.item.status:
             return
         if isinstance(task, TaskDone):
             await line.async_undo_renewal(task.renewal)
@@ -143,14 +164,17 @@ class RenewalsDue(WordedEntity, TodoListEntity):
             )
 
     @property
-    def _tasks(self) -> dict[str, tuple[LineCoordinator, Task]]:
-        now = self.household.now()
-        return {
-            task.task_id: (line, task)
-            for line in self.household.lines.values()
-            if line.last_update_success
-            for task in tasks(line.data, line.record, now)
-        }
+    def _shown(self) -> dict[str, _Shown]:
+        """The tasks of all lines by their ids; only of a line that changed they are made anew."""
+        for line_id, line in self.household.lines.items():
+            if not line.last_update_success:
+                continue
+            kept = self._of_lines.get(line_id)
+            if kept is None or kept.state is not line.data or kept.words is not self.words:
+                found = tasks(line.data, line.record, self.household.now())
+                shown = tuple(_Shown(line, task, self._item_of_task(task)) for task in found)
+                self._of_lines[line_id] = _OfLine(line.data, self.words, shown)
+        return {each.task.task_id: each for kept in self._of_lines.values() for each in kept.shown}
 
     def _own_item(self, item_id: str | None) -> OwnItem:
         for each in self._own.items:
@@ -158,14 +182,7 @@ class RenewalsDue(WordedEntity, TodoListEntity):
                 return each
         raise ServiceValidationError(translation_domain=DOMAIN, translation_key="unknown_item")
 
-    def _fixed(self, task: Task) -> ServiceValidationError:
-        return ServiceValidationError(
-            translation_domain=DOMAIN,
-            translation_key="task_is_fixed",
-            translation_placeholders={"item": self._shown(task).summary or ""},
-        )
-
-    def _shown(self, task: Task) -> TodoItem:
+    def _item_of_task(self, task: Task) -> TodoItem:
         if isinstance(task, TaskDue):
             return TodoItem(
                 uid=task.task_id,
@@ -183,7 +200,13 @@ class RenewalsDue(WordedEntity, TodoListEntity):
         )
 
 
-def _shown(item: OwnItem) -> TodoItem:
+def _moment(task: Task) -> datetime:
+    if isinstance(task, TaskDue):
+        return datetime.combine(task.deed.on, time.min, UTC)
+    return task.renewal.recorded_at
+
+
+def _item_of(item: OwnItem) -> TodoItem:
     return TodoItem(
         uid=item.item_id,
         summary=item.summary,
@@ -191,4 +214,12 @@ def _shown(item: OwnItem) -> TodoItem:
         due=item.due,
         description=item.description,
         completed=item.done_at,
+    )
+
+
+def _fixed(item: TodoItem) -> ServiceValidationError:
+    return ServiceValidationError(
+        translation_domain=DOMAIN,
+        translation_key="task_is_fixed",
+        translation_placeholders={"item": item.summary or ""},
     )

@@ -8,8 +8,6 @@ from .line import Line, LineState, Standing
 from .model import Renewal
 from .record import UNDO_PERIOD, Record
 
-_NO_RENEWAL = "first"
-
 
 @dataclass(frozen=True, slots=True)
 class TaskDue:
@@ -49,13 +47,17 @@ def tasks(state: LineState, record: Record, now: datetime) -> tuple[Task, ...]:
     line = state.line
     if line.standing is not Standing.IN_USE:
         return ()
-    ids = [f"{line.line_id}_{_NO_RENEWAL}"]
-    ids += (f"{line.line_id}_{each.renewal_id}" for each in record.renewals)
     since = now - UNDO_PERIOD
     done = (
-        TaskDone(task_id, line, renewal)
-        for task_id, renewal in zip(ids, record.renewals, strict=False)
+        TaskDone(_task_id(line, before), line, renewal)
+        for before, renewal in zip((None, *record.renewals), record.renewals, strict=False)
         if renewal.recorded_at > since and renewal.renewed_on >= since.date() and renewal.counts
     )
     deed = deed_of(state, now.date())
-    return (*([TaskDue(ids[-1], deed)] if deed else []), *done)
+    if deed is None:
+        return tuple(done)
+    return (TaskDue(_task_id(line, *record.renewals[-1:]), deed), *done)
+
+
+def _task_id(line: Line, before: Renewal | None = None) -> str:
+    return f"{line.line_id}_{before.renewal_id if before else 'first'}"
