@@ -28,6 +28,7 @@ from custom_components.sim_renewal.calendar import CALENDAR
 from custom_components.sim_renewal.const import DOMAIN, SUBENTRY_LINE, SUBENTRY_RECIPIENT
 from custom_components.sim_renewal.core.channels import Refusal
 from custom_components.sim_renewal.core.dates import SpanUnit
+from custom_components.sim_renewal.core.feeds import Capability, DateOrder
 from custom_components.sim_renewal.core.line import Status
 from custom_components.sim_renewal.core.model import Channel, Form, Verdict
 from custom_components.sim_renewal.core.reminders import Happening
@@ -247,6 +248,8 @@ def test_every_happening_of_a_reminder_has_a_text() -> None:
     [
         ("verdict", Verdict),
         ("channel", Channel),
+        ("capability", Capability),
+        ("date_order", DateOrder),
         ("extends_from", Anchor),
         ("form", Form),
         ("span_unit", SpanUnit),
@@ -337,6 +340,11 @@ VALIDATION = Reasons("validation.py")
 LINE_DIALOG = [
     Reasons("flows", name).tree for name in ("line.py", "conditions.py", "channels.py", "fields.py")
 ]
+SOURCE_DIALOG = [
+    Reasons("flows", "source.py").tree,
+    Reasons("flows", "fields.py").tree,
+    Reasons("sources", "reading.py").tree,
+]
 FLOWS = Reasons("config_flow.py").tree
 ACTIONS = [Reasons("actions", path.name).tree for path in (ROOT / "actions").glob("*.py")]
 
@@ -361,12 +369,22 @@ def test_every_refusal_of_the_line_dialog_has_a_text_in_both_places() -> None:
     assert {"already_used", "name_missing", "number_before_service"} <= reasons
     of_changing = {"carrier_missing", "in_future", "not_confirmed"}
     assert set(EN["config_subentries"]["line"]["error"]) == (
-        reasons | {"record_not_saved", "not_confirmed"}
+        reasons | source_reasons() | {"record_not_saved", "not_confirmed"}
     )
     assert set(EN["config"]["error"]) == reasons - of_changing
     flow = (ROOT / "flows" / "line_flow.py").read_text(encoding="utf-8")
     assert '{"base": "record_not_saved"}' in flow
     assert '"not_confirmed"' in flow
+
+
+def source_reasons() -> set[str]:
+    reasons = {
+        *(each for tree in SOURCE_DIALOG for each in VALIDATION.of_imported_by(tree)),
+        *(each for tree in SOURCE_DIALOG for each in first_arguments(tree, "FieldError")),
+        *(each for tree in SOURCE_DIALOG for each in assigned_errors(tree)),
+    }
+    assert {"allowance_missing", "own_entity", "wrong_unit", "not_a_date"} <= reasons
+    return reasons
 
 
 def first_arguments_of_iccid() -> set[str]:
@@ -389,6 +407,7 @@ def test_every_refusal_of_an_action_has_a_text_that_names_the_field() -> None:
         *(each for tree in ACTIONS for each in VALIDATION.of_imported_by(tree)),
         *(each for tree in ACTIONS for each in first_arguments(tree, "FieldError")),
         *(each for tree in ACTIONS for each in first_arguments(tree, "refusal", 1)),
+        *first_arguments(Reasons("receipts.py").tree, "FieldError"),
     }
     errors = translated_errors()
 
@@ -515,6 +534,7 @@ async def test_every_field_of_the_other_dialogs_has_a_text(
         assert_form(form, texts, "validity")
         steps |= {"sim", "offer", "validity", "conditions", "channels"}
         steps |= {"port", "standing", "delete"}
+        steps |= {"source"}
     assert set(texts["step"]) == steps
 
 

@@ -227,4 +227,5 @@ def test_only_those_who_keep_records_or_tell_that_it_failed_know_the_store() -> 
         "own_list",
         "repairs",
         "verifier",
+        "feeding",
     }

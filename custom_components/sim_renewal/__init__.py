@@ -14,7 +14,10 @@ from .entity import household_device
 from .household import Household, HouseholdConfigEntry
 from .notifier import Notifier
 from .own_list import OwnList
+from .receipt_view import ReceiptView
+from .receipts import receipts_of
 from .services import async_setup_services
+from .sources.entity import async_start_sources
 from .store import LineStore
 from .verifier import Verifier
 
@@ -22,8 +25,9 @@ CONFIG_SCHEMA = cv.config_entry_only_config_schema(DOMAIN)
 
 
 async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
-    """Register the actions."""
+    """Register the actions, and the address of receipts."""
     async_setup_services(hass)
+    hass.http.register_view(ReceiptView())
     return True
 
 
@@ -39,6 +43,7 @@ async def async_setup_entry(hass: HomeAssistant, entry: HouseholdConfigEntry) ->
     household.async_hide_archived()
     await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
     async_listen_for_answers(hass, household)
+    async_start_sources(hass, household)
     Notifier(hass, household).async_start()
     Verifier(hass, household).async_start()
     return True
@@ -59,6 +64,7 @@ async def async_remove_entry(hass: HomeAssistant, entry: HouseholdConfigEntry) -
     for subentry in entry.get_subentries_of_type(SUBENTRY_LINE):
         await LineStore(hass, subentry.subentry_id).async_remove()
     await OwnList(hass).async_delete()
+    await receipts_of(hass).async_sweep_lines(())
 
 
 @callback
@@ -70,5 +76,6 @@ def _follow_changes(entry: HouseholdConfigEntry) -> None:
         await hass.config_entries.async_reload(entry.entry_id)
         for line_id in known - entry.subentries.keys():
             await LineStore(hass, line_id).async_remove()
+            await receipts_of(hass).async_sweep(line_id, ())
 
     entry.async_on_unload(entry.add_update_listener(changed))

@@ -1,17 +1,20 @@
 """What all entities of a line have in common, and those of the household."""
 
 from asyncio import Handle
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any, override
 
 from homeassistant.const import EVENT_CORE_CONFIG_UPDATE
 from homeassistant.core import Event, callback
-from homeassistant.helpers import device_registry as dr
+from homeassistant.helpers import device_registry as dr, entity_registry as er
 from homeassistant.helpers.device_registry import DeviceEntryType, DeviceInfo
 from homeassistant.helpers.entity import Entity, EntityDescription
 from homeassistant.helpers.update_coordinator import CoordinatorEntity
 
 from .const import DOMAIN
 from .coordinator import LineCoordinator
+from .core.feeds import Capability
 from .household import Household
 from .wording import Words, async_words
 
@@ -81,6 +84,33 @@ class WordedEntity(HouseholdEntity):
     async def _async_translate(self, _event: Event[Any]) -> None:
         self.words = await async_words(self.hass)
         self.async_write_ha_state()
+
+
+@dataclass(frozen=True, kw_only=True)
+class TypedDescription(EntityDescription):
+    """An entity in which a person types what a source can feed."""
+
+    fed_by: Capability
+
+
+@callback
+def typed_in[Description: TypedDescription](
+    line: LineCoordinator, platform: str, descriptions: Iterable[Description]
+) -> list[Description]:
+    """Return what of a line a person types in; entities of what a source feeds disappear.
+
+    They come back as they were, with the same ids, when the source is taken away.
+    """
+    registry = er.async_get(line.hass)
+    typed = []
+    for description in descriptions:
+        if description.fed_by not in line.line.fed:
+            typed.append(description)
+            continue
+        unique_id = f"{line.line.line_id}_{description.key}"
+        if entity_id := registry.async_get_entity_id(platform, DOMAIN, unique_id):
+            registry.async_remove(entity_id)
+    return typed
 
 
 class LineEntity(CoordinatorEntity[LineCoordinator]):

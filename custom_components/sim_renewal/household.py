@@ -2,13 +2,13 @@
 
 import asyncio
 from collections.abc import Mapping
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from functools import partial
 from typing import Any
 
 from homeassistant.config_entries import ConfigEntry
-from homeassistant.const import EVENT_CORE_CONFIG_UPDATE
+from homeassistant.const import EVENT_CORE_CONFIG_UPDATE, EVENT_HOMEASSISTANT_STOP
 from homeassistant.core import CALLBACK_TYPE, Event, HassJob, HomeAssistant, callback
 from homeassistant.exceptions import ConfigEntryError, ConfigEntryNotReady, HomeAssistantError
 from homeassistant.helpers import device_registry as dr, issue_registry as ir
@@ -22,6 +22,8 @@ from .core.ledger import monthly_cost, rounded
 from .core.line import LineState, Standing
 from .core.model import Renewal
 from .core.reminders import Plan
+from .filing import async_tidy
+from .receipts import receipts_of
 from .store import RecordNotSaved, RecordTooNew
 
 SAFETY_TICK = timedelta(minutes=15)
@@ -41,10 +43,13 @@ class Household:
         self.entry = entry
         self.plan = plan_of(entry.options)
         self.lines: dict[str, LineCoordinator] = {
-            subentry.subentry_id: LineCoordinator(hass, entry, subentry, self.plan, self.now)
+            subentry.subentry_id: LineCoordinator(
+                hass, entry, subentry, self.plan, self.now, self.async_wake_at
+            )
             for subentry in entry.get_subentries_of_type(SUBENTRY_LINE)
         }
         self._awake_at: datetime | None = None
+        self._tidied_on: date | None = None
         self._stopped = False
         self._cancel_timer: CALLBACK_TYPE | None = None
 
@@ -55,7 +60,7 @@ class Household:
     async def async_start(self) -> None:
         """Load every line and follow the clock from now on."""
         try:
-            await asyncio.gather(*(line.async_load() for line in self.lines.values()))
+            await receipts_of(self.hass).async_in_turn(self._async_load())
         except RecordTooNew as error:
             raise ConfigEntryError(
                 translation_domain=DOMAIN, translation_key="record_too_new"
@@ -67,7 +72,10 @@ class Household:
         for line_id, line in self.lines.items():
             self._report_damage(line_id, line)
             self.entry.async_on_unload(line.async_add_listener(partial(self._follow, line)))
-        self.entry.async_on_unload(self._stop)
+        self.entry.async_on_unload(self._async_stop)
+        self.entry.async_on_unload(
+            self.hass.bus.async_listen(EVENT_HOMEASSISTANT_STOP, self._async_keep_fed)
+        )
         self._handle_time(self.now())
         self.entry.async_on_unload(
             async_track_time_interval(
@@ -93,6 +101,9 @@ class Household:
             is_archived = line.line.standing is Standing.ARCHIVED
             if device is not None and device.disabled_by is (None if is_archived else hidden):
                 registry.async_update_device(device.id, disabled_by=hidden if is_archived else None)
+
+    async def _async_load(self) -> None:
+        await asyncio.gather(*(line.async_load() for line in self.lines.values()))
 
     async def async_start_again(self, line_id: str) -> None:
         """Give a line whose record is damaged a new one."""
@@ -159,11 +170,18 @@ class Household:
     @callback
     def _follow(self, line: LineCoordinator) -> None:
         self.async_wake_at(line.next_moment)
+        if line.feeding.is_due:
+            self.entry.async_create_task(self.hass, line.feeding.async_keep(), f"{DOMAIN} feed")
 
-    @callback
-    def _stop(self) -> None:
+    async def _async_stop(self) -> None:
         self._stopped = True
         self._stop_timer()
+        await self._async_keep_fed()
+
+    async def _async_keep_fed(self, _event: Event[Any] | None = None) -> None:
+        """Keep what sources said and still waits to be kept."""
+        for line in self.lines.values():
+            await line.feeding.async_keep(at_once=True)
 
     @callback
     def _stop_timer(self) -> None:
@@ -178,6 +196,17 @@ class Household:
         for line in self.lines.values():
             line.async_derive()
         self.async_wake_at(next_midnight(self.now()))
+        self._tidy_daily()
+
+    @callback
+    def _tidy_daily(self) -> None:
+        today = self.now().date()
+        if self._tidied_on == today:
+            return
+        self._tidied_on = today
+        receipts = receipts_of(self.hass)
+        tidying = receipts.async_in_turn(async_tidy(receipts, self.lines))
+        self.entry.async_create_task(self.hass, tidying, f"{DOMAIN} tidy")
 
     @callback
     def _handle_time_zone(self, _event: Event[Any]) -> None:

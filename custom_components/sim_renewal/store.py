@@ -15,14 +15,27 @@ from .core.encoding import RecordUnreadable, record_from_json, record_to_json
 from .core.record import Record
 
 VERSION = 1
-MINOR_VERSION = 3
+MINOR_VERSION = 4
 
-_OLD_RECORD: dict[str, Any] = {"activities": [], "undone": [], "ports": []}
+_OLD_RECORD: dict[str, Any] = {
+    "activities": [],
+    "undone": [],
+    "ports": [],
+    "heard": {
+        "service_until": None,
+        "number_until": None,
+        "status": None,
+        "silent_since": {},
+        "counter": None,
+        "countdowns": {},
+    },
+}
 _OLD_RENEWAL: dict[str, Any] = {
     "at": None,
     "expected": None,
     "balance": {},
     "balance_before": {},
+    "fed_before": None,
     "receipt_file": None,
     "verification": {"asked_at": None, "verdict": None, "decided_at": None},
 }
@@ -148,8 +161,9 @@ class _RecordStore(DurableStore):
     ) -> dict[str, Any]:
         """Return older data in today's shape.
 
-        Version 1.1 knew no activities and no hours, 1.2 no receipts, verdicts and ports. What
-        cannot be read even then is refused, before Home Assistant writes it in its place.
+        Version 1.1 knew no activities and no hours, 1.2 no receipts, verdicts and ports, 1.3 no
+        sources. What cannot be read even then is refused, before Home Assistant writes it in its
+        place.
         """
         try:
             renewals = [_OLD_RENEWAL | renewal for renewal in old_data["renewals"]]

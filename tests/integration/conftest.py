@@ -67,9 +67,9 @@ async def paris(hass: HomeAssistant, freezer: FrozenDateTimeFactory) -> FrozenDa
 
 
 @pytest.fixture(autouse=True)
-async def _addresses(hass: HomeAssistant, paris: Any) -> None:
+async def _addresses(hass: HomeAssistant, paris: Any, _custom_integrations: None) -> None:
     """Have the web server know all addresses before a test connects to it, and fixes them."""
-    for component in ("websocket_api", "calendar", "todo"):
+    for component in ("websocket_api", "calendar", "todo", DOMAIN):
         assert await async_setup_component(hass, component, {})
 
 

@@ -15,14 +15,16 @@ import voluptuous as vol
 from ..const import CONF_STANDING
 from ..coordinator import LineCoordinator
 from ..core.line import Standing
+from ..sources.settings import CONF_SOURCE
 from ..store import RecordNotSaved
 from .fields import choice
 from .line import LineDialog
 from .line_steps import LineSteps
+from .source import SourceDialog
 
 CONF_CONFIRM = "confirm"
 
-MENU = ("sim", "offer", "channels", "port", "standing", "delete")
+MENU = ("sim", "offer", "channels", "source", "port", "standing", "delete")
 
 
 class LineFlow(
@@ -74,6 +76,25 @@ class LineFlow(
         """Offer the catalogue's choice also for a line that has one."""
         self._dialog.choose_again()
         return await super().async_step_offer(user_input)
+
+    async def async_step_source(
+        self, user_input: dict[str, Any] | None = None
+    ) -> SubentryFlowResult:
+        """Ask which other entities know what this line would otherwise be told by people."""
+        if not self._is_running:
+            return self.async_abort(reason="entry_not_loaded")
+        entry, subentry = self._get_entry(), self._get_reconfigure_subentry()
+        source = SourceDialog(self.hass, self._line)
+        errors: dict[str, str] = {}
+        if user_input is not None:
+            kept, errors = source.async_check(user_input)
+            if not errors:
+                others = {key: each for key, each in subentry.data.items() if key != CONF_SOURCE}
+                data = others | ({CONF_SOURCE: kept} if kept else {})
+                return self.async_update_and_abort(entry, subentry, data=data)
+        return self.async_show_form(
+            step_id="source", data_schema=source.schema(subentry.data, user_input), errors=errors
+        )
 
     async def async_step_port(self, user_input: dict[str, Any] | None = None) -> SubentryFlowResult:
         """Ask where the line goes; its number, its ledger and its reminders go along."""
