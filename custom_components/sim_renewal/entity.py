@@ -1,6 +1,5 @@
 """What all entities of a line have in common, and those of the household."""
 
-from asyncio import Handle
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, override
@@ -31,7 +30,8 @@ class HouseholdEntity(Entity):
 
     _attr_has_entity_name = True
     _attr_should_poll = False
-    _writing: Handle | None = None
+    _will_write = False
+    _is_removed = False
 
     def __init__(self, household: Household, description: EntityDescription) -> None:
         """Name the entity after the household's entry."""
@@ -46,23 +46,25 @@ class HouseholdEntity(Entity):
         await super().async_added_to_hass()
         for line in self.household.lines.values():
             self.async_on_remove(line.async_add_listener(self._write_soon))
-        self.async_on_remove(self._cancel_write)
+
+    @override
+    async def async_will_remove_from_hass(self) -> None:
+        """Show nothing any more: a calendar would set its alarm once again."""
+        self._is_removed = True
+        await super().async_will_remove_from_hass()
 
     @callback
     def _write_soon(self) -> None:
         """Write the state once, however many lines change at this moment."""
-        if self._writing is None:
-            self._writing = self.hass.loop.call_soon(self._write)
+        if not self._will_write:
+            self._will_write = True
+            self.hass.loop.call_soon(self._write)
 
     @callback
     def _write(self) -> None:
-        self._writing = None
-        self.async_write_ha_state()
-
-    @callback
-    def _cancel_write(self) -> None:
-        if self._writing is not None:
-            self._writing.cancel()
+        self._will_write = False
+        if not self._is_removed:
+            self.async_write_ha_state()
 
 
 class WordedEntity(HouseholdEntity):
@@ -83,7 +85,7 @@ class WordedEntity(HouseholdEntity):
 
     async def _async_translate(self, _event: Event[Any]) -> None:
         self.words = await async_words(self.hass)
-        self.async_write_ha_state()
+        self._write()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,7 +4,7 @@ People can add items of their own, which are theirs alone to change.
 """
 
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 from typing import override
 
 from homeassistant.components.todo import (
@@ -188,8 +188,8 @@ class RenewalsDue(WordedEntity, TodoListEntity):
                 uid=task.task_id,
                 summary=self.words.task(task.deed),
                 status=TodoItemStatus.NEEDS_ACTION,
-                due=task.deed.on,
-                description=self.words.instructions(task.deed),
+                due=task.deed.last_day,
+                description=self.words.details(task.deed),
             )
         return TodoItem(
             uid=task.task_id,
@@ -201,9 +201,9 @@ class RenewalsDue(WordedEntity, TodoListEntity):
 
 
 def _moment(task: Task) -> datetime:
-    if isinstance(task, TaskDue):
-        return datetime.combine(task.deed.on, time.min, UTC)
-    return task.renewal.recorded_at
+    if isinstance(task, TaskDone):
+        return task.renewal.recorded_at
+    return datetime.combine(task.deed.last_day or date.min, time.min, UTC)
 
 
 def _item_of(item: OwnItem) -> TodoItem:

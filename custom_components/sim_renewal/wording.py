@@ -1,6 +1,6 @@
 """The household's calendar and list in words, in Home Assistant's language."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 
@@ -10,7 +10,7 @@ from homeassistant.core import HomeAssistant
 from homeassistant.helpers.translation import async_get_translations
 
 from .const import DOMAIN
-from .core.agenda import Appointment, Occasion, ways_to_tell
+from .core.agenda import Appointment, Deed, Occasion, ways_to_tell
 from .core.line import Line
 from .core.model import Renewal
 from .locales import locale_of
@@ -39,13 +39,30 @@ class Words:
 
     def instructions(self, appointment: Appointment) -> str:
         """Return what to do by when, and how."""
-        return "\n".join(self._instructions(appointment))
+        line, occasion = appointment.line, appointment.occasion
+        sentence = self._text(f"agenda_{occasion}_deed", date=self._date(appointment.on))
+        details: Iterable[str] = ()
+        if appointment.is_renewal:
+            details = self._offer_and_ways(line)
+        elif occasion is Occasion.PROMOTION and line.promotion:
+            details = (line.promotion,)
+        return "\n".join((sentence, *details))
 
-    def task(self, deed: Appointment) -> str:
+    def task(self, deed: Deed) -> str:
         """Return what to do."""
-        if deed.occasion is Occasion.REGISTRATION:
-            return self.event(deed)
-        return self.task_done(deed.line)
+        key = Occasion.REGISTRATION if deed.registers else Occasion.SERVICE
+        return self._text(f"agenda_{key}", line=deed.line.name)
+
+    def details(self, deed: Deed) -> str:
+        """Return what to do by when, or now, and how."""
+        if deed.end is not None and (deed.registers or not deed.is_late):
+            return self.instructions(deed.end)
+        sentence = (
+            self._text("agenda_ended_deed")
+            if deed.end is None
+            else self._text("push_expired", date=self._date(deed.end.on))
+        )
+        return "\n".join((sentence, *self._offer_and_ways(deed.line)))
 
     def task_done(self, line: Line) -> str:
         """Return what was done."""
@@ -61,14 +78,8 @@ class Words:
             sentences.append(self._text("task_payer", payer=renewal.payer))
         return "\n".join((*sentences, self._text("task_untick")))
 
-    def _instructions(self, appointment: Appointment) -> Iterator[str]:
-        line, offer = appointment.line, appointment.line.offer
-        date_of_end = self._date(appointment.on)
-        yield self._text(f"agenda_{appointment.occasion}_deed", date=date_of_end)
-        if appointment.occasion is Occasion.PROMOTION and line.promotion:
-            yield line.promotion
-        if not appointment.is_renewal:
-            return
+    def _offer_and_ways(self, line: Line) -> Iterator[str]:
+        offer = line.offer
         if offer.name:
             yield self._text("agenda_offer", offer=offer.name)
         if offer.price is not None:

@@ -1,5 +1,6 @@
 """What ends on lines, and the tasks that follow from it, at the very days on which they change."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
@@ -7,6 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from custom_components.sim_renewal.core.agenda import (
+    Deed,
     Occasion,
     appointments,
     deed_of,
@@ -16,6 +18,7 @@ from custom_components.sim_renewal.core.agenda import (
 )
 from custom_components.sim_renewal.core.channels import RenewalChannel
 from custom_components.sim_renewal.core.dates import Span, SpanUnit
+from custom_components.sim_renewal.core.feeds import Capability, CarrierStatus, Fed
 from custom_components.sim_renewal.core.line import Line, LineState, Offer, Standing, Status, derive
 from custom_components.sim_renewal.core.model import Bucket, Channel, Measure, Renewal, Verdict
 from custom_components.sim_renewal.core.record import UNDO_PERIOD, Record
@@ -114,7 +117,7 @@ def test_a_subscription_whose_data_is_used_up_wants_something() -> None:
 
     assert of.status is Status.EXPIRED
     assert agenda(of) == [("service", "2026-06-13")]
-    assert deed_of(of, TODAY).on == day("2026-06-13")
+    assert deed_of(of, TODAY).end.on == day("2026-06-13")
 
 
 def test_a_line_that_waits_for_its_first_use_can_only_lose_its_number() -> None:
@@ -130,7 +133,8 @@ def test_the_owner_is_registered_where_no_renewal_would_help() -> None:
 
     assert agenda(of) == [("registration", "2026-06-20"), ("number", "2026-08-30")]
     deed = deed_of(of, TODAY)
-    assert deed.occasion is Occasion.REGISTRATION
+    assert deed.end.on == day("2026-06-20")
+    assert deed.registers
     assert not deed.is_renewed_as_usual
     assert next_renewal([of], TODAY).occasion is Occasion.NUMBER
 
@@ -140,7 +144,8 @@ def test_a_registration_of_later_is_no_deed_of_now() -> None:
     of = state(anna, "2026-06-10")
 
     assert agenda(of) == [("service", "2026-06-10"), ("registration", "2026-09-30")]
-    assert deed_of(of, TODAY).occasion is Occasion.SERVICE
+    assert deed_of(of, TODAY).end.occasion is Occasion.SERVICE
+    assert not deed_of(of, TODAY).registers
 
 
 # What to do
@@ -150,20 +155,56 @@ def test_a_registration_of_later_is_no_deed_of_now() -> None:
     ("dates", "expected"),
     [
         (("2026-07-30", None), None),
-        (("2026-06-29", None), ("service", "2026-06-29")),
-        (("2026-06-15", "2026-07-15"), ("service", "2026-06-15")),
-        (("2026-06-14", "2026-07-15"), ("number", "2026-07-15")),
-        (("2026-06-14", "2026-06-15"), ("number", "2026-06-15")),
+        (("2026-06-29", None), ("service", "2026-06-29", False)),
+        (("2026-06-15", "2026-07-15"), ("service", "2026-06-15", False)),
+        (("2026-06-14", "2026-07-15"), ("number", "2026-07-15", False)),
+        (("2026-06-14", "2026-06-15"), ("number", "2026-06-15", False)),
         (("2026-06-14", "2026-06-14"), None),
-        (("2026-05-01", None), ("service", "2026-05-01")),
-        ((None, "2026-06-20"), ("number", "2026-06-20")),
-        (("2026-06-20", "2026-06-18"), ("number", "2026-06-18")),
+        (("2026-05-01", None), ("service", "2026-05-01", True)),
+        ((None, "2026-06-20"), ("number", "2026-06-20", False)),
+        (("2026-06-20", "2026-06-18"), ("number", "2026-06-18", False)),
     ],
 )
-def test_the_deed_is_for_what_ends_next_or_ended_last(dates, expected) -> None:
-    deed = deed_of(state(line(THIRTY_DAYS), *dates), TODAY)
+def test_the_deed_is_for_what_ends_next_or_has_ended(dates, expected) -> None:
+    assert told(deed_of(state(line(THIRTY_DAYS), *dates), TODAY)) == expected
 
-    assert (deed and (deed.occasion.value, deed.on.isoformat())) == expected
+
+def told(deed: Deed | None) -> tuple[str, str, bool] | None:
+    return deed and (deed.end.occasion.value, deed.end.on.isoformat(), deed.is_late)
+
+
+def test_a_term_of_hours_is_over_on_its_last_day() -> None:
+    hours = FixedTerm(term=Span(72, SpanUnit.HOURS))
+    bought = renewal("R1", NOON - timedelta(hours=72, minutes=1))
+    bought = replace(bought, at=bought.recorded_at)
+    of = state(line(hours), renewals=(bought,))
+
+    assert of.clocks.service_until == TODAY
+    assert told(deed_of(of, TODAY)) == ("service", "2026-06-15", True)
+
+
+@pytest.mark.parametrize(
+    ("dates", "expected"),
+    [
+        ((None, None), None),
+        (("2026-07-30", None), None),
+        (("2026-06-01", None), ("service", "2026-06-01", True)),
+        (("2026-07-30", "2026-09-30"), ("number", "2026-09-30", False)),
+    ],
+)
+def test_the_carrier_knows_better_than_a_date_whether_service_has_ended(dates, expected) -> None:
+    heard = Fed(
+        status=CarrierStatus.EXPIRED,
+        silent_since={Capability.STATUS: NOON},
+    )
+    anna = line(THIRTY_DAYS, fed=frozenset({Capability.STATUS}))
+    deed = deed_of(state(anna, *dates, heard=heard), TODAY)
+
+    assert deed.is_renewed_as_usual
+    if expected is None:
+        assert (deed.end, deed.is_late) == (None, True)
+    else:
+        assert told(deed) == expected
 
 
 @pytest.mark.parametrize(
@@ -178,7 +219,6 @@ def test_the_deed_is_for_what_ends_next_or_ended_last(dates, expected) -> None:
 def test_only_a_rule_that_renews_lets_a_renewal_be_recorded_as_usual(rule, expected) -> None:
     deed = deed_of(state(line(rule), "2026-06-16"), TODAY)
 
-    assert deed.is_renewal
     assert deed.is_renewed_as_usual is expected
 
 
@@ -322,12 +362,7 @@ def test_a_renewal_of_long_ago_that_is_recorded_now_was_no_task(renewed_on, is_t
 def test_a_renewal_that_did_not_land_is_to_be_made_again() -> None:
     record = Record(service_until=day("2026-06-16")).with_renewal(renewal("R1"))
     (made,) = record.renewals
-    missing = Renewal(
-        renewal_id=made.renewal_id,
-        renewed_on=made.renewed_on,
-        recorded_at=made.recorded_at,
-        verification=made.verification.decided(Verdict.MISSING, NOON),
-    )
+    missing = replace(made, verification=made.verification.decided(Verdict.MISSING, NOON))
 
     assert found(record.with_changed_renewal(missing)) == [("anna_R1", "due")]
 

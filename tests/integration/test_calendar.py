@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from homeassistant.components.calendar import DOMAIN as CALENDAR
+from homeassistant.const import EVENT_CORE_CONFIG_UPDATE
 from homeassistant.exceptions import ServiceNotSupported
 from homeassistant.helpers import entity_registry as er
 import pytest
@@ -282,6 +283,18 @@ async def test_it_speaks_the_language_of_home_assistant(
 
     assert hass.states.get(CALENDAR_ID).attributes["message"] == summary
     assert hass.states.get(CALENDAR_ID).attributes["description"].startswith(first_words)
+
+
+async def test_no_alarm_is_left_of_a_change_just_before_it_is_unloaded(hass, household) -> None:
+    entry = await household(line_subentry())
+
+    hass.bus.async_fire(EVENT_CORE_CONFIG_UPDATE)
+    entry.runtime_data.lines[LINE_ID].async_derive()
+    assert await hass.config_entries.async_unload(entry.entry_id)
+    await hass.async_block_till_done()
+
+    # A timer that is left makes every test fail.
+    assert hass.states.get(CALENDAR_ID).state == "unavailable"
 
 
 async def test_it_belongs_to_the_household(hass, household) -> None:

@@ -117,6 +117,26 @@ async def test_lines_become_due_with_the_days_and_the_first_to_end_is_first(
 
 
 @pytest.mark.parametrize(
+    ("service_until", "due", "words"),
+    [
+        ("2026-11-20", "2026-11-20", "Service ended on November 20, 2026. Renew now."),
+        (None, None, "Service has ended. Renew now."),
+    ],
+)
+async def test_service_that_has_ended_wants_a_renewal_now(
+    hass, household, todo, service_until, due, words
+) -> None:
+    hass.states.async_set("sensor.carrier", "expired")
+    source = {"kind": "entity", "bindings": {"status": {"entity": "sensor.carrier"}}}
+    await household(line_subentry(service_until=service_until, source=source))
+
+    (item,) = await todo.items()
+    assert item["summary"] == "Renew Papa"
+    assert item.get("due") == due
+    assert item["description"].startswith(f"{words}\nOffer: Mobicarte\n")
+
+
+@pytest.mark.parametrize(
     "changes",
     [
         {"standing": "suspended"},

@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from .channels import RenewalChannel
-from .line import Line, LineState, Standing
+from .line import Line, LineState, Standing, Status
 from .rules import Subscription
 
 WAYS_TOLD = 3
@@ -37,11 +37,33 @@ class Appointment:
         """Whether a renewal puts it off."""
         return self.occasion in {Occasion.SERVICE, Occasion.NUMBER}
 
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """What has to be done about a line that is due, and what that puts off, where it is known.
+
+    `is_late` tells that service has ended.
+    """
+
+    line: Line
+    end: Appointment | None
+    is_late: bool = False
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day on which it helps, or helped."""
+        return None if self.end is None else self.end.on
+
+    @property
+    def registers(self) -> bool:
+        """Whether the owner has to be registered, and nothing to be bought."""
+        return self.end is not None and self.end.occasion is Occasion.REGISTRATION
+
     @property
     def is_renewed_as_usual(self) -> bool:
-        """Whether a renewal without a date of its own puts it off."""
+        """Whether a renewal without a date of its own is what has to be done."""
         rule = self.line.offer.rule
-        return self.is_renewal and rule is not None and rule.renews
+        return rule is not None and rule.renews and not self.registers
 
 
 def appointments(state: LineState) -> tuple[Appointment, ...]:
@@ -66,17 +88,25 @@ def appointments(state: LineState) -> tuple[Appointment, ...]:
     return tuple(sorted(found, key=lambda each: (each.on, order.index(each.occasion))))
 
 
-def deed_of(state: LineState, today: date) -> Appointment | None:
-    """Return what has to be put off on a line that is due: what ends next, or else ended last."""
+def deed_of(state: LineState, today: date) -> Deed | None:
+    """Return what to do about a line that is due: for what ends next, or else has ended.
+
+    Where the carrier says that service has ended, a day of later on which it would end is wrong.
+    """
     if not state.renewal_due:
         return None
+    is_over = state.status in {Status.EXPIRED, Status.GRACE}
     ends = [
         each
         for each in appointments(state)
         if each.is_renewal
         or (each.occasion is Occasion.REGISTRATION and each.on == state.clocks.service_until)
     ]
-    return next((each for each in ends if each.on >= today), ends[-1])
+    for end in ends:
+        if end.on >= today and (end.occasion is Occasion.NUMBER or not is_over):
+            return Deed(state.line, end)
+    ended = [end for end in ends if end.on <= today]
+    return Deed(state.line, ended[-1] if ended else None, is_late=True)
 
 
 def next_renewal(states: Iterable[LineState], today: date) -> Appointment | None:

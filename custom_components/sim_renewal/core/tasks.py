@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from .agenda import Appointment, deed_of
+from .agenda import Deed, deed_of
 from .line import Line, LineState, Standing
 from .model import Renewal
 from .record import UNDO_PERIOD, Record
@@ -18,7 +18,7 @@ class TaskDue:
     """
 
     task_id: str
-    deed: Appointment
+    deed: Deed
 
     @property
     def line(self) -> Line:
