@@ -23,7 +23,8 @@ import voluptuous as vol
 
 from custom_components.sim_renewal import services
 from custom_components.sim_renewal.binary_sensor import BINARY_SENSORS
-from custom_components.sim_renewal.button import MARK_RENEWED
+from custom_components.sim_renewal.button import BUTTONS
+from custom_components.sim_renewal.calendar import CALENDAR
 from custom_components.sim_renewal.const import DOMAIN, SUBENTRY_LINE, SUBENTRY_RECIPIENT
 from custom_components.sim_renewal.core.channels import Refusal
 from custom_components.sim_renewal.core.dates import SpanUnit
@@ -35,8 +36,10 @@ from custom_components.sim_renewal.core.rules import Anchor
 from custom_components.sim_renewal.date import DATES
 from custom_components.sim_renewal.event import REMINDER
 from custom_components.sim_renewal.flows.fields import LANGUAGES
+from custom_components.sim_renewal.household_sensors import HOUSEHOLD_SENSORS
 from custom_components.sim_renewal.number import NUMBERS
-from custom_components.sim_renewal.sensor import HOUSEHOLD_SENSORS, SENSORS
+from custom_components.sim_renewal.sensor import SENSORS
+from custom_components.sim_renewal.todo import RENEWALS_DUE
 from custom_components.sim_renewal.trigger import TRIGGERS
 from scripts.translations import placeholders, problems, texts_of
 
@@ -50,11 +53,13 @@ BLUEPRINTS = sorted((ROOT / "blueprints").rglob("*.yaml"))
 
 ENTITIES = {
     "binary_sensor": BINARY_SENSORS,
-    "button": (MARK_RENEWED,),
+    "button": BUTTONS,
+    "calendar": (CALENDAR,),
     "date": DATES,
     "number": NUMBERS,
     "event": (REMINDER,),
     "sensor": (*SENSORS, *HOUSEHOLD_SENSORS),
+    "todo": (RENEWALS_DUE,),
 }
 
 

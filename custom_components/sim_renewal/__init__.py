@@ -13,6 +13,7 @@ from .const import DOMAIN, PLATFORMS, SUBENTRY_LINE
 from .entity import household_device
 from .household import Household, HouseholdConfigEntry, async_changes
 from .notifier import Notifier
+from .own_list import OwnList
 from .receipt_view import ReceiptView
 from .receipts import receipts_of
 from .services import async_setup_services
@@ -60,9 +61,10 @@ async def async_unload_entry(hass: HomeAssistant, entry: HouseholdConfigEntry) -
 
 
 async def async_remove_entry(hass: HomeAssistant, entry: HouseholdConfigEntry) -> None:
-    """Delete what was kept of every line."""
+    """Delete what was kept of every line, and people's own items."""
     for subentry in entry.get_subentries_of_type(SUBENTRY_LINE):
         await LineStore(hass, subentry.subentry_id).async_remove()
+    await OwnList(hass).async_delete()
     await receipts_of(hass).async_sweep_lines(())
 
 

@@ -16,7 +16,7 @@ from homeassistant.util.ulid import ulid_now
 
 from .announcements import Announcement, announcement_signal
 from .const import DOMAIN
-from .core.dates import zone_of
+from .core.dates import tomorrow_at, zone_of
 from .core.feeds import Capability, Fed
 from .core.ledger import Entry, Flag, entries, flags_of
 from .core.line import LineState, Standing, derive, ledger_clocks
@@ -313,6 +313,10 @@ class LineCoordinator(DataUpdateCoordinator[LineState]):
         """Be silent about the line until a moment."""
         snooze = Snooze(until, self._clock())
         await self.async_change(lambda record: replace(record, snooze=snooze))
+
+    async def async_snooze_until_tomorrow(self) -> None:
+        """Be silent about the line until tomorrow, at the time of the reminders."""
+        await self.async_snooze(tomorrow_at(self._clock(), self.plan.at))
 
     async def async_delivered(self, delivery: Delivery) -> None:
         """Remember that a reminder arrived, so that it is not sent twice."""

@@ -20,7 +20,7 @@ from .const import CONF_REMIND_BEFORE, CONF_REMINDER_TIME, CONF_VERIFY, DOMAIN, 
 from .coordinator import LineCoordinator, Recorded
 from .core.dates import next_midnight
 from .core.ledger import monthly_cost, rounded
-from .core.line import Standing
+from .core.line import LineState, Standing
 from .core.model import Renewal
 from .core.reminders import Plan
 from .filing import async_tidy
@@ -162,12 +162,20 @@ class Household:
         ]
         return rounded(sum(costs, Decimal(0))) if costs else None
 
-    def path_of(self, line_id: str) -> str:
-        """Return the path of the line's device page."""
-        device_id = dr.async_get_device_id_by_identifier(
+    @property
+    def states(self) -> list[LineState]:
+        """How the lines stand, but for those whose record is damaged."""
+        return [line.data for line in self.lines.values() if line.last_update_success]
+
+    def device_id_of(self, line_id: str) -> str | None:
+        """Return the id of the line's device."""
+        return dr.async_get_device_id_by_identifier(
             self.hass, (DOMAIN, line_id), config_entry_id=self.entry.entry_id
         )
-        return f"/config/devices/device/{device_id}"
+
+    def path_of(self, line_id: str) -> str:
+        """Return the path of the line's device page."""
+        return f"/config/devices/device/{self.device_id_of(line_id)}"
 
     @callback
     def async_wake_at(self, moment: datetime | None) -> None:

@@ -20,8 +20,9 @@ from .const import BYTES_PER_GIGABYTE
 from .coordinator import LineCoordinator
 from .core.line import LineState, Status
 from .core.model import Bucket
-from .entity import HouseholdEntity, LineEntity
-from .household import Household, HouseholdConfigEntry
+from .entity import LineEntity
+from .household import HouseholdConfigEntry
+from .household_sensors import HOUSEHOLD_SENSORS, HouseholdSensor
 
 PARALLEL_UPDATES = 0
 
@@ -154,24 +155,6 @@ SENSORS: tuple[LineSensorDescription, ...] = (
 )
 
 
-@dataclass(frozen=True, kw_only=True)
-class HouseholdSensorDescription(SensorEntityDescription):
-    """A sensor, and what it shows of all lines together."""
-
-    value_fn: Callable[[Household], str | int | date | datetime | Decimal | None]
-
-
-HOUSEHOLD_SENSORS: tuple[HouseholdSensorDescription, ...] = (
-    HouseholdSensorDescription(
-        key="monthly_cost",
-        translation_key="monthly_cost",
-        device_class=SensorDeviceClass.MONETARY,
-        suggested_display_precision=2,
-        value_fn=lambda household: household.monthly_cost,
-    ),
-)
-
-
 async def async_setup_entry(
     hass: HomeAssistant,
     entry: HouseholdConfigEntry,
@@ -204,22 +187,3 @@ class LineSensor(LineEntity, SensorEntity):
     def native_value(self) -> str | int | date | datetime | Decimal | None:
         """Return the value, or `None` while nothing is known."""
         return self.entity_description.value_fn(self.coordinator.data)
-
-
-class HouseholdSensor(HouseholdEntity, SensorEntity):
-    """One value of all lines together, in Home Assistant's currency where it is money."""
-
-    entity_description: HouseholdSensorDescription
-
-    @property
-    @override
-    def native_unit_of_measurement(self) -> str | None:
-        """Return the currency of money, which can be changed at any time."""
-        is_money = self.entity_description.device_class is SensorDeviceClass.MONETARY
-        return self.hass.config.currency if is_money else super().native_unit_of_measurement
-
-    @property
-    @override
-    def native_value(self) -> str | int | date | datetime | Decimal | None:
-        """Return the value, or `None` while nothing is known."""
-        return self.entity_description.value_fn(self.household)

@@ -145,10 +145,10 @@ async def fill_ledgers(home: Home, entry_id: str, today: date) -> None:
     )
     await home.ask("sim_renewal.record_activity", device_id=device["London"], kind="sms")
     # A table as spreadsheets write it. Its renewal is two days old: it is time to ask about it.
-    day = today - 2 * DAY
+    paid_on = today - 2 * DAY
     table = (
         "Line;Date;Amount;Channel;Settled;Recorded at\n"
-        f"Maman;{day:%d/%m/%Y};19,50;website;no;{day}T08:00:00+01:00\n"
+        f"Maman;{paid_on:%d/%m/%Y};19,50;website;no;{paid_on}T08:00:00+01:00\n"
     )
     await home.ask("sim_renewal.import_data", data=table)
     await home.change(entry_id, "Tablet", "source", {"data_remaining": "input_number.router_data"})
