@@ -40,8 +40,9 @@ async def async_setup_entry(hass: HomeAssistant, entry: HouseholdConfigEntry) ->
     dr.async_get(hass).async_get_or_create(
         config_entry_id=entry.entry_id, **household_device(entry.entry_id, entry.title)
     )
-    household.async_hide_archived()
+    household.async_show_resumed()
     await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
+    household.async_hide_archived()
     async_listen_for_answers(hass, household)
     async_start_sources(hass, household)
     Notifier(hass, household).async_start()

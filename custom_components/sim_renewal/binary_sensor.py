@@ -54,7 +54,7 @@ async def async_setup_entry(
 ) -> None:
     """Add the binary sensors of every line; one that it no longer has is taken away."""
     registry = er.async_get(hass)
-    for line_id, line in entry.runtime_data.lines.items():
+    for line_id, line in entry.runtime_data.present_lines.items():
         sensors: list[LineBinarySensor] = []
         for description in BINARY_SENSORS:
             if description.exists_fn(line.line):

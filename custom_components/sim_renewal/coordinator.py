@@ -29,6 +29,7 @@ from .core.verification import next_question
 from .feeding import Feeding
 from .lines import first_record, line_of
 from .store import LineStore, RecordDamaged
+from .validation import FieldError, parse_date
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -274,20 +275,23 @@ class LineCoordinator(DataUpdateCoordinator[LineState]):
     ) -> tuple[Clocks, Clocks]:
         """Set what a person stated of the clocks and leave the rest; see `async_set_dates`.
 
-        Raises a refusal that names the field where the two dates contradict each other.
+        Raises a refusal that names the field where a date is impossible, or where the two dates
+        contradict each other: a number that only use keeps can be lost before service ends.
         """
         self.refuse_if_damaged()
+        today = self._clock().date()
+        _refuse_impossible("service_until", service_until, today)
+        _refuse_impossible("number_until", number_until, today)
         clocks = self.clocks_with(service_until, number_until)
-        if clocks.number_is_first:
-            raise ServiceValidationError(
-                translation_domain=DOMAIN,
-                translation_key="number_before_service",
-                translation_placeholders={"field": "number_until"},
-            )
+        rule = self.line.offer.rule
+        if clocks.number_is_first and not (rule and rule.kept_by):
+            raise _refusal("number_until", "number_before_service")
         return await self.async_set_dates(clocks.service_until, clocks.number_until)
 
     async def async_note_amount(self, bucket: Bucket, amount: Decimal) -> None:
-        """Add what a person sees in a bucket now."""
+        """Add what a person sees in a bucket now; raises a refusal of what is not a number."""
+        if not amount.is_finite():
+            raise _refusal(bucket, "not_a_number")
         await self.async_update_balance({bucket: Measure(amount, self._clock())})
 
     async def async_update_balance(self, reading: Reading) -> None:
@@ -366,6 +370,22 @@ class LineCoordinator(DataUpdateCoordinator[LineState]):
         await self._store.async_save(record)
         self.record = record
         self.async_derive()
+
+
+def _refuse_impossible(field: str, day: date | None, today: date) -> None:
+    try:
+        if day is not None:
+            parse_date(day, today)
+    except FieldError as error:
+        raise _refusal(field, error.reason) from None
+
+
+def _refusal(field: str, reason: str) -> ServiceValidationError:
+    return ServiceValidationError(
+        translation_domain=DOMAIN,
+        translation_key=reason,
+        translation_placeholders={"field": field},
+    )
 
 
 def _iso(day: date | None) -> str | None:

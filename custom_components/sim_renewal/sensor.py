@@ -181,7 +181,7 @@ async def async_setup_entry(
     async_add_entities(
         HouseholdSensor(entry.runtime_data, description) for description in HOUSEHOLD_SENSORS
     )
-    for line_id, line in entry.runtime_data.lines.items():
+    for line_id, line in entry.runtime_data.present_lines.items():
         async_add_entities(
             (LineSensor(line, description) for description in SENSORS),
             config_subentry_id=line_id,
@@ -211,11 +211,12 @@ class HouseholdSensor(HouseholdEntity, SensorEntity):
 
     entity_description: HouseholdSensorDescription
 
-    def __init__(self, household: Household, description: HouseholdSensorDescription) -> None:
-        """Give money its currency."""
-        super().__init__(household, description)
-        if description.device_class is SensorDeviceClass.MONETARY:
-            self._attr_native_unit_of_measurement = household.hass.config.currency
+    @property
+    @override
+    def native_unit_of_measurement(self) -> str | None:
+        """Return the currency of money, which can be changed at any time."""
+        is_money = self.entity_description.device_class is SensorDeviceClass.MONETARY
+        return self.hass.config.currency if is_money else super().native_unit_of_measurement
 
     @property
     @override

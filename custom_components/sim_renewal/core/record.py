@@ -90,10 +90,15 @@ class Record:
 
     @property
     def known_reading(self) -> Reading:
-        """The newest that is known of each bucket, also from what a renewal left on the line."""
+        """The newest that is known of each bucket, also from what a renewal left on the line.
+
+        What renewals left at a former carrier is not the line's any more.
+        """
+        ported_on = max((port.on for port in self.ports), default=date.min)
         known = dict(self.reading)
         for renewal in self.renewals:
-            known |= _newer(renewal.balance, known) if renewal.counts else {}
+            if renewal.counts and not (renewal.settled and renewal.on <= ported_on):
+                known |= _newer(renewal.balance, known)
         return known
 
     @property
@@ -177,6 +182,13 @@ class Record:
             activities=(),
             snooze=None,
         )
+
+    def with_port(
+        self, port: Port, service_until: date | None, number_until: date | None, reading: Reading
+    ) -> Record:
+        """Return the record at a new carrier: its own dates and balance, and the old ledger."""
+        moved = self.with_dates(service_until, number_until)
+        return replace(moved, reading=reading, ports=(*self.ports, port))
 
     def with_reading(self, reading: Reading) -> Record:
         """Return the record with what `reading` knows; an older measure never replaces a newer."""

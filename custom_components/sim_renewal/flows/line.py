@@ -1,7 +1,6 @@
 """The dialog of a line: the SIM, then what was bought and until when it lasts."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -39,6 +38,7 @@ from ..const import (
     CONF_GRACE,
     CONF_GRACE_UNIT,
     CONF_ICCID,
+    CONF_KEPT_BY_USE,
     CONF_NUMBER,
     CONF_NUMBER_UNTIL,
     CONF_OFFER,
@@ -191,9 +191,14 @@ class LineDialog:
         return self.carrier.offer(offer_id) if self.carrier else None
 
     @property
+    def has_offers(self) -> bool:
+        """Whether there are offers to choose from."""
+        return self.carrier is not None and bool(self.carrier.offers)
+
+    @property
     def offers_choice(self) -> bool:
         """Whether there are offers to choose from, and a reason to choose."""
-        return self._choosing and self.carrier is not None and bool(self.carrier.offers)
+        return self._choosing and self.has_offers
 
     @property
     def shows_channels(self) -> bool:
@@ -252,10 +257,20 @@ class LineDialog:
         if CONF_NAME not in kept:
             errors.setdefault(CONF_NAME, "name_missing")
         if not errors:
-            before = self.carrier_name
+            name, carrier = self.carrier_name, self.carrier
             self._keep(self._with_carrier(kept), {**checks, **dict.fromkeys(_OF_CARRIER)})
-            self._choosing = self._choosing or self.carrier_name != before
+            if self.carrier_name != name or (carrier is not None and self.carrier != carrier):
+                self._begin_with_carrier()
         return errors
+
+    def _begin_with_carrier(self) -> None:
+        """Offer what a new carrier sells; one without offers has ways to renew nevertheless."""
+        self._choosing = True
+        self.values.pop(CONF_OFFER_ID, None)
+        if self.carrier is None or self.carrier.offers:
+            return
+        if ways := prefilled_channels(self.carrier, None, self._words, self._hass.config.language):
+            self.values[CONF_CHANNELS] = ways
 
     def _with_carrier(self, kept: Mapping[str, Any]) -> dict[str, Any]:
         """Return checked fields with all that follows from the carrier that was chosen."""
@@ -294,8 +309,6 @@ class LineDialog:
         kept, errors = check_fields(typed, checks)
         if CONF_CARRIER not in kept:
             errors.setdefault(CONF_CARRIER, "carrier_missing")
-        if CONF_PORTED_ON not in kept:
-            errors.setdefault(CONF_PORTED_ON, "invalid_date")
         if errors:
             return errors
         former = self.values.get(CONF_CARRIER)
@@ -303,7 +316,7 @@ class LineDialog:
         sold = dict.fromkeys((*_OF_OFFER, *_OF_CARRIER, *_PRESENT_FIELDS, CONF_ICCID, *FIELDS))
         self._keep({**self._with_carrier(kept), **_PLAIN_TERM}, sold)
         self._port = Port(on=on, from_carrier=former, to_carrier=self.values[CONF_CARRIER])
-        self._choosing = True
+        self._begin_with_carrier()
         return {}
 
     async def async_offer_schema(self) -> vol.Schema:
@@ -332,7 +345,6 @@ class LineDialog:
         known[CONF_CHANNELS] = prefilled_channels(
             carrier, offer, self._words, self._hass.config.language
         )
-        known.setdefault(CONF_CURRENCY, self.values[CONF_CURRENCY])
         self._keep(known, dict.fromkeys((*_OF_OFFER, *FIELDS)))
 
     @callback
@@ -354,16 +366,19 @@ class LineDialog:
             self._keep(kept, dict.fromkeys(CHANNEL_FIELDS))
         return errors
 
-    async def async_placeholders(self, step_id: str) -> dict[str, str]:
-        """Return what the text above a form tells of the catalogue."""
+    async def async_placeholders(
+        self, step_id: str, typed: Mapping[str, Any] | None
+    ) -> dict[str, str]:
+        """Return what the text above a form tells of the catalogue, and of what was typed."""
         if step_id == "conditions":
             return {}
         if step_id == "channels":
             return {
                 "sites": await self._hass.async_add_executor_job(
                     sites_text,
-                    self.values.get(CONF_CHANNELS, ()),
+                    (self.values if typed is None else typed).get(CONF_CHANNELS, ()),
                     self.carrier,
+                    self.carrier_name,
                     self._catalogue,
                     self._words,
                 ),
@@ -440,7 +455,9 @@ class LineDialog:
         kept, errors = check_fields(typed, checks)
         if CONF_CURRENCY not in kept:
             errors.setdefault(CONF_CURRENCY, "invalid_currency")
-        if not errors and kept.get(CONF_NUMBER_UNTIL, "9") < kept.get(CONF_SERVICE_UNTIL, ""):
+        by_use = needs_conditions(typed) and CONF_KEPT_BY_USE in self.values
+        is_first = kept.get(CONF_NUMBER_UNTIL, "9") < kept.get(CONF_SERVICE_UNTIL, "")
+        if not errors and is_first and not by_use:
             errors[CONF_NUMBER_UNTIL] = "number_before_service"
         if not errors:
             self._keep(kept, checks)
@@ -498,13 +515,18 @@ class LineDialog:
 
         def correct(record: Record) -> Record:
             if self._port is not None:
-                dates = (typed_date(self.values.get(field)) for field in _DATES)
-                record = replace(record.with_dates(*dates), ports=(*record.ports, self._port))
-            elif dates_changed or rule != line.line.offer.rule:
+                return self._ported(record, self._port)
+            if dates_changed or rule != line.line.offer.rule:
                 record = record.with_dates(*self._dates(line, rule, changed))
             return record.with_reading(reading).without(emptied)
 
         await line.async_change(correct)
+
+    def _ported(self, record: Record, port: Port) -> Record:
+        """Return the record after a move: dates and balance are what the form says of them."""
+        service_until, number_until = (typed_date(self.values.get(field)) for field in _DATES)
+        reading = typed_reading(self.values, local_now())
+        return record.with_port(port, service_until, number_until, reading)
 
     @staticmethod
     def _dates(
