@@ -9,9 +9,10 @@ from homeassistant.helpers import (
 from homeassistant.helpers.typing import ConfigType
 
 from .answers import async_listen_for_answers
+from .changes import async_changes
 from .const import DOMAIN, PLATFORMS, SUBENTRY_LINE
 from .entity import household_device
-from .household import Household, HouseholdConfigEntry, async_changes
+from .household import Household, HouseholdConfigEntry
 from .notifier import Notifier
 from .own_list import OwnList
 from .receipt_view import ReceiptView
@@ -33,7 +34,7 @@ async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
 
 async def async_setup_entry(hass: HomeAssistant, entry: HouseholdConfigEntry) -> bool:
     """Start the household: its lines, their entities, and the reminders."""
-    _follow_changes(entry)
+    _follow_changes(hass, entry)
     household = Household(hass, entry)
     await household.async_start()
     entry.runtime_data = household
@@ -69,26 +70,23 @@ async def async_remove_entry(hass: HomeAssistant, entry: HouseholdConfigEntry) -
 
 
 @callback
-def _follow_changes(entry: HouseholdConfigEntry) -> None:
+def _follow_changes(hass: HomeAssistant, entry: HouseholdConfigEntry) -> None:
     """Load the household again after changes, also after one that is made while it loads.
 
     However many are made until it comes to loading, they make it load once.
     """
     known = {line.subentry_id for line in entry.get_subentries_of_type(SUBENTRY_LINE)}
-    is_loaded = True
+    changes = async_changes(hass)
+    changes.loaded = changes.made
 
     async def changed(hass: HomeAssistant, entry: HouseholdConfigEntry) -> None:
-        async with async_changes(hass):
-            if is_loaded:
+        changes.made += 1
+        number = changes.made
+        async with changes.lock:
+            if number > changes.loaded:
                 await hass.config_entries.async_reload(entry.entry_id)
             for line_id in known - entry.subentries.keys():
                 await LineStore(hass, line_id).async_remove()
                 await receipts_of(hass).async_sweep(line_id, ())
 
-    @callback
-    def unloaded() -> None:
-        nonlocal is_loaded
-        is_loaded = False
-
     entry.async_on_unload(entry.add_update_listener(changed))
-    entry.async_on_unload(unloaded)

@@ -14,7 +14,6 @@ from homeassistant.exceptions import ConfigEntryError, ConfigEntryNotReady, Home
 from homeassistant.helpers import device_registry as dr, issue_registry as ir
 from homeassistant.helpers.event import async_track_point_in_time, async_track_time_interval
 from homeassistant.util import dt as dt_util
-from homeassistant.util.hass_dict import HassKey
 
 from .const import CONF_REMIND_BEFORE, CONF_REMINDER_TIME, CONF_VERIFY, DOMAIN, SUBENTRY_LINE
 from .coordinator import LineCoordinator, Recorded
@@ -31,8 +30,6 @@ SAFETY_TICK = timedelta(minutes=15)
 """How long a clock that was set, or a machine that slept, can keep a moment unnoticed."""
 
 ISSUE_RECORD_DAMAGED = "record_damaged"
-
-_CHANGES: HassKey[asyncio.Lock] = HassKey(f"{DOMAIN}_changes")
 
 type HouseholdConfigEntry = ConfigEntry[Household]
 
@@ -250,12 +247,6 @@ class Household:
             translation_key=ISSUE_RECORD_DAMAGED,
             translation_placeholders={"line": line.line.name},
         )
-
-
-@callback
-def async_changes(hass: HomeAssistant) -> asyncio.Lock:
-    """Return what is held while the household changes as a whole, or loads after a change."""
-    return hass.data.setdefault(_CHANGES, asyncio.Lock())
 
 
 def local_now() -> datetime:

@@ -23,7 +23,7 @@ from .store import LineStore
 
 
 async def async_current_household(hass: HomeAssistant) -> Household:
-    """Return the household with every line that it has by now; `async_changes` has to be held."""
+    """Return the household with every line that it has by now; the lock of changes is held."""
     entry = async_get_config_entry(hass, DOMAIN, None)
     household: Household = entry.runtime_data
     lines = {line.subentry_id for line in entry.get_subentries_of_type(SUBENTRY_LINE)}

@@ -1,6 +1,7 @@
 """Actions: what automations, scripts and people can do with lines, and ask about them."""
 
 from homeassistant.core import HomeAssistant, SupportsResponse, callback
+from homeassistant.helpers.service import async_register_admin_service
 
 from .actions.fields import QUERY_SCHEMA
 from .actions.ledger import (
@@ -39,13 +40,16 @@ _CHANGES = (
     ("record_activity", async_record_activity, RECORD_ACTIVITY_SCHEMA),
     ("update_balance", async_update_balance, UPDATE_BALANCE_SCHEMA),
     ("set_validity", async_set_validity, SET_VALIDITY_SCHEMA),
-    ("import_data", async_import_data, IMPORT_DATA_SCHEMA),
 )
 _QUERIES = (
     ("get_lines", async_get_lines, QUERY_SCHEMA),
     ("get_renewals", async_get_renewals, QUERY_SCHEMA),
-    ("export_data", async_export_data, EXPORT_DATA_SCHEMA),
 )
+_FOR_ADMINISTRATORS = (
+    ("export_data", async_export_data, EXPORT_DATA_SCHEMA, SupportsResponse.ONLY),
+    ("import_data", async_import_data, IMPORT_DATA_SCHEMA, SupportsResponse.OPTIONAL),
+)
+"""They tell every number of the household, and change how it is set up."""
 
 
 @callback
@@ -57,3 +61,5 @@ def async_setup_services(hass: HomeAssistant) -> None:
     ):
         for name, action, schema in actions:
             hass.services.async_register(DOMAIN, name, action, schema, supports_response=response)
+    for name, action, schema, response in _FOR_ADMINISTRATORS:
+        async_register_admin_service(hass, DOMAIN, name, action, schema, response)

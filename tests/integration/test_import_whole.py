@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
-from homeassistant.config_entries import ConfigSubentry
+from homeassistant.config_entries import ConfigEntryState, ConfigSubentry
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError
 from homeassistant.util.file import WriteError, write_utf8_file_atomic
@@ -162,7 +162,10 @@ async def test_a_caller_that_goes_away_leaves_nothing_half_done(hass, household)
 
 
 async def test_a_thousand_lines_are_loaded_once(hass, household) -> None:
+    """Their entities are disabled: Home Assistant takes 10,000 enabled ones of an entry."""
     entry = await household(papa())
+    hass.config_entries.async_update_entry(entry, pref_disable_new_entities=True)
+    await hass.async_block_till_done()
     loaded = loads(entry)
     rows = [line_row(line=f"Line {number}") for number in range(1000)]
 
@@ -189,6 +192,16 @@ async def test_imports_at_the_same_moment_know_of_each_other(hass, household) ->
     assert sorted(line.title for line in lines_of(entry)) == ["Oma", "Papa"]
 
 
+def another_line(number: int) -> ConfigSubentry:
+    return ConfigSubentry(
+        data=LINE | {"number": None, "iccid": None},
+        subentry_id=an_id(number),
+        subentry_type="line",
+        title=f"Line {number}",
+        unique_id=None,
+    )
+
+
 async def test_changes_that_are_made_while_the_household_loads_make_it_load_once_more(
     hass, household
 ) -> None:
@@ -196,22 +209,30 @@ async def test_changes_that_are_made_while_the_household_loads_make_it_load_once
     loaded = loads(entry)
 
     for number in range(5):
-        line = ConfigSubentry(
-            data=LINE | {"number": None, "iccid": None},
-            subentry_id=an_id(number),
-            subentry_type="line",
-            title=f"Line {number}",
-            unique_id=None,
-        )
-        hass.config_entries.async_add_subentry(entry, line)
-    hass.config_entries.async_remove_subentry(entry, PAPA)
+        hass.config_entries.async_add_subentry(entry, another_line(number))
     hass.config_entries.async_update_entry(entry, title="Home")
     await hass.async_block_till_done()
 
     assert len(loaded) == 2
-    assert entry.runtime_data.lines.keys() == {an_id(number) for number in range(5)}
+    assert entry.runtime_data.lines.keys() == {PAPA, *(an_id(number) for number in range(5))}
+
+    hass.config_entries.async_remove_subentry(entry, PAPA)
+    await hass.async_block_till_done()
+
+    assert len(loaded) == 3
     assert f"sim_renewal.{PAPA}" not in files(hass)
 
-    hass.config_entries.async_update_entry(entry, title="At home")
+
+async def test_a_line_that_goes_while_the_household_loads_leaves_the_others_running(
+    hass, household
+) -> None:
+    entry = await household(papa(), mama())
+
+    hass.config_entries.async_add_subentry(entry, another_line(1))
+    hass.config_entries.async_remove_subentry(entry, PAPA)
+    hass.config_entries.async_remove_subentry(entry, an_id(1))
     await hass.async_block_till_done()
-    assert len(loaded) == 3
+
+    assert entry.state is ConfigEntryState.LOADED
+    assert entry.runtime_data.lines.keys() == {MAMA}
+    assert files(hass).keys() == {f"sim_renewal.{MAMA}"}

@@ -3,8 +3,8 @@
 import json
 from typing import Any
 
-from homeassistant.core import HomeAssistant
-from homeassistant.exceptions import HomeAssistantError
+from homeassistant.core import Context, HomeAssistant
+from homeassistant.exceptions import HomeAssistantError, Unauthorized
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
@@ -131,3 +131,22 @@ async def test_nothing_of_a_text_is_logged_or_told_in_an_error(hass, household, 
 
     ours = "".join(each.getMessage() for each in caplog.records if DOMAIN in each.name)
     assert not [secret for secret in secrets if secret in words + ours]
+
+
+async def test_only_administrators_export_and_import(
+    hass, household, hass_admin_user, hass_read_only_user
+) -> None:
+    await household(papa())
+    calls = {"export_data": {}, "import_data": {"data": "line,date\n"}}
+
+    for action, data in calls.items():
+        for user, is_allowed in ((hass_admin_user, True), (hass_read_only_user, False)):
+            context = Context(user_id=user.id)
+            calling = hass.services.async_call(
+                DOMAIN, action, data, blocking=True, context=context, return_response=True
+            )
+            if is_allowed:
+                assert await calling
+            else:
+                with pytest.raises(Unauthorized):
+                    await calling

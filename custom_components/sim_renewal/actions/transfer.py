@@ -14,12 +14,13 @@ from homeassistant.util.ulid import ulid_now
 import voluptuous as vol
 
 from ..catalogue import async_get_catalogue
+from ..changes import async_changes
 from ..const import DOMAIN
 from ..coordinator import LineCoordinator
 from ..core.transfer.intake import Intake, take_in
 from ..core.transfer.model import FileFormat, HouseholdData, RowError, Unreadable
 from ..core.transfer.reading import write
-from ..household import Household, async_changes
+from ..household import Household
 from ..importing import async_bring_in, async_current_household, known_lines
 from ..line_settings import Surroundings, line_data
 from ..row_checks import read_checked
@@ -91,14 +92,15 @@ async def _async_import(
     skip_invalid: bool,
     dry_run: bool,
 ) -> dict[str, Any]:
-    async with async_changes(hass):
+    changes = async_changes(hass)
+    async with changes.lock:
         household = await async_current_household(hass)
         intake = await _async_read(household, text, file_format)
         if intake.errors and not skip_invalid and not dry_run:
             raise await _async_refused(hass, intake.errors)
         if not dry_run:
             await async_bring_in(household, intake)
-    async with async_changes(hass):  # what was waiting for it has loaded the new lines
+    async with changes.lock:  # what was waiting for it has loaded the new lines
         return {
             "lines_added": len(intake.lines),
             "renewals_added": intake.renewals_added,
