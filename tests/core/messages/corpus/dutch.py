@@ -1,0 +1,45 @@
+"""Texts in Dutch."""
+
+from decimal import Decimal
+
+from custom_components.sim_renewal.core.messages import UNLIMITED
+
+from . import Case, case, eur, go, minutes, mo, nothing, on
+
+CASES: list[Case] = [
+    case("Je tegoed is € 5,20.", credit=eur("5.20")),
+    case("Je beltegoed is 12,34 euro en is geldig tot 12-03-2027.", credit=eur("12.34"), service=on("2027-03-12")),
+    case("Uw saldo bedraagt € 7,-.", credit=eur("7")),
+    case("Je hebt nog 2,5 GB, 120 minuten en 30 sms over t/m 12-12-2026.",
+         data=go("2.5"), voice=minutes(120), sms=Decimal(30), service=on("2026-12-12")),
+    case("Je hebt 3 GB van je 10 GB verbruikt.", used=go("3"), allowance=go("10")),
+    case("Je hebt nog 750 MB van 2 GB over.", data=mo("750"), allowance=go("2")),
+    case("Lebara: je databundel van 5 GB verloopt op 12-12-2026. Je hebt nog 1,2 GB.", data=go("1.2"), service=on("2026-12-12")),
+    case("Je bundel verloopt over 5 dagen.", service=on("2026-11-29")),
+    case("Je bundel verloopt morgen.", service=on("2026-11-25")),
+    case("Waardeer op vóór 12 december 2026 om je nummer te behouden.", recharge=on("2026-12-12")),
+    case("Je simkaart wordt op 12-03-2027 afgesloten.", number=on("2027-03-12")),
+    case("Je nummer is geldig tot 12 juni 2027.", number=on("2027-06-12")),
+    case("Je hebt € 10,00 opgewaardeerd. Je nieuwe tegoed is € 12,50.", credit=eur("12.50")),
+    case("Je tegoed is € 10,00 waarvan € 2,50 bonustegoed.", credit=eur("10")),
+    case("Nog beschikbaar: 1,5 GB en onbeperkt bellen.", data=go("1.5"), voice=UNLIMITED),
+    case("Je hebt nog € 3,00 tegoed.", credit=eur("3")),
+    *nothing(
+        "10 GB voor € 9,99",
+        "Waardeer € 10 op en krijg 5 GB gratis.",
+        "Profiteer t/m 31-12-2026 van 50 GB voor € 15 per maand.",
+        "Je hebt 80% van je data verbruikt.",
+        "Je verificatiecode is 482913. Deze is 10 minuten geldig.",
+        "Je factuur van € 25,99 wordt op 05-12-2026 afgeschreven.",
+        "Welkom in Zwitserland! Bellen kost € 0,23 per minuut, data € 0,20 per MB.",
+        "Je hebt minder dan 500 MB over.",
+        "Als je tegoed onder € 5 komt, waarderen we op.",
+        "We hebben 5 GB toegevoegd aan je bundel.",
+        "Uw pakket wacht: betaal € 1,99 voor 30-11-2026.",
+        "Je bundel wordt op 12-12-2026 automatisch verlengd.",
+        "Bel 1200 of 06 39 98 00 12.",
+        "Je hebt onvoldoende tegoed voor de bundel van 5 GB voor € 10.",
+        "Surf tot 50 GB.",
+        "Je tegoed is 5,20",
+    ),
+]

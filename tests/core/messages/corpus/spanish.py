@@ -1,0 +1,53 @@
+"""Texts in Spanish."""
+
+from decimal import Decimal
+
+from custom_components.sim_renewal.core.messages import UNLIMITED
+
+from . import Case, case, eur, go, minutes, mo, nothing, on
+
+CASES: list[Case] = [
+    case("Tu consumo adicional es de 0.00 euros. Te quedan 7.44 GB, 94 min nacionales y 998 SMS a DIGI, validos hasta dia 15.",
+         data=go("7.44"), voice=minutes(94), sms=Decimal(998)),
+    case("Recarga datos Me quedan 224,6 GB Vence el 15 de febrero 2027", data=go("224.6"), service=on("2027-02-15")),
+    case("Tu saldo es de 5,20 €. Válido hasta el 03/01/2027.", credit=eur("5.20"), service=on("2027-01-03")),
+    case("Movistar: su saldo actual es 12,50 euros. Caduca el 15/12/2026.", credit=eur("12.50"), service=on("2026-12-15")),
+    case("Has consumido 3,5 GB de tus 10 GB. Te quedan 6,5 GB.", used=go("3.5"), allowance=go("10"), data=go("6.5")),
+    case("Te quedan 2,5 GB de 10 GB hasta el 30 de noviembre.", data=go("2.5"), allowance=go("10"), service=on("2026-11-30")),
+    case("Le quedan 500 MB, 30 minutos y 10 SMS.", data=mo("500"), voice=minutes(30), sms=Decimal(10)),
+    case("Tienes 3 GB disponibles hasta el 12/12/2026.", data=go("3"), service=on("2026-12-12")),
+    case("Tu recarga de 10 € se ha realizado. Tu nuevo saldo es 15,75 €.", credit=eur("15.75")),
+    case("Te quedan 5 GB, de los cuales 2 GB en roaming UE.", data=go("5")),
+    case("Tu bono caduca mañana.", service=on("2026-11-25")),
+    case("Tu tarifa caduca en 5 días.", service=on("2026-11-29")),
+    case("Recarga antes del 12/12/2026 para no perder tu número.", recharge=on("2026-12-12")),
+    case("Tu línea será dada de baja el 12/03/2027.", number=on("2027-03-12")),
+    case("Tu número es válido hasta el 12/06/2027.", number=on("2027-06-12")),
+    case("Orange: tu saldo es 3,45€. Tienes llamadas ilimitadas y 4,2GB hasta el 01/12/2026",
+         credit=eur("3.45"), voice=UNLIMITED, data=go("4.2"), service=on("2026-12-01")),
+    case("Saldo principal: 4,00 €. Saldo promocional: 1,50 €.", credit=eur("5.50")),
+    case("Saldo: 0,75 EUR", credit=eur("0.75")),
+    case("Te quedan 1.500 MB.", data=mo("1500")),
+    case("Vodafone: te quedan 850 megas para navegar hasta el 28/11.", data=mo("850"), service=on("2026-11-28")),
+    *nothing(
+        "Tu solicitud no puede ser tramitada en este momento. Por favor vuelve a ingresar llamando al *888#",
+        "10 GB por 9,99 €",
+        "Recarga 10 € y llévate 5 GB gratis.",
+        "Consigue 20 GB por solo 10 € al mes. Oferta válida hasta el 31/12/2026.",
+        "Has consumido el 80 % de tus datos.",
+        "Tu código de verificación es 482913. Válido durante 10 minutos.",
+        "Tu factura de 25,99 € ya está disponible. Se cobrará el 05/12/2026.",
+        "Bienvenido a Suiza: llamadas 0,23 €/min, SMS 0,07 € y datos 0,20 €/MB.",
+        "Te quedan menos de 500 MB.",
+        "Si tu saldo es inferior a 5 €, recarga.",
+        "Hemos añadido 5 GB a tu tarifa.",
+        "Su paquete está retenido. Pague 1,99 € antes del 30/11/2026.",
+        "Tu tarifa se renueva el 12/12/2026.",
+        "Llama al 1485 o al 639 98 00 12.",
+        "Saldo insuficiente para activar el bono de 5 GB por 10 €.",
+        "Navega hasta 50 GB.",
+        "La última llamada ha costado 0,35 €.",
+        "Tu saldo es de 5,20",
+        "Ahora con tu recarga de 20 € tienes 10 GB gratis.",
+    ),
+]
