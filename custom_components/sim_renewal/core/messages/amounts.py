@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from .cues import Cue, Language
+from .cues import Cue, Language, words
 from .findings import Reason
 from .items import Quantity
 from .numbers import Number, read_number
@@ -26,10 +26,10 @@ _NETWORKS = {Decimal(each) for each in range(2, 7)}
 _OF_SPEED = {"s", "sec", "bit", "bits", "bps", "ps"}
 _MESSAGES = {"条", "條"}
 _SURELY_SMS = {"sms", "smss", "smsy", "smsow", "smsu", "texts", "textos"}
-_ADJECTIVES = frozenset(
+_ADJECTIVES = words(
     "free national nationals nationales nationaux uk eu bonus inclusive gratis gratuits gratuites"
     " kostenlose kostenfreie freie frei nacionales nacionais nazionali darmowych volnych"
-    " international internationale internationales mobile local".split()
+    " international internationale internationales mobile local"
 )
 
 
@@ -95,30 +95,35 @@ def _before_unit(script: Script, at: int, number: Number) -> Quantity | None:
 
 def _unit(script: Script, at: int) -> tuple[Unit, int] | None:
     """Return the unit that begins at a token, and the token after it."""
-    if not script.word(at) or script.tokens[at].gap not in _CLOSE:
+    word = script.word(at)
+    if not word or script.tokens[at].gap not in _CLOSE:
         return None
     if script.tokens[at].shape is Shape.HAN:
         return _chinese_unit(script, at)
-    word, written = script.word(at), script.written(at)
     unit = UNITS.get(word) or (_MINUTE if word.endswith("minuten") else None)
-    if unit:
-        is_unit = _is_unit(script, at, unit, word, written)
-        return (unit, at + 1) if is_unit else _dollars(script, at)
-    if written in _LETTERS and not _is_speed(script, at + 1):
-        return _LETTERS[written], at + 1
-    if written == "E" and script.language.euro_is_e:
-        return _EURO, at + 1
-    if word == "o" and script.language.octet_is_o and script.is_glued(at):
-        return _OCTET, at + 1
-    if word in _ADJECTIVES and (unit := UNITS.get(script.word(at + 1))):
-        return (unit, at + 2) if unit.measure in {Measure.VOICE, Measure.SMS} else None
+    if unit is None:
+        unit = _letter(script, at)
+    if unit and _is_unit(script, at, unit, word):
+        return unit, at + 1
+    if word in _ADJECTIVES and (counted := UNITS.get(script.word(at + 1))):
+        return (counted, at + 2) if counted.measure in {Measure.VOICE, Measure.SMS} else None
     return _dollars(script, at)
 
 
-def _is_unit(script: Script, at: int, unit: Unit, word: str, written: str) -> bool:
+def _letter(script: Script, at: int) -> Unit | None:
+    """Return the unit that a single letter stands for."""
+    written = script.written(at)
+    if written == "E" and script.language.euro_is_e:
+        return _EURO
+    if written == "o" and script.language.octet_is_o:
+        return _OCTET
+    return _LETTERS.get(written)
+
+
+def _is_unit(script: Script, at: int, unit: Unit, word: str) -> bool:
     """Return whether a word that can be a unit is one here."""
     if word == "to":
-        return written == "To"
+        return script.written(at) == "To"
     if word == "p":
         return script.is_glued(at)
     if unit.measure is Measure.DATA:
@@ -174,10 +179,12 @@ def _data(script: Script, at: int, number: Number, unit: Unit, end: int) -> Quan
     if part and script.tokens[end].gap in _CLOSE and (smaller := _unit(script, part.end)):
         rest = smaller[0].factor * part.value
         if smaller[0].measure is Measure.DATA and rest < unit.factor and smaller[0] != unit:
-            return Quantity(at, smaller[1] - 1, Measure.DATA, total + rest, reason=reason)
+            return Quantity(
+                at, smaller[1] - 1, Measure.DATA, total + rest, unit.factor, reason=reason
+            )
     if bare and value in _NETWORKS:
         reason = Reason.AMBIGUOUS_UNIT
-    return Quantity(at, end - 1, Measure.DATA, total, reason=reason)
+    return Quantity(at, end - 1, Measure.DATA, total, unit.factor, reason=reason)
 
 
 def _voice(script: Script, at: int, number: Number, unit: Unit, end: int) -> Quantity:
@@ -191,7 +198,7 @@ def _voice(script: Script, at: int, number: Number, unit: Unit, end: int) -> Qua
         before = end
         total, end = _smaller(script, total, end, 1, "s")
         needs = needs if end == before else None
-    return Quantity(at, end - 1, Measure.VOICE, total, needs=needs, reason=reason)
+    return Quantity(at, end - 1, Measure.VOICE, total, unit.factor, needs=needs, reason=reason)
 
 
 def _smaller(
@@ -203,7 +210,7 @@ def _smaller(
         return total, end
     word = script.word(number.end)
     unit = UNITS.get(word)
-    if word == letter or (unit and (unit.measure, unit.factor) == (Measure.VOICE, factor)):
+    if word == letter or (unit and unit.measure is Measure.VOICE and unit.factor == factor):
         return total + number.value * factor, number.end + 1
     if script.is_glued(end) and len(script.word(end)) == 2:
         return total + number.value * factor, number.end
@@ -249,9 +256,8 @@ def _after_currency(script: Script, at: int) -> Quantity | None:
     if found is None:
         return None
     unit, end = found
-    if script.word(end) == "." and script.is_glued(end):
-        end += 1
-    elif script.word(end) == ":" and script.written(at).isupper():
+    after = script.word(end)
+    if (after == "." and script.is_glued(end)) or (after == ":" and script.written(at).isupper()):
         end += 1
     number = script.number(end)
     if number is None or script.tokens[end].gap not in _CLOSE or _has_own_unit(script, number.end):

@@ -5,6 +5,11 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 
 
+def words(text: str) -> frozenset[str]:
+    """Return the words of a text as a set; long lists read better so."""
+    return frozenset(text.split())
+
+
 class Order(Enum):
     """In which order a written date has its numbers."""
 

@@ -245,7 +245,7 @@ def _two_parts(script: Script, at: int, last: int, parts: list[str], mark: str) 
     """Return the date that two numbers make; a word before it has to say that it is one."""
     one, two = parts
     if len(one) <= 2 and len(two) == 4 and 1 <= int(one) <= 12 and _year(two) and mark != ".":
-        return Written(at, last, (Day(int(one), 1, _year(two)),), False, Reason.OTHER_DATE)
+        return Written(at, last, (Day(int(one), 1, _year(two)),), False, Reason.AMBIGUOUS_DATE)
     if len(one) > 2 or len(two) > 2:
         return None
     if mark == "." and script.word(last + 1) == "." and script.is_glued(last + 1):

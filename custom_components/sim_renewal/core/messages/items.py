@@ -33,6 +33,8 @@ class Quantity(Item):
 
     measure: Measure
     value: Decimal | Unlimited
+    factor: Decimal = Decimal(1)
+    """How much one of its unit is."""
     currency: str | None = None
     needs: Cue | None = None
     reason: Reason | None = None
@@ -73,6 +75,11 @@ class Said(Item):
     """A phrase, and what it tells."""
 
     cues: frozenset[Cue]
+
+
+def cues_of(item: Item) -> frozenset[Cue]:
+    """Return what a part tells."""
+    return item.cues if isinstance(item, Said) else frozenset()
 
 
 @dataclass(slots=True)

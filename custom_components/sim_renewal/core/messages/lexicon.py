@@ -1,6 +1,6 @@
 """Finds the phrases of every language in one pass over the tokens, in linear time."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
@@ -102,7 +102,7 @@ class Lexicon:
     ) -> dict[int, tuple[int, frozenset[Cue]]]:
         """Return, for each language, the longest phrase that begins at a token."""
         longest: dict[int, tuple[int, frozenset[Cue]]] = {}
-        nodes: Iterable[_Node] = self._beginnings(tokens[first].text)
+        nodes: Sequence[_Node] = self._beginnings(tokens[first].text)
         last = first
         while nodes:
             for node in nodes:

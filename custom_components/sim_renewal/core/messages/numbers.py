@@ -33,6 +33,16 @@ def read_number(tokens: Sequence[Token], at: int, decimal_mark: str) -> Number |
     return _with_marks(groups, marks, end, decimal_mark)
 
 
+def end_of_chain(tokens: Sequence[Token], at: int) -> int:
+    """Return the token after all digits and marks that hang together, whatever they are."""
+    end = at + 1
+    while end + 1 < len(tokens) and tokens[end].text in ".,'" and not tokens[end].gap:
+        if tokens[end + 1].shape is not Shape.DIGITS or tokens[end + 1].gap:
+            break
+        end += 2
+    return end
+
+
 def _groups(tokens: Sequence[Token], at: int) -> tuple[list[str], list[str], int]:
     """Return the groups of digits, the marks between them, and the token after the last."""
     groups, marks, end = [tokens[at].text], list[str](), at + 1

@@ -5,30 +5,50 @@ from collections.abc import Iterable, Iterator, Mapping
 from .amounts import Script, read_amount
 from .cues import Cue
 from .dates import read_date, read_lapse, read_time
-from .findings import UNLIMITED
-from .items import Break, Item, Lapse, Level, Mark, Number, Percent, Phone, Quantity, Said, Word, Written
+from .findings import Reason
+from .items import (
+    Break,
+    Item,
+    Lapse,
+    Level,
+    Mark,
+    Number,
+    Percent,
+    Phone,
+    Quantity,
+    Role,
+    Said,
+    Word,
+    Written,
+    cues_of,
+)
 from .lexicon import Phrase
+from .numbers import end_of_chain
 from .tokens import Shape
 from .units import UNITS, Measure
+from .unlimited import with_unlimited
 
-_SENTENCE_MARKS = frozenset("!?。！？")
-_MARKS = frozenset(":=/(),-;、，；|[]【】")
+_SENTENCE_MARKS = frozenset("!?。")
+_MARKS = frozenset(":=/(),-+;、|[]【】")
 _CLAUSE_MARKS = {";": ",", "、": ",", "|": ",", "[": "(", "]": ")", "【": "(", "】": ")", "=": ":"}
 _PHONE_SPACES = {" ", "\u00a0", ""}
 _RELATIVE = {Cue.TODAY: 0, Cue.TOMORROW: 1}
-_NOUNS = {Cue.CALLS: Measure.VOICE, Cue.TEXTS: Measure.SMS, Cue.DATA: Measure.DATA}
-_NEAR_NOUN = 2
+_LONGEST_SENTENCE = 150
+"""Longer ones are cut, so that looking around in a sentence costs no more than this."""
 _BEFORE_TIME = {Cue.FOR, Cue.ON, Cue.UNTIL, Cue.BEFORE, Cue.SINCE, Cue.AS_OF, Cue.UP_TO, Cue.OF}
 _PLAIN = frozenset({Cue.PLAIN})
-_FILLING = {Cue.PLAIN, Cue.OF, Cue.HOME}
 
 
 def parse(script: Script, phrases: Iterable[Phrase]) -> list[list[Item]]:
     """Return the sentences of a text, each with the break that ends it as its last item."""
     sentences: list[list[Item]] = [[]]
-    for item in _with_unlimited(list(_items(script, {each.first: each for each in phrases}))):
+    items = list(_items(script, {each.first: each for each in phrases}))
+    for item in with_unlimited(_with_shared_units(script, items)):
         sentences[-1].append(item)
         if isinstance(item, Break):
+            sentences.append([])
+        elif len(sentences[-1]) == _LONGEST_SENTENCE:
+            sentences[-1].append(Break(item.last + 1, item.last, Level.SENTENCE))
             sentences.append([])
     return [sentence for sentence in sentences if sentence]
 
@@ -45,6 +65,37 @@ def _items(script: Script, phrases: Mapping[int, Phrase]) -> Iterator[Item]:
         yield item
         before = item
         at = item.last + 1
+
+
+def _with_shared_units(script: Script, items: list[Item]) -> list[Item]:
+    """Return the items, with its unit for the number in `3.5 of 10 GB`."""
+    for at, (part, between, whole) in enumerate(zip(items, items[1:], items[2:], strict=False)):
+        if isinstance(whole, Quantity) and _divides(between):
+            items[at] = _with_unit_of(script, part, whole)
+    return items
+
+
+def _divides(item: Item) -> bool:
+    """Return whether an item stands between a part and the whole."""
+    return Cue.OF in cues_of(item) or (isinstance(item, Mark) and item.text == "/")
+
+
+def _with_unit_of(script: Script, part: Item, whole: Quantity) -> Item:
+    """Return a number as an amount in the unit of another; anything else as it is."""
+    is_number = isinstance(part, Number) or (isinstance(part, Written) and not part.exact)
+    number = script.number(part.first) if is_number else None
+    if number is None or number.end != part.last + 1:
+        return part
+    reason = None if number.thousands is None else Reason.AMBIGUOUS_NUMBER
+    return Quantity(
+        part.first,
+        part.last,
+        whole.measure,
+        number.value * whole.factor,
+        whole.factor,
+        currency=whole.currency,
+        reason=reason,
+    )
 
 
 def _item(script: Script, phrases: Mapping[int, Phrase], at: int, before: Item | None) -> Item:
@@ -75,22 +126,22 @@ def _said(phrases: Mapping[int, Phrase], at: int) -> Item | None:
 
 def _numeric(script: Script, at: int, before: Item | None) -> Item:
     """Return the part that begins with digits."""
-    if script.word(at + 1) == "%":
-        return Percent(at, at + 1)
     date = read_date(script, at)
     if date and date.exact:
         return date
-    if _tells_time(before) and (last := read_time(script, at)):
-        return Word(at, last)
-    if found := read_amount(script, at) or read_lapse(script, at):
-        return found
-    if percent := _percent(script, at):
-        return percent
-    if last := read_time(script, at):
-        return Word(at, last)
-    if date:
-        return date
-    return _phone(script, at, before) or _bare(script, at, before)
+    if date and read_amount(script, date.last):
+        date = None
+    time = _time(script, at)
+    if time and _tells_time(before):
+        return time
+    amount = _percent(script, at) or read_amount(script, at) or read_lapse(script, at)
+    return amount or time or date or _phone(script, at, before) or _bare(script, at, before)
+
+
+def _time(script: Script, at: int) -> Word | None:
+    """Return the time of day that begins at a token; it tells nothing."""
+    last = read_time(script, at)
+    return Word(at, last) if last else None
 
 
 def _tells_time(before: Item | None) -> bool:
@@ -101,7 +152,7 @@ def _tells_time(before: Item | None) -> bool:
 
 
 def _percent(script: Script, at: int) -> Percent | None:
-    """Return the percentage with decimals that begins at a token."""
+    """Return the percentage that begins at a token."""
     number = script.number(at)
     return Percent(at, number.end) if number and script.word(number.end) == "%" else None
 
@@ -115,15 +166,15 @@ def _phone(script: Script, at: int, before: Item | None) -> Phone | None:
         if script.tokens[last + 1].gap not in _PHONE_SPACES or not script.word(following).isdigit():
             break
         last, digits = following, digits + script.tokens[following].text
-    is_long = len(digits) >= (6 if last == at else 9 if digits[0] not in "0" else 8)
-    return Phone(at, last) if is_long or (international and len(digits) >= 7) else None
+    fewest = 7 if international else 6 if last == at else 8 if digits[0] == "0" else 9
+    return Phone(at, last) if len(digits) >= fewest else None
 
 
 def _bare(script: Script, at: int, before: Item | None) -> Item:
     """Return a number without unit; one that counts the lines of a menu is only a word."""
     number = script.number(at)
     if number is None:
-        return Word(at, at)
+        return Word(at, end_of_chain(script.tokens, at) - 1)
     opens = before is None or isinstance(before, Break)
     if opens and number.end == at + 1 and script.word(at + 1) in {".", ":", ")", "-"}:
         return Word(at, at + 1)
@@ -142,7 +193,10 @@ def _labelled(script: Script, phrases: Mapping[int, Phrase], at: int) -> Quantit
     number = script.number(colon + 1) if script.word(colon) in {":", "="} else None
     if number is None or number.end > colon + 2 or _goes_on(script, number.end):
         return None
-    return Quantity(at, colon + 1, unit.measure, number.value * unit.factor)
+    labelled = Quantity(at, colon + 1, unit.measure, number.value * unit.factor)
+    if middle and colon == middle.last + 1:
+        labelled.role, labelled.firm = Role.REMAINING, True
+    return labelled
 
 
 def _goes_on(script: Script, at: int) -> bool:
@@ -155,20 +209,14 @@ def _goes_on(script: Script, at: int) -> bool:
 
 def _mark(script: Script, phrases: Mapping[int, Phrase], at: int, before: Item | None) -> Item:
     """Return the part that begins with a mark."""
-    if found := read_amount(script, at):
-        return found
-    if found := _said(phrases, at):
-        return found
+    if known := read_amount(script, at) or _said(phrases, at):
+        return known
     text = script.tokens[at].text
     if text in _SENTENCE_MARKS:
         return Break(at, at, Level.SENTENCE)
     if text == ".":
         return _full_stop(script, at, before)
-    return (
-        Mark(at, at, _CLAUSE_MARKS.get(text, text))
-        if text in _MARKS or text == "+"
-        else Word(at, at)
-    )
+    return Mark(at, at, _CLAUSE_MARKS.get(text, text)) if text in _MARKS else Word(at, at)
 
 
 def _full_stop(script: Script, at: int, before: Item | None) -> Item:
@@ -181,72 +229,3 @@ def _full_stop(script: Script, at: int, before: Item | None) -> Item:
         if (short and goes_on) or initial or following.text == ".":
             return Word(at, at)
     return Break(at, at, Level.SENTENCE)
-
-
-def _with_unlimited(items: list[Item]) -> Iterator[Item]:
-    """Return the items, with "unlimited" and the thing it speaks of as one amount."""
-    at = 0
-    while at < len(items):
-        item = items[at]
-        nouns = _cues(item) & _NOUNS.keys()
-        if Cue.UNLIMITED in _cues(item):
-            chain, last = _nouns_after(items, at + 1)
-            found, at = (chain, last) if chain else (nouns, at)
-        elif nouns:
-            found, last = _before_unlimited(items, at)
-            at = last if found else at
-        else:
-            found = set[Cue]()
-        if found:
-            for cue in sorted(found, key=list(_NOUNS).index):
-                yield Quantity(item.first, items[at].last, _NOUNS[cue], UNLIMITED)
-        else:
-            yield item
-        at += 1
-
-
-def _cues(item: Item) -> frozenset[Cue]:
-    """Return what an item tells."""
-    return item.cues if isinstance(item, Said) else frozenset()
-
-
-def _nouns_after(items: list[Item], at: int) -> tuple[set[Cue], int]:
-    """Return the things named right after "unlimited", and the last of their items."""
-    found, last, words = set[Cue](), at - 1, 0
-    for here in range(at, min(at + 8, len(items))):
-        cues = _cues(items[here])
-        if nouns := cues & _NOUNS.keys():
-            found |= nouns
-            last, words = here, 0
-        elif not _ties(items[here]):
-            words += 1
-            if words > _NEAR_NOUN or not _fills(items[here]):
-                break
-    return found, last
-
-
-def _before_unlimited(items: list[Item], at: int) -> tuple[set[Cue], int]:
-    """Return the things named right before "unlimited", and the item that says it."""
-    found, words = set[Cue](), 0
-    for here in range(at, min(at + 8, len(items))):
-        cues = _cues(items[here])
-        if Cue.UNLIMITED in cues:
-            return found, here
-        if nouns := cues & _NOUNS.keys():
-            found |= nouns
-            words = 0
-        elif not _ties(items[here]):
-            words += 1
-            if words > _NEAR_NOUN or not _fills(items[here]):
-                break
-    return set(), at
-
-
-def _ties(item: Item) -> bool:
-    """Return whether an item ties two things together."""
-    return Cue.AND in _cues(item) or (isinstance(item, Mark) and item.text in "/+")
-
-
-def _fills(item: Item) -> bool:
-    """Return whether an item may stand between "unlimited" and the thing."""
-    return isinstance(item, Word) or (isinstance(item, Said) and item.cues <= _FILLING)

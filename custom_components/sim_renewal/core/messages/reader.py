@@ -6,17 +6,20 @@ from datetime import date
 from itertools import pairwise
 
 from .amounts import Script
+from .balances import claims_of_amounts
 from .carriers import habit_of
-from .combining import Claim, claims_of_amounts, claims_of_dates
+from .claims import Claim
 from .cues import Cue, Language, Order
 from .deadlines import find_deadlines
+from .ends import claims_of_dates
 from .findings import Doubt, Finding, Reason, Understanding
 from .items import Item, Percent, Phone, Quantity, Said
 from .languages import LANGUAGES
 from .lexicon import Hearing, Lexicon
 from .parsing import parse
 from .roles import assign_roles
-from .tokens import Token, tokenise
+from .templates import claims_of_templates
+from .tokens import Token, fold, tokenise
 
 MOST_CHARACTERS = 5000
 
@@ -81,6 +84,7 @@ class _Reading:
         self._text = text
         self._tokens = tokens
         self._received_on = received_on
+        self._names = [fold(name) for name in names if name]
         language = _localised(hearing.language, tokens, names)
         sentences = parse(Script(text, tokens, language), hearing.phrases)
         self._items = [item for items in sentences for item in items]
@@ -108,8 +112,20 @@ class _Reading:
 
     def _claims(self) -> Iterator[Claim]:
         """Return everything that was seen."""
-        yield from claims_of_amounts([each for each in self._items if isinstance(each, Quantity)])
-        yield from claims_of_dates(self._deadlines, self._received_on)
+        known = claims_of_templates(self._items, self._tokens, self._names, self._received_on)
+        yield from known
+        kinds = {claim.kind for claim in known}
+        ends = {claim.last for claim in known}
+        amounts = [each for each in self._items if isinstance(each, Quantity)]
+        by_words = (
+            *claims_of_amounts(amounts),
+            *claims_of_dates(self._deadlines, self._received_on),
+        )
+        yield from (
+            claim
+            for claim in by_words
+            if claim.last not in ends and (claim.kind is None or claim.kind not in kinds)
+        )
         for item in self._items:
             if reason := _reason(item):
                 yield Claim(item.first, item.last, reason=reason)

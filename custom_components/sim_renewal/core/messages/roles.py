@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from .cues import Cue
-from .findings import UNLIMITED, Reason
+from .findings import Reason
+from .governor import Governor
 from .items import (
     Break,
     Item,
@@ -17,16 +18,20 @@ from .items import (
     Role,
     Said,
     Word,
-    Written,
+    cues_of,
 )
 from .units import Measure
 
-_FARTHEST = 9
-"""So many words may stand between an amount and what gives it its role."""
 _NEAR = 3
-_IN_LIST = 2
+_OPEN = {None, Reason.UNCLEAR}
 _PLACES = {Cue.HOME, Cue.ABROAD, Cue.SPECIAL}
 _LABELS = {Cue.TOTAL, Cue.MAIN, Cue.BONUS, Cue.OTHER, Cue.PACK} | _PLACES
+_LEFT_ASIDE = {
+    Cue.LESS_THAN: Reason.THRESHOLD,
+    Cue.UP_TO: Reason.THRESHOLD,
+    Cue.UNTIL: Reason.THRESHOLD,
+    Cue.OR: Reason.ALTERNATIVE,
+}
 _REFUSALS = {
     Cue.OFFER: Reason.OFFER,
     Cue.RECHARGE: Reason.OFFER,
@@ -40,40 +45,11 @@ _REFUSALS = {
 
 
 @dataclass(slots=True)
-class _Governor:
-    """What the words so far make of the amounts that follow."""
-
-    role: Role | None = None
-    firm: bool = False
-    reason: Reason = Reason.UNCLEAR
-    said: Said | None = None
-    needs_and: bool = False
-    """Whether it stood behind an amount, so that only a list goes on with it."""
-    heading: bool = False
-    """Whether it stands alone on a line above those that it speaks of."""
-    weak: bool = False
-    """Whether it is only "you have", which has to stand close by."""
-    lists: bool = False
-    """Whether its own line is over, and only amounts alone on a line can go on."""
-    seen: set[Measure] = field(default_factory=set)
-
-    def reaches(self, quantity: Quantity, words: int) -> bool:
-        """Return whether it speaks of an amount, so many words away."""
-        if self.lists:
-            return words == 0 and quantity.measure not in self.seen
-        if self.needs_and and not quantity.joined:
-            return False
-        if self.weak and not self.seen:
-            return words <= 1 and not quantity.wary
-        return words <= (_IN_LIST if self.heading and self.seen else _FARTHEST)
-
-
-@dataclass(slots=True)
 class _Walk:
     """The state of one pass over the sentences of a text, from left to right."""
 
     is_advert: bool
-    governor: _Governor = field(default_factory=_Governor)
+    governor: Governor = field(default_factory=Governor)
     words: int = 0
     line: list[Quantity] = field(default_factory=list)
     """The amounts of this sentence."""
@@ -100,7 +76,7 @@ class _Walk:
 
     def sentence(self, items: Sequence[Item]) -> None:
         """Read one sentence, or one line of it."""
-        self.nouns = {cue for item in items if isinstance(item, Said) for cue in item.cues}
+        self.nouns = {cue for item in items for cue in cues_of(item)}
         for place, item in enumerate(items):
             self._item(item, items[place + 1] if place + 1 < len(items) else None)
             self.before = item
@@ -136,8 +112,8 @@ class _Walk:
         quantity.joined = self._is(Cue.AND) or after_comma
         quantity.labels |= self.labels
         quantity.reason = quantity.reason or self._refusal(quantity)
-        if quantity.reason is None and quantity.part_of is None:
-            self._bind(quantity)
+        if quantity.reason is None and quantity.part_of is None and quantity.role is None:
+            self.governor.give(quantity, self.words, self.nouns, dated=self.dated)
         self.line.append(quantity)
         self.apart.append(self.words)
         self.words = 0
@@ -149,7 +125,7 @@ class _Walk:
         """Let a span of days take the words for what is left: it is time that is left."""
         governor = self.governor
         if governor.role is Role.REMAINING and not governor.seen and self.words <= 1:
-            self.governor = _Governor()
+            self.governor = Governor()
         self.dated = True
 
     def _number(self, number: Number) -> None:
@@ -162,31 +138,33 @@ class _Walk:
 
     def _refusal(self, quantity: Quantity) -> Reason | None:
         """Return why the words right before an amount, or the sentence, leave it aside."""
-        if self._is(Cue.FOR) and quantity.measure is Measure.MONEY:
+        told = cues_of(self.before) if self.before else frozenset()
+        if Cue.FOR in told and quantity.measure is Measure.MONEY:
             self._price_of_what_is_before()
             return Reason.PRICE
-        if self._is(Cue.LESS_THAN) or self._is(Cue.UP_TO) or self._is(Cue.UNTIL):
-            return Reason.THRESHOLD
-        if self._is(Cue.OR):
+        if Cue.OR in told:
             self._also_alternative()
-            return Reason.ALTERNATIVE
-        if self.fraction_of and self._is(Cue.OF):
-            return Reason.PERCENTAGE
+        said = next((reason for cue, reason in _LEFT_ASIDE.items() if cue in told), None)
+        if said or (self.fraction_of and Cue.OF in told):
+            return said or Reason.PERCENTAGE
         if self._pairs_with(quantity):
             return None
-        if self._is(Cue.EQUALS) or self._repeats(quantity):
-            return Reason.ALTERNATIVE
-        if self._is(Cue.PACK):
-            return Reason.PACK_NAME
-        if quantity.needs and quantity.needs not in self.nouns:
-            return Reason.AMBIGUOUS_UNIT
-        if self.conditional:
-            return Reason.CONDITION
-        return Reason.INCLUDED_IN if quantity.measure in self.included else None
+        return self._other_refusal(quantity, told)
+
+    def _other_refusal(self, quantity: Quantity, told: frozenset[Cue]) -> Reason | None:
+        """Return why an amount that is no part of another is left aside."""
+        reasons = (
+            (quantity.measure in self.included, Reason.INCLUDED_IN),
+            (Cue.EQUALS in told or self._repeats(quantity), Reason.ALTERNATIVE),
+            (Cue.PACK in told, Reason.PACK_NAME),
+            (quantity.needs and quantity.needs not in self.nouns, Reason.AMBIGUOUS_UNIT),
+            (self.conditional, Reason.CONDITION),
+        )
+        return next((reason for applies, reason in reasons if applies), None)
 
     def _is(self, cue: Cue) -> bool:
         """Return whether the part right before tells this."""
-        return isinstance(self.before, Said) and cue in self.before.cues
+        return self.before is not None and cue in cues_of(self.before)
 
     def _repeats(self, quantity: Quantity) -> bool:
         """Return whether a bracket says the amount before it again."""
@@ -200,7 +178,8 @@ class _Walk:
             sold = self.line[-1]
             named_before = sold.firm and sold.source is not None and sold.source < sold.first
             if not (named_before or sold.measure is Measure.MONEY):
-                sold.role, sold.reason = None, sold.reason or Reason.OFFER
+                sold.role = None
+                sold.reason = Reason.OFFER if sold.reason in _OPEN else sold.reason
 
     def _also_alternative(self) -> None:
         """Leave aside the amount before an "or", unless it is the credit that the other buys."""
@@ -217,33 +196,6 @@ class _Walk:
             return False
         quantity.part_of = part
         return True
-
-    def _bind(self, quantity: Quantity) -> None:
-        """Give an amount the role that the words before it say."""
-        governor = self.governor
-        if governor.role is None:
-            quantity.reason = governor.reason
-            return
-        role = self._role_of(quantity, governor.role)
-        if role is None or not governor.reaches(quantity, self.words):
-            quantity.reason = Reason.UNCLEAR
-            return
-        quantity.role = role
-        quantity.firm = governor.firm and not governor.needs_and
-        if governor.said:
-            quantity.source = governor.said.first
-            quantity.said_at = None if governor.seen or self.dated else governor.said.first
-        governor.seen.add(quantity.measure)
-
-    def _role_of(self, quantity: Quantity, role: Role) -> Role | None:
-        """Return the role that an amount takes on, if it does."""
-        seen = self.governor.seen
-        if Cue.TOTAL in quantity.labels and seen and quantity.measure not in seen:
-            return None
-        if role is not Role.PACK or quantity.measure is Measure.MONEY:
-            return role
-        has_end = quantity.value is UNLIMITED and Cue.UNTIL in self.nouns
-        return Role.REMAINING if has_end else None
 
     # --- phrases ---
 
@@ -288,7 +240,7 @@ class _Walk:
         """Make a phrase the governor, unless an offer in the same clause has the word."""
         if self.offering:
             return
-        self.governor = _Governor(role, firm=firm, said=item)
+        self.governor = Governor(role, firm=firm, said=item)
         self.words, self.dated = 0, False
 
     def _bind_before(self, item: Said, role: Role) -> bool:
@@ -299,7 +251,7 @@ class _Walk:
         if self.comma:
             return False
         for quantity, apart in zip(reversed(self.line), reversed(self.apart), strict=True):
-            if words > 5 or quantity.firm or quantity.reason not in {None, Reason.UNCLEAR}:
+            if words > 5 or quantity.firm or quantity.reason not in _OPEN:
                 break
             words = apart
             if quantity.part_of:
@@ -309,7 +261,7 @@ class _Walk:
             bound = True
         if bound:
             seen = {quantity.measure for quantity in self.line}
-            self.governor = _Governor(role, firm=True, said=item, needs_and=True, seen=seen)
+            self.governor = Governor(role, firm=True, said=item, needs_and=True, seen=seen)
             self.words = 0
         return bound
 
@@ -332,7 +284,7 @@ class _Walk:
     def _gift(self, item: Said) -> None:
         """Leave aside what somebody gives, before or behind the word; what is left stays left."""
         if not self._take_back(Reason.OFFER) and not self.governor.firm:
-            self.governor = _Governor(reason=Reason.OFFER, said=item)
+            self.governor = Governor(reason=Reason.OFFER, said=item)
 
     def _take_back(self, reason: Reason) -> bool:
         """Leave aside the amount right before, unless it is surely a balance."""
@@ -345,7 +297,7 @@ class _Walk:
         """Let a phrase say why the amounts after it are left aside."""
         for cue, reason in _REFUSALS.items():
             if cue in item.cues:
-                self.governor = _Governor(reason=reason, said=item)
+                self.governor = Governor(reason=reason, said=item)
                 self.offering = self.offering or reason is Reason.OFFER
                 self.offered = self.offered or reason is Reason.OFFER
                 if cue is Cue.DUE:
@@ -410,7 +362,7 @@ class _Walk:
         elif on_new_line and governor.firm:
             governor.lists = True
         else:
-            self.governor = _Governor()
+            self.governor = Governor()
         self.words = 0
         self.line, self.apart, self.labels = [], [], set()
         self.offering = self.offered = self.conditional = self.fraction_of = self.comma = False

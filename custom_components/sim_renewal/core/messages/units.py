@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from .cues import words
+
 
 class Measure(StrEnum):
     """What an amount is an amount of."""
@@ -90,38 +92,38 @@ SYMBOLS = frozenset("€£$¥₹₴฿")
 def _units() -> dict[str, Unit]:
     """Return every unit by its word."""
     units: dict[str, Unit] = {}
-    for factor, words in _DATA.items():
-        units |= dict.fromkeys(words.split(), Unit(Measure.DATA, Decimal(factor)))
-    for factor, words in _VOICE.items():
-        units |= dict.fromkeys(words.split(), Unit(Measure.VOICE, Decimal(factor)))
+    for factor, names in _DATA.items():
+        units |= dict.fromkeys(names.split(), Unit(Measure.DATA, Decimal(factor)))
+    for factor, names in _VOICE.items():
+        units |= dict.fromkeys(names.split(), Unit(Measure.VOICE, Decimal(factor)))
     units |= dict.fromkeys(_SMS.split(), Unit(Measure.SMS))
-    for currency, words in _MONEY.items():
-        units |= dict.fromkeys(words.split(), Unit(Measure.MONEY, currency=currency))
+    for currency, names in _MONEY.items():
+        units |= dict.fromkeys(names.split(), Unit(Measure.MONEY, currency=currency))
     units[DOLLAR] = Unit(Measure.MONEY, currency=DOLLAR)
     units["rs"] = Unit(Measure.MONEY)
-    for currency, words in CENTS.items():
+    for currency, names in CENTS.items():
         units |= dict.fromkeys(
-            words.split(), Unit(Measure.MONEY, Decimal("0.01"), currency=currency)
+            names.split(), Unit(Measure.MONEY, Decimal("0.01"), currency=currency)
         )
     return units
 
 
 UNITS = _units()
 
-DAYS = frozenset(
+DAYS = words(
     "jour jours j jrs day days tag tage tagen dia dias giorno giorni gg dag dagen dzien dni den dny"
-    " 天 日".split()
+    " 天 日"
 )
-WEEKS = frozenset(
+WEEKS = words(
     "semaine semaines week weeks woche wochen semana semanas settimana settimane weken tydzien"
-    " tygodnie tygodni tyden tydny tydnu 周 週 星期".split()
+    " tygodnie tygodni tyden tydny tydnu 周 週 星期"
 )
-MONTHS = frozenset(
+MONTHS = words(
     "mois month months monat monate monaten mes meses mese mesi maand maanden miesiac miesiace"
-    " miesiecy mesic mesice mesicu mes 个月 個月".split()
+    " miesiecy mesic mesice mesicu mes 个月 個月"
 )
-YEARS = frozenset(
+YEARS = words(
     "an ans annee annees year years jahr jahre jahren ano anos anno anni jaar rok lata lat roky let"
-    " 年".split()
+    " 年"
 )
-HOURS = frozenset("h heure heures hour hours hrs std stunde stunden hora horas ora ore uur".split())
+HOURS = words("h heure heures hour hours hrs std stunde stunden hora horas ora ore uur")

@@ -8,13 +8,26 @@ from . import Case, case, eur, go, minutes, mo, nothing, on
 
 CASES: list[Case] = [
     case("Je tegoed is € 5,20.", credit=eur("5.20")),
-    case("Je beltegoed is 12,34 euro en is geldig tot 12-03-2027.", credit=eur("12.34"), service=on("2027-03-12")),
+    case(
+        "Je beltegoed is 12,34 euro en is geldig tot 12-03-2027.",
+        credit=eur("12.34"),
+        service=on("2027-03-12"),
+    ),
     case("Uw saldo bedraagt € 7,-.", credit=eur("7")),
-    case("Je hebt nog 2,5 GB, 120 minuten en 30 sms over t/m 12-12-2026.",
-         data=go("2.5"), voice=minutes(120), sms=Decimal(30), service=on("2026-12-12")),
+    case(
+        "Je hebt nog 2,5 GB, 120 minuten en 30 sms over t/m 12-12-2026.",
+        data=go("2.5"),
+        voice=minutes(120),
+        sms=Decimal(30),
+        service=on("2026-12-12"),
+    ),
     case("Je hebt 3 GB van je 10 GB verbruikt.", used=go("3"), allowance=go("10")),
     case("Je hebt nog 750 MB van 2 GB over.", data=mo("750"), allowance=go("2")),
-    case("Lebara: je databundel van 5 GB verloopt op 12-12-2026. Je hebt nog 1,2 GB.", data=go("1.2"), service=on("2026-12-12")),
+    case(
+        "Lebara: je databundel van 5 GB verloopt op 12-12-2026. Je hebt nog 1,2 GB.",
+        data=go("1.2"),
+        service=on("2026-12-12"),
+    ),
     case("Je bundel verloopt over 5 dagen.", service=on("2026-11-29")),
     case("Je bundel verloopt morgen.", service=on("2026-11-25")),
     case("Waardeer op vóór 12 december 2026 om je nummer te behouden.", recharge=on("2026-12-12")),
@@ -24,6 +37,26 @@ CASES: list[Case] = [
     case("Je tegoed is € 10,00 waarvan € 2,50 bonustegoed.", credit=eur("10")),
     case("Nog beschikbaar: 1,5 GB en onbeperkt bellen.", data=go("1.5"), voice=UNLIMITED),
     case("Je hebt nog € 3,00 tegoed.", credit=eur("3")),
+    case(
+        "KPN: je beltegoed is 4,35 euro. Je hebt nog 450 MB tot 5 dec.",
+        credit=eur("4.35"),
+        data=mo("450"),
+        service=on("2026-12-05"),
+    ),
+    case(
+        "Beste klant, je tegoed van EUR 7,50 vervalt op 31-12-2026. Waardeer op.",
+        credit=eur("7.50"),
+        service=on("2026-12-31"),
+    ),
+    case(
+        "Lebara: Saldo €3.20, Data 2.5GB, Bellen 120 min. Geldig tot 12/12/2026",
+        credit=eur("3.20"),
+        data=go("2.5"),
+        voice=minutes(120),
+        service=on("2026-12-12"),
+    ),
+    case("Je tegoed: € 3,50. Geldig t/m: 31-12-2026", credit=eur("3.50"), service=on("2026-12-31")),
+    case("Resterend tegoed: €3.50 / Data: 1.5GB / Min: 20 / SMS: 10", credit=eur("3.50")),
     *nothing(
         "10 GB voor € 9,99",
         "Waardeer € 10 op en krijg 5 GB gratis.",
@@ -41,5 +74,6 @@ CASES: list[Case] = [
         "Je hebt onvoldoende tegoed voor de bundel van 5 GB voor € 10.",
         "Surf tot 50 GB.",
         "Je tegoed is 5,20",
+        "Je hebt 2 nieuwe berichten.",
     ),
 ]

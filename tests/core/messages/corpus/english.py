@@ -1,4 +1,5 @@
 """Texts in English."""
+# ruff: noqa: E501 - a message stays in one piece
 
 from decimal import Decimal
 
@@ -7,39 +8,105 @@ from custom_components.sim_renewal.core.messages import UNLIMITED
 from . import Case, case, eur, go, minutes, mo, money, nothing, on
 
 CASES: list[Case] = [
-    case("O2: Your balance is £6.45. Text BALANCE free to 20202 to check your remaining tariff and Bolt On allowances.",
-         credit=money("6.45", "GBP")),
-    case("Your balance is £12.30 and is valid until 05/01/2027.", credit=money("12.30", "GBP"), service=on("2027-01-05")),
+    case(
+        "O2: Your balance is £6.45. Text BALANCE free to 20202 to check your remaining tariff and Bolt On allowances.",
+        credit=money("6.45", "GBP"),
+    ),
+    case(
+        "Your balance is £12.30 and is valid until 05/01/2027.",
+        credit=money("12.30", "GBP"),
+        service=on("2027-01-05"),
+    ),
     case("You have 200.00 MB of High Speed Data Remaining", data=mo("200")),
-    case("You have 1,500 Minutes & 2,000 Messages remaining", voice=minutes(1500), sms=Decimal(2000)),
-    case("You have 5GB of data left, 300 minutes and unlimited texts. Your plan expires on 12 December 2026.",
-         data=go("5"), voice=minutes(300), sms=UNLIMITED, service=on("2026-12-12")),
-    case("You've used 5GB of your 20GB. You have 15GB left.", used=go("5"), allowance=go("20"), data=go("15")),
-    case("Your goodybag: 3.2GB data remaining. It expires on 14 Dec 2026.", data=go("3.2"), service=on("2026-12-14")),
-    case("Hi, you've got 1.25GB left to use before 31/12/2026.", data=go("1.25"), service=on("2026-12-31")),
-    case("Data: 2.5GB remaining\nMinutes: 120 remaining\nTexts: 45 remaining",
-         data=go("2.5"), voice=minutes(120), sms=Decimal(45)),
-    case("Remaining: 2.5GB data, 120 mins, 45 texts. Expires 25/12/2026.",
-         data=go("2.5"), voice=minutes(120), sms=Decimal(45), service=on("2026-12-25")),
-    case("Data remaining: 750MB. Credit balance: £3.10.", data=mo("750"), credit=money("3.10", "GBP")),
-    case("Your main balance is £5.00 and your bonus balance is £2.00.", credit=money("7.00", "GBP")),
-    case("Your main balance is £5.00, bonus balance £2.00, total balance £7.00.", credit=money("7.00", "GBP")),
+    case(
+        "You have 1,500 Minutes & 2,000 Messages remaining", voice=minutes(1500), sms=Decimal(2000)
+    ),
+    case(
+        "You have 5GB of data left, 300 minutes and unlimited texts. Your plan expires on 12 December 2026.",
+        data=go("5"),
+        voice=minutes(300),
+        sms=UNLIMITED,
+        service=on("2026-12-12"),
+    ),
+    case(
+        "You've used 5GB of your 20GB. You have 15GB left.",
+        used=go("5"),
+        allowance=go("20"),
+        data=go("15"),
+    ),
+    case(
+        "Your goodybag: 3.2GB data remaining. It expires on 14 Dec 2026.",
+        data=go("3.2"),
+        service=on("2026-12-14"),
+    ),
+    case(
+        "Hi, you've got 1.25GB left to use before 31/12/2026.",
+        data=go("1.25"),
+        service=on("2026-12-31"),
+    ),
+    case(
+        "Data: 2.5GB remaining\nMinutes: 120 remaining\nTexts: 45 remaining",
+        data=go("2.5"),
+        voice=minutes(120),
+        sms=Decimal(45),
+    ),
+    case(
+        "Remaining: 2.5GB data, 120 mins, 45 texts. Expires 25/12/2026.",
+        data=go("2.5"),
+        voice=minutes(120),
+        sms=Decimal(45),
+        service=on("2026-12-25"),
+    ),
+    case(
+        "Data remaining: 750MB. Credit balance: £3.10.", data=mo("750"), credit=money("3.10", "GBP")
+    ),
+    case(
+        "Your main balance is £5.00 and your bonus balance is £2.00.", credit=money("7.00", "GBP")
+    ),
+    case(
+        "Your main balance is £5.00, bonus balance £2.00, total balance £7.00.",
+        credit=money("7.00", "GBP"),
+    ),
     case("Your balance is £10.00 including £2.50 bonus credit.", credit=money("10", "GBP")),
     case("Thanks for topping up £10. Your new balance is £12.50.", credit=money("12.50", "GBP")),
     case("Your top up of £10.00 was successful. New balance: £11.20", credit=money("11.20", "GBP")),
-    case("Your SIM will be disconnected on 12 March 2027 unless you top up.", number=on("2027-03-12")),
-    case("Use your SIM to keep your number. Your number is valid until 30 June 2027.", number=on("2027-06-30")),
+    case(
+        "Your SIM will be disconnected on 12 March 2027 unless you top up.", number=on("2027-03-12")
+    ),
+    case(
+        "Use your SIM to keep your number. Your number is valid until 30 June 2027.",
+        number=on("2027-06-30"),
+    ),
     case("Please top up before 15 December 2026 to keep your number.", recharge=on("2026-12-15")),
     case("Top up by 15 Dec 2026 or you will lose your number.", recharge=on("2026-12-15")),
     case("Your plan expires in 3 days.", service=on("2026-11-27")),
     case("Your data expires tomorrow.", service=on("2026-11-25")),
-    case("Current plan active until 08/10/2027 and will renew for $15.00. Account Balance $12.34. Add money by dialing *233 or redeem a refill card.",
-         service=on("2027-08-10"), credit=money("12.34", "USD")),
-    case("Your CMLink plan: 5.2GB data left. Valid until 2026-12-31.", data=go("5.2"), service=on("2026-12-31")),
-    case("Your balance is HK$35.50. Valid until 31/12/2026.", credit=money("35.50", "HKD"), service=on("2026-12-31")),
-    case("Lycamobile: Your current balance is £4.20. Your balance is valid until 03-04-2027.",
-         credit=money("4.20", "GBP"), service=on("2027-04-03")),
-    case("Lebara: You have 4.5 GB of 10 GB remaining until 25-12-2026", data=go("4.5"), allowance=go("10"), service=on("2026-12-25")),
+    case(
+        "Current plan active until 08/10/2027 and will renew for $15.00. Account Balance $12.34. Add money by dialing *233 or redeem a refill card.",
+        service=on("2027-08-10"),
+        credit=money("12.34", "USD"),
+    ),
+    case(
+        "Your CMLink plan: 5.2GB data left. Valid until 2026-12-31.",
+        data=go("5.2"),
+        service=on("2026-12-31"),
+    ),
+    case(
+        "Your balance is HK$35.50. Valid until 31/12/2026.",
+        credit=money("35.50", "HKD"),
+        service=on("2026-12-31"),
+    ),
+    case(
+        "Lycamobile: Your current balance is £4.20. Your balance is valid until 03-04-2027.",
+        credit=money("4.20", "GBP"),
+        service=on("2027-04-03"),
+    ),
+    case(
+        "Lebara: You have 4.5 GB of 10 GB remaining until 25-12-2026",
+        data=go("4.5"),
+        allowance=go("10"),
+        service=on("2026-12-25"),
+    ),
     case("You have 1.5 GiB left.", data=Decimal(1_610_612_736)),
     case("You have €7.50 credit.", credit=eur("7.50")),
     case("Your credit of €15 expires on 01/02/2027.", credit=eur("15"), service=on("2027-02-01")),
@@ -47,15 +114,126 @@ CASES: list[Case] = [
     case("You have 500MB of your 2GB left", data=mo("500"), allowance=go("2")),
     case("Alert: 1GB of data left in your plan. Need more? Add 5GB for £10.", data=go("1")),
     case("Hi! You have 2GB left. Buy 10GB for just £8 at lebara.co.uk", data=go("2")),
-    case("Your account balance is $25.00 and your service will expire on Jan 15, 2027.",
-         credit=money("25", "USD"), service=on("2027-01-15")),
-    case("Main Balance: Rs. 995.75. Expiry: 12-Mar-2027", credit=(Decimal("995.75"), None), service=on("2027-03-12")),
+    case(
+        "Your account balance is $25.00 and your service will expire on Jan 15, 2027.",
+        credit=money("25", "USD"),
+        service=on("2027-01-15"),
+    ),
+    case(
+        "Main Balance: Rs. 995.75. Expiry: 12-Mar-2027",
+        credit=(Decimal("995.75"), None),
+        service=on("2027-03-12"),
+    ),
     case("Balance 1,234.50 GBP", credit=money("1234.50", "GBP")),
     case("You still have 12 texts and 1 hour of calls left.", sms=Decimal(12), voice=minutes(60)),
     Case("Your credit expires on 05/01/2027.", {"service": on("2027-01-05")}, carrier="giffgaff"),
     Case("Your plan expires on 05/01/2027.", {"service": on("2027-05-01")}, carrier="T-Mobile US"),
     Case("Your pack expires on 05/01/2027.", {"service": on("2027-01-05")}, sender="Lebara"),
     case("Your plan started 25/11/2026 and expires 05/12/2026.", service=on("2026-12-05")),
+    case(
+        "Votre giffgaff balance is £4.50. You have 3.45GB data, unlimited minutes & texts remaining in your goodybag that expires 12/12/2026",
+        credit=money("4.50", "GBP"),
+        data=go("3.45"),
+        voice=UNLIMITED,
+        sms=UNLIMITED,
+        service=on("2026-12-12"),
+    ),
+    case(
+        "You've got 2.3GB of data left. Your Data Pack ends on 12/12/2026",
+        data=go("2.3"),
+        service=on("2026-12-12"),
+    ),
+    case(
+        "Balance: £7.20. Big Bundle: 4.1GB, unlimited mins/texts. Renews 14/12/26",
+        credit=money("7.20", "GBP"),
+    ),
+    case(
+        "You have 5.0 GB remaining from your UK plan. Valid till 12-12-2026",
+        data=go("5"),
+        service=on("2026-12-12"),
+    ),
+    case(
+        "Balance: HK$48.00, Expiry date: 31/12/2026",
+        credit=money("48.00", "HKD"),
+        service=on("2026-12-31"),
+    ),
+    case("You have used 1.5GB of your 5GB high-speed data", used=go("1.5"), allowance=go("5")),
+    case(
+        "Your Tello balance: $5.00 + 480 minutes + unlimited texts + 1.8 GB data. Expires on 12/24/2026",
+        credit=money("5.00", "USD"),
+        voice=minutes(480),
+        sms=UNLIMITED,
+        data=go("1.8"),
+        service=on("2026-12-24"),
+    ),
+    case(
+        "AT&T Free Msg: Your plan expires on 12/24/26. Your balance is $0.00. To keep service add $30 by 12/24/26.",
+        service=on("2026-12-24"),
+        credit=money("0.00", "USD"),
+    ),
+    case(
+        "Your airtime credit is £3.20. Your pack has 1.2GB, 120 mins and 2000 texts left and ends at midnight on 5 Dec.",
+        credit=money("3.20", "GBP"),
+        data=go("1.2"),
+        voice=minutes(120),
+        sms=Decimal(2000),
+        service=on("2026-12-05"),
+    ),
+    case(
+        "Balance: £5.20 Expiry: 12/12/2026", credit=money("5.20", "GBP"), service=on("2026-12-12")
+    ),
+    case(
+        "You have £5.20 credit and 1.5GB until 12/12/2026",
+        credit=money("5.20", "GBP"),
+        data=go("1.5"),
+        service=on("2026-12-12"),
+    ),
+    case(
+        "Hi, you've used 4.5GB of 5GB. 500MB remaining.",
+        used=go("4.5"),
+        allowance=go("5"),
+        data=mo("500"),
+    ),
+    case(
+        "Remaining data 4.5GB of 5GB valid til 31 Dec",
+        data=go("4.5"),
+        allowance=go("5"),
+        service=on("2026-12-31"),
+    ),
+    case(
+        "Your remaining allowance is 4.5GB, 100 mins, 50 SMS",
+        data=go("4.5"),
+        voice=minutes(100),
+        sms=Decimal(50),
+    ),
+    case(
+        "Allowance remaining: Data 4.5 GB, Voice 100 Min, SMS 50",
+        data=go("4.5"),
+        voice=minutes(100),
+    ),
+    case("Data Balance: 4.5 GB Validity: 31/12/2026", data=go("4.5"), service=on("2026-12-31")),
+    case("1.2 GB left. Expires 31-Dec-2026.", data=go("1.2"), service=on("2026-12-31")),
+    case(
+        "Your pack of 5GB expires on 31/12/2026. Data left: 1.2GB",
+        service=on("2026-12-31"),
+        data=go("1.2"),
+    ),
+    case("You have 0MB left.", data=mo("0")),
+    case("You have 0 MB of your 5 GB left", data=mo("0"), allowance=go("5")),
+    case("Your data is running low: 100MB left", data=mo("100")),
+    case("You have just 100MB of data remaining!", data=mo("100")),
+    case(
+        "Balance is $12.34, exp 12/31/2026", credit=money("12.34", "USD"), service=on("2026-12-31")
+    ),
+    case("You have 2 days left on your plan", service=on("2026-11-26")),
+    case(
+        "Your number will be disconnected in 30 days if you don't top up", number=on("2026-12-24")
+    ),
+    case(
+        "Your SIM has not been used for 150 days. Use it by 12 Dec 2026 to keep your number",
+        number=on("2026-12-12"),
+    ),
+    case("Make a call or top up before 12/12/2026 to stay active.", recharge=on("2026-12-12")),
     *nothing(
         "Get 5GB for £10!",
         "5GB for £10",
@@ -94,5 +272,25 @@ CASES: list[Case] = [
         "The last call cost £0.35.",
         "Plans from £5: 3GB, £8: 10GB, £10: 20GB.",
         "Your number will be ready in 2 hours.",
+        "EE: Your 10GB data add-on has run out. Buy more at ee.co.uk/addons",
+        "Main £5.20 Bonus £2.00 Exp 12/12/26",
+        "You have no data left.",
+        "Your Uber balance is £12.50.",
+        "Barclays: your balance is £1,250.32 as of 23/11/2026.",
+        "Your free trial ends on 12/12/2026. You will be charged £9.99.",
+        "Your passport expires on 12 March 2027.",
+        "Your driving licence is valid until 12/03/2027.",
+        "Your parking session expires in 15 minutes.",
+        "You have 15 minutes left to complete your order.",
+        "Only 2 days left! 50% off all plans.",
+        "You have until 31/12/2026 to claim 10GB.",
+        "Sale ends tomorrow. 100GB for £10.",
+        "Your voucher of £10 is valid until 31/12/2026",
+        "Enjoy 10GB on us until 31/12/2026",
+        "Stay connected in France: 5GB available for £5",
+        "Your plan includes 10GB, 500 minutes and unlimited texts.",
+        "You have been upgraded to 10GB.",
+        "Good news! You now have 10GB instead of 5GB.",
+        "Your monthly allowance is 10GB.",
     ),
 ]

@@ -1,4 +1,5 @@
 """Texts in German."""
+# ruff: noqa: E501 - a message stays in one piece
 
 from decimal import Decimal
 
@@ -7,16 +8,34 @@ from custom_components.sim_renewal.core.messages import UNLIMITED
 from . import Case, case, eur, go, minutes, mo, money, nothing, on
 
 CASES: list[Case] = [
-    case("Dein Guthaben betraegt: 10,00 EUR Startguthaben, 20,00 EUR Kaufguthaben und 40,00 EUR Geschenkguthaben.", credit=eur("70")),
-    case("Dein Guthaben betraegt: 10,00 EUR Startguthaben und 20,00 EUR Kaufguthaben.", credit=eur("30")),
+    case(
+        "Dein Guthaben betraegt: 10,00 EUR Startguthaben, 20,00 EUR Kaufguthaben und 40,00 EUR Geschenkguthaben.",
+        credit=eur("70"),
+    ),
+    case(
+        "Dein Guthaben betraegt: 10,00 EUR Startguthaben und 20,00 EUR Kaufguthaben.",
+        credit=eur("30"),
+    ),
     case("Dein Guthaben betraegt: 20,00 EUR Kaufguthaben.", credit=eur("20")),
     case("Dein Guthaben beträgt 12,34 €.", credit=eur("12.34")),
     case("Ihr Guthaben beträgt CHF 24.50.", credit=money("24.50", "CHF")),
-    case("Aktuelles Guthaben: 5,12 EUR\nWähl bitte aus:\n1 Aufladen\n2 Guthaben & Verbrauch\n3  Tarife & Optionen", credit=eur("5.12")),
-    case("Ihr aktuelles Guthaben beträgt 7,49 EUR. Gültig bis 12.03.2027.", credit=eur("7.49"), service=on("2027-03-12")),
+    case(
+        "Aktuelles Guthaben: 5,12 EUR\nWähl bitte aus:\n1 Aufladen\n2 Guthaben & Verbrauch\n3  Tarife & Optionen",
+        credit=eur("5.12"),
+    ),
+    case(
+        "Ihr aktuelles Guthaben beträgt 7,49 EUR. Gültig bis 12.03.2027.",
+        credit=eur("7.49"),
+        service=on("2027-03-12"),
+    ),
     case("Sie haben 5 GB von 25 GB verbraucht.", used=go("5"), allowance=go("25")),
     case("Noch 3,2 GB von 10 GB verfügbar.", data=go("3.2"), allowance=go("10")),
-    case("Du hast noch 1,5 GB Datenvolumen und 120 Minuten bis zum 15.12.2026.", data=go("1.5"), voice=minutes(120), service=on("2026-12-15")),
+    case(
+        "Du hast noch 1,5 GB Datenvolumen und 120 Minuten bis zum 15.12.2026.",
+        data=go("1.5"),
+        voice=minutes(120),
+        service=on("2026-12-15"),
+    ),
     case("Restvolumen: 2,75 GB", data=go("2.75")),
     case("Dein Datenvolumen: 512 MB übrig", data=mo("512")),
     case("Ihnen stehen noch 1.024 MB zur Verfügung.", data=mo("1024")),
@@ -24,21 +43,98 @@ CASES: list[Case] = [
     case("Dein Tarif läuft am 12.12.2026 ab.", service=on("2026-12-12")),
     case("Dein Tarif läuft in 5 Tagen ab.", service=on("2026-11-29")),
     case("Noch 5 Tage gültig: 800 MB verfügbar.", data=mo("800"), service=on("2026-11-29")),
-    case("Bitte laden Sie Ihr Guthaben bis zum 12.03.2027 auf, damit Sie Ihre Rufnummer behalten.", recharge=on("2027-03-12")),
+    case(
+        "Bitte laden Sie Ihr Guthaben bis zum 12.03.2027 auf, damit Sie Ihre Rufnummer behalten.",
+        recharge=on("2027-03-12"),
+    ),
     case("Bitte bis zum 12.03.2027 aufladen.", recharge=on("2027-03-12")),
-    case("Ihre Rufnummer wird am 12.06.2027 abgeschaltet, wenn Sie nicht aufladen.", number=on("2027-06-12")),
+    case(
+        "Ihre Rufnummer wird am 12.06.2027 abgeschaltet, wenn Sie nicht aufladen.",
+        number=on("2027-06-12"),
+    ),
     case("Deine SIM-Karte wird am 12. Juni 2027 deaktiviert.", number=on("2027-06-12")),
-    case("Ihre Aufladung über 15,00 EUR war erfolgreich. Ihr neues Guthaben: 17,35 EUR.", credit=eur("17.35")),
-    case("ALDI TALK: Ihr Guthaben: 3,21 EUR. Ihr Paket läuft am 30.11.2026 aus.", credit=eur("3.21"), service=on("2026-11-30")),
+    case(
+        "Ihre Aufladung über 15,00 EUR war erfolgreich. Ihr neues Guthaben: 17,35 EUR.",
+        credit=eur("17.35"),
+    ),
+    case(
+        "ALDI TALK: Ihr Guthaben: 3,21 EUR. Ihr Paket läuft am 30.11.2026 aus.",
+        credit=eur("3.21"),
+        service=on("2026-11-30"),
+    ),
     case("Ihr Guthaben: 10,00 EUR, davon 2,50 EUR Bonusguthaben.", credit=eur("10")),
     case("Dein Guthaben beträgt 1.234,56 EUR.", credit=eur("1234.56")),
     case("Du hast noch 45 SMS und unbegrenzte Telefonie.", sms=Decimal(45), voice=UNLIMITED),
-    case("Ihr Tarif:  \no2 Free L Boost (LTE/5G).  \n  \nIhre nächste Rechnung kommt in 27 Tagen. Ihr aktueller Verbrauch liegt bei 0 Min, 0 SMS einem Datenvolumen von 2821 MB",
-         used=mo("2821")),
-    case("Hallo, du hast 80 % deines Datenvolumens verbraucht. Noch verfügbar: 1 GB.", data=go("1")),
+    case(
+        "Ihr Tarif:  \no2 Free L Boost (LTE/5G).  \n  \nIhre nächste Rechnung kommt in 27 Tagen. Ihr aktueller Verbrauch liegt bei 0 Min, 0 SMS einem Datenvolumen von 2821 MB",
+        used=mo("2821"),
+    ),
+    case(
+        "Hallo, du hast 80 % deines Datenvolumens verbraucht. Noch verfügbar: 1 GB.", data=go("1")
+    ),
     case("Guthabenstand 8,00 EUR (Stand 12.03.2026).", credit=eur("8")),
     case("Ihr Guthaben verfällt am 31. Dezember 2026.", service=on("2026-12-31")),
     case("Ihr Guthaben reicht nicht aus. Aktueller Kontostand: 1,99 €", credit=eur("1.99")),
+    case(
+        "Dein CallYa-Guthaben: 5,43 EUR. Dein Tarif CallYa Allnet Flat S ist noch bis 05.12.2026 gültig.",
+        credit=eur("5.43"),
+        service=on("2026-12-05"),
+    ),
+    case(
+        "Ihr Guthaben beträgt 9,87 EUR. Ihr Aktivitaetszeitfenster laeuft bis zum 12.05.2027.",
+        credit=eur("9.87"),
+        service=on("2027-05-12"),
+    ),
+    case(
+        "Du hast 3 GB von 6 GB verbraucht. Dein Paket läuft noch bis zum 12.12.2026, 10:15 Uhr.",
+        used=go("3"),
+        allowance=go("6"),
+        service=on("2026-12-12"),
+    ),
+    case("Aktuell verfügbares Guthaben: 12,00 EUR", credit=eur("12.00")),
+    case(
+        "Ihr Guthaben ist 4.50 EUR. Verbleibende Daten: 2,1 GB; gültig bis 2026-12-12",
+        credit=eur("4.50"),
+        data=go("2.1"),
+        service=on("2026-12-12"),
+    ),
+    case(
+        "Guthaben: EUR 12,30, gueltig bis 12.12.2027. Freieinheiten: 850 Min/SMS, 4096 MB",
+        credit=eur("12.30"),
+        service=on("2027-12-12"),
+    ),
+    case(
+        "Hallo, dein Prepaid-Guthaben von 3,47 € ist noch bis 31.12.2026 aktiv. Danach bist du bis 28.02.2027 erreichbar.",
+        credit=eur("3.47"),
+        service=on("2026-12-31"),
+        number=on("2027-02-28"),
+    ),
+    case(
+        "Sie haben noch 1 GB Highspeed-Volumen bis zum Ende Ihres Abrechnungszeitraums am 30.11.",
+        data=go("1"),
+        service=on("2026-11-30"),
+    ),
+    case("Deine Restguthaben: 0,49€. Jetzt aufladen!", credit=eur("0.49")),
+    case("Du hast noch 3,5 GB übrig (von 10 GB)", data=go("3.5"), allowance=go("10")),
+    case(
+        "Verbrauch: 6,5 GB von 10 GB. Rest: 3,5 GB",
+        used=go("6.5"),
+        allowance=go("10"),
+        data=go("3.5"),
+    ),
+    case("Guthaben 12,34 EUR", credit=eur("12.34")),
+    case(
+        "Prepaid-Guthaben: 12,34€, gültig bis: 31.12.2026",
+        credit=eur("12.34"),
+        service=on("2026-12-31"),
+    ),
+    case("Sie haben noch 12 Min und 3 SMS frei.", voice=minutes(12), sms=Decimal(3)),
+    case("Nicht vergessen: Guthaben aufladen bis 31.12.2026!", recharge=on("2026-12-31")),
+    case(
+        "Wenn du nicht bis zum 31.12.2026 auflädst, wird deine SIM-Karte deaktiviert.",
+        recharge=on("2026-12-31"),
+    ),
+    case("Ihr Prepaid-Vertrag endet am 31.12.2026", service=on("2026-12-31")),
     *nothing(
         "Dieser Service steht auf Grund von Wartungsarbeiten leider erst ab 9 Uhr wieder zur Verfügung.",
         "Wir können Deine Anfrage derzeit leider nicht bearbeiten. Bitte versuche es später erneut oder unter 7. (8)",
@@ -63,5 +159,13 @@ CASES: list[Case] = [
         "Die Option 5 GB wurde gebucht und ist 28 Tage gültig.",
         "Dein Guthaben beträgt 12,34",
         "Ihr Guthaben war bis 12.03.2025 gültig.",
+        "Deine Daten: noch 3,5 von 10 GB",
+        "Dein Paket enthält 10 GB und 500 Minuten.",
+        "Nur noch 2 Tage: 20 GB für 10 €!",
+        "Sie haben 2 neue Nachrichten.",
+        "Ihr Kontostand bei der Sparkasse beträgt 1.250,32 EUR.",
+        "Dein Gutschein über 10 € ist gültig bis 31.12.2026.",
+        "Sparkasse: Neuer Kontostand 1250,32 EUR",
+        "Ihr Personalausweis läuft am 12.03.2027 ab.",
     ),
 ]

@@ -7,10 +7,23 @@ from custom_components.sim_renewal.core.messages import UNLIMITED
 from . import Case, case, eur, go, minutes, mo, nothing, on
 
 CASES: list[Case] = [
-    case("O seu saldo é de 5,20 €. Válido até 03/01/2027.", credit=eur("5.20"), service=on("2027-01-03")),
-    case("MEO: o seu saldo atual é 12,34 EUR. O cartão é válido até 12/06/2027.", credit=eur("12.34"), number=on("2027-06-12")),
-    case("Restam 2,5 GB, 120 minutos e 30 SMS até 12/12/2026.",
-         data=go("2.5"), voice=minutes(120), sms=Decimal(30), service=on("2026-12-12")),
+    case(
+        "O seu saldo é de 5,20 €. Válido até 03/01/2027.",
+        credit=eur("5.20"),
+        service=on("2027-01-03"),
+    ),
+    case(
+        "MEO: o seu saldo atual é 12,34 EUR. O cartão é válido até 12/06/2027.",
+        credit=eur("12.34"),
+        number=on("2027-06-12"),
+    ),
+    case(
+        "Restam 2,5 GB, 120 minutos e 30 SMS até 12/12/2026.",
+        data=go("2.5"),
+        voice=minutes(120),
+        sms=Decimal(30),
+        service=on("2026-12-12"),
+    ),
     case("Já consumiu 7,5 GB dos seus 10 GB.", used=go("7.5"), allowance=go("10")),
     case("Ainda tem 850 MB disponíveis.", data=mo("850")),
     case("Tem 3 GB disponíveis de um total de 5 GB.", data=go("3"), allowance=go("5")),
@@ -19,11 +32,27 @@ CASES: list[Case] = [
     case("O seu pacote termina em 5 dias.", service=on("2026-11-29")),
     case("Carregue até 12/12/2026 para manter o seu número.", recharge=on("2026-12-12")),
     case("O seu cartão será desativado em 12/03/2027.", number=on("2027-03-12")),
-    case("Saldo: 0,75 EUR. Chamadas ilimitadas e ainda tem 4 GB.", credit=eur("0.75"), data=go("4")),
+    case(
+        "Saldo: 0,75 EUR. Chamadas ilimitadas e ainda tem 4 GB.", credit=eur("0.75"), data=go("4")
+    ),
     case("Tem 10 GB disponíveis, dos quais 3 GB em roaming.", data=go("10")),
     case("Saldo principal: 4,00 €. Saldo bónus: 1,50 €.", credit=eur("5.50")),
-    case("NOS: restam-lhe 1,5 GB válidos até 30 de novembro de 2026.", data=go("1.5"), service=on("2026-11-30")),
+    case(
+        "NOS: restam-lhe 1,5 GB válidos até 30 de novembro de 2026.",
+        data=go("1.5"),
+        service=on("2026-11-30"),
+    ),
     case("Tem ainda 45 SMS e chamadas ilimitadas.", sms=Decimal(45), voice=UNLIMITED),
+    case(
+        "Vodafone.pt: Saldo 3,25EUR. Tem de carregar até 12/12/2026. Dados: 1,2GB disponiveis",
+        credit=eur("3.25"),
+        recharge=on("2026-12-12"),
+        data=go("1.2"),
+    ),
+    case("MEO: Plafond de dados: ja utilizou 3,5GB de 5GB.", used=go("3.5"), allowance=go("5")),
+    case("WTF: restam-te 850MB. Validade: 30/11", data=mo("850"), service=on("2026-11-30")),
+    case("Saldo: 3,50 EUR valido ate 31-12-2026", credit=eur("3.50"), service=on("2026-12-31")),
+    case("Dados disponíveis: 3,5GB (de 10GB)", data=go("3.5"), allowance=go("10")),
     *nothing(
         "10 GB por 9,99 €",
         "Carregue 10 € e ganhe 5 GB grátis.",

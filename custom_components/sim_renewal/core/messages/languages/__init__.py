@@ -17,9 +17,12 @@ from .spanish import SPANISH
 
 _EVERYWHERE: Mapping[Cue, str] = {
     Cue.AND: "&|+",
-    Cue.STRANGER: "bank|banque|banco|sparkasse|volksbank|barclays|hsbc|lloyds|natwest|santander|bbva"
-    "|caixabank|unicredit|intesa|rabobank|revolut|paypal|uber|klarna|credit agricole|bnp paribas"
-    "|societe generale|mbank|pko|ceska sporitelna|millennium bcp|银行|銀行|信用卡|还款|還款|支付宝",
+    Cue.STRANGER: (
+        "bank|banque|banco|sparkasse|volksbank|barclays|hsbc|lloyds|natwest|santander|bbva"
+        "|caixabank|unicredit|intesa|rabobank|revolut|paypal|uber|klarna|credit agricole"
+        "|bnp paribas|societe generale|mbank|pko|ceska sporitelna|银行|銀行|信用卡|还款|還款"
+        "|支付宝"
+    ),
     Cue.PER: "/mo|/go|/mb|/gb|/kb|/ko|/min|/mn|/sms|/mms|/msg|/s",
 }
 
