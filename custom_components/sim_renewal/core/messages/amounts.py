@@ -257,7 +257,9 @@ def _after_currency(script: Script, at: int) -> Quantity | None:
         return None
     unit, end = found
     after = script.word(end)
-    if (after == "." and script.is_glued(end)) or (after == ":" and script.written(at).isupper()):
+    is_word = script.tokens[at].shape is Shape.WORD
+    dotted = is_word and after == "." and script.is_glued(end)
+    if dotted or (after == ":" and script.written(at).isupper()):
         end += 1
     number = script.number(end)
     if number is None or script.tokens[end].gap not in _CLOSE or _has_own_unit(script, number.end):

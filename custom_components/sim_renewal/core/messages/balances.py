@@ -68,18 +68,17 @@ def _kind(quantity: Quantity) -> Kind | None:
     """Return what an amount would be, as its sentence says."""
     if quantity.part_of:
         counts = quantity.measure is Measure.DATA and quantity.part_of.role is not None
-        return Kind.DATA_ALLOWANCE if counts and _is_whole(quantity) else None
+        return Kind.DATA_ALLOWANCE if counts and _holds(quantity, quantity.part_of) else None
     if quantity.role is Role.USED:
         return Kind.DATA_USED if quantity.measure is Measure.DATA else None
     return _REMAINING[quantity.measure] if quantity.role else None
 
 
-def _is_whole(quantity: Quantity) -> bool:
+def _holds(whole: Quantity, part: Quantity) -> bool:
     """Return whether an allowance is at least as large as the part of it that is known."""
-    part = quantity.part_of
-    if part is None or not isinstance(part.value, Decimal) or part.reason:
+    if not isinstance(whole.value, Decimal) or not isinstance(part.value, Decimal):
         return False
-    return isinstance(quantity.value, Decimal) and quantity.value >= part.value
+    return whole.value >= part.value
 
 
 def _claim(quantity: Quantity, kind: Kind | None, reason: Reason | None) -> Claim:
@@ -118,6 +117,8 @@ def _is_aside(kind: Kind, quantity: Quantity, candidates: list[Quantity]) -> boo
     own = [each for each in candidates if Cue.OTHER not in each.labels]
     if Cue.OTHER in labels:
         return len(own) == 1 and own[0].firm
+    if all(each.role is Role.PACK for each in candidates):
+        return True
     only_bonus = all(Cue.BONUS in each.labels for each in candidates)
     return kind is Kind.CREDIT and only_bonus and Cue.TOTAL not in labels
 

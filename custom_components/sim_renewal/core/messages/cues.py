@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import Enum, auto
+from enum import Enum, IntEnum, auto
 
 
 def words(text: str) -> frozenset[str]:
@@ -17,7 +17,7 @@ class Order(Enum):
     MONTH_FIRST = auto()
 
 
-class Cue(Enum):
+class Cue(IntEnum):
     """The meaning of a word or phrase for its neighbours."""
 
     PLAIN = auto()

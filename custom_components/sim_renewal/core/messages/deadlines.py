@@ -175,7 +175,7 @@ class _Place:
         """Return what the date ends, or why it ends nothing."""
         action = self._action(owner)
         if found := action.cues & _BY_ACTION.keys():
-            return self._by_action(_BY_ACTION[min(found, key=lambda cue: cue.value)])
+            return self._by_action(_BY_ACTION[min(found)])
         if action.cues & {Cue.RECHARGE, Cue.TOP_UP}:
             return self._recharge(ends=ends)
         if ends or Cue.EXPIRES in action.cues or (Cue.VALID in action.cues and action.near):

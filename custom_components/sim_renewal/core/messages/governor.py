@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from .cues import Cue
 from .findings import UNLIMITED, Reason
-from .items import Quantity, Role, Said
+from .items import Quantity, Role
 from .units import Measure
 
 _FARTHEST = 9
@@ -19,7 +19,8 @@ class Governor:
     role: Role | None = None
     firm: bool = False
     reason: Reason = Reason.UNCLEAR
-    said: Said | None = None
+    said_at: int | None = None
+    """The token at which it begins."""
     needs_and: bool = False
     """Whether it stood behind an amount, so that only a list goes on with it."""
     heading: bool = False
@@ -38,9 +39,8 @@ class Governor:
             return
         quantity.role = role
         quantity.firm = self.firm and not self.needs_and
-        if self.said:
-            quantity.source = self.said.first
-            quantity.said_at = None if self.seen or dated else self.said.first
+        quantity.source = self.said_at
+        quantity.said_at = None if self.seen or dated else self.said_at
         self.seen.add(quantity.measure)
 
     def _reaches(self, quantity: Quantity, words: int) -> bool:

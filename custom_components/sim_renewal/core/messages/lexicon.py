@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from .cues import Cue, Language
-from .tokens import Shape, Token, tokenise
+from .tokens import Token, tokenise
 
 WILD = "*"
 _LONGEST_STEM = 20
@@ -132,8 +132,3 @@ def _pieces(phrase: str) -> Iterator[str]:
         else:
             joined.append(piece)
     return iter(joined)
-
-
-def is_word(token: Token) -> bool:
-    """Return whether a token is a word, or a sign that is one."""
-    return token.shape in {Shape.WORD, Shape.HAN}

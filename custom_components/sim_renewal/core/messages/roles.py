@@ -240,7 +240,7 @@ class _Walk:
         """Make a phrase the governor, unless an offer in the same clause has the word."""
         if self.offering:
             return
-        self.governor = Governor(role, firm=firm, said=item)
+        self.governor = Governor(role, firm=firm, said_at=item.first)
         self.words, self.dated = 0, False
 
     def _bind_before(self, item: Said, role: Role) -> bool:
@@ -261,7 +261,7 @@ class _Walk:
             bound = True
         if bound:
             seen = {quantity.measure for quantity in self.line}
-            self.governor = Governor(role, firm=True, said=item, needs_and=True, seen=seen)
+            self.governor = Governor(role, firm=True, said_at=item.first, needs_and=True, seen=seen)
             self.words = 0
         return bound
 
@@ -284,7 +284,7 @@ class _Walk:
     def _gift(self, item: Said) -> None:
         """Leave aside what somebody gives, before or behind the word; what is left stays left."""
         if not self._take_back(Reason.OFFER) and not self.governor.firm:
-            self.governor = Governor(reason=Reason.OFFER, said=item)
+            self.governor = Governor(reason=Reason.OFFER, said_at=item.first)
 
     def _take_back(self, reason: Reason) -> bool:
         """Leave aside the amount right before, unless it is surely a balance."""
@@ -297,7 +297,7 @@ class _Walk:
         """Let a phrase say why the amounts after it are left aside."""
         for cue, reason in _REFUSALS.items():
             if cue in item.cues:
-                self.governor = Governor(reason=reason, said=item)
+                self.governor = Governor(reason=reason, said_at=item.first)
                 self.offering = self.offering or reason is Reason.OFFER
                 self.offered = self.offered or reason is Reason.OFFER
                 if cue is Cue.DUE:

@@ -28,8 +28,8 @@ _MEASURES = {
 class Template:
     """A wording of some carriers: words, and in braces the kind of the amount or date there.
 
-    `{}` is a number or amount that is passed over; marks between the words do not count. Dates have
-    the day first where nothing else decides.
+    `{}` is a date or a number without unit that is passed over; marks between the words do not
+    count. Dates have the day first where nothing else decides.
     """
 
     carriers: tuple[str, ...]
@@ -116,7 +116,7 @@ def _match(parts: Sequence[_Part], elements: Sequence[_Element], today: date) ->
             if claim is None:
                 return None
             claims.append(claim)
-        elif (part is None and element.item is None) or (part is not None and part != element.word):
+        elif part != element.word or (part is None and isinstance(element.item, Quantity)):
             return None
     return claims
 
