@@ -348,6 +348,87 @@ CASES: list[Case] = [
         "Si vous ne rechargez pas avant le 12/12/2026, votre ligne sera résiliée.",
         recharge=on("2026-12-12"),
     ),
+    case(
+        "Tele2Mobile Votre forfait: 12.50EUR a utiliser avant le 12/05 Compte rechargeable: 3.00EUR",
+        service=on("2027-05-12"),
+    ),
+    case(
+        "Votre forfait dispose de 12.50 E a utiliser avant le 12/05 Compte rechargeable: 3.00 E",
+        service=on("2027-05-12"),
+    ),
+    case(
+        "SMS restant sur votre option 25 SMS: 50 SMS jusqu'au 12/05",
+        sms=Decimal(50),
+        service=on("2027-05-12"),
+    ),
+    case(
+        "Click la mobicarte Credit epuise. Merci de recharger avant le 12/03/27 0639980012 valide jusqu'au 12/09/27",
+        recharge=on("2027-03-12"),
+        number=on("2027-09-12"),
+    ),
+    case(
+        "Votre credit Breizh Mobile est de 6.00E a utiliser avant le 12/05/27 Autre compte: 42.00E jusqu'au 30/06/27",
+        credit=eur("6.00"),
+        service=on("2027-05-12"),
+    ),
+    case(
+        "Le solde de votre credit est de 12.00E valable jusqu'au 12/05/27.",
+        credit=eur("12.00"),
+        service=on("2027-05-12"),
+    ),
+    case(
+        "Votre forfait Breizh Mobile 12.00EUR valable jusqu'au 12/05/27 Compte rechargeable 3.00EUR Autre compte 1.00EUR jusqu'au 12/06",
+        service=on("2027-05-12"),
+    ),
+    case(
+        "mobicarte.Votre credit est epuise..Pour conserver votre numero 0639980012.pensez a recharger avant le 18/03/27..1:Recharger.2:Menu.3:Aide.",
+        recharge=on("2027-03-18"),
+    ),
+    case(
+        "Votre credit est epuise. Votre ligne est valable jusqu'au 12/09/27. Pour recharger, tapez 1",
+        number=on("2027-09-12"),
+    ),
+    case(
+        "Il vous reste a consommer 6.20 EUR  nationales avant le 05/06/27",
+        credit=eur("6.20"),
+        service=on("2027-06-05"),
+    ),
+    case(
+        "Au 30/09 a 12h10, votre forfait 2h +report de 1h30m50s indiquait: Solde forfait: 00h29m10s Valable jusqu'au: 02/02 inclus Conso hors forfait: 2.50EUR",
+        voice=Decimal(1750),
+        service=on("2027-02-02"),
+    ),
+    case(
+        "Forfait Bloque SMS illimites : il vous reste 12.30EUR, soit jusqu'a 40min d'appels, valable jusqu'au 12/12 inclus.",
+        sms=UNLIMITED,
+        credit=eur("12.30"),
+        service=on("2026-12-12"),
+    ),
+    case("Jusqu'au 12/05/27, il vous reste  42.00E", service=on("2027-05-12"), credit=eur("42.00")),
+    case(
+        "Vous avez recharge votre compte de 10.00E. Votre nouveau credit est de 20 euros 00 a utiliser avant le 12/05/27",
+        credit=eur("20"),
+        service=on("2027-05-12"),
+    ),
+    case("Il vous reste internet illimité / 20 Go.", data=UNLIMITED),
+    case("Votre solde est de 5 €. Autre compte : 3 €.", credit=eur("5")),
+    case(
+        "Votre cagnotte s'eleve a 12.50E soit 20min30sec jusqu 12/12.",
+        credit=eur("12.50"),
+        service=on("2026-12-12"),
+    ),
+    case(
+        "Votre magot vaut 12.50E soit 20min30sec ou 100 SMS jusqu 12/12.",
+        credit=eur("12.50"),
+        service=on("2026-12-12"),
+    ),
+    case(
+        "Forfait: 12.50E jusqu'au 12/05/27 - Rech complementaire: 3.00E.", service=on("2027-05-12")
+    ),
+    case(
+        "Monaco Telecom Bonjour, au 12/11 a 10h il vous reste 1h20 sur votre forfait principal. Solde compte rechargeable = 12 euros.",
+        credit=eur("12"),
+    ),
     *nothing(
         "10 Go pour 9,99 €",
         "Rechargez 10 € et recevez 5 Go offerts.",
@@ -433,5 +514,7 @@ CASES: list[Case] = [
         "Tarif: 0,05 E/min, SMS 0,10 E, solde consultable au 124",
         "Si vous rechargez avant le 12/12/2026, vous recevez 5 Go.",
         "Solde principal : 5 €. Solde bonus : 2 €. Total : 8 €.",
+        "Autre compte : il vous reste 3 €. Solde : 5 €.",
+        "Bonus SMS : il vous reste 3.00EUR de credit SMS Bonus, soit 30SMS metropolitains, valable jusqu'au 12/12/26 inclus.",
     ),
 ]

@@ -135,6 +135,10 @@ CASES: list[Case] = [
         recharge=on("2026-12-31"),
     ),
     case("Ihr Prepaid-Vertrag endet am 31.12.2026", service=on("2026-12-31")),
+    case(
+        "Ihr Tarif:  \no2 Free L Boost (LTE/5G).  \nIhre nächste Rechnung kommt in 27 Tagen. Ihr aktueller Verbrauch liegt bei 0 Min, 0 SMS einem Datenvolumen von 2821 MB",
+        used=go("2.821"),
+    ),
     *nothing(
         "Dieser Service steht auf Grund von Wartungsarbeiten leider erst ab 9 Uhr wieder zur Verfügung.",
         "Wir können Deine Anfrage derzeit leider nicht bearbeiten. Bitte versuche es später erneut oder unter 7. (8)",
