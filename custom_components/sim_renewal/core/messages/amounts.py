@@ -113,11 +113,21 @@ def _unit(script: Script, at: int) -> tuple[Unit, int] | None:
 def _letter(script: Script, at: int) -> Unit | None:
     """Return the unit that a single letter stands for."""
     written = script.written(at)
-    if written == "E" and script.language.euro_is_e:
+    if written == "E" and (script.language.euro_is_e or _is_price(script, at)):
         return _EURO
     if written == "o" and script.language.octet_is_o:
         return _OCTET
     return _LETTERS.get(written)
+
+
+def _is_price(script: Script, at: int) -> bool:
+    """Return whether a number with two decimals stands right before a token."""
+    return (
+        script.is_glued(at)
+        and len(script.word(at - 1)) == 2
+        and script.word(at - 2) in {",", "."}
+        and script.is_glued(at - 1)
+    )
 
 
 def _is_unit(script: Script, at: int, unit: Unit, word: str) -> bool:

@@ -6,7 +6,7 @@ from enum import IntEnum
 
 from .cues import Cue
 from .findings import Kind, Reason
-from .items import Item, Lapse, Phone, Quantity, Word, Written, cues_of
+from .items import Item, Lapse, Mark, Phone, Quantity, Word, Written, cues_of
 from .surroundings import (
     ENDS,
     FROM_NOW,
@@ -175,7 +175,7 @@ class _Place:
         """Return what the date ends, or why it ends nothing."""
         action = self._action(owner)
         if found := action.cues & _BY_ACTION.keys():
-            return self._by_action(_BY_ACTION[min(found)])
+            return self._by_action(_BY_ACTION[min(found)], owner)
         if action.cues & {Cue.RECHARGE, Cue.TOP_UP}:
             return self._recharge(ends=ends)
         if ends or Cue.EXPIRES in action.cues or (Cue.VALID in action.cues and action.near):
@@ -189,14 +189,14 @@ class _Place:
             return action
         for item in self.around.earlier:
             if found := cues_of(item) & {Cue.VALID, Cue.EXPIRES}:
-                return Action(found)
+                return Action(found, near=True)
         return action
 
-    def _by_action(self, kind: Kind | Reason) -> Kind | Reason:
-        """Return what the action alone decides; a loss has to be that of the line."""
-        if kind is Kind.NUMBER_UNTIL and Cue.LINE not in all_cues(self.around.items):
-            return Reason.UNCLEAR
-        return kind
+    def _by_action(self, kind: Kind | Reason, owner: _Owner) -> Kind | Reason:
+        """Return what the action decides; what is lost has to be the line, or the credit."""
+        if kind is not Kind.NUMBER_UNTIL or Cue.LINE in all_cues(self.around.items):
+            return kind
+        return Kind.SERVICE_UNTIL if owner.cues & _ACCOUNTS else Reason.UNCLEAR
 
     def _recharge(self, *, ends: bool) -> Kind | Reason:
         """Return whether one has to recharge before the date: not for the sake of an offer."""
@@ -248,13 +248,18 @@ class _Place:
     def _owner_before(self, left: Iterable[Item]) -> _Owner | None:
         """Return the nearest thing before the date; a number that is only an address is none."""
         has_phone = False
+        thing: _Owner | None = None
         for item in outside_brackets(left):
             if isinstance(item, Phone):
                 has_phone = True
+            if thing and isinstance(item, Mark) and item.text == ",":
+                break
             found = _owner_of(item)
-            if found and not (has_phone and found.cues == {Cue.LINE}):
+            if found and found.cues <= _THINGS:
+                thing = thing or found
+            elif found and not (has_phone and found.cues == {Cue.LINE}):
                 return found
-        return _Owner(frozenset({Cue.LINE})) if has_phone else None
+        return _Owner(frozenset({Cue.LINE})) if has_phone else thing
 
 
 _BY_ACTION: dict[Cue, Kind | Reason] = {

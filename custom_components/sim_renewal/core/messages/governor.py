@@ -29,6 +29,8 @@ class Governor:
     """Whether it is only "you have", which has to stand close by."""
     lists: bool = False
     """Whether its own line is over, and only amounts alone on a line can go on."""
+    spent: bool = False
+    """Whether it was too far from the first amount, and so speaks of none."""
     seen: set[Measure] = field(default_factory=set)
 
     def give(self, quantity: Quantity, words: int, nouns: set[Cue], *, dated: bool) -> None:
@@ -36,6 +38,7 @@ class Governor:
         role = self._role(quantity, nouns)
         if role is None or not self._reaches(quantity, words):
             quantity.reason = Reason.UNCLEAR if self.role else self.reason
+            self.spent = self.spent or (self.weak and not self.seen)
             return
         quantity.role = role
         quantity.firm = self.firm and not self.needs_and
@@ -48,6 +51,8 @@ class Governor:
         if self.lists:
             return words == 0 and quantity.measure not in self.seen
         if self.needs_and and not quantity.joined:
+            return False
+        if self.spent:
             return False
         if self.weak and not self.seen:
             return words <= 1 and not quantity.wary

@@ -66,6 +66,7 @@ def _best(hearings: Sequence[Hearing]) -> list[Hearing]:
     return [hearing for hearing in hearings if hearing.score == best]
 
 
+_WORDS_OF_A_NAME = 5
 _UNKNOWN = Language("", ".", None, ("",) * 12, {})
 
 
@@ -153,7 +154,7 @@ def _localised(
     language: Language, tokens: Sequence[Token], names: tuple[str | None, ...]
 ) -> Language:
     """Return a language with the order of dates that this text, or its carrier, shows."""
-    habit = habit_of(*names)
+    habit = habit_of(*names) or habit_of(_named_first(tokens))
     order = _shown_order(tokens)
     if habit:
         dollar = habit.dollar or language.dollar
@@ -161,6 +162,12 @@ def _localised(
     if order or language.order or language.code != "en":
         return replace(language, order=order or language.order or _order_of_money(tokens, "zh"))
     return replace(language, order=_order_of_money(tokens, language.code))
+
+
+def _named_first(tokens: Sequence[Token]) -> str | None:
+    """Return the words before a colon with which a text begins: many begin with the carrier."""
+    first = [token.text for token in tokens[:_WORDS_OF_A_NAME]]
+    return " ".join(first[: first.index(":")]) if ":" in first else None
 
 
 def _shown_order(tokens: Sequence[Token]) -> Order | None:

@@ -93,8 +93,7 @@ class _Walk:
             case Mark():
                 self._mark(item)
             case Percent():
-                self.fraction_of = True
-                self.words += 1
+                self._percent()
             case Number():
                 self._number(item)
             case Word():
@@ -127,6 +126,13 @@ class _Walk:
         if governor.role is Role.REMAINING and not governor.seen and self.words <= 1:
             self.governor = Governor()
         self.dated = True
+
+    def _percent(self) -> None:
+        """Let a percentage take the words before it: it is that which is used, or left."""
+        if self.governor.role and not self.governor.seen and self.words <= 1:
+            self.governor = Governor()
+        self.fraction_of = True
+        self.words += 1
 
     def _number(self, number: Number) -> None:
         """Keep a number that would be a balance if it had a unit."""
@@ -251,7 +257,8 @@ class _Walk:
         if self.comma:
             return False
         for quantity, apart in zip(reversed(self.line), reversed(self.apart), strict=True):
-            if words > 5 or quantity.firm or quantity.reason not in _OPEN:
+            settled = quantity.firm and (quantity.role is role or quantity.said_at is not None)
+            if words > 5 or settled or quantity.reason not in _OPEN:
                 break
             words = apart
             if quantity.part_of:
@@ -352,6 +359,7 @@ class _Walk:
         elif mark.text == ")":
             self.bracket = None
             self.included = set()
+            self.comma = True
 
     def _end(self, end: Break) -> None:
         """Begin anew; a heading speaks for the lines below it, a list for its next line."""

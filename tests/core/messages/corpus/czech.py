@@ -54,6 +54,17 @@ CASES: list[Case] = [
     ),
     case("Kredit: 120 Kč, platnost do 31. 12. 2026", credit=czk("120"), service=on("2026-12-31")),
     case("Zbývající data: 1,5 GB, zbývající SMS: 30", data=go("1.5"), sms=Decimal(30)),
+    case(
+        "Kaktus: Mas kredit 123,50 Kc, vyprsi 12.5.2027. Data: zbyva 340 MB do 30.11.",
+        credit=czk("123.50"),
+        data=mo("340"),
+    ),
+    case(
+        "Vodafone CZ: Na SIM karte mate 89,00 Kc kreditu platneho do 20.05.2027",
+        credit=czk("89.00"),
+        service=on("2027-05-20"),
+    ),
+    case("O2 CZ: Vycerpali jste 1,2 GB z 1,5 GB.", used=go("1.2"), allowance=go("1.5")),
     *nothing(
         "10 GB za 299 Kč!",
         "Dobijte 300 Kč a získejte 5 GB zdarma.",

@@ -57,6 +57,24 @@ CASES: list[Case] = [
     ),
     case("Je tegoed: € 3,50. Geldig t/m: 31-12-2026", credit=eur("3.50"), service=on("2026-12-31")),
     case("Resterend tegoed: €3.50 / Data: 1.5GB / Min: 20 / SMS: 10", credit=eur("3.50")),
+    case(
+        "Lyca NL: Uw saldo is €2.10 en is geldig tot 23-05-2027. Data: 2.3GB over tot 10-12-2026",
+        credit=eur("2.10"),
+        data=go("2.3"),
+    ),
+    case(
+        "Vodafone NL: Hoi! Je hebt nog 1,5 GB van je 4 GB. Je bundel loopt tot 08-12-2026.",
+        data=go("1.5"),
+        allowance=go("4"),
+        service=on("2026-12-08"),
+    ),
+    case("Simyo: Je resterende beltegoed is EUR 4,12", credit=eur("4.12")),
+    case(
+        "Lebara NL: Je hebt nog 1.5GB data en 50 belminuten. Geldig tot 2026-12-10.",
+        data=go("1.5"),
+        voice=minutes(50),
+        service=on("2026-12-10"),
+    ),
     *nothing(
         "10 GB voor € 9,99",
         "Waardeer € 10 op en krijg 5 GB gratis.",

@@ -234,6 +234,85 @@ CASES: list[Case] = [
         number=on("2026-12-12"),
     ),
     case("Make a call or top up before 12/12/2026 to stay active.", recharge=on("2026-12-12")),
+    case(
+        "giffgaff: You have 1.2GB of data, 250 minutes and unlimited texts left in your 10GB goodybag. It runs out on 10th December.",
+        data=go("1.2"),
+        voice=minutes(250),
+        sms=UNLIMITED,
+        service=on("2026-12-10"),
+    ),
+    case(
+        "Hi from Three. You've 2.5GB of your 12GB data left til 09/12/2026.",
+        data=go("2.5"),
+        allowance=go("12"),
+    ),
+    case(
+        "O2: You've £3.45 credit. Your £10 Big Bundle (10GB) ends on 09/12/26.",
+        credit=money("3.45", "GBP"),
+        service=on("2026-12-09"),
+    ),
+    case(
+        "EE: You have used 80% of your 20GB allowance and have 4GB left. It resets on 1 Dec.",
+        data=go("4"),
+    ),
+    case(
+        "Tesco Mobile: Your balance is £4.05. You also have £2.10 of bonus credit. Credit expires 23/02/2027",
+        credit=money("4.05", "GBP"),
+        service=on("2027-02-23"),
+    ),
+    case("VOXI: You've got 12.4GB left. Your plan renews on 12/12/2026", data=go("12.4")),
+    case(
+        "Lebara UK: Your balance is GBP 3.20. Plan: 5GB data, 1000 mins. Remaining: 2.1GB data, 650 mins. Expiry 2026-12-12",
+        credit=money("3.20", "GBP"),
+        data=go("2.1"),
+        voice=minutes(650),
+        service=on("2026-12-12"),
+    ),
+    case(
+        "ASDA: Your credit is £0.00. Top up within 180 days to keep your number.",
+        credit=money("0.00", "GBP"),
+        recharge=on("2027-05-23"),
+    ),
+    case(
+        "Your T-Mobile prepaid balance is $3.27. Your plan is good until 12/13/2026.",
+        credit=money("3.27", "USD"),
+        service=on("2026-12-13"),
+    ),
+    case(
+        "Mint Mobile: You've used 4.2 GB of your 5 GB of 5G data this month.",
+        used=go("4.2"),
+        allowance=go("5"),
+    ),
+    case(
+        "Straight Talk: Your service ends on 12/14/2026. Your high speed data balance is 3.4GB.",
+        service=on("2026-12-14"),
+        data=go("3.4"),
+    ),
+    case(
+        "Telstra: You've 8.32GB left to use by 20 Dec 2026. Recharge balance $0.00",
+        data=go("8.32"),
+        service=on("2026-12-20"),
+    ),
+    case(
+        "Optus: Your prepaid credit expires in 7 days. Recharge to keep your number active.",
+        service=on("2026-12-01"),
+    ),
+    case(
+        "three.ie: Your credit is €4.20 and is valid until 23/05/2027",
+        credit=eur("4.20"),
+        service=on("2027-05-23"),
+    ),
+    case(
+        "Vodafone IE: Hi, you have €5.15 in credit. Your 28 day bundle expires on 12/12/2026 at 23:59",
+        credit=eur("5.15"),
+        service=on("2026-12-12"),
+    ),
+    case("CMLink: You have consumed 4.8GB/5GB of data.", used=go("4.8"), allowance=go("5")),
+    case(
+        "3HK: Your stored value is $52.3 and the expiry date is 31 Dec 2026",
+        credit=money("52.3", "HKD"),
+        service=on("2026-12-31"),
+    ),
     *nothing(
         "Get 5GB for £10!",
         "5GB for £10",
@@ -292,5 +371,7 @@ CASES: list[Case] = [
         "You have been upgraded to 10GB.",
         "Good news! You now have 10GB instead of 5GB.",
         "Your monthly allowance is 10GB.",
+        "giffgaff: Your goodybag has run out. Buy a new one at giffgaff.com",
+        "Smarty: You've used all your data. Buy an add-on from £1.",
     ),
 ]

@@ -196,11 +196,6 @@ CASES: list[Case] = [
         service=on("2026-12-14"),
     ),
     case(
-        "Info SFR : Vous avez utilisé 80% de votre enveloppe data (16Go/20Go). Au-delà, débit réduit.",
-        used=go("16"),
-        allowance=go("20"),
-    ),
-    case(
         "Bouygues Telecom: votre solde est de 3,25EUR utilisable jusqu'au 05/12/26. Votre ligne sera résiliée le 05/08/27 sans rechargement.",
         credit=eur("3.25"),
         service=on("2026-12-05"),
@@ -429,6 +424,62 @@ CASES: list[Case] = [
         "Monaco Telecom Bonjour, au 12/11 a 10h il vous reste 1h20 sur votre forfait principal. Solde compte rechargeable = 12 euros.",
         credit=eur("12"),
     ),
+    case(
+        "Orange vous informe : votre compte mobicarte a été crédité de 10€. Solde : 12,35€, valable jusqu'au 24/12/2026. Ligne valable jusqu'au 24/06/2027.",
+        credit=eur("12.35"),
+        service=on("2026-12-24"),
+        number=on("2027-06-24"),
+    ),
+    case(
+        "[SFR] Votre solde La Carte est de 6,80€ TTC. Il expire le 09/12/2026. Pour recharger : sfr.fr/recharge",
+        credit=eur("6.80"),
+        service=on("2026-12-09"),
+    ),
+    case(
+        "Bouygues Telecom : Bonjour, votre carte prépayée est créditée de 15€ jusqu'au 23/01/2027. Vous restez joignable jusqu'au 23/09/2027.",
+        number=on("2027-09-23"),
+    ),
+    case("Bouygues : 1,5Go/5Go consommés au 24/11.", used=go("1.5"), allowance=go("5")),
+    case(
+        "Free : vous avez consommé 35,6 Go sur les 50 Go disponibles en 4G. Au-delà, débit réduit.",
+        used=go("35.6"),
+        allowance=go("50"),
+    ),
+    case(
+        "Lebara: Vous avez 0.75EUR de crédit principal. Offre: 10GB restant, 300Min, expire le 2026-12-10",
+        credit=eur("0.75"),
+    ),
+    case(
+        "Lycamobile: Cher client, votre forfait 15GB expire le 02-12-2026. Rechargez 10EUR pour le renouveler.",
+        service=on("2026-12-02"),
+    ),
+    case(
+        "Syma Mobile: Votre forfait arrive à échéance dans 3 jours, le 27/11/2026. Pensez à le renouveler.",
+        service=on("2026-11-27"),
+    ),
+    case(
+        "Reglo Mobile : vous disposez à ce jour de 3,20€ de crédit, 25 SMS et 512 Mo. Fin de validité le 05/12/2026.",
+        credit=eur("3.20"),
+        sms=Decimal(25),
+        data=mo("512"),
+        service=on("2026-12-05"),
+    ),
+    case(
+        "Auchan Telecom: Crédit restant 7,45€. Date limite d'utilisation: 30/11/2026. Date limite de la ligne: 30/05/2027",
+        credit=eur("7.45"),
+        service=on("2026-11-30"),
+        number=on("2027-05-30"),
+    ),
+    case(
+        "Crédit: 2,00€. Bonus SMS: 50 SMS jusqu'au 01/12. Bonus Internet: 100Mo jusqu'au 01/12.",
+        credit=eur("2.00"),
+    ),
+    case(
+        "Votre ligne sera définitivement fermée le 15/01/2027. Pour la conserver, rechargez votre compte.",
+        number=on("2027-01-15"),
+    ),
+    case("Votre numéro vous est réservé jusqu'au 15/03/2027.", number=on("2027-03-15")),
+    case("Attention, votre crédit sera perdu le 30/11/2026 à minuit.", service=on("2026-11-30")),
     *nothing(
         "10 Go pour 9,99 €",
         "Rechargez 10 € et recevez 5 Go offerts.",
@@ -516,5 +567,10 @@ CASES: list[Case] = [
         "Solde principal : 5 €. Solde bonus : 2 €. Total : 8 €.",
         "Autre compte : il vous reste 3 €. Solde : 5 €.",
         "Bonus SMS : il vous reste 3.00EUR de credit SMS Bonus, soit 30SMS metropolitains, valable jusqu'au 12/12/26 inclus.",
+        "Info SFR : Vous avez utilisé 80% de votre enveloppe data (16Go/20Go). Au-delà, débit réduit.",
+        "Bonjour, votre recharge Orange de 20€ est active : 20€ de crédit + 40Go valables 30 jours. Suivez votre conso au #123#",
+        "SFR: vous avez atteint la limite de votre forfait data (20 Go). Le débit est réduit jusqu'au 05/12.",
+        "La Poste Mobile : il ne vous reste plus que 20% de votre enveloppe internet de 5Go, soit 1Go.",
+        "Coriolis: SUIVI CONSO au 23/11: Voix 2h13 / Illimité, SMS 45 / Illimité, Data 3.25Go / 20Go",
     ),
 ]

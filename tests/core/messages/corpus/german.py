@@ -139,6 +139,52 @@ CASES: list[Case] = [
         "Ihr Tarif:  \no2 Free L Boost (LTE/5G).  \nIhre nächste Rechnung kommt in 27 Tagen. Ihr aktueller Verbrauch liegt bei 0 Min, 0 SMS einem Datenvolumen von 2821 MB",
         used=go("2.821"),
     ),
+    case(
+        "Vodafone: Dein Guthaben reicht nicht für die Verlängerung. Bitte lade bis 30.11.2026 mindestens 9,99 € auf.",
+        recharge=on("2026-11-30"),
+    ),
+    case(
+        "Vodafone-Info: Noch 250 MB von 3 GB bis 05.12. übrig",
+        data=mo("250"),
+        allowance=go("3"),
+        service=on("2026-12-05"),
+    ),
+    case(
+        "Telekom: Ihr Prepaid-Konto wurde um 15,00 EUR aufgeladen. Ihr Guthaben beträgt nun 18,27 EUR.",
+        credit=eur("18.27"),
+    ),
+    case(
+        "congstar: Du hast 1,8 GB von 5 GB verbraucht. Verbleibend: 3,2 GB",
+        used=go("1.8"),
+        allowance=go("5"),
+        data=go("3.2"),
+    ),
+    case("fraenk: 5,17 GB von 25 GB verbraucht", used=go("5.17"), allowance=go("25")),
+    case(
+        "ALDI TALK: Deine Rufnummer wird zum 28.02.2027 deaktiviert. Lade vorher mind. 5 EUR auf.",
+        number=on("2027-02-28"),
+    ),
+    case(
+        "Lidl Connect: Ihr Guthaben: 2,34 EUR. Ihr Tarif Smart S ist gültig bis 11.12.2026 14:22. Verfügbares Datenvolumen: 1.536 MB",
+        credit=eur("2.34"),
+        service=on("2026-12-11"),
+        data=go("1.536"),
+    ),
+    case(
+        "NettoKOM: Ihr Tarif konnte wegen zu geringem Guthaben (0,89 EUR) nicht verlängert werden.",
+        credit=eur("0.89"),
+    ),
+    case(
+        "yesss! Guthaben: 3,40 EUR. Freiminuten: 245, Frei-SMS: 980, Daten: 1,2 GB",
+        credit=eur("3.40"),
+        sms=Decimal(980),
+        data=go("1.2"),
+    ),
+    case(
+        "HoT: Du hast noch 3.562 MB Datenvolumen, 812 Min/SMS. Dein Tarif gilt bis 03.12.2026.",
+        data=go("3.562"),
+        service=on("2026-12-03"),
+    ),
     *nothing(
         "Dieser Service steht auf Grund von Wartungsarbeiten leider erst ab 9 Uhr wieder zur Verfügung.",
         "Wir können Deine Anfrage derzeit leider nicht bearbeiten. Bitte versuche es später erneut oder unter 7. (8)",
@@ -171,5 +217,7 @@ CASES: list[Case] = [
         "Dein Gutschein über 10 € ist gültig bis 31.12.2026.",
         "Sparkasse: Neuer Kontostand 1250,32 EUR",
         "Ihr Personalausweis läuft am 12.03.2027 ab.",
+        "o2: Von Ihren 5 GB haben Sie 4 GB verbraucht (80%).",
+        "Lebara DE: Guthaben 0,00€; Bonus 1,00€; gültig bis 12-12-2026",
     ),
 ]

@@ -74,6 +74,31 @@ CASES: list[Case] = [
         voice=minutes(120),
         sms=Decimal(30),
     ),
+    case(
+        "WINDTRE: Il tuo credito residuo e' 3,45E. Offerta attiva con 45,3 Giga disponibili fino al 07/12/2026",
+        credit=eur("3.45"),
+    ),
+    case(
+        "Fastweb: hai ancora 32,5 GB su 150 GB. Il contatore si azzera il 01/12.",
+        data=go("32.5"),
+        allowance=go("150"),
+    ),
+    case(
+        "PosteMobile: Credito disponibile Euro 7,85. SIM valida fino al 23/11/2027.",
+        credit=eur("7.85"),
+        number=on("2027-11-23"),
+    ),
+    case(
+        "Kena: residuo 12 GB, 340 min, 90 sms. Rinnovo il 10/12/26",
+        data=go("12"),
+        voice=minutes(340),
+        sms=Decimal(90),
+    ),
+    case(
+        "CoopVoce: Hai 5,20 euro di credito. La tua SIM scade il 23/11/2027",
+        credit=eur("5.20"),
+        number=on("2027-11-23"),
+    ),
     *nothing(
         "10 Giga a 9,99 euro al mese!",
         "Ricarica 10 euro e ricevi 5 GB gratis.",

@@ -82,6 +82,29 @@ CASES: list[Case] = [
         service=on("2026-12-31"),
     ),
     case("Internet: pozostalo 3,5 GB z 10 GB", data=go("3.5"), allowance=go("10")),
+    case(
+        "Plus: Na Twoim koncie jest 12,30 zl. Mozesz dzwonic do 20.02.2027, odbierac polaczenia do 20.05.2027.",
+        credit=pln("12.30"),
+        service=on("2027-02-20"),
+        number=on("2027-05-20"),
+    ),
+    case(
+        "Orange: Pakiet 10GB: pozostalo 4,23GB, wazny do 2026-12-15 23:59",
+        data=go("4.23"),
+        service=on("2026-12-15"),
+    ),
+    case(
+        "Virgin Mobile: Zostalo Ci 350 MB z pakietu 2 GB. Pakiet wazny do 15-12-2026",
+        data=mo("350"),
+        allowance=go("2"),
+        service=on("2026-12-15"),
+    ),
+    case(
+        "Play: Konto glowne: 3.45zl. Waznosc polaczen: wych. 2027-02-20, przych. 2027-05-20",
+        credit=pln("3.45"),
+        service=on("2027-02-20"),
+        number=on("2027-05-20"),
+    ),
     *nothing(
         "10 GB za 20 zł!",
         "Doładuj 30 zł i odbierz 10 GB gratis.",

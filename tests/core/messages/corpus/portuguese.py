@@ -53,6 +53,21 @@ CASES: list[Case] = [
     case("WTF: restam-te 850MB. Validade: 30/11", data=mo("850"), service=on("2026-11-30")),
     case("Saldo: 3,50 EUR valido ate 31-12-2026", credit=eur("3.50"), service=on("2026-12-31")),
     case("Dados disponíveis: 3,5GB (de 10GB)", data=go("3.5"), allowance=go("10")),
+    case(
+        "Vodafone PT: O seu saldo e de 3.45 EUR. Proximo carregamento obrigatorio ate 20/12/2026.",
+        credit=eur("3.45"),
+    ),
+    case(
+        "NOS: Tem 1.2GB de internet ate 30/11 e saldo de 2,10EUR",
+        data=go("1.2"),
+        service=on("2026-11-30"),
+        credit=eur("2.10"),
+    ),
+    case(
+        "UZO: saldo 1,23 euros. Cartao activo ate 23/05/2027",
+        credit=eur("1.23"),
+        number=on("2027-05-23"),
+    ),
     *nothing(
         "10 GB por 9,99 €",
         "Carregue 10 € e ganhe 5 GB grátis.",

@@ -100,6 +100,32 @@ CASES: list[Case] = [
         service=on("2026-12-31"),
         number=on("2027-06-30"),
     ),
+    case(
+        "Movistar prepago: su saldo es de 4,35 EUR, valido hasta 23/05/2027. Bono datos: 1,2GB disponibles.",
+        credit=eur("4.35"),
+        service=on("2027-05-23"),
+        data=go("1.2"),
+    ),
+    case(
+        "Yoigo: Tienes un saldo de 2,15 EUR. Te quedan por consumir 3,2 GB de tu bono.",
+        credit=eur("2.15"),
+        data=go("3.2"),
+    ),
+    case(
+        "Lycamobile ES: Su saldo principal es 1,20€. Datos restantes: 2GB 345MB validos hasta 10-12-2026",
+        credit=eur("1.20"),
+        data=go("2.345"),
+        service=on("2026-12-10"),
+    ),
+    case(
+        "Orange: Te quedan 2GB y 100 minutos en tu tarifa Go Walk. Se renuevan el 20/12.",
+        data=go("2"),
+        voice=minutes(100),
+    ),
+    case(
+        "Te recordamos que tu línea prepago caducará el 20/12/2026. Recarga para mantenerla activa.",
+        number=on("2026-12-20"),
+    ),
     *nothing(
         "Tu solicitud no puede ser tramitada en este momento. Por favor vuelve a ingresar llamando al *888#",
         "10 GB por 9,99 €",

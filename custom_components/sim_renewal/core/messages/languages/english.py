@@ -31,14 +31,15 @@ ENGLISH = Language(
             "|is your current balance|is the current balance|is your balance"
             "|is your remaining balance|is your account balance|have left|you have left|unused data"
         ),
-        Cue.HAVE: "you have|you ve got|you have got|you currently have",
+        Cue.HAVE: "you ve|you have|you ve got|you have got|you currently have",
         Cue.ACCOUNT: (
-            "your balance|your credit|your account balance|account balance|your new balance"
-            "|new balance|current balance|your current balance|main balance|your main balance"
-            "|your credit balance|credit balance|airtime balance|your airtime|remaining balance"
-            "|your remaining balance|balance|bal|acct bal|available balance|your data balance"
-            "|data balance|prepaid balance|wallet balance|your remaining credit|remaining credit"
-            "|bonus balance|your bonus balance|new balance is"
+            "your balance|your stored value|stored value|your credit|your account balance"
+            "|account balance|your new balance|new balance|current balance|your current balance"
+            "|main balance|your main balance|your credit balance|credit balance|airtime balance"
+            "|your airtime|remaining balance|your remaining balance|balance|bal|acct bal"
+            "|available balance|your data balance|data balance|prepaid balance|wallet balance"
+            "|your remaining credit|remaining credit|bonus balance|your bonus balance"
+            "|new balance is"
         ),
         Cue.CREDIT: "credit|airtime|bonus credit|account credit|calling credit|main credit",
         Cue.USED: (

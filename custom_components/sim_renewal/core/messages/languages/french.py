@@ -33,7 +33,10 @@ FRENCH = Language(
             "|tu disposes encore|il vous restait"
         ),
         Cue.LEFT: "restant*|disponible*|non utilise*|non consomme*|encore utilisable*|a utiliser :",
-        Cue.HAVE: "vous avez|vous disposez|tu as|tu disposes|dispose|vous beneficiez encore",
+        Cue.HAVE: (
+            "vous disposez a ce jour|vous disposez actuellement|tu disposes actuellement|vous avez"
+            "|vous disposez|tu as|tu disposes|dispose|vous beneficiez encore"
+        ),
         Cue.ACCOUNT: (
             "votre solde|votre credit|ton solde|ton credit|mon solde|mon credit|votre nouveau solde"
             "|nouveau solde|votre nouveau credit|nouveau credit|ton nouveau credit"
@@ -118,8 +121,7 @@ FRENCH = Language(
         Cue.PER: (
             "par mois|/mois|/ mois|par jour|/jour|/ jour|/j|par semaine|/semaine|par an|/an|le mo"
             "|par mo|par ko|la minute|par minute|/minute|par sms|le sms|par appel|mensuel|mensuels"
-            "|mensuelle|mensuelles|ttc|chaque mois|tous les mois|la mn|de remise|de reduction"
-            "|l'appel"
+            "|mensuelle|mensuelles|chaque mois|tous les mois|la mn|de remise|de reduction|l'appel"
         ),
         Cue.LESS_THAN: (
             "moins de|plus de|moins d'|plus d'|inferieur a|inferieure a|superieur a|superieure a"

@@ -20,7 +20,7 @@ POLISH = Language(
         "listopada|listopad|lis",
         "grudnia|grudzien|gru",
     ),
-    abbreviations=words("dot godz m.in max min np nr ok szt tel tj zl"),
+    abbreviations=words("dot godz m.in max min np nr ok przych szt tel tj wych zl"),
     letters=frozenset("ąćęłńśźż"),
     phrases={
         Cue.REMAINS: (
@@ -120,10 +120,12 @@ POLISH = Language(
             "|karte sim"
         ),
         Cue.INCOMING: (
-            "przychodzac*|odbieranie|odbierac|polaczenia przychodzace|polaczen przychodzacych"
+            "przych|przychodzac*|odbieranie|odbierac|polaczenia przychodzace"
+            "|polaczen przychodzacych"
         ),
         Cue.OUTGOING: (
-            "wychodzac*|wykonywac|wykonywanie|polaczenia wychodzace|polaczen wychodzacych"
+            "dzwonic|wych|wychodzac*|wykonywac|wykonywanie|polaczenia wychodzace"
+            "|polaczen wychodzacych"
         ),
         Cue.LOSS: (
             "zostanie wylaczon*|wylaczon*|dezaktywowan*|dezaktywacj*|utracisz|stracisz|usuniet*"

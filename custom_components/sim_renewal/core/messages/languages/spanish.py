@@ -87,9 +87,7 @@ SPANISH = Language(
             "nocturn*|noche|redes sociales|whatsapp|youtube|netflix|musica|video|fin de semana"
             "|entre lineas"
         ),
-        Cue.PACK: (
-            "bono|bonos|tarifa|paquete|pack|tu bono|tu tarifa|su tarifa|prepago|plan|contrato"
-        ),
+        Cue.PACK: "bono|bonos|tarifa|paquete|pack|tu bono|tu tarifa|su tarifa|plan|contrato",
         Cue.OR: "o|u",
         Cue.EQUALS: "es decir|equivalente a|equivalen a|equivale a",
         Cue.AND: "y|e|mas|junto con",
