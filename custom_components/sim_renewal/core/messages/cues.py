@@ -42,6 +42,8 @@ class Cue(IntEnum):
     OFFER = auto()
     """Invites, promises, sells."""
     WILL = auto()
+    FORMER = auto()
+    """Names what there was before."""
     NOT = auto()
     EXHAUSTED = auto()
 

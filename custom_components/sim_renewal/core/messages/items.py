@@ -49,6 +49,8 @@ class Quantity(Item):
     part_of: Quantity | None = None
     wary: bool = False
     """Whether its unit also counts other things, as messages that wait."""
+    glued: bool = False
+    """Whether no space stands before it."""
     joined: bool = False
     """Whether "and" or "plus" ties it to the amount before."""
 

@@ -62,6 +62,8 @@ def _items(script: Script, phrases: Mapping[int, Phrase]) -> Iterator[Item]:
             before = Break(at, at - 1, Level.LINE)
             yield before
         item = _item(script, phrases, at, before)
+        if isinstance(item, Quantity):
+            item.glued = script.is_glued(at)
         yield item
         before = item
         at = item.last + 1

@@ -23,6 +23,7 @@ from .items import (
 from .units import Measure
 
 _NEAR = 3
+_BEFORE = 5
 _OPEN = {None, Reason.UNCLEAR}
 _PLACES = {Cue.HOME, Cue.ABROAD, Cue.SPECIAL}
 _LABELS = {Cue.TOTAL, Cue.MAIN, Cue.BONUS, Cue.OTHER, Cue.PACK} | _PLACES
@@ -36,6 +37,7 @@ _REFUSALS = {
     Cue.OFFER: Reason.OFFER,
     Cue.RECHARGE: Reason.OFFER,
     Cue.WILL: Reason.OFFER,
+    Cue.FORMER: Reason.FORMER,
     Cue.ADDED: Reason.ADDED,
     Cue.SPENT: Reason.SPENT,
     Cue.DUE: Reason.SPENT,
@@ -56,6 +58,8 @@ class _Walk:
     apart: list[int] = field(default_factory=list)
     """How many words stood before each of them."""
     before: Item | None = None
+    earlier: Item | None = None
+    """What stands before that."""
     labels: set[Cue] = field(default_factory=set)
     nouns: set[Cue] = field(default_factory=set)
     offering: bool = False
@@ -79,7 +83,7 @@ class _Walk:
         self.nouns = {cue for item in items for cue in cues_of(item)}
         for place, item in enumerate(items):
             self._item(item, items[place + 1] if place + 1 < len(items) else None)
-            self.before = item
+            self.earlier, self.before = self.before, item
 
     def _item(self, item: Item, following: Item | None) -> None:
         """Read one part."""
@@ -107,8 +111,7 @@ class _Walk:
 
     def _quantity(self, quantity: Quantity) -> None:
         """Give an amount its role, or the reason why it has none."""
-        after_comma = isinstance(self.before, Mark) and self.before.text == ","
-        quantity.joined = self._is(Cue.AND) or after_comma
+        quantity.joined = self._is(Cue.AND) or _is_mark(self.before, ",")
         quantity.labels |= self.labels
         quantity.reason = quantity.reason or self._refusal(quantity)
         if quantity.reason is None and quantity.part_of is None and quantity.role is None:
@@ -160,6 +163,7 @@ class _Walk:
     def _other_refusal(self, quantity: Quantity, told: frozenset[Cue]) -> Reason | None:
         """Return why an amount that is no part of another is left aside."""
         reasons = (
+            (self._is_negative(quantity), Reason.NEGATIVE),
             (quantity.measure in self.included, Reason.INCLUDED_IN),
             (Cue.EQUALS in told or self._repeats(quantity), Reason.ALTERNATIVE),
             (Cue.PACK in told, Reason.PACK_NAME),
@@ -167,6 +171,12 @@ class _Walk:
             (self.conditional, Reason.CONDITION),
         )
         return next((reason for applies, reason in reasons if applies), None)
+
+    def _is_negative(self, quantity: Quantity) -> bool:
+        """Return whether a minus stands before a sum of money, and no dash between words."""
+        if quantity.measure is not Measure.MONEY or not _is_mark(self.before, "-"):
+            return False
+        return quantity.glued or _is_mark(self.earlier, ":")
 
     def _is(self, cue: Cue) -> bool:
         """Return whether the part right before tells this."""
@@ -194,8 +204,8 @@ class _Walk:
 
     def _pairs_with(self, quantity: Quantity) -> bool:
         """Return whether an amount is the allowance of which the one before is a part."""
-        divides = isinstance(self.before, Mark) and self.before.text == "/"
-        if not self.line or not (divides or self._is(Cue.OF)) or self.words > _NEAR:
+        divides = _is_mark(self.before, "/") or self._is(Cue.OF)
+        if not self.line or not divides or self.words > _NEAR:
             return False
         part = self.line[-1]
         if part.measure is not quantity.measure or part.part_of:
@@ -253,23 +263,25 @@ class _Walk:
         """Give a role to the list of amounts right before a phrase; return whether there is one."""
         if self.offering:
             return True
-        words, bound = self.words, False
-        if self.comma:
-            return False
-        for quantity, apart in zip(reversed(self.line), reversed(self.apart), strict=True):
-            settled = quantity.firm and (quantity.role is role or quantity.said_at is not None)
-            if words > 5 or settled or quantity.reason not in _OPEN:
-                break
-            words = apart
-            if quantity.part_of:
-                continue
-            quantity.role, quantity.firm, quantity.reason = role, True, None
-            quantity.source = item.first
-            bound = True
+        bound = self.words <= _BEFORE and not self.comma and self._bind_list(item, role)
         if bound:
             seen = {quantity.measure for quantity in self.line}
             self.governor = Governor(role, firm=True, said_at=item.first, needs_and=True, seen=seen)
             self.words = 0
+        return bound
+
+    def _bind_list(self, item: Said, role: Role) -> bool:
+        """Give a role to the last amount, and to those before it that are in one list with it."""
+        bound = False
+        for quantity, apart in zip(reversed(self.line), reversed(self.apart), strict=True):
+            if _is_settled(quantity, role, is_last=not bound) or quantity.reason not in _OPEN:
+                break
+            if not quantity.part_of:
+                quantity.role, quantity.firm, quantity.reason = role, True, None
+                quantity.source = item.first
+                bound = True
+                if not quantity.joined or apart > _BEFORE:
+                    break
         return bound
 
     def _credit(self, item: Said) -> None:
@@ -377,14 +389,25 @@ class _Walk:
         self.included, self.bracket = set(), None
 
 
+def _is_settled(quantity: Quantity, role: Role, *, is_last: bool) -> bool:
+    """Return whether an amount keeps its role: a word right behind says more than a far one."""
+    is_near = quantity.said_at is not None or quantity.role is role
+    return quantity.firm and (is_near or not is_last)
+
+
 def _weight(item: Said) -> int:
     """Return how many words a phrase counts between an amount and what governs it."""
     return 0 if item.cues & _REFUSALS.keys() or item.cues == {Cue.OF} else 1
 
 
+def _is_mark(item: Item | None, text: str) -> bool:
+    """Return whether an item is that mark."""
+    return isinstance(item, Mark) and item.text == text
+
+
 def _points_on(following: Item | None) -> bool:
     """Return whether what comes next shows that a word speaks of what follows it."""
-    return isinstance(following, Mark) and following.text == ":"
+    return _is_mark(following, ":")
 
 
 def assign_roles(sentences: Iterable[Sequence[Item]], *, is_advert: bool) -> list[Number]:

@@ -185,6 +185,10 @@ CASES: list[Case] = [
         data=go("3.562"),
         service=on("2026-12-03"),
     ),
+    case("o2: Von Ihren 5 GB haben Sie 4 GB verbraucht (80%).", used=go("4")),
+    case("Von 10 GB sind noch 7 GB übrig.", data=go("7")),
+    case("Sie haben 3 GB verbraucht und noch 7 GB übrig.", used=go("3"), data=go("7")),
+    case("Altes Guthaben: 5 €. Neues Guthaben: 15 €.", credit=eur("15")),
     *nothing(
         "Dieser Service steht auf Grund von Wartungsarbeiten leider erst ab 9 Uhr wieder zur Verfügung.",
         "Wir können Deine Anfrage derzeit leider nicht bearbeiten. Bitte versuche es später erneut oder unter 7. (8)",
@@ -217,7 +221,7 @@ CASES: list[Case] = [
         "Dein Gutschein über 10 € ist gültig bis 31.12.2026.",
         "Sparkasse: Neuer Kontostand 1250,32 EUR",
         "Ihr Personalausweis läuft am 12.03.2027 ab.",
-        "o2: Von Ihren 5 GB haben Sie 4 GB verbraucht (80%).",
         "Lebara DE: Guthaben 0,00€; Bonus 1,00€; gültig bis 12-12-2026",
+        "Guthaben vor Aufladung: 5,00 EUR, Guthaben nach Aufladung: 15,00 EUR",
     ),
 ]

@@ -68,6 +68,7 @@ CASES: list[Case] = [
         credit=eur("1.23"),
         number=on("2027-05-23"),
     ),
+    case("Dos seus 10 GB restam 7 GB.", data=go("7")),
     *nothing(
         "10 GB por 9,99 €",
         "Carregue 10 € e ganhe 5 GB grátis.",

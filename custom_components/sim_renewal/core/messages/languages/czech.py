@@ -62,6 +62,7 @@ CZECH = Language(
             "|s balickem|zdvojnasobte|odpovezte|volejte"
         ),
         Cue.WILL: "bude|budou|bude cinit",
+        Cue.FORMER: "predchozi kredit|puvodni kredit|puvodne|predchozi zustatek|kredit pred",
         Cue.NOT: "nemate|nedostatek|nedostatecn*|nestaci|neni dostatek|nedostacuj*",
         Cue.EXHAUSTED: (
             "vycerpan|vycerpany|vycerpana|vycerpali jste vsechna|dosel|dosla|vycerpali jste cely"

@@ -60,6 +60,7 @@ DUTCH = Language(
             "|verleng|krijgt"
         ),
         Cue.WILL: "wordt dan|zal zijn|worden|wordt",
+        Cue.FORMER: "oude saldo|oud saldo|vorig saldo|vorige saldo|oude tegoed|vorig tegoed|was",
         Cue.NOT: "je hebt geen|u heeft geen|onvoldoende|niet genoeg|niet voldoende|te weinig|geen",
         Cue.EXHAUSTED: "opgebruikt|helemaal op|verbruikt volledig|is op|leeg",
         Cue.OF: "van|van je|van de|van uw|van in totaal|uit",

@@ -66,9 +66,14 @@ ENGLISH = Language(
             "|unlock|refer|invite|limited time|try|starting at|plans from"
         ),
         Cue.WILL: "will be|you will get|you will have|you ll get|you ll have|will become|would be",
+        Cue.FORMER: (
+            "old balance|previous balance|your previous balance|your old balance|was|went from"
+            "|changed from|reduced from|balance before|before top up|opening balance|last balance"
+            "|prior balance"
+        ),
         Cue.NOT: (
-            "you don t have|you do not have|you have no|not enough|insufficient|no longer have"
-            "|doesn t have|you haven t|you need|need at least|required"
+            "you don t have|negative|overdrawn|you do not have|you have no|not enough|insufficient"
+            "|no longer have|doesn t have|you haven t|you need|need at least|required"
         ),
         Cue.EXHAUSTED: (
             "used up|has run out|run out|is empty|exhausted|you ve used all|you have used all"

@@ -76,9 +76,13 @@ FRENCH = Language(
             "|reductions"
         ),
         Cue.WILL: "sera de|seront de|sera|seront|passera a",
+        Cue.FORMER: (
+            "ancien solde|ancien credit|solde precedent|precedent solde|etait de|etait|solde avant"
+            "|avant recharge|avant rechargement|est passe de|est passee de|passait de"
+        ),
         Cue.NOT: (
-            "vous n'avez pas|vous ne disposez pas|vous n'avez plus|tu n'as plus|insuffisant*"
-            "|pas assez|ne permet pas|aucun|aucune"
+            "vous n'avez pas|negatif|debiteur|vous ne disposez pas|vous n'avez plus|tu n'as plus"
+            "|insuffisant*|pas assez|ne permet pas|aucun|aucune"
         ),
         Cue.EXHAUSTED: "epuise|epuisee|epuises|epuisees|est a bout|est vide",
         Cue.OF: (

@@ -77,9 +77,13 @@ GERMAN = Language(
             "|kaufen|bestell|schenken|neu :|werbung|empfehlen"
         ),
         Cue.WILL: "wird betragen|werden|wird dann|beträgt dann|betraegt dann",
+        Cue.FORMER: (
+            "altes guthaben|alter kontostand|bisheriges guthaben|vorheriges guthaben|betrug|war"
+            "|guthaben vor|vor aufladung|vor der aufladung"
+        ),
         Cue.NOT: (
-            "sie haben kein|du hast kein|nicht genug|nicht genügend|nicht ausreichend|reicht nicht"
-            "|nicht ausreichendes|zu wenig|kein guthaben|keine"
+            "sie haben kein|negativ|im minus|du hast kein|nicht genug|nicht genügend"
+            "|nicht ausreichend|reicht nicht|nicht ausreichendes|zu wenig|kein guthaben|keine"
         ),
         Cue.EXHAUSTED: (
             "aufgebraucht|erschöpft|erschoepft|ist leer|vollständig verbraucht"

@@ -63,6 +63,9 @@ ITALIAN = Language(
             "|concorso|porta un amico|offerta valida|nuova offerta|con una ricarica"
         ),
         Cue.WILL: "sara di|saranno|sara|diventera",
+        Cue.FORMER: (
+            "credito precedente|saldo precedente|era di|era|credito prima|prima della ricarica"
+        ),
         Cue.NOT: "non hai|non dispone|insufficiente|non e sufficiente|non sufficiente|non hai piu",
         Cue.EXHAUSTED: "esaurit*|terminat*|hai esaurito|hai terminato|finito|finiti",
         Cue.OF: "di|su|dei|dei tuoi|del|su un totale di|degli|sui|da",

@@ -57,6 +57,9 @@ POLISH = Language(
             "|w ofercie|z pakietem|doladuj za|doladuj min|mozesz wlaczyc|polec|przejdz"
         ),
         Cue.WILL: "bedzie wynosic|wyniesie|bedzie|beda|bedziesz",
+        Cue.FORMER: (
+            "poprzedni stan|poprzedni stan konta|poprzednie saldo|wynosilo|wynosil|stan przed|bylo"
+        ),
         Cue.NOT: (
             "nie masz|nie posiadasz|niewystarczajac*|za malo|brak srodkow|brakuje|zbyt malo|brak"
         ),

@@ -61,6 +61,7 @@ PORTUGUESE = Language(
             "|marque|aceda|va a|duplique|passatempo|mude|poupe|novo tarifario"
         ),
         Cue.WILL: "sera de|sera|serao|passara a|ficara com",
+        Cue.FORMER: "saldo anterior|era de|era|saldo antes|antes do carregamento",
         Cue.NOT: "nao tem|nao tens|insuficiente|nao dispoe|nao e suficiente|sem saldo",
         Cue.EXHAUSTED: "esgotou|esgotado|esgotados|terminou|acabou|esgotaste",
         Cue.OF: "de|dos|dos seus|do|de um total de|das|dos teus|do seu",

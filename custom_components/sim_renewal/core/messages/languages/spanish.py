@@ -61,6 +61,7 @@ SPANISH = Language(
             "|elige|cambiate|pasate|al recargar|recargando|responde|acumula|hazte|estrena|podras"
         ),
         Cue.WILL: "sera de|seran|sera|pasara a ser",
+        Cue.FORMER: "saldo anterior|saldo previo|era de|era|saldo antes|antes de la recarga",
         Cue.NOT: (
             "no tienes|no tiene|no dispones|insuficiente|no es suficiente|ya no tienes|sin saldo"
         ),
