@@ -376,3 +376,54 @@ def test_a_part_shares_the_unit_of_the_whole(text) -> None:
 def test_a_whole_number_and_a_slash_are_no_date_before_a_unit() -> None:
     assert read("Il vous reste 3/10 Go.").value(Kind.DATA_REMAINING) == 3 * 10**9
     assert read("Il vous reste 1,250 sur 10 Go.").value(Kind.DATA_REMAINING) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # A total that does not add up, and one that cannot.
+        (
+            "已使用3GB,剩余5GB,总流量10GB",
+            {Kind.DATA_USED: 3 * 10**9, Kind.DATA_REMAINING: 5 * 10**9},
+        ),
+        ("Il vous reste 2 Go et internet illimité.", {}),
+        # Spans longer than days.
+        ("Votre crédit expire dans 2 mois.", {Kind.SERVICE_UNTIL: date(2027, 1, 24)}),
+        ("Votre crédit expire dans 1 an.", {Kind.SERVICE_UNTIL: date(2027, 11, 24)}),
+        ("Votre crédit expire dans 2 semaines.", {Kind.SERVICE_UNTIL: date(2026, 12, 8)}),
+        # What begins like a date.
+        ("餘額30元，民國115年12月31日到期", {Kind.CREDIT: 30}),
+        ("餘額30元，民國115年13月31日到期", {Kind.CREDIT: 30}),
+        ("You may call. Your credit of £5 expires Jan 12:30", {Kind.CREDIT: 5}),
+        # A line is named, and then a date without anything that it is the end of.
+        ("Votre ligne : 06 39 98 00 12. Valable jusqu'au 12/05/2027.", {}),
+        # "You have" speaks of what is right behind it, or of nothing.
+        ("Vous avez droit à 5 Go et 20 SMS.", {}),
+        # A chain of digits and marks is one thing, to its end.
+        ("Il vous reste 1.2.3.x 4 Go", {}),
+        ("You have 1.500 GB left.", {Kind.DATA_REMAINING: Decimal("1.5E9")}),
+        # Credit, and what it would buy.
+        ("Votre solde est de 5 € ou 30 min.", {Kind.CREDIT: 5}),
+        # What has to be paid is no credit, and takes nothing else along.
+        ("Il vous reste 2 Go et 5 € à payer.", {Kind.DATA_REMAINING: 2 * 10**9}),
+        # What stands before a comma is not what happens behind it.
+        ("请充值，套餐2026年12月12日到期", {Kind.SERVICE_UNTIL: date(2026, 12, 12)}),
+        # What was said of the credit before, and not the word for a top-up, ends.
+        (
+            "Solde : 5 €. Crédit valable après rechargement jusqu'au 12/12/2026.",
+            {Kind.CREDIT: 5, Kind.SERVICE_UNTIL: date(2026, 12, 12)},
+        ),
+        # What one call or one session took.
+        ("Session : 12 Mo consommés. Il vous reste 2 Go.", {Kind.DATA_REMAINING: 2 * 10**9}),
+    ],
+)
+def test_what_is_easily_misread_is_not(text, expected) -> None:
+    found = {finding.kind: finding.value for finding in read(text).findings}
+
+    assert found == expected
+
+
+def test_a_sentence_without_end_is_read_in_pieces() -> None:
+    text = "bla " * 400 + "il vous reste 2 Go " + "bla " * 400
+
+    assert read(text).value(Kind.DATA_REMAINING) == 2 * 10**9

@@ -106,15 +106,16 @@ def _in_chinese(script: Script, at: int) -> Written | None:
     """Return a date such as 2026年5月12日 or 5月12日."""
     year: int | None = None
     here = at
-    if script.word(at + 1) == "年":
+    if has_year := script.word(at + 1) == "年":
         year, here = _year(_digits(script, at)), at + 2
-        if year is None:
-            return None
     month, day = _digits(script, here), _digits(script, here + 2)
     if script.word(here + 1) != "月" or not month or not day or len(month + day) > 4:
         return None
     last = here + 3 if script.word(here + 3) in {"日", "号", "號"} else here + 2
-    return _written(at, last, _day(year, int(month), int(day)))
+    written = _written(at, last, _day(year, int(month), int(day)))
+    if written and has_year and year is None:
+        written.reason = Reason.AMBIGUOUS_DATE
+    return written
 
 
 @cache

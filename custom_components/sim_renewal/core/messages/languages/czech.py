@@ -75,7 +75,9 @@ CZECH = Language(
         Cue.OTHER: "jiny ucet|druhy ucet",
         Cue.HOME: "cr|cesk*|narodni|v cr",
         Cue.ABROAD: "eu|zahranic*|roaming*|mezinarodn*|evrop*|v eu|ze zahranici",
-        Cue.SPECIAL: "nocni|v noci|vikend*|socialni|facebook|whatsapp|youtube|netflix|hudb*|video",
+        Cue.SPECIAL: (
+            "relace|nocni|v noci|vikend*|socialni|facebook|whatsapp|youtube|netflix|hudb*|video"
+        ),
         Cue.PACK: (
             "balicek|balicku|tarif|tarifu|pausal|sluzba|sluzby|balik|smlouva|datovy balicek"
             "|internetovy balicek|baliku"

@@ -74,7 +74,7 @@ DUTCH = Language(
             "eu|europa|roaming|buitenland|internationaal|internationale|buiten nederland"
             "|buiten de eu"
         ),
-        Cue.SPECIAL: "nacht|weekend|social|whatsapp|youtube|netflix|muziek|video",
+        Cue.SPECIAL: "sessie|nacht|weekend|social|whatsapp|youtube|netflix|muziek|video",
         Cue.PACK: (
             "bundel|databundel|abonnement|pakket|optie|contract|*bundel|je bundel|uw bundel|plan"
         ),

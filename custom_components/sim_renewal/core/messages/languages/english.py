@@ -90,8 +90,8 @@ ENGLISH = Language(
         Cue.HOME: "uk|national|domestic|local|us|usa|ireland|nationwide",
         Cue.ABROAD: "roaming|abroad|europe|eu|international|overseas|worldwide|in the eu|row",
         Cue.SPECIAL: (
-            "night|off peak|weekend|social|youtube|netflix|tiktok|whatsapp|music|video|streaming"
-            "|hotspot|tethering"
+            "session|night|off peak|weekend|social|youtube|netflix|tiktok|whatsapp|music|video"
+            "|streaming|hotspot|tethering"
         ),
         Cue.PACK: (
             "plan|plans|bundle|bundles|pack|package|goodybag|goody bag|pass|booster|add on|addon"

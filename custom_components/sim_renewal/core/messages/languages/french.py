@@ -107,8 +107,8 @@ FRENCH = Language(
             "|maghreb|suisse"
         ),
         Cue.SPECIAL: (
-            "de nuit|nuit|soiree*|week end|weekend|reseaux sociaux|youtube|netflix|tiktok|whatsapp"
-            "|snapchat|musique|video|numero prefere|numeros preferes"
+            "session|de nuit|nuit|soiree*|week end|weekend|reseaux sociaux|youtube|netflix|tiktok"
+            "|whatsapp|snapchat|musique|video|numero prefere|numeros preferes"
         ),
         Cue.PACK: (
             "forfait|forfaits|pass|option|options|opt|pack|votre offre|ton offre|mon offre"

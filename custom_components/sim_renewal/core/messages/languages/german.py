@@ -104,7 +104,8 @@ GERMAN = Language(
         Cue.HOME: "inland|deutschland|national|nationale*|österreich|schweiz",
         Cue.ABROAD: "ausland|eu|eu ausland|roaming|europa|international*|weltweit|eu roaming",
         Cue.SPECIAL: (
-            "nacht|wochenende|social|streaming|youtube|netflix|whatsapp|musik|video|festnetz"
+            "sitzung|nacht|wochenende|social|streaming|youtube|netflix|whatsapp|musik|video"
+            "|festnetz"
         ),
         Cue.PACK: (
             "tarif|option|paket|pack|flat|tarifoption|surfpaket|datenpaket|*paket|*option|*flat"

@@ -78,7 +78,7 @@ ITALIAN = Language(
         Cue.ABROAD: (
             "ue|europa|roaming|estero|all'estero|internazional*|in ue|in europa|paesi ue|svizzera"
         ),
-        Cue.SPECIAL: "notte|social|whatsapp|youtube|netflix|musica|video|weekend|chat",
+        Cue.SPECIAL: "sessione|notte|social|whatsapp|youtube|netflix|musica|video|weekend|chat",
         Cue.PACK: (
             "offerta|opzione|pacchetto|piano|tariffa|bundle|contratto|la tua offerta|la tua opzione"
             "|giga di offerta"

@@ -76,7 +76,10 @@ POLISH = Language(
         Cue.OTHER: "inne konto|drugie konto",
         Cue.HOME: "kraj|krajow*|polska|polsce|w kraju",
         Cue.ABROAD: "ue|roaming*|w ue|za granica|zagranic*|miedzynarodow*|europ*|roamingu",
-        Cue.SPECIAL: "nocn*|w nocy|weekend*|social*|facebook|whatsapp|youtube|netflix|muzyk*|wideo",
+        Cue.SPECIAL: (
+            "sesja|sesji|nocn*|w nocy|weekend*|social*|facebook|whatsapp|youtube|netflix|muzyk*"
+            "|wideo"
+        ),
         Cue.PACK: (
             "pakiet*|oferta|taryfa|twoja oferta|abonament|usluga|usluge|paczka|opcja|twoj pakiet"
             "|plan|umowa"

@@ -74,7 +74,9 @@ PORTUGUESE = Language(
         Cue.OTHER: "outra conta|outro saldo",
         Cue.HOME: "nacional|nacionais|portugal|em portugal",
         Cue.ABROAD: "ue|europa|roaming|internacional|internacionais|estrangeiro|em roaming|na ue",
-        Cue.SPECIAL: "noite|redes sociais|apps|whatsapp|youtube|netflix|musica|video|fim de semana",
+        Cue.SPECIAL: (
+            "sessao|noite|redes sociais|apps|whatsapp|youtube|netflix|musica|video|fim de semana"
+        ),
         Cue.PACK: (
             "tarifario|pacote|plano|aditivo|o seu pacote|o seu tarifario|plafond|moche|wtf|yorn"
             "|pack"

@@ -85,8 +85,8 @@ SPANISH = Language(
             "ue|europa|roaming|internacional*|extranjero|fuera de espana|union europea|zona 1"
         ),
         Cue.SPECIAL: (
-            "nocturn*|noche|redes sociales|whatsapp|youtube|netflix|musica|video|fin de semana"
-            "|entre lineas"
+            "sesion|nocturn*|noche|redes sociales|whatsapp|youtube|netflix|musica|video"
+            "|fin de semana|entre lineas"
         ),
         Cue.PACK: "bono|bonos|tarifa|paquete|pack|tu bono|tu tarifa|su tarifa|plan|contrato",
         Cue.OR: "o|u",
