@@ -159,6 +159,7 @@ DOUBTFUL = [
     ("Il vous reste 1.500 Go.", "1.500 Go", Reason.AMBIGUOUS_NUMBER),
     ("Il vous reste 2,5 SMS.", "2,5 SMS", Reason.AMBIGUOUS_NUMBER),
     ("Il vous reste 5G.", "5G", Reason.AMBIGUOUS_UNIT),
+    ("Vous avez utilisé 7 Go restants.", "7 Go", Reason.AMBIGUOUS_ROLE),
     ("Il vous reste 2 h.", "2 h", Reason.AMBIGUOUS_UNIT),
     ("Il vous reste moins de 2 Go.", "2 Go", Reason.THRESHOLD),
     ("Il vous reste 10 Go dont 2 Go de bonus.", "2 Go", Reason.INCLUDED_IN),
@@ -413,6 +414,12 @@ def test_a_whole_number_and_a_slash_are_no_date_before_a_unit() -> None:
             "Solde : 5 €. Crédit valable après rechargement jusqu'au 12/12/2026.",
             {Kind.CREDIT: 5, Kind.SERVICE_UNTIL: date(2026, 12, 12)},
         ),
+        # One word between two amounts.
+        ("3GB used 7GB left", {Kind.DATA_REMAINING: 7 * 10**9}),
+        ("3GB of web used 7GB left", {}),
+        ("流量20GB剩余5GB", {}),
+        # What is left stays so, whatever it may cost to get more.
+        ("Il vous reste 10 Go pour 9,99 €.", {Kind.DATA_REMAINING: 10 * 10**9}),
         # What one call or one session took.
         ("Session : 12 Mo consommés. Il vous reste 2 Go.", {Kind.DATA_REMAINING: 2 * 10**9}),
     ],

@@ -39,6 +39,7 @@ class Reason(StrEnum):
     ALTERNATIVE = "alternative"
     AMBIGUOUS_DATE = "ambiguous_date"
     AMBIGUOUS_NUMBER = "ambiguous_number"
+    AMBIGUOUS_ROLE = "ambiguous_role"
     AMBIGUOUS_UNIT = "ambiguous_unit"
     CODE = "code"
     CONDITION = "condition"

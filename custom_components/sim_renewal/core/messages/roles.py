@@ -20,11 +20,9 @@ from .items import (
     Word,
     cues_of,
 )
+from .listing import NEAR, Listing
 from .units import Measure
 
-_NEAR = 3
-_BEFORE = 5
-_OPEN = {None, Reason.UNCLEAR}
 _PLACES = {Cue.HOME, Cue.ABROAD, Cue.SPECIAL}
 _LABELS = {Cue.TOTAL, Cue.MAIN, Cue.BONUS, Cue.OTHER, Cue.PACK} | _PLACES
 _LEFT_ASIDE = {
@@ -46,22 +44,29 @@ _REFUSALS = {
 }
 
 
+def assign_roles(sentences: Iterable[Sequence[Item]], *, is_advert: bool) -> list[Number]:
+    """Give every amount its role, or a reason why it has none; return balances without unit."""
+    walk = _Walk(is_advert)
+    for items in sentences:
+        walk.sentence(items)
+    return walk.unitless
+
+
 @dataclass(slots=True)
 class _Walk:
     """The state of one pass over the sentences of a text, from left to right."""
 
     is_advert: bool
     governor: Governor = field(default_factory=Governor)
-    words: int = 0
-    line: list[Quantity] = field(default_factory=list)
-    """The amounts of this sentence."""
-    apart: list[int] = field(default_factory=list)
-    """How many words stood before each of them."""
+    listing: Listing = field(default_factory=Listing)
+    unitless: list[Number] = field(default_factory=list)
     before: Item | None = None
     earlier: Item | None = None
     """What stands before that."""
-    labels: set[Cue] = field(default_factory=set)
     nouns: set[Cue] = field(default_factory=set)
+    """Everything that the sentence tells."""
+    labels: set[Cue] = field(default_factory=set)
+    """Names for the next amount."""
     offering: bool = False
     """Whether an offer has the word in this clause."""
     offered: bool = False
@@ -70,13 +75,8 @@ class _Walk:
     included: set[Measure] = field(default_factory=set)
     last_measure: Measure | None = None
     fraction_of: bool = False
-    unitless: list[Number] = field(default_factory=list)
-    comma: bool = False
-    """Whether one stands after the last amount."""
     dated: bool = False
     """Whether a date stands after the phrase that has the word."""
-    bracket: int | None = None
-    """How many amounts the sentence had before a bracket that is still open."""
 
     def sentence(self, items: Sequence[Item]) -> None:
         """Read one sentence, or one line of it."""
@@ -101,7 +101,7 @@ class _Walk:
             case Number():
                 self._number(item)
             case Word():
-                self.words += 1
+                self.listing.words += 1
             case Lapse():
                 self._lapse()
             case _:
@@ -115,48 +115,49 @@ class _Walk:
         quantity.labels |= self.labels
         quantity.reason = quantity.reason or self._refusal(quantity)
         if quantity.reason is None and quantity.part_of is None and quantity.role is None:
-            self.governor.give(quantity, self.words, self.nouns, dated=self.dated)
-        self.line.append(quantity)
-        self.apart.append(self.words)
-        self.words = 0
+            self.governor.give(quantity, self.listing.words, self.nouns, dated=self.dated)
+        self.listing.add(quantity)
         self.labels = set()
         self.last_measure = quantity.measure
-        self.fraction_of = self.comma = False
+        self.fraction_of = False
 
     def _lapse(self) -> None:
         """Let a span of days take the words for what is left: it is time that is left."""
-        governor = self.governor
-        if governor.role is Role.REMAINING and not governor.seen and self.words <= 1:
-            self.governor = Governor()
+        if self.governor.role is Role.REMAINING:
+            self._use_up_governor()
         self.dated = True
 
     def _percent(self) -> None:
         """Let a percentage take the words before it: it is that which is used, or left."""
-        if self.governor.role and not self.governor.seen and self.words <= 1:
-            self.governor = Governor()
+        self._use_up_governor()
         self.fraction_of = True
-        self.words += 1
+        self.listing.words += 1
+
+    def _use_up_governor(self) -> None:
+        """Take the word from a phrase that spoke of what is right behind it, and of no amount."""
+        if self.governor.role and not self.governor.seen and self.listing.words <= 1:
+            self.governor = Governor()
 
     def _number(self, number: Number) -> None:
         """Keep a number that would be a balance if it had a unit."""
         governor = self.governor
-        near = governor.role is Role.REMAINING and not governor.seen and self.words <= _NEAR
-        if number.decimals and near:
+        near = governor.role is Role.REMAINING and self.listing.words <= NEAR
+        if number.decimals and near and not governor.seen:
             self.unitless.append(number)
-        self.words += 1
+        self.listing.words += 1
 
     def _refusal(self, quantity: Quantity) -> Reason | None:
         """Return why the words right before an amount, or the sentence, leave it aside."""
         told = cues_of(self.before) if self.before else frozenset()
         if Cue.FOR in told and quantity.measure is Measure.MONEY:
-            self._price_of_what_is_before()
+            self.listing.sell()
             return Reason.PRICE
         if Cue.OR in told:
-            self._also_alternative()
+            self.listing.offer_another()
         said = next((reason for cue, reason in _LEFT_ASIDE.items() if cue in told), None)
         if said or (self.fraction_of and Cue.OF in told):
             return said or Reason.PERCENTAGE
-        if self._pairs_with(quantity):
+        if (Cue.OF in told or _is_mark(self.before, "/")) and self.listing.pair(quantity):
             return None
         return self._other_refusal(quantity, told)
 
@@ -165,7 +166,7 @@ class _Walk:
         reasons = (
             (self._is_negative(quantity), Reason.NEGATIVE),
             (quantity.measure in self.included, Reason.INCLUDED_IN),
-            (Cue.EQUALS in told or self._repeats(quantity), Reason.ALTERNATIVE),
+            (Cue.EQUALS in told or self.listing.repeats(quantity), Reason.ALTERNATIVE),
             (Cue.PACK in told, Reason.PACK_NAME),
             (quantity.needs and quantity.needs not in self.nouns, Reason.AMBIGUOUS_UNIT),
             (self.conditional, Reason.CONDITION),
@@ -182,37 +183,6 @@ class _Walk:
         """Return whether the part right before tells this."""
         return self.before is not None and cue in cues_of(self.before)
 
-    def _repeats(self, quantity: Quantity) -> bool:
-        """Return whether a bracket says the amount before it again."""
-        if not self.bracket or self.bracket != len(self.line):
-            return False
-        return self.line[-1].measure is quantity.measure
-
-    def _price_of_what_is_before(self) -> None:
-        """Leave aside what a price was asked for."""
-        if self.line and self.words <= _NEAR:
-            sold = self.line[-1]
-            named_before = sold.firm and sold.source is not None and sold.source < sold.first
-            if not (named_before or sold.measure is Measure.MONEY):
-                sold.role = None
-                sold.reason = Reason.OFFER if sold.reason in _OPEN else sold.reason
-
-    def _also_alternative(self) -> None:
-        """Leave aside the amount before an "or", unless it is the credit that the other buys."""
-        if self.line and self.words <= _NEAR and self.line[-1].measure is not Measure.MONEY:
-            self.line[-1].role, self.line[-1].reason = None, Reason.ALTERNATIVE
-
-    def _pairs_with(self, quantity: Quantity) -> bool:
-        """Return whether an amount is the allowance of which the one before is a part."""
-        divides = _is_mark(self.before, "/") or self._is(Cue.OF)
-        if not self.line or not divides or self.words > _NEAR:
-            return False
-        part = self.line[-1]
-        if part.measure is not quantity.measure or part.part_of:
-            return False
-        quantity.part_of = part
-        return True
-
     # --- phrases ---
 
     def _said(self, item: Said, following: Item | None) -> None:
@@ -224,25 +194,30 @@ class _Walk:
             self.conditional = True
         if Cue.INCLUDED in cues:
             self.included = {self.last_measure} if self.last_measure else set(Measure)
-        if Cue.PER in cues:
-            self._rate()
-        if Cue.IN_ORDER in cues:
-            self._time_to_act()
+        if Cue.PER in cues and isinstance(self.before, Quantity):
+            money = self.before.measure is Measure.MONEY
+            self.before.role = None
+            self.before.reason = Reason.PRICE if money else Reason.OFFER
+        if Cue.IN_ORDER in cues and Cue.CALLS not in self.nouns:
+            self.listing.time_to_act()
         self._govern(item, following)
-        self.words += _weight(item)
+        self.listing.words += _weight(item)
+
+    def _label(self, label: Cue, following: Item | None) -> None:
+        """Give a name to the amount right before, or to the next one."""
+        names_next = _is_mark(following, ":") or self._is(Cue.AND)
+        if label not in _PLACES:
+            names_next = names_next or isinstance(following, Quantity)
+        if names_next or not self.listing.label(label):
+            self.labels.add(label)
 
     def _govern(self, item: Said, following: Item | None) -> None:
         """Let a phrase take over."""
         cues = item.cues
-        if Cue.REMAINS in cues:
+        if cues & {Cue.REMAINS, Cue.ACCOUNT} and Cue.LEFT not in cues:
             self._take(item, Role.REMAINING, firm=True)
         elif cues & {Cue.LEFT, Cue.USED}:
-            role = Role.USED if Cue.USED in cues else Role.REMAINING
-            points_on = _points_on(following) or isinstance(following, Quantity)
-            if points_on or not self._bind_before(item, role):
-                self._take(item, role, firm=True)
-        elif Cue.ACCOUNT in cues:
-            self._take(item, Role.REMAINING, firm=True)
+            self._before_or_behind(item, following)
         elif Cue.CREDIT in cues:
             self._credit(item)
         elif Cue.HAVE in cues:
@@ -257,40 +232,39 @@ class _Walk:
         if self.offering:
             return
         self.governor = Governor(role, firm=firm, said_at=item.first)
-        self.words, self.dated = 0, False
+        self.listing.words, self.dated = 0, False
 
-    def _bind_before(self, item: Said, role: Role) -> bool:
-        """Give a role to the list of amounts right before a phrase; return whether there is one."""
-        if self.offering:
-            return True
-        bound = self.words <= _BEFORE and not self.comma and self._bind_list(item, role)
-        if bound:
-            seen = {quantity.measure for quantity in self.line}
-            self.governor = Governor(role, firm=True, said_at=item.first, needs_and=True, seen=seen)
-            self.words = 0
-        return bound
+    def _before_or_behind(self, item: Said, following: Item | None) -> None:
+        """Let a phrase speak of the amounts before it, or of those behind; between two of none."""
+        role = Role.USED if Cue.USED in item.cues else Role.REMAINING
+        if _is_mark(following, ":"):
+            self._take(item, role, firm=True)
+        elif isinstance(following, Quantity):
+            if self.listing.is_between():
+                self.governor = Governor()
+            else:
+                self._take(item, role, firm=True)
+        elif not self.offering:
+            self._speak_of_before(item, role)
 
-    def _bind_list(self, item: Said, role: Role) -> bool:
-        """Give a role to the last amount, and to those before it that are in one list with it."""
-        bound = False
-        for quantity, apart in zip(reversed(self.line), reversed(self.apart), strict=True):
-            if _is_settled(quantity, role, is_last=not bound) or quantity.reason not in _OPEN:
-                break
-            if not quantity.part_of:
-                quantity.role, quantity.firm, quantity.reason = role, True, None
-                quantity.source = item.first
-                bound = True
-                if not quantity.joined or apart > _BEFORE:
-                    break
-        return bound
+    def _speak_of_before(self, item: Said, role: Role) -> None:
+        """Let a phrase speak of the amounts before it, if there are any."""
+        if not self.listing.bind(item.first, role):
+            self._take(item, role, firm=True)
+            return
+        seen = self.listing.measures()
+        self.governor = Governor(role, firm=True, said_at=item.first, needs_and=True, seen=seen)
+        self.listing.words = 0
 
     def _credit(self, item: Said) -> None:
         """Let the word for credit speak where nothing else does, and name what is before it."""
-        if self.governor.weak and not self.governor.seen:
-            self.words = 0
-        if self.line and self.words <= 2 and self.line[-1].measure is Measure.MONEY:
-            self.line[-1].labels.add(Cue.CREDIT)
-        free = self.governor.role in {None, Role.PACK} and self.governor.reason is Reason.UNCLEAR
+        governor = self.governor
+        if governor.weak and not governor.seen:
+            self.listing.words = 0
+        before = self.listing.near(2)
+        if before and before.measure is Measure.MONEY:
+            before.labels.add(Cue.CREDIT)
+        free = governor.role in {None, Role.PACK} and governor.reason is Reason.UNCLEAR
         if free and not self.offered:
             self._take(item, Role.REMAINING, firm=False)
 
@@ -302,15 +276,8 @@ class _Walk:
 
     def _gift(self, item: Said) -> None:
         """Leave aside what somebody gives, before or behind the word; what is left stays left."""
-        if not self._take_back(Reason.OFFER) and not self.governor.firm:
+        if not self.listing.take_back(Reason.OFFER) and not self.governor.firm:
             self.governor = Governor(reason=Reason.OFFER, said_at=item.first)
-
-    def _take_back(self, reason: Reason) -> bool:
-        """Leave aside the amount right before, unless it is surely a balance."""
-        if self.line and self.words <= _NEAR and not (self.line[-1].firm or self.comma):
-            self.line[-1].role, self.line[-1].reason = None, reason
-            return True
-        return False
 
     def _refuse(self, item: Said) -> None:
         """Let a phrase say why the amounts after it are left aside."""
@@ -320,42 +287,12 @@ class _Walk:
                 self.offering = self.offering or reason is Reason.OFFER
                 self.offered = self.offered or reason is Reason.OFFER
                 if cue is Cue.DUE:
-                    self._owed()
+                    self.listing.charge()
                 elif reason in {Reason.ADDED, Reason.SPENT}:
-                    self._take_back(reason)
+                    self.listing.take_back(reason)
                 return
         if Cue.PACK in item.cues and self.governor.role is None:
             self._take(item, Role.PACK, firm=False)
-
-    def _owed(self) -> None:
-        """Leave aside the money of this sentence: it is to be paid."""
-        for quantity in self.line:
-            if quantity.measure is Measure.MONEY:
-                quantity.role, quantity.reason = None, Reason.SPENT
-
-    def _label(self, label: Cue, following: Item | None) -> None:
-        """Give a name to the amount right before, or to the next one."""
-        names_next = _points_on(following) or self.comma or self._is(Cue.AND)
-        if label not in _PLACES:
-            names_next = names_next or isinstance(following, Quantity)
-        if self.line and self.words <= 2 and not names_next:
-            self.line[-1].labels.add(label)
-        else:
-            self.labels.add(label)
-
-    def _rate(self) -> None:
-        """Leave aside an amount that is one per month or per minute."""
-        if self.line and self.before is self.line[-1]:
-            quantity = self.line[-1]
-            money = quantity.measure is Measure.MONEY
-            quantity.role = None
-            quantity.reason = Reason.PRICE if money else Reason.OFFER
-
-    def _time_to_act(self) -> None:
-        """Leave minutes aside that one has to do something, instead of to talk."""
-        alone = len(self.line) == 1 and self.line[0].measure is Measure.VOICE
-        if alone and self.words <= 1 and Cue.CALLS not in self.nouns:
-            self.line[0].role, self.line[0].reason = None, Reason.UNCLEAR
 
     # --- marks and ends ---
 
@@ -365,13 +302,12 @@ class _Walk:
             self.offering = False
         if mark.text == ",":
             self.labels &= {Cue.PACK}
-            self.comma = True
+            self.listing.ended = True
         elif mark.text == "(":
-            self.bracket = len(self.line)
+            self.listing.bracket = len(self.listing.quantities)
         elif mark.text == ")":
-            self.bracket = None
+            self.listing.bracket, self.listing.ended = None, True
             self.included = set()
-            self.comma = True
 
     def _end(self, end: Break) -> None:
         """Begin anew; a heading speaks for the lines below it, a list for its next line."""
@@ -383,16 +319,8 @@ class _Walk:
             governor.lists = True
         else:
             self.governor = Governor()
-        self.words = 0
-        self.line, self.apart, self.labels = [], [], set()
-        self.offering = self.offered = self.conditional = self.fraction_of = self.comma = False
-        self.included, self.bracket = set(), None
-
-
-def _is_settled(quantity: Quantity, role: Role, *, is_last: bool) -> bool:
-    """Return whether an amount keeps its role: a word right behind says more than a far one."""
-    is_near = quantity.said_at is not None or quantity.role is role
-    return quantity.firm and (is_near or not is_last)
+        self.listing, self.labels, self.included = Listing(), set(), set()
+        self.offering = self.offered = self.conditional = self.fraction_of = False
 
 
 def _weight(item: Said) -> int:
@@ -403,16 +331,3 @@ def _weight(item: Said) -> int:
 def _is_mark(item: Item | None, text: str) -> bool:
     """Return whether an item is that mark."""
     return isinstance(item, Mark) and item.text == text
-
-
-def _points_on(following: Item | None) -> bool:
-    """Return whether what comes next shows that a word speaks of what follows it."""
-    return _is_mark(following, ":")
-
-
-def assign_roles(sentences: Iterable[Sequence[Item]], *, is_advert: bool) -> list[Number]:
-    """Give every amount its role, or a reason why it has none; return balances without unit."""
-    walk = _Walk(is_advert)
-    for items in sentences:
-        walk.sentence(items)
-    return walk.unitless
