@@ -6,14 +6,17 @@ from homeassistant.helpers import (
     device_registry as dr,
     issue_registry as ir,
 )
+from homeassistant.helpers.start import async_at_started
 from homeassistant.helpers.typing import ConfigType
 
+from .alerts import Alerts
 from .answers import async_listen_for_answers
 from .const import DOMAIN, PLATFORMS, SUBENTRY_LINE
 from .entity import household_device
 from .household import Household, HouseholdConfigEntry
 from .notifier import Notifier
 from .services import async_setup_services
+from .shipped_blueprints import async_forget_installed, async_offer_update
 from .store import LineStore
 from .verifier import Verifier
 
@@ -40,6 +43,8 @@ async def async_setup_entry(hass: HomeAssistant, entry: HouseholdConfigEntry) ->
     async_listen_for_answers(hass, household)
     Notifier(hass, household).async_start()
     Verifier(hass, household).async_start()
+    Alerts(hass, household).async_start()
+    entry.async_on_unload(async_at_started(hass, async_offer_update))
     return True
 
 
@@ -54,9 +59,10 @@ async def async_unload_entry(hass: HomeAssistant, entry: HouseholdConfigEntry) -
 
 
 async def async_remove_entry(hass: HomeAssistant, entry: HouseholdConfigEntry) -> None:
-    """Delete what was kept of every line."""
+    """Delete what was kept of every line, and of the blueprints that we installed."""
     for subentry in entry.get_subentries_of_type(SUBENTRY_LINE):
         await LineStore(hass, subentry.subentry_id).async_remove()
+    await async_forget_installed(hass)
 
 
 @callback

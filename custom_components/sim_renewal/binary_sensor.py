@@ -8,6 +8,8 @@ from homeassistant.components.binary_sensor import (
     BinarySensorEntity,
     BinarySensorEntityDescription,
 )
+from homeassistant.components.binary_sensor.const import BinarySensorDeviceClass
+from homeassistant.const import EntityCategory
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
@@ -30,6 +32,18 @@ BINARY_SENSORS: tuple[LineBinarySensorDescription, ...] = (
         key="renewal_due",
         translation_key="renewal_due",
         is_on_fn=lambda state: state.renewal_due,
+    ),
+    LineBinarySensorDescription(
+        key="data_low",
+        translation_key="data_low",
+        device_class=BinarySensorDeviceClass.PROBLEM,
+        is_on_fn=lambda state: state.data_low,
+    ),
+    LineBinarySensorDescription(
+        key="snoozed",
+        translation_key="snoozed",
+        entity_category=EntityCategory.DIAGNOSTIC,
+        is_on_fn=lambda state: state.snoozed_until is not None,
     ),
 )
 

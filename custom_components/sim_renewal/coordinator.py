@@ -21,7 +21,15 @@ from .core.ledger import Entry, Flag, entries, flags_of
 from .core.line import LineState, Standing, derive, ledger_clocks
 from .core.model import Bucket, Measure, Reading, Renewal, Verdict
 from .core.record import Delivery, Record, Snooze, UndoneRenewal
-from .core.reminders import Happening, Plan, Stage, cycle_of, next_moment, stages
+from .core.reminders import (
+    Happening,
+    Plan,
+    Stage,
+    cycle_of,
+    due_stage,
+    next_moment,
+    stages,
+)
 from .core.rules import Clocks
 from .core.validity import typed_clocks
 from .core.verification import next_question
@@ -123,6 +131,11 @@ class LineCoordinator(DataUpdateCoordinator[LineState]):
         )
         self.next_moment = min((each for each in moments if each and each > now), default=None)
         self.async_update_listeners()
+
+    @property
+    def stage(self) -> Stage | None:
+        """The stage that has come last in this cycle, whoever was told of it."""
+        return due_stage(self.plan, self.stages, Record(), self.cycle, "", self._clock())
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -269,6 +282,16 @@ class LineCoordinator(DataUpdateCoordinator[LineState]):
         """Be silent about the line until a moment."""
         snooze = Snooze(until, self._clock())
         await self.async_change(lambda record: replace(record, snooze=snooze))
+
+    async def async_skip(self) -> datetime:
+        """Be silent until the next stage, as if the present one were answered; return until when.
+
+        After the last stage that is as long as stages are looked up ahead.
+        """
+        now = self._clock()
+        until = next_moment(self.plan, self.stages, None, now) or now + STAGES_AHEAD
+        await self.async_snooze(until)
+        return until
 
     async def async_delivered(self, delivery: Delivery) -> None:
         """Remember that a reminder arrived, so that it is not sent twice."""

@@ -5,6 +5,7 @@ from datetime import date, datetime, tzinfo
 from decimal import Decimal
 from enum import StrEnum
 
+from .alerts import data_low
 from .channels import RenewalChannel
 from .dates import end_of_day, zone_of
 from .model import Bucket, Form, Reading
@@ -83,6 +84,7 @@ class LineState:
     snoozed_until: datetime | None
     renewals_left: int | None = None
     spent_this_year: Decimal | None = None
+    data_low: bool | None = None
 
     @property
     def renewal_due(self) -> bool | None:
@@ -159,10 +161,7 @@ def _emptied_on(line: Line, record: Record, zone: tzinfo) -> date | None:
     if rule is None or not rule.ends_when_empty or data is None or data.amount > 0:
         return None
     day = data.measured_at.astimezone(zone).date()
-    bought_since = any(
-        each.counts and each.moment(zone) > data.measured_at for each in record.renewals
-    )
-    return None if bought_since else day
+    return None if record.renewed_since(data.measured_at, zone) else day
 
 
 def derive(line: Line, record: Record, plan: Plan, now: datetime) -> LineState:
@@ -184,6 +183,7 @@ def derive(line: Line, record: Record, plan: Plan, now: datetime) -> LineState:
         snoozed_until=snooze.until if snooze and snooze.until > now else None,
         renewals_left=renewals_left(line, reading),
         spent_this_year=spent_in(record, line.offer.currency, today.year),
+        data_low=data_low(record, zone),
     )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, timedelta, tzinfo
 
 from .model import Activity, Bucket, Event, Reading, Renewal
 
@@ -88,6 +88,10 @@ class Record:
         for renewal in self.renewals:
             known |= _newer(renewal.balance, known) if renewal.counts else {}
         return known
+
+    def renewed_since(self, moment: datetime, zone: tzinfo) -> bool:
+        """Return whether a renewal that counts came after a moment."""
+        return any(each.counts and each.moment(zone) > moment for each in self.renewals)
 
     def renewal(self, renewal_id: str) -> Renewal | None:
         """Return the renewal of that id."""
