@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 import logging
 
@@ -289,7 +289,8 @@ class LineCoordinator(DataUpdateCoordinator[LineState]):
         After the last stage that is as long as stages are looked up ahead.
         """
         now = self._clock()
-        until = next_moment(self.plan, self.stages, None, now) or now + STAGES_AHEAD
+        until = next_moment(self.plan, self.stages, None, now)
+        until = until or now.astimezone(UTC) + STAGES_AHEAD
         await self.async_snooze(until)
         return until
 
