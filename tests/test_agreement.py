@@ -14,6 +14,9 @@ from homeassistant.components.blueprint.models import Blueprint
 from homeassistant.core import HomeAssistant
 from homeassistant.data_entry_flow import FlowResultType
 from homeassistant.helpers import selector
+from homeassistant.helpers.condition import (
+    async_get_all_descriptions as async_get_condition_descriptions,
+)
 from homeassistant.helpers.trigger import async_get_all_descriptions
 from homeassistant.setup import async_setup_component
 from homeassistant.util.yaml import load_yaml_dict
@@ -25,6 +28,7 @@ from custom_components.sim_renewal import services
 from custom_components.sim_renewal.binary_sensor import BINARY_SENSORS
 from custom_components.sim_renewal.button import BUTTONS
 from custom_components.sim_renewal.calendar import CALENDAR
+from custom_components.sim_renewal.condition import CONDITIONS
 from custom_components.sim_renewal.const import DOMAIN, SUBENTRY_LINE, SUBENTRY_RECIPIENT
 from custom_components.sim_renewal.core.channels import Refusal
 from custom_components.sim_renewal.core.dates import SpanUnit
@@ -71,6 +75,7 @@ EN = read_json(ROOT / "translations" / "en.json")
 ICONS = read_json(ROOT / "icons.json")
 SERVICES_YAML = load_yaml_dict(str(ROOT / "services.yaml"))
 TRIGGERS_YAML = load_yaml_dict(str(ROOT / "triggers.yaml"))
+CONDITIONS_YAML = load_yaml_dict(str(ROOT / "conditions.yaml"))
 
 
 # Translations
@@ -184,25 +189,43 @@ def test_the_channels_of_the_action_are_those_of_core() -> None:
     assert sorted(config["options"]) == sorted(EN["selector"][config["translation_key"]]["options"])
 
 
-def test_triggers_agree_with_their_descriptions_texts_and_icons() -> None:
-    assert TRIGGERS
-    assert sorted(TRIGGERS) == sorted(TRIGGERS_YAML)
-    assert sorted(TRIGGERS) == sorted(EN["triggers"])
-    assert sorted(TRIGGERS) == sorted(ICONS["triggers"])
-    for name in TRIGGERS:
-        assert {"name", "description"} <= set(EN["triggers"][name]), name
-        fields = TRIGGERS_YAML[name].get("fields", {})
-        assert sorted(fields) == sorted(EN["triggers"][name].get("fields", {})), name
+@pytest.mark.parametrize(
+    ("kind", "registry", "described"),
+    [("trigger", TRIGGERS, TRIGGERS_YAML), ("condition", CONDITIONS, CONDITIONS_YAML)],
+)
+def test_triggers_and_conditions_agree_with_their_descriptions_texts_and_icons(
+    kind, registry, described
+) -> None:
+    texts, icons = EN[f"{kind}s"], ICONS[f"{kind}s"]
+    assert registry
+    assert sorted(registry) == sorted(described) == sorted(texts) == sorted(icons)
+    for name in registry:
+        assert {"name", "description"} <= set(texts[name]), name
+        fields = described[name].get("fields", {})
+        assert sorted(fields) == sorted(texts[name].get("fields", {})), name
+        assert all(
+            set(each) == {"name", "description"} for each in texts[name].get("fields", {}).values()
+        )
+        assert all(selector.selector(each["selector"]) for each in fields.values())
+        assert set(icons[name]) == {kind}
 
 
 @pytest.mark.usefixtures("enable_custom_integrations")
-async def test_home_assistant_can_describe_every_trigger(hass) -> None:
+async def test_home_assistant_can_describe_every_trigger_and_condition(hass) -> None:
     assert await async_setup_component(hass, DOMAIN, {})
     await hass.async_block_till_done()
 
-    described = await async_get_all_descriptions(hass)
+    triggers = await async_get_all_descriptions(hass)
+    conditions = await async_get_condition_descriptions(hass)
 
-    assert {name for name in TRIGGERS if described.get(f"{DOMAIN}.{name}")} == set(TRIGGERS)
+    assert {name for name in TRIGGERS if triggers.get(f"{DOMAIN}.{name}")} == set(TRIGGERS)
+    assert {name for name in CONDITIONS if conditions.get(f"{DOMAIN}.{name}")} == set(CONDITIONS)
+
+
+def test_the_languages_of_an_action_are_those_of_a_push() -> None:
+    config = SERVICES_YAML["check_lines"]["fields"]["language"]["selector"]["language"]
+
+    assert config["languages"] == list(LANGUAGES)
 
 
 # Entities

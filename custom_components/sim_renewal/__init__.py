@@ -6,8 +6,10 @@ from homeassistant.helpers import (
     device_registry as dr,
     issue_registry as ir,
 )
+from homeassistant.helpers.start import async_at_started
 from homeassistant.helpers.typing import ConfigType
 
+from .alerts import Alerts
 from .answers import async_listen_for_answers
 from .changes import async_changes
 from .const import DOMAIN, PLATFORMS, SUBENTRY_LINE
@@ -18,6 +20,7 @@ from .own_list import OwnList
 from .receipt_view import ReceiptView
 from .receipts import receipts_of
 from .services import async_setup_services
+from .shipped_blueprints import async_forget_installed, async_offer_update
 from .sources.entity import async_start_sources
 from .store import LineStore
 from .verifier import Verifier
@@ -48,6 +51,8 @@ async def async_setup_entry(hass: HomeAssistant, entry: HouseholdConfigEntry) ->
     async_start_sources(hass, household)
     Notifier(hass, household).async_start()
     Verifier(hass, household).async_start()
+    Alerts(hass, household).async_start()
+    entry.async_on_unload(async_at_started(hass, async_offer_update))
     return True
 
 
@@ -62,11 +67,12 @@ async def async_unload_entry(hass: HomeAssistant, entry: HouseholdConfigEntry) -
 
 
 async def async_remove_entry(hass: HomeAssistant, entry: HouseholdConfigEntry) -> None:
-    """Delete what was kept of every line, and people's own items."""
+    """Delete all that was kept: lines, people's own items, and which blueprints were installed."""
     for subentry in entry.get_subentries_of_type(SUBENTRY_LINE):
         await LineStore(hass, subentry.subentry_id).async_remove()
     await OwnList(hass).async_delete()
     await receipts_of(hass).async_sweep_lines(())
+    await async_forget_installed(hass)
 
 
 @callback

@@ -44,6 +44,18 @@ BINARY_SENSORS: tuple[LineBinarySensorDescription, ...] = (
         is_on_fn=lambda state: state.source_problem,
         exists_fn=lambda line: bool(line.fed),
     ),
+    LineBinarySensorDescription(
+        key="data_low",
+        translation_key="data_low",
+        device_class=BinarySensorDeviceClass.PROBLEM,
+        is_on_fn=lambda state: state.data_low,
+    ),
+    LineBinarySensorDescription(
+        key="snoozed",
+        translation_key="snoozed",
+        entity_category=EntityCategory.DIAGNOSTIC,
+        is_on_fn=lambda state: state.snoozed_until is not None,
+    ),
 )
 
 

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 import logging
 
@@ -22,7 +22,15 @@ from .core.ledger import Entry, Flag, entries, flags_of
 from .core.line import LineState, Standing, derive, ledger_clocks
 from .core.model import Bucket, Measure, Reading, ReceiptFile, Renewal, Verdict
 from .core.record import Delivery, Record, Snooze, UndoneRenewal
-from .core.reminders import Happening, Plan, Stage, cycle_of, next_moment, stages
+from .core.reminders import (
+    Happening,
+    Plan,
+    Stage,
+    cycle_of,
+    due_stage,
+    next_moment,
+    stages,
+)
 from .core.rules import Clocks
 from .core.validity import typed_clocks
 from .core.verification import next_question
@@ -136,6 +144,11 @@ class LineCoordinator(DataUpdateCoordinator[LineState]):
         )
         self.next_moment = min((each for each in moments if each and each > now), default=None)
         self.async_update_listeners()
+
+    @property
+    def stage(self) -> Stage | None:
+        """The stage that has come last in this cycle, whoever was told of it."""
+        return due_stage(self.plan, self.stages, Record(), self.cycle, "", self._clock())
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -317,6 +330,17 @@ class LineCoordinator(DataUpdateCoordinator[LineState]):
     async def async_snooze_until_tomorrow(self) -> None:
         """Be silent about the line until tomorrow, at the time of the reminders."""
         await self.async_snooze(tomorrow_at(self._clock(), self.plan.at))
+
+    async def async_skip(self) -> datetime:
+        """Be silent until the next stage, as if the present one were answered; return until when.
+
+        After the last stage that is as long as stages are looked up ahead.
+        """
+        now = self._clock()
+        until = next_moment(self.plan, self.stages, None, now)
+        until = until or now.astimezone(UTC) + STAGES_AHEAD
+        await self.async_snooze(until)
+        return until
 
     async def async_delivered(self, delivery: Delivery) -> None:
         """Remember that a reminder arrived, so that it is not sent twice."""

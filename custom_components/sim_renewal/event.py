@@ -32,7 +32,7 @@ async def async_setup_entry(
 
 
 class ReminderEvent(LineEntity, EventEntity):
-    """Happens once at each stage of a line, caught up after a downtime, and at each renewal."""
+    """Happens once at each stage, caught up after a downtime, at each renewal and at each alert."""
 
     _unrecorded_attributes = frozenset({"tag", "renewed_action", "later_action"})
 

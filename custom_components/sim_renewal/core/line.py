@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta, tzinfo
 from decimal import Decimal
 from enum import StrEnum
 
+from .alerts import data_low
 from .channels import RenewalChannel
 from .dates import end_of_day, zone_of
 from .feeds import Capability, CarrierStatus
@@ -89,6 +90,7 @@ class LineState:
     renewals_left: int | None = None
     spent_this_year: Decimal | None = None
     source_problem: bool | None = None
+    data_low: bool | None = None
 
     @property
     def renewal_due(self) -> bool | None:
@@ -165,10 +167,7 @@ def _emptied_on(line: Line, record: Record, zone: tzinfo) -> date | None:
     if rule is None or not rule.ends_when_empty or data is None or data.amount > 0:
         return None
     day = data.measured_at.astimezone(zone).date()
-    bought_since = any(
-        each.counts and each.moment(zone) > data.measured_at for each in record.renewals
-    )
-    return None if bought_since else day
+    return None if record.renewed_since(data.measured_at, zone) else day
 
 
 def derive(
@@ -197,6 +196,7 @@ def derive(
         renewals_left=renewals_left(line, reading),
         spent_this_year=spent_in(record, line.offer.currency, today.year),
         source_problem=(source_gone or _is_stale(line, record, now)) if line.fed else None,
+        data_low=data_low(record, zone),
     )
 
 

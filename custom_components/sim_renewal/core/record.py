@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, tzinfo
 
 from .feeds import Fed
 from .model import Activity, Bucket, Event, Reading, Renewal
@@ -112,6 +112,10 @@ class Record:
             },
             heard=replace(self.heard, silent_since={}, counter=None),
         )
+
+    def renewed_since(self, moment: datetime, zone: tzinfo) -> bool:
+        """Return whether a renewal that counts came after a moment."""
+        return any(each.counts and each.moment(zone) > moment for each in self.renewals)
 
     def renewal(self, renewal_id: str) -> Renewal | None:
         """Return the renewal of that id."""
