@@ -361,7 +361,8 @@ def translated_errors() -> set[str]:
 
 VALIDATION = Reasons("validation.py")
 LINE_DIALOG = [
-    Reasons("flows", name).tree for name in ("line.py", "conditions.py", "channels.py", "fields.py")
+    Reasons("flows", f"{name}.py").tree
+    for name in ("line", "identity", "validity", "conditions", "channels", "fields")
 ]
 SOURCE_DIALOG = [
     Reasons("flows", "source.py").tree,

@@ -47,8 +47,7 @@ from .core.transfer.model import LineData
 from .core.transfer.rows import settings_of
 from .flows.channels import check_channels
 from .flows.conditions import check_conditions
-from .flows.fields import check_fields, parse_float
-from .flows.line import LONGEST_NAME
+from .flows.fields import LONGEST_NAME, check_fields, parse_float
 from .rule_settings import (
     RULE_ACTIVITY,
     RULE_BALANCE_BURN,
