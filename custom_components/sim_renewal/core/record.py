@@ -2,10 +2,11 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, tzinfo
 
 from .feeds import Fed
-from .model import Activity, Bucket, Event, Reading, Renewal
+from .history import History
+from .model import Activity, Bucket, Event, Measure, Reading, Renewal
 
 DELIVERIES_KEPT = 200
 
@@ -68,7 +69,8 @@ class Delivery:
 class Record:
     """All that is kept about a line: what people typed in, did and were told.
 
-    `heard` is what a source has said, apart from the balances, which are in the reading.
+    `heard` is what a source has said, apart from the balances, which are in the reading. `history`
+    is how much data was left at earlier readings.
     """
 
     service_until: date | None = None
@@ -81,6 +83,7 @@ class Record:
     undone: tuple[UndoneRenewal, ...] = ()
     ports: tuple[Port, ...] = ()
     heard: Fed = field(default_factory=Fed)
+    history: History = field(default_factory=History)
 
     @property
     def events(self) -> tuple[Event, ...]:
@@ -97,6 +100,16 @@ class Record:
         return known
 
     @property
+    def known_history(self) -> History:
+        """The history of data, also with what renewals left on the line."""
+        balances = (each.balance for each in self.renewals if each.counts)
+        return self.history.with_readings(*_data_in(*balances, self.reading))
+
+    def renewed_since(self, moment: datetime, zone: tzinfo) -> bool:
+        """Return whether a renewal that counts came after a moment."""
+        return any(each.counts and each.moment(zone) > moment for each in self.renewals)
+
+    @property
     def ageless(self) -> Record:
         """The record without what changes each time a source says the same again."""
         return replace(
@@ -106,6 +119,7 @@ class Record:
                 for bucket, measure in self.reading.items()
             },
             heard=replace(self.heard, silent_since={}, counter=None),
+            history=History(),
         )
 
     def renewal(self, renewal_id: str) -> Renewal | None:
@@ -180,7 +194,11 @@ class Record:
 
     def with_reading(self, reading: Reading) -> Record:
         """Return the record with what `reading` knows; an older measure never replaces a newer."""
-        return replace(self, reading=self.reading | _newer(reading, self.reading))
+        return replace(
+            self,
+            reading=self.reading | _newer(reading, self.reading),
+            history=self.history.with_readings(*_data_in(self.reading, reading)),
+        )
 
     def with_fed(self, fed: Fed) -> Record:
         """Return the record with what a source says, apart from its dates, which move clocks."""
@@ -194,6 +212,7 @@ class Record:
         return replace(
             self,
             reading=_without(self.reading, buckets),
+            history=History() if Bucket.DATA_REMAINING in buckets else self.history,
             renewals=tuple(
                 replace(each, balance=_without(each.balance, buckets)) for each in self.renewals
             ),
@@ -221,6 +240,12 @@ def _newer(reading: Reading, known: Reading) -> Reading:
         for bucket, measure in reading.items()
         if bucket not in known or measure.measured_at >= known[bucket].measured_at
     }
+
+
+def _data_in(*readings: Reading) -> list[Measure]:
+    """Return the measures of data left."""
+    data = Bucket.DATA_REMAINING
+    return [reading[data] for reading in readings if data in reading]
 
 
 def _without(reading: Reading, buckets: Collection[Bucket]) -> Reading:
