@@ -8,7 +8,7 @@ from .dates import local_moment, zone_of
 from .feeds import period_begin, period_end
 from .forecast import daily_budget, runs_out
 from .history import UNLIMITED
-from .model import Bucket
+from .model import Bucket, Measure
 from .record import Record
 
 
@@ -30,15 +30,11 @@ def data_outlook(
 ) -> DataOutlook:
     """Return the outlook until service ends, or until a counter resets if that comes first.
 
-    After a renewal it is unknown what is left until the next reading.
+    Once there can be more than at the last reading, it is unknown what is left until the next.
     """
     used = _counted(record, now, reset_day)
     left = record.known_reading.get(Bucket.DATA_REMAINING)
-    if (
-        left is None
-        or left.amount >= UNLIMITED
-        or record.renewed_since(left.measured_at, zone_of(now))
-    ):
+    if left is None or left.amount >= UNLIMITED or _is_outdated(left, record, now, reset_day):
         return DataOutlook(used=used)
     until = _more_at(now, ends_at, reset_day)
     history = record.known_history
@@ -60,6 +56,16 @@ def _counted(record: Record, now: datetime, reset_day: int | None) -> Decimal | 
     if reset_day is None or counter is None:
         return None
     return counter.used if counter.begins >= period_begin(now.date(), reset_day) else None
+
+
+def _is_outdated(left: Measure, record: Record, now: datetime, reset_day: int | None) -> bool:
+    """Return whether a renewal, or the reset of a counter, came after a reading."""
+    zone = zone_of(now)
+    if record.renewed_since(left.measured_at, zone):
+        return True
+    if reset_day is None:
+        return False
+    return left.measured_at < local_moment(period_begin(now.date(), reset_day), time.min, zone)
 
 
 def _used_of_allowance(record: Record, left: Decimal) -> Decimal | None:

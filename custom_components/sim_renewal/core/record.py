@@ -103,7 +103,7 @@ class Record:
     def known_history(self) -> History:
         """The history of data, also with what renewals left on the line."""
         balances = (each.balance for each in self.renewals if each.counts)
-        return self.history.with_readings(*_data_in(*balances, self.reading))
+        return self.history.with_readings(*_data_in(self.reading, *balances))
 
     def renewed_since(self, moment: datetime, zone: tzinfo) -> bool:
         """Return whether a renewal that counts came after a moment."""
