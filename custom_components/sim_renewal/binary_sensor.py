@@ -37,6 +37,12 @@ BINARY_SENSORS: tuple[LineBinarySensorDescription, ...] = (
         is_on_fn=lambda state: state.renewal_due,
     ),
     LineBinarySensorDescription(
+        key="data_runs_out_early",
+        translation_key="data_runs_out_early",
+        device_class=BinarySensorDeviceClass.PROBLEM,
+        is_on_fn=lambda state: state.data_runs_out_early,
+    ),
+    LineBinarySensorDescription(
         key="source_problem",
         translation_key="source_problem",
         device_class=BinarySensorDeviceClass.PROBLEM,

@@ -63,6 +63,7 @@ def line_of(subentry: ConfigSubentry) -> Line:
         channels=tuple(map(_channel, data.get(CONF_CHANNELS, ()))),
         fed=source.fed if source else frozenset(),
         stale_after=source.stale_after if source else None,
+        reset_day=source.reset_day if source else None,
         offer=Offer(
             name=data.get(CONF_OFFER),
             price=exact(data.get(CONF_PRICE)),

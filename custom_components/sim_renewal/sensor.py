@@ -35,6 +35,10 @@ class LineSensorDescription(SensorEntityDescription):
     in_currency: bool = False
 
 
+def _gigabytes(amount: Decimal | None) -> Decimal | None:
+    return None if amount is None else amount / BYTES_PER_GIGABYTE
+
+
 def _amount(
     bucket: Bucket, per_unit: int = 1
 ) -> Callable[[LineState], str | int | date | datetime | Decimal | None]:
@@ -86,6 +90,29 @@ SENSORS: tuple[LineSensorDescription, ...] = (
         state_class=SensorStateClass.MEASUREMENT,
         suggested_display_precision=2,
         value_fn=_amount(Bucket.DATA_REMAINING, BYTES_PER_GIGABYTE),
+    ),
+    LineSensorDescription(
+        key="data_used",
+        translation_key="data_used",
+        device_class=SensorDeviceClass.DATA_SIZE,
+        native_unit_of_measurement=UnitOfInformation.GIGABYTES,
+        state_class=SensorStateClass.MEASUREMENT,
+        suggested_display_precision=2,
+        value_fn=lambda state: _gigabytes(state.data_used),
+    ),
+    LineSensorDescription(
+        key="data_runs_out",
+        translation_key="data_runs_out",
+        device_class=SensorDeviceClass.TIMESTAMP,
+        value_fn=lambda state: state.data_runs_out,
+    ),
+    LineSensorDescription(
+        key="data_budget",
+        translation_key="data_budget",
+        native_unit_of_measurement="GB/d",
+        state_class=SensorStateClass.MEASUREMENT,
+        suggested_display_precision=2,
+        value_fn=lambda state: _gigabytes(state.data_budget),
     ),
     LineSensorDescription(
         key="voice_remaining",

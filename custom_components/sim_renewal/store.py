@@ -29,6 +29,7 @@ _OLD_RECORD: dict[str, Any] = {
         "counter": None,
         "countdowns": {},
     },
+    "history": [],
 }
 _OLD_RENEWAL: dict[str, Any] = {
     "at": None,
@@ -162,8 +163,8 @@ class _RecordStore(DurableStore):
         """Return older data in today's shape.
 
         Version 1.1 knew no activities and no hours, 1.2 no receipts, verdicts and ports, 1.3 no
-        sources. What cannot be read even then is refused, before Home Assistant writes it in its
-        place.
+        sources and no history. What cannot be read even then is refused, before Home Assistant
+        writes it in its place.
         """
         try:
             renewals = [_OLD_RENEWAL | renewal for renewal in old_data["renewals"]]

@@ -21,6 +21,7 @@ from custom_components.sim_renewal.core.feeds import (
     Counter,
     Fed,
 )
+from custom_components.sim_renewal.core.history import History, Point
 from custom_components.sim_renewal.core.model import (
     Activity,
     ActivityKind,
@@ -122,6 +123,12 @@ FULL = Record(
             origin="sensor.router", begins=date(2026, 6, 1), used=Decimal(5), last=Decimal(3)
         ),
         countdowns={Capability.EXPIRY: Countdown(days=Decimal(9), ends=date(2026, 6, 30))},
+    ),
+    history=History(
+        (
+            Point(moment("2026-05-01T07:00:00+00:00"), 10**15),
+            Point(moment("2026-06-01T07:00:00+00:00"), 0),
+        )
     ),
 )
 
@@ -244,6 +251,7 @@ FULL_JSON: dict[str, Any] = {
         },
         "countdowns": {"expiry": {"days": "9", "ends": "2026-06-30"}},
     },
+    "history": [[1777618800, 1000000000000000], [1780297200, 0]],
 }
 
 EMPTY_JSON: dict[str, Any] = {
@@ -264,6 +272,7 @@ EMPTY_JSON: dict[str, Any] = {
         "counter": None,
         "countdowns": {},
     },
+    "history": [],
 }
 
 RECORDS = [
@@ -354,6 +363,7 @@ WHOLE = (
     "undone",
     "ports",
     "heard",
+    "history",
 )
 RENEWAL = (
     "renewal_id",
@@ -450,9 +460,13 @@ TEXTS = [
     ("activities", 0, "activity_id"),
 ]
 FLAGS = [("renewals", 0, "settled"), ("deliveries", 0, "cleared")]
-LISTS = [("renewals",), ("deliveries",), ("activities",), ("undone",), ("ports",)]
+LISTS = [("renewals",), ("deliveries",), ("activities",), ("undone",), ("ports",), ("history",)]
+WHOLE_NUMBERS = [("history", 0, 0), ("history", 0, 1)]
 NEVER_NULL = [
     ("renewals",),
+    ("history",),
+    ("history", 0),
+    *WHOLE_NUMBERS,
     ("reading",),
     ("deliveries",),
     ("activities",),
@@ -493,6 +507,9 @@ def each_with(paths, values):
         *each_with([("activities", 0, "kind")], ["", "sneeze", "CALL", 0, True, [], {}]),
         *each_with([("renewals", 0, "channel")], ["", "fax", "WEBSITE", 0, True, [], {}]),
         *each_with(TEXTS, [0, 7, 1.5, False, True, [], ["words"], {}]),
+        *each_with(WHOLE_NUMBERS, ["", "7", 1.5, float("nan"), True, 10**20, [], {}]),
+        *each_with([("history", 0, 1)], [-1]),
+        *each_with([("history", 0)], [[], [1], [1, 2, 3], {}, 7, "ab"]),
         *each_with(FLAGS, ["", "no", "true", 0, 1, [], {}]),
         *each_with(LISTS, ["", "words", 0, 7, True, {}, {"a": 1}, ["words"], [[]], [7]]),
         *each_with([("reading",)], ["", "words", 0, 7, True, [], [1], {"data": {}},

@@ -27,6 +27,7 @@ from custom_components.sim_renewal.core.feeds import (
     left_of,
     parse_day,
     period_begin,
+    period_end,
 )
 from custom_components.sim_renewal.core.line import Line, Offer, Standing, Status, derive
 from custom_components.sim_renewal.core.model import Bucket, Measure, Renewal, Verdict, Verification
@@ -137,6 +138,20 @@ def test_restarts_at_zero_lose_nothing(grown, restarts) -> None:
 )
 def test_a_period_begins_on_its_day_or_on_the_last_of_a_short_month(on, reset_day, begin) -> None:
     assert period_begin(date.fromisoformat(on), reset_day) == date.fromisoformat(begin)
+
+
+@pytest.mark.parametrize(
+    ("on", "reset_day", "end"),
+    [
+        ("2026-06-14", 15, "2026-06-15"),
+        ("2026-06-15", 15, "2026-07-15"),
+        ("2026-01-31", 31, "2026-02-28"),
+        ("2026-02-28", 31, "2026-03-31"),
+        ("2026-12-31", 1, "2027-01-01"),
+    ],
+)
+def test_a_period_ends_where_the_next_begins(on, reset_day, end) -> None:
+    assert period_end(date.fromisoformat(on), reset_day) == date.fromisoformat(end)
 
 
 @pytest.mark.parametrize(("used", "left"), [(3, 7), (10, 0), (12, 0), (0, 10)])

@@ -1,11 +1,12 @@
 """Records as JSON: what is written can be read back exactly, and nothing else is accepted."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
 from .feeds import Capability, CarrierStatus, Countdown, Counter, Fed
+from .history import History, history_of, point_at, seconds_of
 from .model import (
     Activity,
     ActivityKind,
@@ -68,6 +69,7 @@ def record_to_json(record: Record) -> dict[str, Any]:
             for port in record.ports
         ],
         "heard": _heard_to_json(record.heard),
+        "history": [[seconds_of(point), point.remaining] for point in record.history.points],
     }
 
 
@@ -116,6 +118,7 @@ def record_from_json(data: Mapping[str, Any]) -> Record:
                 for each in _typed(list, data["ports"])
             ),
             heard=_heard_from_json(data["heard"]),
+            history=_history_from_json(data["history"]),
         )
     except (KeyError, TypeError, ValueError, AttributeError, ArithmeticError) as error:
         raise RecordUnreadable(type(error).__name__) from error
@@ -181,6 +184,12 @@ def _heard_from_json(data: Mapping[str, Any]) -> Fed:
             for each, countdown in data["countdowns"].items()
         },
     )
+
+
+def _history_from_json(data: Sequence[Sequence[int]]) -> History:
+    """Return the history of pairs: the second since 1970 of a reading, and the bytes left."""
+    pairs = ((_whole(at), _whole(left)) for at, left in _typed(list, data))
+    return history_of(point_at(at, left) for at, left in pairs)
 
 
 def renewal_to_json(renewal: Renewal) -> dict[str, Any]:
@@ -275,6 +284,12 @@ def _amount(text: str) -> Decimal:
     if not amount.is_finite():
         raise ValueError("not finite")
     return amount
+
+
+def _whole(number: int) -> int:
+    if isinstance(number, bool):
+        raise TypeError("of another type")
+    return _typed(int, number)
 
 
 def _words(text: str) -> str:

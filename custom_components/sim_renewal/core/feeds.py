@@ -96,6 +96,11 @@ def period_begin(on: date, reset_day: int) -> date:
     return begin if begin <= on else add_months(on, -1, reset_day)
 
 
+def period_end(on: date, reset_day: int) -> date:
+    """Return the first reset day after `on`, on which the next period begins."""
+    return add_months(period_begin(on, reset_day), 1, reset_day)
+
+
 def left_of(allowance: Decimal, used: Decimal) -> Decimal:
     """Return what is left; who used more than there was has nothing left."""
     return max(allowance - used, Decimal(0))

@@ -11,6 +11,7 @@ from .channels import RenewalChannel
 from .dates import end_of_day, zone_of
 from .feeds import Capability, CarrierStatus
 from .model import Bucket, Form, Reading
+from .outlook import data_outlook
 from .record import Record
 from .reminders import Plan, begins_on
 from .rules import BalanceBurn, Clocks, Never, Subscription, ValidityRule
@@ -54,6 +55,7 @@ class Line:
 
     `carrier_id` names the carrier in the catalogue, `country` is its ISO 3166-1 code. `fed` is what
     a source says of the line, and after `stale_after` without a word from it that counts as old.
+    `reset_day` is the day of the month from which on it counts what is used anew.
     """
 
     line_id: str
@@ -73,11 +75,15 @@ class Line:
     channels: tuple[RenewalChannel, ...] = ()
     fed: frozenset[Capability] = frozenset()
     stale_after: timedelta | None = None
+    reset_day: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LineState:
-    """Everything that is shown of a line at one moment. `None` is unknown, never zero."""
+    """Everything that is shown of a line at one moment. `None` is unknown, never zero.
+
+    `data_used` is in bytes, and `data_budget` in bytes a day.
+    """
 
     line: Line
     status: Status
@@ -91,6 +97,10 @@ class LineState:
     spent_this_year: Decimal | None = None
     source_problem: bool | None = None
     data_low: bool | None = None
+    data_used: Decimal | None = None
+    data_runs_out: datetime | None = None
+    data_runs_out_early: bool | None = None
+    data_budget: Decimal | None = None
 
     @property
     def renewal_due(self) -> bool | None:
@@ -181,12 +191,14 @@ def derive(
     today = now.date()
     zone = zone_of(now)
     snooze, reading = record.snooze, record.known_reading
+    expires_at = None if clocks.waiting else _end_of_service(clocks, zone)
+    data = data_outlook(record, now, ends_at=expires_at, reset_day=line.reset_day)
     status = _status(line, clocks, begins_on(clocks, line.offer.rule, plan), now)
     return LineState(
         line=line,
         status=_told(line, record, status, clocks),
         clocks=clocks,
-        expires_at=None if clocks.waiting else _end_of_service(clocks, zone),
+        expires_at=expires_at,
         days_left=None
         if clocks.waiting or clocks.service_until is None
         else (clocks.service_until - today).days,
@@ -197,6 +209,10 @@ def derive(
         spent_this_year=spent_in(record, line.offer.currency, today.year),
         source_problem=(source_gone or _is_stale(line, record, now)) if line.fed else None,
         data_low=data_low(record, zone),
+        data_used=data.used,
+        data_runs_out=data.runs_out,
+        data_runs_out_early=data.runs_out_early,
+        data_budget=data.budget,
     )
 
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta, tzinfo
 
 from .feeds import Fed
-from .model import Activity, Bucket, Event, Reading, Renewal
+from .history import History
+from .model import Activity, Bucket, Event, Measure, Reading, Renewal
 
 DELIVERIES_KEPT = 200
 
@@ -68,7 +69,8 @@ class Delivery:
 class Record:
     """All that is kept about a line: what people typed in, did and were told.
 
-    `heard` is what a source has said, apart from the balances, which are in the reading.
+    `heard` is what a source has said, apart from the balances, which are in the reading. `history`
+    is how much data was left at earlier readings.
     """
 
     service_until: date | None = None
@@ -81,6 +83,7 @@ class Record:
     undone: tuple[UndoneRenewal, ...] = ()
     ports: tuple[Port, ...] = ()
     heard: Fed = field(default_factory=Fed)
+    history: History = field(default_factory=History)
 
     @property
     def events(self) -> tuple[Event, ...]:
@@ -94,12 +97,25 @@ class Record:
 
         What renewals left at a former carrier is not the line's any more.
         """
-        ported_on = max((port.on for port in self.ports), default=date.min)
         known = dict(self.reading)
-        for renewal in self.renewals:
-            if renewal.counts and not (renewal.settled and renewal.on <= ported_on):
-                known |= _newer(renewal.balance, known)
+        for balance in self._balances:
+            known |= _newer(balance, known)
         return known
+
+    @property
+    def _balances(self) -> tuple[Reading, ...]:
+        """What renewals left on the line, since it is with its present carrier."""
+        ported_on = max((port.on for port in self.ports), default=date.min)
+        return tuple(
+            each.balance
+            for each in self.renewals
+            if each.counts and not (each.settled and each.on <= ported_on)
+        )
+
+    @property
+    def known_history(self) -> History:
+        """The history of data, also with what renewals left on the line."""
+        return self.history.with_readings(*_data_in(self.reading, *self._balances))
 
     @property
     def ageless(self) -> Record:
@@ -111,6 +127,7 @@ class Record:
                 for bucket, measure in self.reading.items()
             },
             heard=replace(self.heard, silent_since={}, counter=None),
+            history=History(),
         )
 
     def renewed_since(self, moment: datetime, zone: tzinfo) -> bool:
@@ -192,11 +209,15 @@ class Record:
     ) -> Record:
         """Return the record at a new carrier: its own dates and balance, and the old ledger."""
         moved = self.with_dates(service_until, number_until)
-        return replace(moved, reading=reading, ports=(*self.ports, port))
+        return replace(moved, reading=reading, history=History(), ports=(*self.ports, port))
 
     def with_reading(self, reading: Reading) -> Record:
         """Return the record with what `reading` knows; an older measure never replaces a newer."""
-        return replace(self, reading=self.reading | _newer(reading, self.reading))
+        return replace(
+            self,
+            reading=self.reading | _newer(reading, self.reading),
+            history=self.history.with_readings(*_data_in(self.reading, reading)),
+        )
 
     def with_fed(self, fed: Fed) -> Record:
         """Return the record with what a source says, apart from its dates, which move clocks."""
@@ -210,6 +231,7 @@ class Record:
         return replace(
             self,
             reading=_without(self.reading, buckets),
+            history=History() if Bucket.DATA_REMAINING in buckets else self.history,
             renewals=tuple(
                 replace(each, balance=_without(each.balance, buckets)) for each in self.renewals
             ),
@@ -237,6 +259,12 @@ def _newer(reading: Reading, known: Reading) -> Reading:
         for bucket, measure in reading.items()
         if bucket not in known or measure.measured_at >= known[bucket].measured_at
     }
+
+
+def _data_in(*readings: Reading) -> list[Measure]:
+    """Return the measures of data left."""
+    data = Bucket.DATA_REMAINING
+    return [reading[data] for reading in readings if data in reading]
 
 
 def _without(reading: Reading, buckets: Collection[Bucket]) -> Reading:
