@@ -31,6 +31,12 @@ def break_disk(hass: HomeAssistant) -> None:
     path.mkdir()
 
 
+def put_garbage(hass: HomeAssistant) -> None:
+    path, _ = files_of_papa(hass)
+    path.parent.mkdir(exist_ok=True)
+    path.write_text("garbage", encoding="utf-8")
+
+
 def mend_disk(hass: HomeAssistant) -> None:
     path, aside = files_of_papa(hass)
     path.rmdir()
@@ -119,6 +125,15 @@ async def test_a_line_that_is_not_in_use_tells_nothing(hass, household, standing
     entry = await household(a_line(data_remaining=0.1, standing=standing))
 
     assert entry.runtime_data.lines[LINE_ID].record.deliveries == ()
+
+
+async def test_of_a_line_whose_record_is_damaged_nothing_is_told(hass, household, told) -> None:
+    put_garbage(hass)
+
+    await household(a_line(data_remaining=0.1))
+
+    assert hass.states.get(SENSOR).state == "unavailable"
+    assert told() == []
 
 
 async def test_a_renewal_makes_what_was_left_unknown(hass, household, act, move_to) -> None:
