@@ -27,11 +27,13 @@ import voluptuous as vol
 
 from custom_components.sim_renewal import services
 from custom_components.sim_renewal.binary_sensor import BINARY_SENSORS
-from custom_components.sim_renewal.button import MARK_RENEWED
+from custom_components.sim_renewal.button import BUTTONS
+from custom_components.sim_renewal.calendar import CALENDAR
 from custom_components.sim_renewal.condition import CONDITIONS
 from custom_components.sim_renewal.const import DOMAIN, SUBENTRY_LINE, SUBENTRY_RECIPIENT
 from custom_components.sim_renewal.core.channels import Refusal
 from custom_components.sim_renewal.core.dates import SpanUnit
+from custom_components.sim_renewal.core.feeds import Capability, DateOrder
 from custom_components.sim_renewal.core.line import Status
 from custom_components.sim_renewal.core.model import Channel, Form, Verdict
 from custom_components.sim_renewal.core.reminders import Happening
@@ -39,8 +41,10 @@ from custom_components.sim_renewal.core.rules import Anchor
 from custom_components.sim_renewal.date import DATES
 from custom_components.sim_renewal.event import REMINDER
 from custom_components.sim_renewal.flows.fields import LANGUAGES
+from custom_components.sim_renewal.household_sensors import HOUSEHOLD_SENSORS
 from custom_components.sim_renewal.number import NUMBERS
-from custom_components.sim_renewal.sensor import HOUSEHOLD_SENSORS, SENSORS
+from custom_components.sim_renewal.sensor import SENSORS
+from custom_components.sim_renewal.todo import RENEWALS_DUE
 from custom_components.sim_renewal.trigger import TRIGGERS
 from scripts.translations import placeholders, problems, texts_of
 
@@ -54,11 +58,13 @@ BLUEPRINTS = sorted((ROOT / "blueprints").rglob("*.yaml"))
 
 ENTITIES = {
     "binary_sensor": BINARY_SENSORS,
-    "button": (MARK_RENEWED,),
+    "button": BUTTONS,
+    "calendar": (CALENDAR,),
     "date": DATES,
     "number": NUMBERS,
     "event": (REMINDER,),
     "sensor": (*SENSORS, *HOUSEHOLD_SENSORS),
+    "todo": (RENEWALS_DUE,),
 }
 
 
@@ -266,6 +272,8 @@ def test_every_happening_of_a_reminder_has_a_text() -> None:
     [
         ("verdict", Verdict),
         ("channel", Channel),
+        ("capability", Capability),
+        ("date_order", DateOrder),
         ("extends_from", Anchor),
         ("form", Form),
         ("span_unit", SpanUnit),
@@ -354,9 +362,22 @@ def translated_errors() -> set[str]:
 
 VALIDATION = Reasons("validation.py")
 LINE_DIALOG = [
-    Reasons("flows", name).tree for name in ("line.py", "conditions.py", "channels.py", "fields.py")
+    Reasons("flows", f"{name}.py").tree
+    for name in ("line", "identity", "validity", "conditions", "channels", "fields")
+]
+SOURCE_DIALOG = [
+    Reasons("flows", "source.py").tree,
+    Reasons("flows", "fields.py").tree,
+    Reasons("sources", "reading.py").tree,
 ]
 FLOWS = Reasons("config_flow.py").tree
+IMPORT_CHECKS = [
+    *(Reasons(f"{name}.py").tree for name in ("line_settings", "row_checks")),
+    *(Reasons("flows", f"{name}.py").tree for name in ("channels", "conditions", "fields")),
+]
+IMPORT_READING = [
+    Reasons("core", "transfer", path.name).tree for path in (ROOT / "core/transfer").glob("*.py")
+]
 ACTIONS = [Reasons("actions", path.name).tree for path in (ROOT / "actions").glob("*.py")]
 
 
@@ -380,12 +401,22 @@ def test_every_refusal_of_the_line_dialog_has_a_text_in_both_places() -> None:
     assert {"already_used", "name_missing", "number_before_service"} <= reasons
     of_changing = {"carrier_missing", "in_future", "not_confirmed"}
     assert set(EN["config_subentries"]["line"]["error"]) == (
-        reasons | {"record_not_saved", "not_confirmed"}
+        reasons | source_reasons() | {"record_not_saved", "not_confirmed"}
     )
     assert set(EN["config"]["error"]) == reasons - of_changing
     flow = (ROOT / "flows" / "line_flow.py").read_text(encoding="utf-8")
     assert '{"base": "record_not_saved"}' in flow
     assert '"not_confirmed"' in flow
+
+
+def source_reasons() -> set[str]:
+    reasons = {
+        *(each for tree in SOURCE_DIALOG for each in VALIDATION.of_imported_by(tree)),
+        *(each for tree in SOURCE_DIALOG for each in first_arguments(tree, "FieldError")),
+        *(each for tree in SOURCE_DIALOG for each in assigned_errors(tree)),
+    }
+    assert {"allowance_missing", "own_entity", "wrong_unit", "not_a_date"} <= reasons
+    return reasons
 
 
 def first_arguments_of_iccid() -> set[str]:
@@ -408,6 +439,8 @@ def test_every_refusal_of_an_action_has_a_text_that_names_the_field() -> None:
         *(each for tree in ACTIONS for each in VALIDATION.of_imported_by(tree)),
         *(each for tree in ACTIONS for each in first_arguments(tree, "FieldError")),
         *(each for tree in ACTIONS for each in first_arguments(tree, "refusal", 1)),
+        *reasons_of_an_import(),
+        *first_arguments(Reasons("receipts.py").tree, "FieldError"),
     }
     errors = translated_errors()
 
@@ -416,6 +449,25 @@ def test_every_refusal_of_an_action_has_a_text_that_names_the_field() -> None:
     assert set(EN["exceptions"]) == refusals | errors
     for reason in refusals:
         assert placeholders(EN["exceptions"][reason]["message"]) == {"field"}, reason
+
+
+def reasons_of_an_import() -> set[str]:
+    """Return every reason for which a row of an import can be refused."""
+    raised = {"FieldError": 0, "CellRefused": 0, "NumberRefused": 0, "MomentRefused": 0}
+    reasons = {
+        *Refusal,
+        *(f"iccid_{reason}" for reason in first_arguments_of_iccid()),
+        *(each for tree in IMPORT_CHECKS for each in VALIDATION.of_imported_by(tree)),
+        *(each for tree in IMPORT_CHECKS for each in assigned_errors(tree)),
+        *(
+            each
+            for tree in IMPORT_CHECKS + IMPORT_READING
+            for name, position in (raised | {"RowError": 2}).items()
+            for each in first_arguments(tree, name, position)
+        ),
+    }
+    assert {"needed", "unknown_line", "ambiguous_number", "month_first", "negative"} <= reasons
+    return reasons
 
 
 def test_every_issue_has_a_text() -> None:
@@ -534,6 +586,7 @@ async def test_every_field_of_the_other_dialogs_has_a_text(
         assert_form(form, texts, "validity")
         steps |= {"sim", "offer", "validity", "conditions", "channels"}
         steps |= {"port", "standing", "delete"}
+        steps |= {"source"}
     assert set(texts["step"]) == steps
 
 

@@ -9,11 +9,13 @@ from homeassistant.components.binary_sensor import (
     BinarySensorEntityDescription,
 )
 from homeassistant.components.binary_sensor.const import BinarySensorDeviceClass
-from homeassistant.const import EntityCategory
+from homeassistant.const import EntityCategory, Platform
 from homeassistant.core import HomeAssistant
+from homeassistant.helpers import entity_registry as er
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
-from .core.line import LineState
+from .const import DOMAIN
+from .core.line import Line, LineState
 from .entity import LineEntity
 from .household import HouseholdConfigEntry
 
@@ -22,9 +24,10 @@ PARALLEL_UPDATES = 0
 
 @dataclass(frozen=True, kw_only=True)
 class LineBinarySensorDescription(BinarySensorEntityDescription):
-    """A binary sensor, and the question it answers about a line's state."""
+    """A binary sensor, the question it answers about a line's state, and which lines have it."""
 
     is_on_fn: Callable[[LineState], bool | None]
+    exists_fn: Callable[[Line], bool] = lambda line: True
 
 
 BINARY_SENSORS: tuple[LineBinarySensorDescription, ...] = (
@@ -32,6 +35,14 @@ BINARY_SENSORS: tuple[LineBinarySensorDescription, ...] = (
         key="renewal_due",
         translation_key="renewal_due",
         is_on_fn=lambda state: state.renewal_due,
+    ),
+    LineBinarySensorDescription(
+        key="source_problem",
+        translation_key="source_problem",
+        device_class=BinarySensorDeviceClass.PROBLEM,
+        entity_category=EntityCategory.DIAGNOSTIC,
+        is_on_fn=lambda state: state.source_problem,
+        exists_fn=lambda line: bool(line.fed),
     ),
     LineBinarySensorDescription(
         key="data_low",
@@ -53,12 +64,18 @@ async def async_setup_entry(
     entry: HouseholdConfigEntry,
     async_add_entities: AddConfigEntryEntitiesCallback,
 ) -> None:
-    """Add the binary sensors of every line."""
-    for line_id, line in entry.runtime_data.lines.items():
-        async_add_entities(
-            (LineBinarySensor(line, description) for description in BINARY_SENSORS),
-            config_subentry_id=line_id,
-        )
+    """Add the binary sensors of every line; one that it no longer has is taken away."""
+    registry = er.async_get(hass)
+    for line_id, line in entry.runtime_data.present_lines.items():
+        sensors: list[LineBinarySensor] = []
+        for description in BINARY_SENSORS:
+            if description.exists_fn(line.line):
+                sensors.append(LineBinarySensor(line, description))
+            elif entity_id := registry.async_get_entity_id(
+                Platform.BINARY_SENSOR, DOMAIN, f"{line_id}_{description.key}"
+            ):
+                registry.async_remove(entity_id)
+        async_add_entities(sensors, config_subentry_id=line_id)
 
 
 class LineBinarySensor(LineEntity, BinarySensorEntity):

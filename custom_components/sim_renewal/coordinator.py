@@ -16,10 +16,11 @@ from homeassistant.util.ulid import ulid_now
 
 from .announcements import Announcement, announcement_signal
 from .const import DOMAIN
-from .core.dates import zone_of
+from .core.dates import tomorrow_at, zone_of
+from .core.feeds import Capability, Fed
 from .core.ledger import Entry, Flag, entries, flags_of
 from .core.line import LineState, Standing, derive, ledger_clocks
-from .core.model import Bucket, Measure, Reading, Renewal, Verdict
+from .core.model import Bucket, Measure, Reading, ReceiptFile, Renewal, Verdict
 from .core.record import Delivery, Record, Snooze, UndoneRenewal
 from .core.reminders import (
     Happening,
@@ -33,8 +34,10 @@ from .core.reminders import (
 from .core.rules import Clocks
 from .core.validity import typed_clocks
 from .core.verification import next_question
+from .feeding import Feeding
 from .lines import first_record, line_of
 from .store import LineStore, RecordDamaged
+from .validation import FieldError, parse_date
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -67,18 +70,24 @@ class LineCoordinator(DataUpdateCoordinator[LineState]):
         subentry: ConfigSubentry,
         plan: Plan,
         clock: Callable[[], datetime],
+        wake_at: Callable[[datetime], None],
     ) -> None:
-        """Take over the line's settings; the record comes with `async_load`."""
+        """Take over the line's settings; the record comes with `async_load`.
+
+        `wake_at` lets the line be derived again at a moment.
+        """
         super().__init__(hass, _LOGGER, config_entry=entry, name=f"{DOMAIN} line")
         self.line = line_of(subentry)
         self.plan = plan
         self.record = Record()
         self.stages: tuple[Stage, ...] = ()
         self.next_moment: datetime | None = None
+        self.gone: frozenset[Capability] = frozenset()
         self._settings = subentry.data
         self._clock = clock
         self._store = LineStore(hass, subentry.subentry_id)
         self._lock = asyncio.Lock()
+        self.feeding = Feeding(self, clock, wake_at)
 
     @property
     def cycle(self) -> str:
@@ -88,6 +97,7 @@ class LineCoordinator(DataUpdateCoordinator[LineState]):
     async def async_load(self) -> None:
         """Read the record, or begin one from the settings of a new line.
 
+        What a source said that is no longer asked is forgotten, apart from balances and dates.
         Raises `RecordTooNew` or `RecordNotSaved`; a damaged record leaves the line unavailable.
         """
         try:
@@ -97,6 +107,9 @@ class LineCoordinator(DataUpdateCoordinator[LineState]):
             return
         if record is None:
             record = first_record(self._settings, self._clock())
+            await self._store.async_save(record)
+        elif (heard := record.heard.only(self.line.fed)) != record.heard:
+            record = replace(record, heard=heard)
             await self._store.async_save(record)
         self.record = record
         self.async_derive()
@@ -118,7 +131,7 @@ class LineCoordinator(DataUpdateCoordinator[LineState]):
         if not self.last_update_success:
             return
         now = self._clock()
-        self.data = derive(self.line, self.record, self.plan, now)
+        self.data = derive(self.line, self.record, self.plan, now, source_gone=bool(self.gone))
         self.stages = (
             stages(self.data.clocks, self.line.offer.rule, self.plan, now.date() + STAGES_AHEAD)
             if self.line.standing is Standing.IN_USE
@@ -194,6 +207,7 @@ class LineCoordinator(DataUpdateCoordinator[LineState]):
                 currency=self.line.offer.currency,
                 expected=self.line.offer.price,
                 balance_before=self.data.reading,
+                fed_before=self.record.heard.service_until,
                 payer=payer,
             )
         )
@@ -224,6 +238,22 @@ class LineCoordinator(DataUpdateCoordinator[LineState]):
     async def async_give_away(self, renewal_id: str) -> None:
         """Forget a renewal that another line has now."""
         await self.async_change(lambda record: record.given_away(renewal_id))
+
+    async def async_attach(self, renewal_id: str, file: ReceiptFile) -> None:
+        """Keep which file the receipt of a renewal is."""
+
+        def attach(record: Record) -> Record:
+            renewal = record.renewal(renewal_id)
+            if renewal is None:
+                return record
+            return record.with_changed_renewal(replace(renewal, receipt_file=file))
+
+        await self.async_change(attach)
+
+    async def async_forget_expired(self) -> None:
+        """Forget renewals that were taken back and can no longer be restored."""
+        now = self._clock()
+        await self.async_change(lambda record: record.without_expired(now))
 
     async def async_decide(
         self, renewal_id: str, verdict: Verdict, charged: Decimal | None = None
@@ -258,30 +288,48 @@ class LineCoordinator(DataUpdateCoordinator[LineState]):
     ) -> tuple[Clocks, Clocks]:
         """Set what a person stated of the clocks and leave the rest; see `async_set_dates`.
 
-        Raises a refusal that names the field where the two dates contradict each other.
+        Raises a refusal that names the field where a date is impossible, or where the two dates
+        contradict each other: a number that only use keeps can be lost before service ends.
         """
         self.refuse_if_damaged()
+        today = self._clock().date()
+        _refuse_impossible("service_until", service_until, today)
+        _refuse_impossible("number_until", number_until, today)
         clocks = self.clocks_with(service_until, number_until)
-        if clocks.number_is_first:
-            raise ServiceValidationError(
-                translation_domain=DOMAIN,
-                translation_key="number_before_service",
-                translation_placeholders={"field": "number_until"},
-            )
+        rule = self.line.offer.rule
+        if clocks.number_is_first and not (rule and rule.kept_by):
+            raise _refusal("number_until", "number_before_service")
         return await self.async_set_dates(clocks.service_until, clocks.number_until)
 
     async def async_note_amount(self, bucket: Bucket, amount: Decimal) -> None:
-        """Add what a person sees in a bucket now."""
+        """Add what a person sees in a bucket now; raises a refusal of what is not a number."""
+        if not amount.is_finite():
+            raise _refusal(bucket, "not_a_number")
         await self.async_update_balance({bucket: Measure(amount, self._clock())})
 
     async def async_update_balance(self, reading: Reading) -> None:
         """Add what a reading knows about the balance."""
         await self.async_change(lambda record: record.with_reading(reading))
 
+    async def async_apply_feed(self, fed: Fed) -> None:
+        """Take over what a source says: at once, or after a while if it says a lot."""
+        await self.feeding.async_take(fed)
+
+    @callback
+    def async_set_gone(self, capabilities: frozenset[Capability]) -> None:
+        """Note for which capabilities that which feeds them no longer exists."""
+        if capabilities != self.gone:
+            self.gone = capabilities
+            self.async_derive()
+
     async def async_snooze(self, until: datetime) -> None:
         """Be silent about the line until a moment."""
         snooze = Snooze(until, self._clock())
         await self.async_change(lambda record: replace(record, snooze=snooze))
+
+    async def async_snooze_until_tomorrow(self) -> None:
+        """Be silent about the line until tomorrow, at the time of the reminders."""
+        await self.async_snooze(tomorrow_at(self._clock(), self.plan.at))
 
     async def async_skip_stage(self) -> Stage | None:
         """Be silent about the stage that has come, until the next one; return which it is.
@@ -352,6 +400,22 @@ class LineCoordinator(DataUpdateCoordinator[LineState]):
         await self._store.async_save(record)
         self.record = record
         self.async_derive()
+
+
+def _refuse_impossible(field: str, day: date | None, today: date) -> None:
+    try:
+        if day is not None:
+            parse_date(day, today)
+    except FieldError as error:
+        raise _refusal(field, error.reason) from None
+
+
+def _refusal(field: str, reason: str) -> ServiceValidationError:
+    return ServiceValidationError(
+        translation_domain=DOMAIN,
+        translation_key=reason,
+        translation_placeholders={"field": field},
+    )
 
 
 def _iso(day: date | None) -> str | None:

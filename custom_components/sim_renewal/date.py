@@ -1,20 +1,32 @@
 """Dates of a line that a person types in on the dashboard; absent where a source feeds them."""
 
+from dataclasses import dataclass
 from datetime import date
 from typing import override
 
-from homeassistant.components.date import DateEntity, DateEntityDescription
+from homeassistant.components.date import DOMAIN, DateEntity, DateEntityDescription
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
-from .entity import LineEntity
+from .core.feeds import Capability
+from .entity import LineEntity, TypedDescription, typed_in
 from .household import HouseholdConfigEntry
 
 PARALLEL_UPDATES = 1
 
-DATES = (
-    DateEntityDescription(key="service_until", translation_key="service_until"),
-    DateEntityDescription(key="number_until", translation_key="number_until"),
+
+@dataclass(frozen=True, kw_only=True)
+class LineDateDescription(TypedDescription, DateEntityDescription):
+    """The last day of one of a line's two clocks, by the name of the clock."""
+
+
+DATES: tuple[LineDateDescription, ...] = (
+    LineDateDescription(
+        key="service_until", translation_key="service_until", fed_by=Capability.EXPIRY
+    ),
+    LineDateDescription(
+        key="number_until", translation_key="number_until", fed_by=Capability.NUMBER_EXPIRY
+    ),
 )
 
 
@@ -24,16 +36,17 @@ async def async_setup_entry(
     async_add_entities: AddConfigEntryEntitiesCallback,
 ) -> None:
     """Add the dates of every line."""
-    for line_id, line in entry.runtime_data.lines.items():
+    for line_id, line in entry.runtime_data.present_lines.items():
         async_add_entities(
-            (LineDate(line, description) for description in DATES), config_subentry_id=line_id
+            (LineDate(line, each) for each in typed_in(line, DOMAIN, DATES)),
+            config_subentry_id=line_id,
         )
 
 
 class LineDate(LineEntity, DateEntity):
     """The last day of one of a line's two clocks."""
 
-    entity_description: DateEntityDescription
+    entity_description: LineDateDescription
 
     @property
     @override

@@ -1,14 +1,14 @@
 """The household: its lines, and the one clock and timer that all of them follow."""
 
 import asyncio
-from collections.abc import Mapping
-from datetime import datetime, time, timedelta
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from functools import partial
 from typing import Any
 
 from homeassistant.config_entries import ConfigEntry
-from homeassistant.const import EVENT_CORE_CONFIG_UPDATE
+from homeassistant.const import EVENT_CORE_CONFIG_UPDATE, EVENT_HOMEASSISTANT_STOP
 from homeassistant.core import CALLBACK_TYPE, Event, HassJob, HomeAssistant, callback
 from homeassistant.exceptions import ConfigEntryError, ConfigEntryNotReady, HomeAssistantError
 from homeassistant.helpers import device_registry as dr, issue_registry as ir
@@ -19,9 +19,11 @@ from .const import CONF_REMIND_BEFORE, CONF_REMINDER_TIME, CONF_VERIFY, DOMAIN, 
 from .coordinator import LineCoordinator, Recorded
 from .core.dates import next_midnight
 from .core.ledger import monthly_cost, rounded
-from .core.line import Standing
+from .core.line import LineState, Standing
 from .core.model import Renewal
 from .core.reminders import Plan
+from .filing import async_tidy
+from .receipts import receipts_of
 from .store import RecordNotSaved, RecordTooNew
 
 SAFETY_TICK = timedelta(minutes=15)
@@ -41,12 +43,21 @@ class Household:
         self.entry = entry
         self.plan = plan_of(entry.options)
         self.lines: dict[str, LineCoordinator] = {
-            subentry.subentry_id: LineCoordinator(hass, entry, subentry, self.plan, self.now)
+            subentry.subentry_id: LineCoordinator(
+                hass, entry, subentry, self.plan, self.now, self.async_wake_at
+            )
             for subentry in entry.get_subentries_of_type(SUBENTRY_LINE)
         }
         self._awake_at: datetime | None = None
+        self._tidied_on: date | None = None
         self._stopped = False
         self._cancel_timer: CALLBACK_TYPE | None = None
+
+    @property
+    def present_lines(self) -> dict[str, LineCoordinator]:
+        """The lines without those that were deleted while the household was loading."""
+        there = self.entry.subentries
+        return {line_id: line for line_id, line in self.lines.items() if line_id in there}
 
     def now(self) -> datetime:
         """Return the moment, in the household's time zone."""
@@ -55,7 +66,7 @@ class Household:
     async def async_start(self) -> None:
         """Load every line and follow the clock from now on."""
         try:
-            await asyncio.gather(*(line.async_load() for line in self.lines.values()))
+            await receipts_of(self.hass).async_in_turn(self._async_load())
         except RecordTooNew as error:
             raise ConfigEntryError(
                 translation_domain=DOMAIN, translation_key="record_too_new"
@@ -67,7 +78,10 @@ class Household:
         for line_id, line in self.lines.items():
             self._report_damage(line_id, line)
             self.entry.async_on_unload(line.async_add_listener(partial(self._follow, line)))
-        self.entry.async_on_unload(self._stop)
+        self.entry.async_on_unload(self._async_stop)
+        self.entry.async_on_unload(
+            self.hass.bus.async_listen(EVENT_HOMEASSISTANT_STOP, self._async_keep_fed)
+        )
         self._handle_time(self.now())
         self.entry.async_on_unload(
             async_track_time_interval(
@@ -79,20 +93,37 @@ class Household:
         )
 
     @callback
-    def async_hide_archived(self) -> None:
-        """Disable the devices of archived lines, and enable those that are in use again.
+    def async_show_resumed(self) -> None:
+        """Enable the devices of lines that are archived no more, before entities are added."""
+        for line, device in self._devices():
+            hidden = device.disabled_by is dr.DeviceEntryDisabler.INTEGRATION
+            if hidden and line.line.standing is not Standing.ARCHIVED:
+                dr.async_get(self.hass).async_update_device(device.id, disabled_by=None)
 
-        A device that a person disabled stays so.
+    @callback
+    def async_hide_archived(self) -> None:
+        """Disable the devices of archived lines; entities that have just been added go again.
+
+        Those that are gone before would stay behind as unavailable. A device that a person
+        disabled stays so.
         """
-        registry = dr.async_get(self.hass)
+        for line, device in self._devices():
+            if line.line.standing is Standing.ARCHIVED and device.disabled_by is None:
+                dr.async_get(self.hass).async_update_device(
+                    device.id, disabled_by=dr.DeviceEntryDisabler.INTEGRATION
+                )
+
+    def _devices(self) -> Iterator[tuple[LineCoordinator, dr.DeviceEntry]]:
+        """Return the lines that have a device already, and it."""
         for line_id, line in self.lines.items():
-            device = registry.async_get_device_by_identifier(
+            device = dr.async_get(self.hass).async_get_device_by_identifier(
                 (DOMAIN, line_id), config_entry_id=self.entry.entry_id
             )
-            hidden = dr.DeviceEntryDisabler.INTEGRATION
-            is_archived = line.line.standing is Standing.ARCHIVED
-            if device is not None and device.disabled_by is (None if is_archived else hidden):
-                registry.async_update_device(device.id, disabled_by=hidden if is_archived else None)
+            if device is not None:
+                yield line, device
+
+    async def _async_load(self) -> None:
+        await asyncio.gather(*(line.async_load() for line in self.lines.values()))
 
     async def async_start_again(self, line_id: str) -> None:
         """Give a line whose record is damaged a new one."""
@@ -128,12 +159,20 @@ class Household:
         ]
         return rounded(sum(costs, Decimal(0))) if costs else None
 
-    def path_of(self, line_id: str) -> str:
-        """Return the path of the line's device page."""
-        device_id = dr.async_get_device_id_by_identifier(
+    @property
+    def states(self) -> list[LineState]:
+        """How the lines stand, but for those whose record is damaged."""
+        return [line.data for line in self.lines.values() if line.last_update_success]
+
+    def device_id_of(self, line_id: str) -> str | None:
+        """Return the id of the line's device."""
+        return dr.async_get_device_id_by_identifier(
             self.hass, (DOMAIN, line_id), config_entry_id=self.entry.entry_id
         )
-        return f"/config/devices/device/{device_id}"
+
+    def path_of(self, line_id: str) -> str:
+        """Return the path of the line's device page."""
+        return f"/config/devices/device/{self.device_id_of(line_id)}"
 
     @callback
     def async_wake_at(self, moment: datetime | None) -> None:
@@ -151,11 +190,18 @@ class Household:
     @callback
     def _follow(self, line: LineCoordinator) -> None:
         self.async_wake_at(line.next_moment)
+        if line.feeding.is_due:
+            self.entry.async_create_task(self.hass, line.feeding.async_keep(), f"{DOMAIN} feed")
 
-    @callback
-    def _stop(self) -> None:
+    async def _async_stop(self) -> None:
         self._stopped = True
         self._stop_timer()
+        await self._async_keep_fed()
+
+    async def _async_keep_fed(self, _event: Event[Any] | None = None) -> None:
+        """Keep what sources said and still waits to be kept."""
+        for line in self.lines.values():
+            await line.feeding.async_keep(at_once=True)
 
     @callback
     def _stop_timer(self) -> None:
@@ -170,6 +216,17 @@ class Household:
         for line in self.lines.values():
             line.async_derive()
         self.async_wake_at(next_midnight(self.now()))
+        self._tidy_daily()
+
+    @callback
+    def _tidy_daily(self) -> None:
+        today = self.now().date()
+        if self._tidied_on == today:
+            return
+        self._tidied_on = today
+        receipts = receipts_of(self.hass)
+        tidying = receipts.async_in_turn(async_tidy(receipts, self.lines))
+        self.entry.async_create_task(self.hass, tidying, f"{DOMAIN} tidy")
 
     @callback
     def _handle_time_zone(self, _event: Event[Any]) -> None:

@@ -33,6 +33,7 @@ from .core.line import Line, Offer, Standing
 from .core.model import Bucket, Channel, Form, Measure, Reading
 from .core.record import Record
 from .rule_settings import exact, rule_of
+from .sources.settings import source_of
 
 CHANNEL_KIND = "kind"
 CHANNEL_LINK = "link"
@@ -44,6 +45,7 @@ CHANNEL_INSTRUCTION = "instruction"
 def line_of(subentry: ConfigSubentry) -> Line:
     """Return the line that a subentry describes."""
     data = subentry.data
+    source = source_of(data)
     return Line(
         line_id=subentry.subentry_id,
         name=subentry.title,
@@ -59,6 +61,8 @@ def line_of(subentry: ConfigSubentry) -> Line:
         promotion=data.get(CONF_PROMOTION),
         promotion_until=typed_date(data.get(CONF_PROMOTION_UNTIL)),
         channels=tuple(map(_channel, data.get(CONF_CHANNELS, ()))),
+        fed=source.fed if source else frozenset(),
+        stale_after=source.stale_after if source else None,
         offer=Offer(
             name=data.get(CONF_OFFER),
             price=exact(data.get(CONF_PRICE)),

@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import override
 
 from homeassistant.components.number import (
+    DOMAIN,
     NumberDeviceClass,
     NumberEntity,
     NumberEntityDescription,
@@ -16,15 +17,16 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .const import BYTES_PER_GIGABYTE
 from .coordinator import LineCoordinator
+from .core.feeds import Capability
 from .core.model import Bucket
-from .entity import LineEntity
+from .entity import LineEntity, TypedDescription, typed_in
 from .household import HouseholdConfigEntry
 
 PARALLEL_UPDATES = 1
 
 
 @dataclass(frozen=True, kw_only=True)
-class LineNumberDescription(NumberEntityDescription):
+class LineNumberDescription(TypedDescription, NumberEntityDescription):
     """A balance, and how many of the bucket's units are one of the entity's."""
 
     bucket: Bucket
@@ -39,6 +41,7 @@ NUMBERS: tuple[LineNumberDescription, ...] = (
         native_unit_of_measurement=UnitOfInformation.GIGABYTES,
         native_max_value=10_000,
         native_step=0.01,
+        fed_by=Capability.DATA_REMAINING,
         bucket=Bucket.DATA_REMAINING,
         per_unit=BYTES_PER_GIGABYTE,
     ),
@@ -48,6 +51,7 @@ NUMBERS: tuple[LineNumberDescription, ...] = (
         device_class=NumberDeviceClass.MONETARY,
         native_max_value=1_000_000,
         native_step=0.01,
+        fed_by=Capability.CREDIT,
         bucket=Bucket.CREDIT,
     ),
 )
@@ -59,9 +63,10 @@ async def async_setup_entry(
     async_add_entities: AddConfigEntryEntitiesCallback,
 ) -> None:
     """Add the balances of every line."""
-    for line_id, line in entry.runtime_data.lines.items():
+    for line_id, line in entry.runtime_data.present_lines.items():
         async_add_entities(
-            (LineNumber(line, description) for description in NUMBERS), config_subentry_id=line_id
+            (LineNumber(line, each) for each in typed_in(line, DOMAIN, NUMBERS)),
+            config_subentry_id=line_id,
         )
 
 

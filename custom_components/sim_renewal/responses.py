@@ -14,6 +14,7 @@ from .core.channels import RenewalChannel, tel_link
 from .core.ledger import Entry, flags_of, monthly_cost, price_history, rounded
 from .core.model import Bucket, Reading
 from .core.rules import Clocks
+from .receipt_view import async_receipt_url
 
 BUCKETS: Mapping[str, tuple[Bucket, int]] = {
     "data": (Bucket.DATA_REMAINING, BYTES_PER_GIGABYTE),
@@ -95,6 +96,8 @@ def renewal_response(device_id: str, line: LineCoordinator, entry: Entry) -> dic
         "channel": renewal.channel,
         "payer": renewal.payer,
         "receipt": renewal.receipt,
+        "receipt_url": async_receipt_url(line.hass, line.line.line_id, renewal),
+        "receipt_type": renewal.receipt_file and renewal.receipt_file.media_type,
         "note": renewal.note,
         "service_until": _iso(renewal.service_until),
         "number_until": _iso(renewal.number_until),

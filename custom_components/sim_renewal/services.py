@@ -35,6 +35,12 @@ from .actions.reminders import (
     async_skip_reminder,
     async_snooze,
 )
+from .actions.transfer import (
+    EXPORT_DATA_SCHEMA,
+    IMPORT_DATA_SCHEMA,
+    async_export_data,
+    async_import_data,
+)
 from .const import DOMAIN
 
 _CHANGES = (
@@ -54,6 +60,17 @@ _QUERIES = (
     ("get_lines", async_get_lines, QUERY_SCHEMA),
     ("get_renewals", async_get_renewals, QUERY_SCHEMA),
 )
+_FOR_ADMINISTRATORS = (
+    ("export_data", async_export_data, EXPORT_DATA_SCHEMA, SupportsResponse.ONLY),
+    ("import_data", async_import_data, IMPORT_DATA_SCHEMA, SupportsResponse.OPTIONAL),
+    (
+        "install_blueprints",
+        async_install_blueprints,
+        INSTALL_BLUEPRINTS_SCHEMA,
+        SupportsResponse.OPTIONAL,
+    ),
+)
+"""They tell every number of the household, or change how it or Home Assistant is set up."""
 
 
 @callback
@@ -65,11 +82,5 @@ def async_setup_services(hass: HomeAssistant) -> None:
     ):
         for name, action, schema in actions:
             hass.services.async_register(DOMAIN, name, action, schema, supports_response=response)
-    async_register_admin_service(
-        hass,
-        DOMAIN,
-        "install_blueprints",
-        async_install_blueprints,
-        INSTALL_BLUEPRINTS_SCHEMA,
-        supports_response=SupportsResponse.OPTIONAL,
-    )
+    for name, action, schema, response in _FOR_ADMINISTRATORS:
+        async_register_admin_service(hass, DOMAIN, name, action, schema, response)

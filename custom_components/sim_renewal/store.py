@@ -15,14 +15,27 @@ from .core.encoding import RecordUnreadable, record_from_json, record_to_json
 from .core.record import Record
 
 VERSION = 1
-MINOR_VERSION = 3
+MINOR_VERSION = 4
 
-_OLD_RECORD: dict[str, Any] = {"activities": [], "undone": [], "ports": []}
+_OLD_RECORD: dict[str, Any] = {
+    "activities": [],
+    "undone": [],
+    "ports": [],
+    "heard": {
+        "service_until": None,
+        "number_until": None,
+        "status": None,
+        "silent_since": {},
+        "counter": None,
+        "countdowns": {},
+    },
+}
 _OLD_RENEWAL: dict[str, Any] = {
     "at": None,
     "expected": None,
     "balance": {},
     "balance_before": {},
+    "fed_before": None,
     "receipt_file": None,
     "verification": {"asked_at": None, "verdict": None, "decided_at": None},
 }
@@ -47,7 +60,7 @@ class LineStore:
     def __init__(self, hass: HomeAssistant, line_id: str) -> None:
         """Name the file; nothing is read yet."""
         self._hass = hass
-        self._store = _DurableStore(
+        self._store = _RecordStore(
             hass,
             VERSION,
             f"{DOMAIN}.{line_id}",
@@ -109,7 +122,7 @@ class LineStore:
             path.unlink(missing_ok=True)
 
 
-class _DurableStore(Store[dict[str, Any]]):
+class DurableStore(Store[dict[str, Any]]):
     """A store whose save fails when the write fails, and never waits for the shutdown."""
 
     _failure: Exception | None = None
@@ -131,12 +144,16 @@ class _DurableStore(Store[dict[str, Any]]):
         try:
             await super()._async_write_data(data)
         except SerializationError:
-            # Its words quote the record, and are logged.
-            self._failure = WriteError("the record cannot be written as JSON")
+            # Its words quote what was to be written, and are logged.
+            self._failure = WriteError("it cannot be written as JSON")
             raise self._failure from None
         except (WriteError, OSError) as error:
             self._failure = error
             raise WriteError(error) from error
+
+
+class _RecordStore(DurableStore):
+    """The store of a line's record, which older versions wrote in other shapes."""
 
     @override
     async def _async_migrate_func(
@@ -144,8 +161,9 @@ class _DurableStore(Store[dict[str, Any]]):
     ) -> dict[str, Any]:
         """Return older data in today's shape.
 
-        Version 1.1 knew no activities and no hours, 1.2 no receipts, verdicts and ports. What
-        cannot be read even then is refused, before Home Assistant writes it in its place.
+        Version 1.1 knew no activities and no hours, 1.2 no receipts, verdicts and ports, 1.3 no
+        sources. What cannot be read even then is refused, before Home Assistant writes it in its
+        place.
         """
         try:
             renewals = [_OLD_RENEWAL | renewal for renewal in old_data["renewals"]]

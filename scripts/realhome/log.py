@@ -7,7 +7,10 @@ import re
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 _BEGINS = re.compile(r"^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{3} (?P<level>[A-Z]+) \(")
 
-_REMINDER_OF_CUSTOM_CODE = "has not been tested by Home Assistant"
+_OF_EVERY_INTEGRATION = (
+    "has not been tested by Home Assistant",
+    "Failed to load integration for translation: Invalid domain",  # of its platforms, by core
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,11 +24,11 @@ class LogEntry:
     def is_complaint(self) -> bool:
         """Whether something is wrong: a warning or worse.
 
-        Home Assistant's own reminder that an integration is not a built-in one is no complaint.
+        Home Assistant reminds that an integration is not a built-in one, and when its language is
+        changed it complains of the platforms of every integration: neither is a complaint of ours.
         """
-        return (
-            self.level in {"WARNING", "ERROR", "CRITICAL"}
-            and _REMINDER_OF_CUSTOM_CODE not in self.text
+        return self.level in {"WARNING", "ERROR", "CRITICAL"} and not any(
+            words in self.text for words in _OF_EVERY_INTEGRATION
         )
 
     @property

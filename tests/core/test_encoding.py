@@ -14,6 +14,13 @@ from custom_components.sim_renewal.core.encoding import (
     record_from_json,
     record_to_json,
 )
+from custom_components.sim_renewal.core.feeds import (
+    Capability,
+    CarrierStatus,
+    Countdown,
+    Counter,
+    Fed,
+)
 from custom_components.sim_renewal.core.model import (
     Activity,
     ActivityKind,
@@ -52,6 +59,7 @@ FULL = Record(
             balance_before={
                 Bucket.CREDIT: Measure(Decimal(2), moment("2026-05-30T18:00:00+00:00"))
             },
+            fed_before=date(2026, 5, 31),
             receipt_file=ReceiptFile(receipt_id="f1", media_type="application/pdf", size=12345),
             verification=Verification(
                 asked_at=moment("2026-06-02T07:00:00+00:00"),
@@ -105,6 +113,16 @@ FULL = Record(
         ),
     ),
     ports=(Port(on=date(2026, 6, 4), from_carrier="Orange", to_carrier=None),),
+    heard=Fed(
+        service_until=date(2026, 6, 30),
+        number_until=date(2026, 12, 30),
+        status=CarrierStatus.ACTIVE,
+        silent_since={Capability.CREDIT: moment("2026-06-05T07:00:00+00:00")},
+        counter=Counter(
+            origin="sensor.router", begins=date(2026, 6, 1), used=Decimal(5), last=Decimal(3)
+        ),
+        countdowns={Capability.EXPIRY: Countdown(days=Decimal(9), ends=date(2026, 6, 30))},
+    ),
 )
 
 PLAIN: dict[str, Any] = {
@@ -121,6 +139,7 @@ PLAIN: dict[str, Any] = {
     "expected": None,
     "balance": {},
     "balance_before": {},
+    "fed_before": None,
     "receipt_file": None,
     "verification": {"asked_at": None, "verdict": None, "decided_at": None},
 }
@@ -148,6 +167,7 @@ FULL_JSON: dict[str, Any] = {
             "balance_before": {
                 "credit": {"amount": "2", "measured_at": "2026-05-30T18:00:00+00:00"}
             },
+            "fed_before": "2026-05-31",
             "receipt_file": {
                 "receipt_id": "f1",
                 "media_type": "application/pdf",
@@ -211,6 +231,19 @@ FULL_JSON: dict[str, Any] = {
         }
     ],
     "ports": [{"on": "2026-06-04", "from_carrier": "Orange", "to_carrier": None}],
+    "heard": {
+        "service_until": "2026-06-30",
+        "number_until": "2026-12-30",
+        "status": "active",
+        "silent_since": {"credit": "2026-06-05T07:00:00+00:00"},
+        "counter": {
+            "origin": "sensor.router",
+            "begins": "2026-06-01",
+            "used": "5",
+            "last": "3",
+        },
+        "countdowns": {"expiry": {"days": "9", "ends": "2026-06-30"}},
+    },
 }
 
 EMPTY_JSON: dict[str, Any] = {
@@ -223,6 +256,14 @@ EMPTY_JSON: dict[str, Any] = {
     "activities": [],
     "undone": [],
     "ports": [],
+    "heard": {
+        "service_until": None,
+        "number_until": None,
+        "status": None,
+        "silent_since": {},
+        "counter": None,
+        "countdowns": {},
+    },
 }
 
 RECORDS = [
@@ -312,6 +353,7 @@ WHOLE = (
     "activities",
     "undone",
     "ports",
+    "heard",
 )
 RENEWAL = (
     "renewal_id",
@@ -330,6 +372,7 @@ RENEWAL = (
     "expected",
     "balance",
     "balance_before",
+    "fed_before",
     "receipt_file",
     "verification",
 )
@@ -345,6 +388,9 @@ KEYS: list[tuple[str | int, ...]] = [
     *(("activities", 0, key) for key in ACTIVITY),
     *(("undone", 0, key) for key in ("renewal", "undone_at")),
     *(("ports", 0, key) for key in ("on", "from_carrier", "to_carrier")),
+    *(("heard", key) for key in ("service_until", "number_until", "status", "silent_since")),
+    *(("heard", "counter", key) for key in ("origin", "begins", "used", "last")),
+    *(("heard", "countdowns", "expiry", key) for key in ("days", "ends")),
     *(("renewals", 0, "receipt_file", key) for key in ("receipt_id", "media_type", "size")),
     *(("renewals", 0, "verification", key) for key in ("asked_at", "verdict", "decided_at")),
 ]

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from custom_components.sim_renewal.core.feeds import Fed
 from custom_components.sim_renewal.core.model import (
     Bucket,
     Measure,
@@ -112,6 +113,24 @@ def test_only_a_balance_that_rose_since_decides(bucket, before, after, verdict) 
     later = RECORDED + timedelta(hours=2)
     decided = decided_by_reading(record, later).renewals[0].verification
     assert decided == (Verification().decided(verdict, later) if verdict else Verification())
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "verdict"),
+    [
+        ("2026-11-26", "2026-12-26", Verdict.LANDED),
+        ("2026-11-26", "2026-11-26", None),
+        ("2026-11-26", None, None),
+        (None, "2026-12-26", None),
+    ],
+)
+def test_an_end_that_a_source_moves_decides(before, after, verdict) -> None:
+    one = renewal(fed_before=date.fromisoformat(before) if before else None, settled=True)
+    heard = Fed(service_until=date.fromisoformat(after) if after else None)
+    record = Record(renewals=(one,), heard=heard)
+    assert verdict_by_reading(one, record) == verdict
+    decided = decided_by_reading(record, RECORDED).renewals[0]
+    assert decided.verification.verdict == verdict
 
 
 def test_a_reading_answers_also_a_question_that_was_put() -> None:

@@ -53,3 +53,41 @@ async def test_mark_renewed_moves_the_dates_and_clears_the_push(home, phone, lin
         renewed = date.fromisoformat(line["service_until"]) + timedelta(days=30)
         row = page.locator("hui-sensor-entity-row").filter(has_text="Service until")
         await expect(row.filter(has_text=renewed.isoformat())).to_be_visible()
+
+
+LANGUAGES = {
+    "en": ("Next", "Submit", "Orange · France"),
+    "fr": ("Suivant", "Valider", "Orange · France"),
+    "zh-Hans": ("下一步", "提交", "Orange · 法国"),
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_a_line_of_the_catalogue_is_added(home, line, pictures, language) -> None:
+    go_on, submit, carrier = LANGUAGES[language]
+    texts = await home.translations("config_subentries", language)
+    texts = {
+        key.removeprefix("component.sim_renewal.config_subentries."): text
+        for key, text in texts.items()
+    }
+    await home.command("config/core/update", language=language)
+    name = f"Papa {language}"
+    async with logged_in_page(home, language=language) as page:
+        await open_page(page, "/config/integrations/integration/sim_renewal")
+        await page.get_by_role("button", name=texts["line.initiate_flow.user"]).click()
+        await page.locator("input[name=name]").fill(name)
+        await page.locator("ha-selector-select").first.click()
+        await page.locator("ha-picker-combo-box input").first.fill("Orange")
+        await page.get_by_text(carrier, exact=True).last.click()
+        await page.screenshot(path=pictures / f"dialog-1-sim-{language}.png")
+        for number, step in enumerate(("offer", "validity", "conditions", "channels"), 2):
+            await page.get_by_role("button", name=go_on, exact=True).click()
+            await expect(page.get_by_text(texts[f"line.step.{step}.title"]).first).to_be_visible()
+            if step == "offer":
+                await expect(page.get_by_role("radio", name="Mobicarte")).to_be_visible()
+            await page.screenshot(path=pictures / f"dialog-{number}-{step}-{language}.png")
+        await page.get_by_role("button", name=submit, exact=True).click()
+        await home.wait_for_lines(name)
+    added = (await home.lines())[name]
+    assert (added["carrier"], added["offer"]) == ("Orange", "Mobicarte")
+    assert any(way["link"] == "https://www.cdiscount.com/" for way in added["channels"])

@@ -33,6 +33,10 @@ async def test_a_household_starts_and_starts_again(home, phone, hass_process, to
         "Papa": "active",
         "Maman": "active",
         "Grand-mère": "grace",
+        "London": "active",
+        "Visitors": "not_started",
+        "Alarm": "active",
+        "Tablet": "active",
     }
 
     await hass_process.stop()

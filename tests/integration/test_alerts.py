@@ -127,6 +127,36 @@ async def test_a_line_that_is_not_in_use_tells_nothing(hass, household, standing
     assert entry.runtime_data.lines[LINE_ID].record.deliveries == ()
 
 
+async def test_a_source_that_is_silent_for_too_long_is_told_once_until_it_speaks_again(
+    hass, household, move_to, told
+) -> None:
+    source = {
+        "kind": "entity",
+        "bindings": {"data_remaining": {"entity": "sensor.left"}},
+        "stale_after_hours": 1,
+    }
+
+    def say(amount: int) -> None:
+        hass.states.async_set("sensor.left", str(amount), {"unit_of_measurement": "GB"})
+
+    say(30)
+    await household(a_line(source=source))
+    await move_to("2026-11-23T10:59:00+01:00")
+    assert told() == []
+
+    await move_to("2026-11-23T11:15:00+01:00")
+    await move_to("2026-11-23T12:15:00+01:00")
+    assert told() == ["source_stale"]
+    assert hass.states.get(REMINDER).attributes["days_left"] == 98
+
+    say(29)
+    await hass.async_block_till_done()
+    await move_to("2026-11-23T13:00:00+01:00")
+    assert told() == ["source_stale"]
+    await move_to("2026-11-23T14:00:00+01:00")
+    assert told() == ["source_stale", "source_stale"]
+
+
 async def test_of_a_line_whose_record_is_damaged_nothing_is_told(hass, household, told) -> None:
     put_garbage(hass)
 

@@ -1,8 +1,9 @@
 """The actions of the ledger: record a renewal, edit it, take it back, restore it, list them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from functools import wraps
 from typing import Any
 
 from homeassistant.const import ATTR_DEVICE_ID
@@ -14,10 +15,13 @@ import voluptuous as vol
 from ..const import BYTES_PER_GIGABYTE
 from ..coordinator import LineCoordinator
 from ..core.dates import end_of_day
+from ..core.ledger import expected_price
 from ..core.line import clocks_of
-from ..core.model import Bucket, Channel, Measure, Reading, Renewal, Verdict
+from ..core.model import Bucket, Channel, Measure, Reading, ReceiptFile, Renewal, Verdict
 from ..core.record import Record
+from ..filing import async_filing
 from ..people import async_person_name
+from ..receipts import ReceiptStore, receipts_of
 from ..responses import async_recorded_response, renewal_response
 from ..validation import (
     FieldError,
@@ -38,6 +42,7 @@ from .fields import (
     ATTR_NUMBER_UNTIL,
     ATTR_PAYER,
     ATTR_RECEIPT,
+    ATTR_RECEIPT_FILE,
     ATTR_RENEWAL_ID,
     ATTR_SERVICE_UNTIL,
     ATTR_VERDICT,
@@ -64,6 +69,7 @@ _OF_A_RENEWAL = {
         ATTR_CHANNEL,
         ATTR_PAYER,
         ATTR_RECEIPT,
+        ATTR_RECEIPT_FILE,
         ATTR_NOTE,
         ATTR_SERVICE_UNTIL,
         ATTR_NUMBER_UNTIL,
@@ -85,6 +91,20 @@ UNDO_RENEWAL_SCHEMA = vol.Schema({**ONE_LINE, vol.Optional(ATTR_RENEWAL_ID): cv.
 RESTORE_RENEWAL_SCHEMA = vol.Schema({**ONE_LINE, vol.Required(ATTR_RENEWAL_ID): cv.string})
 
 
+type _Action = Callable[[ServiceCall], Coroutine[Any, Any, ServiceResponse]]
+
+
+def _in_turn(action: _Action) -> _Action:
+    """Let an action change the ledger and its files alone, and to its end."""
+
+    @wraps(action)
+    async def act(call: ServiceCall) -> ServiceResponse:
+        return await receipts_of(call.hass).async_in_turn(action(call))
+
+    return act
+
+
+@_in_turn
 async def async_record_renewal(call: ServiceCall) -> ServiceResponse:
     """Record a renewal, of today and paid by the caller where nothing else is said."""
     household, line = line_of(call.hass, call.data[ATTR_DEVICE_ID])
@@ -97,15 +117,21 @@ async def async_record_renewal(call: ServiceCall) -> ServiceResponse:
         recorded_at=now,
         currency=given.pop("currency", None) or line.line.offer.currency,
         payer=given.pop("payer", None) or async_person_name(call.hass, call.context.user_id),
-        expected=line.line.offer.price,
+        expected=expected_price(line.line.offer, renewed_on, now.date()),
         balance=_balance_after(call, {}, renewed_on, now),
         balance_before=line.data.reading,
+        fed_before=line.record.heard.service_until,
         **given,
     )
     _check_renewal(line, line.record.with_renewal(renewal), renewal, now)
-    return await async_recorded_response(call.hass, line, await line.async_record_renewal(renewal))
+    receipts = receipts_of(call.hass)
+    async with async_filing(receipts, line):
+        renewal = replace(renewal, receipt_file=await _uploaded(call, receipts, line))
+        recorded = await line.async_record_renewal(renewal)
+    return await async_recorded_response(call.hass, line, recorded)
 
 
+@_in_turn
 async def async_edit_renewal(call: ServiceCall) -> ServiceResponse:
     """Change what is given; what is given empty is emptied."""
     household, line = line_of(call.hass, call.data[ATTR_DEVICE_ID])
@@ -120,13 +146,18 @@ async def async_edit_renewal(call: ServiceCall) -> ServiceResponse:
     changed = replace(renewal, **given)
     target = line_of(call.hass, call.data[ATTR_MOVE_TO])[1] if ATTR_MOVE_TO in call.data else line
     _check_renewal(target, target.record.with_changed_renewal(changed), changed, now)
-    if target is line:
-        recorded = await line.async_change_renewal(changed)
-    else:
-        recorded = await household.async_move_renewal(line, target, changed)
+    receipts = receipts_of(call.hass)
+    async with async_filing(receipts, line, target):
+        given["receipt_file"] = await _receipt_after(call, receipts, renewal, line, target)
+        changed = replace(_renewal_of(line, renewal.renewal_id), **given)
+        if target is line:
+            recorded = await line.async_change_renewal(changed)
+        else:
+            recorded = await household.async_move_renewal(line, target, changed)
     return await async_recorded_response(call.hass, target, recorded)
 
 
+@_in_turn
 async def async_undo_renewal(call: ServiceCall) -> ServiceResponse:
     """Take back a renewal, as if it had never been: the one recorded last if none is named."""
     _, line = line_of(call.hass, call.data[ATTR_DEVICE_ID])
@@ -144,10 +175,11 @@ async def async_undo_renewal(call: ServiceCall) -> ServiceResponse:
     }
 
 
+@_in_turn
 async def async_restore_renewal(call: ServiceCall) -> ServiceResponse:
     """Put back a renewal that was taken back not too long ago."""
-    _, line = line_of(call.hass, call.data[ATTR_DEVICE_ID])
-    for undone in line.record.undone:
+    household, line = line_of(call.hass, call.data[ATTR_DEVICE_ID])
+    for undone in line.record.without_expired(household.now()).undone:
         if undone.renewal.renewal_id == call.data[ATTR_RENEWAL_ID]:
             recorded = await line.async_restore_renewal(undone)
             return await async_recorded_response(call.hass, line, recorded)
@@ -189,6 +221,35 @@ def _renewal_fields(call: ServiceCall, now: datetime) -> dict[str, Any]:
     elif given["renewed_on"] is not None:
         given["at"] = None
     return given
+
+
+async def _receipt_after(
+    call: ServiceCall,
+    receipts: ReceiptStore,
+    renewal: Renewal,
+    line: LineCoordinator,
+    target: LineCoordinator,
+) -> ReceiptFile | None:
+    """Return the file of a renewal that is edited: a new one, or its own on the target line."""
+    file = renewal.receipt_file
+    if ATTR_RECEIPT_FILE in call.data:
+        return await _uploaded(call, receipts, target)
+    if file is None or target is line:
+        return file
+    return await receipts.async_copy(line.line.line_id, file, target.line.line_id)
+
+
+async def _uploaded(
+    call: ServiceCall, receipts: ReceiptStore, line: LineCoordinator
+) -> ReceiptFile | None:
+    """Keep the file that was given, if one was, once all other fields are known to be right."""
+    file_id = checked_field(call, ATTR_RECEIPT_FILE, str)
+    if file_id is None:
+        return None
+    try:
+        return await receipts.async_keep(line.line.line_id, file_id)
+    except FieldError as error:
+        raise refusal(ATTR_RECEIPT_FILE, error.reason) from None
 
 
 def _balance_after(call: ServiceCall, known: Reading, on: date, now: datetime) -> Reading:

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
+from .feeds import Capability, CarrierStatus, Countdown, Counter, Fed
 from .model import (
     Activity,
     ActivityKind,
@@ -66,6 +67,7 @@ def record_to_json(record: Record) -> dict[str, Any]:
             }
             for port in record.ports
         ],
+        "heard": _heard_to_json(record.heard),
     }
 
 
@@ -113,6 +115,7 @@ def record_from_json(data: Mapping[str, Any]) -> Record:
                 )
                 for each in _typed(list, data["ports"])
             ),
+            heard=_heard_from_json(data["heard"]),
         )
     except (KeyError, TypeError, ValueError, AttributeError, ArithmeticError) as error:
         raise RecordUnreadable(type(error).__name__) from error
@@ -130,6 +133,54 @@ def _reading_from_json(data: Mapping[str, Any]) -> Reading:
         Bucket(bucket): Measure(_amount(each["amount"]), _moment(each["measured_at"]))
         for bucket, each in data.items()
     }
+
+
+def _heard_to_json(heard: Fed) -> dict[str, Any]:
+    counter = heard.counter
+    return {
+        "service_until": _text(heard.service_until),
+        "number_until": _text(heard.number_until),
+        "status": heard.status,
+        "silent_since": {each.value: _text(since) for each, since in heard.silent_since.items()},
+        "counter": None
+        if counter is None
+        else {
+            "origin": counter.origin,
+            "begins": _text(counter.begins),
+            "used": str(counter.used),
+            "last": str(counter.last),
+        },
+        "countdowns": {
+            each.value: {"days": str(countdown.days), "ends": _text(countdown.ends)}
+            for each, countdown in heard.countdowns.items()
+        },
+    }
+
+
+def _heard_from_json(data: Mapping[str, Any]) -> Fed:
+    counter = data["counter"]
+    return Fed(
+        service_until=_maybe(date.fromisoformat, data["service_until"]),
+        number_until=_maybe(date.fromisoformat, data["number_until"]),
+        status=_maybe(CarrierStatus, data["status"]),
+        silent_since={
+            Capability(each): _moment(since) for each, since in data["silent_since"].items()
+        },
+        counter=None
+        if counter is None
+        else Counter(
+            origin=_typed(str, counter["origin"]),
+            begins=date.fromisoformat(counter["begins"]),
+            used=_amount(counter["used"]),
+            last=_amount(counter["last"]),
+        ),
+        countdowns={
+            Capability(each): Countdown(
+                _amount(countdown["days"]), date.fromisoformat(countdown["ends"])
+            )
+            for each, countdown in data["countdowns"].items()
+        },
+    )
 
 
 def renewal_to_json(renewal: Renewal) -> dict[str, Any]:
@@ -151,6 +202,7 @@ def renewal_to_json(renewal: Renewal) -> dict[str, Any]:
         "expected": None if renewal.expected is None else str(renewal.expected),
         "balance": _reading_to_json(renewal.balance),
         "balance_before": _reading_to_json(renewal.balance_before),
+        "fed_before": _text(renewal.fed_before),
         "receipt_file": None
         if renewal.receipt_file is None
         else {
@@ -185,6 +237,7 @@ def renewal_from_json(data: Mapping[str, Any]) -> Renewal:
         expected=_maybe(_amount, data["expected"]),
         balance=_reading_from_json(data["balance"]),
         balance_before=_reading_from_json(data["balance_before"]),
+        fed_before=_maybe(date.fromisoformat, data["fed_before"]),
         receipt_file=_receipt_from_json(data["receipt_file"]),
         verification=Verification(
             asked_at=_maybe(_moment, data["verification"]["asked_at"]),

@@ -1,13 +1,15 @@
 """A line, and the state that follows from its record at a moment."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
 from decimal import Decimal
 from enum import StrEnum
 
 from .alerts import data_low
 from .channels import RenewalChannel
 from .dates import end_of_day, zone_of
+from .feeds import Capability, CarrierStatus
 from .model import Bucket, Form, Reading
 from .record import Record
 from .reminders import Plan, begins_on
@@ -50,7 +52,8 @@ class Offer:
 class Line:
     """One SIM or eSIM subscription of the household, as it was set up.
 
-    `carrier_id` names the carrier in the catalogue, `country` is its ISO 3166-1 code.
+    `carrier_id` names the carrier in the catalogue, `country` is its ISO 3166-1 code. `fed` is what
+    a source says of the line, and after `stale_after` without a word from it that counts as old.
     """
 
     line_id: str
@@ -68,6 +71,8 @@ class Line:
     promotion: str | None = None
     promotion_until: date | None = None
     channels: tuple[RenewalChannel, ...] = ()
+    fed: frozenset[Capability] = frozenset()
+    stale_after: timedelta | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +89,7 @@ class LineState:
     snoozed_until: datetime | None
     renewals_left: int | None = None
     spent_this_year: Decimal | None = None
+    source_problem: bool | None = None
     data_low: bool | None = None
 
     @property
@@ -164,15 +170,21 @@ def _emptied_on(line: Line, record: Record, zone: tzinfo) -> date | None:
     return None if record.renewed_since(data.measured_at, zone) else day
 
 
-def derive(line: Line, record: Record, plan: Plan, now: datetime) -> LineState:
-    """Return the state of a line at `now`, whose time zone is that of the household."""
+def derive(
+    line: Line, record: Record, plan: Plan, now: datetime, *, source_gone: bool = False
+) -> LineState:
+    """Return the state of a line at `now`, whose time zone is that of the household.
+
+    `source_gone` tells that part of what feeds the line no longer exists.
+    """
     clocks = clocks_of(line, record, now)
     today = now.date()
     zone = zone_of(now)
     snooze, reading = record.snooze, record.known_reading
+    status = _status(line, clocks, begins_on(clocks, line.offer.rule, plan), now)
     return LineState(
         line=line,
-        status=_status(line, clocks, begins_on(clocks, line.offer.rule, plan), now),
+        status=_told(line, record, status, clocks),
         clocks=clocks,
         expires_at=None if clocks.waiting else _end_of_service(clocks, zone),
         days_left=None
@@ -183,6 +195,7 @@ def derive(line: Line, record: Record, plan: Plan, now: datetime) -> LineState:
         snoozed_until=snooze.until if snooze and snooze.until > now else None,
         renewals_left=renewals_left(line, reading),
         spent_this_year=spent_in(record, line.offer.currency, today.year),
+        source_problem=(source_gone or _is_stale(line, record, now)) if line.fed else None,
         data_low=data_low(record, zone),
     )
 
@@ -213,3 +226,33 @@ def _status(line: Line, clocks: Clocks, due_from: date | None, now: datetime) ->
         endless = isinstance(line.offer.rule, Never | Subscription)
         return Status.ACTIVE if endless else Status.UNKNOWN
     return Status.DUE if today >= due_from else Status.ACTIVE
+
+
+_OVERRULED: Mapping[CarrierStatus, frozenset[Status]] = {
+    CarrierStatus.NOT_STARTED: frozenset({Status.UNKNOWN}),
+    CarrierStatus.ACTIVE: frozenset({Status.UNKNOWN}),
+    CarrierStatus.SUSPENDED: frozenset({Status.UNKNOWN, Status.NOT_STARTED, Status.ACTIVE}),
+    CarrierStatus.EXPIRED: frozenset(
+        {Status.UNKNOWN, Status.NOT_STARTED, Status.ACTIVE, Status.DUE}
+    ),
+    CarrierStatus.LOST: frozenset(Status) - {Status.SUSPENDED},
+}
+"""Which statuses a carrier's word counts more than: it fills a gap or warns, and never calms."""
+
+
+def _told(line: Line, record: Record, status: Status, clocks: Clocks) -> Status:
+    """Return the status with what the carrier says of it, unless a renewal was recorded since."""
+    told = record.heard.status if Capability.STATUS in line.fed else None
+    if told is None or status not in _OVERRULED[told]:
+        return status
+    since = record.heard.silent_since.get(Capability.STATUS)
+    if since and any(each.counts and each.recorded_at > since for each in record.renewals):
+        return status
+    if told is CarrierStatus.EXPIRED and clocks.number_until is not None:
+        return Status.GRACE
+    return Status(told)
+
+
+def _is_stale(line: Line, record: Record, now: datetime) -> bool:
+    limit = line.stale_after
+    return limit is not None and bool(record.heard.stale(line.fed, limit, now))

@@ -106,7 +106,8 @@ class Renewal:
     `service_until` and `number_until` are there only where they differ from the rule. `settled`
     renewals are already contained in the dates that a person typed in after recording them.
     `expected` is the usual price on that day, `balance` what was on the line afterwards, and
-    `balance_before` what was known of it when the renewal was recorded.
+    `balance_before` what was known of it when the renewal was recorded; `fed_before` is the end of
+    service that a source stated then.
     """
 
     renewal_id: str
@@ -125,6 +126,7 @@ class Renewal:
     expected: Decimal | None = None
     balance: Reading = field(default_factory=dict)
     balance_before: Reading = field(default_factory=dict)
+    fed_before: date | None = None
     receipt_file: ReceiptFile | None = None
     verification: Verification = Verification()
 

@@ -2,14 +2,17 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta, tzinfo
+from datetime import UTC, date, datetime, timedelta, tzinfo
 
+from .feeds import Fed
 from .model import Activity, Bucket, Event, Reading, Renewal
 
 DELIVERIES_KEPT = 200
 
 QUESTION_CYCLE = "verify"
 """Stands for the cycle in the log of deliveries: a question is about a renewal, its stage."""
+
+_NEVER = datetime.min.replace(tzinfo=UTC)
 
 UNDO_PERIOD = timedelta(days=7)
 """How long a renewal that was taken back can be restored, with its receipt."""
@@ -63,7 +66,10 @@ class Delivery:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
-    """All that is kept about a line: what people typed in, did and were told."""
+    """All that is kept about a line: what people typed in, did and were told.
+
+    `heard` is what a source has said, apart from the balances, which are in the reading.
+    """
 
     service_until: date | None = None
     number_until: date | None = None
@@ -74,6 +80,7 @@ class Record:
     activities: tuple[Activity, ...] = ()
     undone: tuple[UndoneRenewal, ...] = ()
     ports: tuple[Port, ...] = ()
+    heard: Fed = field(default_factory=Fed)
 
     @property
     def events(self) -> tuple[Event, ...]:
@@ -83,11 +90,28 @@ class Record:
 
     @property
     def known_reading(self) -> Reading:
-        """The newest that is known of each bucket, also from what a renewal left on the line."""
+        """The newest that is known of each bucket, also from what a renewal left on the line.
+
+        What renewals left at a former carrier is not the line's any more.
+        """
+        ported_on = max((port.on for port in self.ports), default=date.min)
         known = dict(self.reading)
         for renewal in self.renewals:
-            known |= _newer(renewal.balance, known) if renewal.counts else {}
+            if renewal.counts and not (renewal.settled and renewal.on <= ported_on):
+                known |= _newer(renewal.balance, known)
         return known
+
+    @property
+    def ageless(self) -> Record:
+        """The record without what changes each time a source says the same again."""
+        return replace(
+            self,
+            reading={
+                bucket: replace(measure, measured_at=_NEVER)
+                for bucket, measure in self.reading.items()
+            },
+            heard=replace(self.heard, silent_since={}, counter=None),
+        )
 
     def renewed_since(self, moment: datetime, zone: tzinfo) -> bool:
         """Return whether a renewal that counts came after a moment."""
@@ -96,6 +120,20 @@ class Record:
     def renewal(self, renewal_id: str) -> Renewal | None:
         """Return the renewal of that id."""
         return next((each for each in self.renewals if each.renewal_id == renewal_id), None)
+
+    def renewal_or_undone(self, renewal_id: str) -> Renewal | None:
+        """Return the renewal of that id, also one that was taken back."""
+        return next((each for each in self._all_renewals if each.renewal_id == renewal_id), None)
+
+    @property
+    def receipt_ids(self) -> frozenset[str]:
+        """The files that renewals refer to, also those that were taken back."""
+        files = (each.receipt_file for each in self._all_renewals)
+        return frozenset(each.receipt_id for each in files if each is not None)
+
+    @property
+    def _all_renewals(self) -> tuple[Renewal, ...]:
+        return (*self.renewals, *(each.renewal for each in self.undone))
 
     def with_renewal(self, renewal: Renewal) -> Record:
         """Return the record with one more renewal; it ends a snooze."""
@@ -149,9 +187,21 @@ class Record:
             snooze=None,
         )
 
+    def with_port(
+        self, port: Port, service_until: date | None, number_until: date | None, reading: Reading
+    ) -> Record:
+        """Return the record at a new carrier: its own dates and balance, and the old ledger."""
+        moved = self.with_dates(service_until, number_until)
+        return replace(moved, reading=reading, ports=(*self.ports, port))
+
     def with_reading(self, reading: Reading) -> Record:
         """Return the record with what `reading` knows; an older measure never replaces a newer."""
         return replace(self, reading=self.reading | _newer(reading, self.reading))
+
+    def with_fed(self, fed: Fed) -> Record:
+        """Return the record with what a source says, apart from its dates, which move clocks."""
+        heard = self.heard.then(replace(fed, reading={}))
+        return replace(self.with_reading(fed.reading), heard=heard)
 
     def without(self, buckets: Collection[Bucket]) -> Record:
         """Return the record in which nothing is known of `buckets` any more."""

@@ -19,8 +19,11 @@ _RISING = (Bucket.DATA_REMAINING, Bucket.CREDIT, Bucket.VOICE_REMAINING, Bucket.
 
 def is_verifiable(renewal: Renewal) -> bool:
     """Return whether the question makes sense, or a person has shown to know the answer."""
-    recorded_on = renewal.recorded_at.date()
-    return not renewal.settled and recorded_on - renewal.renewed_on <= RECORDED_LATE
+    return not renewal.settled and not _is_recorded_late(renewal)
+
+
+def _is_recorded_late(renewal: Renewal) -> bool:
+    return renewal.recorded_at.date() - renewal.renewed_on > RECORDED_LATE
 
 
 def ask_at(renewal: Renewal, plan: Plan, zone: tzinfo) -> datetime:
@@ -32,7 +35,13 @@ def ask_at(renewal: Renewal, plan: Plan, zone: tzinfo) -> datetime:
 
 
 def verdict_by_reading(renewal: Renewal, record: Record) -> Verdict | None:
-    """Return what a later reading shows: a balance that rose landed; no other one tells."""
+    """Return what a later reading shows: a balance that rose, or an end that moved, landed.
+
+    No other one tells: a balance is used up, and an end can take its time.
+    """
+    end = record.heard.service_until
+    if end is not None and renewal.fed_before is not None and end > renewal.fed_before:
+        return Verdict.LANDED
     reading = record.known_reading
     for bucket in _RISING:
         before, after = renewal.balance_before.get(bucket), reading.get(bucket)
@@ -46,7 +55,7 @@ def verdict_by_reading(renewal: Renewal, record: Record) -> Verdict | None:
 def decided_by_reading(record: Record, now: datetime) -> Record:
     """Return the record with every renewal decided that its readings show to have landed."""
     for renewal in record.renewals:
-        if renewal.verification.verdict is None and is_verifiable(renewal):
+        if renewal.verification.verdict is None and not _is_recorded_late(renewal):
             verdict = verdict_by_reading(renewal, record)
             if verdict is not None:
                 decided = renewal.verification.decided(verdict, now)

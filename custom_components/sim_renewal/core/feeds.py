@@ -1,0 +1,217 @@
+"""What a source says about a line, and what has to be remembered to understand its next word."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta, tzinfo
+from decimal import Decimal
+from enum import StrEnum
+import re
+
+from .dates import add_months
+from .model import Bucket, Reading
+
+
+class Capability(StrEnum):
+    """One thing that a source can say about a line."""
+
+    EXPIRY = "expiry"
+    NUMBER_EXPIRY = "number_expiry"
+    DATA_REMAINING = "data_remaining"
+    DATA_USED = "data_used"
+    DATA_ALLOWANCE = "data_allowance"
+    VOICE_REMAINING = "voice_remaining"
+    SMS_REMAINING = "sms_remaining"
+    CREDIT = "credit"
+    STATUS = "status"
+
+
+BUCKETS: Mapping[Capability, Bucket] = {
+    Capability.DATA_REMAINING: Bucket.DATA_REMAINING,
+    Capability.DATA_ALLOWANCE: Bucket.DATA_ALLOWANCE,
+    Capability.VOICE_REMAINING: Bucket.VOICE_REMAINING,
+    Capability.SMS_REMAINING: Bucket.SMS_REMAINING,
+    Capability.CREDIT: Bucket.CREDIT,
+}
+"""What is a balance, and goes into the reading as it is said."""
+
+DATES = (Capability.EXPIRY, Capability.NUMBER_EXPIRY)
+
+
+class CarrierStatus(StrEnum):
+    """How a line stands in the words of its carrier, whatever the dates say."""
+
+    NOT_STARTED = "not_started"
+    ACTIVE = "active"
+    EXPIRED = "expired"
+    LOST = "lost"
+    SUSPENDED = "suspended"
+
+
+class DateOrder(StrEnum):
+    """In which order a text has the year, the month and the day."""
+
+    YMD = "ymd"
+    DMY = "dmy"
+    MDY = "mdy"
+
+
+RESTART_BELOW = Decimal("0.9")
+"""A counter that falls below this share of what it was has restarted; less is a correction."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counter:
+    """What was used since `begins`, by a counter that can begin again at zero at any time.
+
+    `origin` says which counter it is, and `last` what it showed.
+    """
+
+    origin: str
+    begins: date
+    used: Decimal
+    last: Decimal
+
+    def after(self, shown: Decimal, on: date, reset_day: int) -> Counter:
+        """Return it after the counter showed an amount; a new period begins with what it grew."""
+        begins = max(period_begin(on, reset_day), self.begins)
+        restarted = shown < self.last * RESTART_BELOW
+        grown = shown if restarted else shown - self.last
+        used = grown if begins > self.begins else self.used + grown
+        return replace(self, begins=begins, used=max(used, Decimal(0)), last=shown)
+
+
+def counted(
+    counter: Counter | None, origin: str, shown: Decimal, on: date, reset_day: int
+) -> Counter:
+    """Return what was used; all that an unknown counter shows belongs to the present period."""
+    if counter is None or counter.origin != origin:
+        begins = period_begin(on, reset_day)
+        return Counter(origin=origin, begins=begins, used=shown, last=shown)
+    return counter.after(shown, on, reset_day)
+
+
+def period_begin(on: date, reset_day: int) -> date:
+    """Return the last reset day up to `on`; short months reset on their last day."""
+    begin = add_months(on, 0, reset_day)
+    return begin if begin <= on else add_months(on, -1, reset_day)
+
+
+def left_of(allowance: Decimal, used: Decimal) -> Decimal:
+    """Return what is left; who used more than there was has nothing left."""
+    return max(allowance - used, Decimal(0))
+
+
+@dataclass(frozen=True, slots=True)
+class Countdown:
+    """A number of days left, and the last day that it meant when it was first said."""
+
+    days: Decimal
+    ends: date
+
+
+def counted_down(known: Countdown | None, days: Decimal, measured_at: datetime) -> Countdown:
+    """Return the last day, counted from the local day of the measurement.
+
+    The same number again says nothing new: a carrier that stays at zero does not extend a line.
+    """
+    if known is not None and known.days == days:
+        return known
+    return Countdown(days, (measured_at + timedelta(seconds=int(days * 86400))).date())
+
+
+_DAY_IN_TEXT = re.compile(
+    r"(?<!\d)(?<!\d[-./])(\d{1,4})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,4})(?![-./]?\d)"
+)
+
+
+def parse_day(text: str, order: DateOrder | None, zone: tzinfo) -> date | None:
+    """Return the only date in a text, or `None`; an instant is a day of `zone`.
+
+    ISO 8601 and a year of four digits in front need no order. Month names are not read.
+    """
+    try:
+        moment = datetime.fromisoformat(text.strip())
+    except ValueError:
+        pass
+    else:
+        return moment.date() if moment.tzinfo is None else moment.astimezone(zone).date()
+    found = _DAY_IN_TEXT.findall(text)
+    if len(found) != 1:
+        return None
+    if len(found[0][0]) == 4:
+        order = DateOrder.YMD
+    return _day_of(dict(zip(order, found[0], strict=True))) if order else None
+
+
+def _day_of(parts: Mapping[str, str]) -> date | None:
+    """Return the date of the digits of `y`, `m` and `d`; two digits are a year of this century."""
+    if len(parts["y"]) not in {2, 4} or len(parts["d"]) > 2 or len(parts["m"]) > 2:
+        return None
+    year = int(parts["y"]) + (2000 if len(parts["y"]) == 2 else 0)
+    try:
+        return date(year, int(parts["m"]), int(parts["d"]))
+    except ValueError:
+        return None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fed:
+    """What a source says. What it does not mention stays as it was.
+
+    `silent_since` tells for each capability when it was last said, or since when it has been waited
+    for. `counter` and `countdowns` are kept for the source's sake.
+    """
+
+    reading: Reading = field(default_factory=dict)
+    service_until: date | None = None
+    number_until: date | None = None
+    status: CarrierStatus | None = None
+    silent_since: Mapping[Capability, datetime] = field(default_factory=dict)
+    counter: Counter | None = None
+    countdowns: Mapping[Capability, Countdown] = field(default_factory=dict)
+
+    def then(self, later: Fed) -> Fed:
+        """Return what is known once something more was said."""
+        return Fed(
+            reading=self.reading | later.reading,
+            service_until=later.service_until or self.service_until,
+            number_until=later.number_until or self.number_until,
+            status=later.status or self.status,
+            silent_since={**self.silent_since, **later.silent_since},
+            counter=later.counter or self.counter,
+            countdowns={**self.countdowns, **later.countdowns},
+        )
+
+    def only(self, capabilities: Collection[Capability]) -> Fed:
+        """Return it without what a source is no longer asked for; balances are kept elsewhere."""
+        return Fed(
+            service_until=self.service_until if Capability.EXPIRY in capabilities else None,
+            number_until=self.number_until if Capability.NUMBER_EXPIRY in capabilities else None,
+            status=self.status if Capability.STATUS in capabilities else None,
+            silent_since=_of(self.silent_since, capabilities),
+            counter=self.counter if Capability.DATA_USED in capabilities else None,
+            countdowns=_of(self.countdowns, capabilities),
+        )
+
+    def dates_after(self, before: Fed) -> tuple[date | None, date | None]:
+        """Return the dates of service and number that differ from what was said before."""
+        return (
+            self.service_until if self.service_until != before.service_until else None,
+            self.number_until if self.number_until != before.number_until else None,
+        )
+
+    def stale(
+        self, capabilities: Collection[Capability], limit: timedelta, now: datetime
+    ) -> frozenset[Capability]:
+        """Return those of the capabilities about which nothing was said for longer than `limit`."""
+        return frozenset(
+            capability
+            for capability, since in self.silent_since.items()
+            if capability in capabilities and now - since > limit
+        )
+
+
+def _of[Value](
+    values: Mapping[Capability, Value], capabilities: Collection[Capability]
+) -> dict[Capability, Value]:
+    return {each: value for each, value in values.items() if each in capabilities}

@@ -1,0 +1,212 @@
+"""Other entities as the source of a line: what they say is followed, wherever they move."""
+
+from datetime import datetime, timedelta
+
+from homeassistant.core import (
+    CALLBACK_TYPE,
+    Event,
+    EventStateChangedData,
+    HomeAssistant,
+    State,
+    callback,
+)
+from homeassistant.helpers import entity_registry as er, issue_registry as ir
+from homeassistant.helpers.event import async_track_state_change_event
+from homeassistant.helpers.start import async_at_started
+from homeassistant.helpers.translation import async_get_translations
+
+from ..const import DOMAIN
+from ..coordinator import LineCoordinator
+from ..core.dates import next_midnight
+from ..core.feeds import Capability
+from ..household import Household
+from ..validation import FieldError
+from .interpreter import Interpreter, Said
+from .reading import has_value, read_value
+from .settings import Binding, EntitySettings, source_of
+
+ISSUE_ENTITY_MISSING = "source_entity_missing"
+
+LOOK_AGAIN_AFTER = timedelta(minutes=10)
+"""How long it can go unnoticed that an entity said the same again."""
+
+GONE_AFTER = timedelta(minutes=1)
+"""How long an entity without a registry entry may be away, as it is while its platform reloads."""
+
+TYPED = frozenset(
+    {"date", "datetime", "input_datetime", "input_number", "input_text", "number", "text"}
+)
+"""Entities into which a person puts a value, which holds until there is another."""
+
+
+@callback
+def async_start_sources(hass: HomeAssistant, household: Household) -> None:
+    """Follow the source of every line that has one."""
+    for line_id, line in household.present_lines.items():
+        settings = source_of(household.entry.subentries[line_id].data)
+        if settings is not None:
+            EntitySource(hass, household, line, settings).async_start()
+
+
+class EntitySource:
+    """Follows the entities that are bound to one line."""
+
+    def __init__(
+        self,
+        hass: HomeAssistant,
+        household: Household,
+        line: LineCoordinator,
+        settings: EntitySettings,
+    ) -> None:
+        """Prepare; entities are not there before Home Assistant has started."""
+        self._hass = hass
+        self._household = household
+        self._line = line
+        self._settings = settings
+        self._interpreter = Interpreter(settings, line.record.heard)
+        self._entity_ids: dict[Capability, str] = {}
+        self._away_since: dict[Capability, datetime] = {}
+        self._look_again_at: datetime | None = None
+        self._unfollow: CALLBACK_TYPE | None = None
+
+    @callback
+    def async_start(self) -> None:
+        """Follow the entities as soon as they are there."""
+        entry = self._household.entry
+        entry.async_on_unload(async_at_started(self._hass, self._follow))
+        entry.async_on_unload(self._stop)
+
+    @callback
+    def _follow(self, _hass: HomeAssistant) -> None:
+        entry = self._household.entry
+        entry.async_on_unload(
+            self._hass.bus.async_listen(er.EVENT_ENTITY_REGISTRY_UPDATED, self._handle_registry)
+        )
+        entry.async_on_unload(self._line.async_add_listener(self._look))
+        self._find()
+        self._listen()
+
+    @callback
+    def _stop(self) -> None:
+        if self._unfollow is not None:
+            self._unfollow()
+            self._unfollow = None
+
+    @callback
+    def _find(self) -> bool:
+        """Follow the entities under the names that they have now; return whether any is new."""
+        registry = er.async_get(self._hass)
+        entity_ids = {
+            capability: entity_id
+            for capability, binding in self._settings.bindings.items()
+            if (entity_id := er.async_resolve_entity_id(registry, binding.entity)) is not None
+        }
+        if entity_ids == self._entity_ids:
+            return False
+        self._stop()
+        self._entity_ids = entity_ids
+        self._unfollow = async_track_state_change_event(
+            self._hass, entity_ids.values(), self._handle_state
+        )
+        return True
+
+    @callback
+    def _handle_state(self, _event: Event[EventStateChangedData]) -> None:
+        self._listen()
+
+    @callback
+    def _handle_registry(self, _event: Event[er.EventEntityRegistryUpdatedData]) -> None:
+        if self._find():
+            self._listen()
+
+    @callback
+    def _look(self) -> None:
+        """Hear again what is said without a change, and notice what stays away."""
+        if self._look_again_at is not None and self._household.now() >= self._look_again_at:
+            self._listen()
+
+    @callback
+    def _listen(self) -> None:
+        """Take in all that the entities say now; what makes no sense is not taken for anything."""
+        now = self._household.now()
+        self._look_again_at = min(now + LOOK_AGAIN_AFTER, next_midnight(now))
+        said: dict[Capability, Said] = {}
+        for capability, binding in self._settings.bindings.items():
+            state = self._state(capability)
+            if has_value(state) and (word := self._said(state, binding, capability, now)):
+                said[capability] = word
+        self._report_gone(now)
+        fed = self._interpreter.understand(said, self._line.record.known_reading, now)
+        self._household.entry.async_create_task(
+            self._hass, self._line.async_apply_feed(fed), f"{DOMAIN} feed"
+        )
+
+    def _state(self, capability: Capability) -> State | None:
+        entity_id = self._entity_ids.get(capability)
+        return None if entity_id is None else self._hass.states.get(entity_id)
+
+    def _said(
+        self, state: State, binding: Binding, capability: Capability, now: datetime
+    ) -> Said | None:
+        try:
+            value = read_value(state, binding, capability, self._line.line.offer.currency, now)
+        except FieldError:
+            return None
+        is_typed = state.domain in TYPED
+        since = state.last_changed if binding.attribute is None else state.last_updated
+        return Said(
+            value=value,
+            since=since.astimezone(now.tzinfo),
+            measured_at=state.last_updated if is_typed else state.last_reported,
+            holds_at=now if is_typed else state.last_reported,
+        )
+
+    def _report_gone(self, now: datetime) -> None:
+        """Make an issue of each bound entity that no longer exists, until it is back."""
+        gone: set[Capability] = set()
+        away = {each for each in self._settings.bindings if not self._exists(each)}
+        self._away_since = {each: self._away_since.get(each, now) for each in away}
+        for capability, since in self._away_since.items():
+            if capability not in self._entity_ids or now >= since + GONE_AFTER:
+                gone.add(capability)
+            else:
+                self._look_again_at = min(self._look_again_at or now, since + GONE_AFTER)
+                self._household.async_wake_at(since + GONE_AFTER)
+        for capability in self._line.gone - gone:
+            ir.async_delete_issue(self._hass, DOMAIN, self._issue_id(capability))
+        news = gone - self._line.gone
+        self._line.async_set_gone(frozenset(gone))
+        for capability in news:
+            self._household.entry.async_create_task(
+                self._hass, self._async_create_issue(capability), f"{DOMAIN} source issue"
+            )
+
+    def _exists(self, capability: Capability) -> bool:
+        """Return whether the entity is there, or at least known to Home Assistant."""
+        if self._state(capability) is not None:
+            return True
+        entity_id = self._entity_ids.get(capability)
+        return entity_id is not None and er.async_get(self._hass).async_get(entity_id) is not None
+
+    async def _async_create_issue(self, capability: Capability) -> None:
+        """Tell in words for what an entity is missing, unless it is back by now."""
+        names = await async_get_translations(
+            self._hass, self._hass.config.language, "selector", {DOMAIN}
+        )
+        if capability not in self._line.gone:
+            return
+        ir.async_create_issue(
+            self._hass,
+            DOMAIN,
+            self._issue_id(capability),
+            is_fixable=False,
+            severity=ir.IssueSeverity.WARNING,
+            translation_key=ISSUE_ENTITY_MISSING,
+            translation_placeholders={
+                "line": self._line.line.name,
+                "capability": names[f"component.{DOMAIN}.selector.capability.options.{capability}"],
+            },
+        )
+
+    def _issue_id(self, capability: Capability) -> str:
+        return f"{ISSUE_ENTITY_MISSING}_{self._line.line.line_id}_{capability}"

@@ -1,0 +1,459 @@
+"""What a source says: counters that restart, days that are left, dates in texts, and age."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+import json
+from zoneinfo import ZoneInfo
+
+from hypothesis import given, strategies as st
+import pytest
+
+from custom_components.sim_renewal.core.encoding import (
+    RecordUnreadable,
+    record_from_json,
+    record_to_json,
+)
+from custom_components.sim_renewal.core.feeds import (
+    BUCKETS,
+    Capability,
+    CarrierStatus,
+    Countdown,
+    Counter,
+    DateOrder,
+    Fed,
+    counted,
+    counted_down,
+    left_of,
+    parse_day,
+    period_begin,
+)
+from custom_components.sim_renewal.core.line import Line, Offer, Standing, Status, derive
+from custom_components.sim_renewal.core.model import Bucket, Measure, Renewal, Verdict, Verification
+from custom_components.sim_renewal.core.record import Record
+from custom_components.sim_renewal.core.reminders import Plan
+
+PARIS = ZoneInfo("Europe/Paris")
+NOW = datetime(2026, 11, 23, 10, 0, tzinfo=PARIS)
+AT = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+
+
+# Counters
+
+
+def after(*samples: tuple[str, int], reset_day: int = 5, known: Counter | None = None) -> Counter:
+    """Return what a counter came to that showed these amounts on these days."""
+    for day, shown in samples:
+        known = counted(known, "wan", Decimal(shown), date.fromisoformat(day), reset_day)
+    assert known is not None
+    return known
+
+
+@pytest.mark.parametrize(
+    ("samples", "used"),
+    [
+        pytest.param([("2026-11-10", 300)], 300, id="the-first-word-counts-in-full"),
+        pytest.param([("2026-11-10", 300), ("2026-11-11", 450)], 450, id="it-grows"),
+        pytest.param([("2026-11-10", 300), ("2026-11-11", 300)], 300, id="the-same-again"),
+        pytest.param([("2026-11-10", 300), ("2026-11-11", 20)], 320, id="a-restart-goes-on"),
+        pytest.param([("2026-11-10", 300), ("2026-11-11", 0)], 300, id="a-restart-at-zero"),
+        pytest.param(
+            [("2026-11-10", 300), ("2026-11-11", 20), ("2026-11-12", 5), ("2026-11-12", 30)],
+            350,
+            id="two-restarts",
+        ),
+        pytest.param([("2026-11-10", 300), ("2026-11-11", 269)], 569, id="just-a-restart"),
+        pytest.param([("2026-11-10", 300), ("2026-11-11", 270)], 270, id="just-a-correction"),
+        pytest.param(
+            [("2026-11-04", 300), ("2026-11-05", 310)], 10, id="the-reset-day-begins-anew"
+        ),
+        pytest.param([("2026-11-04", 300), ("2026-11-05", 300)], 0, id="and-even-with-nothing"),
+        pytest.param(
+            [("2026-11-04", 300), ("2026-11-05", 25)], 25, id="a-restart-with-the-reset-day"
+        ),
+        pytest.param(
+            [("2026-11-04", 300), ("2026-11-05", 295)], 0, id="a-correction-is-no-negative-use"
+        ),
+        pytest.param(
+            [("2026-11-04", 300), ("2026-11-05", 310), ("2026-11-06", 20), ("2026-12-04", 50)],
+            60,
+            id="a-restart-within-the-new-period",
+        ),
+        pytest.param([("2026-08-01", 300), ("2026-11-10", 700)], 400, id="after-months-of-silence"),
+        pytest.param(
+            [("2026-11-05", 300), ("2026-11-04", 310)], 310, id="a-clock-that-was-set-back"
+        ),
+    ],
+)
+def test_use_is_summed_over_restarts_within_a_period(samples, used) -> None:
+    assert after(*samples).used == used
+
+
+def test_a_counter_goes_on_from_what_was_kept() -> None:
+    kept = after(("2026-11-10", 300), ("2026-11-11", 20))
+
+    assert (kept.begins, kept.last) == (date(2026, 11, 5), Decimal(20))
+    assert after(("2026-11-12", 50), known=kept).used == 350
+
+
+def test_another_counter_does_not_go_on_from_the_former() -> None:
+    kept = after(("2026-11-10", 300))
+
+    other = counted(kept, "lte", Decimal(9000), date(2026, 11, 12), 5)
+
+    assert other == Counter(
+        origin="lte", begins=date(2026, 11, 5), used=Decimal(9000), last=Decimal(9000)
+    )
+
+
+@given(
+    grown=st.lists(st.integers(0, 10**6), min_size=1, max_size=30),
+    restarts=st.sets(st.integers(1, 29)),
+)
+def test_restarts_at_zero_lose_nothing(grown, restarts) -> None:
+    shown, counter, on = 0, None, date(2026, 11, 10)
+    for index, step in enumerate(grown):
+        if index in restarts:
+            shown = 0
+            counter = counted(counter, "wan", Decimal(0), on, 5)
+        shown += step
+        counter = counted(counter, "wan", Decimal(shown), on, 5)
+
+    assert counter.used == sum(grown)
+
+
+@pytest.mark.parametrize(
+    ("on", "reset_day", "begin"),
+    [
+        ("2026-11-05", 5, "2026-11-05"),
+        ("2026-11-04", 5, "2026-10-05"),
+        ("2026-01-04", 5, "2025-12-05"),
+        ("2026-03-30", 31, "2026-02-28"),
+        ("2026-02-28", 31, "2026-02-28"),
+        ("2026-02-27", 31, "2026-01-31"),
+        ("2028-02-29", 30, "2028-02-29"),
+        ("2026-11-23", 1, "2026-11-01"),
+    ],
+)
+def test_a_period_begins_on_its_day_or_on_the_last_of_a_short_month(on, reset_day, begin) -> None:
+    assert period_begin(date.fromisoformat(on), reset_day) == date.fromisoformat(begin)
+
+
+@pytest.mark.parametrize(("used", "left"), [(3, 7), (10, 0), (12, 0), (0, 10)])
+def test_what_is_left_is_never_less_than_nothing(used, left) -> None:
+    assert left_of(Decimal(10), Decimal(used)) == left
+
+
+# Dates
+
+
+@pytest.mark.parametrize(
+    ("days", "at", "ends"),
+    [
+        ("3", "2026-11-23T10:00", "2026-11-26"),
+        ("3", "2026-11-23T00:00", "2026-11-26"),
+        ("3", "2026-11-23T23:59", "2026-11-26"),
+        ("0", "2026-11-23T10:00", "2026-11-23"),
+        ("-2", "2026-11-23T10:00", "2026-11-21"),
+        ("0.5", "2026-11-23T11:59", "2026-11-23"),
+        ("0.5", "2026-11-23T12:00", "2026-11-24"),
+        ("30", "2026-10-20T01:00", "2026-11-19"),
+    ],
+)
+def test_days_left_count_from_the_local_day_of_the_measurement(days, at, ends) -> None:
+    measured_at = datetime.fromisoformat(at).replace(tzinfo=PARIS)
+
+    made = counted_down(None, Decimal(days), measured_at)
+
+    assert made == Countdown(Decimal(days), date.fromisoformat(ends))
+
+
+def test_the_same_number_of_days_again_says_nothing_new() -> None:
+    known = Countdown(Decimal(0), date(2026, 11, 20))
+
+    assert counted_down(known, Decimal("0.0"), NOW) is known
+    assert counted_down(known, Decimal(30), NOW).ends == date(2026, 12, 23)
+
+
+@pytest.mark.parametrize(
+    ("text", "order", "day"),
+    [
+        ("2026-11-26", None, "2026-11-26"),
+        (" 20261126 ", None, "2026-11-26"),
+        ("2026-11-26 23:30", None, "2026-11-26"),
+        ("2026-11-26T23:30:00+00:00", None, "2026-11-27"),
+        ("2026-11-26T22:30:00Z", "dmy", "2026-11-26"),
+        ("2026/11/26", None, "2026-11-26"),
+        ("2026/11/26", "dmy", "2026-11-26"),
+        ("2026年11月26日", None, "2026-11-26"),
+        ("26/11/2026", "dmy", "2026-11-26"),
+        ("26.11.2026", "dmy", "2026-11-26"),
+        ("26. 11. 2026", "dmy", "2026-11-26"),
+        ("6/1/2027", "dmy", "2027-01-06"),
+        ("6/1/2027", "mdy", "2027-06-01"),
+        ("11-26-26", "mdy", "2026-11-26"),
+        ("26-11-26", "ymd", "2026-11-26"),
+        ("26/11/26", "dmy", "2026-11-26"),
+        ("26/11/2026 23:59", "dmy", "2026-11-26"),
+        ("Valable jusqu'au 26/11/2026.", "dmy", "2026-11-26"),
+        ("26/11/2026", None, None),
+        ("26/11/2026", "mdy", None),
+        ("26/11/2026", "ymd", None),
+        ("29/02/2027", "dmy", None),
+        ("26 Nov 2026", "dmy", None),
+        ("26-nov-2026", "dmy", None),
+        ("26 novembre 2026", "dmy", None),
+        ("from 01/11/2026 to 26/11/2026", "dmy", None),
+        ("1.26.11.2026", "dmy", None),
+        ("26.11.2026.1", "dmy", None),
+        ("26/11/202", "dmy", None),
+        ("126/11/2026", "dmy", None),
+        ("11/126/2026", "mdy", None),
+        ("tomorrow", "dmy", None),
+        ("", "dmy", None),
+        ("12", "dmy", None),
+    ],
+)
+def test_a_text_is_a_date_in_one_way_or_in_none(text, order, day) -> None:
+    chosen = None if order is None else DateOrder(order)
+
+    assert parse_day(text, chosen, PARIS) == (None if day is None else date.fromisoformat(day))
+
+
+@given(day=st.dates(date(2000, 1, 1), date(2076, 12, 31)), order=st.sampled_from(list(DateOrder)))
+def test_every_date_is_read_back_in_each_order(day, order) -> None:
+    parts = {"y": f"{day.year}", "m": f"{day.month}", "d": f"{day.day}"}
+
+    assert parse_day("/".join(parts[part] for part in order), order, PARIS) == day
+
+
+# What is remembered
+
+FULL = Fed(
+    service_until=date(2026, 11, 26),
+    number_until=date(2027, 5, 26),
+    status=CarrierStatus.ACTIVE,
+    silent_since={Capability.EXPIRY: AT, Capability.STATUS: AT, Capability.DATA_USED: AT},
+    counter=Counter(origin="wan", begins=date(2026, 11, 5), used=Decimal(7), last=Decimal(3)),
+    countdowns={Capability.EXPIRY: Countdown(Decimal(3), date(2026, 11, 26))},
+)
+
+
+def test_what_is_not_mentioned_stays() -> None:
+    assert FULL.then(Fed()) == FULL
+    assert Fed().then(FULL) == FULL
+    later = Fed(
+        service_until=date(2026, 12, 26),
+        silent_since={Capability.EXPIRY: AT + timedelta(hours=1)},
+        reading={Bucket.CREDIT: Measure(Decimal(0), AT)},
+    )
+    assert FULL.then(later) == replace(
+        FULL,
+        service_until=date(2026, 12, 26),
+        silent_since=FULL.silent_since | later.silent_since,
+        reading=later.reading,
+    )
+
+
+def test_what_is_no_longer_asked_is_forgotten() -> None:
+    assert FULL.only(frozenset(Capability)) == FULL
+    assert FULL.only(frozenset()) == Fed()
+    assert FULL.only({Capability.NUMBER_EXPIRY}) == Fed(number_until=FULL.number_until)
+    assert FULL.only({Capability.STATUS}) == Fed(
+        status=CarrierStatus.ACTIVE, silent_since={Capability.STATUS: AT}
+    )
+    assert FULL.only({Capability.DATA_USED}).counter == FULL.counter
+    assert FULL.only({Capability.EXPIRY}) == Fed(
+        service_until=FULL.service_until,
+        silent_since={Capability.EXPIRY: AT},
+        countdowns=FULL.countdowns,
+    )
+
+
+def test_only_a_date_that_was_not_said_before_is_news() -> None:
+    later = replace(FULL, number_until=date(2027, 6, 26))
+
+    assert FULL.dates_after(FULL) == (None, None)
+    assert later.dates_after(FULL) == (None, date(2027, 6, 26))
+    assert FULL.dates_after(Fed()) == (FULL.service_until, FULL.number_until)
+
+
+def test_silence_counts_from_the_last_word() -> None:
+    limit = timedelta(hours=48)
+    fed = Fed(silent_since={Capability.EXPIRY: AT, Capability.CREDIT: AT + timedelta(hours=1)})
+    both = {Capability.EXPIRY, Capability.CREDIT, Capability.STATUS}
+
+    assert fed.stale(both, limit, AT + limit) == set()
+    assert fed.stale(both, limit, AT + limit + timedelta(seconds=1)) == {Capability.EXPIRY}
+    assert fed.stale({Capability.CREDIT}, limit, AT + limit + timedelta(seconds=1)) == set()
+    assert fed.stale(both, limit, AT + timedelta(days=9)) == {Capability.EXPIRY, Capability.CREDIT}
+
+
+def test_every_balance_has_its_bucket() -> None:
+    assert sorted(BUCKETS.values()) == sorted(Bucket)
+
+
+# The record
+
+
+def test_what_was_heard_comes_back_from_a_file() -> None:
+    record = Record(heard=FULL)
+
+    assert record_from_json(json.loads(json.dumps(record_to_json(record)))) == record
+    assert record_from_json(json.loads(json.dumps(record_to_json(Record())))) == Record()
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        {"status": "asleep"},
+        {"silent_since": {"mood": "2026-11-23T09:00:00+00:00"}},
+        {"silent_since": {"expiry": "2026-11-23T09:00:00"}},
+        {"counter": {"origin": 1, "begins": "2026-11-05", "used": "1", "last": "1"}},
+        {"counter": {"origin": "wan", "begins": "2026-11-05", "used": 1, "last": "1"}},
+        {"counter": {"origin": "wan", "begins": "2026-11-05", "used": "1"}},
+        {"countdowns": {"expiry": {"days": "three", "ends": "2026-11-26"}}},
+        {"service_until": "soon"},
+        {"countdowns": []},
+    ],
+)
+def test_what_was_heard_is_not_read_from_a_damaged_file(damage) -> None:
+    data = record_to_json(Record(heard=FULL))
+    data["heard"] |= damage
+
+    with pytest.raises(RecordUnreadable):
+        record_from_json(data)
+
+
+def test_what_is_said_goes_into_the_record_without_moving_a_date() -> None:
+    record = Record(service_until=date(2026, 11, 1))
+    reading = {Bucket.CREDIT: Measure(Decimal(5), AT)}
+
+    after_feed = record.with_fed(replace(FULL, reading=reading))
+
+    assert after_feed == replace(record, reading=reading, heard=FULL)
+
+
+def test_a_record_is_the_same_but_for_its_age() -> None:
+    later = AT + timedelta(minutes=5)
+    record = Record().with_fed(replace(FULL, reading={Bucket.CREDIT: Measure(Decimal(5), AT)}))
+    again = record.with_fed(
+        Fed(
+            reading={Bucket.CREDIT: Measure(Decimal("5.0"), later)},
+            silent_since={Capability.EXPIRY: later},
+        )
+    )
+    more = record.with_fed(Fed(reading={Bucket.CREDIT: Measure(Decimal(6), later)}))
+
+    assert again != record
+    assert again.ageless == record.ageless
+    assert more.ageless != record.ageless
+    assert record.with_fed(Fed(status=CarrierStatus.LOST)).ageless != record.ageless
+
+
+# The state
+
+
+def line(**changes) -> Line:
+    return replace(
+        Line(line_id="l1", name="Anna", offer=Offer(currency="EUR"), fed=frozenset(Capability)),
+        **changes,
+    )
+
+
+def typed(service_until: str | None, number_until: str | None, status: CarrierStatus) -> Record:
+    return Record(
+        service_until=service_until and date.fromisoformat(service_until),
+        number_until=number_until and date.fromisoformat(number_until),
+        heard=Fed(status=status, silent_since={Capability.STATUS: AT}),
+    )
+
+
+ACTIVE = ("2027-11-26", None)
+DUE = ("2026-11-26", None)
+NOTHING = (None, None)
+KEPT = ("2027-11-26", "2028-05-26")
+GRACE = ("2026-11-22", "2027-05-26")
+EXPIRED = ("2026-11-22", None)
+LOST = ("2026-01-22", "2026-05-26")
+
+
+@pytest.mark.parametrize(
+    ("dates", "told", "status"),
+    [
+        (NOTHING, CarrierStatus.ACTIVE, Status.ACTIVE),
+        (NOTHING, CarrierStatus.NOT_STARTED, Status.NOT_STARTED),
+        (NOTHING, CarrierStatus.EXPIRED, Status.EXPIRED),
+        (ACTIVE, CarrierStatus.ACTIVE, Status.ACTIVE),
+        (ACTIVE, CarrierStatus.NOT_STARTED, Status.ACTIVE),
+        (ACTIVE, CarrierStatus.EXPIRED, Status.EXPIRED),
+        (KEPT, CarrierStatus.EXPIRED, Status.GRACE),
+        (ACTIVE, CarrierStatus.SUSPENDED, Status.SUSPENDED),
+        (ACTIVE, CarrierStatus.LOST, Status.LOST),
+        (DUE, CarrierStatus.ACTIVE, Status.DUE),
+        (DUE, CarrierStatus.SUSPENDED, Status.DUE),
+        (DUE, CarrierStatus.EXPIRED, Status.EXPIRED),
+        (GRACE, CarrierStatus.ACTIVE, Status.GRACE),
+        (GRACE, CarrierStatus.EXPIRED, Status.GRACE),
+        (EXPIRED, CarrierStatus.SUSPENDED, Status.EXPIRED),
+        (EXPIRED, CarrierStatus.LOST, Status.LOST),
+        (LOST, CarrierStatus.ACTIVE, Status.LOST),
+    ],
+)
+def test_a_carriers_word_fills_a_gap_or_warns_and_never_calms(dates, told, status) -> None:
+    assert derive(line(), typed(*dates, told), Plan(), NOW).status is status
+
+
+def test_a_word_counts_only_while_it_is_asked_and_of_a_line_in_use() -> None:
+    record = typed(*ACTIVE, CarrierStatus.LOST)
+
+    assert derive(line(fed=frozenset()), record, Plan(), NOW).status is Status.ACTIVE
+    paused = line(standing=Standing.SUSPENDED)
+    assert derive(paused, record, Plan(), NOW).status is Status.SUSPENDED
+
+
+@pytest.mark.parametrize(
+    ("minutes", "verdict", "status"),
+    [
+        (1, None, Status.ACTIVE),
+        (-1, None, Status.EXPIRED),
+        (1, Verdict.MISSING, Status.EXPIRED),
+    ],
+)
+def test_a_renewal_since_then_outdoes_a_carriers_word(minutes, verdict, status) -> None:
+    renewal = Renewal(
+        renewal_id="r1",
+        renewed_on=date(2026, 11, 23),
+        recorded_at=AT + timedelta(minutes=minutes),
+        service_until=date(2027, 11, 26),
+        verification=Verification(verdict=verdict),
+    )
+    record = typed(*ACTIVE, CarrierStatus.EXPIRED).with_renewal(renewal)
+
+    assert derive(line(), record, Plan(), NOW).status is status
+
+
+def test_a_word_without_a_moment_counts_as_the_last() -> None:
+    renewal = Renewal(renewal_id="r1", renewed_on=date(2026, 11, 23), recorded_at=AT)
+    record = replace(
+        typed(*ACTIVE, CarrierStatus.EXPIRED).with_renewal(renewal),
+        heard=Fed(status=CarrierStatus.EXPIRED),
+    )
+
+    assert derive(line(), record, Plan(), NOW).status is Status.EXPIRED
+
+
+def test_a_source_is_a_problem_once_it_is_silent_for_too_long_or_gone() -> None:
+    fed = line(fed=frozenset({Capability.EXPIRY}), stale_after=timedelta(hours=48))
+    record = Record(heard=Fed(silent_since={Capability.EXPIRY: AT}))
+    later = NOW + timedelta(hours=48, seconds=1)
+
+    def problem(line: Line, record: Record, now: datetime, *, gone: bool = False) -> bool | None:
+        return derive(line, record, Plan(), now, source_gone=gone).source_problem
+
+    assert problem(fed, record, NOW) is False
+    assert problem(fed, record, NOW + timedelta(hours=48)) is False
+    assert problem(fed, record, later) is True
+    assert problem(fed, record, NOW, gone=True) is True
+    assert problem(replace(fed, stale_after=None), record, later) is False
+    assert problem(replace(fed, fed=frozenset()), record, later) is None
