@@ -8,6 +8,7 @@ from pathlib import Path
 import re
 import tomllib
 from typing import Any
+from urllib.parse import unquote
 
 from homeassistant.components.automation.config import AUTOMATION_BLUEPRINT_SCHEMA
 from homeassistant.components.blueprint.models import Blueprint
@@ -641,6 +642,36 @@ def test_the_readme_names_every_entity_and_no_other() -> None:
         for each in entities
     }
     assert told == names
+
+
+AUTOMATIONS = (REPOSITORY / "docs" / "automations.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("section", "registry"), [("Triggers", TRIGGERS), ("Conditions", CONDITIONS)]
+)
+def test_the_page_on_automations_names_every_trigger_and_condition_and_no_other(
+    section, registry
+) -> None:
+    text = AUTOMATIONS.partition(f"\n## {section}\n")[2].partition("\n## ")[0]
+    assert re.findall(rf"^\| `{DOMAIN}\.(\w+)`", text, re.MULTILINE) == list(registry)
+
+
+def test_the_page_on_automations_speaks_of_actions_that_exist() -> None:
+    assert set(re.findall(rf"action: {DOMAIN}\.(\w+)", AUTOMATIONS)) <= set(SERVICES_YAML)
+
+
+def test_the_page_on_automations_has_a_link_to_import_each_blueprint() -> None:
+    link = "https://my.home-assistant.io/redirect/blueprint_import/?blueprint_url="
+    found = re.findall(
+        rf"^\| \[([^]]+)\]\((\S+)\).*\({re.escape(link)}(\S+)\) \|$", AUTOMATIONS, re.MULTILINE
+    )
+
+    told = {
+        (name, (REPOSITORY / "docs" / path).resolve(), unquote(url)) for name, path, url in found
+    }
+    metadata = {path: load_yaml_dict(str(path))["blueprint"] for path in BLUEPRINTS}
+    assert told == {(each["name"], path, each["source_url"]) for path, each in metadata.items()}
 
 
 def test_the_readme_names_every_action_and_no_other() -> None:

@@ -22,6 +22,7 @@ from .store import RecordNotSaved
 
 ALERTS: Mapping[Happening, Callable[[LineState], bool | None]] = {
     Happening.DATA_LOW: lambda state: state.data_low,
+    Happening.SOURCE_STALE: lambda state: state.source_problem,
 }
 """What is wrong with a line in a state, where that is known."""
 

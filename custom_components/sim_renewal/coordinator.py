@@ -331,16 +331,18 @@ class LineCoordinator(DataUpdateCoordinator[LineState]):
         """Be silent about the line until tomorrow, at the time of the reminders."""
         await self.async_snooze(tomorrow_at(self._clock(), self.plan.at))
 
-    async def async_skip(self) -> datetime:
-        """Be silent until the next stage, as if the present one were answered; return until when.
+    async def async_skip_stage(self) -> Stage | None:
+        """Be silent about the stage that has come, until the next one; return which it is.
 
         After the last stage that is as long as stages are looked up ahead.
         """
-        now = self._clock()
-        until = next_moment(self.plan, self.stages, None, now)
-        until = until or now.astimezone(UTC) + STAGES_AHEAD
-        await self.async_snooze(until)
-        return until
+        self.refuse_if_damaged()
+        stage = self.stage
+        if stage is not None:
+            now = self._clock()
+            until = next_moment(self.plan, self.stages, None, now)
+            await self.async_snooze(until or now.astimezone(UTC) + STAGES_AHEAD)
+        return stage
 
     async def async_delivered(self, delivery: Delivery) -> None:
         """Remember that a reminder arrived, so that it is not sent twice."""

@@ -112,13 +112,18 @@ async def async_install(
 
 
 async def async_offer_update(hass: HomeAssistant) -> None:
-    """Offer a repair where we ship something newer than what we installed and nobody edited."""
-    installed = await _async_installed(hass)
-    if not installed:
+    """Offer a repair where we ship something newer than what we installed and nobody edited.
+
+    What cannot be read now is offered at another start.
+    """
+    try:
+        installed = await _async_installed(hass)
+        shipped = await hass.async_add_executor_job(_read, hass) if installed else []
+    except HomeAssistantError, OSError:
         return
     outdated = [
         each.blueprint.name
-        for each in await hass.async_add_executor_job(_read, hass)
+        for each in shipped
         if each.outcome(installed.get(each.name)) is Outcome.UPDATED
     ]
     if not outdated:

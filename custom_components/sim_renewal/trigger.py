@@ -80,9 +80,7 @@ def _days_left(state: State) -> int | None:
     attributes = state.attributes
     if attributes[ATTR_EVENT_TYPE] != Happening.GRACE_ENDING:
         return attributes.get("days_left")
-    happened_at = dt_util.parse_datetime(state.state)
-    if happened_at is None:
-        return None
+    happened_at = dt_util.parse_datetime(state.state, raise_on_error=True)
     number_until = date.fromisoformat(attributes["number_until"])
     return (number_until - dt_util.as_local(happened_at).date()).days
 

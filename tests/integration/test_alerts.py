@@ -31,6 +31,12 @@ def break_disk(hass: HomeAssistant) -> None:
     path.mkdir()
 
 
+def put_garbage(hass: HomeAssistant) -> None:
+    path, _ = files_of_papa(hass)
+    path.parent.mkdir(exist_ok=True)
+    path.write_text("garbage", encoding="utf-8")
+
+
 def mend_disk(hass: HomeAssistant) -> None:
     path, aside = files_of_papa(hass)
     path.rmdir()
@@ -119,6 +125,45 @@ async def test_a_line_that_is_not_in_use_tells_nothing(hass, household, standing
     entry = await household(a_line(data_remaining=0.1, standing=standing))
 
     assert entry.runtime_data.lines[LINE_ID].record.deliveries == ()
+
+
+async def test_a_source_that_is_silent_for_too_long_is_told_once_until_it_speaks_again(
+    hass, household, move_to, told
+) -> None:
+    source = {
+        "kind": "entity",
+        "bindings": {"data_remaining": {"entity": "sensor.left"}},
+        "stale_after_hours": 1,
+    }
+
+    def say(amount: int) -> None:
+        hass.states.async_set("sensor.left", str(amount), {"unit_of_measurement": "GB"})
+
+    say(30)
+    await household(a_line(source=source))
+    await move_to("2026-11-23T10:59:00+01:00")
+    assert told() == []
+
+    await move_to("2026-11-23T11:15:00+01:00")
+    await move_to("2026-11-23T12:15:00+01:00")
+    assert told() == ["source_stale"]
+    assert hass.states.get(REMINDER).attributes["days_left"] == 98
+
+    say(29)
+    await hass.async_block_till_done()
+    await move_to("2026-11-23T13:00:00+01:00")
+    assert told() == ["source_stale"]
+    await move_to("2026-11-23T14:00:00+01:00")
+    assert told() == ["source_stale", "source_stale"]
+
+
+async def test_of_a_line_whose_record_is_damaged_nothing_is_told(hass, household, told) -> None:
+    put_garbage(hass)
+
+    await household(a_line(data_remaining=0.1))
+
+    assert hass.states.get(SENSOR).state == "unavailable"
+    assert told() == []
 
 
 async def test_a_renewal_makes_what_was_left_unknown(hass, household, act, move_to) -> None:

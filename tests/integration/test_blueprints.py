@@ -399,11 +399,11 @@ async def test_data_that_run_out_early_are_told_in_words_of_ones_own(
         message="{{ name }}/{{ data }}/{{ days_left }}: {{ text }}",
     )
 
-    tell(hass, Happening.DATA_RUNS_OUT_EARLY, days_left=9)
+    tell(hass, Happening.DATA_RUNS_OUT_EARLY)
     await hass.async_block_till_done()
 
     (push,) = received["mobile_app_anna"]
-    assert push.data["message"] == ("Papa/None/9: The data will run out before the service ends.")
+    assert push.data["message"] == ("Papa/None/98: The data will run out before the service ends.")
 
 
 # ---- bill check ---------------------------------------------------------------------------------

@@ -315,6 +315,23 @@ async def test_a_place_that_cannot_be_read_is_told_and_tried_again(
     assert await install(hass) == outcome(installed=NAMES)
 
 
+async def test_what_cannot_be_read_at_a_start_is_offered_at_another(
+    hass, household, automations
+) -> None:
+    entry = await household(line_subentry())
+    await install(hass)
+    be_of_an_older_version(hass, "low_data")
+    place(hass, "alert").unlink()
+    place(hass, "alert").mkdir()
+
+    await restart(hass, entry)
+    assert issue_of(hass) is None
+
+    place(hass, "alert").rmdir()
+    await restart(hass, entry)
+    assert issue_of(hass) is not None
+
+
 async def test_what_was_written_before_the_disk_refused_is_remembered(
     hass, household, automations
 ) -> None:

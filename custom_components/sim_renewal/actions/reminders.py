@@ -71,11 +71,10 @@ async def async_snooze(call: ServiceCall) -> ServiceResponse:
 async def async_skip_reminder(call: ServiceCall) -> ServiceResponse:
     """Let the present stage of a line count as answered."""
     _, line = line_of(call.hass, call.data[ATTR_DEVICE_ID])
-    if line.stage is None:
+    stage = await line.async_skip_stage()
+    if stage is None:
         raise refusal(ATTR_DEVICE_ID, "nothing_to_skip")
-    stage = line.stage.key
-    until = await line.async_skip()
-    return {"skipped": stage, "snoozed_until": until.isoformat()}
+    return {"skipped": stage.key}
 
 
 async def async_check_lines(call: ServiceCall) -> ServiceResponse:
@@ -107,8 +106,9 @@ async def async_send_reminder(call: ServiceCall) -> ServiceResponse:
     """Send the reminders of the chosen lines, or of all that are due, to a recipient now."""
     household = household_of(call.hass)
     recipient = _recipient_of(call, household)
-    chosen = ATTR_DEVICE_ID in call.data
-    lines = [line for line in lines_of(call).values() if chosen or _wants_attention(line)]
+    lines = list(lines_of(call).values())
+    if ATTR_DEVICE_ID not in call.data:
+        lines = [line for line in lines if _wants_attention(line) and _has_an_end(line)]
     if not lines or not all(map(_has_an_end, lines)):
         raise refusal(ATTR_DEVICE_ID, "nothing_to_remind")
     for line in lines:
