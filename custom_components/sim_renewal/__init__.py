@@ -9,9 +9,11 @@ from homeassistant.helpers import (
 from homeassistant.helpers.typing import ConfigType
 
 from .answers import async_listen_for_answers
+from .bulletins import Bulletins, bulletin_store
 from .const import DOMAIN, PLATFORMS, SUBENTRY_LINE
 from .entity import household_device
 from .household import Household, HouseholdConfigEntry
+from .lookout import async_look_out
 from .notifier import Notifier
 from .services import async_setup_services
 from .store import LineStore
@@ -40,6 +42,8 @@ async def async_setup_entry(hass: HomeAssistant, entry: HouseholdConfigEntry) ->
     async_listen_for_answers(hass, household)
     Notifier(hass, household).async_start()
     Verifier(hass, household).async_start()
+    Bulletins(hass, household).async_start()
+    async_look_out(hass, household)
     return True
 
 
@@ -54,9 +58,10 @@ async def async_unload_entry(hass: HomeAssistant, entry: HouseholdConfigEntry) -
 
 
 async def async_remove_entry(hass: HomeAssistant, entry: HouseholdConfigEntry) -> None:
-    """Delete what was kept of every line."""
+    """Delete what was kept of every line, and of what was sent."""
     for subentry in entry.get_subentries_of_type(SUBENTRY_LINE):
         await LineStore(hass, subentry.subentry_id).async_remove()
+    await bulletin_store(hass, entry.entry_id).async_remove()
 
 
 @callback

@@ -1,8 +1,8 @@
 """The household: its lines, and the one clock and timer that all of them follow."""
 
 import asyncio
-from collections.abc import Mapping
-from datetime import datetime, time, timedelta
+from collections.abc import Callable
+from datetime import datetime, timedelta
 from decimal import Decimal
 from functools import partial
 from typing import Any
@@ -15,13 +15,15 @@ from homeassistant.helpers import device_registry as dr, issue_registry as ir
 from homeassistant.helpers.event import async_track_point_in_time, async_track_time_interval
 from homeassistant.util import dt as dt_util
 
-from .const import CONF_REMIND_BEFORE, CONF_REMINDER_TIME, CONF_VERIFY, DOMAIN, SUBENTRY_LINE
+from .const import DOMAIN, SUBENTRY_LINE
 from .coordinator import LineCoordinator, Recorded
 from .core.dates import next_midnight
 from .core.ledger import monthly_cost, rounded
 from .core.line import Standing
 from .core.model import Renewal
-from .core.reminders import Plan
+from .core.planner import Audience, first_of, preview, spoken_in
+from .plans import line_plan, plan_of
+from .recipients import recipients_of
 from .store import RecordNotSaved, RecordTooNew
 
 SAFETY_TICK = timedelta(minutes=15)
@@ -41,9 +43,13 @@ class Household:
         self.entry = entry
         self.plan = plan_of(entry.options)
         self.lines: dict[str, LineCoordinator] = {
-            subentry.subentry_id: LineCoordinator(hass, entry, subentry, self.plan, self.now)
+            subentry.subentry_id: LineCoordinator(
+                hass, entry, subentry, line_plan(self.plan, subentry.data), self.now
+            )
             for subentry in entry.get_subentries_of_type(SUBENTRY_LINE)
         }
+        self.recipients = recipients_of(hass, entry)
+        self._looks: list[Callable[[], None]] = []
         self._awake_at: datetime | None = None
         self._stopped = False
         self._cancel_timer: CALLBACK_TYPE | None = None
@@ -128,6 +134,22 @@ class Household:
         ]
         return rounded(sum(costs, Decimal(0))) if costs else None
 
+    @callback
+    def audience(self, unreachable: frozenset[str] = frozenset()) -> Audience:
+        """Return who listens, with the messages that the records of all lines tell of."""
+        listeners = tuple(each.listener for each in self.recipients)
+        spoken = spoken_in(line.record for line in self.lines.values() if line.last_update_success)
+        return Audience(self.plan, listeners, first_of(listeners), spoken, unreachable)
+
+    @callback
+    def next_reminder(self, line_id: str) -> tuple[datetime, tuple[str, ...]] | None:
+        """Return when a line is spoken of next, and the names of those who hear it."""
+        found = preview(self.lines[line_id].outlook, self.audience(), self.now())
+        if found is None:
+            return None
+        names = {each.recipient_id: each.name for each in self.recipients}
+        return found.at, tuple(names[each] for each in found.listener_ids)
+
     def path_of(self, line_id: str) -> str:
         """Return the path of the line's device page."""
         device_id = dr.async_get_device_id_by_identifier(
@@ -147,6 +169,12 @@ class Household:
             HassJob(self._handle_time, "sim_renewal next moment", cancel_on_shutdown=True),
             moment,
         )
+
+    @callback
+    def async_add_look(self, look: Callable[[], None]) -> CALLBACK_TYPE:
+        """Call `look` each time the clock has been looked at; return what ends that."""
+        self._looks.append(look)
+        return partial(self._looks.remove, look)
 
     @callback
     def _follow(self, line: LineCoordinator) -> None:
@@ -169,6 +197,8 @@ class Household:
         self._stop_timer()
         for line in self.lines.values():
             line.async_derive()
+        for look in self._looks:
+            look()
         self.async_wake_at(next_midnight(self.now()))
 
     @callback
@@ -195,15 +225,3 @@ class Household:
 def local_now() -> datetime:
     """Return the moment, in the household's time zone: the only reading of the clock."""
     return dt_util.now()
-
-
-def plan_of(options: Mapping[str, Any]) -> Plan:
-    """Return the household's reminder plan; what was not chosen has its default."""
-    default = Plan()
-    at = options.get(CONF_REMINDER_TIME)
-    before = options.get(CONF_REMIND_BEFORE)
-    return Plan(
-        before=tuple(sorted(map(int, before), reverse=True)) if before else default.before,
-        at=time.fromisoformat(at) if at else default.at,
-        verify=options.get(CONF_VERIFY, default.verify),
-    )

@@ -25,7 +25,14 @@ from custom_components.sim_renewal.core.model import (
     Verdict,
     Verification,
 )
-from custom_components.sim_renewal.core.record import Delivery, Port, Record, Snooze, UndoneRenewal
+from custom_components.sim_renewal.core.record import (
+    Delivery,
+    Port,
+    Record,
+    Skip,
+    Snooze,
+    UndoneRenewal,
+)
 
 moment = datetime.fromisoformat
 
@@ -83,6 +90,7 @@ FULL = Record(
             stage="service-3",
             recipient_id="bob",
             delivered_at=moment("2026-06-27T07:00:01+00:00"),
+            bundle="b1",
         ),
     ),
     activities=(
@@ -105,6 +113,7 @@ FULL = Record(
         ),
     ),
     ports=(Port(on=date(2026, 6, 4), from_carrier="Orange", to_carrier=None),),
+    skips=(Skip("2026-06-30/2026-12-30", "service-1", moment("2026-06-28T07:00:00+00:00")),),
 )
 
 PLAIN: dict[str, Any] = {
@@ -181,6 +190,7 @@ FULL_JSON: dict[str, Any] = {
             "recipient_id": "anna",
             "delivered_at": "2026-06-23T07:00:01+00:00",
             "cleared": True,
+            "bundle": None,
         },
         {
             "cycle": "2026-06-30/2026-12-30",
@@ -188,6 +198,7 @@ FULL_JSON: dict[str, Any] = {
             "recipient_id": "bob",
             "delivered_at": "2026-06-27T07:00:01+00:00",
             "cleared": False,
+            "bundle": "b1",
         },
     ],
     "activities": [
@@ -211,6 +222,13 @@ FULL_JSON: dict[str, Any] = {
         }
     ],
     "ports": [{"on": "2026-06-04", "from_carrier": "Orange", "to_carrier": None}],
+    "skips": [
+        {
+            "cycle": "2026-06-30/2026-12-30",
+            "stage": "service-1",
+            "asked_at": "2026-06-28T07:00:00+00:00",
+        }
+    ],
 }
 
 EMPTY_JSON: dict[str, Any] = {
@@ -223,6 +241,7 @@ EMPTY_JSON: dict[str, Any] = {
     "activities": [],
     "undone": [],
     "ports": [],
+    "skips": [],
 }
 
 RECORDS = [
@@ -312,6 +331,7 @@ WHOLE = (
     "activities",
     "undone",
     "ports",
+    "skips",
 )
 RENEWAL = (
     "renewal_id",
@@ -333,7 +353,7 @@ RENEWAL = (
     "receipt_file",
     "verification",
 )
-DELIVERY = ("cycle", "stage", "recipient_id", "delivered_at", "cleared")
+DELIVERY = ("cycle", "stage", "recipient_id", "delivered_at", "cleared", "bundle")
 ACTIVITY = ("activity_id", "kind", "on", "recorded_at", "at")
 
 KEYS: list[tuple[str | int, ...]] = [

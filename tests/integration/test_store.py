@@ -557,6 +557,15 @@ async def test_a_record_of_an_older_minor_version_is_read_and_written_anew(hass,
     }
     data = {**KEPT["data"], "renewals": [renewal]}
     del data["activities"]
+    data["deliveries"] = [
+        {
+            "cycle": "2026-12-24/",
+            "stage": "service-30",
+            "recipient_id": "events",
+            "delivered_at": "2026-11-24T08:00:00+00:00",
+            "cleared": True,
+        }
+    ]
     put(hass, json.dumps({**KEPT, "minor_version": 1, "data": data}).encode())
 
     await household(line_subentry())
@@ -564,7 +573,7 @@ async def test_a_record_of_an_older_minor_version_is_read_and_written_anew(hass,
     assert state(hass, "sensor.papa_service_until") == "2026-12-24"
     assert state(hass, "sensor.papa_credit") == "4.50"
     document = json.loads(file_of(hass).read_bytes())
-    assert (document["version"], document["minor_version"]) == (1, 3)
+    assert (document["version"], document["minor_version"]) == (1, 4)
     assert document["data"]["service_until"] == "2026-12-24"
     assert document["data"]["renewals"] == [
         {
@@ -579,6 +588,8 @@ async def test_a_record_of_an_older_minor_version_is_read_and_written_anew(hass,
     ]
     assert document["data"]["activities"] == []
     assert document["data"]["undone"] == document["data"]["ports"] == []
+    assert document["data"]["skips"] == []
+    assert [each["bundle"] for each in document["data"]["deliveries"]][:1] == [None]
 
 
 async def test_a_record_of_a_newer_minor_version_is_read(hass, household) -> None:

@@ -17,7 +17,7 @@ from .model import (
     Verdict,
     Verification,
 )
-from .record import Delivery, Port, Record, Snooze, UndoneRenewal
+from .record import Delivery, Port, Record, Skip, Snooze, UndoneRenewal
 
 
 class RecordUnreadable(ValueError):
@@ -41,6 +41,7 @@ def record_to_json(record: Record) -> dict[str, Any]:
                 "recipient_id": delivery.recipient_id,
                 "delivered_at": _text(delivery.delivered_at),
                 "cleared": delivery.cleared,
+                "bundle": delivery.bundle,
             }
             for delivery in record.deliveries
         ],
@@ -66,6 +67,10 @@ def record_to_json(record: Record) -> dict[str, Any]:
             }
             for port in record.ports
         ],
+        "skips": [
+            {"cycle": skip.cycle, "stage": skip.stage, "asked_at": _text(skip.asked_at)}
+            for skip in record.skips
+        ],
     }
 
 
@@ -88,6 +93,7 @@ def record_from_json(data: Mapping[str, Any]) -> Record:
                     recipient_id=_typed(str, each["recipient_id"]),
                     delivered_at=_moment(each["delivered_at"]),
                     cleared=_typed(bool, each["cleared"]),
+                    bundle=_maybe(_words, each["bundle"]),
                 )
                 for each in _typed(list, data["deliveries"])
             ),
@@ -112,6 +118,14 @@ def record_from_json(data: Mapping[str, Any]) -> Record:
                     to_carrier=_maybe(_words, each["to_carrier"]),
                 )
                 for each in _typed(list, data["ports"])
+            ),
+            skips=tuple(
+                Skip(
+                    cycle=_typed(str, each["cycle"]),
+                    stage=_typed(str, each["stage"]),
+                    asked_at=_moment(each["asked_at"]),
+                )
+                for each in _typed(list, data["skips"])
             ),
         )
     except (KeyError, TypeError, ValueError, AttributeError, ArithmeticError) as error:
