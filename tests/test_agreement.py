@@ -1,8 +1,7 @@
 """What lives in two places agrees: code, texts, icons, and the files Home Assistant reads."""
 
 import ast
-from collections.abc import Iterator, Mapping
-from enum import StrEnum
+from collections.abc import Iterable, Iterator, Mapping
 import json
 from pathlib import Path
 import re
@@ -29,13 +28,15 @@ from custom_components.sim_renewal.core.channels import Refusal
 from custom_components.sim_renewal.core.dates import SpanUnit
 from custom_components.sim_renewal.core.line import Status
 from custom_components.sim_renewal.core.model import Channel, Form, Verdict
+from custom_components.sim_renewal.core.planner import Role
 from custom_components.sim_renewal.core.reminders import Happening
 from custom_components.sim_renewal.core.rules import Anchor
 from custom_components.sim_renewal.date import DATES
 from custom_components.sim_renewal.event import REMINDER
 from custom_components.sim_renewal.flows.fields import LANGUAGES
 from custom_components.sim_renewal.number import NUMBERS
-from custom_components.sim_renewal.sensor import HOUSEHOLD_SENSORS, SENSORS
+from custom_components.sim_renewal.plans import NO_DIGEST, WEEKDAYS
+from custom_components.sim_renewal.sensor import HOUSEHOLD_SENSORS, NEXT_REMINDER, SENSORS
 from custom_components.sim_renewal.trigger import TRIGGERS
 from scripts.translations import placeholders, problems, texts_of
 
@@ -53,7 +54,7 @@ ENTITIES = {
     "date": DATES,
     "number": NUMBERS,
     "event": (REMINDER,),
-    "sensor": (*SENSORS, *HOUSEHOLD_SENSORS),
+    "sensor": (*SENSORS, NEXT_REMINDER, *HOUSEHOLD_SENSORS),
 }
 
 
@@ -243,11 +244,13 @@ def test_every_happening_of_a_reminder_has_a_text() -> None:
         ("verdict", Verdict),
         ("channel", Channel),
         ("extends_from", Anchor),
+        ("digest", [NO_DIGEST, *WEEKDAYS]),
         ("form", Form),
+        ("role", Role),
         ("span_unit", SpanUnit),
     ],
 )
-def test_every_choice_has_a_text(key: str, options: type[StrEnum]) -> None:
+def test_every_choice_has_a_text(key: str, options: Iterable[str]) -> None:
     assert sorted(EN["selector"][key]["options"]) == sorted(options)
 
 
@@ -332,7 +335,7 @@ VALIDATION = Reasons("validation.py")
 LINE_DIALOG = [
     Reasons("flows", name).tree for name in ("line.py", "conditions.py", "channels.py", "fields.py")
 ]
-FLOWS = Reasons("config_flow.py").tree
+OPTIONS = Reasons("flows", "options.py").tree
 ACTIONS = [Reasons("actions", path.name).tree for path in (ROOT / "actions").glob("*.py")]
 
 
@@ -376,7 +379,10 @@ def test_every_refusal_of_the_recipient_dialog_has_a_text() -> None:
 
 
 def test_every_refusal_of_the_reminder_plan_has_a_text() -> None:
-    assert set(EN["options"]["error"]) == VALIDATION.of_imported_by(FLOWS)
+    reasons = {*VALIDATION.of_imported_by(OPTIONS), *assigned_errors(OPTIONS)}
+
+    assert "time_is_quiet" in reasons
+    assert set(EN["options"]["error"]) == reasons
 
 
 def test_every_refusal_of_an_action_has_a_text_that_names_the_field() -> None:
@@ -509,15 +515,20 @@ async def test_every_field_of_the_other_dialogs_has_a_text(
         form = await flows.async_configure(form["flow_id"], {"name": "Mama", "form": "esim"})
         assert_form(form, texts, "validity")
         steps |= {"sim", "offer", "validity", "conditions", "channels"}
-        steps |= {"port", "standing", "delete"}
+        steps |= {"port", "reminders", "standing", "delete"}
     assert set(texts["step"]) == steps
 
 
 async def test_every_field_of_the_reminder_plan_has_a_text(hass, entry) -> None:
-    form = await hass.config_entries.options.async_init(entry.entry_id)
-
-    assert_form(form, EN["options"], "init")
-    assert set(EN["options"]["step"]) == {"init"}
+    options = hass.config_entries.options
+    texts = EN["options"]
+    menu = await options.async_init(entry.entry_id)
+    assert set(menu["menu_options"]) == set(texts["step"]["init"]["menu_options"])
+    for step_id in menu["menu_options"]:
+        menu = await options.async_init(entry.entry_id)
+        form = await options.async_configure(menu["flow_id"], {"next_step_id": step_id})
+        assert_form(form, texts, step_id)
+    assert set(texts["step"]) == {"init", *menu["menu_options"]}
 
 
 def test_every_kind_of_subentry_has_texts() -> None:

@@ -140,8 +140,9 @@ class _Answering:
                 for each in line.record.deliveries
             )
         ]
-        for line in shown:
-            await self._async_snooze(line, DAYS_LATER.get(answer.verb, 1))
+        async with self.household.turn:
+            for line in shown:
+                await self._async_snooze(line, DAYS_LATER.get(answer.verb, 1))
         if lines and not shown:
             await self._async_tell("already", line=", ".join(each.line.name for each in lines))
         return bool(lines)

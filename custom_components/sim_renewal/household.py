@@ -38,7 +38,10 @@ class Household:
     """All lines of the household entry, derived anew whenever one of them can change."""
 
     def __init__(self, hass: HomeAssistant, entry: HouseholdConfigEntry) -> None:
-        """Prepare the lines; `async_start` loads them."""
+        """Prepare the lines; `async_start` loads them.
+
+        `turn` is held while several lines change as one, or messages are made of them.
+        """
         self.hass = hass
         self.entry = entry
         self.plan = plan_of(entry.options)
@@ -49,6 +52,7 @@ class Household:
             for subentry in entry.get_subentries_of_type(SUBENTRY_LINE)
         }
         self.recipients = recipients_of(hass, entry)
+        self.turn = asyncio.Lock()
         self._looks: list[Callable[[], None]] = []
         self._awake_at: datetime | None = None
         self._stopped = False

@@ -55,13 +55,14 @@ class Notifier:
         lines = self._household.lines.items()
         return {line_id: line for line_id, line in lines if line.last_update_success}
 
+    @property
+    def _unreachable(self) -> frozenset[str]:
+        return frozenset(each for each in self._recipients if self._courier.is_unreachable(each))
+
     @callback
     def _audience(self) -> Audience:
         """Return those who may be tried now."""
-        unreachable = frozenset(
-            each for each in self._recipients if self._courier.is_unreachable(each)
-        )
-        audience = self._household.audience(unreachable)
+        audience = self._household.audience(self._unreachable)
         free = (each for each in audience.listeners if self._courier.may_try(each.listener_id))
         return replace(audience, listeners=tuple(free))
 
@@ -78,8 +79,9 @@ class Notifier:
     async def _async_serve(self) -> None:
         try:
             while self._asked:
-                self._asked = False
-                await self._async_serve_once()
+                async with self._household.turn:
+                    self._asked = False
+                    await self._async_serve_once()
         finally:
             self._serving = False
 
@@ -93,6 +95,8 @@ class Notifier:
             *(self._async_remind(each) for each in messages_due(outlooks, audience, now))
         )
         self._household.async_wake_at(next_look(outlooks, audience, now))
+        if self._unreachable != audience.unreachable:
+            self._asked = True  # somebody may have to stand in
 
     async def _async_announce(self, line: LineCoordinator) -> None:
         """Tell the event entity, with all that an automation needs to send a push of its own."""

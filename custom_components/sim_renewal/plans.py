@@ -55,17 +55,19 @@ def options_of(options: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def plan_of(options: Mapping[str, Any]) -> Plan:
-    """Return the household's reminder plan."""
+    """Return the household's reminder plan; quiet hours end when it is time for reminders."""
     values = options_of(options)
     start = time.fromisoformat(values[CONF_QUIET_FROM])
     end = time.fromisoformat(values[CONF_QUIET_UNTIL])
+    at = time.fromisoformat(values[CONF_REMINDER_TIME])
+    quiet = QuietHours(start, at if QuietHours(start, end).contain(at) else end)
     low_data = exact(values[CONF_LOW_DATA]) or None
     digest = values[CONF_DIGEST]
     return Plan(
         before=_descending(values[CONF_REMIND_BEFORE]),
-        at=time.fromisoformat(values[CONF_REMINDER_TIME]),
+        at=at,
         verify=values[CONF_VERIFY],
-        quiet=QuietHours(start, end) if start != end else None,
+        quiet=quiet if start != end else None,
         cap=int(values[CONF_CAP]) or None,
         escalate_after=int(values[CONF_ESCALATE_AFTER]),
         escalate_hours=int(values[CONF_ESCALATE_HOURS]) or None,
