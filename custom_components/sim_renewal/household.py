@@ -21,7 +21,7 @@ from .core.dates import next_midnight
 from .core.ledger import monthly_cost, rounded
 from .core.line import Standing
 from .core.model import Renewal
-from .core.planner import Audience, first_of, preview, spoken_in
+from .core.planner import Audience, Spoken, first_of, preview, spoken_in
 from .plans import line_plan, plan_of
 from .recipients import recipients_of
 from .store import RecordNotSaved, RecordTooNew
@@ -139,11 +139,17 @@ class Household:
         return rounded(sum(costs, Decimal(0))) if costs else None
 
     @callback
-    def audience(self, unreachable: frozenset[str] = frozenset()) -> Audience:
-        """Return who listens, with the messages that the records of all lines tell of."""
+    def audience(
+        self, spoken: Spoken | None = None, unreachable: frozenset[str] = frozenset()
+    ) -> Audience:
+        """Return who listens; what they were told lately matters only to who wants to speak."""
         listeners = tuple(each.listener for each in self.recipients)
-        spoken = spoken_in(line.record for line in self.lines.values() if line.last_update_success)
-        return Audience(self.plan, listeners, first_of(listeners), spoken, unreachable)
+        return Audience(self.plan, listeners, first_of(listeners), spoken or {}, unreachable)
+
+    @callback
+    def spoken(self) -> Spoken:
+        """Return the messages that the records of all lines tell of."""
+        return spoken_in(line.record for line in self.lines.values() if line.last_update_success)
 
     @callback
     def next_reminder(self, line_id: str) -> tuple[datetime, tuple[str, ...]] | None:

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.dispatcher import async_dispatcher_send
@@ -13,7 +14,17 @@ from homeassistant.util.ulid import ulid_now
 from .announcements import Announcement, announcement_signal
 from .const import DOMAIN
 from .coordinator import LineCoordinator
-from .core.planner import Audience, Item, Message, Strand, due_in, messages_due, next_look
+from .core.planner import (
+    Audience,
+    Item,
+    Message,
+    Outlook,
+    Spoken,
+    Strand,
+    due_in,
+    messages_due,
+    next_look,
+)
 from .core.record import Delivery
 from .core.reminders import Stage, to_clear
 from .courier import Courier
@@ -35,7 +46,7 @@ class Notifier:
         self._household = household
         self._recipients = {each.recipient_id: each for each in household.recipients}
         self._courier = Courier(hass, household)
-        self._asked = False
+        self._changed: dict[str, LineCoordinator] = {}
         self._serving = False
 
     @callback
@@ -46,8 +57,9 @@ class Notifier:
 
     async def _async_follow(self, _hass: HomeAssistant) -> None:
         for line in self._household.lines.values():
-            self._household.entry.async_on_unload(line.async_add_listener(self._look))
-        self._look()
+            look = partial(self._look, line)
+            self._household.entry.async_on_unload(line.async_add_listener(look))
+            look()
 
     @property
     def _lines(self) -> dict[str, LineCoordinator]:
@@ -60,17 +72,18 @@ class Notifier:
         return frozenset(each for each in self._recipients if self._courier.is_unreachable(each))
 
     @callback
-    def _audience(self) -> Audience:
+    def _audience(self, spoken: Spoken) -> Audience:
         """Return those who may be tried now."""
-        audience = self._household.audience(self._unreachable)
+        audience = self._household.audience(spoken, self._unreachable)
         free = (each for each in audience.listeners if self._courier.may_try(each.listener_id))
         return replace(audience, listeners=tuple(free))
 
     @callback
-    def _look(self) -> None:
+    def _look(self, line: LineCoordinator) -> None:
         """Serve once all that happens in this moment has happened, so that it makes one message."""
-        self._asked = True
-        if not self._serving:
+        if line.last_update_success:
+            self._changed[line.line.line_id] = line
+        if self._changed and not self._serving:
             self._serving = True
             self._household.entry.async_create_task(
                 self._hass, self._async_serve(), f"{DOMAIN} reminders", eager_start=False
@@ -78,25 +91,35 @@ class Notifier:
 
     async def _async_serve(self) -> None:
         try:
-            while self._asked:
+            while self._changed:
                 async with self._household.turn:
-                    self._asked = False
-                    await self._async_serve_once()
+                    lines, self._changed = self._changed, {}
+                    await self._async_serve_once(lines)
         finally:
             self._serving = False
 
-    async def _async_serve_once(self) -> None:
-        await self._async_clear()
-        for line in self._lines.values():
+    async def _async_serve_once(self, lines: dict[str, LineCoordinator]) -> None:
+        await self._async_clear(lines)
+        for line in lines.values():
             await self._async_announce(line)
-        now, audience = self._household.now(), self._audience()
-        outlooks = [line.outlook for line in self._lines.values()]
+        now = self._household.now()
+        outlooks = [line.outlook for line in lines.values()]
+        is_waiting = any(map(self._has_something_for_somebody, outlooks))
+        audience = self._audience(self._household.spoken() if is_waiting else {})
         await asyncio.gather(
             *(self._async_remind(each) for each in messages_due(outlooks, audience, now))
         )
         self._household.async_wake_at(next_look(outlooks, audience, now))
         if self._unreachable != audience.unreachable:
-            self._asked = True  # somebody may have to stand in
+            self._changed = self._lines | self._changed  # somebody may have to stand in
+
+    def _has_something_for_somebody(self, outlook: Outlook) -> bool:
+        now = self._household.now()
+        return any(
+            due_in(outlook, strand, recipient_id, now) is not None
+            for strand in outlook.strands
+            for recipient_id in self._recipients
+        )
 
     async def _async_announce(self, line: LineCoordinator) -> None:
         """Tell the event entity, with all that an automation needs to send a push of its own."""
@@ -191,16 +214,16 @@ class Notifier:
         url = self._household.path_of(item.line_id)
         return Matter(line.data, line.signals, item.cycle, item.stage, url)
 
-    async def _async_clear(self) -> None:
+    async def _async_clear(self, lines: dict[str, LineCoordinator]) -> None:
         """Take off the phones what was answered or is over; a bundle shrinks to what is left."""
         done = {
             line_id: found
-            for line_id, line in self._lines.items()
+            for line_id, line in lines.items()
             if (found := to_clear(line.record, *line.outlook.cycles))
         }
         for line_id, deliveries in done.items():
             with suppress(RecordNotSaved):  # they are cleared once more, which does no harm
-                await self._lines[line_id].async_cleared(deliveries)
+                await lines[line_id].async_cleared(deliveries)
         shown = {
             (each.recipient_id, each.bundle or tag_of(line_id, each.cycle), each.bundle)
             for line_id, deliveries in done.items()

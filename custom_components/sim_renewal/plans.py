@@ -35,7 +35,7 @@ DEFAULTS: dict[str, Any] = {
     CONF_VERIFY: True,
     CONF_QUIET_FROM: NIGHT.start.isoformat(),
     CONF_QUIET_UNTIL: NIGHT.end.isoformat(),
-    CONF_CAP: 3,
+    CONF_CAP: 6,
     CONF_ESCALATE_AFTER: 2,
     CONF_ESCALATE_HOURS: 0,
     CONF_LOW_SHARE: 10,

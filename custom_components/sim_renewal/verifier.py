@@ -86,7 +86,8 @@ class Verifier:
         ]
         if not waiting:
             return []
-        now, audience = self._household.now(), self._household.audience()
+        now = self._household.now()
+        audience = self._household.audience(self._household.spoken())
         waiting = [each for each in waiting if each.recipient_id in audience.first]
         free = [each for each in waiting if may_speak(each.recipient_id, audience, now)]
         if free != waiting:

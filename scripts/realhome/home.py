@@ -66,9 +66,12 @@ class Home(Connection):
         """Add a line or a recipient to the household, through its dialog."""
         await self.fill_in("subentries/flow", {"handler": [entry_id, kind]}, *forms)
 
-    async def set_options(self, entry_id: str, *forms: Mapping[str, Any]) -> None:
-        """Change the household's options through its dialog."""
-        await self.fill_in("options/flow", {"handler": entry_id}, *forms)
+    async def set_options(
+        self, entry_id: str, *forms: Mapping[str, Any], part: str = "when"
+    ) -> None:
+        """Change a part of the household's options through its dialog."""
+        chosen = {"next_step_id": part}
+        await self.fill_in("options/flow", {"handler": entry_id}, chosen, *forms)
 
     async def act(self, action: str, **data: Any) -> None:
         """Call an action such as `button.press`."""
@@ -152,6 +155,8 @@ class Home(Connection):
         self, flow: str, result: dict[str, Any], forms: Sequence[Mapping[str, Any]]
     ) -> dict[str, Any]:
         left = list(forms)
+        if result["type"] == "menu":
+            result = await self.post(flow, left.pop(0))
         while result["type"] == "form":
             fields = {field["name"] for field in result["data_schema"]}
             typed = left.pop(0) if left and left[0].keys() <= fields else {}

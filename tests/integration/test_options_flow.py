@@ -145,7 +145,7 @@ async def test_without_any_day_the_usual_plan_holds_and_is_shown(hass, household
     [
         (
             "quiet",
-            {"quiet_from": "23:00:00", "quiet_until": "07:00:00", "daily_cap": 3},
+            {"quiet_from": "23:00:00", "quiet_until": "07:00:00", "daily_cap": 6},
             {"quiet_from": "22:30", "daily_cap": 5},
             {"quiet_from": "22:30:00", "quiet_until": "07:00:00", "daily_cap": 5},
         ),

@@ -1,5 +1,7 @@
 """Several lines, several people: merging, quiet hours, escalation, other ways, and answers."""
 
+from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from homeassistant.components.persistent_notification import (
@@ -12,6 +14,10 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.sim_renewal.const import DOMAIN
+from custom_components.sim_renewal.core.planner import strands_of
+from custom_components.sim_renewal.core.rules import Clocks
+from custom_components.sim_renewal.core.signals import LineSignals
+from custom_components.sim_renewal.push import Matter, async_compose
 from custom_components.sim_renewal.repairs import async_create_fix_flow
 
 from .conftest import line_subentry, recipient_subentry
@@ -391,6 +397,45 @@ async def test_a_repair_of_a_recipient_that_is_gone_says_so(hass, household) -> 
     await hass.async_block_till_done()
 
     assert (await flow.async_step_init())["reason"] == "recipient_gone"
+
+
+@pytest.mark.parametrize(
+    ("signals", "title", "message"),
+    [
+        (
+            {
+                "runs_out_at": "2026-11-25T12:00:00+01:00",
+                "foreseen_at": "2026-11-23T09:30:00+01:00",
+            },
+            "Papa: data will not last",
+            "At this pace the data is used up on November 25, before service ends.",
+        ),
+        (
+            {"stale_since": "2026-11-21T12:00:00+01:00"},
+            "Papa: no news",
+            (
+                "The source of this line has been silent since November 21."
+                " Its balance may have changed."
+            ),
+        ),
+    ],
+)
+async def test_what_others_find_out_about_a_line_is_put_in_words(
+    hass, household, signals, title, message
+) -> None:
+    entry = await household(line_subentry())
+    line = entry.runtime_data.lines[LINE_ID]
+    known = LineSignals(**{key: datetime.fromisoformat(at) for key, at in signals.items()})
+    today = entry.runtime_data.now().date()
+    (strand,) = strands_of(line.data, line.plan, known, today)[1:]
+    matter = Matter(line.data, known, strand.cycle, strand.stages[0], "/")
+
+    push = await async_compose(hass, "en", [matter], today)
+
+    assert (push.title, push.message) == (title, message)
+    endless = replace(matter, state=replace(line.data, clocks=Clocks()), stage=line.stages[0])
+    with pytest.raises(ValueError, match="nothing to remind of"):
+        await async_compose(hass, "en", [endless], today)
 
 
 # Buttons.

@@ -60,7 +60,7 @@ class Plan:
     verify: bool = True
     silent: bool = False
     quiet: QuietHours | None = NIGHT
-    cap: int | None = 3
+    cap: int | None = 6
     escalate_after: int = 2
     escalate_hours: int | None = None
     low_share: Decimal = Decimal("0.1")
