@@ -1,9 +1,11 @@
 """Bulletins: the weekly digest and the monthly sign of life, to those who are reminded first."""
 
+from contextlib import suppress
 from datetime import date, timedelta
 from typing import Any
 
 from homeassistant.core import HomeAssistant, callback
+from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers.start import async_at_started
 from homeassistant.helpers.storage import Store
 from homeassistant.helpers.translation import async_get_translations
@@ -43,7 +45,10 @@ class Bulletins:
         self._household.entry.async_on_unload(async_at_started(self._hass, self._async_follow))
 
     async def _async_follow(self, _hass: HomeAssistant) -> None:
-        self._sent = await self._store.async_load() or {}
+        if not present_bulletins(self._household.plan, self._household.now()):
+            return
+        with suppress(HomeAssistantError):  # who is not known to have had one has the next
+            self._sent = await self._store.async_load() or {}
         self._household.entry.async_on_unload(self._household.async_add_look(self._look))
         self._look()
 
@@ -51,7 +56,7 @@ class Bulletins:
     def _look(self) -> None:
         now, plan = self._household.now(), self._household.plan
         self._household.async_wake_at(next_bulletin(plan, now))
-        if not present_bulletins(plan, now) or self._serving:
+        if self._serving:
             return
         if plan.quiet is not None and plan.quiet.hold(now):
             self._household.async_wake_at(plan.quiet.end_after(now))

@@ -23,6 +23,7 @@ from custom_components.sim_renewal.core.planner import (
     next_look,
     preview,
     speaks_again_at,
+    spoken_in,
     stage_to_skip,
     strands_of,
     topic_of,
@@ -193,6 +194,27 @@ def test_a_line_that_is_not_in_use_has_nothing_to_say(standing) -> None:
     assert next_look((outlook_of(now, standing=standing),), audience(), local(now)) is None
 
 
+def test_a_line_of_which_nothing_is_to_come_wakes_nobody() -> None:
+    now = "2026-01-01T09:00"
+
+    assert next_look((outlook_of(now),), audience(), local(now)) is None
+
+
+def test_a_message_about_several_lines_counts_once() -> None:
+    one = Record(deliveries=(told("2026-06-23T09:00", "service-7"),))
+    two = Record(
+        deliveries=(
+            told("2026-06-23T09:00", "service-3", cycle="2026-06-26/"),
+            told("2026-06-23T12:00", "data_low", "bob", cycle="data_low"),
+        )
+    )
+
+    assert spoken_in([one, two]) == {
+        "anna": {local("2026-06-23T09:00")},
+        "bob": {local("2026-06-23T12:00")},
+    }
+
+
 # Escalation.
 
 THREE_TOLD = (told("2026-06-16T09:00", "service-14"), told("2026-06-23T09:00", "service-7"))
@@ -284,6 +306,18 @@ def test_a_skipped_stage_is_not_told_and_the_next_one_is() -> None:
     assert said("2026-06-29T09:00", outlook_of("2026-06-29T09:00", record)) != {}
     assert answered_at(record, CYCLE) == local("2026-06-24T09:00")
     assert answered_at(record, "another") is None
+
+
+def test_old_skips_are_forgotten() -> None:
+    record = Record()
+    for number in range(60):
+        record = record.with_skip(Skip(CYCLE, f"stage{number}", local("2026-06-24T09:00")))
+
+    assert len(record.skips) == 50
+    assert record.skips_stage(CYCLE, "stage59")
+    assert not record.skips_stage(CYCLE, "stage0")
+    assert not record.skips_stage("another", "stage59")
+    assert record.renewal("r") is None
 
 
 def test_what_can_be_skipped_is_the_last_stage_or_else_the_next() -> None:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from homeassistant.components.persistent_notification import (
@@ -607,3 +608,20 @@ async def test_a_sign_of_life_comes_each_month_also_when_it_failed_first(
     ]
     await hass.config_entries.async_remove(entry.entry_id)
     await hass.async_block_till_done()
+
+
+async def test_a_lost_file_of_bulletins_is_no_reason_to_send_none(
+    hass, household, phone, move_to, hass_config_dir, caplog
+) -> None:
+    entry = await household(recipient_subentry(), digest="tuesday")
+    await hass.config_entries.async_unload(entry.entry_id)
+    kept = Path(hass_config_dir) / ".storage" / f"sim_renewal.{entry.entry_id}.bulletins"
+    kept.unlink()
+    kept.mkdir()
+    await hass.config_entries.async_setup(entry.entry_id)
+    await hass.async_block_till_done()
+    assert phone == []
+    kept.rmdir()
+
+    await move_to("2026-11-24T09:00:00+01:00")
+    assert len(phone) == 1

@@ -354,7 +354,7 @@ def _escalates_at(
 def _silence_ends(outlook: Outlook, audience: Audience, now: datetime) -> datetime | None:
     """Return when those who may not be disturbed now can hear what they have yet to hear."""
     for listener in audience.listeners:
-        waiting = any(_items((outlook,), listener, audience, now))
-        if waiting and not may_speak(listener.listener_id, audience, now):
+        is_silent = not may_speak(listener.listener_id, audience, now)
+        if is_silent and any(_items((outlook,), listener, audience, now)):
             return speaks_again_at(audience, now)
     return None
