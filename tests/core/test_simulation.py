@@ -148,6 +148,7 @@ class SimLine:
         self.zone: ZoneInfo | None = None
         self.state: Any = None
         self.schedule: tuple[Any, list[tuple[datetime, str]]] = (None, [])
+        self.moments: tuple[Any, dict[str, datetime]] = (None, {})
         self.interrupted = False
         self.log: defaultdict[tuple[str, str], list[Told]] = defaultdict(list)
         self.episode = 0
@@ -424,7 +425,7 @@ class World:
             PLAN,
             LISTENERS,
             frozenset(FIRST),
-            {key: each[-12:] for key, each in self.spoken.items()},
+            {key: each[-4:] for key, each in self.spoken.items()},
         )
 
     def look_at(self, lines: list[SimLine]) -> None:
@@ -586,7 +587,10 @@ class World:
         return latest.astimezone(UTC)
 
     def own_moment(self, line: SimLine, key: str) -> datetime | None:
-        return next((moment for moment, each in self.own_schedule(line) if each == key), None)
+        schedule = self.own_schedule(line)
+        if line.moments[0] is not schedule:
+            line.moments = (schedule, {name: moment for moment, name in schedule})
+        return line.moments[1].get(key)
 
     def own_last(self, line: SimLine, now: datetime) -> tuple[datetime, str] | None:
         """Return the last moment that has come, and its key; a day further ahead has not."""
@@ -661,7 +665,7 @@ class World:
         return self.is_quiet(now) or self.told_today(listener, now) >= CAP
 
     def told_today(self, listener: str, now: datetime) -> int:
-        lately = self.spoken[listener][-12:]
+        lately = self.spoken[listener][-4:]
         return sum(each.astimezone(self.zone).date() == now.date() for each in lately)
 
     def has_heard(
