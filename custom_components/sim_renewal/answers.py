@@ -15,6 +15,7 @@ from .coordinator import LineCoordinator
 from .core.model import Bucket, Verdict
 from .core.reminders import later
 from .core.replies import Paid, parse_reply
+from .core.rules import BalanceBurn
 from .household import Household
 from .people import async_person_name
 from .push import (
@@ -112,6 +113,8 @@ class _Answering:
             await self._async_tell("unclear", line=line.line.name, text=self.press.text)
         elif not isinstance(reply, Paid):
             await line.async_note_amount(Bucket.DATA_REMAINING, reply.amount)
+        elif isinstance(line.line.offer.rule, BalanceBurn):
+            await line.async_note_amount(Bucket.CREDIT, reply.amount)  # what decides how long
         elif is_current:
             payer = async_person_name(self.hass, self.press.user_id)
             await line.async_renew_as_usual(payer, reply.amount, reply.currency)

@@ -499,6 +499,18 @@ async def test_the_data_that_is_left_can_be_typed_as_an_answer(
     assert hass.states.get("sensor.papa_data_remaining").state == "12.5"
 
 
+async def test_money_is_the_new_credit_of_a_line_that_lives_on_it(
+    hass, household, phone, press
+) -> None:
+    rule = {"rule": "balance_burn", "fee": 2.0, "term": 1, "term_unit": "months", "credit": 0.5}
+    entry = await household(line_subentry(service_until=None, **rule), recipient_subentry())
+
+    await press(buttons_of(phone[0])["Reply"], "12 €")
+
+    assert record_of(entry).renewals == ()
+    assert hass.states.get("sensor.papa_service_until").state == "2027-05-23"
+
+
 async def test_what_is_not_understood_is_answered_on_the_phone_that_asked(
     hass, household, phone, press
 ) -> None:
