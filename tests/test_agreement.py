@@ -1,8 +1,7 @@
 """What lives in two places agrees: code, texts, icons, and the files Home Assistant reads."""
 
 import ast
-from collections.abc import Iterator, Mapping
-from enum import StrEnum
+from collections.abc import Iterable, Iterator, Mapping
 import json
 from pathlib import Path
 import re
@@ -36,6 +35,7 @@ from custom_components.sim_renewal.core.dates import SpanUnit
 from custom_components.sim_renewal.core.feeds import Capability, DateOrder
 from custom_components.sim_renewal.core.line import Status
 from custom_components.sim_renewal.core.model import Channel, Form, Verdict
+from custom_components.sim_renewal.core.planner import Role
 from custom_components.sim_renewal.core.reminders import Happening
 from custom_components.sim_renewal.core.rules import Anchor
 from custom_components.sim_renewal.date import DATES
@@ -43,7 +43,8 @@ from custom_components.sim_renewal.event import REMINDER
 from custom_components.sim_renewal.flows.fields import LANGUAGES
 from custom_components.sim_renewal.household_sensors import HOUSEHOLD_SENSORS
 from custom_components.sim_renewal.number import NUMBERS
-from custom_components.sim_renewal.sensor import SENSORS
+from custom_components.sim_renewal.plans import NO_DIGEST, WEEKDAYS
+from custom_components.sim_renewal.sensor import NEXT_REMINDER, SENSORS
 from custom_components.sim_renewal.todo import RENEWALS_DUE
 from custom_components.sim_renewal.trigger import TRIGGERS
 from scripts.translations import placeholders, problems, texts_of
@@ -63,7 +64,7 @@ ENTITIES = {
     "date": DATES,
     "number": NUMBERS,
     "event": (REMINDER,),
-    "sensor": (*SENSORS, *HOUSEHOLD_SENSORS),
+    "sensor": (*SENSORS, NEXT_REMINDER, *HOUSEHOLD_SENSORS),
     "todo": (RENEWALS_DUE,),
 }
 
@@ -275,11 +276,13 @@ def test_every_happening_of_a_reminder_has_a_text() -> None:
         ("capability", Capability),
         ("date_order", DateOrder),
         ("extends_from", Anchor),
+        ("digest", [NO_DIGEST, *WEEKDAYS]),
         ("form", Form),
+        ("role", Role),
         ("span_unit", SpanUnit),
     ],
 )
-def test_every_choice_has_a_text(key: str, options: type[StrEnum]) -> None:
+def test_every_choice_has_a_text(key: str, options: Iterable[str]) -> None:
     assert sorted(EN["selector"][key]["options"]) == sorted(options)
 
 
@@ -370,7 +373,7 @@ SOURCE_DIALOG = [
     Reasons("flows", "fields.py").tree,
     Reasons("sources", "reading.py").tree,
 ]
-FLOWS = Reasons("config_flow.py").tree
+OPTIONS = Reasons("flows", "options.py").tree
 IMPORT_CHECKS = [
     *(Reasons(f"{name}.py").tree for name in ("line_settings", "row_checks")),
     *(Reasons("flows", f"{name}.py").tree for name in ("channels", "conditions", "fields")),
@@ -431,7 +434,10 @@ def test_every_refusal_of_the_recipient_dialog_has_a_text() -> None:
 
 
 def test_every_refusal_of_the_reminder_plan_has_a_text() -> None:
-    assert set(EN["options"]["error"]) == VALIDATION.of_imported_by(FLOWS)
+    reasons = {*VALIDATION.of_imported_by(OPTIONS), *assigned_errors(OPTIONS)}
+
+    assert "time_is_quiet" in reasons
+    assert set(EN["options"]["error"]) == reasons
 
 
 def test_every_refusal_of_an_action_has_a_text_that_names_the_field() -> None:
@@ -585,16 +591,21 @@ async def test_every_field_of_the_other_dialogs_has_a_text(
         form = await flows.async_configure(form["flow_id"], {"name": "Mama", "form": "esim"})
         assert_form(form, texts, "validity")
         steps |= {"sim", "offer", "validity", "conditions", "channels"}
-        steps |= {"port", "standing", "delete"}
+        steps |= {"port", "reminders", "standing", "delete"}
         steps |= {"source"}
     assert set(texts["step"]) == steps
 
 
 async def test_every_field_of_the_reminder_plan_has_a_text(hass, entry) -> None:
-    form = await hass.config_entries.options.async_init(entry.entry_id)
-
-    assert_form(form, EN["options"], "init")
-    assert set(EN["options"]["step"]) == {"init"}
+    options = hass.config_entries.options
+    texts = EN["options"]
+    menu = await options.async_init(entry.entry_id)
+    assert set(menu["menu_options"]) == set(texts["step"]["init"]["menu_options"])
+    for step_id in menu["menu_options"]:
+        menu = await options.async_init(entry.entry_id)
+        form = await options.async_configure(menu["flow_id"], {"next_step_id": step_id})
+        assert_form(form, texts, step_id)
+    assert set(texts["step"]) == {"init", *menu["menu_options"]}
 
 
 def test_every_kind_of_subentry_has_texts() -> None:

@@ -9,12 +9,13 @@ from homeassistant.helpers import (
 from homeassistant.helpers.start import async_at_started
 from homeassistant.helpers.typing import ConfigType
 
-from .alerts import Alerts
 from .answers import async_listen_for_answers
+from .bulletins import Bulletins, bulletin_store
 from .changes import async_changes
 from .const import DOMAIN, PLATFORMS, SUBENTRY_LINE
 from .entity import household_device
 from .household import Household, HouseholdConfigEntry
+from .lookout import async_look_out
 from .notifier import Notifier
 from .own_list import OwnList
 from .receipt_view import ReceiptView
@@ -51,7 +52,8 @@ async def async_setup_entry(hass: HomeAssistant, entry: HouseholdConfigEntry) ->
     async_start_sources(hass, household)
     Notifier(hass, household).async_start()
     Verifier(hass, household).async_start()
-    Alerts(hass, household).async_start()
+    Bulletins(hass, household).async_start()
+    async_look_out(hass, household)
     entry.async_on_unload(async_at_started(hass, async_offer_update))
     return True
 
@@ -67,11 +69,12 @@ async def async_unload_entry(hass: HomeAssistant, entry: HouseholdConfigEntry) -
 
 
 async def async_remove_entry(hass: HomeAssistant, entry: HouseholdConfigEntry) -> None:
-    """Delete all that was kept: lines, people's own items, and which blueprints were installed."""
+    """Delete all that was kept: lines, people's own items, what was sent and installed."""
     for subentry in entry.get_subentries_of_type(SUBENTRY_LINE):
         await LineStore(hass, subentry.subentry_id).async_remove()
     await OwnList(hass).async_delete()
     await receipts_of(hass).async_sweep_lines(())
+    await bulletin_store(hass, entry.entry_id).async_remove()
     await async_forget_installed(hass)
 
 

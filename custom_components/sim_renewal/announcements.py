@@ -1,6 +1,6 @@
 """What the event entity of a line tells: each thing that happens to it, for automations."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from homeassistant.util.signal_type import SignalType
@@ -24,10 +24,10 @@ def announcement_signal(line_id: str) -> SignalType[Announcement]:
     return SignalType(f"{DOMAIN}_announcement_{line_id}")
 
 
-def reminder_of(state: LineState, cycle: str, stage: Stage) -> Announcement:
-    """Return a stage told once more, with all that an automation needs to send a push of its own.
+def stage_of(state: LineState, cycle: str, stage: Stage, topic: str = "") -> Announcement:
+    """Return a stage that has come, with all that an automation needs to send a push of its own.
 
-    `reminder` tells it from the stage as it came.
+    `topic` is the cycle of a matter beside the renewal, whose push has a tag of its own.
     """
     line_id, clocks = state.line.line_id, state.clocks
     details = {
@@ -35,9 +35,14 @@ def reminder_of(state: LineState, cycle: str, stage: Stage) -> Announcement:
         "days_left": state.days_left,
         "service_until": clocks.service_until and clocks.service_until.isoformat(),
         "number_until": clocks.number_until and clocks.number_until.isoformat(),
-        "tag": tag_of(line_id),
+        "tag": tag_of(line_id, topic),
         "renewed_action": action_id(RENEWED, line_id, cycle),
         "later_action": action_id(LATER, line_id, cycle),
-        "reminder": True,
     }
     return Announcement(stage.happening, details)
+
+
+def reminder_of(state: LineState, cycle: str, stage: Stage) -> Announcement:
+    """Return a stage told once more; `reminder` tells it from the stage as it came."""
+    told = stage_of(state, cycle, stage)
+    return replace(told, details=told.details | {"reminder": True})

@@ -1,21 +1,45 @@
-"""Answers to a push: a pressed button renews or snoozes the line, however late it comes."""
+"""Answers to a push: a pressed button or a typed reply, however late it comes."""
 
 import asyncio
 from collections import defaultdict
+from dataclasses import dataclass
 from typing import Any
 
 from homeassistant.components import persistent_notification
 from homeassistant.core import Event, HomeAssistant, callback
 from homeassistant.exceptions import HomeAssistantError
 
+from .companion_app import phones_of
 from .const import DOMAIN
 from .coordinator import LineCoordinator
-from .core.model import Verdict
+from .core.model import Bucket, Verdict
+from .core.reminders import later
+from .core.replies import Paid, parse_reply
+from .core.rules import BalanceBurn
 from .household import Household
 from .people import async_person_name
-from .push import RENEWED, VERDICTS, Answer, parse_action, tag_of, token_of
+from .push import (
+    DAYS_LATER,
+    RENEWED,
+    VERDICTS,
+    Answer,
+    async_say,
+    parse_action,
+    tag_of,
+    token_of,
+)
+from .recipients import HOME, Recipient
 
 EVENT_PRESSED = "mobile_app_notification_action"
+
+
+@dataclass(frozen=True, slots=True)
+class _Press:
+    """A button that somebody pressed, and what they typed with it."""
+
+    answer: Answer
+    text: str
+    user_id: str | None
 
 
 @callback
@@ -23,45 +47,126 @@ def async_listen_for_answers(hass: HomeAssistant, household: Household) -> None:
     """Act on every button of ours that is pressed on a phone, one after the other per line."""
     locks: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
 
-    async def answer_in_turn(line: LineCoordinator, answer: Answer, user_id: str | None) -> None:
-        async with locks[answer.line_id]:
-            await _async_answer(hass, line, answer, user_id)
+    async def answer_in_turn(press: _Press) -> None:
+        async with locks[press.answer.line_id]:
+            await _Answering(hass, household, press).async_answer()
 
     @callback
     def pressed(event: Event[dict[str, Any]]) -> None:
         answer = parse_action(str(event.data.get("action")))
-        line = household.lines.get(answer.line_id) if answer else None
-        if answer is not None and line is not None:
-            household.entry.async_create_task(
-                hass, answer_in_turn(line, answer, event.context.user_id), f"{DOMAIN} answer"
-            )
+        if answer is not None:
+            text = str(event.data.get("reply_text") or "")
+            press = _Press(answer, text, event.context.user_id)
+            household.entry.async_create_task(hass, answer_in_turn(press), f"{DOMAIN} answer")
 
     household.entry.async_on_unload(hass.bus.async_listen(EVENT_PRESSED, pressed))
 
 
-async def _async_answer(
-    hass: HomeAssistant, line: LineCoordinator, answer: Answer, user_id: str | None
-) -> None:
-    """Do what was asked; a question of an earlier cycle has been answered already."""
-    try:
-        if not line.last_update_success:
-            return
+@dataclass(frozen=True, slots=True)
+class _Answering:
+    """What one press does, and what the person who pressed is told about it."""
+
+    hass: HomeAssistant
+    household: Household
+    press: _Press
+
+    async def async_answer(self) -> None:
+        """Do what was asked of the line, or of every line of a message about several."""
+        answer = self.press.answer
+        line = self.household.lines.get(answer.line_id)
+        if line is not None:
+            if line.last_update_success:
+                await self._async_try(line)
+        elif not await self._async_snooze_bundle():
+            await self._async_tell("gone")
+
+    async def _async_try(self, line: LineCoordinator) -> None:
+        try:
+            await self._async_answer_about(line)
+        except HomeAssistantError as error:
+            persistent_notification.async_create(
+                self.hass, str(error), line.line.name, f"{tag_of(line.line.line_id)}_answer"
+            )
+
+    async def _async_answer_about(self, line: LineCoordinator) -> None:
+        answer = self.press.answer
+        is_current = answer.token == token_of(line.cycle)
         if (verdict := VERDICTS.get(answer.verb)) is not None:
-            await _async_decide(line, answer, verdict)
-        elif answer.token != token_of(line.cycle):
-            return
-        elif answer.verb == RENEWED:
-            await line.async_renew_as_usual(async_person_name(hass, user_id))
+            done = await _async_decide(line, answer, verdict)
+        elif answer.verb == RENEWED and is_current:
+            await line.async_renew_as_usual(async_person_name(self.hass, self.press.user_id))
+            done = True
+        elif (days := DAYS_LATER.get(answer.verb)) is not None and is_current:
+            await self._async_snooze(line, days)
+            done = True
+        elif answer.verb in {RENEWED, *DAYS_LATER}:
+            done = False
         else:
-            await line.async_snooze_until_tomorrow()
-    except HomeAssistantError as error:
-        persistent_notification.async_create(
-            hass, str(error), line.line.name, f"{tag_of(answer.line_id)}_answer"
-        )
+            done = await self._async_take_reply(line, is_current=is_current)
+        if not done:
+            await self._async_tell("already", line=line.line.name)
+
+    async def _async_take_reply(self, line: LineCoordinator, *, is_current: bool) -> bool:
+        """Record what was typed; return whether it came in time to count."""
+        reply = parse_reply(self.press.text)
+        if reply is None:
+            await self._async_tell("unclear", line=line.line.name, text=self.press.text)
+        elif not isinstance(reply, Paid):
+            await line.async_note_amount(Bucket.DATA_REMAINING, reply.amount)
+        elif isinstance(line.line.offer.rule, BalanceBurn):
+            await line.async_note_amount(Bucket.CREDIT, reply.amount)  # what decides how long
+        elif is_current:
+            payer = async_person_name(self.hass, self.press.user_id)
+            await line.async_renew_as_usual(payer, reply.amount, reply.currency)
+        else:
+            return False
+        return True
+
+    async def _async_snooze(self, line: LineCoordinator, days: int) -> None:
+        now, clocks = self.household.now(), line.data.clocks
+        await line.async_snooze(later(now, self.household.plan, days, clocks))
+
+    async def _async_snooze_bundle(self) -> bool:
+        """Snooze the lines of a message about several; return whether there was such a message."""
+        answer = self.press.answer
+        lines = [
+            line
+            for line in self.household.lines.values()
+            if line.last_update_success
+            and any(each.bundle == answer.line_id for each in line.record.deliveries)
+        ]
+        shown = [
+            line
+            for line in lines
+            if any(
+                each.bundle == answer.line_id and not each.cleared
+                for each in line.record.deliveries
+            )
+        ]
+        async with self.household.turn:
+            for line in shown:
+                await self._async_snooze(line, DAYS_LATER.get(answer.verb, 1))
+        if lines and not shown:
+            await self._async_tell("already", line=", ".join(each.line.name for each in lines))
+        return bool(lines)
+
+    async def _async_tell(self, key: str, **placeholders: str) -> None:
+        """Tell the person who pressed, on their own phones, why nothing was done."""
+        phones = phones_of(self.hass, self.press.user_id)
+        languages = [
+            each.language for each in self.household.recipients if set(each.targets) & set(phones)
+        ]
+        language = next(iter(languages), self.hass.config.language)
+        tag = f"{tag_of(self.press.answer.line_id)}_answer"
+        push = await async_say(self.hass, language, tag, key, **placeholders)
+        somebody = Recipient("presser", "", language, phones, (HOME,))
+        await somebody.async_send(self.hass, push, with_fallbacks=True)
 
 
-async def _async_decide(line: LineCoordinator, answer: Answer, verdict: Verdict) -> None:
-    """Keep what became of the renewal that the question was about, if nobody has said so yet."""
+async def _async_decide(line: LineCoordinator, answer: Answer, verdict: Verdict) -> bool:
+    """Keep what became of the renewal that was asked about; return whether nobody had said so."""
     for renewal in line.record.renewals:
         if renewal.verification.is_open and token_of(renewal.renewal_id) == answer.token:
             await line.async_decide(renewal.renewal_id, verdict)
+            return True
+    return False

@@ -1,11 +1,17 @@
-"""What the companion app's notify action keeps to its log: that a phone did not take a push."""
+"""The companion app: which phones there are, and what its notify action keeps to its log."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 import logging
-from typing import override
+from typing import Any, override
 
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.util import slugify
+
+from .core.openings import System
+
+APP = "mobile_app"
 _SENDER = logging.getLogger("homeassistant.components.mobile_app.notify")
 
 
@@ -40,3 +46,27 @@ def listening_for_refusals() -> Iterator[Refusals]:
     finally:
         _SENDER.removeFilter(refusals)
         _sending.reset(token)
+
+
+@callback
+def phone_system(hass: HomeAssistant, target: str) -> System:
+    """Return the system of the phone that a notify action reaches."""
+    names = {"android": System.ANDROID, "ios": System.IOS, "ipados": System.IOS}
+    for phone, app in _phones(hass):
+        if phone == target:
+            return names.get(str(app.get("os_name")).casefold(), System.UNKNOWN)
+    return System.UNKNOWN
+
+
+@callback
+def phones_of(hass: HomeAssistant, user_id: str | None) -> tuple[str, ...]:
+    """Return the notify actions of the phones on which a user is logged in."""
+    if user_id is None:
+        return ()
+    return tuple(phone for phone, app in _phones(hass) if app.get("user_id") == user_id)
+
+
+def _phones(hass: HomeAssistant) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    for entry in hass.config_entries.async_entries(APP):
+        name = slugify(f"{APP}_{entry.data.get('device_name')}")
+        yield f"notify.{name}", entry.data

@@ -1,6 +1,5 @@
 """Dialogs of the household, its lines and its recipients."""
 
-from collections.abc import Mapping
 from typing import Any, override
 
 from homeassistant.config_entries import (
@@ -10,24 +9,16 @@ from homeassistant.config_entries import (
     ConfigFlowResult,
     ConfigSubentryData,
     ConfigSubentryFlow,
-    OptionsFlow,
 )
 from homeassistant.const import CONF_LANGUAGE
 from homeassistant.core import callback
-from homeassistant.helpers.selector import (
-    BooleanSelector,
-    SelectSelector,
-    SelectSelectorConfig,
-    TimeSelector,
-)
+from homeassistant.helpers.selector import BooleanSelector, TimeSelector
 import voluptuous as vol
 
 from .const import (
     CONF_ADD_LINE,
-    CONF_REMIND_BEFORE,
     CONF_REMINDER_TIME,
     CONF_TARGETS,
-    CONF_VERIFY,
     DOMAIN,
     SUBENTRY_LINE,
     SUBENTRY_RECIPIENT,
@@ -43,10 +34,8 @@ from .flows.fields import (
 from .flows.line import LineDialog
 from .flows.line_flow import LineFlow
 from .flows.line_steps import LineSteps
+from .flows.options import HouseholdOptionsFlow
 from .flows.recipient import RecipientFlow
-from .validation import FieldError, parse_count
-
-LONGEST_NOTICE_DAYS = 365
 
 
 class HouseholdFlow(LineSteps[ConfigFlowContext, ConfigFlowResult, str], ConfigFlow, domain=DOMAIN):
@@ -139,58 +128,3 @@ class HouseholdFlow(LineSteps[ConfigFlowContext, ConfigFlowResult, str], ConfigF
         return self.async_create_entry(
             title="SIM Renewal", data={}, options=self._options, subentries=self._subentries
         )
-
-
-class HouseholdOptionsFlow(OptionsFlow):
-    """Changes the household's reminder plan."""
-
-    async def async_step_init(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
-        """Ask at what time, and how many days before an end, to remind."""
-        options: Mapping[str, Any] = self.config_entry.options
-        default = Plan()
-        errors: dict[str, str] = {}
-        if user_input is not None:
-            try:
-                days = {_parse_notice(text) for text in user_input[CONF_REMIND_BEFORE]}
-            except FieldError as error:
-                errors[CONF_REMIND_BEFORE] = error.reason
-            else:
-                plan = {
-                    CONF_REMINDER_TIME: kept_time(user_input[CONF_REMINDER_TIME]),
-                    CONF_REMIND_BEFORE: sorted(days, reverse=True),
-                    CONF_VERIFY: user_input[CONF_VERIFY],
-                }
-                return self.async_create_entry(data=plan)
-        shown = user_input or {
-            CONF_REMINDER_TIME: options.get(CONF_REMINDER_TIME, default.at.isoformat()),
-            CONF_REMIND_BEFORE: [
-                str(days) for days in options.get(CONF_REMIND_BEFORE) or default.before
-            ],
-            CONF_VERIFY: options.get(CONF_VERIFY, default.verify),
-        }
-        return self.async_show_form(
-            step_id="init",
-            data_schema=vol.Schema(
-                {
-                    vol.Required(
-                        CONF_REMINDER_TIME, default=shown[CONF_REMINDER_TIME]
-                    ): TimeSelector(),
-                    vol.Required(
-                        CONF_REMIND_BEFORE, default=shown[CONF_REMIND_BEFORE]
-                    ): SelectSelector(
-                        SelectSelectorConfig(
-                            options=[str(days) for days in default.before],
-                            multiple=True,
-                            custom_value=True,
-                        )
-                    ),
-                    vol.Required(CONF_VERIFY, default=shown[CONF_VERIFY]): BooleanSelector(),
-                }
-            ),
-            errors=errors,
-        )
-
-
-def _parse_notice(text: str) -> int:
-    """Return a number of days before an end; 0 is the last day itself."""
-    return 0 if text.strip() == "0" else parse_count(text, LONGEST_NOTICE_DAYS)

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime
 from decimal import Decimal
 import logging
 
@@ -19,19 +19,13 @@ from .const import DOMAIN
 from .core.dates import tomorrow_at, zone_of
 from .core.feeds import Capability, Fed
 from .core.ledger import Entry, Flag, entries, flags_of
-from .core.line import LineState, Standing, derive, ledger_clocks
+from .core.line import LineState, derive, ledger_clocks
 from .core.model import Bucket, Measure, Reading, ReceiptFile, Renewal, Verdict
-from .core.record import Delivery, Record, Snooze, UndoneRenewal
-from .core.reminders import (
-    Happening,
-    Plan,
-    Stage,
-    cycle_of,
-    due_stage,
-    next_moment,
-    stages,
-)
+from .core.planner import Outlook, stage_to_skip, strands_of
+from .core.record import Delivery, Record, Skip, Snooze, UndoneRenewal
+from .core.reminders import Happening, Plan, Stage, cycle_of, due_stage, next_moment
 from .core.rules import Clocks
+from .core.signals import LineSignals, signals_of
 from .core.validity import typed_clocks
 from .core.verification import next_question
 from .feeding import Feeding
@@ -40,9 +34,6 @@ from .store import LineStore, RecordDamaged
 from .validation import FieldError, parse_date
 
 _LOGGER = logging.getLogger(__name__)
-
-STAGES_AHEAD = timedelta(days=40)
-"""How far ahead stages are looked up: further than the longest pause between two of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +71,8 @@ class LineCoordinator(DataUpdateCoordinator[LineState]):
         self.line = line_of(subentry)
         self.plan = plan
         self.record = Record()
-        self.stages: tuple[Stage, ...] = ()
+        self.signals = LineSignals()
+        self.outlook = Outlook(self.line.line_id, plan, self.record, ())
         self.next_moment: datetime | None = None
         self.gone: frozenset[Capability] = frozenset()
         self._settings = subentry.data
@@ -93,6 +85,11 @@ class LineCoordinator(DataUpdateCoordinator[LineState]):
     def cycle(self) -> str:
         """What tells the present renewal cycle from the next."""
         return cycle_of(self.data.clocks)
+
+    @property
+    def stages(self) -> tuple[Stage, ...]:
+        """The stages of the present cycle, as far as they are looked up."""
+        return next((strand.stages for strand in self.outlook.strands), ())
 
     async def async_load(self) -> None:
         """Read the record, or begin one from the settings of a new line.
@@ -132,11 +129,9 @@ class LineCoordinator(DataUpdateCoordinator[LineState]):
             return
         now = self._clock()
         self.data = derive(self.line, self.record, self.plan, now, source_gone=bool(self.gone))
-        self.stages = (
-            stages(self.data.clocks, self.line.offer.rule, self.plan, now.date() + STAGES_AHEAD)
-            if self.line.standing is Standing.IN_USE
-            else ()
-        )
+        self.signals = signals_of(self.data, self.record, self.plan, now)
+        strands = strands_of(self.data, self.plan, self.signals, now.date())
+        self.outlook = Outlook(self.line.line_id, self.plan, self.record, strands)
         moments = (
             next_moment(self.plan, self.stages, self.record.snooze, now),
             next_question(self.record, self.plan, now),
@@ -193,8 +188,13 @@ class LineCoordinator(DataUpdateCoordinator[LineState]):
         self._announce_renewed(recorded)
         return recorded
 
-    async def async_renew_as_usual(self, payer: str | None = None) -> Recorded:
-        """Record a renewal of now at the offer's usual price."""
+    async def async_renew_as_usual(
+        self,
+        payer: str | None = None,
+        amount: Decimal | None = None,
+        currency: str | None = None,
+    ) -> Recorded:
+        """Record a renewal of now at the offer's usual price, unless another was paid."""
         self.refuse_if_damaged()
         now = self._clock()
         return await self.async_record_renewal(
@@ -203,8 +203,8 @@ class LineCoordinator(DataUpdateCoordinator[LineState]):
                 renewed_on=now.date(),
                 recorded_at=now,
                 at=now,
-                amount=self.line.offer.price,
-                currency=self.line.offer.currency,
+                amount=self.line.offer.price if amount is None else amount,
+                currency=currency or self.line.offer.currency,
                 expected=self.line.offer.price,
                 balance_before=self.data.reading,
                 fed_before=self.record.heard.service_until,
@@ -332,21 +332,24 @@ class LineCoordinator(DataUpdateCoordinator[LineState]):
         await self.async_snooze(tomorrow_at(self._clock(), self.plan.at))
 
     async def async_skip_stage(self) -> Stage | None:
-        """Be silent about the stage that has come, until the next one; return which it is.
-
-        After the last stage that is as long as stages are looked up ahead.
-        """
+        """Be silent about the stage that has come, or else the next one; return which it is."""
         self.refuse_if_damaged()
-        stage = self.stage
+        now = self._clock()
+        stage = stage_to_skip(self.outlook, now)
         if stage is not None:
-            now = self._clock()
-            until = next_moment(self.plan, self.stages, None, now)
-            await self.async_snooze(until or now.astimezone(UTC) + STAGES_AHEAD)
+            skip = Skip(self.cycle, stage.key, now)
+            await self.async_change(lambda record: record.with_skip(skip))
         return stage
 
-    async def async_delivered(self, delivery: Delivery) -> None:
-        """Remember that a reminder arrived, so that it is not sent twice."""
-        await self.async_change(lambda record: record.with_delivery(delivery))
+    async def async_delivered(self, *deliveries: Delivery) -> None:
+        """Remember that reminders arrived, so that they are not sent twice."""
+
+        def deliver(record: Record) -> Record:
+            for delivery in deliveries:
+                record = record.with_delivery(delivery)
+            return record
+
+        await self.async_change(deliver)
 
     async def async_cleared(self, deliveries: tuple[Delivery, ...]) -> None:
         """Remember that reminders have been taken off the phones again."""

@@ -1,8 +1,8 @@
 """The household: its lines, and the one clock and timer that all of them follow."""
 
 import asyncio
-from collections.abc import Iterator, Mapping
-from datetime import date, datetime, time, timedelta
+from collections.abc import Callable, Iterator
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from functools import partial
 from typing import Any
@@ -15,15 +15,17 @@ from homeassistant.helpers import device_registry as dr, issue_registry as ir
 from homeassistant.helpers.event import async_track_point_in_time, async_track_time_interval
 from homeassistant.util import dt as dt_util
 
-from .const import CONF_REMIND_BEFORE, CONF_REMINDER_TIME, CONF_VERIFY, DOMAIN, SUBENTRY_LINE
+from .const import DOMAIN, SUBENTRY_LINE
 from .coordinator import LineCoordinator, Recorded
 from .core.dates import next_midnight
 from .core.ledger import monthly_cost, rounded
 from .core.line import LineState, Standing
 from .core.model import Renewal
-from .core.reminders import Plan
+from .core.planner import Audience, Spoken, first_of, preview, spoken_in
 from .filing import async_tidy
+from .plans import line_plan, plan_of
 from .receipts import receipts_of
+from .recipients import recipients_of
 from .store import RecordNotSaved, RecordTooNew
 
 SAFETY_TICK = timedelta(minutes=15)
@@ -38,16 +40,27 @@ class Household:
     """All lines of the household entry, derived anew whenever one of them can change."""
 
     def __init__(self, hass: HomeAssistant, entry: HouseholdConfigEntry) -> None:
-        """Prepare the lines; `async_start` loads them."""
+        """Prepare the lines; `async_start` loads them.
+
+        `turn` is held while several lines change as one, or messages are made of them.
+        """
         self.hass = hass
         self.entry = entry
         self.plan = plan_of(entry.options)
         self.lines: dict[str, LineCoordinator] = {
             subentry.subentry_id: LineCoordinator(
-                hass, entry, subentry, self.plan, self.now, self.async_wake_at
+                hass,
+                entry,
+                subentry,
+                line_plan(self.plan, subentry.data),
+                self.now,
+                self.async_wake_at,
             )
             for subentry in entry.get_subentries_of_type(SUBENTRY_LINE)
         }
+        self.recipients = recipients_of(hass, entry)
+        self.turn = asyncio.Lock()
+        self._looks: list[Callable[[], None]] = []
         self._awake_at: datetime | None = None
         self._tidied_on: date | None = None
         self._stopped = False
@@ -159,6 +172,28 @@ class Household:
         ]
         return rounded(sum(costs, Decimal(0))) if costs else None
 
+    @callback
+    def audience(
+        self, spoken: Spoken | None = None, unreachable: frozenset[str] = frozenset()
+    ) -> Audience:
+        """Return who listens; what they were told lately matters only to who wants to speak."""
+        listeners = tuple(each.listener for each in self.recipients)
+        return Audience(self.plan, listeners, first_of(listeners), spoken or {}, unreachable)
+
+    @callback
+    def spoken(self) -> Spoken:
+        """Return the messages that the records of all lines tell of."""
+        return spoken_in(line.record for line in self.lines.values() if line.last_update_success)
+
+    @callback
+    def next_reminder(self, line_id: str) -> tuple[datetime, tuple[str, ...]] | None:
+        """Return when a line is spoken of next, and the names of those who hear it."""
+        found = preview(self.lines[line_id].outlook, self.audience(), self.now())
+        if found is None:
+            return None
+        names = {each.recipient_id: each.name for each in self.recipients}
+        return found.at, tuple(names[each] for each in found.listener_ids)
+
     @property
     def states(self) -> list[LineState]:
         """How the lines stand, but for those whose record is damaged."""
@@ -188,6 +223,12 @@ class Household:
         )
 
     @callback
+    def async_add_look(self, look: Callable[[], None]) -> CALLBACK_TYPE:
+        """Call `look` each time the clock has been looked at; return what ends that."""
+        self._looks.append(look)
+        return partial(self._looks.remove, look)
+
+    @callback
     def _follow(self, line: LineCoordinator) -> None:
         self.async_wake_at(line.next_moment)
         if line.feeding.is_due:
@@ -215,6 +256,8 @@ class Household:
         self._stop_timer()
         for line in self.lines.values():
             line.async_derive()
+        for look in self._looks:
+            look()
         self.async_wake_at(next_midnight(self.now()))
         self._tidy_daily()
 
@@ -252,15 +295,3 @@ class Household:
 def local_now() -> datetime:
     """Return the moment, in the household's time zone: the only reading of the clock."""
     return dt_util.now()
-
-
-def plan_of(options: Mapping[str, Any]) -> Plan:
-    """Return the household's reminder plan; what was not chosen has its default."""
-    default = Plan()
-    at = options.get(CONF_REMINDER_TIME)
-    before = options.get(CONF_REMIND_BEFORE)
-    return Plan(
-        before=tuple(sorted(map(int, before), reverse=True)) if before else default.before,
-        at=time.fromisoformat(at) if at else default.at,
-        verify=options.get(CONF_VERIFY, default.verify),
-    )

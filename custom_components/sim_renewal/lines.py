@@ -75,11 +75,11 @@ def line_of(subentry: ConfigSubentry) -> Line:
 
 def first_record(data: Mapping[str, Any], measured_at: datetime) -> Record:
     """Return the record of a line of which only its settings are known."""
-    return Record(
+    stated = Record(
         service_until=typed_date(data.get(CONF_SERVICE_UNTIL)),
         number_until=typed_date(data.get(CONF_NUMBER_UNTIL)),
-        reading=typed_reading(data, measured_at),
     )
+    return stated.with_reading(typed_reading(data, measured_at))
 
 
 def typed_reading(data: Mapping[str, Any], measured_at: datetime) -> Reading:

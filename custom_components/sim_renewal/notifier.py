@@ -1,27 +1,40 @@
-"""Delivery: every stage that has come reaches every recipient once, whatever happened between."""
+"""Delivery: every stage that has come reaches whom it should once, whatever happened between."""
 
 import asyncio
-from collections import defaultdict
+from collections.abc import Iterable
 from contextlib import suppress
+from dataclasses import replace
 from functools import partial
 
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.dispatcher import async_dispatcher_send
 from homeassistant.helpers.start import async_at_started
+from homeassistant.util.ulid import ulid_now
 
-from .announcements import Announcement, announcement_signal
+from .announcements import announcement_signal, stage_of
 from .const import DOMAIN
 from .coordinator import LineCoordinator
+from .core.planner import (
+    Audience,
+    Item,
+    Message,
+    Outlook,
+    Spoken,
+    Strand,
+    due_in,
+    messages_due,
+    next_look,
+)
 from .core.record import Delivery
-from .core.reminders import Stage, due_stage, to_clear
+from .core.reminders import Stage, to_clear
 from .courier import Courier
 from .household import Household
-from .push import LATER, RENEWED, action_id, async_compose, tag_of
-from .recipients import Recipient, recipients_of
+from .push import Matter, async_compose, bundle_tag_of, tag_of
+from .recipients import Recipient
 from .store import RecordNotSaved
 
 EVENT_LISTENERS = "events"
-"""Stands for the event entity in the log of deliveries."""
+"""Stands for the event entity in the log of deliveries; it keeps to no quiet hours."""
 
 
 class Notifier:
@@ -31,9 +44,10 @@ class Notifier:
         """Prepare; nothing is sent before Home Assistant has started."""
         self._hass = hass
         self._household = household
-        self._recipients = recipients_of(hass, household.entry)
-        self._locks: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
+        self._recipients = {each.recipient_id: each for each in household.recipients}
         self._courier = Courier(hass, household)
+        self._changed: dict[str, LineCoordinator] = {}
+        self._serving = False
 
     @callback
     def async_start(self) -> None:
@@ -47,102 +61,194 @@ class Notifier:
             self._household.entry.async_on_unload(line.async_add_listener(look))
             look()
 
+    @property
+    def _lines(self) -> dict[str, LineCoordinator]:
+        """The lines whose record can be read."""
+        lines = self._household.lines.items()
+        return {line_id: line for line_id, line in lines if line.last_update_success}
+
+    @property
+    def _unreachable(self) -> frozenset[str]:
+        return frozenset(each for each in self._recipients if self._courier.is_unreachable(each))
+
+    @callback
+    def _audience(self, spoken: Spoken) -> Audience:
+        """Return those who may be tried now."""
+        audience = self._household.audience(spoken, self._unreachable)
+        free = (each for each in audience.listeners if self._courier.may_try(each.listener_id))
+        return replace(audience, listeners=tuple(free))
+
     @callback
     def _look(self, line: LineCoordinator) -> None:
-        """Start serving a line if there is anything to do for it."""
-        if line.last_update_success and (self._due(line) or to_clear(line.record, line.cycle)):
+        """Serve once all that happens in this moment has happened, so that it makes one message."""
+        if line.last_update_success:
+            self._changed[line.line.line_id] = line
+        if self._changed and not self._serving:
+            self._serving = True
             self._household.entry.async_create_task(
-                self._hass, self._async_serve(line), f"{DOMAIN} reminders"
+                self._hass, self._async_serve(), f"{DOMAIN} reminders", eager_start=False
             )
 
-    def _due(self, line: LineCoordinator) -> dict[str, Stage]:
-        """Return the stage that each listener should be told of now."""
-        now = self._household.now()
-        due: dict[str, Stage] = {}
-        for listener in (EVENT_LISTENERS, *(each.recipient_id for each in self._recipients)):
-            if not self._courier.may_try(line.line.line_id, listener):
-                continue
-            stage = due_stage(line.plan, line.stages, line.record, line.cycle, listener, now)
-            if stage is not None:
-                due[listener] = stage
-        return due
+    async def _async_serve(self) -> None:
+        try:
+            while self._changed:
+                async with self._household.turn:
+                    lines, self._changed = self._changed, {}
+                    await self._async_serve_once(lines)
+        finally:
+            self._serving = False
 
-    async def _async_serve(self, line: LineCoordinator) -> None:
-        async with self._locks[line.line.line_id]:
-            await self._async_clear(line)
-            due = self._due(line)
-            if (stage := due.get(EVENT_LISTENERS)) is not None:
-                await self._async_announce(line, stage)
+    async def _async_serve_once(self, lines: dict[str, LineCoordinator]) -> None:
+        await self._async_clear(lines)
+        for line in lines.values():
+            await self._async_announce(line)
+        now = self._household.now()
+        outlooks = [line.outlook for line in lines.values()]
+        is_waiting = any(map(self._has_something_for_somebody, outlooks))
+        audience = self._audience(self._household.spoken() if is_waiting else {})
+        await asyncio.gather(
+            *(self._async_remind(each) for each in messages_due(outlooks, audience, now))
+        )
+        self._household.async_wake_at(next_look(outlooks, audience, now))
+        if self._unreachable != audience.unreachable:
+            self._changed = self._lines | self._changed  # somebody may have to stand in
+
+    def _has_something_for_somebody(self, outlook: Outlook) -> bool:
+        now = self._household.now()
+        return any(
+            due_in(outlook, strand, recipient_id, now) is not None
+            for strand in outlook.strands
+            for recipient_id in self._recipients
+        )
+
+    async def _async_announce(self, line: LineCoordinator) -> None:
+        """Tell the event entity, with all that an automation needs to send a push of its own."""
+        line_id, now = line.line.line_id, self._household.now()
+        for strand in line.outlook.strands:
+            stage = due_in(line.outlook, strand, EVENT_LISTENERS, now)
+            if stage is None or not self._courier.may_try(line_id, EVENT_LISTENERS):
+                continue
+            announcement = stage_of(line.data, line.cycle, stage, strand.cycle)
+            async_dispatcher_send(self._hass, announcement_signal(line_id), announcement)
+            await self._async_note_announced(line, strand, stage)
+
+    async def _async_note_announced(
+        self, line: LineCoordinator, strand: Strand, stage: Stage
+    ) -> None:
+        delivery = Delivery(
+            cycle=strand.cycle,
+            stage=stage.key,
+            recipient_id=EVENT_LISTENERS,
+            delivered_at=self._household.now(),
+            cleared=not strand.lasting,
+        )
+        try:
+            await line.async_delivered(delivery)
+        except RecordNotSaved:
+            self._courier.pause(line.line.line_id, EVENT_LISTENERS)
+        else:
+            self._courier.forget(line.line.line_id, EVENT_LISTENERS)
+
+    async def _async_remind(self, message: Message) -> None:
+        """Send one message; what fails is tried again with growing pauses, and made known."""
+        recipient = self._recipients[message.listener_id]
+        items = [
+            item
+            for item in message.items
+            if self._courier.may_try(item.line_id, recipient.recipient_id)
+        ]
+        if not items:
+            return
+        bundle = ulid_now() if len(items) > 1 else None
+        now = self._household.now()
+        push = await async_compose(
+            self._hass, recipient.language, list(map(self._matter, items)), now.date(), bundle
+        )
+        urgent = any(item.stage.is_last_day for item in items)
+        if await self._courier.async_deliver(
+            recipient, push, recipient.recipient_id, urgent=urgent
+        ):
+            self._courier.forget(recipient.recipient_id)
             await asyncio.gather(
                 *(
-                    self._async_remind(line, recipient, due[recipient.recipient_id])
-                    for recipient in self._recipients
-                    if recipient.recipient_id in due
+                    self._async_note(
+                        line_id,
+                        [
+                            Delivery(
+                                cycle=item.cycle,
+                                stage=item.stage.key,
+                                recipient_id=recipient.recipient_id,
+                                delivered_at=now,
+                                bundle=bundle,
+                            )
+                            for item in items
+                            if item.line_id == line_id
+                        ],
+                    )
+                    for line_id in {item.line_id for item in items}
                 )
             )
 
-    async def _async_announce(self, line: LineCoordinator, stage: Stage) -> None:
-        """Tell the event entity, with all that an automation needs to send a push of its own."""
-        line_id, clocks = line.line.line_id, line.data.clocks
-        details = {
-            "stage": stage.key,
-            "days_left": line.data.days_left,
-            "service_until": clocks.service_until and clocks.service_until.isoformat(),
-            "number_until": clocks.number_until and clocks.number_until.isoformat(),
-            "tag": tag_of(line_id),
-            "renewed_action": action_id(RENEWED, line_id, line.cycle),
-            "later_action": action_id(LATER, line_id, line.cycle),
-        }
-        signal = announcement_signal(line_id)
-        async_dispatcher_send(self._hass, signal, Announcement(stage.happening, details))
+    async def _async_note(self, line_id: str, deliveries: list[Delivery]) -> None:
+        """Remember what arrived; where the disk does not take it, pause for that line."""
+        key = (line_id, deliveries[0].recipient_id)
         try:
-            await self._async_remember(line, stage, EVENT_LISTENERS, cleared=True)
+            await self._household.lines[line_id].async_delivered(*deliveries)
         except RecordNotSaved:
-            self._courier.pause(line_id, EVENT_LISTENERS)
+            self._courier.pause(*key)
+        else:
+            self._courier.forget(*key)
 
-    async def _async_remind(
-        self, line: LineCoordinator, recipient: Recipient, stage: Stage
-    ) -> None:
-        """Send one reminder; what fails is tried again with growing pauses, and made known."""
-        line_id = line.line.line_id
-        today = self._household.now().date()
-        push = await async_compose(
-            self._hass,
-            recipient.language,
-            line.data,
-            today,
-            line.cycle,
-            self._household.path_of(line_id),
-        )
-        remember = partial(self._async_remember, line, stage, recipient.recipient_id, cleared=False)
-        await self._courier.async_deliver(line_id, recipient, push, remember)
+    def _matter(self, item: Item) -> Matter:
+        line = self._household.lines[item.line_id]
+        url = self._household.path_of(item.line_id)
+        return Matter(line.data, line.signals, item.cycle, item.stage, url)
 
-    async def _async_remember(
-        self, line: LineCoordinator, stage: Stage, listener: str, *, cleared: bool
-    ) -> None:
-        await line.async_delivered(
-            Delivery(
-                cycle=line.cycle,
-                stage=stage.key,
-                recipient_id=listener,
-                delivered_at=self._household.now(),
-                cleared=cleared,
-            )
-        )
-
-    async def _async_clear(self, line: LineCoordinator) -> None:
-        """Take answered reminders off the phones that may still show them."""
-        answered = to_clear(line.record, line.cycle)
-        if not answered:
-            return
-        shown_to = {each.recipient_id for each in answered}
+    async def _async_clear(self, lines: dict[str, LineCoordinator]) -> None:
+        """Take off the phones what was answered or is over; a bundle shrinks to what is left."""
+        done = {
+            line_id: found
+            for line_id, line in lines.items()
+            if (found := to_clear(line.record, *line.outlook.cycles))
+        }
+        for line_id, deliveries in done.items():
+            with suppress(RecordNotSaved):  # they are cleared once more, which does no harm
+                await lines[line_id].async_cleared(deliveries)
+        shown = {
+            (each.recipient_id, each.bundle or tag_of(line_id, each.cycle), each.bundle)
+            for line_id, deliveries in done.items()
+            for each in deliveries
+        }
         await asyncio.gather(
             *(
-                recipient.async_clear(self._hass, tag_of(line.line.line_id))
-                for recipient in self._recipients
-                if recipient.recipient_id in shown_to
+                self._async_clear_or_shrink(self._recipients[recipient_id], tag, bundle)
+                for recipient_id, tag, bundle in shown
+                if recipient_id in self._recipients
             ),
             return_exceptions=True,
         )
-        with suppress(RecordNotSaved):  # they are cleared once more, which does no harm
-            await line.async_cleared(answered)
+
+    async def _async_clear_or_shrink(
+        self, recipient: Recipient, tag: str, bundle: str | None
+    ) -> None:
+        if bundle is None:
+            await recipient.async_clear(self._hass, tag)
+        elif left := list(self._left_in(bundle, recipient.recipient_id)):
+            today = self._household.now().date()
+            push = await async_compose(
+                self._hass, recipient.language, left, today, bundle, silent=True
+            )
+            await recipient.async_send(self._hass, push)
+        else:
+            await recipient.async_clear(self._hass, bundle_tag_of(bundle))
+
+    def _left_in(self, bundle: str, recipient_id: str) -> Iterable[Matter]:
+        """Return what a bundle on a recipient's phones still has to say."""
+        for line_id, line in self._lines.items():
+            for strand in line.outlook.strands:
+                stages = {stage.key: stage for stage in strand.stages}
+                for each in line.record.deliveries:
+                    said = (each.bundle, each.recipient_id, each.cycle, each.cleared)
+                    stage = stages.get(each.stage)
+                    if said == (bundle, recipient_id, strand.cycle, False) and stage is not None:
+                        yield self._matter(Item(line_id, strand.cycle, stage))

@@ -1,22 +1,34 @@
 """Recipients: who is reminded, in which language, and through which notify targets."""
 
 import asyncio
-from dataclasses import dataclass
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
 from typing import Any
 
 from homeassistant.components import persistent_notification
 from homeassistant.config_entries import ConfigEntry
 from homeassistant.const import ATTR_ENTITY_ID, CONF_LANGUAGE
-from homeassistant.core import HomeAssistant
+from homeassistant.core import HomeAssistant, callback
 from homeassistant.exceptions import HomeAssistantError
+from homeassistant.helpers import entity_registry as er
+import voluptuous as vol
 
-from .companion_app import listening_for_refusals
-from .const import CONF_TARGETS, SUBENTRY_RECIPIENT
+from .companion_app import listening_for_refusals, phone_system
+from .const import CONF_FALLBACKS, CONF_ROLE, CONF_TARGETS, SUBENTRY_RECIPIENT
+from .core.openings import System
+from .core.planner import Listener, Role
 
 NOTIFY = "notify"
 PHONE_PREFIX = "mobile_app_"
 CLEAR_MESSAGE = "clear_notification"
 SEND_WITHIN_SECONDS = 30
+
+HOME = "persistent_notification"
+"""Home Assistant's own notification list, as a target."""
+
+ANDROID_BUTTONS = 3
+"""How many buttons Android shows; an iPhone shows about ten."""
 
 
 class TargetUnreachable(HomeAssistantError):
@@ -25,49 +37,92 @@ class TargetUnreachable(HomeAssistantError):
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """A button on a push; `action` comes back in the companion app's event when it is pressed."""
+    """A button on a push; `action` comes back in the companion app's event when it is pressed.
+
+    One with a `uri` opens that instead; one with a `prompt` lets a person type, and has the label
+    of what sends it.
+    """
 
     action: str
     title: str
+    uri: str | None = None
+    prompt: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Push:
-    """A message in one language. A later one with the same `tag` replaces it on the phone."""
+    """A message in one language. A later one with the same `tag` replaces it on the phone.
+
+    Android shows three buttons: the `buttons`, then that of `openings` for its system, then the
+    `more`, of which an iPhone shows all. A `silent` one replaces without a sound.
+    """
 
     tag: str
     title: str
     message: str
-    buttons: tuple[Button, ...]
     url: str
+    buttons: tuple[Button, ...] = ()
+    openings: Mapping[System, Button] = field(default_factory=dict)
+    more: tuple[Button, ...] = ()
+    silent: bool = False
+
+    def buttons_for(self, system: System) -> tuple[Button, ...]:
+        """Return what a phone shows, in order of importance."""
+        opening = self.openings.get(system)
+        every = (*self.buttons, *((opening,) if opening else ()), *self.more)
+        return every if system is System.IOS else every[:ANDROID_BUTTONS]
 
 
 @dataclass(frozen=True, slots=True)
 class Recipient:
-    """Someone who gets reminders; without targets, Home Assistant's own notification list."""
+    """Someone who gets reminders; without targets, Home Assistant's own notification list.
+
+    All `targets` get each message; the `fallbacks` are tried in order where none of them takes it.
+    """
 
     recipient_id: str
     name: str
     language: str
     targets: tuple[str, ...]
+    fallbacks: tuple[str, ...] = ()
+    role: Role = Role.FIRST
 
-    async def async_send(self, hass: HomeAssistant, push: Push) -> None:
-        """Send to every target; raises `TargetUnreachable` when none took it."""
-        if not self.targets:
-            persistent_notification.async_create(hass, push.message, push.title, push.tag)
-            return
-        await self._async_to_any(
-            [_async_send(hass, target, push) for target in self.targets],
-        )
+    @property
+    def listener(self) -> Listener:
+        """Who this is to the planner."""
+        return Listener(self.recipient_id, self.role)
+
+    async def async_send(
+        self, hass: HomeAssistant, push: Push, *, with_fallbacks: bool = False
+    ) -> bool:
+        """Send to every target, and return whether one took it, or else a fallback did.
+
+        Raises `TargetUnreachable` when nobody took it.
+        """
+        try:
+            await self._async_to_any(
+                [_async_send(hass, target, push) for target in self.targets or (HOME,)]
+            )
+        except TargetUnreachable:
+            if not (with_fallbacks and await self._async_fall_back(hass, push)):
+                raise
+            return False
+        return True
 
     async def async_clear(self, hass: HomeAssistant, tag: str) -> None:
         """Take a message off every phone; raises `TargetUnreachable` when none could be asked."""
-        if not self.targets:
+        if not self.targets or HOME in self.fallbacks:
             persistent_notification.async_dismiss(hass, tag)
-            return
-        phones = [target for target in self.targets if is_phone(target)]
+        phones = [target for target in (*self.targets, *self.fallbacks) if is_phone(target)]
         clear = {"message": CLEAR_MESSAGE, "data": {"tag": tag}}
         await self._async_to_any([_async_call(hass, phone, clear) for phone in phones])
+
+    async def _async_fall_back(self, hass: HomeAssistant, push: Push) -> bool:
+        for target in self.fallbacks:
+            with suppress(HomeAssistantError, vol.Invalid, TimeoutError):
+                await _async_send(hass, target, push)
+                return True
+        return False
 
     async def _async_to_any(self, sendings: list[Any]) -> None:
         failures = [
@@ -79,6 +134,7 @@ class Recipient:
             raise TargetUnreachable from failures[0]
 
 
+@callback
 def recipients_of(hass: HomeAssistant, entry: ConfigEntry) -> tuple[Recipient, ...]:
     """Return the household's recipients, or Home Assistant itself where there are none."""
     recipients = tuple(
@@ -87,10 +143,26 @@ def recipients_of(hass: HomeAssistant, entry: ConfigEntry) -> tuple[Recipient, .
             subentry.title,
             subentry.data[CONF_LANGUAGE],
             tuple(subentry.data[CONF_TARGETS]),
+            tuple(subentry.data.get(CONF_FALLBACKS, ())),
+            Role(subentry.data.get(CONF_ROLE, Role.FIRST)),
         )
         for subentry in entry.get_subentries_of_type(SUBENTRY_RECIPIENT)
     )
     return recipients or (Recipient("home", "", hass.config.language, ()),)
+
+
+@callback
+def missing_targets(hass: HomeAssistant, recipient: Recipient) -> tuple[str, ...]:
+    """Return the targets and fallbacks of a recipient that do not exist any more, or not yet."""
+    registry = er.async_get(hass)
+    return tuple(
+        target
+        for target in (*recipient.targets, *recipient.fallbacks)
+        if target != HOME
+        and not hass.services.has_service(NOTIFY, target.removeprefix(f"{NOTIFY}."))
+        and hass.states.get(target) is None
+        and registry.async_get(target) is None
+    )
 
 
 def is_phone(target: str) -> bool:
@@ -99,8 +171,12 @@ def is_phone(target: str) -> bool:
 
 
 async def _async_send(hass: HomeAssistant, target: str, push: Push) -> None:
+    if target == HOME:
+        persistent_notification.async_create(hass, push.message, push.title, push.tag)
+        return
     payload: dict[str, Any] = {"title": push.title, "message": push.message}
     if is_phone(target):
+        system = phone_system(hass, target)
         payload["data"] = {
             "tag": push.tag,
             "group": "sim_renewal",
@@ -109,11 +185,27 @@ async def _async_send(hass: HomeAssistant, target: str, push: Push) -> None:
             "url": push.url,
             "clickAction": push.url,
             "push": {"interruption-level": "time-sensitive"},
-            "actions": [
-                {"action": button.action, "title": button.title} for button in push.buttons
-            ],
+            "actions": [_action(button) for button in push.buttons_for(system)],
         }
+        if push.silent:
+            payload["data"] |= {
+                "alert_once": True,
+                "push": {"interruption-level": "passive", "sound": "none"},
+            }
     await _async_call(hass, target, payload)
+
+
+def _action(button: Button) -> dict[str, Any]:
+    action: dict[str, Any] = {"action": button.action, "title": button.title}
+    if button.uri is not None:
+        action["uri"] = button.uri
+    if button.prompt is not None:
+        action |= {
+            "behavior": "textInput",
+            "textInputButtonTitle": button.title,
+            "textInputPlaceholder": button.prompt,
+        }
+    return action
 
 
 async def _async_call(hass: HomeAssistant, target: str, payload: dict[str, Any]) -> None:

@@ -9,10 +9,10 @@ from homeassistant.exceptions import HomeAssistantError
 import voluptuous as vol
 
 from .advice import async_advice
-from .const import DOMAIN
+from .const import CONF_TARGETS, DOMAIN
 from .core.ledger import flags_of
 from .core.model import Verdict
-from .flows.fields import NUMBER, check_fields, choice, filled_form
+from .flows.fields import NUMBER, check_fields, choice, filled_form, target_selector
 from .household import Household
 from .shipped_blueprints import ISSUE_OUTDATED, async_install
 from .store import RecordNotSaved
@@ -123,14 +123,58 @@ class VerifyFlow(RepairsFlow):
         )
 
 
+class TargetsFlow(RepairsFlow):
+    """Lets a person choose another way to remind somebody who cannot be reached."""
+
+    def __init__(self, entry_id: str, recipient_id: str) -> None:
+        """Keep whom it is about."""
+        self._entry_id = entry_id
+        self._recipient_id = recipient_id
+
+    async def async_step_init(self, user_input: dict[str, Any] | None = None) -> RepairsFlowResult:
+        """Go straight to the choice."""
+        return await self.async_step_targets()
+
+    async def async_step_targets(
+        self, user_input: dict[str, Any] | None = None
+    ) -> RepairsFlowResult:
+        """Ask where to remind, and keep it; the household is loaded again with it."""
+        entry = self.hass.config_entries.async_get_entry(self._entry_id)
+        recipient = entry.subentries.get(self._recipient_id) if entry else None
+        if entry is None or recipient is None:
+            return self.async_abort(reason="recipient_gone")
+        present = recipient.data[CONF_TARGETS]
+        errors: dict[str, str] = {}
+        if user_input is not None:
+            if targets := user_input[CONF_TARGETS]:
+                self.hass.config_entries.async_update_subentry(
+                    entry, recipient, data={**recipient.data, CONF_TARGETS: targets}
+                )
+                return self.async_create_entry(data={})
+            errors[CONF_TARGETS] = "no_target"
+        return self.async_show_form(
+            step_id="targets",
+            data_schema=vol.Schema(
+                {vol.Required(CONF_TARGETS, default=present): target_selector(self.hass, present)}
+            ),
+            errors=errors,
+            description_placeholders={
+                "recipient": recipient.title,
+                "targets": ", ".join(present),
+            },
+        )
+
+
 async def async_create_fix_flow(
     hass: HomeAssistant, issue_id: str, data: dict[str, str | int | float | None] | None
 ) -> RepairsFlow:
-    """Return the repair of a damaged record, of old blueprints, or the question of a renewal."""
+    """Return the repair of a damaged record, a lost phone or old blueprints, or the question."""
     if data is None:
         raise ValueError(f"{DOMAIN} has no repair for {issue_id}")
     if data.get("repair") == ISSUE_OUTDATED:
         return UpdateBlueprintsFlow()
+    if "recipient_id" in data:
+        return TargetsFlow(str(data["entry_id"]), str(data["recipient_id"]))
     if "renewal_id" in data:
         return VerifyFlow(str(data["entry_id"]), str(data["line_id"]), str(data["renewal_id"]))
     return StartAgainFlow(str(data["entry_id"]), str(data["line_id"]))

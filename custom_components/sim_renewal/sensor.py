@@ -21,7 +21,7 @@ from .coordinator import LineCoordinator
 from .core.line import LineState, Status
 from .core.model import Bucket
 from .entity import LineEntity
-from .household import HouseholdConfigEntry
+from .household import Household, HouseholdConfigEntry
 from .household_sensors import HOUSEHOLD_SENSORS, HouseholdSensor
 
 PARALLEL_UPDATES = 0
@@ -182,6 +182,14 @@ SENSORS: tuple[LineSensorDescription, ...] = (
 )
 
 
+NEXT_REMINDER = SensorEntityDescription(
+    key="next_reminder",
+    translation_key="next_reminder",
+    device_class=SensorDeviceClass.TIMESTAMP,
+    entity_category=EntityCategory.DIAGNOSTIC,
+)
+
+
 async def async_setup_entry(
     hass: HomeAssistant,
     entry: HouseholdConfigEntry,
@@ -195,6 +203,9 @@ async def async_setup_entry(
         async_add_entities(
             (LineSensor(line, description) for description in SENSORS),
             config_subentry_id=line_id,
+        )
+        async_add_entities(
+            [NextReminder(entry.runtime_data, line, NEXT_REMINDER)], config_subentry_id=line_id
         )
 
 
@@ -214,3 +225,35 @@ class LineSensor(LineEntity, SensorEntity):
     def native_value(self) -> str | int | date | datetime | Decimal | None:
         """Return the value, or `None` while nothing is known."""
         return self.entity_description.value_fn(self.coordinator.data)
+
+
+class NextReminder(LineEntity, SensorEntity):
+    """When a line is spoken of next, and to whom: names, which are kept out of the recorder."""
+
+    _unrecorded_attributes = frozenset({"recipients"})
+
+    def __init__(
+        self,
+        household: Household,
+        coordinator: LineCoordinator,
+        description: SensorEntityDescription,
+    ) -> None:
+        """Know the household, which knows who is reminded."""
+        super().__init__(coordinator, description)
+        self._household = household
+
+    @property
+    def _next(self) -> tuple[datetime, tuple[str, ...]] | None:
+        return self._household.next_reminder(self.coordinator.line.line_id)
+
+    @property
+    @override
+    def native_value(self) -> datetime | None:
+        """Return the moment, or `None` where nothing is to come."""
+        return self._next[0] if self._next else None
+
+    @property
+    @override
+    def extra_state_attributes(self) -> dict[str, list[str]]:
+        """Return the names of the recipients."""
+        return {"recipients": list(self._next[1]) if self._next else []}

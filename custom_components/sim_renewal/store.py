@@ -30,7 +30,9 @@ _OLD_RECORD: dict[str, Any] = {
         "countdowns": {},
     },
     "history": [],
+    "skips": [],
 }
+_OLD_DELIVERY: dict[str, Any] = {"bundle": None}
 _OLD_RENEWAL: dict[str, Any] = {
     "at": None,
     "expected": None,
@@ -163,12 +165,13 @@ class _RecordStore(DurableStore):
         """Return older data in today's shape.
 
         Version 1.1 knew no activities and no hours, 1.2 no receipts, verdicts and ports, 1.3 no
-        sources and no history. What cannot be read even then is refused, before Home Assistant
-        writes it in its place.
+        sources, no history, no skipped stages and no messages about several lines. What cannot be
+        read even then is refused, before Home Assistant writes it in its place.
         """
         try:
             renewals = [_OLD_RENEWAL | renewal for renewal in old_data["renewals"]]
-            old_data = _OLD_RECORD | old_data | {"renewals": renewals}
+            deliveries = [_OLD_DELIVERY | delivery for delivery in old_data["deliveries"]]
+            old_data = _OLD_RECORD | old_data | {"renewals": renewals, "deliveries": deliveries}
             record_from_json(old_data)
         except (RecordUnreadable, KeyError, TypeError) as error:
             raise RecordDamaged from error

@@ -15,6 +15,7 @@ from .const import DOMAIN
 from .coordinator import LineCoordinator
 from .core.line import Standing
 from .core.model import Renewal
+from .core.planner import may_speak, speaks_again_at
 from .core.record import QUESTION_CYCLE, Delivery
 from .core.reminders import Happening
 from .core.verification import (
@@ -28,7 +29,7 @@ from .core.verification import (
 from .courier import Courier
 from .household import Household
 from .push import async_compose_question, question_tag_of
-from .recipients import Recipient, recipients_of
+from .recipients import Recipient
 from .store import RecordNotSaved
 
 ISSUE_UNVERIFIED = "renewal_unverified"
@@ -41,7 +42,7 @@ class Verifier:
         """Prepare; nobody is asked before Home Assistant has started."""
         self._hass = hass
         self._household = household
-        self._recipients = recipients_of(hass, household.entry)
+        self._recipients = household.recipients
         self._courier = Courier(hass, household)
         self._locks: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
 
@@ -76,13 +77,22 @@ class Verifier:
             )
 
     def _to_ask(self, line: LineCoordinator) -> list[Recipient]:
-        """Return who has not had the open question and is not let alone for a while."""
-        return [
+        """Return who has not had the open question and may be disturbed now."""
+        waiting = [
             each
             for each in self._recipients
             if still_to_ask(line.record, each.recipient_id)
             and self._courier.may_try(line.line.line_id, each.recipient_id)
         ]
+        if not waiting:
+            return []
+        now = self._household.now()
+        audience = self._household.audience(self._household.spoken())
+        waiting = [each for each in waiting if each.recipient_id in audience.first]
+        free = [each for each in waiting if may_speak(each.recipient_id, audience, now)]
+        if free != waiting:
+            self._household.async_wake_at(speaks_again_at(audience, now))
+        return free
 
     async def _async_serve(self, line: LineCoordinator) -> None:
         async with self._locks[line.line.line_id]:
@@ -135,8 +145,13 @@ class Verifier:
             recipient_id=recipient.recipient_id,
             delivered_at=self._household.now(),
         )
-        remember = partial(line.async_delivered, delivery)
-        await self._courier.async_deliver(line_id, recipient, push, remember)
+        if await self._courier.async_deliver(recipient, push, line_id, recipient.recipient_id):
+            try:
+                await line.async_delivered(delivery)
+            except RecordNotSaved:
+                self._courier.pause(line_id, recipient.recipient_id)
+            else:
+                self._courier.forget(line_id, recipient.recipient_id)
 
     async def _async_clear(self, line: LineCoordinator) -> None:
         """Take answered questions off the phones; the next question replaces them by itself."""

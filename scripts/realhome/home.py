@@ -75,9 +75,12 @@ class Home(Connection):
         start = {"handler": [entry_id, "line"], "subentry_id": line_id}
         await self.fill_in("subentries/flow", start, {"next_step_id": choice}, *forms)
 
-    async def set_options(self, entry_id: str, *forms: Mapping[str, Any]) -> None:
-        """Change the household's options through its dialog."""
-        await self.fill_in("options/flow", {"handler": entry_id}, *forms)
+    async def set_options(
+        self, entry_id: str, *forms: Mapping[str, Any], part: str = "when"
+    ) -> None:
+        """Change a part of the household's options through its dialog."""
+        chosen = {"next_step_id": part}
+        await self.fill_in("options/flow", {"handler": entry_id}, chosen, *forms)
 
     async def act(self, action: str, **data: Any) -> None:
         """Call an action such as `button.press`."""

@@ -33,7 +33,14 @@ from custom_components.sim_renewal.core.model import (
     Verdict,
     Verification,
 )
-from custom_components.sim_renewal.core.record import Delivery, Port, Record, Snooze, UndoneRenewal
+from custom_components.sim_renewal.core.record import (
+    Delivery,
+    Port,
+    Record,
+    Skip,
+    Snooze,
+    UndoneRenewal,
+)
 
 moment = datetime.fromisoformat
 
@@ -92,6 +99,7 @@ FULL = Record(
             stage="service-3",
             recipient_id="bob",
             delivered_at=moment("2026-06-27T07:00:01+00:00"),
+            bundle="b1",
         ),
     ),
     activities=(
@@ -130,6 +138,7 @@ FULL = Record(
             Point(moment("2026-06-01T07:00:00+00:00"), 0),
         )
     ),
+    skips=(Skip("2026-06-30/2026-12-30", "service-1", moment("2026-06-28T07:00:00+00:00")),),
 )
 
 PLAIN: dict[str, Any] = {
@@ -208,6 +217,7 @@ FULL_JSON: dict[str, Any] = {
             "recipient_id": "anna",
             "delivered_at": "2026-06-23T07:00:01+00:00",
             "cleared": True,
+            "bundle": None,
         },
         {
             "cycle": "2026-06-30/2026-12-30",
@@ -215,6 +225,7 @@ FULL_JSON: dict[str, Any] = {
             "recipient_id": "bob",
             "delivered_at": "2026-06-27T07:00:01+00:00",
             "cleared": False,
+            "bundle": "b1",
         },
     ],
     "activities": [
@@ -252,6 +263,13 @@ FULL_JSON: dict[str, Any] = {
         "countdowns": {"expiry": {"days": "9", "ends": "2026-06-30"}},
     },
     "history": [[1777618800, 1000000000000000], [1780297200, 0]],
+    "skips": [
+        {
+            "cycle": "2026-06-30/2026-12-30",
+            "stage": "service-1",
+            "asked_at": "2026-06-28T07:00:00+00:00",
+        }
+    ],
 }
 
 EMPTY_JSON: dict[str, Any] = {
@@ -273,6 +291,7 @@ EMPTY_JSON: dict[str, Any] = {
         "countdowns": {},
     },
     "history": [],
+    "skips": [],
 }
 
 RECORDS = [
@@ -364,6 +383,7 @@ WHOLE = (
     "ports",
     "heard",
     "history",
+    "skips",
 )
 RENEWAL = (
     "renewal_id",
@@ -386,7 +406,7 @@ RENEWAL = (
     "receipt_file",
     "verification",
 )
-DELIVERY = ("cycle", "stage", "recipient_id", "delivered_at", "cleared")
+DELIVERY = ("cycle", "stage", "recipient_id", "delivered_at", "cleared", "bundle")
 ACTIVITY = ("activity_id", "kind", "on", "recorded_at", "at")
 
 KEYS: list[tuple[str | int, ...]] = [

@@ -342,9 +342,15 @@ def told(now: datetime, record: Record, recipient_id: str = "anna", cycle: str =
         ),
         pytest.param(
             "2026-06-30T09:00:00",
-            ["2026-06-30T07:00:00", "2026-06-23T09:00:00"],
+            ["2026-06-30T07:00:00", "2026-06-29T09:00:00"],
             None,
             id="the-latest-counts-in-whatever-order",
+        ),
+        pytest.param(
+            "2026-06-30T09:00:00",
+            ["2026-06-30T07:00:00", "2026-06-23T09:00:00"],
+            "service-0",
+            id="what-a-clock-far-ahead-has-sent-does-not-count",
         ),
         pytest.param("2026-09-30T12:00:00", [], "service+1", id="months-of-downtime"),
     ],

@@ -261,7 +261,7 @@ async def test_after_lines_were_added_a_reminder_still_comes_once(
     paris.move_to("2026-12-09T09:00:30+01:00")
     async_fire_time_changed(hass, dt_util.utcnow())
     await hass.async_block_till_done()
-    assert sorted(call.data["title"] for call in phone) == ["Renew Maman", "Renew Papa"]
+    assert [call.data["title"] for call in phone] == ["SIM: Papa, Maman"]
 
     phone.clear()
     assert await hass.config_entries.async_unload(entry.entry_id)

@@ -10,9 +10,12 @@ from .dialogs import check_form, choices, filled, shown
 USUAL = ["30", "14", "7", "3", "1", "0"]
 
 
-async def start(hass, entry):
-    form = await hass.config_entries.options.async_init(entry.entry_id)
-    check_form(form, "init")
+async def start(hass, entry, part="when"):
+    options = hass.config_entries.options
+    menu = await options.async_init(entry.entry_id)
+    assert menu["type"] is FlowResultType.MENU
+    form = await options.async_configure(menu["flow_id"], {"next_step_id": part})
+    check_form(form, part)
     return form
 
 
@@ -91,7 +94,7 @@ async def test_what_is_no_number_of_days_is_refused_and_can_be_corrected(
 
     form = await go_on(hass, form, reminder_time="20:00:00", remind_before=["7", typed])
 
-    check_form(form, "init", {"remind_before": reason})
+    check_form(form, "when", {"remind_before": reason})
     assert shown(form) == {
         "reminder_time": "20:00:00",
         "remind_before": ["7", typed],
@@ -115,8 +118,8 @@ async def test_a_time_that_does_not_exist_is_refused_by_its_field(hass, househol
         await go_on(hass, form, reminder_time="24:00:00")
 
     assert refusal.value.schema_errors.keys() == {"reminder_time"}
-    await go_on(hass, form, reminder_time="23:59:00")
-    assert entry.options["reminder_time"] == "23:59:00"
+    await go_on(hass, form, reminder_time="22:59:00")
+    assert entry.options["reminder_time"] == "22:59:00"
 
 
 async def test_a_time_is_kept_in_a_form_that_can_be_read_again(hass, household) -> None:
@@ -135,3 +138,83 @@ async def test_without_any_day_the_usual_plan_holds_and_is_shown(hass, household
 
     assert [str(days) for days in entry.runtime_data.plan.before] == USUAL
     assert shown(await start(hass, entry))["remind_before"] == USUAL
+
+
+@pytest.mark.parametrize(
+    ("part", "usual", "typed", "kept"),
+    [
+        (
+            "quiet",
+            {"quiet_from": "23:00:00", "quiet_until": "07:00:00", "daily_cap": 6},
+            {"quiet_from": "22:30", "daily_cap": 5},
+            {"quiet_from": "22:30:00", "quiet_until": "07:00:00", "daily_cap": 5},
+        ),
+        (
+            "escalation",
+            {"escalate_after": 2, "escalate_hours": 0},
+            {"escalate_hours": 48},
+            {"escalate_after": 2, "escalate_hours": 48},
+        ),
+        (
+            "data",
+            {"low_share": 10, "low_data": 0.5},
+            {"low_data": 1},
+            {"low_share": 10, "low_data": 1},
+        ),
+        (
+            "bulletins",
+            {"digest": "never", "heartbeat": False},
+            {"digest": "monday"},
+            {"digest": "monday", "heartbeat": False},
+        ),
+    ],
+)
+async def test_each_part_has_sane_defaults_and_leaves_the_others_alone(
+    hass, household, part, usual, typed, kept
+) -> None:
+    entry = await household(line_subentry(), reminder_time="18:30:00")
+    form = await start(hass, entry, part)
+    assert shown(form) == usual
+
+    result = await go_on(hass, form, **typed)
+
+    assert result["type"] is FlowResultType.CREATE_ENTRY
+    assert entry.options == {"reminder_time": "18:30:00", **kept}
+    assert shown(await start(hass, entry, part)) == kept
+
+
+async def test_the_options_are_the_plan(hass, household) -> None:
+    entry = await household(
+        quiet_from="22:00:00",
+        quiet_until="22:00:00",
+        daily_cap=0,
+        escalate_after=4,
+        escalate_hours=12,
+        low_share=20,
+        low_data=0,
+        digest="sunday",
+        heartbeat=True,
+    )
+
+    plan = entry.runtime_data.plan
+    assert (plan.quiet, plan.cap, plan.escalate_after, plan.escalate_hours) == (None, None, 4, 12)
+    assert (str(plan.low_share), plan.low_data) == ("0.2", None)
+    assert (plan.digest_on, plan.heartbeat) == (6, True)
+
+
+async def test_the_time_of_the_reminders_is_not_in_the_quiet_hours(hass, household) -> None:
+    entry = await household(reminder_time="08:00:00")
+
+    form = await go_on(hass, await start(hass, entry), reminder_time="06:00:00")
+    check_form(form, "when", {"reminder_time": "time_is_quiet"})
+    form = await go_on(hass, await start(hass, entry, "quiet"), quiet_until="08:30:00")
+    check_form(form, "quiet", {"quiet_until": "time_is_quiet"})
+
+    assert entry.options == {"reminder_time": "08:00:00"}
+
+
+async def test_quiet_hours_end_when_reminders_come_at_an_early_hour(hass, household) -> None:
+    entry = await household(reminder_time="06:30:00")
+
+    quiet = entry.runtime_data.plan.quiet
+    assert (quiet.start.isoformat(), quiet.end.isoformat()) == ("23:00:00", "06:30:00")

@@ -2,6 +2,9 @@
 
 from datetime import timedelta
 
+from homeassistant.components.persistent_notification import (
+    _async_get_or_create_notifications as notifications,
+)
 from homeassistant.config_entries import SOURCE_USER
 from homeassistant.data_entry_flow import FlowResultType, InvalidData
 from homeassistant.helpers import entity_registry as er
@@ -16,6 +19,8 @@ from .conftest import line_subentry, recipient_subentry
 from .dialogs import check_form, choices, go_on, shown
 
 ANNA = "notify.mobile_app_anna"
+USUAL = {"fallbacks": [], "role": "first"}
+FORM = {**USUAL, "send_test": False}
 RECIPIENT_ID = "R" * 26
 
 
@@ -44,13 +49,13 @@ async def test_a_new_recipient_is_reminded_at_once_and_only_once(
     entry = await household(line_subentry())
 
     form = await start(hass, entry)
-    assert shown(form) == {"targets": [], "language": "en"}
+    assert shown(form) == {"targets": [], "language": "en", **FORM}
     result = await go_on(hass, form, name="  Anna ", targets=[ANNA], language="fr")
 
     assert result["type"] is FlowResultType.CREATE_ENTRY
     (recipient,) = entry.get_subentries_of_type("recipient")
     assert recipient.title == "Anna"
-    assert recipient.data == {"targets": [ANNA], "language": "fr"}
+    assert recipient.data == {"targets": [ANNA], "language": "fr", **USUAL}
     assert [call.data["title"] for call in phone] == ["Recharger Papa"]
 
     for _ in range(4):
@@ -77,12 +82,12 @@ async def test_a_recipient_without_name_or_target_is_refused_and_can_be_complete
     form = await go_on(hass, form, language="zh-Hans", **typed)
 
     check_form(form, "user", errors)
-    assert shown(form) == {**typed, "language": "zh-Hans"}
+    assert shown(form) == {**typed, "language": "zh-Hans", **FORM}
     assert not entry.subentries
     await go_on(hass, form, name="Anna", targets=[ANNA])
     (recipient,) = entry.subentries.values()
     assert recipient.title == "Anna"
-    assert recipient.data == {"targets": [ANNA], "language": "zh-Hans"}
+    assert recipient.data == {"targets": [ANNA], "language": "zh-Hans", **USUAL}
 
 
 @pytest.mark.parametrize(
@@ -94,7 +99,7 @@ async def test_what_the_form_does_not_offer_is_refused_by_its_field(
 ) -> None:
     entry = await household()
     form = await start(hass, entry)
-    right = {"name": "Anna", "targets": [ANNA], "language": "en"}
+    right = {"name": "Anna", "targets": [ANNA], "language": "en", **FORM}
 
     with pytest.raises(InvalidData) as refusal:
         await go_on(hass, form, **{**right, field: impossible})
@@ -136,14 +141,14 @@ async def test_a_recipient_is_shown_as_set_up_and_changed_in_place(hass, househo
     hass.services.async_register("notify", "alexa", lambda call: None)
 
     form = await change(hass, entry)
-    assert shown(form) == {"name": "Anna", "targets": [ANNA], "language": "fr"}
+    assert shown(form) == {"name": "Anna", "targets": [ANNA], "language": "fr", **FORM}
     result = await go_on(hass, form, name=" Anna et Bob ", targets=["notify.alexa", ANNA])
 
     assert (result["type"], result["reason"]) == (FlowResultType.ABORT, "reconfigure_successful")
     (recipient,) = entry.subentries.values()
     assert recipient.subentry_id == RECIPIENT_ID
     assert recipient.title == "Anna et Bob"
-    assert recipient.data == {"targets": ["notify.alexa", ANNA], "language": "fr"}
+    assert recipient.data == {"targets": ["notify.alexa", ANNA], "language": "fr", **USUAL}
 
 
 async def test_a_refused_change_changes_nothing_until_corrected(hass, household, phone) -> None:
@@ -153,11 +158,11 @@ async def test_a_refused_change_changes_nothing_until_corrected(hass, household,
     form = await go_on(hass, form, name="Bob", targets=[], language="fr")
 
     check_form(form, "reconfigure", {"targets": "no_target"})
-    assert shown(form) == {"name": "Bob", "targets": [], "language": "fr"}
+    assert shown(form) == {"name": "Bob", "targets": [], "language": "fr", **FORM}
     assert entry.subentries[RECIPIENT_ID].title == "Anna"
     await go_on(hass, form, targets=[ANNA])
     assert entry.subentries[RECIPIENT_ID].title == "Bob"
-    assert entry.subentries[RECIPIENT_ID].data == {"targets": [ANNA], "language": "fr"}
+    assert entry.subentries[RECIPIENT_ID].data == {"targets": [ANNA], "language": "fr", **USUAL}
 
 
 async def test_a_chosen_target_that_is_gone_is_kept_until_somebody_takes_it_out(
@@ -173,3 +178,27 @@ async def test_a_chosen_target_that_is_gone_is_kept_until_somebody_takes_it_out(
 
     await go_on(hass, await change(hass, entry), targets=[ANNA])
     assert targets(await change(hass, entry)) == [(ANNA, "Anna")]
+
+
+async def test_a_test_is_sent_everywhere_and_says_so_where_it_does_not_arrive(
+    hass, household, phone
+) -> None:
+    entry = await household(recipient_subentry("Anna", language="fr"))
+    home = "persistent_notification"
+
+    form = await change(hass, entry)
+    assert (home, "Persistent notification") in [
+        (each["value"], each["label"]) for each in choices(form, "fallbacks")
+    ]
+    await go_on(hass, form, fallbacks=[home], role="escalation", send_test=True)
+
+    (push,) = phone
+    assert push.data["message"] == "Ceci est un test. Les rappels pour Anna arrivent ici."
+    assert "sim_renewal_test" in notifications(hass)
+    kept = entry.subentries[RECIPIENT_ID].data
+    assert (kept["fallbacks"], kept["role"]) == ([home], "escalation")
+    assert "send_test" not in kept
+
+    hass.services.async_remove("notify", "mobile_app_anna")
+    form = await go_on(hass, await change(hass, entry), send_test=True)
+    check_form(form, "reconfigure", {"base": "test_failed"})

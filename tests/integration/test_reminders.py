@@ -50,7 +50,7 @@ async def test_a_push_says_the_deed_and_the_last_day_and_asks(hass, household, p
     data = push.data["data"]
     assert (data["tag"], data["group"], data["channel"]) == (TAG, "sim_renewal", "SIM Renewal")
     assert data["url"] == data["clickAction"] == f"/config/devices/device/{device_id}"
-    assert [button["title"] for button in data["actions"]] == ["Renewed", "Later"]
+    assert [button["title"] for button in data["actions"]] == ["Renewed", "Later", "Reply"]
     assert data["push"] == {"interruption-level": "time-sensitive"}
 
 
@@ -64,19 +64,19 @@ async def test_a_push_says_the_deed_and_the_last_day_and_asks(hass, household, p
                 "Rechargez au plus tard le 26 novembre\u00a0: encore 3 jours."
                 " Prix habituel\u00a0: 10,00\u00a0€."
             ),
-            ["Rechargée", "Plus tard"],
+            ["Rechargée", "Plus tard", "Répondre"],
         ),
         (
             "zh-Hans",
             "Papa需要续费",
             "请在11月26日之前（含当天）续费：还剩 3 天。通常价格：€10.00。",  # noqa: RUF001
-            ["已续费", "稍后"],
+            ["已续费", "稍后", "回复"],
         ),
         (
             "xx",
             "Renew Papa",
             "Renew by November 26: 3 days left. Usual price: €10.00.",
-            ["Renewed", "Later"],
+            ["Renewed", "Later", "Reply"],
         ),
     ],
 )
@@ -153,7 +153,11 @@ async def test_a_line_without_a_rule_offers_no_button_that_could_not_work(househ
     await household(line_subentry(rule="none"), recipient_subentry())
 
     (push,) = phone
-    assert [button["title"] for button in push.data["data"]["actions"]] == ["Later"]
+    assert [button["title"] for button in push.data["data"]["actions"]] == [
+        "Later",
+        "Reply",
+        "In 3 days",
+    ]
 
 
 async def test_a_stage_is_not_sent_again_after_a_restart(hass, household, phone) -> None:
@@ -478,7 +482,7 @@ async def test_a_stage_is_announced_to_automations_once(hass, household, phone, 
     assert state.attributes["service_until"] == "2026-11-26"
     assert state.attributes["number_until"] is None
     actions = [button["action"] for button in phone[0].data["data"]["actions"]]
-    assert actions == [state.attributes["renewed_action"], state.attributes["later_action"]]
+    assert actions[:2] == [state.attributes["renewed_action"], state.attributes["later_action"]]
 
     await move_to("2026-11-26T09:00:00+01:00")
     later = hass.states.get("event.papa_reminder")

@@ -557,6 +557,15 @@ async def test_a_record_of_an_older_minor_version_is_read_and_written_anew(hass,
     }
     data = {**KEPT["data"], "renewals": [renewal]}
     del data["activities"]
+    data["deliveries"] = [
+        {
+            "cycle": "2026-12-24/",
+            "stage": "service-30",
+            "recipient_id": "events",
+            "delivered_at": "2026-11-24T08:00:00+00:00",
+            "cleared": True,
+        }
+    ]
     put(hass, json.dumps({**KEPT, "minor_version": 1, "data": data}).encode())
 
     await household(line_subentry())
@@ -580,6 +589,8 @@ async def test_a_record_of_an_older_minor_version_is_read_and_written_anew(hass,
     ]
     assert document["data"]["activities"] == []
     assert document["data"]["undone"] == document["data"]["ports"] == []
+    assert document["data"]["skips"] == []
+    assert [each["bundle"] for each in document["data"]["deliveries"]][:1] == [None]
 
 
 async def test_a_record_of_a_newer_minor_version_is_read(hass, household) -> None:

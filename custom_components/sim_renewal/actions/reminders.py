@@ -16,9 +16,10 @@ from ..coordinator import LineCoordinator
 from ..core.dates import local_moment, zone_of
 from ..core.line import Status
 from ..core.record import Delivery
+from ..core.reminders import Happening, Stage
 from ..flows.fields import LANGUAGES, default_language
 from ..household import Household
-from ..push import async_compose
+from ..push import Matter, async_compose
 from ..recipients import Push, Recipient, TargetUnreachable, recipients_of
 from ..responses import clocks_response
 from ..validation import FieldError, parse_count, parse_moment_to_come
@@ -87,7 +88,11 @@ async def async_check_lines(call: ServiceCall) -> ServiceResponse:
             _raise_again(call.hass, line)
     return {
         "due": [
-            _due_response(device_id, line, await _async_push(household, line, language))
+            _due_response(
+                device_id,
+                line,
+                await _async_push(household, line, language) if _has_an_end(line) else None,
+            )
             for device_id, line in due.items()
         ],
         "recipients": [
@@ -174,14 +179,15 @@ def _raise_again(hass: HomeAssistant, line: LineCoordinator) -> None:
 
 
 async def _async_push(household: Household, line: LineCoordinator, language: str) -> Push:
-    return await async_compose(
-        household.hass,
-        language,
+    today = household.now().date()
+    matter = Matter(
         line.data,
-        household.now().date(),
+        line.signals,
         line.cycle,
+        line.stage or Stage(Happening.RENEWAL_DUE, today, BY_HAND),
         household.path_of(line.line.line_id),
     )
+    return await async_compose(household.hass, language, [matter], today)
 
 
 async def _async_send(household: Household, line: LineCoordinator, recipient: Recipient) -> None:
@@ -208,7 +214,8 @@ async def _async_send(household: Household, line: LineCoordinator, recipient: Re
     )
 
 
-def _due_response(device_id: str, line: LineCoordinator, push: Push) -> dict[str, Any]:
+def _due_response(device_id: str, line: LineCoordinator, push: Push | None) -> dict[str, Any]:
+    """Return how a due line stands, and in words what to do, where the day is known."""
     state, stage = line.data, line.stage
     return {
         "device_id": device_id,
@@ -219,6 +226,6 @@ def _due_response(device_id: str, line: LineCoordinator, push: Push) -> dict[str
         "days_left": state.days_left,
         **clocks_response(state.clocks),
         "snoozed_until": state.snoozed_until and state.snoozed_until.isoformat(),
-        "title": push.title,
-        "message": push.message,
+        "title": push and push.title,
+        "message": push and push.message,
     }

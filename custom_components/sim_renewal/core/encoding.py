@@ -19,7 +19,7 @@ from .model import (
     Verdict,
     Verification,
 )
-from .record import Delivery, Port, Record, Snooze, UndoneRenewal
+from .record import Delivery, Port, Record, Skip, Snooze, UndoneRenewal
 
 
 class RecordUnreadable(ValueError):
@@ -43,6 +43,7 @@ def record_to_json(record: Record) -> dict[str, Any]:
                 "recipient_id": delivery.recipient_id,
                 "delivered_at": _text(delivery.delivered_at),
                 "cleared": delivery.cleared,
+                "bundle": delivery.bundle,
             }
             for delivery in record.deliveries
         ],
@@ -70,6 +71,10 @@ def record_to_json(record: Record) -> dict[str, Any]:
         ],
         "heard": _heard_to_json(record.heard),
         "history": [[seconds_of(point), point.remaining] for point in record.history.points],
+        "skips": [
+            {"cycle": skip.cycle, "stage": skip.stage, "asked_at": _text(skip.asked_at)}
+            for skip in record.skips
+        ],
     }
 
 
@@ -92,6 +97,7 @@ def record_from_json(data: Mapping[str, Any]) -> Record:
                     recipient_id=_typed(str, each["recipient_id"]),
                     delivered_at=_moment(each["delivered_at"]),
                     cleared=_typed(bool, each["cleared"]),
+                    bundle=_maybe(_words, each["bundle"]),
                 )
                 for each in _typed(list, data["deliveries"])
             ),
@@ -119,6 +125,14 @@ def record_from_json(data: Mapping[str, Any]) -> Record:
             ),
             heard=_heard_from_json(data["heard"]),
             history=_history_from_json(data["history"]),
+            skips=tuple(
+                Skip(
+                    cycle=_typed(str, each["cycle"]),
+                    stage=_typed(str, each["stage"]),
+                    asked_at=_moment(each["asked_at"]),
+                )
+                for each in _typed(list, data["skips"])
+            ),
         )
     except (KeyError, TypeError, ValueError, AttributeError, ArithmeticError) as error:
         raise RecordUnreadable(type(error).__name__) from error

@@ -6,10 +6,10 @@ from datetime import date, datetime, timedelta, tzinfo
 from decimal import Decimal
 from enum import StrEnum
 
-from .alerts import data_low
 from .channels import RenewalChannel
 from .dates import end_of_day, zone_of
 from .feeds import Capability, CarrierStatus
+from .low_data import data_low
 from .model import Bucket, Form, Reading
 from .outlook import data_outlook
 from .record import Record
@@ -208,7 +208,7 @@ def derive(
         renewals_left=renewals_left(line, reading),
         spent_this_year=spent_in(record, line.offer.currency, today.year),
         source_problem=(source_gone or _is_stale(line, record, now)) if line.fed else None,
-        data_low=data_low(record, zone),
+        data_low=data_low(record, plan, zone),
         data_used=data.used,
         data_runs_out=data.runs_out,
         data_runs_out_early=data.runs_out_early,

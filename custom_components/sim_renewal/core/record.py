@@ -9,6 +9,7 @@ from .history import History
 from .model import Activity, Bucket, Event, Measure, Reading, Renewal
 
 DELIVERIES_KEPT = 200
+SKIPS_KEPT = 50
 
 QUESTION_CYCLE = "verify"
 """Stands for the cycle in the log of deliveries: a question is about a renewal, its stage."""
@@ -49,15 +50,28 @@ class Snooze:
     asked_at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Skip:
+    """A wish, expressed at `asked_at`, to hear nothing of one stage, whether it has come or not."""
+
+    cycle: str
+    stage: str
+    asked_at: datetime
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Delivery:
-    """A reminder that reached a recipient; `cycle` and `stage` say which one it was."""
+    """A reminder that reached a recipient; `cycle` and `stage` say which one it was.
+
+    `bundle` names the message where it spoke of more than this one stage.
+    """
 
     cycle: str
     stage: str
     recipient_id: str
     delivered_at: datetime
     cleared: bool = False
+    bundle: str | None = None
 
     @property
     def is_question(self) -> bool:
@@ -84,6 +98,7 @@ class Record:
     ports: tuple[Port, ...] = ()
     heard: Fed = field(default_factory=Fed)
     history: History = field(default_factory=History)
+    skips: tuple[Skip, ...] = ()
 
     @property
     def events(self) -> tuple[Event, ...]:
@@ -213,6 +228,8 @@ class Record:
 
     def with_reading(self, reading: Reading) -> Record:
         """Return the record with what `reading` knows; an older measure never replaces a newer."""
+        if not reading:
+            return self
         return replace(
             self,
             reading=self.reading | _newer(reading, self.reading),
@@ -240,6 +257,14 @@ class Record:
     def with_delivery(self, delivery: Delivery) -> Record:
         """Return the record with one more reminder that arrived; very old ones are forgotten."""
         return replace(self, deliveries=(*self.deliveries, delivery)[-DELIVERIES_KEPT:])
+
+    def with_skip(self, skip: Skip) -> Record:
+        """Return the record with one more stage to be silent about; old ones are forgotten."""
+        return replace(self, skips=(*self.skips, skip)[-SKIPS_KEPT:])
+
+    def skips_stage(self, cycle: str, stage: str) -> bool:
+        """Return whether somebody wished to hear nothing of a stage."""
+        return any((each.cycle, each.stage) == (cycle, stage) for each in self.skips)
 
     def with_cleared(self, deliveries: tuple[Delivery, ...]) -> Record:
         """Return the record with reminders marked as no longer shown on any phone."""

@@ -1,16 +1,30 @@
-"""The plan of reminders: which stages a line has, and which of them is due at a moment."""
+"""The stages of a line: its reminder moments, and which of them somebody should be told of."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from decimal import Decimal
 from enum import StrEnum
 
-from .dates import Span, local_moment
+from .dates import Span, local_moment, zone_of
+from .quiet import QuietHours
 from .record import Delivery, Record, Snooze
 from .rules import Clocks, Subscription, ValidityRule
 
 FIRST_REPEATS = (1, 3)
 REPEAT_EVERY = 7
+
+BEFORE_PROMOTION_ENDS = (14, 3, 0)
+
+NIGHT = QuietHours(time(23), time(7))
+
+LEAD = timedelta(hours=2)
+"""How long before an end by the hour its last reminder comes at the latest."""
+
+LATER_ON_LAST_DAY = timedelta(hours=3)
+
+CLOCK_DOUBT = timedelta(days=1)
+"""What was noted further than this in the future was noted by a clock that was wrong."""
 
 
 class Happening(StrEnum):
@@ -21,36 +35,71 @@ class Happening(StrEnum):
     EXPIRED = "expired"
     GRACE_ENDING = "grace_ending"
     NUMBER_LOST = "number_lost"
-    RENEWED = "renewed"
-    RENEWAL_UNVERIFIED = "renewal_unverified"
     DATA_LOW = "data_low"
     DATA_RUNS_OUT_EARLY = "data_runs_out_early"
+    PROMOTION_ENDS = "promotion_ends"
     SOURCE_STALE = "source_stale"
+    RENEWED = "renewed"
+    RENEWAL_UNVERIFIED = "renewal_unverified"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """The household's wishes: how many days before an end to remind, and at what local time.
+    """What the household wishes, and a line where it differs.
 
-    With `verify`, somebody is asked a day or two after each renewal whether it landed.
+    `before`: how many days before an end to remind, `at` that local time. With `verify`, somebody
+    is asked a day or two after each renewal whether it landed. Nobody is disturbed in the `quiet`
+    hours, nor by more than `cap` messages a day, but for the last day of service or of a number.
+    Without an answer to `escalate_after` stages, or for `escalate_hours`, the next recipients hear
+    as well. Data is low below `low_share` of the allowance, or below `low_data` bytes. `digest_on`
+    is the weekday of a weekly digest, Monday being 0; `heartbeat` a sign of life each month.
     """
 
     before: tuple[int, ...] = (30, 14, 7, 3, 1, 0)
     at: time = time(9)
     verify: bool = True
+    silent: bool = False
+    quiet: QuietHours | None = NIGHT
+    cap: int | None = 6
+    escalate_after: int = 2
+    escalate_hours: int | None = None
+    low_share: Decimal = Decimal("0.1")
+    low_data: Decimal | None = Decimal(500_000_000)
+    digest_on: int | None = None
+    heartbeat: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """One reminder moment of a line in one cycle."""
+    """One reminder moment of a line in one cycle.
+
+    `ends_at` is the exact end that it has to precede, where there is one; `since` the moment at
+    which it came by itself, where it keeps to no time of day.
+    """
 
     happening: Happening
     on: date
     key: str
+    ends_at: datetime | None = None
+    since: datetime | None = None
+
+    @property
+    def is_last_day(self) -> bool:
+        """Whether it speaks of the last day of service or of the number."""
+        return self.key in {"service-0", "number-0"}
 
     def moment(self, now: datetime, plan: Plan) -> datetime:
         """Return, in UTC, when this stage comes in the time zone of `now`."""
-        return local_moment(self.on, plan.at, now.tzinfo or UTC)
+        if self.since is not None:
+            return self.since.astimezone(UTC)
+        zone = now.tzinfo or UTC
+        usual = local_moment(self.on, plan.at, zone)
+        if self.ends_at is None or usual <= self.ends_at - LEAD:
+            return usual
+        latest = (self.ends_at - LEAD).astimezone(zone)
+        if plan.quiet is not None and plan.quiet.hold(latest):
+            return plan.quiet.start_before(latest) - timedelta(minutes=15)
+        return latest.astimezone(UTC)
 
 
 def cycle_of(clocks: Clocks) -> str:
@@ -91,6 +140,23 @@ def stages(clocks: Clocks, rule: ValidityRule | None, plan: Plan, until: date) -
     return tuple(by_day[day] for day in sorted(by_day))
 
 
+def promotion_stages(until: date) -> tuple[Stage, ...]:
+    """Return the stages of a promotion that ends on a day."""
+    return tuple(
+        Stage(Happening.PROMOTION_ENDS, until - timedelta(days=offset), f"promotion-{offset}")
+        for offset in BEFORE_PROMOTION_ENDS
+    )
+
+
+def last_come(plan: Plan, stages_of_line: Iterable[Stage], now: datetime) -> Stage | None:
+    """Return the last stage whose moment has come."""
+    tomorrow = now.date() + timedelta(days=1)
+    for stage in reversed(tuple(stages_of_line)):
+        if stage.on <= tomorrow and stage.moment(now, plan) <= now:
+            return stage
+    return None
+
+
 def due_stage(
     plan: Plan,
     stages_of_line: Iterable[Stage],
@@ -102,49 +168,106 @@ def due_stage(
     """Return the one stage that a recipient should be told of now.
 
     It is the last one that has come; earlier ones, missed or not, are contained in it. What was
-    delivered today counts for today, and the end of a snooze brings the last stage back.
+    delivered today counts for today, and the end of a snooze brings the last stage back. A snooze
+    that was asked for before the last day does not hide that.
     """
-    if record.snooze is not None and now < record.snooze.until:
+    stage = last_come(plan, stages_of_line, now)
+    if stage is None or record.skips_stage(cycle, stage.key):
         return None
-    come = [stage for stage in stages_of_line if stage.moment(now, plan) <= now]
-    if not come:
-        return None
-    stage = come[-1]
-    heard = [
-        delivery.delivered_at
-        for delivery in record.deliveries
-        if (delivery.cycle, delivery.recipient_id) == (cycle, recipient_id)
-        and delivery.delivered_at <= now
-    ]
+    moment = stage.moment(now, plan)
+    snooze = believable_snooze(record, now)
+    if snooze is not None and now < snooze.until:
+        if not stage.is_last_day or snooze.asked_at >= moment:
+            return None
+        snooze = None
+    heard = heard_of(record, cycle, now, recipient_id)
     if not heard:
         return stage
-    latest = max(heard)
-    if latest.astimezone(now.tzinfo).date() < stage.on:
+    latest = max(each.delivered_at for each in heard)
+    if snooze is not None and latest < snooze.until:
         return stage
-    if record.snooze is not None and latest < record.snooze.until:
-        return stage
-    return None
+    if any(each.stage == stage.key for each in heard):
+        return None
+    zone = zone_of(now)
+    return stage if latest.astimezone(zone).date() < moment.astimezone(zone).date() else None
+
+
+def heard_of(
+    record: Record, cycle: str, now: datetime, recipient_id: str | None = None
+) -> list[Delivery]:
+    """Return the deliveries of a cycle, to one recipient or to all, that can be believed.
+
+    Those of a clock that was wrong are left out: they lie in the future, or a later delivery has
+    an earlier moment.
+    """
+    believed: list[Delivery] = []
+    earliest, latest = now, now + CLOCK_DOUBT
+    for each in reversed(record.deliveries):
+        if each.delivered_at > latest:
+            continue
+        if each.delivered_at < earliest:
+            earliest, latest = each.delivered_at, each.delivered_at + CLOCK_DOUBT
+        if each.cycle == cycle and recipient_id in {None, each.recipient_id}:
+            believed.append(each)
+    return believed
+
+
+def believable_snooze(record: Record, now: datetime) -> Snooze | None:
+    """Return the snooze of a line, unless a clock that was wrong put it into the future."""
+    snooze = record.snooze
+    return snooze if snooze is not None and snooze.asked_at <= now + CLOCK_DOUBT else None
+
+
+def later(now: datetime, plan: Plan, days: int, clocks: Clocks) -> datetime:
+    """Return, in UTC, when to ask again who wants to be asked later.
+
+    One day later is too late on a last day: then it is some hours later, while it is not quiet.
+    """
+    soon = now.astimezone(UTC) + LATER_ON_LAST_DAY
+    then = soon.astimezone(zone_of(now))
+    is_last = now.date() in {clocks.service_until, clocks.number_until}
+    awake = plan.quiet is None or not plan.quiet.hold(then)
+    if days == 1 and is_last and awake and then.date() == now.date():
+        return soon
+    return local_moment(now.date() + timedelta(days=days), plan.at, zone_of(now))
+
+
+def answered_at(record: Record, cycle: str) -> datetime | None:
+    """Return when somebody last answered a reminder of a cycle without renewing."""
+    asked = [each.asked_at for each in record.skips if each.cycle == cycle]
+    if record.snooze is not None:
+        asked.append(record.snooze.asked_at)
+    return max(asked, default=None)
 
 
 def next_moment(
     plan: Plan, stages_of_line: Iterable[Stage], snooze: Snooze | None, now: datetime
 ) -> datetime | None:
     """Return, in UTC, when a line next has something to say after `now`."""
-    moments = [stage.moment(now, plan) for stage in stages_of_line]
+    yesterday = now.date() - timedelta(days=1)  # where a day is left out, its moment is later
+    moments = [stage.moment(now, plan) for stage in stages_of_line if stage.on >= yesterday]
     if snooze is not None:
         moments.append(snooze.until.astimezone(UTC))
     return min((moment for moment in moments if moment > now), default=None)
 
 
-def to_clear(record: Record, cycle: str) -> tuple[Delivery, ...]:
-    """Return the deliveries that have been answered but may still be shown on a phone."""
-    asked_at = record.snooze.asked_at if record.snooze else None
+def to_clear(record: Record, *cycles: str) -> tuple[Delivery, ...]:
+    """Return the deliveries that may still be shown on a phone and should be no longer.
+
+    They were answered, or what they speak of is over, or a later message says it anew.
+    """
+    answered = {cycle: answered_at(record, cycle) for cycle in cycles}
+    newest = {(each.cycle, each.recipient_id): each for each in record.deliveries}
     return tuple(
         each
         for each in record.deliveries
         if not each.cleared
         and not each.is_question
-        and (each.cycle != cycle or (asked_at is not None and each.delivered_at <= asked_at))
+        and (
+            each.cycle not in answered
+            or ((asked := answered[each.cycle]) is not None and each.delivered_at <= asked)
+            or each.bundle != newest[each.cycle, each.recipient_id].bundle
+        )
     )
 
 
@@ -168,7 +291,8 @@ def _service_stages(
         return
     for offset in offsets(rule, plan):
         happening = Happening.RENEWAL_DUE if offset else Happening.EXPIRES_TODAY
-        yield Stage(happening, end - timedelta(days=offset), f"service-{offset}")
+        ends_at = None if offset else clocks.ends_at
+        yield Stage(happening, end - timedelta(days=offset), f"service-{offset}", ends_at)
     last = min(until, clocks.number_until or until)
     for overdue in (*FIRST_REPEATS, *range(REPEAT_EVERY, (last - end).days + 1, REPEAT_EVERY)):
         if (day := end + timedelta(days=overdue)) <= last:

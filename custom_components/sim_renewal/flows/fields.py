@@ -19,7 +19,7 @@ from homeassistant.helpers.selector import (
 )
 import voluptuous as vol
 
-from ..recipients import NOTIFY, PHONE_PREFIX, is_phone
+from ..recipients import HOME, NOTIFY, PHONE_PREFIX, is_phone
 from ..validation import FieldError, parse_amount
 
 TEXT = TextSelector()
@@ -47,9 +47,14 @@ def default_language(hass: HomeAssistant) -> str:
 
 
 @callback
-def target_selector(hass: HomeAssistant, chosen: Iterable[str] = ()) -> SelectSelector:
-    """Return a choice among the notify targets that exist, phones first, and those chosen."""
-    labels = {target: target_name(target) for target in chosen}
+def target_selector(
+    hass: HomeAssistant, chosen: Iterable[str] = (), *, with_home: bool = False
+) -> SelectSelector:
+    """Return a choice among the notify targets that exist, phones first, and those chosen.
+
+    Home Assistant's own notification list is among them if asked for.
+    """
+    labels = {target: target_name(target) for target in (*chosen, *((HOME,) if with_home else ()))}
     for name in hass.services.async_services_for_domain(NOTIFY):
         if name not in _NOT_A_TARGET:
             labels[f"{NOTIFY}.{name}"] = target_name(f"{NOTIFY}.{name}")

@@ -12,19 +12,30 @@ from homeassistant.config_entries import (
 from homeassistant.helpers.selector import BooleanSelector
 import voluptuous as vol
 
-from ..const import CONF_STANDING
+from ..const import CONF_REMIND_BEFORE, CONF_STANDING
 from ..coordinator import LineCoordinator
 from ..core.line import Standing
 from ..sources.settings import CONF_SOURCE
 from ..store import RecordNotSaved
+from ..validation import FieldError
 from .fields import choice
 from .line import LineDialog
+from .line_reminders import kept_reminders, line_reminders_schema
 from .line_steps import LineSteps
 from .source import SourceDialog
 
 CONF_CONFIRM = "confirm"
 
-MENU = ("sim", "offer", "channels", "source", "port", "standing", "delete")
+MENU = (
+    "sim",
+    "offer",
+    "channels",
+    "reminders",
+    "source",
+    "port",
+    "standing",
+    "delete",
+)
 
 
 class LineFlow(
@@ -140,6 +151,25 @@ class LineFlow(
                     )
                 }
             ),
+        )
+
+    async def async_step_reminders(
+        self, user_input: dict[str, Any] | None = None
+    ) -> SubentryFlowResult:
+        """Ask what the line wishes otherwise than the household."""
+        entry, subentry = self._get_entry(), self._get_reconfigure_subentry()
+        errors: dict[str, str] = {}
+        if user_input is not None:
+            try:
+                data = {**subentry.data, **kept_reminders(user_input)}
+            except FieldError as error:
+                errors[CONF_REMIND_BEFORE] = error.reason
+            else:
+                return self.async_update_and_abort(entry, subentry, data=data)
+        return self.async_show_form(
+            step_id="reminders",
+            data_schema=line_reminders_schema(user_input or subentry.data),
+            errors=errors,
         )
 
     async def async_step_delete(

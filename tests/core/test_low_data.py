@@ -1,4 +1,4 @@
-"""When data is low, and that an alert is told once until it is over."""
+"""When data is low."""
 
 from datetime import datetime
 from decimal import Decimal
@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from custom_components.sim_renewal.core.alerts import data_low, told_alerts, with_alerts
+from custom_components.sim_renewal.core.low_data import data_low
 from custom_components.sim_renewal.core.model import (
     Bucket,
     Measure,
@@ -14,8 +14,8 @@ from custom_components.sim_renewal.core.model import (
     Verdict,
     Verification,
 )
-from custom_components.sim_renewal.core.record import Delivery, Record
-from custom_components.sim_renewal.core.reminders import to_clear
+from custom_components.sim_renewal.core.record import Record
+from custom_components.sim_renewal.core.reminders import Plan
 
 PARIS = ZoneInfo("Europe/Paris")
 NOON = datetime(2026, 6, 15, 12, tzinfo=PARIS)
@@ -51,14 +51,18 @@ def renewal(at: str, **changes) -> Renewal:
         ("0", None, True),
         ("1.999999999", "20", True),
         ("2", "20", False),
-        ("0.4", "2", False),
-        ("0.19", "2", True),
+        ("0.5", "2", False),
+        ("0.49", "2", True),
+        ("0.1", "0.2", False),
+        ("0.09", "0.2", True),
         ("0.4", "0", True),
         ("0.6", "0", False),
     ],
 )
-def test_data_is_low_below_a_tenth_or_half_a_gigabyte(data, allowance, low) -> None:
-    assert data_low(record(data, allowance), PARIS) is low
+def test_data_is_low_below_a_tenth_and_half_a_gigabyte_but_no_more_than_half_of_all(
+    data, allowance, low
+) -> None:
+    assert data_low(record(data, allowance), Plan(), PARIS) is low
 
 
 @pytest.mark.parametrize(
@@ -73,7 +77,7 @@ def test_data_is_low_below_a_tenth_or_half_a_gigabyte(data, allowance, low) -> N
     ],
 )
 def test_what_was_left_before_a_renewal_says_nothing_of_what_is_left_now(made, low) -> None:
-    assert data_low(record("0.1", renewals=(made,)), PARIS) is low
+    assert data_low(record("0.1", renewals=(made,)), Plan(), PARIS) is low
 
 
 def test_what_a_renewal_left_on_the_line_counts() -> None:
@@ -81,29 +85,5 @@ def test_what_a_renewal_left_on_the_line_counts() -> None:
     balance = {Bucket.DATA_REMAINING: Measure(Decimal(GIGABYTE), later)}
 
     assert data_low(
-        record("0.1", renewals=(renewal("2026-06-15T13:00", balance=balance),)), PARIS
+        record("0.1", renewals=(renewal("2026-06-15T13:00", balance=balance),)), Plan(), PARIS
     ) is (False)
-
-
-def test_an_alert_is_told_until_it_is_over_and_then_again() -> None:
-    quiet = with_alerts(Record(), {"low": False, "old": None}, NOON)
-    assert quiet == Record()
-
-    low = with_alerts(quiet, {"low": True, "old": None}, NOON)
-    assert told_alerts(low) == {"low"}
-    assert with_alerts(low, {"low": True, "old": None}, NOON) == low
-    assert with_alerts(low, {"low": None}, NOON) == low
-
-    both = with_alerts(low, {"low": True, "old": True}, NOON)
-    assert told_alerts(both) == {"low", "old"}
-    assert told_alerts(with_alerts(both, {"low": False, "old": True}, NOON)) == {"old"}
-
-
-def test_alerts_leave_the_reminders_alone() -> None:
-    reminder = Delivery(cycle="c", stage="low", recipient_id="anna", delivered_at=NOON)
-    before = Record(deliveries=(reminder,))
-
-    told = with_alerts(before, {"low": True}, NOON)
-    assert told.deliveries[0] == reminder
-    assert to_clear(told, "c") == ()
-    assert with_alerts(told, {"low": False}, NOON) == before

@@ -1,0 +1,90 @@
+"""Signals of a line beside its dates: low data, data that will not last, a source gone silent."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
+from decimal import Decimal
+
+from .dates import zone_of
+from .line import LineState
+from .low_data import low_data_threshold
+from .model import Bucket, Measure
+from .record import Record
+from .reminders import Happening, Plan, Stage
+from .rules import Clocks
+
+ENOUGH_AGAIN = Decimal("1.25")
+"""How far above the threshold data has to rise before it counts as enough again."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineSignals:
+    """What is known beside the dates; `None` is unknown, and nobody is told anything of it.
+
+    `low_data_at`: the measure that shows little data. `runs_out_at`: when the data will be used up
+    at the present pace, as it was foreseen at `foreseen_at`. `stale_since`: when the source of the
+    line should have answered and had not.
+    """
+
+    low_data_at: datetime | None = None
+    runs_out_at: datetime | None = None
+    foreseen_at: datetime | None = None
+    stale_since: datetime | None = None
+
+
+def signals_of(state: LineState, record: Record, plan: Plan, now: datetime) -> LineSignals:
+    """Return what is known of a line in a state beside its dates."""
+    data = record.known_reading.get(Bucket.DATA_REMAINING)
+    runs_out_early = state.data_runs_out_early and data is not None
+    return LineSignals(
+        low_data_at=low_data_at(record, plan, zone_of(now)),
+        runs_out_at=state.data_runs_out if runs_out_early else None,
+        foreseen_at=data.measured_at if data is not None and runs_out_early else None,
+        stale_since=_stale_since(state, record) if state.source_problem else None,
+    )
+
+
+def _stale_since(state: LineState, record: Record) -> datetime | None:
+    """Return from when on a source was silent for too long, or `None` where it is gone instead."""
+    limit, silent = state.line.stale_after, record.heard.silent_since
+    begun = [since for each, since in silent.items() if each in state.line.fed]
+    return min(begun) + limit if begun and limit is not None else None
+
+
+def low_data_at(record: Record, plan: Plan, zone: tzinfo) -> datetime | None:
+    """Return when data was measured to be low, or `None` where it is not, or not known.
+
+    A renewal since then has brought an amount that nobody has measured yet.
+    """
+    reading = record.known_reading
+    data, threshold = reading.get(Bucket.DATA_REMAINING), low_data_threshold(record, plan)
+    if data is None or threshold is None or _bought_since(record, data, zone):
+        return None
+    if _is_told_of(record, Happening.DATA_LOW):
+        threshold *= ENOUGH_AGAIN
+    return data.measured_at if data.amount < threshold else None
+
+
+def signal_stages(signals: LineSignals, clocks: Clocks) -> Iterator[tuple[str, Stage]]:
+    """Return the stage of each signal that is on, with the cycle that it is logged under."""
+    if signals.low_data_at is not None:
+        yield _stage(Happening.DATA_LOW, signals.low_data_at)
+    runs_out_at, foreseen_at = signals.runs_out_at, signals.foreseen_at
+    if runs_out_at is not None and foreseen_at is not None and clocks.service_until is not None:
+        end = clocks.service_until
+        if runs_out_at.date() < end:
+            yield _stage(Happening.DATA_RUNS_OUT_EARLY, foreseen_at)
+    if signals.stale_since is not None:
+        yield _stage(Happening.SOURCE_STALE, signals.stale_since)
+
+
+def _stage(happening: Happening, since: datetime) -> tuple[str, Stage]:
+    return happening.value, Stage(happening, since.date(), happening.value, since=since)
+
+
+def _is_told_of(record: Record, cycle: str) -> bool:
+    return any(each.cycle == cycle and not each.cleared for each in record.deliveries)
+
+
+def _bought_since(record: Record, data: Measure, zone: tzinfo) -> bool:
+    return any(each.counts and each.moment(zone) > data.measured_at for each in record.renewals)

@@ -1,0 +1,175 @@
+"""The options of the household: when to remind, when not, and what else to send."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from homeassistant.config_entries import ConfigFlowResult, OptionsFlow
+from homeassistant.helpers import config_validation as cv
+from homeassistant.helpers.selector import (
+    BooleanSelector,
+    NumberSelector,
+    NumberSelectorConfig,
+    NumberSelectorMode,
+    SelectSelector,
+    SelectSelectorConfig,
+    TimeSelector,
+)
+import voluptuous as vol
+
+from ..const import (
+    CONF_CAP,
+    CONF_DIGEST,
+    CONF_ESCALATE_AFTER,
+    CONF_ESCALATE_HOURS,
+    CONF_HEARTBEAT,
+    CONF_LOW_DATA,
+    CONF_LOW_SHARE,
+    CONF_QUIET_FROM,
+    CONF_QUIET_UNTIL,
+    CONF_REMIND_BEFORE,
+    CONF_REMINDER_TIME,
+    CONF_VERIFY,
+)
+from ..core.quiet import QuietHours
+from ..core.reminders import Plan
+from ..plans import NO_DIGEST, WEEKDAYS, options_of
+from ..validation import FieldError, parse_count
+from .fields import choice, filled_form, kept_time
+
+LONGEST_NOTICE_DAYS = 365
+
+MENU = ("when", "quiet", "escalation", "data", "bulletins")
+
+
+def notice_selector() -> SelectSelector:
+    """Return a choice of days before an end, or others that are typed in."""
+    return SelectSelector(
+        SelectSelectorConfig(
+            options=[str(days) for days in Plan().before], multiple=True, custom_value=True
+        )
+    )
+
+
+def parse_notices(typed: list[str]) -> list[int]:
+    """Return days before an end, most distant first; 0 is the last day itself."""
+    return sorted(
+        {0 if text.strip() == "0" else parse_count(text, LONGEST_NOTICE_DAYS) for text in typed},
+        reverse=True,
+    )
+
+
+def _number(least: float, most: float, step: float = 1) -> NumberSelector:
+    return NumberSelector(
+        NumberSelectorConfig(min=least, max=most, step=step, mode=NumberSelectorMode.BOX)
+    )
+
+
+class HouseholdOptionsFlow(OptionsFlow):
+    """Changes the household's reminder plan, one part of it at a time."""
+
+    async def async_step_init(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
+        """Ask which part."""
+        return self.async_show_menu(step_id="init", menu_options=list(MENU))
+
+    async def async_step_when(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
+        """Ask at what time, and how many days before an end, to remind."""
+        errors: dict[str, str] = {}
+        present = self._present
+        if user_input is not None:
+            try:
+                before = parse_notices(user_input[CONF_REMIND_BEFORE])
+            except FieldError as error:
+                errors[CONF_REMIND_BEFORE] = error.reason
+            else:
+                at = kept_time(user_input[CONF_REMINDER_TIME])
+                if _is_quiet(present[CONF_QUIET_FROM], present[CONF_QUIET_UNTIL], at):
+                    errors[CONF_REMINDER_TIME] = "time_is_quiet"
+                else:
+                    return self._async_keep(
+                        {**user_input, CONF_REMINDER_TIME: at, CONF_REMIND_BEFORE: before}
+                    )
+        present[CONF_REMIND_BEFORE] = [str(days) for days in present[CONF_REMIND_BEFORE]]
+        fields: dict[vol.Marker, Any] = {
+            vol.Required(CONF_REMINDER_TIME): TimeSelector(),
+            vol.Required(CONF_REMIND_BEFORE): notice_selector(),
+            vol.Required(CONF_VERIFY): BooleanSelector(),
+        }
+        return self._async_show("when", fields, user_input or present, errors)
+
+    async def async_step_quiet(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
+        """Ask when nobody is to be disturbed, and how often at most."""
+        errors: dict[str, str] = {}
+        present = self._present
+        if user_input is not None:
+            start = kept_time(user_input[CONF_QUIET_FROM])
+            end = kept_time(user_input[CONF_QUIET_UNTIL])
+            if _is_quiet(start, end, present[CONF_REMINDER_TIME]):
+                errors[CONF_QUIET_UNTIL] = "time_is_quiet"
+            else:
+                return self._async_keep(
+                    {**user_input, CONF_QUIET_FROM: start, CONF_QUIET_UNTIL: end}
+                )
+        fields: dict[vol.Marker, Any] = {
+            vol.Required(CONF_QUIET_FROM): TimeSelector(),
+            vol.Required(CONF_QUIET_UNTIL): TimeSelector(),
+            vol.Required(CONF_CAP): _number(0, 20),
+        }
+        return self._async_show("quiet", fields, user_input or present, errors)
+
+    async def async_step_escalation(
+        self, user_input: dict[str, Any] | None = None
+    ) -> ConfigFlowResult:
+        """Ask when somebody else is to hear as well."""
+        fields: dict[vol.Marker, Any] = {
+            vol.Required(CONF_ESCALATE_AFTER): _number(1, 20),
+            vol.Required(CONF_ESCALATE_HOURS): _number(0, 720),
+        }
+        return self._async_step("escalation", fields, user_input)
+
+    async def async_step_data(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
+        """Ask when data counts as low."""
+        fields: dict[vol.Marker, Any] = {
+            vol.Required(CONF_LOW_SHARE): _number(0, 90),
+            vol.Required(CONF_LOW_DATA): _number(0, 1000, 0.1),
+        }
+        return self._async_step("data", fields, user_input)
+
+    async def async_step_bulletins(
+        self, user_input: dict[str, Any] | None = None
+    ) -> ConfigFlowResult:
+        """Ask what to send although nothing is due."""
+        fields: dict[vol.Marker, Any] = {
+            vol.Required(CONF_DIGEST): choice([NO_DIGEST, *WEEKDAYS], key=CONF_DIGEST),
+            vol.Required(CONF_HEARTBEAT): BooleanSelector(),
+        }
+        return self._async_step("bulletins", fields, user_input)
+
+    @property
+    def _present(self) -> dict[str, Any]:
+        return options_of(self.config_entry.options)
+
+    def _async_step(
+        self, step_id: str, fields: dict[vol.Marker, Any], user_input: dict[str, Any] | None
+    ) -> ConfigFlowResult:
+        if user_input is not None:
+            return self._async_keep(user_input)
+        return self._async_show(step_id, fields, self._present, {})
+
+    def _async_keep(self, chosen: Mapping[str, Any]) -> ConfigFlowResult:
+        return self.async_create_entry(data={**self.config_entry.options, **chosen})
+
+    def _async_show(
+        self,
+        step_id: str,
+        fields: dict[vol.Marker, Any],
+        shown: Mapping[str, Any],
+        errors: dict[str, str],
+    ) -> ConfigFlowResult:
+        return self.async_show_form(
+            step_id=step_id, data_schema=filled_form(fields, shown), errors=errors
+        )
+
+
+def _is_quiet(start: str, end: str, at: str) -> bool:
+    """Return whether reminders would come at a time of day at which nobody is disturbed."""
+    return QuietHours(cv.time(start), cv.time(end)).contain(cv.time(at))

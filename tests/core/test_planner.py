@@ -1,0 +1,581 @@
+"""The planner: quiet hours, the cap, merging, escalation, signals, and what comes next."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from custom_components.sim_renewal.core.channels import RenewalChannel
+from custom_components.sim_renewal.core.line import Line, Offer, Standing, derive
+from custom_components.sim_renewal.core.model import Bucket, Channel, Measure, Renewal
+from custom_components.sim_renewal.core.openings import System, opening_of
+from custom_components.sim_renewal.core.planner import (
+    Audience,
+    Listener,
+    Outlook,
+    Preview,
+    Role,
+    breaks_silence,
+    first_of,
+    messages_due,
+    next_look,
+    preview,
+    speaks_again_at,
+    spoken_in,
+    stage_to_skip,
+    strands_of,
+    topic_of,
+)
+from custom_components.sim_renewal.core.quiet import QuietHours
+from custom_components.sim_renewal.core.record import Delivery, Record, Skip, Snooze
+from custom_components.sim_renewal.core.reminders import (
+    Happening,
+    Plan,
+    Stage,
+    answered_at,
+    believable_snooze,
+    due_stage,
+    later,
+    to_clear,
+)
+from custom_components.sim_renewal.core.rules import Clocks
+from custom_components.sim_renewal.core.signals import (
+    LineSignals,
+    low_data_at,
+    low_data_threshold,
+)
+
+PARIS = ZoneInfo("Europe/Paris")
+CYCLE = "2026-06-30/"
+ANNA, BOB = Listener("anna"), Listener("bob")
+CARL = Listener("carl", Role.ESCALATION)
+
+
+def local(text: str) -> datetime:
+    return datetime.fromisoformat(text).replace(tzinfo=PARIS)
+
+
+def told(
+    at: str, stage: str, listener: str = "anna", cycle: str = CYCLE, bundle: str | None = None
+) -> Delivery:
+    return Delivery(
+        cycle=cycle,
+        stage=stage,
+        recipient_id=listener,
+        delivered_at=local(at).astimezone(UTC),
+        bundle=bundle,
+    )
+
+
+def outlook_of(
+    now: str,
+    record: Record | None = None,
+    plan: Plan | None = None,
+    signals: LineSignals | None = None,
+    **line: object,
+) -> Outlook:
+    plan = plan or Plan()
+    record = record or Record()
+    record = replace(record, service_until=record.service_until or date(2026, 6, 30))
+    described = Line(line_id="papa", name="Papa", offer=Offer(currency="EUR"), **line)
+    state = derive(described, record, plan, local(now))
+    strands = strands_of(state, plan, signals or LineSignals(), local(now).date())
+    return Outlook("papa", plan, record, strands)
+
+
+def audience(*listeners: Listener, plan: Plan | None = None, **more) -> Audience:
+    listeners = listeners or (ANNA, BOB)
+    return Audience(plan or Plan(), listeners, first_of(listeners), **more)
+
+
+def said(now: str, *outlooks: Outlook, to: Audience | None = None) -> dict[str, list[str]]:
+    messages = messages_due(outlooks, to or audience(), local(now))
+    return {each.listener_id: [item.stage.key for item in each.items] for each in messages}
+
+
+# Quiet hours.
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "at", "quiet"),
+    [
+        ("23:00", "07:00", "23:00", True),
+        ("23:00", "07:00", "06:59", True),
+        ("23:00", "07:00", "07:00", False),
+        ("23:00", "07:00", "22:59", False),
+        ("12:00", "14:00", "12:00", True),
+        ("12:00", "14:00", "14:00", False),
+    ],
+)
+def test_quiet_hours_hold_over_midnight_or_not(start, end, at, quiet) -> None:
+    hours = QuietHours(time.fromisoformat(start), time.fromisoformat(end))
+
+    assert hours.contain(time.fromisoformat(at)) is quiet
+
+
+@pytest.mark.parametrize(
+    ("now", "end", "begin"),
+    [
+        ("2026-06-23T23:30", "2026-06-24T07:00", "2026-06-23T23:00"),
+        ("2026-06-24T03:00", "2026-06-24T07:00", "2026-06-23T23:00"),
+        ("2026-10-25T01:00", "2026-10-25T07:00", "2026-10-24T23:00"),
+    ],
+)
+def test_quiet_hours_end_and_begin_on_the_wall_clock(now, end, begin) -> None:
+    hours = QuietHours(time(23), time(7))
+
+    assert hours.end_after(local(now)) == local(end)
+    assert hours.start_before(local(now)) == local(begin)
+
+
+def test_quiet_hours_that_end_in_an_hour_that_comes_twice_end_twice() -> None:
+    hours = QuietHours(time(23), time(2, 30))
+    second_pass = local("2026-10-25T02:10").replace(fold=1)
+
+    assert hours.hold(second_pass)
+    assert hours.end_after(second_pass).astimezone(UTC).isoformat() == "2026-10-25T01:30:00+00:00"
+
+
+# What is said.
+
+
+def test_lines_that_are_due_together_make_one_message_for_each() -> None:
+    now = "2026-06-23T09:00"
+    second = replace(outlook_of(now), line_id="maman")
+
+    assert said(now, outlook_of(now), second) == {
+        "anna": ["service-7", "service-7"],
+        "bob": ["service-7", "service-7"],
+    }
+
+
+def test_in_quiet_hours_nothing_is_said_and_the_end_of_them_is_waited_for() -> None:
+    now = "2026-06-23T23:30"
+
+    assert said(now, outlook_of(now)) == {}
+    assert next_look((outlook_of(now),), audience(), local(now)) == local("2026-06-24T07:00")
+
+
+def test_a_last_day_is_spoken_of_in_quiet_hours_and_beyond_the_cap() -> None:
+    spoken = {"anna": {local("2026-06-30T08:00")}, "bob": set()}
+    to = audience(plan=Plan(cap=1), spoken=spoken)
+
+    assert said("2026-06-30T23:30", outlook_of("2026-06-30T23:30"), to=to).keys() == {"anna", "bob"}
+    assert not breaks_silence(
+        outlook_of("2026-06-30T12:00").strands[0].stages[0], local("2026-06-01T09:00")
+    )
+
+
+def test_once_the_cap_is_reached_the_next_day_is_waited_for() -> None:
+    now = "2026-06-23T10:00"
+    to = audience(plan=Plan(cap=1), spoken={"anna": {local("2026-06-23T08:00")}})
+
+    assert said(now, outlook_of(now), to=to) == {"bob": ["service-7"]}
+    assert next_look((outlook_of(now),), to, local(now)) == local("2026-06-24T00:00")
+    assert speaks_again_at(to, local(now)) == local("2026-06-24T00:00")
+
+
+def test_without_a_cap_everything_is_said() -> None:
+    now = "2026-06-23T10:00"
+    spoken = {"anna": {local("2026-06-23T08:00") + timedelta(minutes=each) for each in range(50)}}
+
+    to = audience(ANNA, plan=Plan(cap=None, quiet=None), spoken=spoken)
+    assert said(now, outlook_of(now), to=to) == {"anna": ["service-7"]}
+
+
+@pytest.mark.parametrize("standing", [Standing.SUSPENDED, Standing.ARCHIVED])
+def test_a_line_that_is_not_in_use_has_nothing_to_say(standing) -> None:
+    now = "2026-06-23T09:00"
+
+    assert outlook_of(now, standing=standing).strands == ()
+    assert outlook_of(now, plan=Plan(silent=True)).strands == ()
+    assert next_look((outlook_of(now, standing=standing),), audience(), local(now)) is None
+
+
+def test_a_line_of_which_nothing_is_to_come_wakes_nobody() -> None:
+    now = "2026-01-01T09:00"
+
+    assert next_look((outlook_of(now),), audience(), local(now)) is None
+
+
+def test_a_message_about_several_lines_counts_once() -> None:
+    one = Record(deliveries=(told("2026-06-23T09:00", "service-7"),))
+    two = Record(
+        deliveries=(
+            told("2026-06-23T09:00", "service-3", cycle="2026-06-26/"),
+            told("2026-06-23T12:00", "data_low", "bob", cycle="data_low"),
+        )
+    )
+
+    assert spoken_in([one, two]) == {
+        "anna": {local("2026-06-23T09:00")},
+        "bob": {local("2026-06-23T12:00")},
+    }
+
+
+# Escalation.
+
+THREE_TOLD = (told("2026-06-16T09:00", "service-14"), told("2026-06-23T09:00", "service-7"))
+
+
+@pytest.mark.parametrize(
+    ("record", "to", "now", "hears"),
+    [
+        pytest.param(Record(), {}, "2026-06-23T09:00", False, id="first-of-all"),
+        pytest.param(Record(deliveries=THREE_TOLD[:1]), {}, "2026-06-23T09:00", False, id="one"),
+        pytest.param(Record(deliveries=THREE_TOLD), {}, "2026-06-27T09:00", True, id="two"),
+        pytest.param(
+            Record(
+                deliveries=THREE_TOLD,
+                skips=(Skip(CYCLE, "service-7", local("2026-06-23T10:00")),),
+            ),
+            {},
+            "2026-06-27T09:00",
+            False,
+            id="answered",
+        ),
+        pytest.param(Record(), {}, "2026-06-30T09:00", True, id="last-day"),
+        pytest.param(
+            Record(), {"unreachable": frozenset({"anna"})}, "2026-06-23T09:00", True, id="no-way"
+        ),
+        pytest.param(
+            Record(deliveries=THREE_TOLD[1:]),
+            {"plan": Plan(escalate_hours=24)},
+            "2026-06-24T08:59",
+            False,
+            id="not-yet-hours",
+        ),
+        pytest.param(
+            Record(deliveries=THREE_TOLD[1:]),
+            {"plan": Plan(escalate_hours=24)},
+            "2026-06-24T09:00",
+            True,
+            id="hours",
+        ),
+    ],
+)
+def test_others_hear_when_nobody_has_answered(record, to, now, hears) -> None:
+    assert ("carl" in said(now, outlook_of(now, record), to=audience(ANNA, CARL, **to))) is hears
+
+
+def test_the_hours_without_an_answer_are_waited_for() -> None:
+    now = "2026-06-23T10:00"
+    plan = Plan(escalate_hours=24)
+    seen = outlook_of(now, Record(deliveries=THREE_TOLD[1:]))
+
+    to = audience(ANNA, CARL, plan=plan)
+    assert next_look((seen,), to, local(now)) == local("2026-06-24T09:00")
+    assert next_look((outlook_of(now),), to, local("2026-06-23T09:00")) == local("2026-06-27T09:00")
+
+
+def test_where_nobody_is_first_everybody_is() -> None:
+    assert first_of([CARL]) == {"carl"}
+    assert first_of([ANNA, CARL]) == {"anna"}
+
+
+# Snoozes, skips and answers.
+
+
+def test_a_snooze_does_not_hide_a_last_day_that_it_was_not_asked_about() -> None:
+    record = Record(snooze=Snooze(local("2026-07-10T09:00"), local("2026-06-27T09:00")))
+    on_the_day = replace(
+        record, snooze=Snooze(local("2026-07-01T09:00"), local("2026-06-30T10:00"))
+    )
+
+    assert said("2026-06-29T09:00", outlook_of("2026-06-29T09:00", record)) == {}
+    assert said("2026-06-30T09:00", outlook_of("2026-06-30T09:00", record)).keys() == {
+        "anna",
+        "bob",
+    }
+    assert said("2026-06-30T11:00", outlook_of("2026-06-30T11:00", on_the_day)) == {}
+
+
+def test_a_snooze_from_the_future_of_a_wrong_clock_is_not_believed() -> None:
+    record = Record(snooze=Snooze(local("2027-07-10T09:00"), local("2027-07-01T09:00")))
+
+    assert believable_snooze(record, local("2026-06-23T09:00")) is None
+    assert said("2026-06-23T09:00", outlook_of("2026-06-23T09:00", record)) != {}
+
+
+def test_a_skipped_stage_is_not_told_and_the_next_one_is() -> None:
+    record = Record(skips=(Skip(CYCLE, "service-3", local("2026-06-24T09:00")),))
+
+    assert said("2026-06-27T09:00", outlook_of("2026-06-27T09:00", record)) == {}
+    assert said("2026-06-29T09:00", outlook_of("2026-06-29T09:00", record)) != {}
+    assert answered_at(record, CYCLE) == local("2026-06-24T09:00")
+    assert answered_at(record, "another") is None
+
+
+def test_old_skips_are_forgotten() -> None:
+    record = Record()
+    for number in range(60):
+        record = record.with_skip(Skip(CYCLE, f"stage{number}", local("2026-06-24T09:00")))
+
+    assert len(record.skips) == 50
+    assert record.skips_stage(CYCLE, "stage59")
+    assert not record.skips_stage(CYCLE, "stage0")
+    assert not record.skips_stage("another", "stage59")
+    assert record.renewal("r") is None
+
+
+def test_what_can_be_skipped_is_the_last_stage_or_else_the_next() -> None:
+    now = local("2026-06-23T10:00")
+    skip = Skip(CYCLE, "service-7", now)
+
+    assert stage_to_skip(outlook_of("2026-06-23T10:00"), now).key == "service-7"
+    assert (
+        stage_to_skip(outlook_of("2026-06-23T10:00", Record(skips=(skip,))), now).key == "service-3"
+    )
+    early = local("2026-05-01T09:00")
+    assert stage_to_skip(outlook_of("2026-05-01T09:00"), early).key == "service-30"
+    assert stage_to_skip(Outlook("papa", Plan(), Record(), ()), now) is None
+    assert stage_to_skip(outlook_of("2026-01-01T09:00"), local("2026-01-01T09:00")) is None
+    only_signals = outlook_of("2026-06-23T10:00", signals=LineSignals(stale_since=now)).strands[1:]
+    assert stage_to_skip(Outlook("papa", Plan(), Record(), only_signals), now) is None
+
+
+@pytest.mark.parametrize(
+    ("now", "days", "expected"),
+    [
+        ("2026-06-23T10:00", 1, "2026-06-24T09:00"),
+        ("2026-06-23T10:00", 3, "2026-06-26T09:00"),
+        ("2026-06-30T10:00", 1, "2026-06-30T13:00"),
+        ("2026-06-30T10:00", 7, "2026-07-07T09:00"),
+        ("2026-06-30T20:30", 1, "2026-07-01T09:00"),
+        ("2026-06-30T22:00", 1, "2026-07-01T09:00"),
+    ],
+)
+def test_later_is_the_next_days_but_not_on_a_last_day(now, days, expected) -> None:
+    assert later(local(now), Plan(), days, Clocks(date(2026, 6, 30))) == local(expected)
+
+
+def test_without_quiet_hours_later_on_a_last_day_ends_with_the_day() -> None:
+    plan, clocks = Plan(quiet=None), Clocks(None, date(2026, 6, 30))
+
+    assert later(local("2026-06-30T20:30"), plan, 1, clocks) == local("2026-06-30T23:30")
+    assert later(local("2026-06-30T22:30"), plan, 1, clocks) == local("2026-07-01T09:00")
+
+
+def test_a_later_message_takes_the_place_of_a_bundle() -> None:
+    old, new = (
+        told("2026-06-16T09:00", "service-14", bundle="b"),
+        told("2026-06-23T09:00", "service-7"),
+    )
+
+    assert to_clear(Record(deliveries=(old,)), CYCLE) == ()
+    assert to_clear(Record(deliveries=(old, new)), CYCLE) == (old,)
+
+
+# An end by the hour.
+
+
+@pytest.mark.parametrize(
+    ("ends", "comes"),
+    [
+        ("2026-06-30T18:00", "2026-06-30T09:00"),
+        ("2026-06-30T11:00", "2026-06-30T09:00"),
+        ("2026-06-30T10:00", "2026-06-30T08:00"),
+        ("2026-06-30T03:00", "2026-06-29T22:45"),
+    ],
+)
+def test_the_last_reminder_precedes_an_end_by_the_hour(ends, comes) -> None:
+    stage = Stage(Happening.EXPIRES_TODAY, date(2026, 6, 30), "service-0", local(ends))
+
+    assert stage.moment(local("2026-06-01T09:00"), Plan()) == local(comes)
+    told_then = Record(deliveries=(told(comes, "service-0"),))
+    now = local(comes) + timedelta(hours=2)
+    assert due_stage(Plan(), (stage,), told_then, CYCLE, "anna", now) is None
+
+
+def test_without_quiet_hours_it_precedes_by_two_hours() -> None:
+    stage = Stage(
+        Happening.EXPIRES_TODAY, date(2026, 6, 30), "service-0", local("2026-06-30T03:00")
+    )
+
+    assert stage.moment(local("2026-06-01T09:00"), Plan(quiet=None)) == local("2026-06-30T01:00")
+
+
+# Signals.
+
+GIGABYTE = 10**9
+
+
+def reading(remaining: float, allowance: float | None = None) -> Record:
+    at = local("2026-06-20T12:00").astimezone(UTC)
+    known = {Bucket.DATA_REMAINING: Measure(Decimal(str(remaining)) * GIGABYTE, at)}
+    if allowance is not None:
+        known[Bucket.DATA_ALLOWANCE] = Measure(Decimal(str(allowance)) * GIGABYTE, at)
+    return Record(reading=known)
+
+
+@pytest.mark.parametrize(
+    ("remaining", "allowance", "plan", "is_low"),
+    [
+        (0.49, None, Plan(), True),
+        (0.5, None, Plan(), False),
+        (1.9, 20, Plan(), True),
+        (2, 20, Plan(), False),
+        (0.2, 0.5, Plan(), True),
+        (0.3, 0.5, Plan(), False),
+        (0.1, None, Plan(low_data=None), False),
+        (0.9, 10, Plan(low_data=None), True),
+    ],
+)
+def test_data_is_low_below_a_share_or_an_amount(remaining, allowance, plan, is_low) -> None:
+    assert (low_data_at(reading(remaining, allowance), plan, PARIS) is not None) is is_low
+
+
+def test_unknown_data_is_not_low() -> None:
+    assert low_data_at(Record(), Plan(), PARIS) is None
+    assert low_data_threshold(Record(), Plan(low_data=None)) is None
+
+
+def test_data_that_was_told_to_be_low_has_to_rise_clearly() -> None:
+    once = (told("2026-06-20T12:00", "data_low", cycle="data_low"),)
+
+    assert low_data_at(replace(reading(0.6), deliveries=once), Plan(), PARIS) is not None
+    assert low_data_at(replace(reading(0.63), deliveries=once), Plan(), PARIS) is None
+
+
+def test_nobody_knows_the_data_after_a_renewal() -> None:
+    renewal = Renewal(
+        renewal_id="r", renewed_on=date(2026, 6, 21), recorded_at=local("2026-06-21T12:00")
+    )
+
+    assert low_data_at(replace(reading(0.1), renewals=(renewal,)), Plan(), PARIS) is None
+
+
+NOON = "2026-05-20T12:00"
+
+
+@pytest.mark.parametrize(
+    ("signals", "keys"),
+    [
+        (LineSignals(), []),
+        (LineSignals(low_data_at=local(NOON)), ["data_low"]),
+        (LineSignals(stale_since=local(NOON)), ["source_stale"]),
+        (
+            LineSignals(runs_out_at=local("2026-06-20T12:00"), foreseen_at=local(NOON)),
+            ["data_runs_out_early"],
+        ),
+        (LineSignals(runs_out_at=local("2026-06-30T12:00"), foreseen_at=local(NOON)), []),
+        (LineSignals(runs_out_at=local("2026-06-20T12:00")), []),
+        (LineSignals(stale_since=local("2026-05-20T13:00")), []),
+    ],
+)
+def test_a_signal_is_told_as_soon_as_it_is_on(signals, keys) -> None:
+    found = said(NOON, outlook_of(NOON, signals=signals), to=audience(ANNA))
+
+    assert found.get("anna", []) == keys
+
+
+def test_a_signal_is_told_once_while_it_lasts_and_not_in_a_snooze() -> None:
+    signals = LineSignals(low_data_at=local(NOON))
+    heard = Record(deliveries=(told(NOON, "data_low", cycle="data_low"),))
+    asleep = Record(snooze=Snooze(local("2026-05-21T09:00"), local(NOON)))
+
+    assert said("2026-05-22T12:00", outlook_of("2026-05-22T12:00", heard, signals=signals)) == {
+        "bob": ["data_low"]
+    }
+    assert said(NOON, outlook_of(NOON, asleep, signals=signals)) == {}
+    assert outlook_of("2026-07-02T12:00", signals=signals).cycles == (CYCLE,)
+
+
+def test_a_promotion_is_spoken_of_before_it_ends_and_not_after() -> None:
+    ends = date(2026, 5, 20)
+
+    assert said("2026-05-06T09:00", outlook_of("2026-05-06T09:00", promotion_until=ends)) == {
+        "anna": ["promotion-14"],
+        "bob": ["promotion-14"],
+    }
+    assert outlook_of("2026-05-21T09:00", promotion_until=ends).cycles == (CYCLE,)
+
+
+@pytest.mark.parametrize(
+    ("cycle", "topic"),
+    [
+        ("2026-06-30/", None),
+        ("/2026-12-30", None),
+        ("data_low", "data_low"),
+        ("promotion/2026-05-20", "promotion"),
+    ],
+)
+def test_matters_beside_the_renewal_have_a_name(cycle, topic) -> None:
+    assert topic_of(cycle) == topic
+
+
+# What comes next.
+
+
+@pytest.mark.parametrize(
+    ("now", "record", "plan", "at", "who"),
+    [
+        ("2026-06-23T10:00", Record(), Plan(), "2026-06-27T09:00", ("anna",)),
+        ("2026-06-29T10:00", Record(), Plan(), "2026-06-30T09:00", ("anna", "carl")),
+        (
+            "2026-06-23T10:00",
+            Record(snooze=Snooze(local("2026-06-28T18:00"), local("2026-06-23T09:00"))),
+            Plan(),
+            "2026-06-28T18:00",
+            ("anna",),
+        ),
+        (
+            "2026-06-23T10:00",
+            Record(skips=(Skip(CYCLE, "service-3", local("2026-06-23T09:00")),)),
+            Plan(),
+            "2026-06-29T09:00",
+            ("anna",),
+        ),
+        (
+            "2026-06-23T10:00",
+            Record(),
+            Plan(at=time(5)),
+            "2026-06-27T07:00",
+            ("anna",),
+        ),
+    ],
+)
+def test_a_line_tells_when_it_is_spoken_of_next(now, record, plan, at, who) -> None:
+    to = audience(ANNA, CARL, plan=plan)
+
+    assert preview(outlook_of(now, record, plan), to, local(now)) == Preview(
+        local(at).astimezone(UTC), who
+    )
+
+
+def test_a_line_of_which_nothing_is_to_be_said_tells_so() -> None:
+    assert preview(Outlook("papa", Plan(), Record(), ()), audience(), local(NOON)) is None
+
+
+# What a button opens.
+
+APP = RenewalChannel(kind=Channel.APP, link="app://com.orange.mobile")
+CODE = RenewalChannel(kind=Channel.CODE, code="#123#")
+TEXT = RenewalChannel(kind=Channel.CODE, code="SMS RENEW 700")
+SITE = RenewalChannel(kind=Channel.WEBSITE, link="https://www.orange.fr")
+CALL = RenewalChannel(kind=Channel.PHONE_CALL, link="tel:3900")
+MINI = RenewalChannel(kind=Channel.MINI_PROGRAM, link="weixin://dl/business/?t=abc")
+SHOP = RenewalChannel(kind=Channel.SHOP)
+ODD = RenewalChannel(kind=Channel.WEBSITE, link="http://orange.fr")
+
+
+@pytest.mark.parametrize(
+    ("channels", "system", "uri"),
+    [
+        ((SHOP, TEXT, SITE), System.ANDROID, "https://www.orange.fr"),
+        ((APP, SITE), System.ANDROID, "app://com.orange.mobile"),
+        ((APP, SITE), System.IOS, "https://www.orange.fr"),
+        ((MINI,), System.ANDROID, "deep-link://weixin://dl/business/?t=abc"),
+        ((MINI,), System.IOS, None),
+        ((CALL,), System.ANDROID, "deep-link://tel:3900"),
+        ((CALL,), System.IOS, "tel:3900"),
+        ((CODE,), System.UNKNOWN, "tel:%23123%23"),
+        ((ODD, SHOP), System.ANDROID, None),
+    ],
+)
+def test_a_button_opens_the_first_way_that_a_system_can(channels, system, uri) -> None:
+    opening = opening_of(channels, system)
+
+    assert (opening and opening.uri) == uri

@@ -1,0 +1,69 @@
+"""What people type into a push, and what of it can be understood."""
+
+from decimal import Decimal
+
+import pytest
+
+from custom_components.sim_renewal.core.replies import DataLeft, Paid, parse_reply
+
+
+@pytest.mark.parametrize(
+    ("text", "amount", "currency"),
+    [
+        ("10", "10", None),
+        (" 10 ", "10", None),
+        ("10.", "10", None),
+        ("9,99", "9.99", None),
+        ("10 €", "10", "EUR"),
+        ("10€", "10", "EUR"),
+        ("€10", "10", "EUR"),
+        ("10,5 euros", "10.5", "EUR"),
+        ("10\u00a0EUR", "10", "EUR"),
+        ("$5", "5", "USD"),
+        ("5 gbp", "5", "GBP"),
+        ("30元", "30", "CNY"),
+        ("\uff11\uff10 \uffe5", "10", "CNY"),
+        ("1 000", "1000", None),
+        ("1.234,50 €", "1234.5", "EUR"),
+        ("1,000,000", "1000000", None),
+    ],
+)
+def test_an_amount_is_understood(text, amount, currency) -> None:
+    assert parse_reply(text) == Paid(Decimal(amount), currency)
+
+
+@pytest.mark.parametrize(
+    ("text", "size"),
+    [
+        ("12,5 Go", 12_500_000_000),
+        ("12.5GB", 12_500_000_000),
+        ("3 g", 3_000_000_000),
+        ("500 Mo", 500_000_000),
+        ("0 GB", 0),
+        ("2 gigas", 2_000_000_000),
+        ("1 To", 10**12),
+        ("9 ko", 9000),
+    ],
+)
+def test_data_that_is_left_is_understood(text, size) -> None:
+    assert parse_reply(text) == DataLeft(Decimal(size))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "done",
+        "ten",
+        "10 or 20",
+        "1,000",
+        "1.000",
+        "1.000.5",
+        "€10 EUR",
+        "-5",
+        "5 xy",
+        "10 apples",
+    ],
+)
+def test_what_is_not_clear_is_not_guessed(text) -> None:
+    assert parse_reply(text) is None
