@@ -173,6 +173,8 @@ def test_a_renewal_that_says_what_it_left_is_a_reading() -> None:
 
     assert outlook(record).runs_out == NOW + 26 * DAY
     assert outlook(record.without_renewal("r", NOW)).runs_out == NOW + 7 * DAY
+    missing = renewal(0, balance=left, verification=Verification().decided(Verdict.MISSING, NOW))
+    assert outlook(record.with_changed_renewal(missing)).runs_out == NOW + 7 * DAY
 
 
 def test_data_without_a_limit_does_not_run_out() -> None:
