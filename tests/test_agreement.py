@@ -8,12 +8,16 @@ from pathlib import Path
 import re
 import tomllib
 from typing import Any
+from urllib.parse import unquote
 
 from homeassistant.components.automation.config import AUTOMATION_BLUEPRINT_SCHEMA
 from homeassistant.components.blueprint.models import Blueprint
 from homeassistant.core import HomeAssistant
 from homeassistant.data_entry_flow import FlowResultType
 from homeassistant.helpers import selector
+from homeassistant.helpers.condition import (
+    async_get_all_descriptions as async_get_condition_descriptions,
+)
 from homeassistant.helpers.trigger import async_get_all_descriptions
 from homeassistant.setup import async_setup_component
 from homeassistant.util.yaml import load_yaml_dict
@@ -23,7 +27,9 @@ import voluptuous as vol
 
 from custom_components.sim_renewal import services
 from custom_components.sim_renewal.binary_sensor import BINARY_SENSORS
-from custom_components.sim_renewal.button import MARK_RENEWED
+from custom_components.sim_renewal.button import BUTTONS
+from custom_components.sim_renewal.calendar import CALENDAR
+from custom_components.sim_renewal.condition import CONDITIONS
 from custom_components.sim_renewal.const import DOMAIN, SUBENTRY_LINE, SUBENTRY_RECIPIENT
 from custom_components.sim_renewal.core.channels import Refusal
 from custom_components.sim_renewal.core.dates import SpanUnit
@@ -35,8 +41,10 @@ from custom_components.sim_renewal.core.rules import Anchor
 from custom_components.sim_renewal.date import DATES
 from custom_components.sim_renewal.event import REMINDER
 from custom_components.sim_renewal.flows.fields import LANGUAGES
+from custom_components.sim_renewal.household_sensors import HOUSEHOLD_SENSORS
 from custom_components.sim_renewal.number import NUMBERS
-from custom_components.sim_renewal.sensor import HOUSEHOLD_SENSORS, SENSORS
+from custom_components.sim_renewal.sensor import SENSORS
+from custom_components.sim_renewal.todo import RENEWALS_DUE
 from custom_components.sim_renewal.trigger import TRIGGERS
 from scripts.translations import placeholders, problems, texts_of
 
@@ -50,11 +58,13 @@ BLUEPRINTS = sorted((ROOT / "blueprints").rglob("*.yaml"))
 
 ENTITIES = {
     "binary_sensor": BINARY_SENSORS,
-    "button": (MARK_RENEWED,),
+    "button": BUTTONS,
+    "calendar": (CALENDAR,),
     "date": DATES,
     "number": NUMBERS,
     "event": (REMINDER,),
     "sensor": (*SENSORS, *HOUSEHOLD_SENSORS),
+    "todo": (RENEWALS_DUE,),
 }
 
 
@@ -66,6 +76,7 @@ EN = read_json(ROOT / "translations" / "en.json")
 ICONS = read_json(ROOT / "icons.json")
 SERVICES_YAML = load_yaml_dict(str(ROOT / "services.yaml"))
 TRIGGERS_YAML = load_yaml_dict(str(ROOT / "triggers.yaml"))
+CONDITIONS_YAML = load_yaml_dict(str(ROOT / "conditions.yaml"))
 
 
 # Translations
@@ -179,25 +190,43 @@ def test_the_channels_of_the_action_are_those_of_core() -> None:
     assert sorted(config["options"]) == sorted(EN["selector"][config["translation_key"]]["options"])
 
 
-def test_triggers_agree_with_their_descriptions_texts_and_icons() -> None:
-    assert TRIGGERS
-    assert sorted(TRIGGERS) == sorted(TRIGGERS_YAML)
-    assert sorted(TRIGGERS) == sorted(EN["triggers"])
-    assert sorted(TRIGGERS) == sorted(ICONS["triggers"])
-    for name in TRIGGERS:
-        assert {"name", "description"} <= set(EN["triggers"][name]), name
-        fields = TRIGGERS_YAML[name].get("fields", {})
-        assert sorted(fields) == sorted(EN["triggers"][name].get("fields", {})), name
+@pytest.mark.parametrize(
+    ("kind", "registry", "described"),
+    [("trigger", TRIGGERS, TRIGGERS_YAML), ("condition", CONDITIONS, CONDITIONS_YAML)],
+)
+def test_triggers_and_conditions_agree_with_their_descriptions_texts_and_icons(
+    kind, registry, described
+) -> None:
+    texts, icons = EN[f"{kind}s"], ICONS[f"{kind}s"]
+    assert registry
+    assert sorted(registry) == sorted(described) == sorted(texts) == sorted(icons)
+    for name in registry:
+        assert {"name", "description"} <= set(texts[name]), name
+        fields = described[name].get("fields", {})
+        assert sorted(fields) == sorted(texts[name].get("fields", {})), name
+        assert all(
+            set(each) == {"name", "description"} for each in texts[name].get("fields", {}).values()
+        )
+        assert all(selector.selector(each["selector"]) for each in fields.values())
+        assert set(icons[name]) == {kind}
 
 
 @pytest.mark.usefixtures("enable_custom_integrations")
-async def test_home_assistant_can_describe_every_trigger(hass) -> None:
+async def test_home_assistant_can_describe_every_trigger_and_condition(hass) -> None:
     assert await async_setup_component(hass, DOMAIN, {})
     await hass.async_block_till_done()
 
-    described = await async_get_all_descriptions(hass)
+    triggers = await async_get_all_descriptions(hass)
+    conditions = await async_get_condition_descriptions(hass)
 
-    assert {name for name in TRIGGERS if described.get(f"{DOMAIN}.{name}")} == set(TRIGGERS)
+    assert {name for name in TRIGGERS if triggers.get(f"{DOMAIN}.{name}")} == set(TRIGGERS)
+    assert {name for name in CONDITIONS if conditions.get(f"{DOMAIN}.{name}")} == set(CONDITIONS)
+
+
+def test_the_languages_of_an_action_are_those_of_a_push() -> None:
+    config = SERVICES_YAML["check_lines"]["fields"]["language"]["selector"]["language"]
+
+    assert config["languages"] == list(LANGUAGES)
 
 
 # Entities
@@ -333,7 +362,8 @@ def translated_errors() -> set[str]:
 
 VALIDATION = Reasons("validation.py")
 LINE_DIALOG = [
-    Reasons("flows", name).tree for name in ("line.py", "conditions.py", "channels.py", "fields.py")
+    Reasons("flows", f"{name}.py").tree
+    for name in ("line", "identity", "validity", "conditions", "channels", "fields")
 ]
 SOURCE_DIALOG = [
     Reasons("flows", "source.py").tree,
@@ -341,6 +371,13 @@ SOURCE_DIALOG = [
     Reasons("sources", "reading.py").tree,
 ]
 FLOWS = Reasons("config_flow.py").tree
+IMPORT_CHECKS = [
+    *(Reasons(f"{name}.py").tree for name in ("line_settings", "row_checks")),
+    *(Reasons("flows", f"{name}.py").tree for name in ("channels", "conditions", "fields")),
+]
+IMPORT_READING = [
+    Reasons("core", "transfer", path.name).tree for path in (ROOT / "core/transfer").glob("*.py")
+]
 ACTIONS = [Reasons("actions", path.name).tree for path in (ROOT / "actions").glob("*.py")]
 
 
@@ -402,6 +439,7 @@ def test_every_refusal_of_an_action_has_a_text_that_names_the_field() -> None:
         *(each for tree in ACTIONS for each in VALIDATION.of_imported_by(tree)),
         *(each for tree in ACTIONS for each in first_arguments(tree, "FieldError")),
         *(each for tree in ACTIONS for each in first_arguments(tree, "refusal", 1)),
+        *reasons_of_an_import(),
         *first_arguments(Reasons("receipts.py").tree, "FieldError"),
     }
     errors = translated_errors()
@@ -411,6 +449,25 @@ def test_every_refusal_of_an_action_has_a_text_that_names_the_field() -> None:
     assert set(EN["exceptions"]) == refusals | errors
     for reason in refusals:
         assert placeholders(EN["exceptions"][reason]["message"]) == {"field"}, reason
+
+
+def reasons_of_an_import() -> set[str]:
+    """Return every reason for which a row of an import can be refused."""
+    raised = {"FieldError": 0, "CellRefused": 0, "NumberRefused": 0, "MomentRefused": 0}
+    reasons = {
+        *Refusal,
+        *(f"iccid_{reason}" for reason in first_arguments_of_iccid()),
+        *(each for tree in IMPORT_CHECKS for each in VALIDATION.of_imported_by(tree)),
+        *(each for tree in IMPORT_CHECKS for each in assigned_errors(tree)),
+        *(
+            each
+            for tree in IMPORT_CHECKS + IMPORT_READING
+            for name, position in (raised | {"RowError": 2}).items()
+            for each in first_arguments(tree, name, position)
+        ),
+    }
+    assert {"needed", "unknown_line", "ambiguous_number", "month_first", "negative"} <= reasons
+    return reasons
 
 
 def test_every_issue_has_a_text() -> None:
@@ -585,6 +642,36 @@ def test_the_readme_names_every_entity_and_no_other() -> None:
         for each in entities
     }
     assert told == names
+
+
+AUTOMATIONS = (REPOSITORY / "docs" / "automations.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("section", "registry"), [("Triggers", TRIGGERS), ("Conditions", CONDITIONS)]
+)
+def test_the_page_on_automations_names_every_trigger_and_condition_and_no_other(
+    section, registry
+) -> None:
+    text = AUTOMATIONS.partition(f"\n## {section}\n")[2].partition("\n## ")[0]
+    assert re.findall(rf"^\| `{DOMAIN}\.(\w+)`", text, re.MULTILINE) == list(registry)
+
+
+def test_the_page_on_automations_speaks_of_actions_that_exist() -> None:
+    assert set(re.findall(rf"action: {DOMAIN}\.(\w+)", AUTOMATIONS)) <= set(SERVICES_YAML)
+
+
+def test_the_page_on_automations_has_a_link_to_import_each_blueprint() -> None:
+    link = "https://my.home-assistant.io/redirect/blueprint_import/?blueprint_url="
+    found = re.findall(
+        rf"^\| \[([^]]+)\]\((\S+)\).*\({re.escape(link)}(\S+)\) \|$", AUTOMATIONS, re.MULTILINE
+    )
+
+    told = {
+        (name, (REPOSITORY / "docs" / path).resolve(), unquote(url)) for name, path, url in found
+    }
+    metadata = {path: load_yaml_dict(str(path))["blueprint"] for path in BLUEPRINTS}
+    assert told == {(each["name"], path, each["source_url"]) for path, each in metadata.items()}
 
 
 def test_the_readme_names_every_action_and_no_other() -> None:

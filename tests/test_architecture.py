@@ -11,8 +11,27 @@ PACKAGE = "custom_components.sim_renewal"
 ROOT = Path(__file__).parent.parent / "custom_components" / "sim_renewal"
 FILES = {path.relative_to(ROOT).with_suffix("").as_posix(): path for path in ROOT.rglob("*.py")}
 
-PLATFORMS = ("binary_sensor", "button", "date", "event", "number", "sensor")
-KNOWN_TO_PLATFORMS = {"announcements", "const", "coordinator", "entity", "household", "people"}
+PLATFORMS = (
+    "binary_sensor",
+    "button",
+    "calendar",
+    "date",
+    "event",
+    "number",
+    "sensor",
+    "todo",
+)
+KNOWN_TO_PLATFORMS = {
+    "announcements",
+    "const",
+    "coordinator",
+    "entity",
+    "household",
+    "household_sensors",
+    "own_list",
+    "people",
+    "wording",
+}
 
 CLOCK = {
     "datetime.date.today",
@@ -200,11 +219,14 @@ def test_only_those_who_keep_records_or_tell_that_it_failed_know_the_store() -> 
 
     assert keepers == {
         "__init__",
+        "alerts",
         "coordinator",
         "courier",
         "flows/line_flow",
         "household",
+        "importing",
         "notifier",
+        "own_list",
         "repairs",
         "verifier",
         "feeding",

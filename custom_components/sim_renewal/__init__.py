@@ -6,16 +6,21 @@ from homeassistant.helpers import (
     device_registry as dr,
     issue_registry as ir,
 )
+from homeassistant.helpers.start import async_at_started
 from homeassistant.helpers.typing import ConfigType
 
+from .alerts import Alerts
 from .answers import async_listen_for_answers
+from .changes import async_changes
 from .const import DOMAIN, PLATFORMS, SUBENTRY_LINE
 from .entity import household_device
 from .household import Household, HouseholdConfigEntry
 from .notifier import Notifier
+from .own_list import OwnList
 from .receipt_view import ReceiptView
 from .receipts import receipts_of
 from .services import async_setup_services
+from .shipped_blueprints import async_forget_installed, async_offer_update
 from .sources.entity import async_start_sources
 from .store import LineStore
 from .verifier import Verifier
@@ -32,19 +37,22 @@ async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
 
 async def async_setup_entry(hass: HomeAssistant, entry: HouseholdConfigEntry) -> bool:
     """Start the household: its lines, their entities, and the reminders."""
-    _follow_changes(entry)
+    _follow_changes(hass, entry)
     household = Household(hass, entry)
     await household.async_start()
     entry.runtime_data = household
     dr.async_get(hass).async_get_or_create(
         config_entry_id=entry.entry_id, **household_device(entry.entry_id, entry.title)
     )
-    household.async_hide_archived()
+    household.async_show_resumed()
     await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
+    household.async_hide_archived()
     async_listen_for_answers(hass, household)
     async_start_sources(hass, household)
     Notifier(hass, household).async_start()
     Verifier(hass, household).async_start()
+    Alerts(hass, household).async_start()
+    entry.async_on_unload(async_at_started(hass, async_offer_update))
     return True
 
 
@@ -59,21 +67,32 @@ async def async_unload_entry(hass: HomeAssistant, entry: HouseholdConfigEntry) -
 
 
 async def async_remove_entry(hass: HomeAssistant, entry: HouseholdConfigEntry) -> None:
-    """Delete what was kept of every line."""
+    """Delete all that was kept: lines, people's own items, and which blueprints were installed."""
     for subentry in entry.get_subentries_of_type(SUBENTRY_LINE):
         await LineStore(hass, subentry.subentry_id).async_remove()
+    await OwnList(hass).async_delete()
     await receipts_of(hass).async_sweep_lines(())
+    await async_forget_installed(hass)
 
 
 @callback
-def _follow_changes(entry: HouseholdConfigEntry) -> None:
-    """Load the household again after each change, also one that is made while it loads."""
+def _follow_changes(hass: HomeAssistant, entry: HouseholdConfigEntry) -> None:
+    """Load the household again after changes, also after one that is made while it loads.
+
+    However many are made until it comes to loading, they make it load once.
+    """
     known = {line.subentry_id for line in entry.get_subentries_of_type(SUBENTRY_LINE)}
+    changes = async_changes(hass)
+    changes.loaded = changes.made
 
     async def changed(hass: HomeAssistant, entry: HouseholdConfigEntry) -> None:
-        await hass.config_entries.async_reload(entry.entry_id)
-        for line_id in known - entry.subentries.keys():
-            await LineStore(hass, line_id).async_remove()
-            await receipts_of(hass).async_sweep(line_id, ())
+        changes.made += 1
+        number = changes.made
+        async with changes.lock:
+            if number > changes.loaded:
+                await hass.config_entries.async_reload(entry.entry_id)
+            for line_id in known - entry.subentries.keys():
+                await LineStore(hass, line_id).async_remove()
+                await receipts_of(hass).async_sweep(line_id, ())
 
     entry.async_on_unload(entry.add_update_listener(changed))

@@ -10,7 +10,6 @@ from homeassistant.exceptions import HomeAssistantError
 
 from .const import DOMAIN
 from .coordinator import LineCoordinator
-from .core.dates import tomorrow_at
 from .core.model import Verdict
 from .household import Household
 from .people import async_person_name
@@ -26,7 +25,7 @@ def async_listen_for_answers(hass: HomeAssistant, household: Household) -> None:
 
     async def answer_in_turn(line: LineCoordinator, answer: Answer, user_id: str | None) -> None:
         async with locks[answer.line_id]:
-            await _async_answer(hass, household, line, answer, user_id)
+            await _async_answer(hass, line, answer, user_id)
 
     @callback
     def pressed(event: Event[dict[str, Any]]) -> None:
@@ -41,11 +40,7 @@ def async_listen_for_answers(hass: HomeAssistant, household: Household) -> None:
 
 
 async def _async_answer(
-    hass: HomeAssistant,
-    household: Household,
-    line: LineCoordinator,
-    answer: Answer,
-    user_id: str | None,
+    hass: HomeAssistant, line: LineCoordinator, answer: Answer, user_id: str | None
 ) -> None:
     """Do what was asked; a question of an earlier cycle has been answered already."""
     try:
@@ -58,7 +53,7 @@ async def _async_answer(
         elif answer.verb == RENEWED:
             await line.async_renew_as_usual(async_person_name(hass, user_id))
         else:
-            await line.async_snooze(tomorrow_at(household.now(), household.plan.at))
+            await line.async_snooze_until_tomorrow()
     except HomeAssistantError as error:
         persistent_notification.async_create(
             hass, str(error), line.line.name, f"{tag_of(answer.line_id)}_answer"

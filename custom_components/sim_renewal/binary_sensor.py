@@ -50,6 +50,18 @@ BINARY_SENSORS: tuple[LineBinarySensorDescription, ...] = (
         is_on_fn=lambda state: state.source_problem,
         exists_fn=lambda line: bool(line.fed),
     ),
+    LineBinarySensorDescription(
+        key="data_low",
+        translation_key="data_low",
+        device_class=BinarySensorDeviceClass.PROBLEM,
+        is_on_fn=lambda state: state.data_low,
+    ),
+    LineBinarySensorDescription(
+        key="snoozed",
+        translation_key="snoozed",
+        entity_category=EntityCategory.DIAGNOSTIC,
+        is_on_fn=lambda state: state.snoozed_until is not None,
+    ),
 )
 
 
@@ -60,7 +72,7 @@ async def async_setup_entry(
 ) -> None:
     """Add the binary sensors of every line; one that it no longer has is taken away."""
     registry = er.async_get(hass)
-    for line_id, line in entry.runtime_data.lines.items():
+    for line_id, line in entry.runtime_data.present_lines.items():
         sensors: list[LineBinarySensor] = []
         for description in BINARY_SENSORS:
             if description.exists_fn(line.line):

@@ -9,10 +9,12 @@ DOMAIN: Final = "sim_renewal"
 PLATFORMS: Final = (
     Platform.BINARY_SENSOR,
     Platform.BUTTON,
+    Platform.CALENDAR,
     Platform.DATE,
     Platform.EVENT,
     Platform.NUMBER,
     Platform.SENSOR,
+    Platform.TODO,
 )
 
 SUBENTRY_LINE: Final = "line"

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 import logging
 
@@ -16,19 +16,28 @@ from homeassistant.util.ulid import ulid_now
 
 from .announcements import Announcement, announcement_signal
 from .const import DOMAIN
-from .core.dates import zone_of
+from .core.dates import tomorrow_at, zone_of
 from .core.feeds import Capability, Fed
 from .core.ledger import Entry, Flag, entries, flags_of
 from .core.line import LineState, Standing, derive, ledger_clocks
 from .core.model import Bucket, Measure, Reading, ReceiptFile, Renewal, Verdict
 from .core.record import Delivery, Record, Snooze, UndoneRenewal
-from .core.reminders import Happening, Plan, Stage, cycle_of, next_moment, stages
+from .core.reminders import (
+    Happening,
+    Plan,
+    Stage,
+    cycle_of,
+    due_stage,
+    next_moment,
+    stages,
+)
 from .core.rules import Clocks
 from .core.validity import typed_clocks
 from .core.verification import next_question
 from .feeding import Feeding
 from .lines import first_record, line_of
 from .store import LineStore, RecordDamaged
+from .validation import FieldError, parse_date
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -135,6 +144,11 @@ class LineCoordinator(DataUpdateCoordinator[LineState]):
         )
         self.next_moment = min((each for each in moments if each and each > now), default=None)
         self.async_update_listeners()
+
+    @property
+    def stage(self) -> Stage | None:
+        """The stage that has come last in this cycle, whoever was told of it."""
+        return due_stage(self.plan, self.stages, Record(), self.cycle, "", self._clock())
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -274,20 +288,23 @@ class LineCoordinator(DataUpdateCoordinator[LineState]):
     ) -> tuple[Clocks, Clocks]:
         """Set what a person stated of the clocks and leave the rest; see `async_set_dates`.
 
-        Raises a refusal that names the field where the two dates contradict each other.
+        Raises a refusal that names the field where a date is impossible, or where the two dates
+        contradict each other: a number that only use keeps can be lost before service ends.
         """
         self.refuse_if_damaged()
+        today = self._clock().date()
+        _refuse_impossible("service_until", service_until, today)
+        _refuse_impossible("number_until", number_until, today)
         clocks = self.clocks_with(service_until, number_until)
-        if clocks.number_is_first:
-            raise ServiceValidationError(
-                translation_domain=DOMAIN,
-                translation_key="number_before_service",
-                translation_placeholders={"field": "number_until"},
-            )
+        rule = self.line.offer.rule
+        if clocks.number_is_first and not (rule and rule.kept_by):
+            raise _refusal("number_until", "number_before_service")
         return await self.async_set_dates(clocks.service_until, clocks.number_until)
 
     async def async_note_amount(self, bucket: Bucket, amount: Decimal) -> None:
-        """Add what a person sees in a bucket now."""
+        """Add what a person sees in a bucket now; raises a refusal of what is not a number."""
+        if not amount.is_finite():
+            raise _refusal(bucket, "not_a_number")
         await self.async_update_balance({bucket: Measure(amount, self._clock())})
 
     async def async_update_balance(self, reading: Reading) -> None:
@@ -309,6 +326,23 @@ class LineCoordinator(DataUpdateCoordinator[LineState]):
         """Be silent about the line until a moment."""
         snooze = Snooze(until, self._clock())
         await self.async_change(lambda record: replace(record, snooze=snooze))
+
+    async def async_snooze_until_tomorrow(self) -> None:
+        """Be silent about the line until tomorrow, at the time of the reminders."""
+        await self.async_snooze(tomorrow_at(self._clock(), self.plan.at))
+
+    async def async_skip_stage(self) -> Stage | None:
+        """Be silent about the stage that has come, until the next one; return which it is.
+
+        After the last stage that is as long as stages are looked up ahead.
+        """
+        self.refuse_if_damaged()
+        stage = self.stage
+        if stage is not None:
+            now = self._clock()
+            until = next_moment(self.plan, self.stages, None, now)
+            await self.async_snooze(until or now.astimezone(UTC) + STAGES_AHEAD)
+        return stage
 
     async def async_delivered(self, delivery: Delivery) -> None:
         """Remember that a reminder arrived, so that it is not sent twice."""
@@ -366,6 +400,22 @@ class LineCoordinator(DataUpdateCoordinator[LineState]):
         await self._store.async_save(record)
         self.record = record
         self.async_derive()
+
+
+def _refuse_impossible(field: str, day: date | None, today: date) -> None:
+    try:
+        if day is not None:
+            parse_date(day, today)
+    except FieldError as error:
+        raise _refusal(field, error.reason) from None
+
+
+def _refusal(field: str, reason: str) -> ServiceValidationError:
+    return ServiceValidationError(
+        translation_domain=DOMAIN,
+        translation_key=reason,
+        translation_placeholders={"field": field},
+    )
 
 
 def _iso(day: date | None) -> str | None:

@@ -36,7 +36,7 @@ async def async_setup_entry(
     async_add_entities: AddConfigEntryEntitiesCallback,
 ) -> None:
     """Add the dates of every line."""
-    for line_id, line in entry.runtime_data.lines.items():
+    for line_id, line in entry.runtime_data.present_lines.items():
         async_add_entities(
             (LineDate(line, each) for each in typed_in(line, DOMAIN, DATES)),
             config_subentry_id=line_id,

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import override
+from typing import Any, override
 
-from homeassistant.core import callback
+from homeassistant.const import EVENT_CORE_CONFIG_UPDATE
+from homeassistant.core import Event, callback
 from homeassistant.helpers import device_registry as dr, entity_registry as er
 from homeassistant.helpers.device_registry import DeviceEntryType, DeviceInfo
 from homeassistant.helpers.entity import Entity, EntityDescription
@@ -14,6 +15,7 @@ from .const import DOMAIN
 from .coordinator import LineCoordinator
 from .core.feeds import Capability
 from .household import Household
+from .wording import Words, async_words
 
 
 def household_device(entry_id: str, name: str) -> DeviceInfo:
@@ -28,6 +30,8 @@ class HouseholdEntity(Entity):
 
     _attr_has_entity_name = True
     _attr_should_poll = False
+    _will_write = False
+    _is_removed = False
 
     def __init__(self, household: Household, description: EntityDescription) -> None:
         """Name the entity after the household's entry."""
@@ -39,8 +43,49 @@ class HouseholdEntity(Entity):
     @override
     async def async_added_to_hass(self) -> None:
         """Show the household anew whenever a line changes."""
+        await super().async_added_to_hass()
         for line in self.household.lines.values():
-            self.async_on_remove(line.async_add_listener(self.async_write_ha_state))
+            self.async_on_remove(line.async_add_listener(self._write_soon))
+
+    @override
+    async def async_will_remove_from_hass(self) -> None:
+        """Show nothing any more: a calendar would set its alarm once again."""
+        self._is_removed = True
+        await super().async_will_remove_from_hass()
+
+    @callback
+    def _write_soon(self) -> None:
+        """Write the state once, however many lines change at this moment."""
+        if not self._will_write:
+            self._will_write = True
+            self.hass.loop.call_soon(self._write)
+
+    @callback
+    def _write(self) -> None:
+        self._will_write = False
+        if not self._is_removed:
+            self.async_write_ha_state()
+
+
+class WordedEntity(HouseholdEntity):
+    """An entity of the household that says things in Home Assistant's language."""
+
+    def __init__(self, household: Household, description: EntityDescription, words: Words) -> None:
+        """Begin with the words of the language at this moment."""
+        super().__init__(household, description)
+        self.words = words
+
+    @override
+    async def async_added_to_hass(self) -> None:
+        """Follow a change of the language as well."""
+        await super().async_added_to_hass()
+        self.async_on_remove(
+            self.hass.bus.async_listen(EVENT_CORE_CONFIG_UPDATE, self._async_translate)
+        )
+
+    async def _async_translate(self, _event: Event[Any]) -> None:
+        self.words = await async_words(self.hass)
+        self._write()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -27,12 +27,12 @@ async def async_setup_entry(
     async_add_entities: AddConfigEntryEntitiesCallback,
 ) -> None:
     """Add the event entity of every line."""
-    for line_id, line in entry.runtime_data.lines.items():
+    for line_id, line in entry.runtime_data.present_lines.items():
         async_add_entities([ReminderEvent(line, REMINDER)], config_subentry_id=line_id)
 
 
 class ReminderEvent(LineEntity, EventEntity):
-    """Happens once at each stage of a line, caught up after a downtime, and at each renewal."""
+    """Happens once at each stage, caught up after a downtime, at each renewal and at each alert."""
 
     _unrecorded_attributes = frozenset({"tag", "renewed_action", "later_action"})
 

@@ -1,7 +1,7 @@
 """The household: its lines, and the one clock and timer that all of them follow."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from functools import partial
@@ -19,7 +19,7 @@ from .const import CONF_REMIND_BEFORE, CONF_REMINDER_TIME, CONF_VERIFY, DOMAIN, 
 from .coordinator import LineCoordinator, Recorded
 from .core.dates import next_midnight
 from .core.ledger import monthly_cost, rounded
-from .core.line import Standing
+from .core.line import LineState, Standing
 from .core.model import Renewal
 from .core.reminders import Plan
 from .filing import async_tidy
@@ -52,6 +52,12 @@ class Household:
         self._tidied_on: date | None = None
         self._stopped = False
         self._cancel_timer: CALLBACK_TYPE | None = None
+
+    @property
+    def present_lines(self) -> dict[str, LineCoordinator]:
+        """The lines without those that were deleted while the household was loading."""
+        there = self.entry.subentries
+        return {line_id: line for line_id, line in self.lines.items() if line_id in there}
 
     def now(self) -> datetime:
         """Return the moment, in the household's time zone."""
@@ -87,20 +93,34 @@ class Household:
         )
 
     @callback
-    def async_hide_archived(self) -> None:
-        """Disable the devices of archived lines, and enable those that are in use again.
+    def async_show_resumed(self) -> None:
+        """Enable the devices of lines that are archived no more, before entities are added."""
+        for line, device in self._devices():
+            hidden = device.disabled_by is dr.DeviceEntryDisabler.INTEGRATION
+            if hidden and line.line.standing is not Standing.ARCHIVED:
+                dr.async_get(self.hass).async_update_device(device.id, disabled_by=None)
 
-        A device that a person disabled stays so.
+    @callback
+    def async_hide_archived(self) -> None:
+        """Disable the devices of archived lines; entities that have just been added go again.
+
+        Those that are gone before would stay behind as unavailable. A device that a person
+        disabled stays so.
         """
-        registry = dr.async_get(self.hass)
+        for line, device in self._devices():
+            if line.line.standing is Standing.ARCHIVED and device.disabled_by is None:
+                dr.async_get(self.hass).async_update_device(
+                    device.id, disabled_by=dr.DeviceEntryDisabler.INTEGRATION
+                )
+
+    def _devices(self) -> Iterator[tuple[LineCoordinator, dr.DeviceEntry]]:
+        """Return the lines that have a device already, and it."""
         for line_id, line in self.lines.items():
-            device = registry.async_get_device_by_identifier(
+            device = dr.async_get(self.hass).async_get_device_by_identifier(
                 (DOMAIN, line_id), config_entry_id=self.entry.entry_id
             )
-            hidden = dr.DeviceEntryDisabler.INTEGRATION
-            is_archived = line.line.standing is Standing.ARCHIVED
-            if device is not None and device.disabled_by is (None if is_archived else hidden):
-                registry.async_update_device(device.id, disabled_by=hidden if is_archived else None)
+            if device is not None:
+                yield line, device
 
     async def _async_load(self) -> None:
         await asyncio.gather(*(line.async_load() for line in self.lines.values()))
@@ -139,12 +159,20 @@ class Household:
         ]
         return rounded(sum(costs, Decimal(0))) if costs else None
 
-    def path_of(self, line_id: str) -> str:
-        """Return the path of the line's device page."""
-        device_id = dr.async_get_device_id_by_identifier(
+    @property
+    def states(self) -> list[LineState]:
+        """How the lines stand, but for those whose record is damaged."""
+        return [line.data for line in self.lines.values() if line.last_update_success]
+
+    def device_id_of(self, line_id: str) -> str | None:
+        """Return the id of the line's device."""
+        return dr.async_get_device_id_by_identifier(
             self.hass, (DOMAIN, line_id), config_entry_id=self.entry.entry_id
         )
-        return f"/config/devices/device/{device_id}"
+
+    def path_of(self, line_id: str) -> str:
+        """Return the path of the line's device page."""
+        return f"/config/devices/device/{self.device_id_of(line_id)}"
 
     @callback
     def async_wake_at(self, moment: datetime | None) -> None:

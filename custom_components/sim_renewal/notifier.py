@@ -42,7 +42,7 @@ class Notifier:
         entry.async_on_unload(async_at_started(self._hass, self._async_follow))
 
     async def _async_follow(self, _hass: HomeAssistant) -> None:
-        for line in self._household.lines.values():
+        for line in self._household.present_lines.values():
             look = partial(self._look, line)
             self._household.entry.async_on_unload(line.async_add_listener(look))
             look()

@@ -63,7 +63,7 @@ async def async_setup_entry(
     async_add_entities: AddConfigEntryEntitiesCallback,
 ) -> None:
     """Add the balances of every line."""
-    for line_id, line in entry.runtime_data.lines.items():
+    for line_id, line in entry.runtime_data.present_lines.items():
         async_add_entities(
             (LineNumber(line, each) for each in typed_in(line, DOMAIN, NUMBERS)),
             config_subentry_id=line_id,

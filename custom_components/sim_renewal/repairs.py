@@ -5,6 +5,7 @@ from typing import Any, override
 from homeassistant.components.repairs import ConfirmRepairFlow, RepairsFlow, RepairsFlowResult
 from homeassistant.config_entries import ConfigEntryState
 from homeassistant.core import HomeAssistant
+from homeassistant.exceptions import HomeAssistantError
 import voluptuous as vol
 
 from .advice import async_advice
@@ -13,6 +14,7 @@ from .core.ledger import flags_of
 from .core.model import Verdict
 from .flows.fields import NUMBER, check_fields, choice, filled_form
 from .household import Household
+from .shipped_blueprints import ISSUE_OUTDATED, async_install
 from .store import RecordNotSaved
 from .validation import parse_amount
 
@@ -42,6 +44,22 @@ class StartAgainFlow(ConfirmRepairFlow):
                 await household.async_start_again(self._line_id)
             except RecordNotSaved:
                 return self.async_abort(reason="record_not_saved")
+        return await super().async_step_confirm(user_input)
+
+
+class UpdateBlueprintsFlow(ConfirmRepairFlow):
+    """Updates the blueprints that we installed and nobody edited."""
+
+    @override
+    async def async_step_confirm(
+        self, user_input: dict[str, str] | None = None
+    ) -> RepairsFlowResult:
+        """Update once that was confirmed."""
+        if user_input is not None:
+            try:
+                await async_install(self.hass, only_update=True)
+            except HomeAssistantError:
+                return self.async_abort(reason="blueprints_not_written")
         return await super().async_step_confirm(user_input)
 
 
@@ -108,9 +126,11 @@ class VerifyFlow(RepairsFlow):
 async def async_create_fix_flow(
     hass: HomeAssistant, issue_id: str, data: dict[str, str | int | float | None] | None
 ) -> RepairsFlow:
-    """Return the repair of a damaged record, or the question about a renewal."""
+    """Return the repair of a damaged record, of old blueprints, or the question of a renewal."""
     if data is None:
         raise ValueError(f"{DOMAIN} has no repair for {issue_id}")
+    if data.get("repair") == ISSUE_OUTDATED:
+        return UpdateBlueprintsFlow()
     if "renewal_id" in data:
         return VerifyFlow(str(data["entry_id"]), str(data["line_id"]), str(data["renewal_id"]))
     return StartAgainFlow(str(data["entry_id"]), str(data["line_id"]))

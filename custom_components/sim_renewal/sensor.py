@@ -20,8 +20,9 @@ from .const import BYTES_PER_GIGABYTE
 from .coordinator import LineCoordinator
 from .core.line import LineState, Status
 from .core.model import Bucket
-from .entity import HouseholdEntity, LineEntity
-from .household import Household, HouseholdConfigEntry
+from .entity import LineEntity
+from .household import HouseholdConfigEntry
+from .household_sensors import HOUSEHOLD_SENSORS, HouseholdSensor
 
 PARALLEL_UPDATES = 0
 
@@ -181,24 +182,6 @@ SENSORS: tuple[LineSensorDescription, ...] = (
 )
 
 
-@dataclass(frozen=True, kw_only=True)
-class HouseholdSensorDescription(SensorEntityDescription):
-    """A sensor, and what it shows of all lines together."""
-
-    value_fn: Callable[[Household], str | int | date | datetime | Decimal | None]
-
-
-HOUSEHOLD_SENSORS: tuple[HouseholdSensorDescription, ...] = (
-    HouseholdSensorDescription(
-        key="monthly_cost",
-        translation_key="monthly_cost",
-        device_class=SensorDeviceClass.MONETARY,
-        suggested_display_precision=2,
-        value_fn=lambda household: household.monthly_cost,
-    ),
-)
-
-
 async def async_setup_entry(
     hass: HomeAssistant,
     entry: HouseholdConfigEntry,
@@ -208,7 +191,7 @@ async def async_setup_entry(
     async_add_entities(
         HouseholdSensor(entry.runtime_data, description) for description in HOUSEHOLD_SENSORS
     )
-    for line_id, line in entry.runtime_data.lines.items():
+    for line_id, line in entry.runtime_data.present_lines.items():
         async_add_entities(
             (LineSensor(line, description) for description in SENSORS),
             config_subentry_id=line_id,
@@ -231,21 +214,3 @@ class LineSensor(LineEntity, SensorEntity):
     def native_value(self) -> str | int | date | datetime | Decimal | None:
         """Return the value, or `None` while nothing is known."""
         return self.entity_description.value_fn(self.coordinator.data)
-
-
-class HouseholdSensor(HouseholdEntity, SensorEntity):
-    """One value of all lines together, in Home Assistant's currency where it is money."""
-
-    entity_description: HouseholdSensorDescription
-
-    def __init__(self, household: Household, description: HouseholdSensorDescription) -> None:
-        """Give money its currency."""
-        super().__init__(household, description)
-        if description.device_class is SensorDeviceClass.MONETARY:
-            self._attr_native_unit_of_measurement = household.hass.config.currency
-
-    @property
-    @override
-    def native_value(self) -> str | int | date | datetime | Decimal | None:
-        """Return the value, or `None` while nothing is known."""
-        return self.entity_description.value_fn(self.household)

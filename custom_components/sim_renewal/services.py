@@ -1,7 +1,9 @@
 """Actions: what automations, scripts and people can do with lines, and ask about them."""
 
 from homeassistant.core import HomeAssistant, SupportsResponse, callback
+from homeassistant.helpers.service import async_register_admin_service
 
+from .actions.blueprints import INSTALL_BLUEPRINTS_SCHEMA, async_install_blueprints
 from .actions.fields import QUERY_SCHEMA
 from .actions.ledger import (
     EDIT_RENEWAL_SCHEMA,
@@ -23,6 +25,22 @@ from .actions.lines import (
     async_set_validity,
     async_update_balance,
 )
+from .actions.reminders import (
+    CHECK_LINES_SCHEMA,
+    SEND_REMINDER_SCHEMA,
+    SKIP_REMINDER_SCHEMA,
+    SNOOZE_SCHEMA,
+    async_check_lines,
+    async_send_reminder,
+    async_skip_reminder,
+    async_snooze,
+)
+from .actions.transfer import (
+    EXPORT_DATA_SCHEMA,
+    IMPORT_DATA_SCHEMA,
+    async_export_data,
+    async_import_data,
+)
 from .const import DOMAIN
 
 _CHANGES = (
@@ -33,11 +51,26 @@ _CHANGES = (
     ("record_activity", async_record_activity, RECORD_ACTIVITY_SCHEMA),
     ("update_balance", async_update_balance, UPDATE_BALANCE_SCHEMA),
     ("set_validity", async_set_validity, SET_VALIDITY_SCHEMA),
+    ("snooze", async_snooze, SNOOZE_SCHEMA),
+    ("skip_reminder", async_skip_reminder, SKIP_REMINDER_SCHEMA),
+    ("check_lines", async_check_lines, CHECK_LINES_SCHEMA),
+    ("send_reminder", async_send_reminder, SEND_REMINDER_SCHEMA),
 )
 _QUERIES = (
     ("get_lines", async_get_lines, QUERY_SCHEMA),
     ("get_renewals", async_get_renewals, QUERY_SCHEMA),
 )
+_FOR_ADMINISTRATORS = (
+    ("export_data", async_export_data, EXPORT_DATA_SCHEMA, SupportsResponse.ONLY),
+    ("import_data", async_import_data, IMPORT_DATA_SCHEMA, SupportsResponse.OPTIONAL),
+    (
+        "install_blueprints",
+        async_install_blueprints,
+        INSTALL_BLUEPRINTS_SCHEMA,
+        SupportsResponse.OPTIONAL,
+    ),
+)
+"""They tell every number of the household, or change how it or Home Assistant is set up."""
 
 
 @callback
@@ -49,3 +82,5 @@ def async_setup_services(hass: HomeAssistant) -> None:
     ):
         for name, action, schema in actions:
             hass.services.async_register(DOMAIN, name, action, schema, supports_response=response)
+    for name, action, schema, response in _FOR_ADMINISTRATORS:
+        async_register_admin_service(hass, DOMAIN, name, action, schema, response)

@@ -61,7 +61,7 @@ class LineStore:
     def __init__(self, hass: HomeAssistant, line_id: str) -> None:
         """Name the file; nothing is read yet."""
         self._hass = hass
-        self._store = _DurableStore(
+        self._store = _RecordStore(
             hass,
             VERSION,
             f"{DOMAIN}.{line_id}",
@@ -123,7 +123,7 @@ class LineStore:
             path.unlink(missing_ok=True)
 
 
-class _DurableStore(Store[dict[str, Any]]):
+class DurableStore(Store[dict[str, Any]]):
     """A store whose save fails when the write fails, and never waits for the shutdown."""
 
     _failure: Exception | None = None
@@ -145,12 +145,16 @@ class _DurableStore(Store[dict[str, Any]]):
         try:
             await super()._async_write_data(data)
         except SerializationError:
-            # Its words quote the record, and are logged.
-            self._failure = WriteError("the record cannot be written as JSON")
+            # Its words quote what was to be written, and are logged.
+            self._failure = WriteError("it cannot be written as JSON")
             raise self._failure from None
         except (WriteError, OSError) as error:
             self._failure = error
             raise WriteError(error) from error
+
+
+class _RecordStore(DurableStore):
+    """The store of a line's record, which older versions wrote in other shapes."""
 
     @override
     async def _async_migrate_func(

@@ -1,6 +1,6 @@
 """Checks of what people type, shared by dialogs and actions: each names its reason."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal, InvalidOperation
 
 from homeassistant.generated.currencies import ACTIVE_CURRENCIES
@@ -95,6 +95,32 @@ def parse_past_moment(value: object, now: datetime) -> datetime:
         moment = moment.replace(tzinfo=now.tzinfo)
     if moment > now + CLOCK_TOLERANCE:
         raise FieldError("in_future")
+    return dt_util.as_utc(moment)
+
+
+def parse_moment_to_come(value: object, now: datetime, at: time, longest_days: int) -> datetime:
+    """Return a moment of the next `longest_days` days; a day alone means `at` on it.
+
+    Without a time zone it is the household's.
+    """
+    text = str(value).strip()
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        day = None
+    if day is not None:
+        moment = datetime.combine(day, at)
+    else:
+        try:
+            moment = dt_util.parse_datetime(text, raise_on_error=True)
+        except ValueError:
+            raise FieldError("invalid_date") from None
+    if moment.tzinfo is None:
+        moment = moment.replace(tzinfo=now.tzinfo)
+    if moment <= now:
+        raise FieldError("in_past")
+    if moment > now + timedelta(days=longest_days):
+        raise FieldError("too_far_ahead")
     return dt_util.as_utc(moment)
 
 

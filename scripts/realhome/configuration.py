@@ -19,6 +19,14 @@ mobile_app:
 person:
 automation: !include automations.yaml
 script:
+input_number:
+  router_data:
+    name: Data left, as the router says
+    min: 0
+    max: 100
+    step: 0.1
+    initial: 12.5
+    unit_of_measurement: GB
 logger:
   default: warning
 """

@@ -47,6 +47,13 @@ class Connection:
         """Send a request; raises `Refused`."""
         return await self._request("POST", path, json=body)
 
+    async def upload(self, content: bytes, name: str) -> str:
+        """Upload a file for a dialog or an action; return the id that stands for it."""
+        form = aiohttp.FormData()
+        form.add_field("file", content, filename=name)
+        result = await self._request("POST", "/api/file_upload", data=form)
+        return str(result["file_id"])
+
     async def delete(self, path: str) -> None:
         """Delete a resource; raises `Refused`."""
         await self._request("DELETE", path)

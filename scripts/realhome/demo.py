@@ -18,7 +18,7 @@ import aiohttp
 from .configuration import ROOT
 from .connection import Refused
 from .home import OWNER, Home
-from .household import add_household
+from .household import add_household, fill_ledgers
 from .phone import Phone, Received
 from .process import HassDied, HassProcess, is_port_free
 from .terminal import say, step, typed_lines
@@ -67,7 +67,10 @@ async def _begin(home: Home, phone: Phone) -> None:
     async with step("Registering the demo phone"):
         await phone.register(home)
     async with step("Adding the household and its lines through the dialogs"):
-        await add_household(home, phone.target, datetime.now(ZoneInfo(ZONE)).date())
+        today = datetime.now(ZoneInfo(ZONE)).date()
+        entry_id = await add_household(home, phone.target, today)
+    async with step("Giving the lines a past: renewals, a receipt, a source"):
+        await fill_ledgers(home, entry_id, today)
 
 
 async def _come_back(home: Home, phone: Phone, webhook_id: str) -> None:

@@ -66,6 +66,15 @@ class Home(Connection):
         """Add a line or a recipient to the household, through its dialog."""
         await self.fill_in("subentries/flow", {"handler": [entry_id, kind]}, *forms)
 
+    async def change(
+        self, entry_id: str, line: str, choice: str, *forms: Mapping[str, Any]
+    ) -> None:
+        """Do something with a line, chosen from the menu of its dialog."""
+        listed = await self.command("config_entries/subentries/list", entry_id=entry_id)
+        (line_id,) = (each["subentry_id"] for each in listed if each["title"] == line)
+        start = {"handler": [entry_id, "line"], "subentry_id": line_id}
+        await self.fill_in("subentries/flow", start, {"next_step_id": choice}, *forms)
+
     async def set_options(self, entry_id: str, *forms: Mapping[str, Any]) -> None:
         """Change the household's options through its dialog."""
         await self.fill_in("options/flow", {"handler": entry_id}, *forms)
@@ -152,11 +161,13 @@ class Home(Connection):
         self, flow: str, result: dict[str, Any], forms: Sequence[Mapping[str, Any]]
     ) -> dict[str, Any]:
         left = list(forms)
+        if result["type"] == "menu":
+            result = await self.post(flow, left.pop(0))
         while result["type"] == "form":
             fields = {field["name"] for field in result["data_schema"]}
             typed = left.pop(0) if left and left[0].keys() <= fields else {}
             step = result["step_id"]
-            result = await self.post(flow, {**_shown(result), **typed})
+            result = await self.post(flow, {**_shown(result["data_schema"]), **typed})
             if errors := result.get("errors"):
                 raise Refused(f"what was typed in step {step}", errors)
         if left:
@@ -164,10 +175,13 @@ class Home(Connection):
         return result
 
 
-def _shown(form: Mapping[str, Any]) -> dict[str, Any]:
+def _shown(fields: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     """Return what the fields of a form show before anybody types."""
-    shown = {}
-    for field in form["data_schema"]:
+    shown: dict[str, Any] = {}
+    for field in fields:
+        if field.get("type") == "expandable":
+            shown[field["name"]] = _shown(field["schema"])
+            continue
         suggested = (field.get("description") or {}).get("suggested_value")
         value = field.get("default") if suggested is None else suggested
         if value is not None:

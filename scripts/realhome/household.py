@@ -112,3 +112,70 @@ async def add_household(home: Home, target: str, today: date, language: str = "e
         await home.add(entry_id, "line", *line)
         await home.wait_for_lines(line[0]["name"])
     return entry_id
+
+
+async def fill_ledgers(home: Home, entry_id: str, today: date) -> None:
+    """Let the lines have a past: renewals, a receipt, use, a source, and one that is suspended."""
+    device = {name: line["device_id"] for name, line in (await home.lines()).items()}
+    record = "sim_renewal.record_renewal"
+    paid: Form = {"device_id": device["Maman"], "payer": "Demo", "channel": "shop"}
+    for days, amount in ((96, 15), (66, 15), (36, 20)):
+        day = (today - days * DAY).isoformat()
+        await home.ask(record, **paid, date=day, amount=amount, note="At the corner shop")
+    receipt = await home.upload(_receipt(today - 6 * DAY, "20,00 EUR"), "receipt.pdf")
+    await home.ask(
+        record,
+        **paid,
+        date=(today - 6 * DAY).isoformat(),
+        amount=20,
+        receipt="No. 118",
+        receipt_file=receipt,
+    )
+    # The dates that were typed in are the carrier's: they contain these renewals.
+    await home.ask(
+        "sim_renewal.set_validity",
+        device_id=device["Maman"],
+        service_until=(today + 24 * DAY).isoformat(),
+    )
+    cheap = await home.ask(record, device_id=device["Grand-mère"], amount=6, channel="marketplace")
+    await home.ask(
+        "sim_renewal.undo_renewal",
+        device_id=device["Grand-mère"],
+        renewal_id=cheap["renewal_id"],
+    )
+    await home.ask("sim_renewal.record_activity", device_id=device["London"], kind="sms")
+    # A table as spreadsheets write it. Its renewal is two days old: it is time to ask about it.
+    paid_on = today - 2 * DAY
+    table = (
+        "Line;Date;Amount;Channel;Settled;Recorded at\n"
+        f"Maman;{paid_on:%d/%m/%Y};19,50;website;no;{paid_on}T08:00:00+01:00\n"
+    )
+    await home.ask("sim_renewal.import_data", data=table)
+    await home.change(entry_id, "Tablet", "source", {"data_remaining": "input_number.router_data"})
+    await home.wait_for_lines("Tablet")
+    await home.change(entry_id, "Alarm", "standing", {"standing": "suspended"})
+    await home.wait_for_lines("Alarm")
+
+
+def _receipt(day: date, amount: str) -> bytes:
+    """Return a receipt as a PDF of one page."""
+    text = f"BT /F1 16 Tf 30 150 Td (Corner shop) Tj 0 -30 Td ({day}) Tj 0 -30 Td ({amount}) Tj ET"
+    objects = (
+        "<< /Type /Catalog /Pages 2 0 R >>",
+        "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        (
+            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 220 200] /Contents 4 0 R"
+            " /Resources << /Font << /F1 5 0 R >> >> >>"
+        ),
+        f"<< /Length {len(text)} >>\nstream\n{text}\nendstream",
+        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+    )
+    content, offsets = "%PDF-1.4\n", []
+    for number, each in enumerate(objects, 1):
+        offsets.append(len(content))
+        content += f"{number} 0 obj\n{each}\nendobj\n"
+    table = "".join(f"{offset:010d} 00000 n \n" for offset in offsets)
+    size = len(objects) + 1
+    content += f"xref\n0 {size}\n0000000000 65535 f \n{table}"
+    content += f"trailer\n<< /Size {size} /Root 1 0 R >>\nstartxref\n{content.rindex('xref')}\n"
+    return (content + "%%EOF\n").encode("ascii")

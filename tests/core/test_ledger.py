@@ -11,6 +11,7 @@ from custom_components.sim_renewal.core.ledger import (
     Flag,
     Price,
     entries,
+    expected_price,
     flags_of,
     monthly_cost,
     price_history,
@@ -113,6 +114,15 @@ def test_a_day_has_no_cost_where_service_has_no_end() -> None:
 def test_what_is_odd_about_a_renewal_is_flagged(changes, rule, flags) -> None:
     offer = Offer(currency="EUR", price=Decimal(10), rule=rule)
     assert flags_of(renewal(**changes), offer) == flags
+
+
+@pytest.mark.parametrize(
+    ("on", "price"),
+    [(date(2026, 11, 23), 10), (date(2026, 10, 23), 10), (date(2026, 10, 22), None)],
+)
+def test_what_an_offer_cost_long_ago_is_not_known(on, price) -> None:
+    offer = Offer(currency="EUR", price=Decimal(10))
+    assert expected_price(offer, on, NOON.date()) == (None if price is None else Decimal(price))
 
 
 def test_prices_are_told_where_they_change() -> None:

@@ -18,6 +18,7 @@ from custom_components.sim_renewal.core.model import (
 from custom_components.sim_renewal.core.record import (
     DELIVERIES_KEPT,
     Delivery,
+    Port,
     Record,
     Snooze,
     UndoneRenewal,
@@ -214,6 +215,24 @@ def test_the_newest_measure_is_known_wherever_it_was_noted() -> None:
     left = replace(renewal("1"), balance={CREDIT: Measure(Decimal(9), NOON)})
     assert Record(reading={CREDIT: later}, renewals=(left,)).known_reading == {CREDIT: later}
     assert Record(renewals=(left,)).without({CREDIT}).known_reading == {}
+
+
+def test_a_port_keeps_the_ledger_and_leaves_the_balance_of_the_old_carrier() -> None:
+    left = replace(renewal("1"), balance={CREDIT: Measure(Decimal(9), NOON)})
+    record = Record(service_until=date(2026, 6, 1), renewals=(left,))
+    port = Port(on=date(2026, 5, 20), from_carrier="Orange", to_carrier="Free")
+
+    moved = record.with_port(port, date(2026, 7, 1), None, {})
+
+    assert moved.known_reading == {}
+    assert moved.renewals == (replace(left, settled=True),)
+    assert (moved.service_until, moved.number_until, moved.ports) == (
+        date(2026, 7, 1),
+        None,
+        (port,),
+    )
+    later = replace(left, renewal_id="2", renewed_on=date(2026, 5, 20))
+    assert moved.with_renewal(later).known_reading == later.balance
 
 
 def test_a_renewal_is_changed_in_its_place() -> None:

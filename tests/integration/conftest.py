@@ -68,8 +68,9 @@ async def paris(hass: HomeAssistant, freezer: FrozenDateTimeFactory) -> FrozenDa
 
 @pytest.fixture(autouse=True)
 async def _addresses(hass: HomeAssistant, paris: Any, _custom_integrations: None) -> None:
-    """Have the web server know our addresses before a test connects to it, and fixes them."""
-    assert await async_setup_component(hass, DOMAIN, {})
+    """Have the web server know all addresses before a test connects to it, and fixes them."""
+    for component in ("websocket_api", "calendar", "todo", DOMAIN):
+        assert await async_setup_component(hass, component, {})
 
 
 @pytest.fixture

@@ -1,35 +1,28 @@
-"""The trigger of an automation, and the blueprint that uses it, as a person would import it."""
+"""The triggers of an automation: what starts it, with which options, and for which entities."""
 
-from pathlib import Path
-
-from homeassistant.components import automation
-from homeassistant.components.blueprint import models
-from homeassistant.core import HomeAssistant, ServiceCall
-from homeassistant.helpers import device_registry as dr
+from homeassistant.core import HomeAssistant
+from homeassistant.helpers import area_registry as ar, device_registry as dr, label_registry as lr
+from homeassistant.helpers.dispatcher import async_dispatcher_send
 from homeassistant.helpers.trigger import async_get_all_descriptions
 from homeassistant.setup import async_setup_component
-from homeassistant.util import yaml as yaml_util
 import pytest
-from pytest_homeassistant_custom_component.common import MockConfigEntry, async_capture_events
-
-from custom_components.sim_renewal.const import DOMAIN
-
-from .conftest import line_subentry
-
-LINE_ID = "L" * 26
-BLUEPRINT = (
-    Path(__file__).parents[2]
-    / "custom_components/sim_renewal/blueprints/automation/household_renewal_reminder.yaml"
+from pytest_homeassistant_custom_component.common import async_capture_events
+from pytest_homeassistant_custom_component.components.common import (
+    TargetSupport,
+    arm_trigger,
+    assert_triggers_target_support,
 )
+import voluptuous as vol
 
+from custom_components.sim_renewal.announcements import Announcement, announcement_signal
+from custom_components.sim_renewal.const import DOMAIN
+from custom_components.sim_renewal.core.reminders import Happening
+from custom_components.sim_renewal.trigger import TRIGGERS
 
-async def automate(hass: HomeAssistant, *configurations: dict) -> None:
-    assert await async_setup_component(
-        hass,
-        "automation",
-        {"automation": [{"id": str(n), **each} for n, each in enumerate(configurations)]},
-    )
-    await hass.async_block_till_done()
+from .automations import automate
+from .conftest import LINE_ID, device_of, line_subentry
+
+REMINDER = "event.papa_reminder"
 
 
 def on_renewal_due(target: dict) -> dict:
@@ -47,26 +40,63 @@ def on_renewal_due(target: dict) -> dict:
     }
 
 
-def device_of(hass: HomeAssistant, entry: MockConfigEntry) -> str:
-    return dr.async_get_device_id_by_identifier(
-        hass, (DOMAIN, LINE_ID), config_entry_id=entry.entry_id
-    )
+def tell(hass: HomeAssistant, happening: Happening, **details) -> None:
+    """Let something happen to the line, as whoever notices it would."""
+    async_dispatcher_send(hass, announcement_signal(LINE_ID), Announcement(happening, details))
 
 
-async def test_the_trigger_is_offered_for_our_event_entities(hass, household):
+async def fired(hass: HomeAssistant, trigger: str, **options) -> list[str]:
+    """Return the list to which each start of a trigger adds its entity."""
+    starts: list[str] = []
+    await arm_trigger(hass, f"{DOMAIN}.{trigger}", options, {"entity_id": REMINDER}, starts)
+    return starts
+
+
+def test_every_trigger_takes_every_kind_of_target() -> None:
+    assert_triggers_target_support(TRIGGERS, dict.fromkeys(TRIGGERS, TargetSupport.STANDARD))
+
+
+async def test_triggers_are_offered_for_our_event_entities(hass, household):
     await household(line_subentry())
 
-    description = (await async_get_all_descriptions(hass))["sim_renewal.renewal_due"]
-    (entity,) = description["target"]["entity"]
-    assert (entity["integration"], entity["domain"]) == ("sim_renewal", ["event"])
+    described = await async_get_all_descriptions(hass)
+    for name in TRIGGERS:
+        (entity,) = described[f"{DOMAIN}.{name}"]["target"]["entity"]
+        assert (entity["integration"], entity["domain"]) == ("sim_renewal", ["event"])
 
 
-@pytest.mark.parametrize("by", ["entity", "device"])
+async def test_the_picker_offers_the_triggers_of_a_line_for_its_device_alone(
+    hass, household, hass_ws_client
+):
+    entry = await household(line_subentry())
+    assert await async_setup_component(hass, "websocket_api", {})
+    client = await hass_ws_client(hass)
+
+    async def offered(device_id: str) -> set[str]:
+        target = {"device_id": [device_id]}
+        await client.send_json_auto_id({"type": "get_triggers_for_target", "target": target})
+        answer = await client.receive_json()
+        return {each for each in answer["result"] if each.startswith(f"{DOMAIN}.")}
+
+    assert await offered(device_of(hass, LINE_ID)) == {f"{DOMAIN}.{name}" for name in TRIGGERS}
+    of_household = dr.async_get_device_id_by_identifier(
+        hass, (DOMAIN, entry.entry_id), config_entry_id=entry.entry_id
+    )
+    assert await offered(of_household) == set()
+
+
+@pytest.mark.parametrize("by", ["entity", "device", "area", "label"])
 async def test_an_automation_starts_at_each_stage(hass, household, move_to, by):
-    entry = await household(line_subentry(service_until="2026-12-08"))
+    await household(line_subentry(service_until="2026-12-08"))
+    area = ar.async_get(hass).async_create("Home").id
+    label = lr.async_get(hass).async_create("Family").label_id
+    device_id = device_of(hass, LINE_ID)
+    dr.async_get(hass).async_update_device(device_id, area_id=area, labels={label})
     targets = {
-        "entity": {"entity_id": "event.papa_reminder"},
-        "device": {"device_id": device_of(hass, entry)},
+        "entity": {"entity_id": REMINDER},
+        "device": {"device_id": device_id},
+        "area": {"area_id": area},
+        "label": {"label_id": label},
     }
     heard = async_capture_events(hass, "heard")
     await automate(hass, on_renewal_due(targets[by]))
@@ -76,7 +106,7 @@ async def test_an_automation_starts_at_each_stage(hass, household, move_to, by):
     await move_to("2026-12-09T09:00:00+01:00")
 
     assert [event.data["type"] for event in heard] == ["renewal_due", "expires_today"]
-    assert {event.data["entity_id"] for event in heard} == {"event.papa_reminder"}
+    assert {event.data["entity_id"] for event in heard} == {REMINDER}
 
 
 async def test_an_automation_does_not_start_again_when_the_household_is_loaded_anew(
@@ -84,7 +114,7 @@ async def test_an_automation_does_not_start_again_when_the_household_is_loaded_a
 ):
     entry = await household(line_subentry())
     heard = async_capture_events(hass, "heard")
-    await automate(hass, on_renewal_due({"entity_id": "event.papa_reminder"}))
+    await automate(hass, on_renewal_due({"entity_id": REMINDER}))
 
     await hass.config_entries.async_reload(entry.entry_id)
     await hass.async_block_till_done()
@@ -97,7 +127,7 @@ async def test_an_automation_does_not_start_again_when_the_household_is_loaded_a
 async def test_an_automation_hears_a_stage_that_was_caught_up(hass, household, move_to):
     entry = await household(line_subentry())
     heard = async_capture_events(hass, "heard")
-    await automate(hass, on_renewal_due({"entity_id": "event.papa_reminder"}))
+    await automate(hass, on_renewal_due({"entity_id": REMINDER}))
     await hass.config_entries.async_unload(entry.entry_id)
     await move_to("2026-11-25T15:00:00+01:00")
     assert heard == []
@@ -122,121 +152,88 @@ async def test_other_event_entities_do_not_start_it(hass, household):
     assert heard == []
 
 
-@pytest.fixture
-async def phones(hass: HomeAssistant) -> dict[str, str]:
-    """Have two phones with the companion app; return their devices by notify action."""
-    devices = {}
-    for name in ("Anna's phone", "Paul"):
-        app = MockConfigEntry(domain="mobile_app", title=name)
-        app.add_to_hass(hass)
-        device = dr.async_get(hass).async_get_or_create(
-            config_entry_id=app.entry_id, identifiers={("mobile_app", name)}, name=name
-        )
-        devices[name] = device.id
-    return devices
+@pytest.mark.parametrize("trigger", TRIGGERS)
+async def test_a_trigger_starts_at_its_own_happenings_alone(hass, household, trigger):
+    await household(line_subentry(service_until=None))
+    starts = await fired(hass, trigger)
+    own = {
+        "renewal_due": {
+            Happening.RENEWAL_DUE,
+            Happening.EXPIRES_TODAY,
+            Happening.GRACE_ENDING,
+        }
+    }.get(trigger, {Happening(trigger)})
+
+    for happening in Happening:
+        starts.clear()
+        tell(hass, happening)
+        await hass.async_block_till_done()
+        assert starts == ([REMINDER] if happening in own else []), happening
 
 
-@pytest.fixture
-def received(hass: HomeAssistant) -> dict[str, list[ServiceCall]]:
-    """Return what each phone receives."""
-    calls: dict[str, list[ServiceCall]] = {"mobile_app_anna_s_phone": [], "mobile_app_paul": []}
-    for name, list_of_calls in calls.items():
-        hass.services.async_register("notify", name, list_of_calls.append)
-    return calls
+@pytest.mark.parametrize(
+    ("days", "count"), [(None, 4), (30, 4), (7, 4), (6, 3), (3, 3), (1, 2), (0, 1)]
+)
+async def test_with_days_a_trigger_starts_only_near_the_end(hass, household, move_to, days, count):
+    await household(line_subentry(service_until="2026-12-08"))
+    starts = await fired(hass, "renewal_due", **({} if days is None else {"days": days}))
+
+    for day in ("2026-12-01", "2026-12-05", "2026-12-07", "2026-12-08", "2026-12-09"):
+        await move_to(f"{day}T09:00:00+01:00")
+
+    assert len(starts) == count
 
 
-async def use_blueprint(hass: HomeAssistant, **inputs: object) -> None:
-    """Import the blueprint from its file, and make an automation of it."""
-    path = Path(hass.config.path("blueprints/automation/sim_renewal/reminder.yaml"))
-
-    def copy() -> None:
-        path.parent.mkdir(parents=True)
-        path.write_text(BLUEPRINT.read_text())
-
-    await hass.async_add_executor_job(copy)
-    await automate(hass, {"use_blueprint": {"path": "sim_renewal/reminder.yaml", "input": inputs}})
-
-
-def test_the_blueprint_is_one_for_automations():
-    blueprint = models.Blueprint(
-        yaml_util.load_yaml_dict(str(BLUEPRINT)),
-        expected_domain="automation",
-        schema=automation.config.AUTOMATION_BLUEPRINT_SCHEMA,
-    )
-    assert blueprint.validate() is None
-    assert set(blueprint.inputs) == {"lines", "phones", "message", "renewed_title", "later_title"}
-
-
-async def test_the_blueprint_reminds_every_phone_with_two_buttons(
-    hass, household, phones, received, move_to
+@pytest.mark.parametrize(("days", "count"), [(None, 3), (3, 3), (2, 2), (0, 1)])
+async def test_in_grace_the_days_are_those_until_the_number_is_lost(
+    hass, household, move_to, days, count
 ):
-    await household(line_subentry())
-    await use_blueprint(
-        hass, lines={"entity_id": "event.papa_reminder"}, phones=list(phones.values())
-    )
+    await household(line_subentry(service_until="2026-11-20", number_until="2026-11-27"))
+    starts = await fired(hass, "renewal_due", **({} if days is None else {"days": days}))
 
-    await move_to("2026-11-25T09:00:00+01:00")
+    for day in ("2026-11-24", "2026-11-26", "2026-11-27", "2026-11-28"):
+        await move_to(f"{day}T09:00:00+01:00")
 
-    for calls in received.values():
-        (push,) = calls
-        assert push.data["title"] == "Papa"
-        assert push.data["message"] == "Renew Papa by 2026-11-26. Days left: 1."
-        assert push.data["data"]["tag"] == f"sim_renewal_{LINE_ID}"
-        titles = [button["title"] for button in push.data["data"]["actions"]]
-        assert titles == ["Renewed", "Later"]
+    assert len(starts) == count
 
 
-async def test_a_button_of_the_blueprint_renews_and_clears_every_phone(
-    hass, household, phones, received, move_to
-):
-    await household(line_subentry())
-    await use_blueprint(
-        hass, lines={"entity_id": "event.papa_reminder"}, phones=list(phones.values())
-    )
-    await move_to("2026-11-25T09:00:00+01:00")
-    push = received["mobile_app_paul"].pop()
-    received["mobile_app_anna_s_phone"].clear()
-    renewed = push.data["data"]["actions"][0]["action"]
+async def test_with_days_an_event_that_says_nothing_of_them_starts_nothing(hass, household):
+    await household(line_subentry(service_until=None))
+    starts = await fired(hass, "renewal_due", days=7)
 
-    hass.bus.async_fire("mobile_app_notification_action", {"action": renewed})
+    tell(hass, Happening.RENEWAL_DUE)
     await hass.async_block_till_done()
+    assert starts == []
 
-    assert hass.states.get("sensor.papa_service_until").state == "2026-12-26"
-    for calls in received.values():
-        (clear,) = calls
-        assert clear.data["message"] == "clear_notification"
-        assert clear.data["data"] == {"tag": f"sim_renewal_{LINE_ID}"}
-
-
-async def test_the_blueprint_takes_a_message_and_buttons_in_other_words(
-    hass, household, phones, received, move_to
-):
-    entry = await household(line_subentry())
-    await use_blueprint(
-        hass,
-        lines={"device_id": device_of(hass, entry)},
-        phones=[phones["Paul"]],
-        message="{{ name }} : {{ days_left }} j",
-        renewed_title="C'est fait",
-        later_title="Demain",
-    )
-
-    await move_to("2026-11-25T09:00:00+01:00")
-
-    assert received["mobile_app_anna_s_phone"] == []
-    (push,) = received["mobile_app_paul"]
-    assert push.data["message"] == "Papa : 1 j"
-    titles = [button["title"] for button in push.data["data"]["actions"]]
-    assert titles == ["C'est fait", "Demain"]
-
-
-async def test_the_blueprint_leaves_other_buttons_alone(hass, household, phones, received):
-    await household(line_subentry())
-    await use_blueprint(
-        hass, lines={"entity_id": "event.papa_reminder"}, phones=list(phones.values())
-    )
-
-    hass.bus.async_fire("mobile_app_notification_action", {"action": "OPEN_GARAGE"})
+    tell(hass, Happening.RENEWAL_DUE, days_left=7)
     await hass.async_block_till_done()
+    assert starts == [REMINDER]
 
-    assert all(calls == [] for calls in received.values())
+
+@pytest.mark.parametrize(
+    ("trigger", "options"),
+    [
+        ("renewal_due", {"days": -1}),
+        ("renewal_due", {"days": "soon"}),
+        ("renewal_due", {"behavior": "first"}),
+        ("renewed", {"days": 3}),
+        ("expired", {"for": 5}),
+    ],
+)
+async def test_an_option_that_a_trigger_does_not_have_is_refused(hass, household, trigger, options):
+    await household(line_subentry())
+
+    with pytest.raises(vol.Invalid):
+        await fired(hass, trigger, **options)
+
+
+async def test_an_automation_hears_that_the_service_ended_and_the_number_was_lost(
+    hass, household, move_to
+):
+    await household(line_subentry(number_until="2026-12-20"))
+    expired, lost = await fired(hass, "expired"), await fired(hass, "number_lost")
+
+    await move_to("2026-11-27T09:00:00+01:00")
+    assert (len(expired), len(lost)) == (1, 0)
+    await move_to("2026-12-21T09:00:00+01:00")
+    assert (len(expired), len(lost)) == (1, 1)

@@ -24,16 +24,20 @@ ATTR_CREDIT = "credit"
 ATTR_CURRENCY = "currency"
 ATTR_DATA = "data"
 ATTR_DATE = "date"
+ATTR_DAYS = "days"
 ATTR_KIND = "kind"
 ATTR_MEASURED_AT = "measured_at"
 ATTR_MOVE_TO = "move_to"
 ATTR_NOTE = "note"
 ATTR_NUMBER_UNTIL = "number_until"
 ATTR_PAYER = "payer"
+ATTR_RAISE_EVENTS = "raise_events"
 ATTR_RECEIPT = "receipt"
 ATTR_RECEIPT_FILE = "receipt_file"
+ATTR_RECIPIENT = "recipient"
 ATTR_RENEWAL_ID = "renewal_id"
 ATTR_SERVICE_UNTIL = "service_until"
+ATTR_UNTIL = "until"
 ATTR_VERDICT = "verdict"
 
 LONGEST_TEXT = 1000
@@ -42,6 +46,12 @@ ONE_LINE = {vol.Required(ATTR_DEVICE_ID): cv.string}
 SOME_LINES = {vol.Optional(ATTR_DEVICE_ID): vol.All(cv.ensure_list, [cv.string])}
 
 QUERY_SCHEMA = vol.Schema(SOME_LINES)
+
+
+def household_of(hass: HomeAssistant) -> Household:
+    """Return the household; raises a refusal where there is none, or it is not running."""
+    household: Household = async_get_config_entry(hass, DOMAIN, None).runtime_data
+    return household
 
 
 def line_of(hass: HomeAssistant, device_id: str) -> tuple[Household, LineCoordinator]:
@@ -62,11 +72,10 @@ def lines_of(call: ServiceCall) -> dict[str, LineCoordinator]:
         return {
             device_id: line_of(call.hass, device_id)[1] for device_id in call.data[ATTR_DEVICE_ID]
         }
-    entry = async_get_config_entry(call.hass, DOMAIN, None)
-    household: Household = entry.runtime_data
+    household = household_of(call.hass)
     return {
         dr.async_get_device_id_by_identifier(
-            call.hass, (DOMAIN, line_id), config_entry_id=entry.entry_id
+            call.hass, (DOMAIN, line_id), config_entry_id=household.entry.entry_id
         ): line
         for line_id, line in household.lines.items()
         if line.last_update_success

@@ -15,6 +15,7 @@ import voluptuous as vol
 from ..const import BYTES_PER_GIGABYTE
 from ..coordinator import LineCoordinator
 from ..core.dates import end_of_day
+from ..core.ledger import expected_price
 from ..core.line import clocks_of
 from ..core.model import Bucket, Channel, Measure, Reading, ReceiptFile, Renewal, Verdict
 from ..core.record import Record
@@ -116,7 +117,7 @@ async def async_record_renewal(call: ServiceCall) -> ServiceResponse:
         recorded_at=now,
         currency=given.pop("currency", None) or line.line.offer.currency,
         payer=given.pop("payer", None) or async_person_name(call.hass, call.context.user_id),
-        expected=line.line.offer.price,
+        expected=expected_price(line.line.offer, renewed_on, now.date()),
         balance=_balance_after(call, {}, renewed_on, now),
         balance_before=line.data.reading,
         fed_before=line.record.heard.service_until,

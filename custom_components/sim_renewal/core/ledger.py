@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, tzinfo
+from datetime import date, timedelta, tzinfo
 from decimal import Decimal
 from enum import StrEnum
 
@@ -19,6 +19,9 @@ FAR_BELOW = Decimal("0.6")
 Resellers live on a few percent and carriers seldom take off more than a third, while credit that
 was paid with somebody else's card is sold for half.
 """
+
+PRICE_HOLDS = timedelta(days=31)
+"""How far back the usual price of today says what a renewal should have cost."""
 
 DAYS_PER_MONTH = Decimal("365.2425") / 12
 
@@ -74,6 +77,11 @@ def entries(record: Record, rule: ValidityRule | None, zone: tzinfo) -> tuple[En
     return tuple(
         Entry(each, *found.get(each.renewal_id, (None, None))) for each in in_order(record.renewals)
     )
+
+
+def expected_price(offer: Offer, on: date, today: date) -> Decimal | None:
+    """Return what a renewal of a day should cost; what an offer cost long ago is not known."""
+    return offer.price if today - on <= PRICE_HOLDS else None
 
 
 def flags_of(renewal: Renewal, offer: Offer) -> tuple[Flag, ...]:

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta, tzinfo
 from decimal import Decimal
 from enum import StrEnum
 
+from .alerts import data_low
 from .channels import RenewalChannel
 from .dates import end_of_day, zone_of
 from .feeds import Capability, CarrierStatus
@@ -95,6 +96,7 @@ class LineState:
     renewals_left: int | None = None
     spent_this_year: Decimal | None = None
     source_problem: bool | None = None
+    data_low: bool | None = None
     data_used: Decimal | None = None
     data_runs_out: datetime | None = None
     data_runs_out_early: bool | None = None
@@ -206,6 +208,7 @@ def derive(
         renewals_left=renewals_left(line, reading),
         spent_this_year=spent_in(record, line.offer.currency, today.year),
         source_problem=(source_gone or _is_stale(line, record, now)) if line.fed else None,
+        data_low=data_low(record, zone),
         data_used=data.used,
         data_runs_out=data.runs_out,
         data_runs_out_early=data.runs_out_early,

@@ -93,21 +93,29 @@ class Record:
 
     @property
     def known_reading(self) -> Reading:
-        """The newest that is known of each bucket, also from what a renewal left on the line."""
+        """The newest that is known of each bucket, also from what a renewal left on the line.
+
+        What renewals left at a former carrier is not the line's any more.
+        """
         known = dict(self.reading)
-        for renewal in self.renewals:
-            known |= _newer(renewal.balance, known) if renewal.counts else {}
+        for balance in self._balances:
+            known |= _newer(balance, known)
         return known
+
+    @property
+    def _balances(self) -> tuple[Reading, ...]:
+        """What renewals left on the line, since it is with its present carrier."""
+        ported_on = max((port.on for port in self.ports), default=date.min)
+        return tuple(
+            each.balance
+            for each in self.renewals
+            if each.counts and not (each.settled and each.on <= ported_on)
+        )
 
     @property
     def known_history(self) -> History:
         """The history of data, also with what renewals left on the line."""
-        balances = (each.balance for each in self.renewals if each.counts)
-        return self.history.with_readings(*_data_in(self.reading, *balances))
-
-    def renewed_since(self, moment: datetime, zone: tzinfo) -> bool:
-        """Return whether a renewal that counts came after a moment."""
-        return any(each.counts and each.moment(zone) > moment for each in self.renewals)
+        return self.history.with_readings(*_data_in(self.reading, *self._balances))
 
     @property
     def ageless(self) -> Record:
@@ -121,6 +129,10 @@ class Record:
             heard=replace(self.heard, silent_since={}, counter=None),
             history=History(),
         )
+
+    def renewed_since(self, moment: datetime, zone: tzinfo) -> bool:
+        """Return whether a renewal that counts came after a moment."""
+        return any(each.counts and each.moment(zone) > moment for each in self.renewals)
 
     def renewal(self, renewal_id: str) -> Renewal | None:
         """Return the renewal of that id."""
@@ -191,6 +203,13 @@ class Record:
             activities=(),
             snooze=None,
         )
+
+    def with_port(
+        self, port: Port, service_until: date | None, number_until: date | None, reading: Reading
+    ) -> Record:
+        """Return the record at a new carrier: its own dates and balance, and the old ledger."""
+        moved = self.with_dates(service_until, number_until)
+        return replace(moved, reading=reading, history=History(), ports=(*self.ports, port))
 
     def with_reading(self, reading: Reading) -> Record:
         """Return the record with what `reading` knows; an older measure never replaces a newer."""

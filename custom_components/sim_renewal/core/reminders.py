@@ -14,7 +14,7 @@ REPEAT_EVERY = 7
 
 
 class Happening(StrEnum):
-    """What a line tells automations: its stages, and what became of its renewals."""
+    """What a line tells automations: its stages, what became of its renewals, and its alerts."""
 
     RENEWAL_DUE = "renewal_due"
     EXPIRES_TODAY = "expires_today"
@@ -23,6 +23,9 @@ class Happening(StrEnum):
     NUMBER_LOST = "number_lost"
     RENEWED = "renewed"
     RENEWAL_UNVERIFIED = "renewal_unverified"
+    DATA_LOW = "data_low"
+    DATA_RUNS_OUT_EARLY = "data_runs_out_early"
+    SOURCE_STALE = "source_stale"
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ import voluptuous as vol
 
 from ..catalogue.facts import Carrier, Catalogue, CatalogueOffer
 from ..const import CONF_CHANNELS, CONF_PROMOTION, CONF_PROMOTION_UNTIL
-from ..core.channels import RenewalChannel, channel_problem
+from ..core.channels import RenewalChannel, channel_problem, host_of
 from ..core.model import Channel
 from ..lines import CHANNEL_CODE, CHANNEL_INSTRUCTION, CHANNEL_KIND, CHANNEL_LINK
 from ..links import Verdict, judge, site_of
@@ -114,15 +114,22 @@ def verdict_on(link: str, carrier: Carrier | None, catalogue: Catalogue) -> Verd
 
 
 def sites_text(
-    ways: Sequence[Mapping[str, Any]], carrier: Carrier | None, catalogue: Catalogue, words: Words
+    ways: Sequence[Mapping[str, Any]],
+    carrier: Carrier | None,
+    carrier_name: str,
+    catalogue: Catalogue,
+    words: Words,
 ) -> str:
     """Return what is to be said of links that are not the carrier's own. Reads from disk."""
     lines = []
-    for link in dict.fromkeys(way[CHANNEL_LINK] for way in ways if CHANNEL_LINK in way):
-        text = words.get(f"site_{verdict_on(link, carrier, catalogue)}")
-        if text is not None:
-            lines.append("- " + text.format(site=site_of(link), carrier=carrier and carrier.name))
-    return "\n".join(lines)
+    for link in (way[CHANNEL_LINK] for way in ways if way.get(CHANNEL_LINK)):
+        verdict = verdict_on(link, carrier, catalogue)
+        if verdict is Verdict.OTHER_SITE and not carrier_name:
+            verdict = Verdict.UNKNOWN
+        if (text := words.get(f"site_{verdict}")) is not None:
+            site = site_of(link) or host_of(link)
+            lines.append("- " + text.format(site=site, carrier=carrier_name))
+    return "\n".join(dict.fromkeys(lines))
 
 
 def _parse_channels(

@@ -26,6 +26,8 @@ TEXT = TextSelector()
 NUMBER = NumberSelector(NumberSelectorConfig(mode=NumberSelectorMode.BOX, step="any"))
 COUNT = NumberSelector(NumberSelectorConfig(mode=NumberSelectorMode.BOX, step=1))
 
+LONGEST_NAME = 100
+
 LANGUAGES = ("en", "fr", "zh-Hans")
 """The languages in which a push can be written: those of the translation files."""
 
@@ -97,6 +99,14 @@ def check_fields(
 def parse_float(value: object) -> float:
     """Return an amount as a number that JSON has."""
     return float(parse_amount(value))
+
+
+def parse_name(value: object) -> str:
+    """Return a name on one line, which is not too long to be shown."""
+    text = " ".join(str(value).split())
+    if len(text) > LONGEST_NAME:
+        raise FieldError("text_too_long")
+    return text
 
 
 def choice(

@@ -47,10 +47,10 @@ class LineFlow(
             return self.async_abort(reason="entry_not_loaded")
         self._dialog = await LineDialog.async_open(self.hass, entry, subentry)
         self._dialog.show_present(self._line)
-        offers = self._dialog.carrier is not None
+        possible = {"offer": self._dialog.has_offers, "port": self._line.last_update_success}
         return self.async_show_menu(
             step_id="reconfigure",
-            menu_options=[each for each in MENU if offers or each != "offer"],
+            menu_options=[each for each in MENU if possible.get(each, True)],
             description_placeholders={"line": self._dialog.title},
         )
 
@@ -62,6 +62,18 @@ class LineFlow(
     def _line(self) -> LineCoordinator:
         lines: dict[str, LineCoordinator] = self._get_entry().runtime_data.lines
         return lines[self._get_reconfigure_subentry().subentry_id]
+
+    @property
+    def _kept(self) -> dict[str, str]:
+        """How much is kept of the line; of a damaged record nobody knows."""
+        if not self._line.last_update_success:
+            return dict.fromkeys(("renewals", "receipts", "activities"), "?")
+        record = self._line.record
+        return {
+            "renewals": str(len(record.renewals)),
+            "receipts": str(sum(each.receipt_file is not None for each in record.renewals)),
+            "activities": str(len(record.activities)),
+        }
 
     async def async_step_sim(self, user_input: dict[str, Any] | None = None) -> SubentryFlowResult:
         """Show the SIM of a line as it is set up; offer and dates come next."""
@@ -117,8 +129,8 @@ class LineFlow(
         """Ask whether the line is in use, suspended, or kept for its ledger alone."""
         present = self._dialog.values.get(CONF_STANDING, Standing.IN_USE)
         if user_input is not None:
-            self._dialog.values[CONF_STANDING] = user_input[CONF_STANDING]
-            return await self._async_finish_line("standing", user_input)
+            entry, subentry = self._get_entry(), self._get_reconfigure_subentry()
+            return self.async_update_and_abort(entry, subentry, data_updates=user_input)
         return self.async_show_form(
             step_id="standing",
             data_schema=vol.Schema(
@@ -143,17 +155,11 @@ class LineFlow(
                 self.hass.config_entries.async_remove_subentry(entry, subentry.subentry_id)
                 return self.async_abort(reason="line_deleted")
             errors[CONF_CONFIRM] = "not_confirmed"
-        record = self._line.record
         return self.async_show_form(
             step_id="delete",
             data_schema=vol.Schema({vol.Required(CONF_CONFIRM, default=False): BooleanSelector()}),
             errors=errors,
-            description_placeholders={
-                "line": self._dialog.title,
-                "renewals": str(len(record.renewals)),
-                "receipts": str(sum(each.receipt_file is not None for each in record.renewals)),
-                "activities": str(len(record.activities)),
-            },
+            description_placeholders={"line": self._dialog.title, **self._kept},
         )
 
     async def _async_identity(

@@ -1,5 +1,6 @@
 """The forms that every dialog of a line shares, one after the other."""
 
+from abc import abstractmethod
 from typing import Any
 
 from homeassistant.core import callback
@@ -18,9 +19,9 @@ class LineSteps[Context: FlowContext, Result: FlowResult[Any, Any], Handler](
 
     _dialog: LineDialog
 
+    @abstractmethod
     async def _async_finish_line(self, step_id: str, user_input: dict[str, Any]) -> Result:
         """Keep the line once the last form is filled in."""
-        raise NotImplementedError
 
     async def _async_after_identity(self) -> Result:
         """Go on after the form of the SIM."""
@@ -88,7 +89,7 @@ class LineSteps[Context: FlowContext, Result: FlowResult[Any, Any], Handler](
             data_schema=schemas[step_id](user_input),
             errors=errors,
             last_step=self._is_last(step_id),
-            description_placeholders=await dialog.async_placeholders(step_id),
+            description_placeholders=await dialog.async_placeholders(step_id, user_input),
         )
 
     @callback

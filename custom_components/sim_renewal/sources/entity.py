@@ -42,7 +42,7 @@ TYPED = frozenset(
 @callback
 def async_start_sources(hass: HomeAssistant, household: Household) -> None:
     """Follow the source of every line that has one."""
-    for line_id, line in household.lines.items():
+    for line_id, line in household.present_lines.items():
         settings = source_of(household.entry.subentries[line_id].data)
         if settings is not None:
             EntitySource(hass, household, line, settings).async_start()

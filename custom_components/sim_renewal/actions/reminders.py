@@ -1,0 +1,224 @@
+"""The actions on reminders: later, not this one, which are due, and one to somebody now."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from homeassistant.const import ATTR_DEVICE_ID, CONF_LANGUAGE
+from homeassistant.core import HomeAssistant, ServiceCall, ServiceResponse, callback
+from homeassistant.exceptions import HomeAssistantError
+from homeassistant.helpers import config_validation as cv
+from homeassistant.helpers.dispatcher import async_dispatcher_send
+import voluptuous as vol
+
+from ..announcements import announcement_signal, reminder_of
+from ..const import DOMAIN
+from ..coordinator import LineCoordinator
+from ..core.dates import local_moment, zone_of
+from ..core.line import Status
+from ..core.record import Delivery
+from ..flows.fields import LANGUAGES, default_language
+from ..household import Household
+from ..push import async_compose
+from ..recipients import Push, Recipient, TargetUnreachable, recipients_of
+from ..responses import clocks_response
+from ..validation import FieldError, parse_count, parse_moment_to_come
+from .fields import (
+    ATTR_DAYS,
+    ATTR_RAISE_EVENTS,
+    ATTR_RECIPIENT,
+    ATTR_UNTIL,
+    ONE_LINE,
+    SOME_LINES,
+    checked_field,
+    household_of,
+    line_of,
+    lines_of,
+    refusal,
+)
+
+LONGEST_SNOOZE_DAYS = 366
+BY_HAND = "by_hand"
+"""Stands for the stage of a reminder that was sent before there was one."""
+
+SNOOZE_SCHEMA = vol.Schema(
+    {
+        vol.Required(ATTR_DEVICE_ID): vol.All(cv.ensure_list, vol.Length(min=1), [cv.string]),
+        vol.Optional(ATTR_UNTIL): object,
+        vol.Optional(ATTR_DAYS): object,
+    }
+)
+SKIP_REMINDER_SCHEMA = vol.Schema(ONE_LINE)
+CHECK_LINES_SCHEMA = vol.Schema(
+    {
+        **SOME_LINES,
+        vol.Optional(CONF_LANGUAGE): object,
+        vol.Optional(ATTR_RAISE_EVENTS, default=False): cv.boolean,
+    }
+)
+SEND_REMINDER_SCHEMA = vol.Schema({vol.Required(ATTR_RECIPIENT): cv.string, **SOME_LINES})
+
+
+async def async_snooze(call: ServiceCall) -> ServiceResponse:
+    """Be silent about lines until a moment, or for some days."""
+    household = household_of(call.hass)
+    lines = lines_of(call)
+    until = _snoozed_until(call, household)
+    for line in lines.values():
+        await line.async_snooze(until)
+    return {"snoozed_until": until.isoformat()}
+
+
+async def async_skip_reminder(call: ServiceCall) -> ServiceResponse:
+    """Let the present stage of a line count as answered."""
+    _, line = line_of(call.hass, call.data[ATTR_DEVICE_ID])
+    stage = await line.async_skip_stage()
+    if stage is None:
+        raise refusal(ATTR_DEVICE_ID, "nothing_to_skip")
+    return {"skipped": stage.key}
+
+
+async def async_check_lines(call: ServiceCall) -> ServiceResponse:
+    """Tell which lines want somebody to act and whom it reminds, and tell the events again."""
+    household = household_of(call.hass)
+    language = checked_field(call, CONF_LANGUAGE, _parse_language) or default_language(call.hass)
+    due = {device_id: line for device_id, line in lines_of(call).items() if _wants_attention(line)}
+    if call.data[ATTR_RAISE_EVENTS]:
+        for line in due.values():
+            _raise_again(call.hass, line)
+    return {
+        "due": [
+            _due_response(device_id, line, await _async_push(household, line, language))
+            for device_id, line in due.items()
+        ],
+        "recipients": [
+            {
+                "recipient_id": each.recipient_id,
+                "name": each.name,
+                "language": each.language,
+                "targets": list(each.targets),
+            }
+            for each in recipients_of(call.hass, household.entry)
+        ],
+    }
+
+
+async def async_send_reminder(call: ServiceCall) -> ServiceResponse:
+    """Send the reminders of the chosen lines, or of all that are due, to a recipient now."""
+    household = household_of(call.hass)
+    recipient = _recipient_of(call, household)
+    lines = list(lines_of(call).values())
+    if ATTR_DEVICE_ID not in call.data:
+        lines = [line for line in lines if _wants_attention(line) and _has_an_end(line)]
+    if not lines or not all(map(_has_an_end, lines)):
+        raise refusal(ATTR_DEVICE_ID, "nothing_to_remind")
+    for line in lines:
+        await _async_send(household, line, recipient)
+    return {"recipient_id": recipient.recipient_id, "sent": [line.line.name for line in lines]}
+
+
+def _snoozed_until(call: ServiceCall, household: Household) -> datetime:
+    now, at = household.now(), household.plan.at
+    until = checked_field(
+        call,
+        ATTR_UNTIL,
+        lambda value: parse_moment_to_come(value, now, at, LONGEST_SNOOZE_DAYS),
+    )
+    days = checked_field(call, ATTR_DAYS, lambda value: parse_count(value, LONGEST_SNOOZE_DAYS))
+    if until is not None and days is not None:
+        raise refusal(ATTR_DAYS, "until_or_days")
+    if until is not None:
+        return until
+    if days is None:
+        raise refusal(ATTR_UNTIL, "nothing_given")
+    return local_moment(now.date() + timedelta(days=days), at, zone_of(now))
+
+
+def _recipient_of(call: ServiceCall, household: Household) -> Recipient:
+    """Return the one recipient of that id or name; without any, the household itself is `home`."""
+    wanted = call.data[ATTR_RECIPIENT].strip()
+    recipients = recipients_of(call.hass, household.entry)
+    found = [each for each in recipients if each.recipient_id == wanted] or [
+        each for each in recipients if each.name.casefold() == wanted.casefold()
+    ]
+    if not found:
+        raise refusal(ATTR_RECIPIENT, "unknown_recipient")
+    if len(found) > 1:
+        raise refusal(ATTR_RECIPIENT, "several_recipients")
+    return found[0]
+
+
+def _parse_language(value: object) -> str:
+    if value not in LANGUAGES:
+        raise FieldError("unknown_language")
+    return str(value)
+
+
+def _wants_attention(line: LineCoordinator) -> bool:
+    return bool(line.data.renewal_due) or line.data.status is Status.LOST
+
+
+def _has_an_end(line: LineCoordinator) -> bool:
+    clocks = line.data.clocks
+    return clocks.service_until is not None or clocks.number_until is not None
+
+
+@callback
+def _raise_again(hass: HomeAssistant, line: LineCoordinator) -> None:
+    """Tell the present stage to the event entity once more, unless somebody asked for silence."""
+    if line.stage is not None and line.data.snoozed_until is None:
+        async_dispatcher_send(
+            hass,
+            announcement_signal(line.line.line_id),
+            reminder_of(line.data, line.cycle, line.stage),
+        )
+
+
+async def _async_push(household: Household, line: LineCoordinator, language: str) -> Push:
+    return await async_compose(
+        household.hass,
+        language,
+        line.data,
+        household.now().date(),
+        line.cycle,
+        household.path_of(line.line.line_id),
+    )
+
+
+async def _async_send(household: Household, line: LineCoordinator, recipient: Recipient) -> None:
+    """Send, and remember it: whoever was reminded by hand is not reminded again today."""
+    push = await _async_push(household, line, recipient.language)
+    try:
+        await recipient.async_send(household.hass, push)
+    except TargetUnreachable as error:
+        raise HomeAssistantError(
+            translation_domain=DOMAIN,
+            translation_key="recipient_not_reached",
+            translation_placeholders={
+                "recipient": recipient.name,
+                "targets": ", ".join(recipient.targets),
+            },
+        ) from error
+    await line.async_delivered(
+        Delivery(
+            cycle=line.cycle,
+            stage=line.stage.key if line.stage else BY_HAND,
+            recipient_id=recipient.recipient_id,
+            delivered_at=household.now(),
+        )
+    )
+
+
+def _due_response(device_id: str, line: LineCoordinator, push: Push) -> dict[str, Any]:
+    state, stage = line.data, line.stage
+    return {
+        "device_id": device_id,
+        "name": line.line.name,
+        "status": state.status,
+        "happening": stage and stage.happening,
+        "stage": stage and stage.key,
+        "days_left": state.days_left,
+        **clocks_response(state.clocks),
+        "snoozed_until": state.snoozed_until and state.snoozed_until.isoformat(),
+        "title": push.title,
+        "message": push.message,
+    }

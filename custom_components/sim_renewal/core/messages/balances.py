@@ -1,0 +1,161 @@
+"""Chooses, of the amounts that were read, the one of each kind; what is not certain is a doubt."""
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from .claims import Claim
+from .cues import Cue
+from .findings import Kind, Reason
+from .items import Quantity, Role
+from .units import Measure
+
+_MOST_CANDIDATES = 12
+"""A text that tells more balances of one kind is not about one line."""
+_ELSEWHERE = {Cue.ABROAD, Cue.SPECIAL}
+_REMAINING = {
+    Measure.DATA: Kind.DATA_REMAINING,
+    Measure.VOICE: Kind.VOICE_REMAINING,
+    Measure.SMS: Kind.SMS_REMAINING,
+    Measure.MONEY: Kind.CREDIT,
+}
+
+
+def claims_of_amounts(quantities: Sequence[Quantity]) -> Iterator[Claim]:
+    """Return what the amounts of a text say."""
+    kept: dict[Kind, list[Quantity]] = {}
+    _recognise_whole(quantities)
+    for quantity in quantities:
+        kind = _kind(quantity)
+        if quantity.reason or kind is None:
+            yield _claim(quantity, kind, quantity.reason or Reason.UNCLEAR)
+        else:
+            kept.setdefault(kind, []).append(quantity)
+    for kind, candidates in kept.items():
+        if len(candidates) > _MOST_CANDIDATES or _contradicts(candidates, quantities):
+            yield from (_claim(each, kind, Reason.SEVERAL_CANDIDATES) for each in candidates)
+        else:
+            yield from _chosen(kind, candidates)
+
+
+def _contradicts(candidates: list[Quantity], quantities: Sequence[Quantity]) -> bool:
+    """Return whether the text names a total that several balances do not add up to."""
+    totals = [
+        each.value
+        for each in quantities
+        if Cue.TOTAL in each.labels
+        and each.reason is Reason.UNCLEAR
+        and each.measure is candidates[0].measure
+    ]
+    numbers = [each.value for each in candidates if isinstance(each.value, Decimal)]
+    return len(numbers) > 1 and any(total != sum(numbers) for total in totals)
+
+
+def _recognise_whole(quantities: Sequence[Quantity]) -> None:
+    """Let the one total that what is used and what is left add up to be the allowance of both."""
+    data = [each for each in quantities if each.measure is Measure.DATA]
+    used = [each for each in data if each.role is Role.USED]
+    left = [each for each in data if each.role is Role.REMAINING]
+    wholes = [each for each in data if each.reason is Reason.UNCLEAR and Cue.TOTAL in each.labels]
+    if not len(used) == len(left) == len(wholes) == 1:
+        return
+    values = [each.value for each in (used[0], left[0], wholes[0])]
+    numbers = [value for value in values if isinstance(value, Decimal)]
+    if len(numbers) == 3 and numbers[0] + numbers[1] == numbers[2]:
+        wholes[0].part_of, wholes[0].reason = left[0], None
+
+
+def _kind(quantity: Quantity) -> Kind | None:
+    """Return what an amount would be, as its sentence says."""
+    if quantity.part_of:
+        counts = quantity.measure is Measure.DATA and quantity.part_of.role is not None
+        return Kind.DATA_ALLOWANCE if counts and _holds(quantity, quantity.part_of) else None
+    if quantity.role is Role.USED:
+        return Kind.DATA_USED if quantity.measure is Measure.DATA else None
+    return _REMAINING[quantity.measure] if quantity.role else None
+
+
+def _holds(whole: Quantity, part: Quantity) -> bool:
+    """Return whether an allowance is at least as large as the part of it that is known."""
+    if not isinstance(whole.value, Decimal) or not isinstance(part.value, Decimal):
+        return False
+    return whole.value >= part.value
+
+
+def _claim(quantity: Quantity, kind: Kind | None, reason: Reason | None) -> Claim:
+    """Return what one amount says."""
+    first = quantity.first if quantity.said_at is None or reason else quantity.said_at
+    if reason:
+        return Claim(first, quantity.last, kind, reason=reason)
+    return Claim(first, quantity.last, kind, quantity.value, quantity.currency)
+
+
+def _chosen(kind: Kind, candidates: list[Quantity]) -> Iterator[Claim]:
+    """Return the one value of a kind, with a doubt for each other; or doubts alone."""
+    totals = [each for each in candidates if Cue.TOTAL in each.labels]
+    if len({(each.value, each.currency) for each in totals}) == 1:
+        parts = [each for each in candidates if Cue.TOTAL not in each.labels]
+        yield from (_claim(part, kind, Reason.INCLUDED_IN) for part in parts)
+        candidates = totals
+    aside = [each for each in candidates if _is_aside(kind, each, candidates)]
+    yield from (_claim(each, kind, Reason.OTHER_SCOPE) for each in aside)
+    candidates = [each for each in candidates if not any(each is other for other in aside)]
+    if not candidates:
+        return
+    if len({(each.value, each.currency) for each in candidates}) == 1 and _is_one(candidates):
+        yield _claim(candidates[0], kind, None)
+    elif total := _sum(kind, candidates):
+        yield total
+    else:
+        yield from (_claim(each, kind, Reason.SEVERAL_CANDIDATES) for each in candidates)
+
+
+def _is_aside(kind: Kind, quantity: Quantity, candidates: list[Quantity]) -> bool:
+    """Return whether a balance is only for some place, time or use, or another account."""
+    labels = quantity.labels
+    if labels & _ELSEWHERE and Cue.HOME not in labels:
+        return kind is not Kind.DATA_ALLOWANCE
+    own = [each for each in candidates if Cue.OTHER not in each.labels]
+    if Cue.OTHER in labels:
+        return len(own) == 1 and own[0].firm
+    if all(each.role is Role.PACK for each in candidates):
+        return True
+    only_bonus = all(Cue.BONUS in each.labels for each in candidates)
+    return kind is Kind.CREDIT and only_bonus and Cue.TOTAL not in labels
+
+
+def _is_one(candidates: list[Quantity]) -> bool:
+    """Return whether equal amounts are one that is said twice, and not two with other names."""
+    return len({Cue.BONUS in each.labels for each in candidates}) == 1
+
+
+def _sum(kind: Kind, candidates: list[Quantity]) -> Claim | None:
+    """Return the sum of balances that the text itself keeps apart: a main one and its bonus."""
+    numbers = [each.value for each in candidates if isinstance(each.value, Decimal)]
+    same_currency = len({each.currency for each in candidates}) == 1
+    if len(numbers) != len(candidates) or not same_currency or kind is Kind.DATA_ALLOWANCE:
+        return None
+    if not (_is_main_and_bonus(candidates) or _is_list_of_credits(candidates)):
+        return None
+    first, last = candidates[0], candidates[-1]
+    total = sum(numbers, Decimal())
+    start = first.first if first.said_at is None else first.said_at
+    return Claim(start, last.last, kind, total, first.currency)
+
+
+def _is_main_and_bonus(candidates: list[Quantity]) -> bool:
+    """Return whether one balance is the main one, and every other a bonus that goes with it."""
+    mains = [each for each in candidates if Cue.BONUS not in each.labels]
+    if len(mains) != 1:
+        return False
+    if Cue.MAIN in mains[0].labels:
+        return True
+    follow = [each for each in candidates if each is not mains[0]]
+    return candidates[0] is mains[0] and all(
+        each.joined and each.source == mains[0].source for each in follow
+    )
+
+
+def _is_list_of_credits(candidates: list[Quantity]) -> bool:
+    """Return whether one heading speaks of several credits, each with a name of its own."""
+    one_source = len({each.source for each in candidates}) == 1
+    return one_source and all(Cue.CREDIT in each.labels for each in candidates)

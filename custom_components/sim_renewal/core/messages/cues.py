@@ -1,0 +1,133 @@
+"""What words tell about the amounts and dates near them, and how a language says it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum, IntEnum, auto
+
+
+def words(text: str) -> frozenset[str]:
+    """Return the words of a text as a set; long lists read better so."""
+    return frozenset(text.split())
+
+
+class Order(Enum):
+    """In which order a written date has its numbers."""
+
+    DAY_FIRST = auto()
+    MONTH_FIRST = auto()
+
+
+class Cue(IntEnum):
+    """The meaning of a word or phrase for its neighbours."""
+
+    PLAIN = auto()
+    """Says nothing of amounts; shows the language, or shields words from another meaning."""
+
+    # What an amount is.
+    REMAINS = auto()
+    """Stands before what is left."""
+    LEFT = auto()
+    """Stands before or after what is left."""
+    HAVE = auto()
+    ACCOUNT = auto()
+    """Names the credit of this very line: your balance, new balance."""
+    CREDIT = auto()
+    """Names credit in general."""
+    USED = auto()
+    SPENT = auto()
+    ADDED = auto()
+    """A top-up or a gift that was booked: not what there is in all."""
+    GIFT = auto()
+    """Stands after an amount that somebody gives or promises."""
+    OFFER = auto()
+    """Invites, promises, sells."""
+    WILL = auto()
+    FORMER = auto()
+    """Names what there was before."""
+    NOT = auto()
+    EXHAUSTED = auto()
+
+    # How amounts belong together.
+    OF = auto()
+    INCLUDED = auto()
+    TOTAL = auto()
+    MAIN = auto()
+    BONUS = auto()
+    OTHER = auto()
+    HOME = auto()
+    ABROAD = auto()
+    SPECIAL = auto()
+    PACK = auto()
+    OR = auto()
+    EQUALS = auto()
+    """Stands before the same amount in another unit."""
+    AND = auto()
+    FOR = auto()
+    """Stands between a thing and its price."""
+    IN_ORDER = auto()
+    """Stands between a time and what one can do in it."""
+    PER = auto()
+    PERIOD = auto()
+    LESS_THAN = auto()
+    UP_TO = auto()
+    UNLIMITED = auto()
+    CALLS = auto()
+    TEXTS = auto()
+    DATA = auto()
+
+    # What a date is.
+    UNTIL = auto()
+    BEFORE = auto()
+    ON = auto()
+    IN = auto()
+    STILL = auto()
+    VALID = auto()
+    USE = auto()
+    EXPIRES = auto()
+    RECHARGE = auto()
+    TOP_UP = auto()
+    """The noun: asks for a top-up only with a deadline right after it."""
+    LINE = auto()
+    INCOMING = auto()
+    OUTGOING = auto()
+    LOSS = auto()
+    """The number is lost."""
+    STOPS = auto()
+    """Service stops; the number is not lost yet."""
+    RENEWS = auto()
+    SINCE = auto()
+    AS_OF = auto()
+    FOREVER = auto()
+    TODAY = auto()
+    TOMORROW = auto()
+
+    # What the text as a whole is.
+    IF = auto()
+    DUE = auto()
+    CODE = auto()
+    SUSPECT = auto()
+    ADVERT = auto()
+    STRANGER = auto()
+    """Names a business that is no carrier."""
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """How one language says all this.
+
+    Phrases are separated by `|`. In a phrase, `stem*` stands for any word that begins so and
+    `*end` for any that ends so; Chinese is matched sign by sign.
+    """
+
+    code: str
+    decimal_mark: str
+    order: Order | None
+    months: tuple[str, ...]
+    phrases: Mapping[Cue, str]
+    plain: str = ""
+    abbreviations: frozenset[str] = field(default_factory=frozenset)
+    euro_is_e: bool = False
+    octet_is_o: bool = False
+    dollar: str | None = "USD"
+    letters: frozenset[str] = frozenset()
+    """Letters that few other languages have."""

@@ -1,0 +1,138 @@
+"""The parts of a text that mean something: amounts, dates, spans, numbers, phrases, breaks."""
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import Enum, auto
+
+from .cues import Cue
+from .findings import Reason, Unlimited
+from .units import Measure
+
+
+class Role(Enum):
+    """What an amount is an amount of, as its sentence says."""
+
+    REMAINING = auto()
+    USED = auto()
+    ALLOWANCE = auto()
+    PACK = auto()
+    """Money of a plan: it may be credit."""
+
+
+@dataclass(slots=True)
+class Item:
+    """Tokens `first` to `last`."""
+
+    first: int
+    last: int
+
+
+@dataclass(slots=True)
+class Quantity(Item):
+    """An amount with its unit, and what its sentence makes of it."""
+
+    measure: Measure
+    value: Decimal | Unlimited
+    factor: Decimal = Decimal(1)
+    """How much one of its unit is."""
+    currency: str | None = None
+    needs: Cue | None = None
+    reason: Reason | None = None
+    role: Role | None = None
+    firm: bool = False
+    """Whether the words that give it its role can mean nothing else."""
+    said_at: int | None = None
+    """The token at which those words begin, if they stand right before the amount."""
+    source: int | None = None
+    """Which phrase of the text gives the role; amounts of one list have the same."""
+    labels: set[Cue] = field(default_factory=set)
+    part_of: Quantity | None = None
+    wary: bool = False
+    """Whether its unit also counts other things, as messages that wait."""
+    glued: bool = False
+    """Whether no space stands before it."""
+    joined: bool = False
+    """Whether "and" or "plus" ties it to the amount before."""
+
+
+@dataclass(slots=True)
+class Percent(Item):
+    """A percentage."""
+
+
+@dataclass(slots=True)
+class Number(Item):
+    """A number without unit."""
+
+    decimals: bool
+
+
+@dataclass(slots=True)
+class Phone(Item):
+    """A phone number."""
+
+
+@dataclass(slots=True)
+class Said(Item):
+    """A phrase, and what it tells."""
+
+    cues: frozenset[Cue]
+
+
+def cues_of(item: Item) -> frozenset[Cue]:
+    """Return what a part tells."""
+    return item.cues if isinstance(item, Said) else frozenset()
+
+
+@dataclass(slots=True)
+class Word(Item):
+    """A word that tells nothing."""
+
+
+@dataclass(slots=True)
+class Mark(Item):
+    """A mark between words: `:`, `=`, `/`, `(`, `)`, `,`, `-`."""
+
+    text: str
+
+
+class Level(Enum):
+    """How much ends at a break."""
+
+    LINE = auto()
+    SENTENCE = auto()
+
+
+@dataclass(slots=True)
+class Break(Item):
+    """The end of a sentence or of a line."""
+
+    level: Level
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """One reading of a written date; without a year where none is written."""
+
+    month: int
+    day: int
+    year: int | None = None
+
+
+@dataclass(slots=True)
+class Written(Item):
+    """A written date with all its possible readings; `exact` ones need no word before them."""
+
+    readings: tuple[Day, ...]
+    exact: bool = True
+    reason: Reason | None = None
+
+
+@dataclass(slots=True)
+class Lapse(Item):
+    """A number of days or months."""
+
+    days: int
+    months: int = 0
+    word: bool = False
+    """Whether it is "today" or "tomorrow"."""

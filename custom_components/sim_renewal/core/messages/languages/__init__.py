@@ -1,0 +1,52 @@
+"""The languages that the reader understands, as data."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from ..cues import Cue, Language
+from .chinese import CHINESE
+from .czech import CZECH
+from .dutch import DUTCH
+from .english import ENGLISH
+from .french import FRENCH
+from .german import GERMAN
+from .italian import ITALIAN
+from .polish import POLISH
+from .portuguese import PORTUGUESE
+from .spanish import SPANISH
+
+_EVERYWHERE: Mapping[Cue, str] = {
+    Cue.AND: "&|+",
+    Cue.STRANGER: (
+        "bank|banque|banco|sparkasse|volksbank|barclays|hsbc|lloyds|natwest|santander|bbva"
+        "|caixabank|unicredit|intesa|rabobank|revolut|paypal|uber|klarna|credit agricole"
+        "|bnp paribas|societe generale|mbank|pko|ceska sporitelna|银行|銀行|信用卡|还款|還款"
+        "|支付宝"
+    ),
+    Cue.PER: "/mo|/go|/mb|/gb|/kb|/ko|/min|/mn|/sms|/mms|/msg|/s",
+}
+
+
+def _with_common(language: Language) -> Language:
+    """Return a language with the signs that all of them share."""
+    phrases = dict(language.phrases)
+    for cue, common in _EVERYWHERE.items():
+        phrases[cue] = f"{phrases[cue]}|{common}" if cue in phrases else common
+    return replace(language, phrases=phrases)
+
+
+LANGUAGES = tuple(
+    _with_common(language)
+    for language in (
+        FRENCH,
+        ENGLISH,
+        GERMAN,
+        SPANISH,
+        ITALIAN,
+        DUTCH,
+        POLISH,
+        CZECH,
+        PORTUGUESE,
+        CHINESE,
+    )
+)

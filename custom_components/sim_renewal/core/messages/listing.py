@@ -1,0 +1,146 @@
+"""The amounts of one sentence so far, and what later words still make of them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from .cues import Cue
+from .findings import Reason
+from .items import Quantity, Role
+from .units import Measure
+
+NEAR = 3
+_BEFORE = 5
+_OPEN = {None, Reason.UNCLEAR}
+
+
+@dataclass(slots=True)
+class Listing:
+    """The amounts of a sentence, how many words stood before each, and what came after the last."""
+
+    quantities: list[Quantity] = field(default_factory=list)
+    apart: list[int] = field(default_factory=list)
+    words: int = 0
+    """How many since the last amount, or since the phrase that has the word."""
+    ended: bool = False
+    """Whether a comma or the end of a bracket stands after the last amount."""
+    bracket: int | None = None
+    """How many amounts there were before a bracket that is still open."""
+
+    @property
+    def last(self) -> Quantity | None:
+        """The amount before, if the sentence has one."""
+        return self.quantities[-1] if self.quantities else None
+
+    def near(self, words: int = NEAR) -> Quantity | None:
+        """Return the amount before, if it is no more words away."""
+        return self.last if self.words <= words else None
+
+    def add(self, quantity: Quantity) -> None:
+        """Add an amount."""
+        self.quantities.append(quantity)
+        self.apart.append(self.words)
+        self.words, self.ended = 0, False
+
+    def measures(self) -> set[Measure]:
+        """Return what there are amounts of."""
+        return {quantity.measure for quantity in self.quantities}
+
+    # --- how an amount belongs to the one before ---
+
+    def pair(self, quantity: Quantity) -> bool:
+        """Make the amount before a part of this one, if it can be; return whether it is."""
+        part = self.near()
+        if part is None or part.measure is not quantity.measure or part.part_of:
+            return False
+        quantity.part_of = part
+        return True
+
+    def repeats(self, quantity: Quantity) -> bool:
+        """Return whether a bracket says the amount before it again."""
+        if not self.bracket or self.bracket != len(self.quantities):
+            return False
+        return self.quantities[-1].measure is quantity.measure
+
+    # --- what words behind an amount make of it ---
+
+    def is_between(self) -> bool:
+        """Return whether an amount before could be meant as well as one behind."""
+        before = self.near(0)
+        return bool(before and not before.firm and not self.ended and before.reason in _OPEN)
+
+    def bind(self, said_at: int, role: Role) -> bool:
+        """Give a role to the last amount, and to those that are in one list with it."""
+        if self.words > _BEFORE or self.ended:
+            return False
+        bound = self._contradict(role)
+        for quantity in self._list_before(role):
+            quantity.role, quantity.firm, quantity.reason = role, True, None
+            quantity.source = said_at
+            bound = True
+        return bound
+
+    def _contradict(self, role: Role) -> bool:
+        """Leave aside an amount of which the words before it and behind it say two things."""
+        before = self.near(0)
+        if before is None or not before.firm or before.said_at is None or before.role is role:
+            return False
+        before.role, before.reason = None, Reason.AMBIGUOUS_ROLE
+        return True
+
+    def _list_before(self, role: Role) -> Iterator[Quantity]:
+        """Return the last amount and those before it that are in one list, last one first."""
+        is_last = True
+        for quantity, apart in zip(reversed(self.quantities), reversed(self.apart), strict=True):
+            near = quantity.said_at is not None or quantity.role is role
+            settled = quantity.firm and (near or not is_last)
+            if settled or quantity.reason not in _OPEN:
+                break
+            if quantity.part_of:
+                continue
+            yield quantity
+            is_last = False
+            if not quantity.joined or apart > _BEFORE:
+                break
+
+    def take_back(self, reason: Reason) -> bool:
+        """Leave aside the amount before, unless it is surely a balance; return whether it was."""
+        before = self.near()
+        if before is None or before.firm or self.ended:
+            return False
+        before.role, before.reason = None, reason
+        return True
+
+    def sell(self) -> None:
+        """Leave aside what a price was asked for, unless words before it say that it is left."""
+        sold = self.near()
+        if sold is None or sold.measure is Measure.MONEY:
+            return
+        if not sold.firm or sold.source is None or sold.source > sold.first:
+            sold.role = None
+            sold.reason = Reason.OFFER if sold.reason in _OPEN else sold.reason
+
+    def offer_another(self) -> None:
+        """Leave aside the amount before an "or", unless it is the credit that the other buys."""
+        before = self.near()
+        if before and before.measure is not Measure.MONEY:
+            before.role, before.reason = None, Reason.ALTERNATIVE
+
+    def charge(self) -> None:
+        """Leave aside all money: it is to be paid."""
+        for quantity in self.quantities:
+            if quantity.measure is Measure.MONEY:
+                quantity.role, quantity.reason = None, Reason.SPENT
+
+    def time_to_act(self) -> None:
+        """Leave aside minutes, named alone, that one has to do something instead of to talk."""
+        before = self.near(1)
+        if before and before.measure is Measure.VOICE and len(self.quantities) == 1:
+            before.role, before.reason = None, Reason.UNCLEAR
+
+    def label(self, label: Cue) -> bool:
+        """Give a name to the amount right before; return whether there is one."""
+        before = self.near(2)
+        if before is None or self.ended:
+            return False
+        before.labels.add(label)
+        return True

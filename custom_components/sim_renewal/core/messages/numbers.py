@@ -1,0 +1,96 @@
+"""Reads a written number: decimal marks, thousands, and what can be read in two ways."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from .tokens import HARD_SPACE, Shape, Token
+
+_MOST_DIGITS = 12
+_MOST_GROUPS = 5
+_SPACES = {" ", HARD_SPACE}
+
+
+class Number(NamedTuple):
+    """A number up to the token before `end`; `thousands` is how it reads if its mark is no decimal.
+
+    `mark` is the one mark with three digits after it that leaves both readings possible.
+    """
+
+    end: int
+    value: Decimal
+    mark: str = ""
+    thousands: Decimal | None = None
+
+
+def read_number(tokens: Sequence[Token], at: int, decimal_mark: str) -> Number | None:
+    """Return the number that begins at a token of digits, or `None` if it is none."""
+    groups, marks, end = _groups(tokens, at)
+    if sum(map(len, groups)) > _MOST_DIGITS:
+        return None
+    if not marks:
+        return Number(end, Decimal(groups[0]))
+    return _with_marks(groups, marks, end, decimal_mark)
+
+
+def end_of_chain(tokens: Sequence[Token], at: int) -> int:
+    """Return the token after all digits and marks that hang together, whatever they are."""
+    end = at + 1
+    while end + 1 < len(tokens) and tokens[end].text in ".,'" and not tokens[end].gap:
+        if tokens[end + 1].shape is not Shape.DIGITS or tokens[end + 1].gap:
+            break
+        end += 2
+    return end
+
+
+def _groups(tokens: Sequence[Token], at: int) -> tuple[list[str], list[str], int]:
+    """Return the groups of digits, the marks between them, and the token after the last."""
+    groups, marks, end = [tokens[at].text], list[str](), at + 1
+    while len(groups) < _MOST_GROUPS:
+        step = _next_group(tokens, end, groups)
+        if step is None:
+            break
+        mark, end = step
+        marks.append(mark)
+        groups.append(tokens[end - 1].text)
+    return groups, marks, end
+
+
+def _next_group(tokens: Sequence[Token], end: int, groups: list[str]) -> tuple[str, int] | None:
+    """Return the mark before one more group of digits, and the token after that group."""
+    if end >= len(tokens):
+        return None
+    token = tokens[end]
+    if token.shape is Shape.DIGITS:
+        joined = token.gap in _SPACES and len(token.text) == 3 and len(groups[-1]) <= 3
+        return (" ", end + 1) if joined and _may_go_on(groups) else None
+    if end + 1 == len(tokens) or token.text not in ".,'" or token.gap:
+        return None
+    after = tokens[end + 1]
+    return (token.text, end + 2) if after.shape is Shape.DIGITS and not after.gap else None
+
+
+def _may_go_on(groups: list[str]) -> bool:
+    """Return whether a space can be one between thousands: the groups so far look like them."""
+    return groups[0][0] != "0" and all(len(group) == 3 for group in groups[1:])
+
+
+def _with_marks(groups: list[str], marks: list[str], end: int, decimal_mark: str) -> Number | None:
+    """Return the number that groups and marks make."""
+    whole = Decimal("".join(groups))
+    of_three = len(groups[0]) <= 3 and all(len(group) == 3 for group in groups[1:])
+    fraction = Decimal(f"{''.join(groups[:-1])}.{groups[-1]}")
+    mark = marks[-1]
+    if len(set(marks)) == 1 and (len(marks) > 1 or mark in "' "):
+        return Number(end, whole) if of_three else None
+    if len(marks) > 1:
+        before = len(groups[0]) <= 3 and all(len(group) == 3 for group in groups[1:-1])
+        alike = len(set(marks[:-1])) == 1
+        return Number(end, fraction) if before and alike and mark in ".," else None
+    if len(groups[1]) != 3 or len(groups[0]) > 3 or groups[0][0] == "0":
+        return Number(end, fraction)
+    if decimal_mark == "." and mark == ".":
+        return Number(end, fraction)
+    if decimal_mark == "." and mark == ",":
+        return Number(end, whole)
+    return Number(end, fraction, mark, whole)

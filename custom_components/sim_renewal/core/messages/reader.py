@@ -1,0 +1,236 @@
+"""Reads a carrier's text: what is certain becomes a finding, everything else a doubt."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from itertools import pairwise
+
+from .amounts import Script
+from .balances import claims_of_amounts
+from .carriers import habit_of
+from .claims import Claim
+from .cues import Cue, Language, Order
+from .deadlines import find_deadlines
+from .ends import claims_of_dates
+from .findings import Doubt, Finding, Reason, Understanding
+from .items import Item, Percent, Phone, Quantity, Said
+from .languages import LANGUAGES
+from .lexicon import Hearing, Lexicon
+from .parsing import parse
+from .roles import assign_roles
+from .templates import claims_of_templates
+from .tokens import Token, fold, tokenise
+
+MOST_CHARACTERS = 5000
+
+_LEXICON = Lexicon(LANGUAGES)
+_DAY_FIRST_MONEY = {"€", "£", "eur", "gbp", "chf", "hkd", "aud", "nzd", "sgd", "inr", "₹", "euro"}
+_MONTH_FIRST_MONEY = {"$", "usd"}
+_WHOLE_TEXT = {
+    Cue.CODE: Reason.CODE,
+    Cue.SUSPECT: Reason.SUSPICIOUS,
+    Cue.STRANGER: Reason.OTHER_SENDER,
+}
+_UNKNOWING = {Reason.UNCLEAR, Reason.OTHER_DATE}
+"""Doubts of a language that merely does not know the words."""
+_SAID = {Cue.EXHAUSTED: Reason.EXHAUSTED, Cue.FOREVER: Reason.NO_EXPIRY}
+
+
+class MessageTooLong(ValueError):
+    """The text has more characters than a carrier's message ever has."""
+
+
+def read_message(
+    text: str, *, received_on: date, sender: str | None = None, carrier: str | None = None
+) -> Understanding:
+    """Return what a carrier's text says of a line; raises `MessageTooLong`.
+
+    Dates without a year, and spans such as "in 5 days", count from `received_on`. `sender` and
+    `carrier` only tell in which order that carrier writes dates, and which words are its own.
+    """
+    if len(text) > MOST_CHARACTERS:
+        raise MessageTooLong(len(text))
+    tokens = tokenise(text)
+    readings = [
+        _Reading(text, tokens, hearing, received_on, (carrier, sender)).understanding()
+        for hearing in _best(_LEXICON.hear(text, tokens))
+    ]
+    return _agreed(readings)
+
+
+def _best(hearings: Sequence[Hearing]) -> list[Hearing]:
+    """Return the languages in which a text sounds most familiar: nearly always one."""
+    best = max(hearing.score for hearing in hearings)
+    if not best:
+        return [Hearing(_UNKNOWN, (), 0)]
+    return [hearing for hearing in hearings if hearing.score == best]
+
+
+_WORDS_OF_A_NAME = 5
+_UNKNOWN = Language("", ".", None, ("",) * 12, {})
+
+
+class _Reading:
+    """One text, read in one language."""
+
+    def __init__(
+        self,
+        text: str,
+        tokens: Sequence[Token],
+        hearing: Hearing,
+        received_on: date,
+        names: tuple[str | None, ...],
+    ) -> None:
+        """Find the parts of the text, and what they are to each other."""
+        self._text = text
+        self._tokens = tokens
+        self._received_on = received_on
+        self._names = [fold(name) for name in names if name]
+        language = _localised(hearing.language, tokens, names)
+        sentences = parse(Script(text, tokens, language), hearing.phrases)
+        self._items = [item for items in sentences for item in items]
+        cues = {cue for item in self._items if isinstance(item, Said) for cue in item.cues}
+        self._refused = next((_WHOLE_TEXT[cue] for cue in _WHOLE_TEXT if cue in cues), None)
+        is_advert = Cue.ADVERT in cues
+        self._unitless = assign_roles(sentences, is_advert=is_advert)
+        self._deadlines = list(find_deadlines(sentences, is_advert=is_advert))
+
+    def understanding(self) -> Understanding:
+        """Return what the text says."""
+        findings, doubts = list[Finding](), list[Doubt]()
+        for claim in self._claims():
+            start = self._tokens[claim.first].start
+            end = self._tokens[claim.last].end
+            words = self._text[start:end]
+            reason = self._refused or claim.reason
+            if reason or claim.kind is None or claim.value is None:
+                doubt = Doubt(reason or Reason.UNCLEAR, words, start, end, claim.kind)
+                doubts.append(doubt)
+            else:
+                value = (claim.kind, claim.value)
+                findings.append(Finding(*value, words, start, end, claim.currency))
+        return Understanding(_in_order(findings), _in_order(doubts))
+
+    def _claims(self) -> Iterator[Claim]:
+        """Return everything that was seen."""
+        known = claims_of_templates(self._items, self._tokens, self._names, self._received_on)
+        yield from known
+        kinds = {claim.kind for claim in known}
+        ends = {claim.last for claim in known}
+        amounts = [each for each in self._items if isinstance(each, Quantity)]
+        by_words = (
+            *claims_of_amounts(amounts),
+            *claims_of_dates(self._deadlines, self._received_on),
+        )
+        yield from (
+            claim
+            for claim in by_words
+            if claim.last not in ends and (claim.kind is None or claim.kind not in kinds)
+        )
+        for item in self._items:
+            if reason := _reason(item):
+                yield Claim(item.first, item.last, reason=reason)
+        for item in self._unitless:
+            yield Claim(item.first, item.last, reason=Reason.NO_UNIT)
+
+
+def _reason(item: Item) -> Reason | None:
+    """Return why a part that is neither an amount nor a date is worth a word."""
+    if isinstance(item, Phone):
+        return Reason.PHONE_NUMBER
+    if isinstance(item, Percent):
+        return Reason.PERCENTAGE
+    if isinstance(item, Said):
+        return next((_SAID[cue] for cue in _SAID if cue in item.cues), None)
+    return None
+
+
+def _in_order[Part: (Finding, Doubt)](parts: Iterable[Part]) -> tuple[Part, ...]:
+    """Return parts in the order of the text."""
+    return tuple(sorted(parts, key=lambda part: (part.start, part.end)))
+
+
+def _localised(
+    language: Language, tokens: Sequence[Token], names: tuple[str | None, ...]
+) -> Language:
+    """Return a language with the order of dates that this text, or its carrier, shows."""
+    habit = habit_of(*names) or habit_of(_named_first(tokens))
+    order = _shown_order(tokens)
+    if habit:
+        dollar = habit.dollar or language.dollar
+        return replace(language, order=order or habit.order, dollar=dollar)
+    if order or language.order or language.code != "en":
+        return replace(language, order=order or language.order or _order_of_money(tokens, "zh"))
+    return replace(language, order=_order_of_money(tokens, language.code))
+
+
+def _named_first(tokens: Sequence[Token]) -> str | None:
+    """Return the words before a colon with which a text begins: many begin with the carrier."""
+    first = [token.text for token in tokens[:_WORDS_OF_A_NAME]]
+    return " ".join(first[: first.index(":")]) if ":" in first else None
+
+
+def _shown_order(tokens: Sequence[Token]) -> Order | None:
+    """Return the order that a date of the text shows by a number that is no month."""
+    orders = {order for at in range(len(tokens) - 4) if (order := _order_of_date(tokens, at))}
+    return orders.pop() if len(orders) == 1 else None
+
+
+def _order_of_date(tokens: Sequence[Token], at: int) -> Order | None:
+    """Return the order of the date that begins at a token, if only one is possible."""
+    parts = tokens[at : at + 5]
+    one, mark, two, again, year = (part.text for part in parts)
+    glued = not any(part.gap for part in parts[1:])
+    if not glued or mark not in {"/", "-"} or again != mark or len(year) not in {2, 4}:
+        return None
+    if not (one.isdecimal() and two.isdecimal() and year.isdecimal() and len(one) <= 2):
+        return None
+    if (int(one) > 12) == (int(two) > 12) or int(one) > 31 or len(two) > 2:
+        return None
+    return Order.DAY_FIRST if int(one) > 12 else Order.MONTH_FIRST
+
+
+def _order_of_money(tokens: Sequence[Token], code: str) -> Order | None:
+    """Return the order in which the countries of a text's money write dates."""
+    words = {token.text for token in tokens}
+    day_first = bool(words & _DAY_FIRST_MONEY) or _has_foreign_dollar(tokens)
+    month_first = code == "en" and bool(words & _MONTH_FIRST_MONEY) and not day_first
+    if day_first:
+        return Order.DAY_FIRST
+    return Order.MONTH_FIRST if month_first else None
+
+
+def _has_foreign_dollar(tokens: Sequence[Token]) -> bool:
+    """Return whether a dollar is written as that of a country where the day comes first."""
+    return any(
+        token.text == "$" and not token.gap and before.text in {"hk", "a", "nz", "s", "mop", "nt"}
+        for before, token in pairwise(tokens)
+    )
+
+
+def _agreed(readings: Sequence[Understanding]) -> Understanding:
+    """Return what a text says that sounds like several languages: nothing that one contradicts."""
+    first, *others = readings
+    if not others:
+        return first
+    findings = {each.kind: each for reading in reversed(readings) for each in reading.findings}
+    doubts = {(each.start, each.end): each for reading in readings for each in reading.doubts}
+    kept = [each for each in findings.values() if not any(_denies(r, each) for r in readings)]
+    for each in findings.values():
+        where = (each.start, each.end)
+        if each in kept:
+            doubts.pop(where, None)
+        else:
+            doubts[where] = Doubt(Reason.SEVERAL_CANDIDATES, each.words, *where, each.kind)
+    return Understanding(_in_order(kept), _in_order(doubts.values()))
+
+
+def _denies(reading: Understanding, finding: Finding) -> bool:
+    """Return whether a language reads another value, or a reason against it, in the same words."""
+    other = reading.applied.get(finding.kind)
+    if other:
+        return (other.value, other.currency) != (finding.value, finding.currency)
+    return any(
+        doubt.reason not in _UNKNOWING and doubt.start < finding.end and finding.start < doubt.end
+        for doubt in reading.doubts
+    )

@@ -1,0 +1,184 @@
+"""What stands around a date in its sentence: the words before it, behind it, and right at it."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from .cues import Cue
+from .findings import Reason
+from .items import Break, Item, Lapse, Mark, Quantity, Said, Word, Written, cues_of
+
+ACTIONS = {
+    Cue.RECHARGE,
+    Cue.TOP_UP,
+    Cue.VALID,
+    Cue.USE,
+    Cue.EXPIRES,
+    Cue.LOSS,
+    Cue.STOPS,
+    Cue.RENEWS,
+    Cue.DUE,
+    Cue.SPENT,
+}
+ENDS = {Cue.UNTIL, Cue.BEFORE}
+NO_ENDS = {Cue.SINCE, Cue.AS_OF}
+FROM_NOW = {Cue.IN, Cue.STILL, Cue.REMAINS, Cue.LEFT}
+OFFERED = {Reason.OFFER, Reason.PRICE}
+_INTRODUCTIONS = ENDS | NO_ENDS | {Cue.ON, Cue.VALID, Cue.EXPIRES}
+_CONNECTIONS = ENDS | {Cue.ON, Cue.AS_OF, Cue.UP_TO}
+_NEAR = 4
+
+
+def all_cues(items: Iterable[Item]) -> frozenset[Cue]:
+    """Return everything that some items tell; an amount for sale tells of an offer."""
+    found: set[Cue] = set()
+    for item in items:
+        found |= cues_of(item)
+        if isinstance(item, Quantity) and item.reason in OFFERED:
+            found.add(Cue.OFFER)
+    return frozenset(found)
+
+
+def outside_brackets(items: Iterable[Item]) -> Iterator[Item]:
+    """Return the items, nearest first, that are in no bracket that is closed."""
+    depth = 0
+    for item in items:
+        if isinstance(item, Mark) and item.text in "()":
+            depth = max(0, depth + (1 if item.text == ")" else -1))
+        elif not depth:
+            yield item
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """What happens on a date; `near` if the words for it stand right before it, or behind."""
+
+    cues: frozenset[Cue] = frozenset()
+    near: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """The place `at` of a date in a sentence, between the date before it and the one after."""
+
+    items: Sequence[Item]
+    start: int
+    at: int
+    end: int
+
+    @property
+    def is_second_of_range(self) -> bool:
+        """Whether the date before is the beginning of the time of which this is the end."""
+        return self.start >= 0 and self._connects(self.start, self.at)
+
+    @property
+    def is_first_of_range(self) -> bool:
+        """Whether the date after is the end of the time of which this is the beginning."""
+        return self.end < len(self.items) and self._connects(self.at, self.end)
+
+    def _connects(self, one: int, other: int) -> bool:
+        """Return whether only "to" or a dash stands between two dates."""
+        if other - one != 2:
+            return False
+        between = self.items[one + 1]
+        dash = isinstance(between, Mark) and between.text == "-"
+        return dash or bool(cues_of(between) & _CONNECTIONS)
+
+    @property
+    def earlier(self) -> Sequence[Item]:
+        """What stands before the date before, nearest first."""
+        return self.items[: max(self.start, 0)][::-1]
+
+    @property
+    def left(self) -> list[Item]:
+        """What stands before the date, nearest first."""
+        start = -1 if self.is_second_of_range else self.start
+        return [
+            item
+            for item in reversed(self.items[start + 1 : self.at])
+            if not isinstance(item, Written | Lapse)
+        ]
+
+    @property
+    def right(self) -> list[Item]:
+        """What stands behind the date in the same clause."""
+        found: list[Item] = []
+        for item in self.items[self.at + 1 : self.end]:
+            if isinstance(item, Break) or (isinstance(item, Mark) and item.text == ","):
+                break
+            found.append(item)
+        return found
+
+    @property
+    def introduction(self) -> frozenset[Cue]:
+        """What the phrase right before the date tells; a word and marks may stand between."""
+        words = 0
+        for item in self.left:
+            if isinstance(item, Said) and item.cues != {Cue.OF}:
+                return item.cues
+            if not isinstance(item, Word | Mark | Said) or words > 1:
+                break
+            words += not isinstance(item, Mark)
+        return frozenset()
+
+    @property
+    def behind(self) -> frozenset[Cue]:
+        """What the phrase right behind the date tells."""
+        right = self.right
+        return cues_of(right[0]) if right else frozenset()
+
+    @property
+    def is_introduced(self) -> bool:
+        """Whether the words around show that two numbers are a date."""
+        if self.introduction & _INTRODUCTIONS or self.behind & {Cue.BEFORE, Cue.EXPIRES}:
+            return True
+        left = self.left
+        return bool(left) and _is_colon(left[0])
+
+    @property
+    def says_end(self) -> bool:
+        """Whether the words around say "until" or "before"."""
+        around = self.introduction | self.behind & {Cue.BEFORE}
+        return self.is_second_of_range or bool(around & ENDS)
+
+    @property
+    def said_at(self) -> int:
+        """The token at which the words begin that stand right before the date."""
+        first = last = self.items[self.at].first
+        for item in self.left:
+            if item.last + 1 != last:
+                break
+            last = item.first
+            if cues_of(item) & (ACTIONS | _INTRODUCTIONS | FROM_NOW):
+                first = last
+            elif not _is_colon(item):
+                break
+        return first
+
+    @property
+    def action(self) -> Action:
+        """What happens on the date, by the nearest words; else as on the date before."""
+        before = self._action_before()
+        if before:
+            return before
+        for item in self.right:
+            if found := cues_of(item) & (ACTIONS - {Cue.TOP_UP}):
+                return Action(found, near=True)
+        return Action()
+
+    def _action_before(self) -> Action | None:
+        """Return what the words before the date say that happens; a comma may end them."""
+        happens_behind = bool(all_cues(self.right) & ACTIONS)
+        for distance, item in enumerate(self.left):
+            if happens_behind and isinstance(item, Mark) and item.text == ",":
+                break
+            found = cues_of(item) & ACTIONS
+            if found == {Cue.TOP_UP} and Cue.BEFORE not in self.introduction:
+                continue
+            if found:
+                return Action(found, near=distance <= _NEAR)
+        return None
+
+
+def _is_colon(item: Item) -> bool:
+    """Return whether a mark belongs to the words before it."""
+    return isinstance(item, Mark) and item.text == ":"

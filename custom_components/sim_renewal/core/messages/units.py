@@ -1,0 +1,129 @@
+"""Units as data: what carriers write after, or before, an amount."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from .cues import words
+
+
+class Measure(StrEnum):
+    """What an amount is an amount of."""
+
+    DATA = "data"
+    VOICE = "voice"
+    SMS = "sms"
+    MONEY = "money"
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One unit: `factor` of it make a byte, a second, a message, or one of `currency`."""
+
+    measure: Measure
+    factor: Decimal = Decimal(1)
+    currency: str | None = None
+
+
+_DATA = {
+    1: "octet octets oct byte bytes",
+    10**3: "ko kb kbyte kbytes kilooctet kilooctets kilobyte kilobytes",
+    10**6: "mo mb mbs mbyte mbytes mega megas megabyte megabytes meg megs megaoctet megaoctets"
+    " megabajt megabajty megabajtow 兆",
+    10**9: "go gb gbs gbyte gbytes giga gigas gigabyte gigabytes gig gigs gigaoctet gigaoctets"
+    " gigabajt gigabajty gigabajtow",
+    10**12: "to tb tbyte terabyte terabytes teraoctet teraoctets",
+    2**10: "kio kib",
+    2**20: "mio mib",
+    2**30: "gio gib",
+    2**40: "tio tib",
+}
+
+_VOICE = {
+    1: "sec secs secs seconde secondes second seconds sekunde sekunden segundo segundos secondo"
+    " secondi seconden sekund sekundy sekunda 秒",
+    60: "min mins minute minutes mn mns minuten minuto minutos minuti minut minuta minuty"
+    " minuut minutach hv 分钟 分鐘",
+    3600: "h heure heures hour hours hrs std stunde stunden hora horas ora ore uur uren godz godzin"
+    " godziny hod hodin hodiny 小时 小時",
+}
+
+_SMS = (
+    "sms smss texts text textos texto message messages smsow smsy smsu"
+    " nachrichten messaggi messaggio mensajes mensaje mensagens mensagem berichten smsjes"
+    " wiadomosci wiadomosc zprav zpravy zpravu 条 條 条短信 條短訊 則短訊 则短信 条信息"
+)
+
+_MONEY = {
+    "EUR": "€ eur euro euros",
+    "GBP": "£ gbp",
+    "CHF": "chf",
+    "PLN": "zl pln zlotych zlote zloty",
+    "CZK": "kc czk korun koruny",
+    "CNY": "元 圆 ¥ cny rmb 元人民币",
+    "HKD": "hkd hk$ 港元 港币 港幣",
+    "USD": "usd us$",
+    "AUD": "aud a$",
+    "CAD": "cad c$ ca$",
+    "NZD": "nzd nz$",
+    "SGD": "sgd s$",
+    "MOP": "mop mop$",
+    "TWD": "twd nt$",
+    "SEK": "sek",
+    "NOK": "nok",
+    "DKK": "dkk",
+    "HUF": "huf",
+    "RON": "lei",
+    "IDR": "rp idr",
+    "INR": "inr ₹",
+    "UAH": "uah ₴",
+    "JPY": "jpy",
+    "THB": "thb ฿",
+}
+
+DOLLAR = "$"
+"""Several countries write only this; the language says whose it is."""
+
+CENTS = {"EUR": "ct cts cent cents centimes centesimi centimos", "GBP": "p pence"}
+
+SYMBOLS = frozenset("€£$¥₹₴฿")
+
+
+def _units() -> dict[str, Unit]:
+    """Return every unit by its word."""
+    units: dict[str, Unit] = {}
+    for factor, names in _DATA.items():
+        units |= dict.fromkeys(names.split(), Unit(Measure.DATA, Decimal(factor)))
+    for factor, names in _VOICE.items():
+        units |= dict.fromkeys(names.split(), Unit(Measure.VOICE, Decimal(factor)))
+    units |= dict.fromkeys(_SMS.split(), Unit(Measure.SMS))
+    for currency, names in _MONEY.items():
+        units |= dict.fromkeys(names.split(), Unit(Measure.MONEY, currency=currency))
+    units[DOLLAR] = Unit(Measure.MONEY, currency=DOLLAR)
+    units["rs"] = Unit(Measure.MONEY)
+    for currency, names in CENTS.items():
+        units |= dict.fromkeys(
+            names.split(), Unit(Measure.MONEY, Decimal("0.01"), currency=currency)
+        )
+    return units
+
+
+UNITS = _units()
+
+DAYS = words(
+    "jour jours j jrs day days tag tage tagen dia dias giorno giorni gg dag dagen dzien dni den dny"
+    " 天 日"
+)
+WEEKS = words(
+    "semaine semaines week weeks woche wochen semana semanas settimana settimane weken tydzien"
+    " tygodnie tygodni tyden tydny tydnu 周 週 星期"
+)
+MONTHS = words(
+    "mois month months monat monate monaten mes meses mese mesi maand maanden miesiac miesiace"
+    " miesiecy mesic mesice mesicu mes 个月 個月"
+)
+YEARS = words(
+    "an ans annee annees year years jahr jahre jahren ano anos anno anni jaar rok lata lat roky let"
+    " 年"
+)
+HOURS = words("h heure heures hour hours hrs std stunde stunden hora horas ora ore uur")

@@ -1,0 +1,126 @@
+"""The columns of an export: what each is called, which rows have it, and how it is written."""
+
+from dataclasses import dataclass
+
+from ..dates import SpanUnit
+from ..line import Standing
+from ..model import ActivityKind, Bucket, Channel, Form, Verdict
+from ..rules import Anchor, Start
+from .lists import Balance, Steps, Ways
+from .model import RowKind
+from .notations import (
+    Amount,
+    Count,
+    Day,
+    Flag,
+    Identifier,
+    Moment,
+    Name,
+    Notation,
+    SimNumber,
+    Word,
+    Words,
+)
+
+KIND = "kind"
+LINE_ID = "line_id"
+LINE = "line"
+
+_LINE = frozenset({RowKind.LINE})
+_RENEWAL = frozenset({RowKind.RENEWAL})
+_ACTIVITY = frozenset({RowKind.ACTIVITY})
+_BALANCE = frozenset({RowKind.BALANCE})
+_PORT = frozenset({RowKind.PORT})
+_ALL = frozenset(RowKind)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column; `is_setting` tells that a line keeps it among its settings."""
+
+    name: str
+    notation: Notation
+    kinds: frozenset[RowKind]
+    is_setting: bool = False
+
+
+def _setting(name: str, notation: Notation) -> Column:
+    return Column(name, notation, _LINE, is_setting=True)
+
+
+_LIST = (
+    Column(KIND, Word(RowKind), _ALL),
+    Column(LINE_ID, Identifier(), _ALL),
+    Column(LINE, Name(), _ALL),
+    Column("id", Identifier(), _RENEWAL | _ACTIVITY),
+    Column("date", Day(), _RENEWAL | _ACTIVITY | _PORT),
+    Column("amount", Amount(), _RENEWAL | _BALANCE),
+    Column("currency", Notation(), _LINE | _RENEWAL, is_setting=True),
+    Column("channel", Word(Channel), _RENEWAL),
+    Column("payer", Notation(), _RENEWAL),
+    Column("receipt", Notation(), _RENEWAL),
+    Column("note", Notation(), _RENEWAL),
+    Column("service_until", Day(), _LINE | _RENEWAL),
+    Column("number_until", Day(), _LINE | _RENEWAL),
+    Column("settled", Flag(), _RENEWAL),
+    Column("at", Moment(), _RENEWAL | _ACTIVITY),
+    Column("recorded_at", Moment(), _RENEWAL | _ACTIVITY),
+    Column("expected_amount", Amount(), _RENEWAL),
+    Column("balance_after", Balance(), _RENEWAL),
+    Column("balance_before", Balance(), _RENEWAL),
+    Column("fed_before", Day(), _RENEWAL),
+    Column("asked_at", Moment(), _RENEWAL),
+    Column("verdict", Word(Verdict), _RENEWAL),
+    Column("decided_at", Moment(), _RENEWAL),
+    Column("activity", Word(ActivityKind), _ACTIVITY),
+    Column("bucket", Word(Bucket), _BALANCE),
+    Column("unit", Notation(), _BALANCE),
+    Column("measured_at", Moment(), _BALANCE),
+    Column("from_carrier", Name(), _PORT),
+    Column("to_carrier", Name(), _PORT),
+    _setting("carrier", Name()),
+    _setting("carrier_id", Notation()),
+    _setting("country", Notation()),
+    _setting("form", Word(Form)),
+    _setting("number", Notation()),
+    _setting("iccid", SimNumber()),
+    _setting("owner", Name()),
+    _setting("standing", Word(Standing)),
+    _setting("offer", Name()),
+    _setting("offer_id", Notation()),
+    _setting("price", Amount()),
+    _setting("rule", Word()),
+    _setting("term", Count()),
+    _setting("term_unit", Word(SpanUnit)),
+    _setting("anniversary_day", Count()),
+    _setting("extends_from", Word(Anchor)),
+    _setting("grace", Count()),
+    _setting("grace_unit", Word(SpanUnit)),
+    _setting("starts", Word(Start)),
+    _setting("minimum", Amount()),
+    _setting("kinds", Words(ActivityKind)),
+    _setting("steps", Steps()),
+    _setting("fee", Amount()),
+    _setting("kept_by_use", Count()),
+    _setting("kept_by_use_unit", Word(SpanUnit)),
+    _setting("ends_when_empty", Flag()),
+    _setting("register_by", Day()),
+    _setting("channels", Ways()),
+    _setting("promotion", Notation()),
+    _setting("promotion_until", Day()),
+)
+
+COLUMNS = {column.name: column for column in _LIST}
+"""The columns by name, in the order in which they are written."""
+
+SETTINGS = tuple(column.name for column in _LIST if column.is_setting)
+"""The columns of a line that are its settings."""
+
+NEEDED = {
+    RowKind.LINE: (LINE,),
+    RowKind.RENEWAL: ("date",),
+    RowKind.ACTIVITY: ("date", "activity"),
+    RowKind.BALANCE: ("bucket", "amount"),
+    RowKind.PORT: ("date",),
+}
+"""What a row of each kind cannot do without, besides the line that it is on."""

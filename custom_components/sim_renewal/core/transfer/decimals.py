@@ -1,0 +1,48 @@
+"""Numbers as spreadsheets write them in any country; what could be read in two ways is refused."""
+
+from decimal import Decimal
+import re
+
+_WRITTEN = (
+    (r"[+-]?[0-9]+(\.[0-9]+)?(E[+-]?[0-9]{1,3})?", ""),
+    (r"[+-]?[0-9]+,[0-9]+", ""),
+    (r"[+-]?[1-9][0-9]{0,2}(\.[0-9]{3})+,[0-9]+", "."),
+    (r"[+-]?[1-9][0-9]{0,2}(,[0-9]{3})+\.[0-9]+", ","),
+    (r"[+-]?[1-9][0-9]{0,2}(\.[0-9]{3}){2,}", "."),
+    (r"[+-]?[1-9][0-9]{0,2}(,[0-9]{3}){2,}", ","),
+    (r"[+-]?[1-9][0-9]{0,2}( [0-9]{3})+([.,][0-9]+)?", " "),
+    (r"[+-]?[1-9][0-9]{0,2}('[0-9]{3})+([.,][0-9]+)?", "'"),
+)
+_FORMS = tuple((re.compile(form, re.IGNORECASE), groups) for form, groups in _WRITTEN)
+"""How a number can be written, and the mark between its groups of three digits."""
+
+_THOUSAND_OR_THOUSANDTH = re.compile(r"[+-]?[1-9][0-9]{0,2}([.,])[0-9]{3}")
+_BLANKS = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u2019": "'", "\u2212": "-"})
+
+
+class NumberRefused(ValueError):
+    """The text is no number; `reason` is `not_a_number` or `ambiguous_number`."""
+
+    def __init__(self, reason: str) -> None:
+        """Keep why the text was refused."""
+        super().__init__(reason)
+        self.reason = reason
+
+
+def parse_decimal(text: str, decimal_mark: str | None) -> Decimal:
+    """Return a number exactly as it is written.
+
+    `1.234` and `1,234` are read only where the file's `decimal_mark` is known to be that one.
+    """
+    text = text.translate(_BLANKS).strip()
+    if (match := _THOUSAND_OR_THOUSANDTH.fullmatch(text)) and match[1] != decimal_mark:
+        raise NumberRefused("ambiguous_number")
+    for form, groups in _FORMS:
+        if form.fullmatch(text):
+            return Decimal((text.replace(groups, "") if groups else text).replace(",", "."))
+    raise NumberRefused("not_a_number")
+
+
+def plain(number: Decimal) -> Decimal:
+    """Return a number without zeros at its end and without an exponent."""
+    return Decimal(format(number.normalize(), "f"))

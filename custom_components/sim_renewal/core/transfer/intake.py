@@ -1,0 +1,294 @@
+"""What a text that was read brings: new lines, what old lines get, and the rows it cannot take."""
+
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from ..model import Activity, ActivityKind, Renewal
+from ..record import Record
+from .columns import LINE, LINE_ID, SETTINGS
+from .matching import KnownLine, Lines, Target
+from .model import LineData, Row, RowError, RowKind
+from .rows import activity_of, measure_of, port_of, renewal_of
+
+type _Key = (
+    tuple[str, date, Decimal | None, str | None, str | None] | tuple[str, date, ActivityKind]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Addition:
+    """What a line gets that the household has already."""
+
+    renewals: tuple[Renewal, ...]
+    activities: tuple[Activity, ...]
+
+    def added_to(self, record: Record) -> Record:
+        """Return a record with it; the renewal that was recorded last stays the last.
+
+        One that had been taken back comes back as it was, with its receipt.
+        """
+        had = _ids(record)
+        own = {each.renewal.renewal_id: each.renewal for each in record.undone}
+        new = tuple(
+            own.get(each.renewal_id, each) for each in self.renewals if each.renewal_id not in had
+        )
+        back = {each.renewal_id for each in new}
+        return replace(
+            record,
+            renewals=(*new, *record.renewals),
+            activities=(
+                *record.activities,
+                *(each for each in self.activities if each.activity_id not in had),
+            ),
+            undone=tuple(each for each in record.undone if each.renewal.renewal_id not in back),
+        )
+
+    def taken_from(self, before: Record, record: Record) -> Record:
+        """Return a record without what it did not have `before`."""
+        new = {
+            *(each.renewal_id for each in self.renewals),
+            *(each.activity_id for each in self.activities),
+        } - _ids(before)
+        return replace(
+            record,
+            renewals=tuple(each for each in record.renewals if each.renewal_id not in new),
+            activities=tuple(each for each in record.activities if each.activity_id not in new),
+            undone=(
+                *record.undone,
+                *(each for each in before.undone if each.renewal.renewal_id in new),
+            ),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Intake:
+    """What an import does; `additions` are by line, `errors` in the order of the file."""
+
+    lines: tuple[LineData, ...]
+    additions: Mapping[str, Addition]
+    unchanged: int
+    errors: tuple[RowError, ...]
+
+    @property
+    def renewals_added(self) -> int:
+        """How many renewals are new."""
+        return sum(len(part.renewals) for part in self._parts)
+
+    @property
+    def activities_added(self) -> int:
+        """How many activities are new."""
+        return sum(len(part.activities) for part in self._parts)
+
+    @property
+    def _parts(self) -> list[LineData | Addition]:
+        return [*self.lines, *self.additions.values()]
+
+
+def take_in(
+    rows: Sequence[Row],
+    known: Iterable[KnownLine],
+    *,
+    taken: Collection[str],
+    new_id: Callable[[], str],
+    now: datetime,
+) -> Intake:
+    """Return what checked rows bring to a household; `taken` are ids that new lines cannot get."""
+    intake = _Builder(Lines(known, rows, taken, new_id), new_id, now)
+    for row in rows:
+        if row.kind is RowKind.LINE:
+            intake.take_line(row)
+    for row in sorted(rows, key=lambda row: "id" not in row.values):
+        if row.kind is not RowKind.LINE:
+            intake.take(row)
+    return intake.result()
+
+
+class _Builder:
+    """Puts one row after the other on its line."""
+
+    def __init__(self, lines: Lines, new_id: Callable[[], str], now: datetime) -> None:
+        """Know what the household has."""
+        self._lines = lines
+        self._new_id = new_id
+        self._now = now
+        self._errors: list[RowError] = []
+        self._unchanged = 0
+        self._had: set[str] = set()
+        self._alike: Counter[_Key] = Counter()
+        self._of_id: dict[str, _Key] = {}
+        self._read: set[str] = set()
+        self._exactly: set[tuple[str, str]] = set()
+        for target in lines.known:
+            record = target.record or Record()
+            self._had |= _ids(record)
+            for renewal in record.renewals:
+                self._know(renewal.renewal_id, _renewal_key(target, renewal))
+            for activity in record.activities:
+                self._know(activity.activity_id, _activity_key(target, activity))
+
+    def take_line(self, row: Row) -> None:
+        """Take the row of a line."""
+        taken = self._lines.take(row)
+        if not isinstance(taken, Target):
+            self._errors += taken
+        elif not taken.is_new:
+            self._unchanged += 1
+
+    def take(self, row: Row) -> None:
+        """Take a row of what happened on a line, or of what is known of it."""
+        if row.errors:
+            self._errors += row.errors
+            return
+        target = self._lines.find(row)
+        if isinstance(target, RowError):
+            self._errors.append(target)
+            return
+        if not target.is_new and target.record is None:
+            self._errors.append(RowError(row.line_number, LINE, "line_damaged"))
+            return
+        if (error := self._repeated(target, row)) is not None:
+            self._errors.append(error)
+        elif row.kind is RowKind.RENEWAL:
+            self._take_renewal(target, row)
+        elif row.kind is RowKind.ACTIVITY:
+            self._take_activity(target, row)
+        elif not target.is_new:
+            self._unchanged += 1
+        elif row.kind is RowKind.BALANCE:
+            bucket, measure = measure_of(row.values, self._now)
+            target.reading[bucket] = measure
+        else:
+            target.ports.append(port_of(row.values))
+
+    def result(self) -> Intake:
+        """Return what came of all rows."""
+        return Intake(
+            lines=tuple(map(_line_data, self._lines.new)),
+            additions={
+                target.line_id: Addition(tuple(target.renewals), tuple(target.activities))
+                for target in self._lines.known
+                if target.renewals or target.activities
+            },
+            unchanged=self._unchanged,
+            errors=tuple(sorted(self._errors, key=lambda error: error.line_number)),
+        )
+
+    def _take_renewal(self, target: Target, row: Row) -> None:
+        values = row.values
+        if "id" not in values and _lacks_date(target, values):
+            self._errors.append(RowError(row.line_number, "service_until", "date_needed"))
+            return
+        renewal = renewal_of(self._completed(values, _of_a_table(target, values)))
+        if not self._has("id" in values, renewal.renewal_id, _renewal_key(target, renewal)):
+            target.renewals.append(renewal)
+
+    def _take_activity(self, target: Target, row: Row) -> None:
+        values = row.values
+        activity = activity_of(self._completed(values, {}))
+        if not self._has("id" in values, activity.activity_id, _activity_key(target, activity)):
+            target.activities.append(activity)
+
+    def _completed(self, values: Mapping[str, Any], usual: Mapping[str, Any]) -> dict[str, Any]:
+        """Return a row with what an export always tells and a table by hand does not."""
+        always = {"id": values.get("id") or self._new_id(), "recorded_at": self._now}
+        if "id" in values:
+            return {"settled": False, **always, **values}
+        return {**usual, **always, **values}
+
+    def _know(self, event_id: str, key: _Key) -> None:
+        self._alike[key] += 1
+        self._of_id[event_id] = key
+
+    def _has(self, by_id: bool, event_id: str, key: _Key) -> bool:
+        """Return whether the household has an event; each of its own counts for one row only."""
+        if by_id:
+            has = event_id in self._had
+            key = self._of_id.get(event_id, key)
+        else:
+            has = self._alike[key] > 0
+        if has:
+            self._alike[key] -= 1
+            self._unchanged += 1
+        return has
+
+    def _repeated(self, target: Target, row: Row) -> RowError | None:
+        """Return an error where another row of the file has the same id, or says the same."""
+        values = row.values
+        if (event_id := values.get("id")) is not None:
+            if event_id in self._read:
+                return RowError(row.line_number, "id", "duplicate_id")
+            self._read.add(event_id)
+            return None
+        if row.kind is RowKind.BALANCE:
+            column, told = "bucket", repr(values["bucket"])
+        else:
+            full = {**_of_a_table(target, values), **values}
+            column = "date"
+            told = repr(sorted((name, full[name]) for name in full.keys() - {LINE, LINE_ID}))
+        exactly = (f"{target.line_id} {row.kind}", told)
+        if exactly in self._exactly:
+            return RowError(row.line_number, column, "duplicate_row")
+        self._exactly.add(exactly)
+        return None
+
+
+def _of_a_table(target: Target, values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what a renewal is taken for where a table by hand does not tell.
+
+    Dates that somebody stated contain every renewal up to them: counting one of those again would
+    make a line look safe that is not.
+    """
+    stated = target.service_until
+    until = values.get("service_until", values["date"])
+    return {"currency": target.currency, "settled": stated is not None and until <= stated}
+
+
+def _lacks_date(target: Target, values: Mapping[str, Any]) -> bool:
+    """Return whether nobody could tell how far a renewal carries."""
+    settled = values.get("settled", _of_a_table(target, values)["settled"])
+    return not settled and not target.has_rule and "service_until" not in values
+
+
+def _line_data(target: Target) -> LineData:
+    row = target.row
+    assert row is not None  # noqa: S101 - asked for new lines only
+    return LineData(
+        line_id=target.line_id,
+        name=target.name,
+        settings={name: row.values[name] for name in SETTINGS if name in row.values},
+        service_until=row.values.get("service_until"),
+        number_until=row.values.get("number_until"),
+        renewals=tuple(
+            sorted(target.renewals, key=lambda each: (each.recorded_at, each.renewal_id))
+        ),
+        activities=tuple(
+            sorted(target.activities, key=lambda each: (each.recorded_at, each.activity_id))
+        ),
+        reading=target.reading,
+        ports=tuple(target.ports),
+    )
+
+
+def _ids(record: Record) -> set[str]:
+    return {
+        *(each.renewal_id for each in record.renewals),
+        *(each.activity_id for each in record.activities),
+    }
+
+
+def _renewal_key(target: Target, renewal: Renewal) -> _Key:
+    return (
+        target.line_id,
+        renewal.renewed_on,
+        renewal.amount,
+        renewal.currency or target.currency,
+        renewal.channel,
+    )
+
+
+def _activity_key(target: Target, activity: Activity) -> _Key:
+    return target.line_id, activity.on, activity.kind

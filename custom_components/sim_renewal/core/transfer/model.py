@@ -1,0 +1,96 @@
+"""What an export holds, and what is read of a text: rows with the lines that they are on."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from ..model import Activity, Reading, Renewal
+from ..record import Port
+
+FORMAT = "sim_renewal"
+VERSION = 1
+LONGEST_SHOWN = 50
+
+
+class FileFormat(StrEnum):
+    """How an export is written."""
+
+    JSON = "json"
+    CSV = "csv"
+
+
+class RowKind(StrEnum):
+    """What a row tells of."""
+
+    LINE = "line"
+    RENEWAL = "renewal"
+    ACTIVITY = "activity"
+    BALANCE = "balance"
+    PORT = "port"
+
+
+@dataclass(frozen=True, slots=True)
+class RowError:
+    """Why a row is refused: `line_number` counts from 1, `reason` is the key of a text."""
+
+    line_number: int
+    column: str
+    reason: str
+
+
+class Unreadable(ValueError):
+    """The text as a whole cannot be used; `errors` says why and where."""
+
+    def __init__(self, *errors: RowError) -> None:
+        """Keep the errors."""
+        super().__init__("the text cannot be read")
+        self.errors = errors
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineData:
+    """A line with its ledger; `settings` are values by the name of their column."""
+
+    line_id: str
+    name: str
+    settings: Mapping[str, Any]
+    service_until: date | None = None
+    number_until: date | None = None
+    renewals: tuple[Renewal, ...] = ()
+    activities: tuple[Activity, ...] = ()
+    reading: Reading = field(default_factory=dict)
+    ports: tuple[Port, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class HouseholdData:
+    """The lines of an export, in the order in which they are written."""
+
+    lines: tuple[LineData, ...]
+
+    @classmethod
+    def of(cls, *lines: LineData) -> HouseholdData:
+        """Return lines as an export has them: by name and id."""
+        ordered = sorted(lines, key=lambda line: (" ".join(line.name.split()), line.line_id))
+        return cls(tuple(ordered))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A row as it was read: the values that could be, and what is wrong with the others.
+
+    `owner` is the place in the file, from 0, of the line that a nested row belongs to.
+    """
+
+    line_number: int
+    kind: RowKind | None
+    values: Mapping[str, Any]
+    errors: tuple[RowError, ...] = ()
+    owner: int | None = None
+
+
+def shown(name: str) -> str:
+    """Return the name of a column that is not ours, as it can be told."""
+    return name[:LONGEST_SHOWN].encode("utf-8", "replace").decode()

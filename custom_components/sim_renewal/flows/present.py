@@ -1,0 +1,88 @@
+"""What a line's dialog does to the record: what nobody changed in it stays as it is by now."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from ..const import (
+    BYTES_PER_GIGABYTE,
+    CONF_CREDIT,
+    CONF_DATA_REMAINING,
+    CONF_NUMBER_UNTIL,
+    CONF_SERVICE_UNTIL,
+)
+from ..coordinator import LineCoordinator
+from ..core.model import Bucket
+from ..core.record import Port, Record
+from ..core.rules import ValidityRule
+from ..household import local_now
+from ..lines import typed_date, typed_reading
+from ..rule_settings import rule_of
+from .validity import DATES, PRESENT_FIELDS
+
+_BUCKETS = {CONF_DATA_REMAINING: Bucket.DATA_REMAINING, CONF_CREDIT: Bucket.CREDIT}
+
+
+def present(line: LineCoordinator) -> dict[str, Any]:
+    """Return a line's dates and balance as the form shows them.
+
+    A number date is shown only if it differs from the rule: it is for such dates that it asks.
+    """
+    state, clocks = line.data, line.ledger_clocks
+    number_until = None if line.number_follows else clocks.number_until
+    data, credit = state.amount(Bucket.DATA_REMAINING), state.amount(Bucket.CREDIT)
+    present = {
+        CONF_SERVICE_UNTIL: clocks.service_until and clocks.service_until.isoformat(),
+        CONF_NUMBER_UNTIL: number_until and number_until.isoformat(),
+        CONF_DATA_REMAINING: None if data is None else float(data / BYTES_PER_GIGABYTE),
+        CONF_CREDIT: None if credit is None else float(credit),
+    }
+    return {field: value for field, value in present.items() if value is not None}
+
+
+async def async_apply(
+    line: LineCoordinator, values: Mapping[str, Any], shown: Mapping[str, Any], port: Port | None
+) -> None:
+    """Make typed-in dates and balance true; raises `RecordNotSaved`, and then nothing is.
+
+    `values` is what the forms hold, `shown` what they showed of today. A damaged record is left
+    alone.
+    """
+    if not line.last_update_success:
+        return
+    changed = {
+        field: values.get(field)
+        for field in PRESENT_FIELDS
+        if values.get(field) != shown.get(field)
+    }
+    rule = rule_of(values)
+    reading = typed_reading(changed, local_now())
+    emptied = {_BUCKETS[field] for field in _BUCKETS.keys() & changed.keys()} - reading.keys()
+
+    def correct(record: Record) -> Record:
+        if port is not None:
+            service_until, number_until = (typed_date(values.get(field)) for field in DATES)
+            present = typed_reading(values, local_now())
+            return record.with_port(port, service_until, number_until, present)
+        if changed.keys() & set(DATES) or rule != line.line.offer.rule:
+            record = record.with_dates(*_dates(line, rule, changed))
+        return record.with_reading(reading).without(emptied)
+
+    await line.async_change(correct)
+
+
+def _dates(
+    line: LineCoordinator, rule: ValidityRule | None, changed: Mapping[str, Any]
+) -> tuple[date | None, date | None]:
+    """Return the dates to set; a number date that only followed from the rule still does."""
+    clocks = line.ledger_clocks
+    service_until, number_until = clocks.service_until, clocks.number_until
+    if CONF_SERVICE_UNTIL in changed:
+        service_until = typed_date(changed[CONF_SERVICE_UNTIL])
+    if CONF_NUMBER_UNTIL in changed:
+        number_until = typed_date(changed[CONF_NUMBER_UNTIL])
+    elif number_until and line.number_follows:
+        passed = service_until is not None and service_until > number_until
+        if passed or (rule is not None and rule.grace):
+            number_until = None
+    return service_until, number_until

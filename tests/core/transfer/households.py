@@ -1,0 +1,308 @@
+"""Households to export: one with everything that can be kept, and any that Hypothesis thinks of."""
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from itertools import count
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from hypothesis import strategies as st
+
+from custom_components.sim_renewal.core.model import (
+    Activity,
+    ActivityKind,
+    Bucket,
+    Channel,
+    Measure,
+    Renewal,
+    Verdict,
+    Verification,
+)
+from custom_components.sim_renewal.core.record import Port
+from custom_components.sim_renewal.core.transfer.intake import Intake, take_in
+from custom_components.sim_renewal.core.transfer.matching import KnownLine
+from custom_components.sim_renewal.core.transfer.model import HouseholdData, LineData, Row
+from custom_components.sim_renewal.core.transfer.rows import nested_values, settings_of
+
+PARIS = ZoneInfo("Europe/Paris")
+NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
+CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+
+
+def an_id(number: int) -> str:
+    """Return an id as Home Assistant could have made it."""
+    return f"01KB{number:022d}"
+
+
+def new_ids(begin: int = 9000) -> Callable[[], str]:
+    """Return a function that makes one id after the other."""
+    numbers = count(begin)
+    return lambda: an_id(next(numbers))
+
+
+PAPA = LineData(
+    line_id=an_id(1),
+    name="Papa",
+    settings=settings_of(
+        {
+            "carrier": "Orange",
+            "carrier_id": "orange_fr",
+            "country": "FR",
+            "form": "physical",
+            "number": "+33639980001",
+            "iccid": "8933010000000000010",
+            "owner": "Papa",
+            "standing": "in_use",
+            "offer": "=Mobicarte",
+            "offer_id": "mobicarte",
+            "price": 10.0,
+            "currency": "EUR",
+            "rule": "credit_ladder",
+            "term": 30,
+            "term_unit": "days",
+            "anniversary_day": 31,
+            "extends_from": "later",
+            "grace": 6,
+            "grace_unit": "months",
+            "starts": "purchase",
+            "minimum": 5.0,
+            "kinds": ["sms", "call"],
+            "steps": [
+                {"amount": 5.5, "service_days": 30, "number_months": 1},
+                {"amount": 10, "number_months": 6},
+                {"amount": 20, "service_days": 90},
+            ],
+            "fee": 0.25,
+            "kept_by_use": 90,
+            "kept_by_use_unit": "days",
+            "ends_when_empty": False,
+            "register_by": "2026-12-31",
+            "channels": [
+                {
+                    "kind": "website",
+                    "link": "https://www.orange.fr/recharge",
+                    "instruction": 'log in;\nthen "top up"',
+                },
+                {"kind": "code", "code": "*123#"},
+            ],
+            "promotion": "-20 %\nuntil winter",
+            "promotion_until": "2027-02-28",
+        }
+    ),
+    service_until=date(2026, 12, 26),
+    number_until=date(2027, 6, 26),
+    renewals=(
+        Renewal(
+            renewal_id=an_id(12),
+            renewed_on=date(2026, 11, 20),
+            recorded_at=datetime(2026, 11, 20, 17, 30, 5, 123, tzinfo=PARIS),
+            amount=Decimal("19.99"),
+            currency="USD",
+            channel=Channel.MINI_PROGRAM,
+            payer="@Tante; Lin",
+            receipt="2026/118",
+            note='two "lines"\r\nof, text',
+            service_until=date(2026, 12, 31),
+            number_until=date(2027, 6, 30),
+            settled=True,
+            at=datetime(2026, 11, 20, 16, tzinfo=UTC),
+            expected=Decimal(20),
+            balance={
+                Bucket.CREDIT: Measure(Decimal("4.50"), NOW),
+                Bucket.DATA_REMAINING: Measure(Decimal(1500000000), NOW),
+            },
+            balance_before={Bucket.CREDIT: Measure(Decimal("0.10"), NOW)},
+            fed_before=date(2026, 11, 26),
+            verification=Verification(asked_at=NOW, verdict=Verdict.MISSING, decided_at=NOW),
+        ),
+        Renewal(renewal_id=an_id(11), renewed_on=date(2026, 11, 20), recorded_at=NOW),
+    ),
+    activities=(
+        Activity(
+            activity_id=an_id(21),
+            kind=ActivityKind.CALL,
+            on=date(2026, 11, 21),
+            recorded_at=NOW,
+            at=NOW,
+        ),
+    ),
+    reading={
+        Bucket.CREDIT: Measure(Decimal("4.50"), NOW),
+        Bucket.VOICE_REMAINING: Measure(Decimal(100), NOW),
+        Bucket.SMS_REMAINING: Measure(Decimal(0), NOW),
+    },
+    ports=(
+        Port(on=date(2026, 3, 1), from_carrier="SFR", to_carrier="Orange"),
+        Port(on=date(2025, 3, 1), from_carrier=None, to_carrier="SFR"),
+    ),
+)
+MAMA = LineData(
+    line_id=an_id(2),
+    name="Mama",
+    settings=settings_of({"form": "esim", "currency": "CNY", "rule": "none"}),
+)
+HOUSEHOLD = HouseholdData.of(PAPA, MAMA)
+
+
+def household_of(rows: list[Row]) -> HouseholdData:
+    """Return the household that rows make where there was none."""
+    intake = bring(rows)
+    assert intake.errors == ()
+    assert (intake.unchanged, intake.additions) == (0, {})
+    return HouseholdData.of(*intake.lines)
+
+
+def bring(rows: list[Row], *known: KnownLine, taken: set[str] | None = None) -> Intake:
+    """Return what rows bring to a household of these lines."""
+    return take_in(
+        rows, known, taken=taken or {line.line_id for line in known}, new_id=new_ids(), now=NOW
+    )
+
+
+ids = st.text(CROCKFORD, min_size=26, max_size=26)
+days = st.dates(date(1000, 1, 1))
+moments = st.datetimes(
+    datetime(2, 1, 1),  # noqa: DTZ001 - a zone is added
+    datetime(9998, 1, 1),  # noqa: DTZ001
+    timezones=st.sampled_from([UTC, PARIS]),
+)
+amounts = st.decimals(-(10**12), 10**12, places=3) | st.decimals(
+    allow_nan=False, allow_infinity=False
+).filter(lambda amount: abs(amount.adjusted()) < 999 and abs(amount.as_tuple().exponent) < 999)
+texts = st.text() | st.sampled_from(
+    ["=1+1", "'=1", "''-", "+33", "\ufeff", "a;b", "\r", "x\ny", '"', "'", "1.234", "\t=", "-\t"]
+)
+names = texts.filter(lambda text: text.split())
+readings = st.dictionaries(st.sampled_from(Bucket), st.builds(Measure, amounts, moments))
+maybe: Callable[[Any], Any] = lambda strategy: st.none() | strategy  # noqa: E731
+renewals = st.builds(
+    Renewal,
+    renewal_id=ids,
+    renewed_on=days,
+    recorded_at=moments,
+    amount=maybe(amounts),
+    currency=maybe(texts),
+    channel=maybe(st.sampled_from(Channel)),
+    payer=maybe(texts),
+    receipt=maybe(texts),
+    note=maybe(texts),
+    service_until=maybe(days),
+    number_until=maybe(days),
+    settled=st.booleans(),
+    at=maybe(moments),
+    expected=maybe(amounts),
+    balance=readings,
+    balance_before=readings,
+    fed_before=maybe(days),
+    verification=st.builds(
+        Verification,
+        asked_at=maybe(moments),
+        verdict=maybe(st.sampled_from(Verdict)),
+        decided_at=maybe(moments),
+    ),
+)
+activities = st.builds(
+    Activity,
+    activity_id=ids,
+    kind=st.sampled_from(ActivityKind),
+    on=days,
+    recorded_at=moments,
+    at=maybe(moments),
+)
+ports = st.builds(Port, on=days, from_carrier=maybe(texts), to_carrier=maybe(texts))
+counts = st.integers(1, 9999)
+prices = st.floats(0, 1e9)
+units = st.sampled_from(["hours", "days", "months"])
+steps = st.lists(
+    st.fixed_dictionaries(
+        {"amount": prices, "service_days": counts}, optional={"number_months": counts}
+    )
+    | st.fixed_dictionaries({"amount": prices, "number_months": counts}),
+    min_size=1,
+    max_size=4,
+    unique_by=lambda step: step["amount"],
+)
+families = st.sampled_from(
+    [
+        "fixed_term",
+        "calendar_month",
+        "activity",
+        "credit_ladder",
+        "balance_burn",
+        "subscription",
+        "never",
+        "none",
+    ]
+)
+settings = st.fixed_dictionaries(
+    {"form": st.sampled_from(["physical", "esim"]), "currency": st.just("EUR"), "rule": families},
+    optional={
+        **dict.fromkeys(("carrier", "carrier_id", "country", "owner", "offer", "offer_id"), texts),
+        "number": st.integers(0, 10**14).map(lambda number: f"+{number}"),
+        "iccid": st.integers(10**18, 10**20).map(str),
+        "standing": st.sampled_from(["in_use", "suspended", "archived"]),
+        "price": prices,
+        "term": counts,
+        "term_unit": units,
+        "anniversary_day": st.integers(1, 31),
+        "extends_from": st.sampled_from(["today", "current_end", "later"]),
+        "grace": counts,
+        "grace_unit": units,
+        "starts": st.sampled_from(["purchase", "activation", "first_use"]),
+        "minimum": prices,
+        "kinds": st.lists(st.sampled_from(ActivityKind).map(str)),
+        "steps": steps,
+        "fee": prices,
+        "kept_by_use": counts,
+        "kept_by_use_unit": units,
+        "ends_when_empty": st.booleans(),
+        "register_by": days.map(str),
+        "channels": st.lists(
+            st.fixed_dictionaries(
+                {"kind": st.sampled_from(Channel).map(str)},
+                optional=dict.fromkeys(("link", "code", "instruction"), texts),
+            )
+        ),
+        "promotion": texts,
+        "promotion_until": days.map(str),
+    },
+).map(settings_of)
+lines = st.builds(
+    LineData,
+    line_id=ids,
+    name=names,
+    settings=settings,
+    service_until=maybe(days),
+    number_until=maybe(days),
+    renewals=st.lists(renewals, max_size=4).map(tuple),
+    activities=st.lists(activities, max_size=3).map(tuple),
+    reading=readings,
+    ports=st.lists(ports, max_size=2).map(tuple),
+)
+
+
+_OF_A_PORT = {"date", "from_carrier", "to_carrier"}
+
+
+def _is_possible(household: list[LineData]) -> bool:
+    """Return whether a household could have these lines: nothing is there twice."""
+    unique = [
+        [line.line_id for line in household],
+        [number for line in household if (number := line.settings.get("number"))],
+        [iccid for line in household if (iccid := line.settings.get("iccid"))],
+        [
+            *(each.renewal_id for line in household for each in line.renewals),
+            *(each.activity_id for line in household for each in line.activities),
+        ],
+        *(
+            [repr(values) for _, values in nested_values(line) if values.keys() <= _OF_A_PORT]
+            for line in household
+        ),
+    ]
+    return all(len(each) == len(set(each)) for each in unique)
+
+
+households = (
+    st.lists(lines, max_size=3).filter(_is_possible).map(lambda each: HouseholdData.of(*each))
+)

@@ -1,0 +1,693 @@
+"""Adding a line from the catalogue: carrier, offer, and all that they fill in for a person."""
+
+from homeassistant.config_entries import SOURCE_USER, ConfigEntryState
+from homeassistant.data_entry_flow import FlowResultType, InvalidData
+from homeassistant.helpers import entity_registry as er
+import pytest
+
+from custom_components.sim_renewal.catalogue.loader import load_catalogue
+from custom_components.sim_renewal.const import DOMAIN
+from custom_components.sim_renewal.rule_settings import rule_of
+
+from .conftest import LINE_ID, line_subentry
+from .dialogs import check_form, choices, choose, filled, go_on, shown
+
+CATALOGUE = load_catalogue()
+OFFERS = [
+    pytest.param(carrier, offer, id=f"{carrier.carrier_id}.{offer.offer_id}")
+    for carrier in CATALOGUE.carriers
+    for offer in carrier.offers
+]
+NOTHING_TO_CHOOSE = [
+    pytest.param(carrier, id=carrier.carrier_id)
+    for carrier in CATALOGUE.carriers
+    if carrier.channels and not carrier.offers
+]
+
+MOBICARTE = {
+    "offer": "Mobicarte",
+    "currency": "EUR",
+    "rule": "credit_ladder",
+    "term": 30,
+    "term_unit": "days",
+    "extends_from": "later",
+    "grace_unit": "months",
+}
+LADDER = [
+    {"amount": 5.0, "service_days": 30, "number_months": 1},
+    {"amount": 10.0, "service_days": 30, "number_months": 6},
+]
+NO_CONDITIONS = {"kept_by_use_unit": "days", "ends_when_empty": False}
+SHOP = "https://boutique.orange.fr/vitrine/rechargements-mobile/mobicarte/"
+ORANGE_WAYS = [
+    ("app", None, None),
+    ("shop", None, None),
+    ("kiosk", None, None),
+    ("marketplace", "https://www.amazon.fr/", None),
+    ("marketplace", "https://www.cdiscount.com/", None),
+    ("phone_call", "tel:740", None),
+    ("phone_call", "tel:3970", None),
+    ("code", None, "#123#"),
+]
+MOBICARTE_WAYS = [("website", SHOP, None), *ORANGE_WAYS]
+PLAIN = {
+    "currency": "EUR",
+    "rule": "fixed_term",
+    "term": 30,
+    "term_unit": "days",
+    "extends_from": "later",
+    "grace_unit": "months",
+    "special": False,
+}
+
+
+async def start(hass, entry):
+    form = await hass.config_entries.subentries.async_init(
+        (entry.entry_id, "line"), context={"source": SOURCE_USER}
+    )
+    check_form(form, "user")
+    return form
+
+
+async def offers_of(hass, entry, carrier: str):
+    """Choose a carrier for a new line and return the form of its offers."""
+    form = await go_on(hass, await start(hass, entry), name="Tante", carrier=carrier)
+    check_form(form, "offer")
+    assert form["last_step"] is False
+    return form
+
+
+async def added(hass, entry, form, /, **typed):
+    """Send the last form; return the new line."""
+    result = await go_on(hass, form, **typed)
+    assert result["type"] is FlowResultType.CREATE_ENTRY
+    assert entry.state is ConfigEntryState.LOADED
+    (line,) = (each for each in entry.subentries.values() if each.title == "Tante")
+    return line
+
+
+async def added_as_it_is(hass, entry, form):
+    """Send every form that comes as it is shown; return the new line, and the forms."""
+    seen = []
+    while form["type"] is FlowResultType.FORM:
+        check_form(form, form["step_id"])
+        seen.append(form["step_id"])
+        form = await go_on(hass, form)
+    (line,) = (each for each in entry.subentries.values() if each.title == "Tante")
+    return line, seen
+
+
+def ways_of(values) -> list[tuple[str, str | None, str | None]]:
+    return [(way["kind"], way.get("link"), way.get("code")) for way in values["channels"]]
+
+
+def labels(form, field: str) -> list[str]:
+    return [option["label"] for option in choices(form, field)]
+
+
+def facts(form) -> list[str]:
+    told = form["description_placeholders"]
+    return [*told["facts"].splitlines(), *told["notes"].splitlines()]
+
+
+def dates(hass) -> tuple[str, str]:
+    return (
+        hass.states.get("sensor.tante_service_until").state,
+        hass.states.get("sensor.tante_number_until").state,
+    )
+
+
+# ---- the carrier -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("language", "country", "first", "later"),
+    [
+        ("en", "FR", "Bouygues Telecom · France", "Telekom · Germany"),
+        ("fr", "FR", "Bouygues Telecom · France", "Telekom · Allemagne"),
+        ("zh-Hans", "FR", "Bouygues Telecom · 法国", "Airalo · 世界"),
+        ("en", "GB", "ASDA Mobile · United Kingdom", "Airalo · world"),
+    ],
+)
+async def test_carriers_of_the_home_country_come_first(
+    hass, household, language, country, first, later
+) -> None:
+    hass.config.language = language
+    await hass.config.async_update(country=country)
+
+    offered = labels(await start(hass, await household()), "carrier")
+
+    here = first.partition(" · ")[2]
+    at_home = [each.endswith(f" · {here}") for each in offered]
+    assert offered[0] == first
+    assert at_home == sorted(at_home, reverse=True)
+    assert 1 < sum(at_home) < len(offered)
+    assert later in offered
+    assert len(offered) == len(CATALOGUE.carriers)
+
+
+@pytest.mark.parametrize(
+    ("typed", "country", "carrier_id", "name"),
+    [
+        ("fr.orange", "FR", "fr.orange", "Orange"),
+        ("oRaNgE", "FR", "fr.orange", "Orange"),
+        ("  ORANGE   france ", "FR", "fr.orange", "Orange"),
+        ("orange", "ES", "es.orange", "Orange"),
+        ("Giffgaff", "FR", "gb.giffgaff", "giffgaff"),
+        ("AIRALO", "FR", "world.airalo", "Airalo"),
+    ],
+)
+async def test_a_carrier_is_found_by_its_name_at_home_first(
+    hass, household, typed, country, carrier_id, name
+) -> None:
+    await hass.config.async_update(country=country)
+    entry = await household()
+
+    form = await offers_of(hass, entry, typed)
+    line, _ = await added_as_it_is(hass, entry, form)
+
+    assert form["description_placeholders"] == {"carrier": name}
+    found = None if carrier_id.startswith("world") else carrier_id[:2].upper()
+    assert (line.data["carrier"], line.data["carrier_id"]) == (name, carrier_id)
+    assert line.data.get("country") == found
+
+
+@pytest.mark.parametrize(("typed", "country"), [("Corner shop", "FR"), ("Orange", "DE")])
+async def test_a_carrier_that_is_not_known_or_could_be_two_stays_as_it_was_typed(
+    hass, household, typed, country
+) -> None:
+    await hass.config.async_update(country=country)
+    entry = await household()
+
+    form = await go_on(hass, await start(hass, entry), name="Tante", carrier=typed)
+
+    check_form(form, "validity")
+    assert form["last_step"] is True
+    assert shown(form) == PLAIN
+    assert form["description_placeholders"] == {"facts": "", "notes": ""}
+    line = await added(hass, entry, form)
+    assert line.data["carrier"] == typed
+    assert line.data.keys().isdisjoint({"carrier_id", "country", "offer_id", "channels"})
+
+
+@pytest.mark.parametrize("carrier", NOTHING_TO_CHOOSE)
+async def test_a_carrier_without_offers_fills_in_its_ways_to_renew_at_once(
+    hass, household, carrier
+) -> None:
+    entry = await household()
+
+    form = await go_on(hass, await start(hass, entry), name="Tante", carrier=carrier.carrier_id)
+    check_form(form, "validity")
+    assert form["last_step"] is False
+    assert shown(form) == PLAIN
+    line, seen = await added_as_it_is(hass, entry, form)
+
+    assert seen == ["validity", "channels"]
+    assert line.data["carrier_id"] == carrier.carrier_id
+    assert ways_of(line.data) == [(way.kind, way.link, way.code) for way in carrier.channels]
+
+
+async def test_a_carrier_of_whom_nothing_but_the_name_is_known_asks_for_nothing_more(
+    hass, household
+) -> None:
+    entry = await household()
+
+    form = await go_on(hass, await start(hass, entry), name="Tante", carrier="fr.sosh")
+    line, seen = await added_as_it_is(hass, entry, form)
+
+    assert seen == ["validity"]
+    assert (line.data["carrier_id"], line.data["country"]) == ("fr.sosh", "FR")
+    assert "channels" not in line.data
+
+
+# ---- the offers --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("language", "carrier", "offered"),
+    [
+        (
+            "en",
+            "fr.orange",
+            ["Mobicarte · to be checked", "Holiday Europe · to be checked", "Another offer"],
+        ),
+        (
+            "en",
+            "fr.la_poste_mobile",
+            ["Carte Prépayée · €9.90", "Carte Prépayée Internationale · €15.00", "Another offer"],
+        ),
+        (
+            "fr",
+            "fr.la_poste_mobile",
+            [
+                "Carte Prépayée · 9,90\u00a0€",
+                "Carte Prépayée Internationale · 15,00\u00a0€",
+                "Une autre offre",
+            ],
+        ),
+        ("zh-Hans", "fr.orange", ["Mobicarte · 需核实", "Holiday Europe · 需核实", "其他套餐"]),
+        ("de", "world.airalo", ["Data pack", "Another offer"]),
+    ],
+)
+async def test_offers_have_their_price_and_say_where_a_fact_is_unsure_or_old(
+    hass, household, language, carrier, offered
+) -> None:
+    hass.config.language = language
+
+    form = await offers_of(hass, await household(), carrier)
+
+    assert labels(form, "offer_id") == offered
+    assert choices(form, "offer_id")[-1]["value"] == "other"
+    assert shown(form) == {"offer_id": choices(form, "offer_id")[0]["value"]}
+
+
+async def test_a_fact_grows_old_after_twelve_months(hass, household, paris) -> None:
+    entry = await household()
+    sure = ["Carte Prépayée · €9.90", "Carte Prépayée Internationale · €15.00"]
+
+    paris.move_to("2027-11-23T23:00:00+01:00")
+    form = await offers_of(hass, entry, "fr.la_poste_mobile")
+    assert labels(form, "offer_id")[:2] == sure
+
+    paris.move_to("2027-11-24T00:30:00+01:00")
+    form = await offers_of(hass, entry, "fr.la_poste_mobile")
+    assert labels(form, "offer_id")[:2] == [f"{each} · to be checked" for each in sure]
+
+
+async def test_an_offer_of_somebody_else_is_refused_and_the_form_stays(hass, household) -> None:
+    entry = await household()
+    form = await offers_of(hass, entry, "fr.orange")
+
+    with pytest.raises(InvalidData) as refusal:
+        await go_on(hass, form, offer_id="la_carte")
+
+    assert refusal.value.schema_errors.keys() == {"offer_id"}
+    check_form(await go_on(hass, form), "validity")
+
+
+SOURCE = (
+    "boutique.orange.fr/vitrine/rechargements-mobile/mobicarte/, quoted by the public list"
+    " chenyuan35/aineedhelpfromotherai, 2026-09-29, for the number; clubic.com/actualite-539096,"
+    " October 2024, for the days of credit"
+)
+OLD = {
+    "en": "(last checked more than 12 months ago)",
+    "fr": "(vérifié il y a plus de 12 mois)",
+    "zh-Hans": "（上次核实已超过 12 个月）",  # noqa: RUF001
+}
+REPORTED = {
+    "en": "(reported, not from the carrier itself)",
+    "fr": "(rapporté, pas par l'opérateur lui-même)",
+    "zh-Hans": "（转述，非运营商直接发布）",  # noqa: RUF001
+}
+RULE = {
+    "en": f"- Validity: last checked more than 12 months ago ({SOURCE}, Oct 1, 2024).",
+    "fr": f"- Validité : vérifié il y a plus de 12 mois ({SOURCE}, 1 oct. 2024).",
+    "zh-Hans": f"- 有效期：上次核实已超过 12 个月（{SOURCE}，2024年10月1日）。",  # noqa: RUF001
+}
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "zh-Hans"])
+async def test_the_dates_form_tells_source_day_and_certainty_of_each_fact(
+    hass, household, language
+) -> None:
+    hass.config.language = language
+    form = await go_on(hass, await offers_of(hass, await household(), "fr.orange"))
+
+    check_form(form, "validity")
+    endings = [
+        RULE[language],  # then what is to be known of the offer
+        *(OLD[language], REPORTED[language], REPORTED[language], REPORTED[language]),
+    ]
+    told = facts(form)
+    assert told[0] == RULE[language]
+    assert len(told) == len(endings)
+    for line, ending in zip(told, endings, strict=True):
+        assert line.startswith("- ")
+        assert line.endswith(ending)
+
+
+LA_POSTE = "confirmed (https://www.lapostemobile.fr/offres/prepaye-classique, Nov 23, 2026)."
+REPORTS = "not confirmed, please check it (Several travel reports, without a date, Nov 23, 2026)."
+
+
+@pytest.mark.parametrize(
+    ("carrier", "offer", "told"),
+    [
+        ("fr.la_poste_mobile", "carte_prepayee", {"Price": LA_POSTE, "Validity": LA_POSTE}),
+        ("fr.orange", "holiday_europe", {"Validity": REPORTS}),
+    ],
+)
+async def test_each_fact_of_an_offer_is_told_with_its_own_certainty(
+    hass, household, carrier, offer, told
+) -> None:
+    form = await offers_of(hass, await household(), carrier)
+
+    form = await go_on(hass, form, offer_id=offer)
+
+    assert facts(form)[: len(told)] == [f"- {part}: {text}" for part, text in told.items()]
+
+
+# ---- a line from the catalogue -----------------------------------------------------------------
+
+
+async def test_an_offer_fills_in_every_form_and_is_kept_with_its_ladder_and_ways(
+    hass, household
+) -> None:
+    entry = await household(line_subentry())
+
+    form = await go_on(hass, await offers_of(hass, entry, "fr.orange"), offer_id="mobicarte")
+    check_form(form, "validity")
+    assert form["last_step"] is False
+    assert shown(form) == {**MOBICARTE, "special": True}
+    form = await go_on(hass, form)
+    check_form(form, "conditions")
+    assert form["last_step"] is False
+    assert shown(form) == {"steps": LADDER, **NO_CONDITIONS}
+    form = await go_on(hass, form)
+    check_form(form, "channels")
+    assert form["last_step"] is True
+    assert ways_of(shown(form)) == MOBICARTE_WAYS
+    assert form["description_placeholders"]["sites"] == (
+        "- amazon.fr is a marketplace: check the seller.\n"
+        "- cdiscount.com is a marketplace: check the seller."
+    )
+    channels = shown(form)["channels"]
+    line = await added(hass, entry, form)
+
+    assert line.data == {
+        "carrier": "Orange",
+        "carrier_id": "fr.orange",
+        "country": "FR",
+        "form": "physical",
+        "offer_id": "mobicarte",
+        **MOBICARTE,
+        "steps": LADDER,
+        **NO_CONDITIONS,
+        "channels": channels,
+    }
+
+
+@pytest.mark.parametrize(
+    ("language", "instruction"),
+    [
+        ("en", "In a shop of the carrier. Keep the receipt."),
+        ("fr", "Dans une boutique de l’opérateur. Gardez le ticket."),  # noqa: RUF001
+        ("zh-Hans", "到运营商营业厅办理，请保留小票。"),  # noqa: RUF001
+        ("de", "In a shop of the carrier. Keep the receipt."),
+    ],
+)
+async def test_ways_to_renew_are_filled_in_in_the_language_of_home_assistant(
+    hass, household, language, instruction
+) -> None:
+    hass.config.language = language
+    entry = await household()
+
+    line, seen = await added_as_it_is(hass, entry, await offers_of(hass, entry, "fr.orange"))
+
+    assert seen == ["offer", "validity", "conditions", "channels"]
+    assert {"kind": "shop", "instruction": instruction} in line.data["channels"]
+    assert ways_of(line.data) == MOBICARTE_WAYS
+
+
+@pytest.mark.parametrize(
+    ("service_until", "amounts", "expected"),
+    [
+        # 30 days from the day of the top-up; the number for a month, or six
+        (None, [5], ("2026-12-23", "2026-12-23")),
+        (None, [10], ("2026-12-23", "2027-05-23")),
+        # 30 days from the end that was still ahead; the number never goes before service
+        ("2026-12-01", [5], ("2026-12-31", "2026-12-31")),
+        ("2026-12-01", [10], ("2026-12-31", "2027-05-23")),
+        ("2026-12-01", [5, 10], ("2027-01-30", "2027-05-23")),
+        # below the lowest step nothing moves
+        ("2026-12-01", [4], ("2026-12-01", "unknown")),
+    ],
+)
+async def test_a_top_up_moves_both_clocks_as_the_ladder_of_the_catalogue_says(
+    hass, household, act, service_until, amounts, expected
+) -> None:
+    entry = await household()
+    form = await go_on(hass, await offers_of(hass, entry, "fr.orange"))
+    form = await go_on(hass, form, service_until=service_until)
+    form = await go_on(hass, form)
+    line = await added(hass, entry, form)
+
+    for amount in amounts:
+        await act("record_renewal", line.subentry_id, amount=amount)
+
+    assert dates(hass) == expected
+
+
+async def test_another_offer_leaves_the_conditions_open_and_fills_in_the_carriers_ways(
+    hass, household
+) -> None:
+    entry = await household()
+
+    form = await go_on(hass, await offers_of(hass, entry, "fr.orange"), offer_id="other")
+
+    check_form(form, "validity")
+    assert form["last_step"] is False
+    assert shown(form) == PLAIN
+    assert not any("Validity" in line for line in facts(form))
+    assert facts(form) == []
+    form = await go_on(hass, form, offer="20 GB", price=9.99)
+    check_form(form, "channels")
+    assert ways_of(shown(form)) == ORANGE_WAYS
+    line = await added(hass, entry, form)
+    assert "offer_id" not in line.data
+    assert (line.data["carrier_id"], line.data["offer"]) == ("fr.orange", "20 GB")
+    assert (line.data["price"], line.data["rule"]) == (9.99, "fixed_term")
+
+
+async def test_an_offer_whose_rule_nobody_found_asks_for_each_date(hass, household, act) -> None:
+    entry = await household()
+
+    form = await go_on(hass, await offers_of(hass, entry, "fr.syma"))
+    check_form(form, "validity")
+    assert shown(form) == {**PLAIN, "offer": "Recharge 5 €", "price": 5.0, "rule": "none"}
+    line, _ = await added_as_it_is(hass, entry, form)
+
+    assert (line.data["offer_id"], line.data["rule"]) == ("recharge_5", "none")
+    await act("record_renewal", line.subentry_id, amount=5, service_until="2026-12-24")
+    assert dates(hass) == ("2026-12-24", "unknown")
+
+
+async def test_everything_that_was_filled_in_can_be_changed_and_emptied(hass, household) -> None:
+    entry = await household()
+    form = await go_on(hass, await offers_of(hass, entry, "fr.orange"))
+
+    form = await go_on(hass, form, offer=None, currency="CHF", price=12, grace=2)
+    step = {"amount": 20, "service_days": 60}
+    form = await go_on(hass, form, steps=[step])
+    own = {"kind": "shop", "instruction": "At the baker's"}
+    line = await added(hass, entry, form, channels=[own])
+
+    assert line.data == {
+        "carrier": "Orange",
+        "carrier_id": "fr.orange",
+        "country": "FR",
+        "form": "physical",
+        "offer_id": "mobicarte",
+        **{key: value for key, value in MOBICARTE.items() if key != "offer"},
+        "currency": "CHF",
+        "price": 12.0,
+        "grace": 2,
+        "steps": [{"amount": 20.0, "service_days": 60}],
+        **NO_CONDITIONS,
+        "channels": [own],
+    }
+
+
+@pytest.mark.parametrize(("channels", "kept"), [([], []), (None, None)])
+async def test_the_rule_and_the_ways_of_an_offer_can_be_done_without(
+    hass, household, channels, kept
+) -> None:
+    entry = await household()
+    form = await go_on(hass, await offers_of(hass, entry, "fr.orange"))
+
+    form = await go_on(hass, form, rule="none", special=False)
+    check_form(form, "channels")
+    line = await added(hass, entry, form, channels=channels)
+
+    assert line.data["rule"] == "none"
+    assert line.data.keys().isdisjoint({"steps", "kept_by_use_unit", "ends_when_empty"})
+    assert line.data.get("channels") == kept
+
+
+@pytest.mark.parametrize(("carrier", "offer"), OFFERS)
+async def test_every_offer_can_be_added_as_it_is(hass, household, carrier, offer) -> None:
+    entry = await household()
+    form = await offers_of(hass, entry, carrier.carrier_id)
+
+    form = await go_on(hass, form, offer_id=offer.offer_id)
+    line, seen = await added_as_it_is(hass, entry, form)
+
+    found = {"carrier_id": carrier.carrier_id, "country": carrier.country, **offer.settings}
+    assert {key: line.data.get(key) for key in found} == found
+    assert line.data["offer_id"] == offer.offer_id
+    assert line.data["currency"] == (offer.currency or "EUR")
+    expected = rule_of(offer.settings) if offer.rule else None
+    assert rule_of(line.data) == expected
+    ways = carrier.channels_for(offer)
+    assert ("channels" in seen) == bool(ways)
+    assert [way["kind"] for way in line.data["channels"]] == [way.kind for way in ways]
+    known = [each for way in ways for each in (way.link, way.code) if each]
+    kept = [
+        each.removeprefix("tel:")
+        for way in line.data["channels"]
+        for each in (way.get("link"), way.get("code"))
+        if each
+    ]
+    assert kept == [each.removeprefix("tel:") for each in known]
+    assert entry.state is ConfigEntryState.LOADED
+    status = er.async_get(hass).async_get_entity_id("sensor", DOMAIN, f"{line.subentry_id}_status")
+    assert hass.states.get(status).state in {"unknown", "active", "not_started"}
+
+
+# ---- the first line of a household -------------------------------------------------------------
+
+
+async def test_the_first_line_comes_from_the_catalogue_in_the_same_way(hass) -> None:
+    flow = hass.config_entries.flow
+
+    async def send(form, /, **typed):
+        result = await flow.async_configure(form["flow_id"], filled(form, **typed))
+        await hass.async_block_till_done()
+        return result
+
+    form = await send(await flow.async_init(DOMAIN, context={"source": SOURCE_USER}))
+    form = await send(form, name="Tante", carrier="orange")
+    check_form(form, "offer")
+    assert form["description_placeholders"] == {"carrier": "Orange"}
+    assert labels(form, "offer_id")[0] == "Mobicarte · to be checked"
+    form = await send(form)
+    check_form(form, "validity")
+    assert shown(form) == {**MOBICARTE, "special": True}
+    assert facts(form)[0] == RULE["en"]
+    form = await send(form, service_until="2026-12-01")
+    check_form(form, "conditions")
+    assert shown(form) == {"steps": LADDER, **NO_CONDITIONS}
+    form = await send(form)
+    check_form(form, "channels")
+    assert ways_of(shown(form)) == MOBICARTE_WAYS
+    form = await send(form, promotion_until="1999-12-31")
+    check_form(form, "channels", {"promotion_until": "date_out_of_range"})
+    done = await send(form, promotion_until="2026-12-24")
+
+    assert done["type"] is FlowResultType.CREATE_ENTRY
+    (line,) = done["result"].subentries.values()
+    assert (line.data["carrier_id"], line.data["offer_id"]) == ("fr.orange", "mobicarte")
+    assert (line.data["country"], line.data["promotion_until"]) == ("FR", "2026-12-24")
+    assert (line.data["steps"], ways_of(line.data)) == (LADDER, MOBICARTE_WAYS)
+    assert dates(hass) == ("2026-12-01", "unknown")
+    assert await hass.config_entries.async_unload(done["result"].entry_id)
+
+
+# ---- a line that is there already --------------------------------------------------------------
+
+
+async def test_a_line_can_get_another_offer_of_its_carrier(hass, household) -> None:
+    entry = await household(
+        line_subentry(offer_id="mobicarte", promotion="Twice the data", grace=3, credit=7.0)
+    )
+
+    form = await choose(hass, entry, LINE_ID, "offer")
+    check_form(form, "offer")
+    assert shown(form) == {"offer_id": "mobicarte"}
+    form = await go_on(hass, form, offer_id="holiday_europe")
+    check_form(form, "validity")
+    assert shown(form) == {
+        **PLAIN,
+        "offer": "Holiday Europe",
+        "term": 14,
+        "service_until": "2026-11-26",
+        "credit": 7.0,
+    }
+    form = await go_on(hass, form)
+    check_form(form, "channels")
+    result = await go_on(hass, form)
+
+    assert (result["type"], result["reason"]) == (FlowResultType.ABORT, "reconfigure_successful")
+    data = entry.subentries[LINE_ID].data
+    assert (data["offer_id"], data["offer"], data["term"]) == (
+        "holiday_europe",
+        "Holiday Europe",
+        14,
+    )
+    assert data.keys().isdisjoint({"price", "grace", "promotion"})
+    assert hass.states.get("sensor.papa_service_until").state == "2026-11-26"
+
+
+@pytest.mark.parametrize("carrier_id", [None, "fr.prixtel"])
+async def test_without_offers_there_are_none_to_choose_from(hass, household, carrier_id) -> None:
+    entry = await household(line_subentry(carrier="Prixtel", carrier_id=carrier_id))
+
+    menu = await entry.start_subentry_reconfigure_flow(hass, LINE_ID)
+
+    assert menu["type"] is FlowResultType.MENU
+    assert menu["menu_options"] == ["sim", "channels", "source", "port", "standing", "delete"]
+
+
+async def test_another_carrier_of_the_same_name_sells_its_own_offers(hass, household) -> None:
+    entry = await household(
+        line_subentry(carrier_id="es.orange", country="ES", offer_id="prepago", offer="Prepago")
+    )
+
+    form = await choose(hass, entry, LINE_ID, "sim")
+    assert shown(form)["carrier"] == "es.orange"
+    form = await go_on(hass, form, carrier="fr.orange")
+
+    check_form(form, "offer")
+    assert choices(form, "offer_id")[0]["value"] == shown(form)["offer_id"] == "mobicarte"
+    while form["type"] is FlowResultType.FORM:
+        form = await go_on(hass, form)
+    data = entry.subentries[LINE_ID].data
+    assert (data["carrier_id"], data["country"], data["offer_id"]) == (
+        "fr.orange",
+        "FR",
+        "mobicarte",
+    )
+
+
+@pytest.mark.parametrize(
+    ("carrier", "carrier_id", "ways"),
+    [
+        ("Corner shop", None, [("website", "https://www.orange.fr/", None)]),
+        ("fr.sosh", "fr.sosh", [("website", "https://www.orange.fr/", None)]),
+        ("fr.prixtel", "fr.prixtel", [("website", "https://espaceclient.prixtel.com/", None)]),
+    ],
+)
+async def test_another_carrier_without_offers_no_longer_has_the_former_ones_offer(
+    hass, household, carrier, carrier_id, ways
+) -> None:
+    way = {"kind": "website", "link": "https://www.orange.fr/"}
+    entry = await household(line_subentry(offer_id="mobicarte", channels=[way]))
+
+    form = await go_on(hass, await choose(hass, entry, LINE_ID, "sim"), carrier=carrier)
+    check_form(form, "validity")
+    assert shown(form)["offer"] == "Mobicarte"
+    form = await go_on(hass, form)
+    check_form(form, "channels")
+    assert ways_of(shown(form)) == ways
+    await go_on(hass, form)
+
+    data = entry.subentries[LINE_ID].data
+    assert "offer_id" not in data
+    assert data.get("carrier_id") == carrier_id
+    assert ways_of(data) == ways
+
+
+async def test_a_carrier_that_was_typed_before_it_was_known_gets_its_id_and_no_question(
+    hass, household
+) -> None:
+    entry = await household(line_subentry(carrier_id=None, country=None))
+
+    form = await go_on(hass, await choose(hass, entry, LINE_ID, "sim"))
+    check_form(form, "validity")
+    assert form["last_step"] is True
+    await go_on(hass, form)
+
+    data = entry.subentries[LINE_ID].data
+    assert (data["carrier"], data["carrier_id"], data["country"]) == ("Orange", "fr.orange", "FR")
+    assert data["offer"] == "Mobicarte"

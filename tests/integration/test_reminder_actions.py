@@ -1,0 +1,359 @@
+"""The actions on reminders: snooze, skip, check which lines are due, and send one now."""
+
+from typing import Any
+
+from homeassistant.components.persistent_notification import (
+    _async_get_or_create_notifications as notifications,
+)
+from homeassistant.core import HomeAssistant
+from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
+from homeassistant.helpers import device_registry as dr
+import pytest
+from pytest_homeassistant_custom_component.common import async_capture_events
+
+from custom_components.sim_renewal.const import DOMAIN
+
+from .conftest import LINE_ID, device_of, line_subentry, recipient_subentry
+
+MAMA_ID = "M" * 26
+TAG = f"sim_renewal_{LINE_ID}"
+
+
+def record_of(entry) -> Any:
+    return entry.runtime_data.lines[LINE_ID].record
+
+
+def sent(phone) -> list[str]:
+    return [call.data["message"] for call in phone]
+
+
+async def call(hass: HomeAssistant, action: str, **data: Any) -> Any:
+    """Call an action that may be about any number of lines."""
+    answer = await hass.services.async_call(
+        DOMAIN, action, data, blocking=True, return_response=True
+    )
+    await hass.async_block_till_done()
+    return answer
+
+
+async def refused(awaitable) -> tuple[str, str]:
+    with pytest.raises(ServiceValidationError) as refusal:
+        await awaitable
+    return refusal.value.translation_key, refusal.value.translation_placeholders["field"]
+
+
+# ---- snooze -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("given", "until"),
+    [
+        ({"days": "1"}, "2026-11-24T08:00:00+00:00"),
+        ({"days": 3}, "2026-11-26T08:00:00+00:00"),
+        ({"days": 7.0}, "2026-11-30T08:00:00+00:00"),
+        ({"until": "2026-11-25"}, "2026-11-25T08:00:00+00:00"),
+        ({"until": "2026-11-23 18:30:00"}, "2026-11-23T17:30:00+00:00"),
+        ({"until": "2026-11-23T18:30:00Z"}, "2026-11-23T18:30:00+00:00"),
+        ({"until": "2027-04-01"}, "2027-04-01T07:00:00+00:00"),
+    ],
+)
+async def test_a_snooze_lasts_for_days_or_until_a_moment(hass, household, given, until) -> None:
+    entry = await household(line_subentry())
+
+    answer = await call(hass, "snooze", device_id=device_of(hass, LINE_ID), **given)
+
+    assert answer == {"snoozed_until": until}
+    assert record_of(entry).snooze.until.isoformat() == until
+    assert hass.states.get("binary_sensor.papa_snoozed").state == "on"
+
+
+@pytest.mark.parametrize(
+    ("given", "field", "reason"),
+    [
+        ({}, "until", "nothing_given"),
+        ({"days": 1, "until": "2026-11-25"}, "days", "until_or_days"),
+        ({"days": 0}, "days", "count_out_of_range"),
+        ({"days": 367}, "days", "count_out_of_range"),
+        ({"days": "soon"}, "days", "not_a_number"),
+        ({"until": "2026-11-23"}, "until", "in_past"),
+        ({"until": "2026-11-23 10:00:00"}, "until", "in_past"),
+        ({"until": "2027-11-25"}, "until", "too_far_ahead"),
+        ({"until": "tomorrow"}, "until", "invalid_date"),
+    ],
+)
+async def test_a_snooze_that_is_refused_changes_nothing(
+    hass, household, given, field, reason
+) -> None:
+    entry = await household(line_subentry())
+    before = record_of(entry)
+
+    device_id = device_of(hass, LINE_ID)
+    assert await refused(call(hass, "snooze", device_id=device_id, **given)) == (reason, field)
+    assert record_of(entry) is before
+
+
+async def test_a_snooze_of_several_lines_clears_their_pushes_and_ends(
+    hass, household, phone, move_to
+) -> None:
+    await household(line_subentry(), line_subentry("Mama", MAMA_ID), recipient_subentry())
+    assert len(phone) == 2
+    lines = [device_of(hass, LINE_ID), device_of(hass, MAMA_ID)]
+
+    await call(hass, "snooze", device_id=lines, days=1)
+    assert sent(phone)[2:] == ["clear_notification"] * 2
+    phone.clear()
+
+    await move_to("2026-11-24T08:59:00+01:00")
+    assert (phone, hass.states.get("binary_sensor.mama_snoozed").state) == ([], "on")
+    await move_to("2026-11-24T09:00:00+01:00")
+    assert len(phone) == 2
+    assert hass.states.get("binary_sensor.mama_snoozed").state == "off"
+
+
+async def test_a_device_that_is_not_a_line_snoozes_no_other_line(hass, household) -> None:
+    entry = await household(line_subentry())
+    other = dr.async_get_device_id_by_identifier(
+        hass, (DOMAIN, entry.entry_id), config_entry_id=entry.entry_id
+    )
+
+    lines = [device_of(hass, LINE_ID), other]
+    assert await refused(call(hass, "snooze", device_id=lines, days=1)) == (
+        "not_a_line",
+        "device_id",
+    )
+    assert record_of(entry).snooze is None
+
+
+# ---- skip ---------------------------------------------------------------------------------------
+
+
+async def test_a_skipped_reminder_is_gone_and_the_next_one_comes(
+    hass, household, phone, act, move_to
+) -> None:
+    entry = await household(line_subentry(), recipient_subentry())
+    assert sent(phone) == ["Renew by November 26: 3 days left. Usual price: €10.00."]
+    phone.clear()
+
+    answer = await act("skip_reminder")
+    assert answer == {"skipped": "service-3"}
+    assert sent(phone) == ["clear_notification"]
+    phone.clear()
+
+    await hass.config_entries.async_reload(entry.entry_id)
+    await move_to("2026-11-25T08:59:00+01:00")
+    assert phone == []
+    await move_to("2026-11-25T09:00:00+01:00")
+    assert sent(phone) == [
+        "Renew by tomorrow, November 26: it is the last day of service. Usual price: €10.00."
+    ]
+
+
+async def test_the_last_reminder_can_be_skipped_too(hass, household, phone, act, move_to) -> None:
+    await household(
+        line_subentry(service_until=None, number_until="2026-11-22"), recipient_subentry()
+    )
+    phone.clear()
+
+    answer = await act("skip_reminder")
+    assert answer == {"skipped": "number+1"}
+    phone.clear()
+    await move_to("2026-12-30T09:00:00+01:00")
+    assert phone == []
+
+
+async def test_before_the_first_reminder_there_is_nothing_to_skip(household, act) -> None:
+    entry = await household(line_subentry(service_until="2027-03-01"))
+
+    assert await refused(act("skip_reminder")) == ("nothing_to_skip", "device_id")
+    assert record_of(entry).snooze is None
+
+
+# ---- check --------------------------------------------------------------------------------------
+
+
+async def test_checking_tells_which_lines_are_due_and_whom_we_remind(
+    hass, household, phone
+) -> None:
+    await household(
+        line_subentry(),
+        line_subentry("Mama", MAMA_ID, service_until="2027-03-01"),
+        line_subentry("Child", "C" * 26, service_until="2026-11-20", number_until="2026-12-01"),
+        line_subentry("Old", "D" * 26, service_until=None, number_until="2026-11-01"),
+        line_subentry("Unknown", "E" * 26, service_until=None),
+        line_subentry("Away", "F" * 26, standing="suspended"),
+        recipient_subentry(),
+    )
+
+    answer = await call(hass, "check_lines")
+
+    assert [each["name"] for each in answer["due"]] == ["Papa", "Child", "Old"]
+    assert answer["due"][0] == {
+        "device_id": device_of(hass, LINE_ID),
+        "name": "Papa",
+        "status": "due",
+        "happening": "renewal_due",
+        "stage": "service-3",
+        "days_left": 3,
+        "service_until": "2026-11-26",
+        "number_until": None,
+        "snoozed_until": None,
+        "title": "Renew Papa",
+        "message": "Renew by November 26: 3 days left. Usual price: €10.00.",
+    }
+    assert [(each["status"], each["days_left"]) for each in answer["due"][1:]] == [
+        ("grace", -3),
+        ("lost", None),
+    ]
+    assert answer["due"][2]["title"] == "Old: number lost"
+    assert answer["recipients"] == [
+        {
+            "recipient_id": "R" * 26,
+            "name": "Anna",
+            "language": "en",
+            "targets": ["notify.mobile_app_anna"],
+        }
+    ]
+
+
+async def test_checking_one_line_in_another_language(hass, household) -> None:
+    await household(line_subentry(), line_subentry("Mama", MAMA_ID))
+
+    answer = await call(hass, "check_lines", device_id=device_of(hass, MAMA_ID), language="fr")
+    (due,) = answer["due"]
+    assert (due["title"], due["message"][:40]) == (
+        "Recharger Mama",
+        "Rechargez au plus tard le 26 novembre\u00a0: ",
+    )
+    hass.config.language = "zh-Hans"
+    assert (await call(hass, "check_lines"))["due"][0]["title"] == "Papa需要续费"
+    assert await refused(call(hass, "check_lines", language="xx")) == (
+        "unknown_language",
+        "language",
+    )
+
+
+async def test_events_can_be_told_again(hass, household, move_to) -> None:
+    entry = await household(line_subentry(), line_subentry("Mama", MAMA_ID))
+    first = hass.states.get("event.papa_reminder").attributes
+    assert "reminder" not in first
+    await call(hass, "snooze", device_id=device_of(hass, MAMA_ID), days=7)
+    await move_to("2026-11-23T18:00:00+01:00")
+    changes = async_capture_events(hass, "state_changed")
+
+    await call(hass, "check_lines")
+    assert [each for each in changes if each.data["entity_id"].startswith("event.")] == []
+
+    answer = await call(hass, "check_lines", raise_events=True)
+    (told,) = [each for each in changes if each.data["entity_id"].startswith("event.")]
+    again = told.data["new_state"]
+    assert again.entity_id == "event.papa_reminder"
+    assert dict(again.attributes) == {**first, "reminder": True}
+    assert [each["name"] for each in answer["due"]] == ["Papa", "Mama"]
+    assert answer["due"][1]["snoozed_until"] == "2026-11-30T08:00:00+00:00"
+    assert len(record_of(entry).deliveries) == 2
+
+
+async def test_before_the_hour_of_the_first_reminder_no_event_is_told_again(
+    hass, household, move_to
+) -> None:
+    await household(line_subentry(service_until="2026-11-25", term=2))
+    await move_to("2026-11-24T08:00:00+01:00")
+
+    answer = await call(hass, "check_lines", raise_events=True)
+
+    assert [(each["status"], each["stage"]) for each in answer["due"]] == [("due", None)]
+    assert hass.states.get("event.papa_reminder").state == "unknown"
+
+
+# ---- send ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("recipient", ["Anna", " anna ", "R" * 26])
+async def test_a_reminder_is_sent_to_somebody_now_and_not_again_today(
+    hass, household, phone, move_to, recipient
+) -> None:
+    await move_to("2026-11-25T08:00:00+01:00")
+    await household(
+        line_subentry(service_until="2026-11-26", term=2),
+        line_subentry("Mama", MAMA_ID, service_until="2027-03-01"),
+        recipient_subentry(),
+    )
+    assert phone == []
+
+    answer = await call(hass, "send_reminder", recipient=recipient)
+
+    assert answer == {"recipient_id": "R" * 26, "sent": ["Papa"]}
+    (push,) = phone
+    assert (push.data["title"], push.data["data"]["tag"]) == ("Renew Papa", TAG)
+    titles = [button["title"] for button in push.data["data"]["actions"]]
+    assert titles == ["Renewed", "Later"]
+    await move_to("2026-11-25T09:00:00+01:00")
+    assert len(phone) == 1
+    await move_to("2026-11-26T09:00:00+01:00")
+    assert len(phone) == 2
+
+
+async def test_the_answer_to_a_reminder_sent_by_hand_clears_it(hass, household, phone, act) -> None:
+    await household(line_subentry(service_until="2027-03-01"), recipient_subentry())
+
+    await call(hass, "send_reminder", recipient="Anna", device_id=device_of(hass, LINE_ID))
+    assert sent(phone) == ["Renew by March 1, 2027: 98 days left. Usual price: €10.00."]
+
+    await act("record_renewal")
+    assert sent(phone)[1:] == ["clear_notification"]
+
+
+async def test_without_recipients_the_household_itself_is_home(hass, household, move_to) -> None:
+    await household(line_subentry(service_until="2027-03-01"))
+
+    await call(hass, "send_reminder", recipient="home", device_id=device_of(hass, LINE_ID))
+
+    assert notifications(hass)[TAG]["title"] == "Renew Papa"
+
+
+@pytest.mark.parametrize(
+    ("given", "field", "reason"),
+    [
+        ({"recipient": "Paul"}, "recipient", "unknown_recipient"),
+        ({"recipient": "home"}, "recipient", "unknown_recipient"),
+        ({"recipient": "Twin"}, "recipient", "several_recipients"),
+        ({"recipient": "Anna"}, "device_id", "nothing_to_remind"),
+    ],
+)
+async def test_a_reminder_that_cannot_be_meant_is_refused(
+    hass, household, phone, given, field, reason
+) -> None:
+    await household(
+        line_subentry(service_until="2027-03-01"),
+        recipient_subentry(),
+        recipient_subentry("Twin", subentry_id="S" * 26),
+        recipient_subentry("twin", subentry_id="T" * 26),
+    )
+
+    assert await refused(call(hass, "send_reminder", **given)) == (reason, field)
+    assert phone == []
+
+
+async def test_a_line_without_an_end_has_nothing_to_remind_of(hass, household, phone) -> None:
+    await household(line_subentry(service_until=None), recipient_subentry())
+
+    device_id = device_of(hass, LINE_ID)
+    assert await refused(call(hass, "send_reminder", recipient="Anna", device_id=device_id)) == (
+        "nothing_to_remind",
+        "device_id",
+    )
+
+
+async def test_a_phone_that_does_not_take_it_is_named(hass, household) -> None:
+    entry = await household(line_subentry(service_until="2027-03-01"), recipient_subentry())
+    before = record_of(entry)
+
+    with pytest.raises(HomeAssistantError) as failure:
+        await call(hass, "send_reminder", recipient="Anna", device_id=device_of(hass, LINE_ID))
+
+    assert failure.value.translation_key == "recipient_not_reached"
+    assert str(failure.value) == (
+        "The reminder to Anna was not taken by notify.mobile_app_anna."
+        " Check the phone, then try again"
+    )
+    assert record_of(entry) is before

@@ -1,0 +1,123 @@
+"""What an export has agrees with what is kept, and with what its documentation says."""
+
+from dataclasses import fields
+from pathlib import Path
+import re
+
+from custom_components.sim_renewal import const
+from custom_components.sim_renewal.core.model import Activity, Renewal, Verification
+from custom_components.sim_renewal.core.record import Port, Record
+from custom_components.sim_renewal.core.transfer.columns import COLUMNS, SETTINGS
+from custom_components.sim_renewal.core.transfer.csv_format import read_csv, write_csv
+from custom_components.sim_renewal.core.transfer.json_format import LISTS, read_json, write_json
+from custom_components.sim_renewal.core.transfer.matching import NO_RULE
+from custom_components.sim_renewal.core.transfer.model import RowKind
+from custom_components.sim_renewal.flows.channels import FIELDS as CHANNEL_FIELDS
+from custom_components.sim_renewal.flows.conditions import FIELDS as CONDITION_FIELDS
+from custom_components.sim_renewal.rule_settings import RULE_NONE, RULES
+
+from .core.transfer.households import HOUSEHOLD, PAPA, PARIS, household_of
+
+DOCUMENTATION = Path("docs/import-export.md").read_text(encoding="utf-8")
+
+OF_THIS_HOME = {"deliveries", "heard", "receipt_file", "snooze", "undone"}
+"""What a record keeps and an export does not have."""
+
+NO_SETTINGS = {
+    # What only a dialog asks, or what is of the household.
+    const.CONF_ADD_LINE,
+    const.CONF_PORTED_ON,
+    const.CONF_REMIND_BEFORE,
+    const.CONF_REMINDER_TIME,
+    const.CONF_SPECIAL,
+    const.CONF_TARGETS,
+    const.CONF_VERIFY,
+    # What a new line begins with: its record tells it.
+    const.CONF_CREDIT,
+    const.CONF_DATA_REMAINING,
+    const.CONF_NUMBER_UNTIL,
+    const.CONF_SERVICE_UNTIL,
+}
+
+
+def test_every_setting_of_a_line_is_exported_or_left_out_on_purpose() -> None:
+    settings = {value for name, value in vars(const).items() if name.startswith("CONF_")}
+
+    assert len(SETTINGS) == len(set(SETTINGS)) > 25
+    assert settings - NO_SETTINGS == set(SETTINGS)
+    assert {*CHANNEL_FIELDS, *CONDITION_FIELDS} <= set(SETTINGS)
+
+
+def test_everything_that_a_record_keeps_is_exported_or_left_out_on_purpose() -> None:
+    full = PAPA.renewals[0]
+    (came_back,) = (
+        each
+        for line in household_of(read_csv(write_csv(HOUSEHOLD), PARIS)).lines
+        for each in line.renewals
+        if each.renewal_id == full.renewal_id
+    )
+    for kept, given in ((full, came_back), (full.verification, came_back.verification)):
+        for name in {field.name for field in fields(kept)} - OF_THIS_HOME:
+            assert getattr(kept, name) not in (None, {}, ()), name
+            assert getattr(kept, name) == getattr(given, name), name
+    assert type(full) is Renewal
+    assert type(full.verification) is Verification
+    assert {field.name for field in fields(Record)} - OF_THIS_HOME == {
+        "activities",
+        "number_until",
+        "ports",
+        "reading",
+        "renewals",
+        "service_until",
+    }
+    assert len(fields(Activity)) == 5
+    assert len(fields(Port)) == 3
+
+
+def test_the_line_that_is_tested_has_every_setting() -> None:
+    assert set(PAPA.settings) == set(SETTINGS)
+
+
+def test_every_column_is_documented_and_no_other() -> None:
+    told = re.findall(r"^\| `(\w+)` \|", DOCUMENTATION.partition("## Columns")[2], re.MULTILINE)
+
+    assert sorted(told) == sorted(COLUMNS)
+
+
+def test_every_example_of_the_documentation_is_read() -> None:
+    rows = re.findall(r"^\| `(\w+)` \|.*\| `(.+?)` \|$", DOCUMENTATION, re.MULTILINE)
+    examples = {name: example for name, example in rows if name in COLUMNS}
+    assert examples.keys() == COLUMNS.keys()
+    for name, example in examples.items():
+        kind = next(kind for kind in RowKind if kind in COLUMNS[name].kinds)
+        cells = {"kind": kind.value, name: example, "line": "Papa"} | (
+            {"kind": example} if name == "kind" else {}
+        )
+        text = ";".join(cells) + "\n" + ";".join(f'"{c.replace(chr(34), 2 * chr(34))}"'
+                                                for c in cells.values())  # fmt: skip
+        (row,) = read_csv(text, PARIS)
+        assert [error for error in row.errors if error.column == name] == []
+    (table,) = re.findall(r"```csv\n(.*?)```", DOCUMENTATION, re.DOTALL)
+    assert [row.errors for row in read_csv(table, PARIS)] == [()]
+    (text,) = re.findall(r"```json\n(.*?)```", DOCUMENTATION, re.DOTALL)
+    assert [row.errors for row in read_json(text, PARIS)] == [(), ()]
+
+
+def test_every_word_of_a_choice_is_documented() -> None:
+    columns = DOCUMENTATION.partition("## Columns")[2]
+    words = [
+        (name, word)
+        for name, column in COLUMNS.items()
+        for word in getattr(column.notation, "words", None) or ()
+    ]
+    assert {name for name, _ in words} >= {"kind", "channel", "kinds", "standing", "verdict"}
+    for name, word in words:
+        assert f"`{word}`" in columns, (name, word)
+    for rule in RULES:
+        assert f"`{rule}`" in columns
+    assert {f"`{name}`" for name in LISTS} <= set(re.findall(r"`\w+`", DOCUMENTATION))
+
+
+def test_no_rule_has_one_name() -> None:
+    assert NO_RULE == RULE_NONE
+    assert '"rule": "none"' in write_json(HOUSEHOLD)
