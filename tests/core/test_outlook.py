@@ -260,6 +260,7 @@ def test_a_record_remembers_the_readings_of_data() -> None:
 def test_a_record_that_remembers_nothing_begins_with_what_it_knows() -> None:
     record = Record(reading={LEFT: measure(9, 1)})
 
+    assert record.with_reading({}) == record
     assert [each.remaining for each in record.known_history.points] == [9 * GB]
     record = record.with_reading({LEFT: measure(8)})
     assert [each.remaining for each in record.history.points] == [9 * GB, 8 * GB]
