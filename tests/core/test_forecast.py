@@ -74,6 +74,10 @@ TELLS = [
     pytest.param([*STEADY[:5], (4.2, 0), *STEADY[5:]], 30, id="once-zero-by-mistake"),
     pytest.param([*STEADY[:5], (4.2, 2.6), *STEADY[5:]], 30, id="once-a-tenth-by-mistake"),
     pytest.param([*STEADY[:5], (4.2, 260), *STEADY[5:]], 30, id="once-tenfold-by-mistake"),
+    pytest.param(
+        [(0, 10), (1, 9), (2, 8), (2.2, 200), (3, 7), (4, 12), (5, 11)], 16, id="and-a-small-top-up"
+    ),
+    pytest.param([(0, 20), (19, 1), (20, 20), (21, 19)], 40, id="read-once-before-a-refill"),
     pytest.param([(-20000, 3), *STEADY], 30, id="a-clock-that-began-in-the-past"),
     pytest.param([(-40, 1), *STEADY], 30, id="nothing-said-for-over-a-month"),
     pytest.param([(-1, UNLIMITED / GB), *STEADY], 30, id="unlimited-before"),
@@ -116,6 +120,10 @@ def test_after_many_weeks_weekends_are_weekends(left, days) -> None:
     week = [1, 1, 1, 1, 1, 4, 4]
 
     assert day_of(each_day(*week * 8, left=left)) == pytest.approx(56 + days, abs=0.001)
+
+
+def test_what_was_used_long_ago_counts_for_nothing() -> None:
+    assert day_of(each_day(*[9] * 30, *[1] * 60, left=20)) == pytest.approx(110)
 
 
 def test_before_all_weekdays_were_seen_days_are_alike() -> None:

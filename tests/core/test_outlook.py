@@ -173,6 +173,8 @@ def test_a_renewal_that_says_what_it_left_is_a_reading() -> None:
 
     assert outlook(record).runs_out == NOW + 26 * DAY
     assert outlook(record.without_renewal("r", NOW)).runs_out == NOW + 7 * DAY
+    missing = renewal(0, balance=left, verification=Verification().decided(Verdict.MISSING, NOW))
+    assert outlook(record.with_changed_renewal(missing)).runs_out == NOW + 7 * DAY
 
 
 def test_data_without_a_limit_does_not_run_out() -> None:
@@ -258,6 +260,7 @@ def test_a_record_remembers_the_readings_of_data() -> None:
 def test_a_record_that_remembers_nothing_begins_with_what_it_knows() -> None:
     record = Record(reading={LEFT: measure(9, 1)})
 
+    assert record.with_reading({}) == record
     assert [each.remaining for each in record.known_history.points] == [9 * GB]
     record = record.with_reading({LEFT: measure(8)})
     assert [each.remaining for each in record.history.points] == [9 * GB, 8 * GB]

@@ -215,7 +215,7 @@ def _paces(days: Sequence[_Day]) -> list[float]:
     own = [_average(same) for same in by_weekday]
     level = sum(own) / WEEK
     share = weeks / (weeks + WEEKS_FOR_PATTERN) if weeks >= WEEKS_FOR_PATTERN else 0
-    return [max(level + share * (each - level), 0.0) for each in own]
+    return [level + share * (each - level) for each in own]
 
 
 def _average(days: Sequence[_Day]) -> float:

@@ -228,13 +228,10 @@ class Record:
 
     def with_reading(self, reading: Reading) -> Record:
         """Return the record with what `reading` knows; an older measure never replaces a newer."""
-        if not reading:
-            return self
-        return replace(
-            self,
-            reading=self.reading | _newer(reading, self.reading),
-            history=self.history.with_readings(*_data_in(self.reading, reading)),
-        )
+        history = self.history
+        if Bucket.DATA_REMAINING in reading:
+            history = history.with_readings(*_data_in(self.reading, reading))
+        return replace(self, reading=self.reading | _newer(reading, self.reading), history=history)
 
     def with_fed(self, fed: Fed) -> Record:
         """Return the record with what a source says, apart from its dates, which move clocks."""
