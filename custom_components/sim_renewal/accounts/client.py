@@ -113,45 +113,70 @@ class Client:
             raise ValueError("an account asks nothing but what is listed")
         url = URL(self._base_url + endpoint.filled(words or {}), encoded=True)
         json_type = {"Content-Type": "application/json"} if body is not None else {}
-        try:
-            async with self._session.request(
-                endpoint.method,
-                url,
-                params=query,
-                headers={"Accept-Encoding": "gzip", **json_type, **(headers or {})},
-                data=form if body is None else body,
-                allow_redirects=False,
-                auto_decompress=False,
-                timeout=ClientTimeout(
-                    total=self._limits.total,
-                    sock_connect=self._limits.silence,
-                    sock_read=self._limits.silence,
-                ),
-            ) as response:
-                return await self._async_answer(response)
-        except TimeoutError:
-            raise TryLater("timeout") from None
-        except ClientError:
-            raise TryLater("connection") from None
-
-    async def _async_answer(self, response: ClientResponse) -> Answer:
-        status = response.status
-        if 300 <= status < 400:
-            raise AnswerUnreadable("redirect")
-        if status == 401:
-            raise LoginRefused
-        if status == 403:
-            raise NotAllowed("forbidden")
-        if status in {404, 410}:
-            raise NotThere("not_there")
-        if status in _TRY_LATER:
-            wait = parse_retry_after(response.headers.get("Retry-After"), self._clock())
-            raise TryLater(f"status_{status}", wait)
-        body = await read_bounded(
-            response.content.iter_any(),
-            response.headers.get("Content-Encoding", "").strip().lower(),
-            self._limits.body,
+        return await async_request(
+            self._session,
+            endpoint.method,
+            url,
+            clock=self._clock,
+            limits=self._limits,
+            query=query,
+            headers={**json_type, **(headers or {})},
+            data=form if body is None else body,
         )
-        if not 200 <= status < 300:
-            raise RequestRefused(status, body)
-        return Answer(response.headers.copy(), body)
+
+
+async def async_request(
+    session: ClientSession,
+    method: str,
+    url: URL,
+    *,
+    clock: Callable[[], datetime],
+    limits: Limits,
+    query: Mapping[str, str] | None = None,
+    headers: Mapping[str, str] | None = None,
+    data: Mapping[str, str] | bytes | None = None,
+) -> Answer:
+    """Return the answer of an address; raises an `AccountError`, and follows no redirect."""
+    try:
+        async with session.request(
+            method,
+            url,
+            params=query,
+            headers={**(headers or {}), "Accept-Encoding": "gzip"},
+            data=data,
+            allow_redirects=False,
+            auto_decompress=False,
+            timeout=ClientTimeout(
+                total=limits.total, sock_connect=limits.silence, sock_read=limits.silence
+            ),
+        ) as response:
+            return await _async_answer(response, clock, limits)
+    except TimeoutError:
+        raise TryLater("timeout") from None
+    except ClientError:
+        raise TryLater("connection") from None
+
+
+async def _async_answer(
+    response: ClientResponse, clock: Callable[[], datetime], limits: Limits
+) -> Answer:
+    status = response.status
+    if 300 <= status < 400:
+        raise AnswerUnreadable("redirect")
+    if status == 401:
+        raise LoginRefused
+    if status == 403:
+        raise NotAllowed("forbidden")
+    if status in {404, 410}:
+        raise NotThere("not_there")
+    if status in _TRY_LATER:
+        wait = parse_retry_after(response.headers.get("Retry-After"), clock())
+        raise TryLater(f"status_{status}", wait)
+    body = await read_bounded(
+        response.content.iter_any(),
+        response.headers.get("Content-Encoding", "").strip().lower(),
+        limits.body,
+    )
+    if not 200 <= status < 300:
+        raise RequestRefused(status, body)
+    return Answer(response.headers.copy(), body)
