@@ -41,6 +41,7 @@ from custom_components.sim_renewal.core.rules import Anchor
 from custom_components.sim_renewal.date import DATES
 from custom_components.sim_renewal.event import REMINDER
 from custom_components.sim_renewal.flows.fields import LANGUAGES
+from custom_components.sim_renewal.flows.source_rest import REFUSALS
 from custom_components.sim_renewal.household_sensors import HOUSEHOLD_SENSORS
 from custom_components.sim_renewal.number import NUMBERS
 from custom_components.sim_renewal.plans import NO_DIGEST, WEEKDAYS
@@ -372,6 +373,8 @@ SOURCE_DIALOG = [
     Reasons("flows", "source.py").tree,
     Reasons("flows", "fields.py").tree,
     Reasons("sources", "reading.py").tree,
+    *(Reasons("flows", name).tree for name in ("source_rest.py", "secrets.py")),
+    Reasons("sources", "document.py").tree,
 ]
 OPTIONS = Reasons("flows", "options.py").tree
 IMPORT_CHECKS = [
@@ -419,7 +422,8 @@ def source_reasons() -> set[str]:
         *(each for tree in SOURCE_DIALOG for each in assigned_errors(tree)),
     }
     assert {"allowance_missing", "own_entity", "wrong_unit", "not_a_date"} <= reasons
-    return reasons
+    assert {"secret_again", "path_missing", "no_single_value", "template_failed"} <= reasons
+    return reasons | set(REFUSALS.values()) | {"server_busy", "request_refused", "not_json"}
 
 
 def first_arguments_of_iccid() -> set[str]:
@@ -592,7 +596,7 @@ async def test_every_field_of_the_other_dialogs_has_a_text(
         assert_form(form, texts, "validity")
         steps |= {"sim", "offer", "validity", "conditions", "channels"}
         steps |= {"port", "reminders", "standing", "delete"}
-        steps |= {"source"}
+        steps |= {"source", "source_rest"}
     assert set(texts["step"]) == steps
 
 

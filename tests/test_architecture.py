@@ -164,6 +164,37 @@ def test_core_imports_the_standard_library_and_itself_alone() -> None:
     assert strangers == set()
 
 
+def test_accounts_import_the_standard_library_aiohttp_yarl_core_and_themselves_alone() -> None:
+    found = {
+        (module, name)
+        for module, path in FILES.items()
+        if module.startswith("accounts/")
+        for name, _ in imports(module, path.read_text(encoding="utf-8"))
+    }
+
+    assert len({module for module, _ in found}) >= 12
+    strangers = {
+        (module, name)
+        for module, name in found
+        if not name.startswith((f"{PACKAGE}.core.", f"{PACKAGE}.accounts"))
+        and name.split(".")[0] not in {*sys.stdlib_module_names, "aiohttp", "yarl"}
+    }
+    assert strangers == set()
+
+
+def test_only_the_client_of_accounts_can_send_anything() -> None:
+    senders = {"aiohttp", "asyncio", "ftplib", "http", "smtplib", "socket", "ssl", "subprocess"}
+    reaching = {
+        (module, name.split(".")[0])
+        for module, path in FILES.items()
+        if module.startswith("accounts/")
+        for name, _ in imports(module, path.read_text(encoding="utf-8"))
+        if name.split(".")[0] in senders or name.startswith("urllib.request")
+    }
+
+    assert reaching == {("accounts/client", "aiohttp")}
+
+
 def test_nobody_imports_the_package_itself() -> None:
     importers = {module: ours(module) for module in FILES if module != "__init__"}
 

@@ -5,9 +5,12 @@ from dataclasses import dataclass
 from typing import override
 
 from homeassistant.components.button import ButtonEntity, ButtonEntityDescription
+from homeassistant.const import Platform
 from homeassistant.core import HomeAssistant
+from homeassistant.helpers import entity_registry as er
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
+from .const import DOMAIN
 from .coordinator import LineCoordinator
 from .entity import LineEntity
 from .household import HouseholdConfigEntry
@@ -18,9 +21,10 @@ PARALLEL_UPDATES = 1
 
 @dataclass(frozen=True, kw_only=True)
 class LineButtonDescription(ButtonEntityDescription):
-    """A button, and what it does to a line for the person who pressed it."""
+    """A button, what it does to a line for the person who pressed it, and which lines have it."""
 
     press_fn: Callable[[LineCoordinator, str | None], Awaitable[object]]
+    exists_fn: Callable[[LineCoordinator], bool] = lambda line: True
 
 
 BUTTONS: tuple[LineButtonDescription, ...] = (
@@ -34,6 +38,12 @@ BUTTONS: tuple[LineButtonDescription, ...] = (
         translation_key="snooze",
         press_fn=lambda line, _person: line.async_snooze_until_tomorrow(),
     ),
+    LineButtonDescription(
+        key="refresh",
+        translation_key="refresh",
+        press_fn=lambda line, _person: line.async_ask_source(),
+        exists_fn=lambda line: line.has_asked_source,
+    ),
 )
 
 
@@ -42,21 +52,28 @@ async def async_setup_entry(
     entry: HouseholdConfigEntry,
     async_add_entities: AddConfigEntryEntitiesCallback,
 ) -> None:
-    """Add the buttons of every line."""
+    """Add the buttons of every line; one that it no longer has is taken away."""
+    registry = er.async_get(hass)
     for line_id, line in entry.runtime_data.present_lines.items():
-        async_add_entities(
-            (LineButton(line, description) for description in BUTTONS), config_subentry_id=line_id
-        )
+        buttons: list[LineButton] = []
+        for description in BUTTONS:
+            if description.exists_fn(line):
+                buttons.append(LineButton(line, description))
+            elif entity_id := registry.async_get_entity_id(
+                Platform.BUTTON, DOMAIN, f"{line_id}_{description.key}"
+            ):
+                registry.async_remove(entity_id)
+        async_add_entities(buttons, config_subentry_id=line_id)
 
 
 class LineButton(LineEntity, ButtonEntity):
-    """Records a renewal of today at the usual price, or puts the reminders off."""
+    """Records a renewal of today, puts the reminders off, or has the source asked."""
 
     entity_description: LineButtonDescription
 
     @override
     async def async_press(self) -> None:
-        """Do it; raises where no rule says what a renewal does to the dates."""
+        """Do it; raises in words where that is not possible."""
         user_id = self._context.user_id if self._context else None
         person = async_person_name(self.hass, user_id)
         await self.entity_description.press_fn(self.coordinator, person)

@@ -1,7 +1,7 @@
 """One line at this moment: its record, and the state that follows from it."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
@@ -30,6 +30,7 @@ from .core.validity import typed_clocks
 from .core.verification import next_question
 from .feeding import Feeding
 from .lines import first_record, line_of
+from .sources.settings import is_asked
 from .store import LineStore, RecordDamaged
 from .validation import FieldError, parse_date
 
@@ -75,6 +76,8 @@ class LineCoordinator(DataUpdateCoordinator[LineState]):
         self.outlook = Outlook(self.line.line_id, plan, self.record, ())
         self.next_moment: datetime | None = None
         self.gone: frozenset[Capability] = frozenset()
+        self.has_asked_source = is_asked(subentry.data)
+        self.ask_source: Callable[[], Awaitable[None]] | None = None
         self._settings = subentry.data
         self._clock = clock
         self._store = LineStore(hass, subentry.subentry_id)
@@ -314,6 +317,11 @@ class LineCoordinator(DataUpdateCoordinator[LineState]):
     async def async_apply_feed(self, fed: Fed) -> None:
         """Take over what a source says: at once, or after a while if it says a lot."""
         await self.feeding.async_take(fed)
+
+    async def async_ask_source(self) -> None:
+        """Have the source asked now; while none runs there is nobody to ask."""
+        if self.ask_source is not None:
+            await self.ask_source()
 
     @callback
     def async_set_gone(self, capabilities: frozenset[Capability]) -> None:

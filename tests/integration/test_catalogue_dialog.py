@@ -626,7 +626,15 @@ async def test_without_offers_there_are_none_to_choose_from(hass, household, car
     menu = await entry.start_subentry_reconfigure_flow(hass, LINE_ID)
 
     assert menu["type"] is FlowResultType.MENU
-    assert menu["menu_options"] == ["sim", "channels", "source", "port", "standing", "delete"]
+    assert menu["menu_options"] == [
+        "sim",
+        "channels",
+        "source",
+        "source_rest",
+        "port",
+        "standing",
+        "delete",
+    ]
 
 
 async def test_another_carrier_of_the_same_name_sells_its_own_offers(hass, household) -> None:

@@ -356,5 +356,13 @@ async def test_a_line_whose_record_is_damaged_cannot_be_ported(hass, household) 
 
     menu = await entry.start_subentry_reconfigure_flow(hass, LINE_ID)
 
-    assert menu["menu_options"] == ["sim", "offer", "channels", "source", "standing", "delete"]
+    assert menu["menu_options"] == [
+        "sim",
+        "offer",
+        "channels",
+        "source",
+        "source_rest",
+        "standing",
+        "delete",
+    ]
     assert "port" in ENGLISH["config_subentries"]["line"]["step"]["reconfigure"]["menu_options"]

@@ -9,6 +9,7 @@ from homeassistant.config_entries import (
     SubentryFlowContext,
     SubentryFlowResult,
 )
+from homeassistant.core import callback
 from homeassistant.helpers.selector import BooleanSelector
 import voluptuous as vol
 
@@ -23,6 +24,7 @@ from .line import LineDialog
 from .line_reminders import kept_reminders, line_reminders_schema
 from .line_steps import LineSteps
 from .source import SourceDialog
+from .source_rest import RestDialog
 
 CONF_CONFIRM = "confirm"
 
@@ -32,6 +34,7 @@ MENU = (
     "channels",
     "reminders",
     "source",
+    "source_rest",
     "port",
     "standing",
     "delete",
@@ -106,18 +109,43 @@ class LineFlow(
         """Ask which other entities know what this line would otherwise be told by people."""
         if not self._is_running:
             return self.async_abort(reason="entry_not_loaded")
-        entry, subentry = self._get_entry(), self._get_reconfigure_subentry()
+        subentry = self._get_reconfigure_subentry()
         source = SourceDialog(self.hass, self._line)
         errors: dict[str, str] = {}
         if user_input is not None:
             kept, errors = source.async_check(user_input)
             if not errors:
-                others = {key: each for key, each in subentry.data.items() if key != CONF_SOURCE}
-                data = others | ({CONF_SOURCE: kept} if kept else {})
-                return self.async_update_and_abort(entry, subentry, data=data)
+                return self._keep_source(kept)
         return self.async_show_form(
             step_id="source", data_schema=source.schema(subentry.data, user_input), errors=errors
         )
+
+    async def async_step_source_rest(
+        self, user_input: dict[str, Any] | None = None
+    ) -> SubentryFlowResult:
+        """Ask for the server that knows about this line, and try it."""
+        if not self._is_running:
+            return self.async_abort(reason="entry_not_loaded")
+        subentry = self._get_reconfigure_subentry()
+        source = RestDialog(self.hass, self._line, subentry.data)
+        errors: dict[str, str] = {}
+        if user_input is not None:
+            kept, errors = await source.async_check(user_input)
+            if not self._is_running:
+                return self.async_abort(reason="entry_not_loaded")
+            if not errors:
+                return self._keep_source(kept)
+        return self.async_show_form(
+            step_id="source_rest", data_schema=source.schema(user_input), errors=errors
+        )
+
+    @callback
+    def _keep_source(self, kept: dict[str, Any]) -> SubentryFlowResult:
+        """Keep a source in place of that of before; an empty one leaves none."""
+        entry, subentry = self._get_entry(), self._get_reconfigure_subentry()
+        others = {key: each for key, each in subentry.data.items() if key != CONF_SOURCE}
+        data = others | ({CONF_SOURCE: kept} if kept else {})
+        return self.async_update_and_abort(entry, subentry, data=data)
 
     async def async_step_port(self, user_input: dict[str, Any] | None = None) -> SubentryFlowResult:
         """Ask where the line goes; its number, its ledger and its reminders go along."""

@@ -91,7 +91,10 @@ class SourceDialog:
     @callback
     def schema(self, values: Mapping[str, Any], typed: Mapping[str, Any] | None) -> vol.Schema:
         """Return the form, filled with what was typed, or with the source in a line's settings."""
-        shown = self._shown(values.get(CONF_SOURCE, {})) if typed is None else typed
+        source = values.get(CONF_SOURCE, {})
+        if source.get(CONF_KIND) != KIND_ENTITY:
+            source = {}
+        shown = self._shown(source) if typed is None else typed
         units: dict[vol.Marker, Any] = {
             vol.Optional(CONF_DATA_UNIT): choice(DATA_UNITS),
             vol.Optional(CONF_VOICE_UNIT): choice(VOICE_UNITS),

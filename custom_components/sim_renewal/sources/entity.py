@@ -13,7 +13,6 @@ from homeassistant.core import (
 from homeassistant.helpers import entity_registry as er, issue_registry as ir
 from homeassistant.helpers.event import async_track_state_change_event
 from homeassistant.helpers.start import async_at_started
-from homeassistant.helpers.translation import async_get_translations
 
 from ..const import DOMAIN
 from ..coordinator import LineCoordinator
@@ -22,6 +21,7 @@ from ..core.feeds import Capability
 from ..household import Household
 from ..validation import FieldError
 from .interpreter import Interpreter, Said
+from .names import async_name_of
 from .reading import has_value, read_value
 from .settings import Binding, EntitySettings, source_of
 
@@ -44,7 +44,7 @@ def async_start_sources(hass: HomeAssistant, household: Household) -> None:
     """Follow the source of every line that has one."""
     for line_id, line in household.present_lines.items():
         settings = source_of(household.entry.subentries[line_id].data)
-        if settings is not None:
+        if isinstance(settings, EntitySettings):
             EntitySource(hass, household, line, settings).async_start()
 
 
@@ -190,9 +190,7 @@ class EntitySource:
 
     async def _async_create_issue(self, capability: Capability) -> None:
         """Tell in words for what an entity is missing, unless it is back by now."""
-        names = await async_get_translations(
-            self._hass, self._hass.config.language, "selector", {DOMAIN}
-        )
+        name = await async_name_of(self._hass, capability)
         if capability not in self._line.gone:
             return
         ir.async_create_issue(
@@ -202,10 +200,7 @@ class EntitySource:
             is_fixable=False,
             severity=ir.IssueSeverity.WARNING,
             translation_key=ISSUE_ENTITY_MISSING,
-            translation_placeholders={
-                "line": self._line.line.name,
-                "capability": names[f"component.{DOMAIN}.selector.capability.options.{capability}"],
-            },
+            translation_placeholders={"line": self._line.line.name, "capability": name},
         )
 
     def _issue_id(self, capability: Capability) -> str:

@@ -18,7 +18,7 @@ from ..core.feeds import (
 )
 from ..core.model import Bucket, Measure, Reading
 from .reading import Value
-from .settings import EntitySettings
+from .settings import EntitySettings, RestSettings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +34,7 @@ class Said:
 class Interpreter:
     """Remembers of one line's source what its next word needs to be understood."""
 
-    def __init__(self, settings: EntitySettings, heard: Fed) -> None:
+    def __init__(self, settings: EntitySettings | RestSettings, heard: Fed) -> None:
         """Go on from what was kept."""
         self._settings = settings
         self._counter = heard.counter

@@ -24,7 +24,7 @@ from homeassistant.util.unit_conversion import (
 from ..core.dates import zone_of
 from ..core.feeds import DATES, Capability, CarrierStatus, parse_day
 from ..validation import FieldError, parse_date
-from .settings import Binding
+from .settings import Binding, RestBinding
 
 type Value = Decimal | date | CarrierStatus
 
@@ -108,8 +108,20 @@ def read_value(
 
     Of a binding that is counted down, this is the number of days.
     """
-    value = raw_value(state, binding)
-    unit = unit_of(state, binding)
+    return value_of(
+        raw_value(state, binding), unit_of(state, binding), binding, capability, currency, now
+    )
+
+
+def value_of(
+    value: Any,
+    unit: str | None,
+    binding: Binding | RestBinding,
+    capability: Capability,
+    currency: str,
+    now: datetime,
+) -> Value:
+    """Return what was said in a unit, in the unit of `core`; see `read_value`."""
     if capability is Capability.STATUS:
         return _status(value)
     if capability in DATES:
@@ -183,7 +195,7 @@ def _days_left(value: Any, unit: str | None) -> Decimal:
     return days
 
 
-def _day(value: Any, binding: Binding, now: datetime) -> date:
+def _day(value: Any, binding: Binding | RestBinding, now: datetime) -> date:
     text = value.isoformat() if isinstance(value, date) else str(value)
     day = parse_day(text, binding.date_order, zone_of(now))
     if day is None:

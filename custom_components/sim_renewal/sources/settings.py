@@ -1,7 +1,7 @@
 """The source of a line as settings: what of the line is fed, and by which entities."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from decimal import Decimal
 from typing import Any, Final
@@ -22,7 +22,16 @@ CONF_ALLOWANCE: Final = "allowance"
 CONF_RESET_DAY: Final = "reset_day"
 CONF_STALE_AFTER_HOURS: Final = "stale_after_hours"
 
+CONF_URL: Final = "url"
+CONF_METHOD: Final = "method"
+CONF_HEADERS: Final = "headers"
+CONF_BODY: Final = "body"
+CONF_TIMEOUT: Final = "timeout"
+CONF_INTERVAL: Final = "interval"
+CONF_PATH: Final = "path"
+
 KIND_ENTITY: Final = "entity"
+KIND_REST: Final = "rest"
 
 DEFAULT_STALE_AFTER_HOURS: Final = 48
 
@@ -61,15 +70,74 @@ class EntitySettings:
     @property
     def fed(self) -> frozenset[Capability]:
         """What the source says: what is left follows from what was used."""
-        derived = {Capability.DATA_REMAINING} if Capability.DATA_USED in self.bindings else set()
-        return frozenset(self.bindings) | derived
+        return _fed(self.bindings)
 
 
-def source_of(data: Mapping[str, Any]) -> EntitySettings | None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RestBinding:
+    """Where a value is in an answer: a path, or a template; `unit` is that of the value."""
+
+    path: str
+    unit: str | None = None
+    date_order: DateOrder | None = None
+    days_left: bool = False
+
+    @property
+    def origin(self) -> str:
+        """What tells this value from every other."""
+        return self.path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RestRequest:
+    """What a server is asked; nothing of it is shown, as any part can be a secret."""
+
+    url: str = field(repr=False)
+    method: str
+    headers: Mapping[str, str] = field(repr=False)
+    body: str | None = field(repr=False)
+    timeout: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RestSettings:
+    """A source of JSON answers; see `EntitySettings`."""
+
+    request: RestRequest
+    interval: timedelta
+    bindings: Mapping[Capability, RestBinding]
+    allowance: Decimal | None
+    reset_day: int | None
+    stale_after: timedelta
+
+    @property
+    def fed(self) -> frozenset[Capability]:
+        """What the source says: what is left follows from what was used."""
+        return _fed(self.bindings)
+
+
+def _fed(bindings: Mapping[Capability, Any]) -> frozenset[Capability]:
+    derived = {Capability.DATA_REMAINING} if Capability.DATA_USED in bindings else set()
+    return frozenset(bindings) | derived
+
+
+def source_of(data: Mapping[str, Any]) -> EntitySettings | RestSettings | None:
     """Return the source in a line's settings, or `None` where values are typed in."""
     source = data.get(CONF_SOURCE)
-    if source is None or source[CONF_KIND] != KIND_ENTITY:
+    if source is None:
         return None
+    if source[CONF_KIND] == KIND_REST:
+        return rest_settings_of(source)
+    return entity_settings_of(source) if source[CONF_KIND] == KIND_ENTITY else None
+
+
+def is_asked(data: Mapping[str, Any]) -> bool:
+    """Return whether a line's source says only what it is asked for."""
+    return isinstance(source_of(data), RestSettings)
+
+
+def entity_settings_of(source: Mapping[str, Any]) -> EntitySettings:
+    """Return a source of entities in a line's settings."""
     allowance = exact(source.get(CONF_ALLOWANCE))
     return EntitySettings(
         bindings={
@@ -88,6 +156,44 @@ def binding_of(data: Mapping[str, Any]) -> Binding:
     return Binding(
         entity=data[CONF_ENTITY],
         attribute=data.get(CONF_ATTRIBUTE),
+        unit=data.get(CONF_UNIT),
+        date_order=DateOrder(order) if order else None,
+        days_left=data.get(CONF_DAYS_LEFT, False),
+    )
+
+
+def rest_settings_of(source: Mapping[str, Any]) -> RestSettings:
+    """Return a source of JSON answers in a line's settings."""
+    allowance = exact(source.get(CONF_ALLOWANCE))
+    return RestSettings(
+        request=rest_request_of(source),
+        interval=timedelta(minutes=source[CONF_INTERVAL]),
+        bindings={
+            Capability(capability): rest_binding_of(each)
+            for capability, each in source[CONF_BINDINGS].items()
+        },
+        allowance=None if allowance is None else allowance * BYTES_PER_GIGABYTE,
+        reset_day=source.get(CONF_RESET_DAY),
+        stale_after=timedelta(hours=source.get(CONF_STALE_AFTER_HOURS, DEFAULT_STALE_AFTER_HOURS)),
+    )
+
+
+def rest_request_of(source: Mapping[str, Any]) -> RestRequest:
+    """Return what is asked by a source in a line's settings."""
+    return RestRequest(
+        url=source[CONF_URL],
+        method=source[CONF_METHOD],
+        headers=source.get(CONF_HEADERS, {}),
+        body=source.get(CONF_BODY),
+        timeout=source[CONF_TIMEOUT],
+    )
+
+
+def rest_binding_of(data: Mapping[str, Any]) -> RestBinding:
+    """Return one binding of such a source in a line's settings."""
+    order = data.get(CONF_DATE_ORDER)
+    return RestBinding(
+        path=data[CONF_PATH],
         unit=data.get(CONF_UNIT),
         date_order=DateOrder(order) if order else None,
         days_left=data.get(CONF_DAYS_LEFT, False),
