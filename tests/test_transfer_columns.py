@@ -20,15 +20,35 @@ from .core.transfer.households import HOUSEHOLD, PAPA, PARIS, household_of
 
 DOCUMENTATION = Path("docs/import-export.md").read_text(encoding="utf-8")
 
-OF_THIS_HOME = {"deliveries", "heard", "receipt_file", "snooze", "undone"}
+OF_THIS_HOME = {
+    "deliveries",
+    "heard",
+    "history",
+    "receipt_file",
+    "skips",
+    "snooze",
+    "undone",
+}
 """What a record keeps and an export does not have."""
 
 NO_SETTINGS = {
     # What only a dialog asks, or what is of the household.
     const.CONF_ADD_LINE,
+    const.CONF_CAP,
+    const.CONF_DIGEST,
+    const.CONF_ESCALATE_AFTER,
+    const.CONF_ESCALATE_HOURS,
+    const.CONF_FALLBACKS,
+    const.CONF_HEARTBEAT,
+    const.CONF_LOW_DATA,
+    const.CONF_LOW_SHARE,
     const.CONF_PORTED_ON,
+    const.CONF_QUIET_FROM,
+    const.CONF_QUIET_UNTIL,
+    const.CONF_REMIND,
     const.CONF_REMIND_BEFORE,
     const.CONF_REMINDER_TIME,
+    const.CONF_ROLE,
     const.CONF_SPECIAL,
     const.CONF_TARGETS,
     const.CONF_VERIFY,

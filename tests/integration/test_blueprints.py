@@ -348,7 +348,7 @@ async def test_what_both_send_has_the_same_tag_so_that_a_phone_shows_one(
 
     (ours,), (of_blueprint,) = received.values()
     assert ours.data["data"]["tag"] == of_blueprint.data["data"]["tag"] == TAG
-    assert [each["action"] for each in ours.data["data"]["actions"]] == [
+    assert [each["action"] for each in ours.data["data"]["actions"][:2]] == [
         each["action"] for each in of_blueprint.data["data"]["actions"]
     ]
 

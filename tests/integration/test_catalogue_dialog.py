@@ -629,6 +629,7 @@ async def test_without_offers_there_are_none_to_choose_from(hass, household, car
     assert menu["menu_options"] == [
         "sim",
         "channels",
+        "reminders",
         "source",
         "source_rest",
         "port",

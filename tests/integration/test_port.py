@@ -360,6 +360,7 @@ async def test_a_line_whose_record_is_damaged_cannot_be_ported(hass, household) 
         "sim",
         "offer",
         "channels",
+        "reminders",
         "source",
         "source_rest",
         "standing",
