@@ -30,9 +30,11 @@ from custom_components.sim_renewal.core.channels import Refusal
 from custom_components.sim_renewal.core.dates import SpanUnit
 from custom_components.sim_renewal.core.feeds import Capability, DateOrder
 from custom_components.sim_renewal.core.line import Status
+from custom_components.sim_renewal.core.messages import Reason
 from custom_components.sim_renewal.core.model import Channel, Form, Verdict
 from custom_components.sim_renewal.core.reminders import Happening
 from custom_components.sim_renewal.core.rules import Anchor
+from custom_components.sim_renewal.core.texts import WhyNot
 from custom_components.sim_renewal.date import DATES
 from custom_components.sim_renewal.event import REMINDER
 from custom_components.sim_renewal.flows.fields import LANGUAGES
@@ -241,6 +243,13 @@ def test_every_happening_of_a_reminder_has_a_text() -> None:
     texts = EN["entity"]["event"]["reminder"]["state_attributes"]["event_type"]["state"]
 
     assert sorted(texts) == sorted(REMINDER.event_types) == sorted(Happening)
+
+
+@pytest.mark.parametrize(("prefix", "reasons"), [("text_doubt", Reason), ("text_not", WhyNot)])
+def test_every_reason_not_to_apply_a_text_is_told_in_words(prefix, reasons) -> None:
+    found = {key.removeprefix(f"{prefix}_") for key in EN["common"] if key.startswith(f"{prefix}_")}
+
+    assert found == set(reasons)
 
 
 @pytest.mark.parametrize(

@@ -24,6 +24,7 @@ from .core.model import Bucket, Measure, Reading, ReceiptFile, Renewal, Verdict
 from .core.record import Delivery, Record, Snooze, UndoneRenewal
 from .core.reminders import Happening, Plan, Stage, cycle_of, next_moment, stages
 from .core.rules import Clocks
+from .core.texts import Taken
 from .core.validity import typed_clocks
 from .core.verification import next_question
 from .feeding import Feeding
@@ -267,7 +268,8 @@ class LineCoordinator(DataUpdateCoordinator[LineState]):
         async with self._lock:
             self.refuse_if_damaged()
             before = self.data.clocks
-            await self._async_keep(self.record.with_dates(service_until, number_until))
+            now = self._clock()
+            await self._async_keep(self.record.with_dates(service_until, number_until, now))
             return before, self.data.clocks
 
     async def async_state_dates(
@@ -301,6 +303,22 @@ class LineCoordinator(DataUpdateCoordinator[LineState]):
     async def async_apply_feed(self, fed: Fed) -> None:
         """Take over what a source says: at once, or after a while if it says a lot."""
         await self.feeding.async_take(fed)
+
+    async def async_apply_text(
+        self, take: Callable[[Record], Taken], received_at: datetime
+    ) -> Taken:
+        """Keep what a text says that was received at a moment; return what `take` makes of it.
+
+        Raises `RecordNotSaved`, and then nothing is applied.
+        """
+        taken: list[Taken] = []
+
+        def change(record: Record) -> Record:
+            taken.append(take(record))
+            return self.feeding.with_text(record, taken[-1].fed, received_at)
+
+        await self.async_change(change)
+        return taken[-1]
 
     @callback
     def async_set_gone(self, capabilities: frozenset[Capability]) -> None:

@@ -24,6 +24,7 @@ from .actions.lines import (
     async_set_validity,
     async_update_balance,
 )
+from .actions.messages import IMPORT_MESSAGE_SCHEMA, async_import_message
 from .actions.transfer import (
     EXPORT_DATA_SCHEMA,
     IMPORT_DATA_SCHEMA,
@@ -40,6 +41,7 @@ _CHANGES = (
     ("record_activity", async_record_activity, RECORD_ACTIVITY_SCHEMA),
     ("update_balance", async_update_balance, UPDATE_BALANCE_SCHEMA),
     ("set_validity", async_set_validity, SET_VALIDITY_SCHEMA),
+    ("import_message", async_import_message, IMPORT_MESSAGE_SCHEMA),
 )
 _QUERIES = (
     ("get_lines", async_get_lines, QUERY_SCHEMA),

@@ -123,6 +123,7 @@ FULL = Record(
         ),
         countdowns={Capability.EXPIRY: Countdown(days=Decimal(9), ends=date(2026, 6, 30))},
     ),
+    dated_at=moment("2026-06-05T07:00:00+00:00"),
 )
 
 PLAIN: dict[str, Any] = {
@@ -244,6 +245,7 @@ FULL_JSON: dict[str, Any] = {
         },
         "countdowns": {"expiry": {"days": "9", "ends": "2026-06-30"}},
     },
+    "dated_at": "2026-06-05T07:00:00+00:00",
 }
 
 EMPTY_JSON: dict[str, Any] = {
@@ -264,6 +266,7 @@ EMPTY_JSON: dict[str, Any] = {
         "counter": None,
         "countdowns": {},
     },
+    "dated_at": None,
 }
 
 RECORDS = [
@@ -354,6 +357,7 @@ WHOLE = (
     "undone",
     "ports",
     "heard",
+    "dated_at",
 )
 RENEWAL = (
     "renewal_id",
@@ -426,6 +430,7 @@ DAYS = [
     ("ports", 0, "on"),
 ]
 MOMENTS = [
+    ("dated_at",),
     ("renewals", 0, "recorded_at"),
     ("reading", "credit", "measured_at"),
     ("snooze", "until"),
@@ -467,7 +472,11 @@ NEVER_NULL = [
     ("deliveries", 0, "cycle"),
     ("deliveries", 0, "stage"),
     ("deliveries", 0, "recipient_id"),
-    *(path for path in MOMENTS if path[-1] not in {"at", "asked_at"} or path[0] == "snooze"),
+    *(
+        path
+        for path in MOMENTS
+        if path[-1] not in {"at", "asked_at", "dated_at"} or path[0] == "snooze"
+    ),
     *FLAGS,
 ]
 

@@ -68,6 +68,7 @@ def record_to_json(record: Record) -> dict[str, Any]:
             for port in record.ports
         ],
         "heard": _heard_to_json(record.heard),
+        "dated_at": _text(record.dated_at),
     }
 
 
@@ -116,6 +117,7 @@ def record_from_json(data: Mapping[str, Any]) -> Record:
                 for each in _typed(list, data["ports"])
             ),
             heard=_heard_from_json(data["heard"]),
+            dated_at=_maybe(_moment, data["dated_at"]),
         )
     except (KeyError, TypeError, ValueError, AttributeError, ArithmeticError) as error:
         raise RecordUnreadable(type(error).__name__) from error

@@ -517,7 +517,7 @@ class LineDialog:
             if self._port is not None:
                 return self._ported(record, self._port)
             if dates_changed or rule != line.line.offer.rule:
-                record = record.with_dates(*self._dates(line, rule, changed))
+                record = record.with_dates(*self._dates(line, rule, changed), local_now())
             return record.with_reading(reading).without(emptied)
 
         await line.async_change(correct)
@@ -525,8 +525,9 @@ class LineDialog:
     def _ported(self, record: Record, port: Port) -> Record:
         """Return the record after a move: dates and balance are what the form says of them."""
         service_until, number_until = (typed_date(self.values.get(field)) for field in _DATES)
-        reading = typed_reading(self.values, local_now())
-        return record.with_port(port, service_until, number_until, reading)
+        now = local_now()
+        reading = typed_reading(self.values, now)
+        return record.with_port(port, service_until, number_until, reading, now)
 
     @staticmethod
     def _dates(
