@@ -351,6 +351,7 @@ LINE_DIALOG = [
 ]
 SOURCE_DIALOG = [
     Reasons("flows", "source.py").tree,
+    Reasons("flows", "source_message.py").tree,
     Reasons("flows", "fields.py").tree,
     Reasons("sources", "reading.py").tree,
 ]
@@ -570,7 +571,7 @@ async def test_every_field_of_the_other_dialogs_has_a_text(
         assert_form(form, texts, "validity")
         steps |= {"sim", "offer", "validity", "conditions", "channels"}
         steps |= {"port", "standing", "delete"}
-        steps |= {"source"}
+        steps |= {"source", "source_entity", "source_message", "source_webhook"}
     assert set(texts["step"]) == steps
 
 

@@ -19,6 +19,7 @@ from .receipt_view import ReceiptView
 from .receipts import receipts_of
 from .services import async_setup_services
 from .sources.entity import async_start_sources
+from .sources.message import async_start_messages
 from .store import LineStore
 from .verifier import Verifier
 
@@ -46,6 +47,7 @@ async def async_setup_entry(hass: HomeAssistant, entry: HouseholdConfigEntry) ->
     household.async_hide_archived()
     async_listen_for_answers(hass, household)
     async_start_sources(hass, household)
+    async_start_messages(hass, household)
     Notifier(hass, household).async_start()
     Verifier(hass, household).async_start()
     return True

@@ -1,6 +1,7 @@
 """One line at this moment: its record, and the state that follows from it."""
 
 import asyncio
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
@@ -76,6 +77,7 @@ class LineCoordinator(DataUpdateCoordinator[LineState]):
         self.stages: tuple[Stage, ...] = ()
         self.next_moment: datetime | None = None
         self.gone: frozenset[Capability] = frozenset()
+        self.receptions: Counter[str] = Counter()
         self._settings = subentry.data
         self._clock = clock
         self._store = LineStore(hass, subentry.subentry_id)
