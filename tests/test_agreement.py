@@ -34,10 +34,12 @@ from custom_components.sim_renewal.core.channels import Refusal
 from custom_components.sim_renewal.core.dates import SpanUnit
 from custom_components.sim_renewal.core.feeds import Capability, DateOrder
 from custom_components.sim_renewal.core.line import Status
+from custom_components.sim_renewal.core.messages import Reason
 from custom_components.sim_renewal.core.model import Channel, Form, Verdict
 from custom_components.sim_renewal.core.planner import Role
 from custom_components.sim_renewal.core.reminders import Happening
 from custom_components.sim_renewal.core.rules import Anchor
+from custom_components.sim_renewal.core.texts import WhyNot
 from custom_components.sim_renewal.date import DATES
 from custom_components.sim_renewal.event import REMINDER
 from custom_components.sim_renewal.flows.fields import LANGUAGES
@@ -269,6 +271,13 @@ def test_every_happening_of_a_reminder_has_a_text() -> None:
     assert sorted(texts) == sorted(REMINDER.event_types) == sorted(Happening)
 
 
+@pytest.mark.parametrize(("prefix", "reasons"), [("text_doubt", Reason), ("text_not", WhyNot)])
+def test_every_reason_not_to_apply_a_text_is_told_in_words(prefix, reasons) -> None:
+    found = {key.removeprefix(f"{prefix}_") for key in EN["common"] if key.startswith(f"{prefix}_")}
+
+    assert found == set(reasons)
+
+
 @pytest.mark.parametrize(
     ("key", "options"),
     [
@@ -371,6 +380,7 @@ LINE_DIALOG = [
 ]
 SOURCE_DIALOG = [
     Reasons("flows", "source.py").tree,
+    Reasons("flows", "source_message.py").tree,
     Reasons("flows", "fields.py").tree,
     Reasons("sources", "reading.py").tree,
     *(Reasons("flows", name).tree for name in ("source_rest.py", "secrets.py")),
@@ -596,7 +606,7 @@ async def test_every_field_of_the_other_dialogs_has_a_text(
         assert_form(form, texts, "validity")
         steps |= {"sim", "offer", "validity", "conditions", "channels"}
         steps |= {"port", "reminders", "standing", "delete"}
-        steps |= {"source", "source_rest"}
+        steps |= {"source", "source_entity", "source_message", "source_webhook", "source_rest"}
     assert set(texts["step"]) == steps
 
 

@@ -21,6 +21,7 @@ from .core.transfer.households import HOUSEHOLD, PAPA, PARIS, household_of
 DOCUMENTATION = Path("docs/import-export.md").read_text(encoding="utf-8")
 
 OF_THIS_HOME = {
+    "dated_at",
     "deliveries",
     "heard",
     "history",

@@ -23,6 +23,7 @@ from .receipts import receipts_of
 from .services import async_setup_services
 from .shipped_blueprints import async_forget_installed, async_offer_update
 from .sources.entity import async_start_sources
+from .sources.message import async_start_messages
 from .sources.rest import async_start_rest_sources
 from .store import LineStore
 from .verifier import Verifier
@@ -52,6 +53,7 @@ async def async_setup_entry(hass: HomeAssistant, entry: HouseholdConfigEntry) ->
     async_listen_for_answers(hass, household)
     async_start_sources(hass, household)
     async_start_rest_sources(hass, household)
+    async_start_messages(hass, household)
     Notifier(hass, household).async_start()
     Verifier(hass, household).async_start()
     Bulletins(hass, household).async_start()

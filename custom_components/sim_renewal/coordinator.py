@@ -1,6 +1,7 @@
 """One line at this moment: its record, and the state that follows from it."""
 
 import asyncio
+from collections import Counter
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -26,6 +27,7 @@ from .core.record import Delivery, Record, Skip, Snooze, UndoneRenewal
 from .core.reminders import Happening, Plan, Stage, cycle_of, due_stage, next_moment
 from .core.rules import Clocks
 from .core.signals import LineSignals, signals_of
+from .core.texts import Taken
 from .core.validity import typed_clocks
 from .core.verification import next_question
 from .feeding import Feeding
@@ -78,6 +80,7 @@ class LineCoordinator(DataUpdateCoordinator[LineState]):
         self.gone: frozenset[Capability] = frozenset()
         self.has_asked_source = is_asked(subentry.data)
         self.ask_source: Callable[[], Awaitable[None]] | None = None
+        self.receptions: Counter[str] = Counter()
         self._settings = subentry.data
         self._clock = clock
         self._store = LineStore(hass, subentry.subentry_id)
@@ -283,7 +286,8 @@ class LineCoordinator(DataUpdateCoordinator[LineState]):
         async with self._lock:
             self.refuse_if_damaged()
             before = self.data.clocks
-            await self._async_keep(self.record.with_dates(service_until, number_until))
+            now = self._clock()
+            await self._async_keep(self.record.with_dates(service_until, number_until, now))
             return before, self.data.clocks
 
     async def async_state_dates(
@@ -322,6 +326,22 @@ class LineCoordinator(DataUpdateCoordinator[LineState]):
         """Have the source asked now; while none runs there is nobody to ask."""
         if self.ask_source is not None:
             await self.ask_source()
+
+    async def async_apply_text(
+        self, take: Callable[[Record], Taken], received_at: datetime
+    ) -> Taken:
+        """Keep what a text says that was received at a moment; return what `take` makes of it.
+
+        Raises `RecordNotSaved`, and then nothing is applied.
+        """
+        taken: list[Taken] = []
+
+        def change(record: Record) -> Record:
+            taken.append(take(record))
+            return self.feeding.with_text(record, taken[-1].fed, received_at)
+
+        await self.async_change(change)
+        return taken[-1]
 
     @callback
     def async_set_gone(self, capabilities: frozenset[Capability]) -> None:

@@ -38,6 +38,7 @@ def _line(line: LineCoordinator) -> dict[str, Any]:
         "clocks": repr(state.clocks),
         "renewals": [{key: renewal[key] for key in _RENEWAL} for renewal in record["renewals"]],
         "buckets": {bucket: each["measured_at"] for bucket, each in record["reading"].items()},
+        "texts": dict(line.receptions),
         "snooze": record["snooze"],
         "deliveries": record["deliveries"],
         "stages": [repr(stage) for stage in line.stages],

@@ -1,6 +1,7 @@
 """What sources say reaches the record of a line: seldom the disk, but never too late."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -92,4 +93,13 @@ class Feeding:
             return kept
         after = self._line.clocks_with(service_until, number_until)
         outlived = after.number_until is not None and ends and after.number_until < ends
-        return kept.with_dates(after.service_until, None if outlived else after.number_until)
+        number_until = None if outlived else after.number_until
+        return kept.with_dates(after.service_until, number_until, self._clock())
+
+    @callback
+    def with_text(self, record: Record, fed: Fed, received_at: datetime) -> Record:
+        """Return the line's record with what a text says, which was so when it was received."""
+        told = self._with(record, fed)
+        if fed.service_until is None and fed.number_until is None:
+            return told
+        return replace(told, dated_at=received_at)

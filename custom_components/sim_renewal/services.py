@@ -25,6 +25,7 @@ from .actions.lines import (
     async_set_validity,
     async_update_balance,
 )
+from .actions.messages import IMPORT_MESSAGE_SCHEMA, async_import_message
 from .actions.reminders import (
     CHECK_LINES_SCHEMA,
     SEND_REMINDER_SCHEMA,
@@ -55,6 +56,7 @@ _CHANGES = (
     ("skip_reminder", async_skip_reminder, SKIP_REMINDER_SCHEMA),
     ("check_lines", async_check_lines, CHECK_LINES_SCHEMA),
     ("send_reminder", async_send_reminder, SEND_REMINDER_SCHEMA),
+    ("import_message", async_import_message, IMPORT_MESSAGE_SCHEMA),
 )
 _QUERIES = (
     ("get_lines", async_get_lines, QUERY_SCHEMA),

@@ -15,7 +15,7 @@ from .core.encoding import RecordUnreadable, record_from_json, record_to_json
 from .core.record import Record
 
 VERSION = 1
-MINOR_VERSION = 4
+MINOR_VERSION = 5
 
 _OLD_RECORD: dict[str, Any] = {
     "activities": [],
@@ -31,6 +31,7 @@ _OLD_RECORD: dict[str, Any] = {
     },
     "history": [],
     "skips": [],
+    "dated_at": None,
 }
 _OLD_DELIVERY: dict[str, Any] = {"bundle": None}
 _OLD_RENEWAL: dict[str, Any] = {
@@ -165,8 +166,9 @@ class _RecordStore(DurableStore):
         """Return older data in today's shape.
 
         Version 1.1 knew no activities and no hours, 1.2 no receipts, verdicts and ports, 1.3 no
-        sources, no history, no skipped stages and no messages about several lines. What cannot be
-        read even then is refused, before Home Assistant writes it in its place.
+        sources, no history, no skipped stages, no messages about several lines and not how old
+        dates are. What cannot be read even then is refused, before Home Assistant writes it in its
+        place.
         """
         try:
             renewals = [_OLD_RENEWAL | renewal for renewal in old_data["renewals"]]

@@ -164,7 +164,7 @@ class Home(Connection):
         self, flow: str, result: dict[str, Any], forms: Sequence[Mapping[str, Any]]
     ) -> dict[str, Any]:
         left = list(forms)
-        if result["type"] == "menu":
+        while result["type"] == "menu":
             result = await self.post(flow, left.pop(0))
         while result["type"] == "form":
             fields = {field["name"] for field in result["data_schema"]}

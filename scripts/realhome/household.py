@@ -151,7 +151,13 @@ async def fill_ledgers(home: Home, entry_id: str, today: date) -> None:
         f"Maman;{paid_on:%d/%m/%Y};19,50;website;no;{paid_on}T08:00:00+01:00\n"
     )
     await home.ask("sim_renewal.import_data", data=table)
-    await home.change(entry_id, "Tablet", "source", {"data_remaining": "input_number.router_data"})
+    await home.change(
+        entry_id,
+        "Tablet",
+        "source",
+        {"next_step_id": "source_entity"},
+        {"data_remaining": "input_number.router_data"},
+    )
     await home.wait_for_lines("Tablet")
     await home.change(entry_id, "Alarm", "standing", {"standing": "suspended"})
     await home.wait_for_lines("Alarm")

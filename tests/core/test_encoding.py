@@ -139,6 +139,7 @@ FULL = Record(
         )
     ),
     skips=(Skip("2026-06-30/2026-12-30", "service-1", moment("2026-06-28T07:00:00+00:00")),),
+    dated_at=moment("2026-06-05T07:00:00+00:00"),
 )
 
 PLAIN: dict[str, Any] = {
@@ -270,6 +271,7 @@ FULL_JSON: dict[str, Any] = {
             "asked_at": "2026-06-28T07:00:00+00:00",
         }
     ],
+    "dated_at": "2026-06-05T07:00:00+00:00",
 }
 
 EMPTY_JSON: dict[str, Any] = {
@@ -292,6 +294,7 @@ EMPTY_JSON: dict[str, Any] = {
     },
     "history": [],
     "skips": [],
+    "dated_at": None,
 }
 
 RECORDS = [
@@ -384,6 +387,7 @@ WHOLE = (
     "heard",
     "history",
     "skips",
+    "dated_at",
 )
 RENEWAL = (
     "renewal_id",
@@ -456,6 +460,7 @@ DAYS = [
     ("ports", 0, "on"),
 ]
 MOMENTS = [
+    ("dated_at",),
     ("renewals", 0, "recorded_at"),
     ("reading", "credit", "measured_at"),
     ("snooze", "until"),
@@ -501,7 +506,11 @@ NEVER_NULL = [
     ("deliveries", 0, "cycle"),
     ("deliveries", 0, "stage"),
     ("deliveries", 0, "recipient_id"),
-    *(path for path in MOMENTS if path[-1] not in {"at", "asked_at"} or path[0] == "snooze"),
+    *(
+        path
+        for path in MOMENTS
+        if path[-1] not in {"at", "asked_at", "dated_at"} or path[0] == "snooze"
+    ),
     *FLAGS,
 ]
 

@@ -248,7 +248,12 @@ FULL = Fed(
     service_until=date(2026, 11, 26),
     number_until=date(2027, 5, 26),
     status=CarrierStatus.ACTIVE,
-    silent_since={Capability.EXPIRY: AT, Capability.STATUS: AT, Capability.DATA_USED: AT},
+    silent_since={
+        Capability.EXPIRY: AT,
+        Capability.NUMBER_EXPIRY: AT,
+        Capability.STATUS: AT,
+        Capability.DATA_USED: AT,
+    },
     counter=Counter(origin="wan", begins=date(2026, 11, 5), used=Decimal(7), last=Decimal(3)),
     countdowns={Capability.EXPIRY: Countdown(Decimal(3), date(2026, 11, 26))},
 )
@@ -273,7 +278,9 @@ def test_what_is_not_mentioned_stays() -> None:
 def test_what_is_no_longer_asked_is_forgotten() -> None:
     assert FULL.only(frozenset(Capability)) == FULL
     assert FULL.only(frozenset()) == Fed()
-    assert FULL.only({Capability.NUMBER_EXPIRY}) == Fed(number_until=FULL.number_until)
+    assert FULL.only({Capability.NUMBER_EXPIRY}) == Fed(
+        number_until=FULL.number_until, silent_since={Capability.NUMBER_EXPIRY: AT}
+    )
     assert FULL.only({Capability.STATUS}) == Fed(
         status=CarrierStatus.ACTIVE, silent_since={Capability.STATUS: AT}
     )
@@ -283,6 +290,13 @@ def test_what_is_no_longer_asked_is_forgotten() -> None:
         silent_since={Capability.EXPIRY: AT},
         countdowns=FULL.countdowns,
     )
+
+
+def test_a_date_that_a_text_said_is_remembered() -> None:
+    said = Fed(service_until=FULL.service_until, number_until=FULL.number_until)
+
+    assert said.only(frozenset()) == said
+    assert Fed().then(said).only({Capability.STATUS}) == said
 
 
 def test_only_a_date_that_was_not_said_before_is_news() -> None:

@@ -41,7 +41,16 @@ async def go_on(hass: HomeAssistant, form: Any, /, **typed: Any) -> Any:
 
 
 async def choose(hass: HomeAssistant, entry: Any, line_id: str, what: str) -> Any:
-    """Open the menu of a line and choose what to do; return the form that comes."""
+    """Open the menu of a line and choose what to do; return the form that comes.
+
+    What can feed a line has a menu of its own.
+    """
+    if what.startswith("source_"):
+        sources = await choose(hass, entry, line_id, "source")
+        assert what in sources["menu_options"]
+        return await hass.config_entries.subentries.async_configure(
+            sources["flow_id"], {"next_step_id": what}
+        )
     menu = await entry.start_subentry_reconfigure_flow(hass, line_id)
     assert menu["type"] is FlowResultType.MENU
     assert what in menu["menu_options"]

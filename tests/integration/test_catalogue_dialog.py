@@ -631,7 +631,6 @@ async def test_without_offers_there_are_none_to_choose_from(hass, household, car
         "channels",
         "reminders",
         "source",
-        "source_rest",
         "port",
         "standing",
         "delete",

@@ -362,7 +362,6 @@ async def test_a_line_whose_record_is_damaged_cannot_be_ported(hass, household) 
         "channels",
         "reminders",
         "source",
-        "source_rest",
         "standing",
         "delete",
     ]

@@ -108,7 +108,7 @@ async def test_a_source_is_tried_kept_and_then_asked(hass, household, server) ->
 
 async def test_the_dialog_ends_where_the_household_is_not_loaded(hass, household, server) -> None:
     entry = await household(line_subentry())
-    menu = await entry.start_subentry_reconfigure_flow(hass, LINE_ID)
+    sources = await choose(hass, entry, LINE_ID, "source")
     form = await choose(hass, entry, LINE_ID, "source_rest")
 
     async def unloading(_server: Any, _request: Any, reply: Reply) -> Any:
@@ -120,7 +120,7 @@ async def test_the_dialog_ends_where_the_household_is_not_loaded(hass, household
     gone = await configure(form["flow_id"], typed(server))
     assert gone["reason"] == "entry_not_loaded"
     assert entry.state is ConfigEntryState.NOT_LOADED
-    gone = await configure(menu["flow_id"], {"next_step_id": "source_rest"})
+    gone = await configure(sources["flow_id"], {"next_step_id": "source_rest"})
     assert gone["reason"] == "entry_not_loaded"
     assert "source" not in entry.subentries[LINE_ID].data
 
@@ -196,7 +196,7 @@ async def test_the_form_of_entities_shows_nothing_of_a_server(hass, household, s
     entry = await household(asking_line(server))
     await settle(hass)
 
-    form = await choose(hass, entry, LINE_ID, "source")
+    form = await choose(hass, entry, LINE_ID, "source_entity")
 
     assert shown(form).keys() <= {"stale_after_hours"}
 

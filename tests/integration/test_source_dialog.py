@@ -41,7 +41,7 @@ class Form:
         }
         for field, reason in errors.items():
             assert WORDS["error"][reason]
-            assert field in WORDS["step"]["source"]["data"]
+            assert field in WORDS["step"]["source_entity"]["data"]
         assert not (kept and errors)
         return kept, errors
 
@@ -59,7 +59,7 @@ def say(hass: HomeAssistant, value: Any, entity_id: str = SENSOR, **attributes: 
 
 def test_every_field_of_the_form_has_a_text(form) -> None:
     fields = {marker.schema: value for marker, value in form.schema().schema.items()}
-    words = WORDS["step"]["source"]
+    words = WORDS["step"]["source_entity"]
     sections = {
         key: value.schema.schema for key, value in fields.items() if key in words["sections"]
     }

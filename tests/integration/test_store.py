@@ -573,7 +573,7 @@ async def test_a_record_of_an_older_minor_version_is_read_and_written_anew(hass,
     assert state(hass, "sensor.papa_service_until") == "2026-12-24"
     assert state(hass, "sensor.papa_credit") == "4.50"
     document = json.loads(file_of(hass).read_bytes())
-    assert (document["version"], document["minor_version"]) == (1, 4)
+    assert (document["version"], document["minor_version"]) == (1, 5)
     assert document["data"]["service_until"] == "2026-12-24"
     assert document["data"]["renewals"] == [
         {
@@ -591,6 +591,7 @@ async def test_a_record_of_an_older_minor_version_is_read_and_written_anew(hass,
     assert document["data"]["undone"] == document["data"]["ports"] == []
     assert document["data"]["skips"] == []
     assert [each["bundle"] for each in document["data"]["deliveries"]][:1] == [None]
+    assert document["data"]["dated_at"] is None
 
 
 async def test_a_record_of_a_newer_minor_version_is_read(hass, household) -> None:

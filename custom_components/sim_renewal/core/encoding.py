@@ -75,6 +75,7 @@ def record_to_json(record: Record) -> dict[str, Any]:
             {"cycle": skip.cycle, "stage": skip.stage, "asked_at": _text(skip.asked_at)}
             for skip in record.skips
         ],
+        "dated_at": _text(record.dated_at),
     }
 
 
@@ -133,6 +134,7 @@ def record_from_json(data: Mapping[str, Any]) -> Record:
                 )
                 for each in _typed(list, data["skips"])
             ),
+            dated_at=_maybe(_moment, data["dated_at"]),
         )
     except (KeyError, TypeError, ValueError, AttributeError, ArithmeticError) as error:
         raise RecordUnreadable(type(error).__name__) from error

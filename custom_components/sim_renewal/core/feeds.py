@@ -188,10 +188,14 @@ class Fed:
         )
 
     def only(self, capabilities: Collection[Capability]) -> Fed:
-        """Return it without what a source is no longer asked for; balances are kept elsewhere."""
+        """Return it without what a source is no longer asked for; balances are kept elsewhere.
+
+        A date for which nothing has been waited for is one of a text, and stays.
+        """
+        dates = {each for each in DATES if each in capabilities or each not in self.silent_since}
         return Fed(
-            service_until=self.service_until if Capability.EXPIRY in capabilities else None,
-            number_until=self.number_until if Capability.NUMBER_EXPIRY in capabilities else None,
+            service_until=self.service_until if Capability.EXPIRY in dates else None,
+            number_until=self.number_until if Capability.NUMBER_EXPIRY in dates else None,
             status=self.status if Capability.STATUS in capabilities else None,
             silent_since=_of(self.silent_since, capabilities),
             counter=self.counter if Capability.DATA_USED in capabilities else None,

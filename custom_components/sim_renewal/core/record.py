@@ -84,7 +84,8 @@ class Record:
     """All that is kept about a line: what people typed in, did and were told.
 
     `heard` is what a source has said, apart from the balances, which are in the reading. `history`
-    is how much data was left at earlier readings.
+    is how much data was left at earlier readings. `dated_at` is the moment as of which the two
+    dates are known, if they were ever stated since.
     """
 
     service_until: date | None = None
@@ -99,6 +100,7 @@ class Record:
     heard: Fed = field(default_factory=Fed)
     history: History = field(default_factory=History)
     skips: tuple[Skip, ...] = ()
+    dated_at: datetime | None = None
 
     @property
     def events(self) -> tuple[Event, ...]:
@@ -208,10 +210,19 @@ class Record:
         """Return the record with one more activity."""
         return replace(self, activities=(*self.activities, activity))
 
-    def with_dates(self, service_until: date | None, number_until: date | None) -> Record:
-        """Return the record with dates that a person stated; they contain all that was before."""
+    def with_dates(
+        self,
+        service_until: date | None,
+        number_until: date | None,
+        at: datetime | None = None,
+    ) -> Record:
+        """Return the record with dates that were stated, as they were at a moment.
+
+        They contain all that was before.
+        """
         return replace(
             self,
+            dated_at=at or self.dated_at,
             service_until=service_until,
             number_until=number_until,
             renewals=tuple(replace(renewal, settled=True) for renewal in self.renewals),
@@ -220,10 +231,15 @@ class Record:
         )
 
     def with_port(
-        self, port: Port, service_until: date | None, number_until: date | None, reading: Reading
+        self,
+        port: Port,
+        service_until: date | None,
+        number_until: date | None,
+        reading: Reading,
+        at: datetime | None = None,
     ) -> Record:
         """Return the record at a new carrier: its own dates and balance, and the old ledger."""
-        moved = self.with_dates(service_until, number_until)
+        moved = self.with_dates(service_until, number_until, at)
         return replace(moved, reading=reading, history=History(), ports=(*self.ports, port))
 
     def with_reading(self, reading: Reading) -> Record:

@@ -9,7 +9,6 @@ from homeassistant.config_entries import (
     SubentryFlowContext,
     SubentryFlowResult,
 )
-from homeassistant.core import callback
 from homeassistant.helpers.selector import BooleanSelector
 import voluptuous as vol
 
@@ -24,6 +23,7 @@ from .line import LineDialog
 from .line_reminders import kept_reminders, line_reminders_schema
 from .line_steps import LineSteps
 from .source import SourceDialog
+from .source_message import MessageDialog, webhook_url
 from .source_rest import RestDialog
 
 CONF_CONFIRM = "confirm"
@@ -34,17 +34,21 @@ MENU = (
     "channels",
     "reminders",
     "source",
-    "source_rest",
     "port",
     "standing",
     "delete",
 )
+
+SOURCES = ("source_entity", "source_message", "source_rest", "source_none")
+"""What can feed a line, from which one is chosen."""
 
 
 class LineFlow(
     LineSteps[SubentryFlowContext, SubentryFlowResult, tuple[str, str]], ConfigSubentryFlow
 ):
     """Adds a line, or changes one."""
+
+    _source: dict[str, Any]
 
     async def async_step_user(self, user_input: dict[str, Any] | None = None) -> SubentryFlowResult:
         """Ask about the SIM of a new line."""
@@ -106,18 +110,72 @@ class LineFlow(
     async def async_step_source(
         self, user_input: dict[str, Any] | None = None
     ) -> SubentryFlowResult:
+        """Ask what feeds the line."""
+        has_source = CONF_SOURCE in self._get_reconfigure_subentry().data
+        return self.async_show_menu(
+            step_id="source",
+            menu_options=[each for each in SOURCES if each != "source_none" or has_source],
+            description_placeholders={"line": self._dialog.title},
+        )
+
+    async def async_step_source_none(
+        self, user_input: dict[str, Any] | None = None
+    ) -> SubentryFlowResult:
+        """Let people type in everything."""
+        return self._keep_source({})
+
+    def _keep_source(self, source: dict[str, Any]) -> SubentryFlowResult:
+        """Keep what feeds the line, nothing if that is empty."""
+        entry, subentry = self._get_entry(), self._get_reconfigure_subentry()
+        others = {key: each for key, each in subentry.data.items() if key != CONF_SOURCE}
+        data = others | ({CONF_SOURCE: source} if source else {})
+        return self.async_update_and_abort(entry, subentry, data=data)
+
+    async def async_step_source_entity(
+        self, user_input: dict[str, Any] | None = None
+    ) -> SubentryFlowResult:
         """Ask which other entities know what this line would otherwise be told by people."""
         if not self._is_running:
             return self.async_abort(reason="entry_not_loaded")
-        subentry = self._get_reconfigure_subentry()
         source = SourceDialog(self.hass, self._line)
         errors: dict[str, str] = {}
         if user_input is not None:
             kept, errors = source.async_check(user_input)
             if not errors:
                 return self._keep_source(kept)
+        data = self._get_reconfigure_subentry().data
         return self.async_show_form(
-            step_id="source", data_schema=source.schema(subentry.data, user_input), errors=errors
+            step_id="source_entity", data_schema=source.schema(data, user_input), errors=errors
+        )
+
+    async def async_step_source_message(
+        self, user_input: dict[str, Any] | None = None
+    ) -> SubentryFlowResult:
+        """Ask whose texts are read for the line, and where they are heard."""
+        if not self._is_running:
+            return self.async_abort(reason="entry_not_loaded")
+        source = MessageDialog(self.hass, self._line, self._get_reconfigure_subentry().data)
+        errors: dict[str, str] = {}
+        if user_input is not None:
+            self._source, errors = source.async_check(user_input)
+            if not errors:
+                if webhook_url(self.hass, self._source):
+                    return await self.async_step_source_webhook()
+                return self._keep_source(self._source)
+        return self.async_show_form(
+            step_id="source_message", data_schema=source.schema(user_input), errors=errors
+        )
+
+    async def async_step_source_webhook(
+        self, user_input: dict[str, Any] | None = None
+    ) -> SubentryFlowResult:
+        """Tell the secret address to which a phone sends its texts."""
+        if user_input is not None:
+            return self._keep_source(self._source)
+        return self.async_show_form(
+            step_id="source_webhook",
+            data_schema=vol.Schema({}),
+            description_placeholders={"url": webhook_url(self.hass, self._source) or ""},
         )
 
     async def async_step_source_rest(
@@ -138,14 +196,6 @@ class LineFlow(
         return self.async_show_form(
             step_id="source_rest", data_schema=source.schema(user_input), errors=errors
         )
-
-    @callback
-    def _keep_source(self, kept: dict[str, Any]) -> SubentryFlowResult:
-        """Keep a source in place of that of before; an empty one leaves none."""
-        entry, subentry = self._get_entry(), self._get_reconfigure_subentry()
-        others = {key: each for key, each in subentry.data.items() if key != CONF_SOURCE}
-        data = others | ({CONF_SOURCE: kept} if kept else {})
-        return self.async_update_and_abort(entry, subentry, data=data)
 
     async def async_step_port(self, user_input: dict[str, Any] | None = None) -> SubentryFlowResult:
         """Ask where the line goes; its number, its ledger and its reminders go along."""

@@ -63,9 +63,9 @@ async def async_apply(
         if port is not None:
             service_until, number_until = (typed_date(values.get(field)) for field in DATES)
             present = typed_reading(values, local_now())
-            return record.with_port(port, service_until, number_until, present)
+            return record.with_port(port, service_until, number_until, present, local_now())
         if changed.keys() & set(DATES) or rule != line.line.offer.rule:
-            record = record.with_dates(*_dates(line, rule, changed))
+            record = record.with_dates(*_dates(line, rule, changed), local_now())
         return record.with_reading(reading).without(emptied)
 
     await line.async_change(correct)

@@ -1,0 +1,86 @@
+"""The action that reads a carrier's text, and finds out which line it is about."""
+
+from homeassistant.const import ATTR_DEVICE_ID
+from homeassistant.core import ServiceCall, ServiceResponse
+from homeassistant.helpers import config_validation as cv
+from homeassistant.helpers.service import async_get_config_entry
+import voluptuous as vol
+
+from ..catalogue import async_get_catalogue
+from ..catalogue.facts import Catalogue
+from ..const import DOMAIN
+from ..coordinator import LineCoordinator
+from ..core.line import Line, Standing
+from ..core.messages import MessageTooLong
+from ..core.messages.addressees import Addressee, addressees
+from ..hearing import Message, async_hear, async_heard_response
+from ..household import Household
+from ..validation import parse_past_moment
+from .fields import checked_field, line_of, parse_text, refusal
+
+ATTR_DRY_RUN = "dry_run"
+ATTR_RECEIVED_AT = "received_at"
+ATTR_SENDER = "sender"
+ATTR_TEXT = "text"
+
+IMPORT_MESSAGE_SCHEMA = vol.Schema(
+    {
+        vol.Required(ATTR_TEXT): cv.string,
+        vol.Optional(ATTR_SENDER): object,
+        vol.Optional(ATTR_RECEIVED_AT): object,
+        vol.Optional(ATTR_DEVICE_ID): cv.string,
+        vol.Optional(ATTR_DRY_RUN, default=False): cv.boolean,
+    }
+)
+
+
+async def async_import_message(call: ServiceCall) -> ServiceResponse:
+    """Read a text, keep what is certain of it, and tell what was understood and what was not."""
+    text: str = call.data[ATTR_TEXT]
+    if not text.strip():
+        raise refusal(ATTR_TEXT, "needed")
+    entry = async_get_config_entry(call.hass, DOMAIN, None)
+    household: Household = entry.runtime_data
+    now = household.now()
+    sender = checked_field(call, ATTR_SENDER, parse_text)
+    received_at = checked_field(call, ATTR_RECEIVED_AT, lambda value: parse_past_moment(value, now))
+    message = Message(text, sender, received_at or now)
+    if ATTR_DEVICE_ID in call.data:
+        _, line = line_of(call.hass, call.data[ATTR_DEVICE_ID])
+    else:
+        line = await _async_addressee(household, message)
+    try:
+        heard = await async_hear(line, message, now, dry_run=call.data[ATTR_DRY_RUN])
+    except MessageTooLong:
+        raise refusal(ATTR_TEXT, "text_too_long") from None
+    return {
+        "line": line.line.name,
+        "device_id": household.device_id_of(line.line.line_id),
+        **await async_heard_response(call.hass, heard),
+    }
+
+
+async def _async_addressee(household: Household, message: Message) -> LineCoordinator:
+    """Return the only line that a text fits; raises a refusal that names the field."""
+    catalogue = await async_get_catalogue(household.hass)
+    lines = [
+        Addressee(line_id=line_id, number=line.line.number, names=_names(line.line, catalogue))
+        for line_id, line in household.lines.items()
+        if line.line.standing is not Standing.ARCHIVED
+    ]
+    names = [name for each in catalogue.carriers for name in (each.name, *each.aliases)]
+    found = addressees(lines, names, message.sender, message.text)
+    if not found:
+        raise refusal(ATTR_DEVICE_ID, "text_fits_no_line")
+    if len(found) > 1:
+        raise refusal(ATTR_DEVICE_ID, "text_fits_lines")
+    return household.lines[found[0].line_id]
+
+
+def _names(line: Line, catalogue: Catalogue) -> frozenset[str]:
+    """Return the names of a line's carrier, those of the catalogue and the one that was typed."""
+    carrier = catalogue.carrier(line.carrier_id) if line.carrier_id else None
+    if carrier is None and line.carrier:
+        carrier = catalogue.find(line.carrier, line.country)
+    known = (carrier.name, *carrier.aliases) if carrier else ()
+    return frozenset([*known, *([line.carrier] if line.carrier else [])])

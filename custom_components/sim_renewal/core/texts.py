@@ -1,0 +1,168 @@
+"""What of a carrier's text is taken over to a line, and why the rest is not."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, tzinfo
+from decimal import Decimal
+from enum import StrEnum
+
+from .feeds import BUCKETS, Capability, Fed, left_of
+from .messages import Finding, Kind, Understanding
+from .model import Bucket, Measure
+from .record import Record
+from .rules import Clocks
+
+_CAPABILITIES = {bucket: capability for capability, bucket in BUCKETS.items()}
+
+
+class WhyNot(StrEnum):
+    """Why something that was understood is not applied."""
+
+    UNLIMITED = "unlimited"
+    OTHER_CURRENCY = "other_currency"
+    HAS_SOURCE = "has_source"
+    OLDER = "older"
+    SAID_BEFORE = "said_before"
+    NUMBER_FIRST = "number_first"
+    TOP_UP_DEADLINE = "top_up_deadline"
+    ALREADY_LEFT = "already_left"
+    NO_ALLOWANCE = "no_allowance"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One thing that was understood; `why_not` is `None` where it is applied."""
+
+    finding: Finding
+    why_not: WhyNot | None
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What a text comes to for a line."""
+
+    fed: Fed
+    outcomes: tuple[Outcome, ...]
+
+    @property
+    def applied(self) -> int:
+        """How many things are applied."""
+        return sum(each.why_not is None for each in self.outcomes)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """What is known of a line when a text about it is read.
+
+    `clocks` are those that were stated and recorded, `fed` is what other sources say.
+    """
+
+    record: Record
+    clocks: Clocks
+    currency: str
+    fed: frozenset[Capability]
+    zone: tzinfo
+
+
+def take_text(understanding: Understanding, received_at: datetime, known: Known) -> Taken:
+    """Return what a text that was received at a moment says, and what of it is applied."""
+    outcomes = tuple(
+        Outcome(finding, _why_not(finding, understanding, received_at, known))
+        for finding in understanding.findings
+    )
+    applied = {each.finding.kind: each.finding.value for each in outcomes if each.why_not is None}
+    ends, lost = applied.get(Kind.SERVICE_UNTIL), applied.get(Kind.NUMBER_UNTIL)
+    fed = Fed(
+        reading=dict(_measures(applied, understanding, received_at)),
+        service_until=ends if isinstance(ends, date) else None,
+        number_until=lost if isinstance(lost, date) else None,
+    )
+    return Taken(fed, outcomes)
+
+
+def _measures(
+    applied: Mapping[Kind, object], understanding: Understanding, received_at: datetime
+) -> Iterator[tuple[Bucket, Measure]]:
+    """Return the balances to apply; what is left can follow from what was used."""
+    for kind, value in applied.items():
+        if kind.bucket and isinstance(value, Decimal):
+            yield kind.bucket, Measure(value, received_at)
+    if Kind.DATA_USED in applied and (left := _left(understanding)) is not None:
+        yield Bucket.DATA_REMAINING, Measure(left, received_at)
+
+
+def _left(understanding: Understanding) -> Decimal | None:
+    """Return what is left of an allowance that the same text names, or `None`."""
+    used, allowance = map(understanding.value, (Kind.DATA_USED, Kind.DATA_ALLOWANCE))
+    if isinstance(used, Decimal) and isinstance(allowance, Decimal):
+        return left_of(allowance, used)
+    return None
+
+
+def _why_not(
+    finding: Finding, understanding: Understanding, received_at: datetime, known: Known
+) -> WhyNot | None:
+    """Return why one finding is not applied, or `None`."""
+    if finding.kind is Kind.RECHARGE_BEFORE:
+        return WhyNot.TOP_UP_DEADLINE
+    if isinstance(finding.value, date):
+        return _why_not_date(finding, understanding, received_at, known)
+    if not isinstance(finding.value, Decimal):
+        return WhyNot.UNLIMITED
+    return _why_no_balance(finding, understanding, known) or _why_no_measure(
+        finding.kind.bucket or Bucket.DATA_REMAINING, received_at, known
+    )
+
+
+def _why_no_balance(finding: Finding, understanding: Understanding, known: Known) -> WhyNot | None:
+    """Return why a number tells no balance of the line, or `None`."""
+    if finding.kind is Kind.CREDIT and finding.currency != known.currency:
+        return WhyNot.OTHER_CURRENCY
+    if finding.kind is not Kind.DATA_USED:
+        return None
+    if Kind.DATA_REMAINING in understanding.applied:
+        return WhyNot.ALREADY_LEFT
+    return WhyNot.NO_ALLOWANCE if _left(understanding) is None else None
+
+
+def _why_no_measure(bucket: Bucket, received_at: datetime, known: Known) -> WhyNot | None:
+    """Return why a bucket takes no balance from a text, or `None`."""
+    if _CAPABILITIES[bucket] in known.fed:
+        return WhyNot.HAS_SOURCE
+    measure = known.record.known_reading.get(bucket)
+    is_older = measure is not None and measure.measured_at > received_at
+    return WhyNot.OLDER if is_older else None
+
+
+def _why_not_date(
+    finding: Finding, understanding: Understanding, received_at: datetime, known: Known
+) -> WhyNot | None:
+    """Return why a date is not applied: it has to be newer than all that moves the clocks."""
+    is_end = finding.kind is Kind.SERVICE_UNTIL
+    if (Capability.EXPIRY if is_end else Capability.NUMBER_EXPIRY) in known.fed:
+        return WhyNot.HAS_SOURCE
+    if _dates_are_newer(received_at, known):
+        return WhyNot.OLDER
+    heard, clocks = known.record.heard, known.clocks
+    said, present = (
+        (heard.service_until, clocks.service_until)
+        if is_end
+        else (heard.number_until, clocks.number_until)
+    )
+    if finding.value == said != present:
+        return WhyNot.SAID_BEFORE
+    if is_end:
+        return None
+    ends = clocks.service_until
+    end = understanding.applied.get(Kind.SERVICE_UNTIL)
+    if end is not None and _why_not_date(end, understanding, received_at, known) is None:
+        ends = end.value if isinstance(end.value, date) else ends
+    is_first = ends is not None and isinstance(finding.value, date) and finding.value < ends
+    return WhyNot.NUMBER_FIRST if is_first else None
+
+
+def _dates_are_newer(received_at: datetime, known: Known) -> bool:
+    """Return whether dates were stated, or moved by what happened, after a text came."""
+    record = known.record
+    moments = [each.moment(known.zone) for each in record.events]
+    return any(moment > received_at for moment in [*moments, record.dated_at] if moment)

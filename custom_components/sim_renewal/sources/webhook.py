@@ -1,0 +1,113 @@
+"""An address of its own for each line, to which a phone's shortcut sends texts."""
+
+from datetime import datetime
+from http import HTTPStatus
+import json
+from typing import Any, Protocol
+from urllib.parse import parse_qs
+
+from aiohttp.web import Request, Response, json_response
+from homeassistant.components import webhook
+from homeassistant.config_entries import ConfigEntry
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.exceptions import HomeAssistantError
+
+from ..const import DOMAIN
+from ..core.messages import MessageTooLong
+from ..hearing import Heard, Message, async_heard_response
+from ..validation import FieldError, parse_past_moment
+from .message_settings import WebhookSettings
+
+LARGEST_BODY = 20_000
+
+FIELD_RECEIVED_AT = "received_at"
+FIELD_SENDER = "sender"
+FIELD_TEXT = "text"
+
+
+class Source(Protocol):
+    """Takes texts, and knows the moment."""
+
+    def now(self) -> datetime:
+        """Return the moment, in the household's time zone."""
+
+    async def async_take(self, message: Message) -> Heard | None:
+        """Keep what is certain of a text; `None` if it is not for this line."""
+
+
+@callback
+def async_serve_webhook(
+    hass: HomeAssistant, entry: ConfigEntry, settings: WebhookSettings, source: Source
+) -> None:
+    """Answer at the address until the household is unloaded."""
+
+    async def handle(hass: HomeAssistant, _webhook_id: str, request: Request) -> Response:
+        body = await _async_body(request)
+        if body is None:
+            return _refused(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, FIELD_TEXT, "text_too_long")
+        try:
+            message = _message(_fields(request.content_type, body), source.now())
+            heard = await source.async_take(message)
+        except FieldError as error:
+            field = FIELD_TEXT if error.reason == "needed" else FIELD_RECEIVED_AT
+            return _refused(HTTPStatus.BAD_REQUEST, field, error.reason)
+        except MessageTooLong:
+            return _refused(HTTPStatus.BAD_REQUEST, FIELD_TEXT, "text_too_long")
+        except HomeAssistantError:
+            return Response(status=HTTPStatus.SERVICE_UNAVAILABLE)
+        if heard is None:
+            return json_response({"applied": 0, "ignored": True})
+        return json_response(await async_heard_response(hass, heard))
+
+    webhook.async_register(
+        hass,
+        DOMAIN,
+        "SIM Renewal",
+        settings.webhook_id,
+        handle,
+        local_only=settings.local_only,
+        allowed_methods=("POST",),
+    )
+    entry.async_on_unload(lambda: webhook.async_unregister(hass, settings.webhook_id))
+
+
+async def _async_body(request: Request) -> bytes | None:
+    """Return what was sent, or `None` where that is more than a text can be."""
+    body = b""
+    while len(body) <= LARGEST_BODY:
+        piece = await request.content.read(LARGEST_BODY + 1 - len(body))
+        if not piece:
+            return body
+        body += piece
+    return None
+
+
+def _fields(content_type: str, body: bytes) -> dict[str, Any]:
+    """Return the fields of what was sent: JSON, a form, or else the text itself."""
+    text = body.decode(errors="replace")
+    if content_type == "application/json":
+        try:
+            fields = json.loads(text)
+        except ValueError:
+            return {}
+        return fields if isinstance(fields, dict) else {}
+    if content_type == "application/x-www-form-urlencoded":
+        return {name: values[0] for name, values in parse_qs(text).items()}
+    return {FIELD_TEXT: text}
+
+
+def _message(fields: dict[str, Any], now: datetime) -> Message:
+    """Return the text that was sent; raises `FieldError`."""
+    text, sender = fields.get(FIELD_TEXT), fields.get(FIELD_SENDER)
+    if not isinstance(text, str) or not text.strip():
+        raise FieldError("needed")
+    received_at = fields.get(FIELD_RECEIVED_AT)
+    return Message(
+        text,
+        None if sender is None else str(sender),
+        parse_past_moment(received_at, now) if received_at else now,
+    )
+
+
+def _refused(status: HTTPStatus, field: str, reason: str) -> Response:
+    return json_response({"field": field, "reason": reason}, status=status)
