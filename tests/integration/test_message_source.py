@@ -659,7 +659,7 @@ async def test_people_can_type_in_everything_again(hass, household) -> None:
     assert menu["menu_options"] == ["source_entity", "source_message", "source_rest"]
 
 
-@pytest.mark.parametrize("kind", ["source_entity", "source_message", "source_rest"])
+@pytest.mark.parametrize("kind", ["source_entity", "source_message"])
 async def test_a_household_that_stops_meanwhile_ends_the_dialog(hass, household, kind) -> None:
     entry = await household(line_subentry())
     menu = await choose(hass, entry, LINE_ID, "source")
