@@ -101,11 +101,12 @@ class Crashes:
     @property
     def violations(self) -> list[str]:
         """All that was lost or said too often, and what Home Assistant complains of."""
-        return [
+        found = (
             *(each for line in self.lines for each in line.model.violations),
             *(f"a repair is asked for: {each['translation_key']}" for each in self.issues),
             *(entry.text for entry in self.hass.complaints()),
-        ]
+        )
+        return list(dict.fromkeys(found))
 
     async def set_up(self, phone: HoldingPhone) -> None:
         """Add the household and its lines, all of them due, and end with a proper shutdown.
@@ -258,6 +259,8 @@ class Crashes:
     def _kept(self, line: _Line) -> set[str]:
         """Return the cycles of which the line's record on disk says that a recipient was told."""
         path = self.hass.directory / ".storage" / f"sim_renewal.{line.line_id}"
+        if not path.exists():
+            return set()
         deliveries = json.loads(path.read_text(encoding="utf-8"))["data"]["deliveries"]
         return {each["cycle"] for each in deliveries if each["recipient_id"] != "events"}
 
