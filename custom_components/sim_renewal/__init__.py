@@ -1,5 +1,8 @@
 """SIM Renewal: no phone number, data plan or receipt is lost because nobody renewed in time."""
 
+from typing import Any
+
+from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import (
     config_validation as cv,
@@ -8,6 +11,9 @@ from homeassistant.helpers import (
 )
 from homeassistant.helpers.typing import ConfigType
 
+from .account_coordinator import ISSUES_OF_ACCOUNTS
+from .account_entry import async_setup_account, async_unload_account, remove_account
+from .account_links import is_account
 from .answers import async_listen_for_answers
 from .const import DOMAIN, PLATFORMS, SUBENTRY_LINE
 from .entity import household_device
@@ -16,6 +22,7 @@ from .notifier import Notifier
 from .receipt_view import ReceiptView
 from .receipts import receipts_of
 from .services import async_setup_services
+from .sources.account import async_start_account_sources
 from .sources.entity import async_start_sources
 from .store import LineStore
 from .verifier import Verifier
@@ -30,7 +37,14 @@ async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
     return True
 
 
-async def async_setup_entry(hass: HomeAssistant, entry: HouseholdConfigEntry) -> bool:
+async def async_setup_entry(hass: HomeAssistant, entry: ConfigEntry[Any]) -> bool:
+    """Start an account, or the household."""
+    if is_account(entry):
+        return await async_setup_account(hass, entry)
+    return await _async_setup_household(hass, entry)
+
+
+async def _async_setup_household(hass: HomeAssistant, entry: HouseholdConfigEntry) -> bool:
     """Start the household: its lines, their entities, and the reminders."""
     _follow_changes(entry)
     household = Household(hass, entry)
@@ -43,23 +57,29 @@ async def async_setup_entry(hass: HomeAssistant, entry: HouseholdConfigEntry) ->
     await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
     async_listen_for_answers(hass, household)
     async_start_sources(hass, household)
+    async_start_account_sources(hass, household)
     Notifier(hass, household).async_start()
     Verifier(hass, household).async_start()
     return True
 
 
-async def async_unload_entry(hass: HomeAssistant, entry: HouseholdConfigEntry) -> bool:
+async def async_unload_entry(hass: HomeAssistant, entry: ConfigEntry[Any]) -> bool:
     """Stop everything; what is kept stays on disk, and issues come back where they persist."""
+    if is_account(entry):
+        return await async_unload_account(hass, entry)
     if not await hass.config_entries.async_unload_platforms(entry, PLATFORMS):
         return False
     for domain, issue_id in list(ir.async_get(hass).issues):
-        if domain == DOMAIN:
+        if domain == DOMAIN and not issue_id.startswith(ISSUES_OF_ACCOUNTS):
             ir.async_delete_issue(hass, DOMAIN, issue_id)
     return True
 
 
-async def async_remove_entry(hass: HomeAssistant, entry: HouseholdConfigEntry) -> None:
-    """Delete what was kept of every line."""
+async def async_remove_entry(hass: HomeAssistant, entry: ConfigEntry[Any]) -> None:
+    """Forget an account, or delete what was kept of every line."""
+    if is_account(entry):
+        remove_account(hass, entry)
+        return
     for subentry in entry.get_subentries_of_type(SUBENTRY_LINE):
         await LineStore(hass, subentry.subentry_id).async_remove()
     await receipts_of(hass).async_sweep_lines(())

@@ -13,6 +13,7 @@ from homeassistant.helpers.service import (
 )
 import voluptuous as vol
 
+from ..account_links import household_entry, is_account
 from ..const import DOMAIN
 from ..coordinator import LineCoordinator
 from ..household import Household
@@ -47,6 +48,8 @@ QUERY_SCHEMA = vol.Schema(SOME_LINES)
 def line_of(hass: HomeAssistant, device_id: str) -> tuple[Household, LineCoordinator]:
     """Return the line whose device this is; raises a refusal that names the field."""
     device, entry = async_get_device_and_config_entry(hass, DOMAIN, device_id)
+    if is_account(entry):
+        raise refusal(ATTR_DEVICE_ID, "not_a_line")
     household: Household = entry.runtime_data
     for domain, line_id in device.identifiers:
         if domain == DOMAIN and line_id in household.lines:
@@ -62,7 +65,8 @@ def lines_of(call: ServiceCall) -> dict[str, LineCoordinator]:
         return {
             device_id: line_of(call.hass, device_id)[1] for device_id in call.data[ATTR_DEVICE_ID]
         }
-    entry = async_get_config_entry(call.hass, DOMAIN, None)
+    household_id = getattr(household_entry(call.hass), "entry_id", None)
+    entry = async_get_config_entry(call.hass, DOMAIN, household_id)
     household: Household = entry.runtime_data
     return {
         dr.async_get_device_id_by_identifier(

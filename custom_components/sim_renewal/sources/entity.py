@@ -44,7 +44,7 @@ def async_start_sources(hass: HomeAssistant, household: Household) -> None:
     """Follow the source of every line that has one."""
     for line_id, line in household.lines.items():
         settings = source_of(household.entry.subentries[line_id].data)
-        if settings is not None:
+        if isinstance(settings, EntitySettings):
             EntitySource(hass, household, line, settings).async_start()
 
 
