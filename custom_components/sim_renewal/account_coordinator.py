@@ -169,12 +169,9 @@ class AccountCoordinator(DataUpdateCoordinator[Snapshot]):
     @property
     def new_sims(self) -> tuple[Sim, ...]:
         """The SIMs that feed no line, and that nobody was asked about."""
-        snapshot = self.memory.snapshot
-        if snapshot is None:
-            return ()
         bound = bound_sims(self.hass, self.config_entry.entry_id)
         seen = {*self.config_entry.options.get(CONF_SEEN, ()), *bound}
-        return tuple(sim for sim in snapshot.sims if sim.sim_id not in seen)
+        return tuple(sim for sim in self.data.sims if sim.sim_id not in seen)
 
     @callback
     def _offer_new(self) -> None:

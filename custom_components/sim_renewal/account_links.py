@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from hashlib import sha256
 import re
 from typing import Any
 
@@ -33,12 +32,6 @@ def household_entry(hass: HomeAssistant) -> ConfigEntry | None:
     """Return the entry of the household."""
     entries = hass.config_entries.async_entries(DOMAIN)
     return next((entry for entry in entries if not is_account(entry)), None)
-
-
-@callback
-def account_entries(hass: HomeAssistant) -> list[ConfigEntry]:
-    """Return the entries of all accounts."""
-    return [entry for entry in hass.config_entries.async_entries(DOMAIN) if is_account(entry)]
 
 
 @callback
@@ -81,11 +74,6 @@ def _same_iccid(one: str, other: str) -> bool:
 
 def _digits(text: str | None) -> str:
     return re.sub(r"\D", "", text or "")
-
-
-def hidden(text: str) -> str:
-    """Return an id in which nobody can read what it stands for."""
-    return sha256(text.encode()).hexdigest()[:16]
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,11 +20,14 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.sim_renewal import account_coordinator
+from custom_components.sim_renewal.account_links import labels_of, matching_line
 from custom_components.sim_renewal.accounts import errors
+from custom_components.sim_renewal.accounts.base import Sim
 from custom_components.sim_renewal.accounts.client import Limits
 from custom_components.sim_renewal.accounts.registry import CARRIERS
 from custom_components.sim_renewal.const import DOMAIN
 from custom_components.sim_renewal.diagnostics import async_get_config_entry_diagnostics
+from custom_components.sim_renewal.flows.sims import SimDialog
 from custom_components.sim_renewal.repairs import async_create_fix_flow
 from custom_components.sim_renewal.store import LineStore
 
@@ -209,6 +212,80 @@ async def test_sims_become_new_lines_or_are_left_for_later(hass, household, carr
     assert hass.states.get(status).state == "active"
     assert entry.options["seen"] == ["T1", "T2", "T3"]
     assert hass.states.get("sensor.esim_access_account_credit").state == "12.5"
+
+
+async def test_a_new_line_knows_its_sim_and_number_unless_another_line_has_them(hass, household):
+    home = await household(line_subentry())
+    carrier = CARRIERS["hologram"]
+    sims = [
+        Sim(sim_id="1", iccid="8933010000000000028", number="33639980002", name="Boat"),
+        Sim(sim_id="2", iccid="8933010000000000010", number="+33 6 39 98 00 01"),
+        Sim(sim_id="3", iccid="8933010000000000011", number="12"),
+        Sim(sim_id="4"),
+    ]
+    dialog = await SimDialog.async_open(hass, carrier, sims, None)
+    assert dialog.take(dict.fromkeys(dialog._labels, "new")) == {}
+
+    await dialog.async_apply("account")
+    await hass.async_block_till_done()
+
+    lines = [each for each in home.subentries.values() if each.subentry_id != LINE_ID]
+    known = [(each.title, each.data.get("iccid"), each.data.get("number")) for each in lines]
+    assert known == [
+        ("Boat", "8933010000000000028", "+33639980002"),
+        ("Hologram 0010", None, None),
+        ("Hologram 0011", None, None),
+        ("Hologram 4", None, None),
+    ]
+
+
+async def test_lines_that_went_away_while_the_dialog_was_open_are_left_alone(hass, household):
+    home = await household(line_subentry(source=fed_by("account", "hologram", "1")))
+    sims = [Sim(sim_id="1"), Sim(sim_id="2")]
+    dialog = await SimDialog.async_open(hass, CARRIERS["hologram"], sims, "account")
+    first, second = dialog._labels
+    assert dialog.take({first: "not_now", second: LINE_ID}) == {}
+    dialog.choices["1"] = "not_now"
+    hass.config_entries.async_remove_subentry(home, LINE_ID)
+    await hass.async_block_till_done()
+
+    await dialog.async_apply("account")
+    assert dict(home.subentries) == {}
+
+    assert dialog.take({first: "not_now", second: "not_now"}) == {}
+    await dialog.async_apply("account")
+    await hass.config_entries.async_remove(home.entry_id)
+    await dialog.async_apply("account")
+    assert not dialog.has_any
+
+
+@pytest.mark.parametrize(
+    ("sim", "line"),
+    [
+        (Sim(sim_id="1", iccid="8933010000000000010"), LINE_ID),
+        (Sim(sim_id="1", iccid="893301000000000001"), LINE_ID),
+        (Sim(sim_id="1", iccid="89330100000000000100"), LINE_ID),
+        (Sim(sim_id="1", iccid="8933010000000000011"), None),
+        (Sim(sim_id="1", iccid="89330100"), None),
+        (Sim(sim_id="1", number="33639980001"), LINE_ID),
+        (Sim(sim_id="1", number="33639980002"), None),
+        (Sim(sim_id="1", number="1"), None),
+        (Sim(sim_id="1", iccid="8933010000000000028", number="33639980001"), None),
+        (Sim(sim_id="1"), None),
+    ],
+)
+async def test_a_sim_is_matched_by_its_iccid_or_else_by_its_number(hass, household, sim, line):
+    home = await household(line_subentry())
+
+    assert matching_line(sim, home.subentries.values()) == line
+
+
+async def test_sims_with_the_same_words_have_different_labels() -> None:
+    sims = [Sim(sim_id=each, iccid="1", name="car") for each in "abc"]
+
+    texts = [each.text for each in labels_of(sims)]
+
+    assert texts == ["car · 1", "car · 1 (b)", "car · 1 (c)"]
 
 
 async def test_two_sims_cannot_feed_one_line(hass, household, carrier):
@@ -825,6 +902,35 @@ async def test_a_credit_that_cannot_be_read_stays_and_the_sims_go_on(
 
     assert entry.runtime_data.last_update_success
     assert hass.states.get("sensor.airalo_partner_account_credit").state == "88.25"
+
+
+async def test_a_sim_of_which_nothing_is_said_changes_nothing(hass, household, carrier, add):
+    await carrier("hologram", "nothing but an id")
+    home = await household(line_subentry())
+    entry = await add("hologram", seen=("1",))
+    before = shown(hass, "status"), shown(hass, "service_until")
+
+    await bind(hass, home, fed_by(entry, "hologram", "1"))
+
+    assert (shown(hass, "status"), shown(hass, "service_until")) == before
+    assert hass.states.get("binary_sensor.papa_source_problem").state == "off"
+
+
+async def test_a_line_that_is_bound_while_the_account_does_not_run_waits_for_it(
+    hass, household, carrier, add
+):
+    await carrier("esim_go")
+    home = await household(line_subentry(service_until=None))
+    entry = await add("esim_go", seen=(ICCID,))
+    await hass.config_entries.async_unload(entry.entry_id)
+
+    await bind(hass, home, fed_by(entry, "esim_go"))
+    assert shown(hass, "service_until") == "unknown"
+    assert issues(hass) == set()
+
+    await hass.config_entries.async_setup(entry.entry_id)
+    await hass.async_block_till_done(wait_background_tasks=True)
+    assert shown(hass, "service_until") == "2026-12-18"
 
 
 # What is shown
