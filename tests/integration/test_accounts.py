@@ -970,6 +970,21 @@ async def test_actions_know_lines_from_accounts(hass, household, carrier, add, a
     assert refused.value.translation_key == "not_a_line"
 
 
+async def test_an_account_is_not_taken_for_the_household(hass, household, carrier, add):
+    await carrier("things_mobile")
+    home = await household(line_subentry())
+    await add("things_mobile", seen=(ICCID,))
+    await hass.config_entries.async_unload(home.entry_id)
+
+    for key in ("service_config_entry_not_loaded", "service_config_entry_not_found"):
+        with pytest.raises(HomeAssistantError) as refused:
+            await hass.services.async_call(
+                DOMAIN, "get_lines", {}, blocking=True, return_response=True
+            )
+        assert refused.value.translation_key == key
+        await hass.config_entries.async_remove(home.entry_id)
+
+
 async def test_an_account_of_a_carrier_that_is_no_longer_known_is_told(
     hass, household, add, carrier
 ):

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
-from itertools import count
 from typing import Any, ClassVar, override
 
 from ..core.dates import zone_of
@@ -147,7 +146,9 @@ class Account(ABC):
     ) -> list[Mapping[str, Any]]:
         """Return what is on all pages; `read` returns one, and whether another follows."""
         found: list[Mapping[str, Any]] = []
-        for page in count(1):
+        page = 0
+        while True:
+            page += 1
             more, goes_on = await read(page)
             found += more
             if not goes_on or not more:

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import timedelta
-from itertools import count
 from typing import ClassVar, override
 
 from ..core.feeds import Capability, CarrierStatus, Fed
@@ -49,7 +48,9 @@ class ThingsMobile(Account):
     async def _async_list(self) -> tuple[Sim, ...]:
         """Return the SIMs of all pages, up to one with nothing new."""
         sims: dict[str, Sim] = {}
-        for page in count(1):
+        page = 0
+        while True:
+            page += 1
             result = await self._async_ask(SIMS, page=str(page), pageSize=str(PAGE))
             listed = result.child("sims")
             found = [_sim(each) for each in listed.children] if listed else []

@@ -14,7 +14,7 @@ from homeassistant.helpers.service import (
 import voluptuous as vol
 
 from ..account_links import household_entry, is_account
-from ..const import DOMAIN
+from ..const import DOMAIN, HOUSEHOLD
 from ..coordinator import LineCoordinator
 from ..household import Household
 from ..validation import FieldError
@@ -65,8 +65,10 @@ def lines_of(call: ServiceCall) -> dict[str, LineCoordinator]:
         return {
             device_id: line_of(call.hass, device_id)[1] for device_id in call.data[ATTR_DEVICE_ID]
         }
-    household_id = getattr(household_entry(call.hass), "entry_id", None)
-    entry = async_get_config_entry(call.hass, DOMAIN, household_id)
+    home = household_entry(call.hass)
+    some_run = bool(call.hass.config_entries.async_loaded_entries(DOMAIN))
+    wanted = home.entry_id if home else HOUSEHOLD
+    entry = async_get_config_entry(call.hass, DOMAIN, wanted if some_run else None)
     household: Household = entry.runtime_data
     return {
         dr.async_get_device_id_by_identifier(

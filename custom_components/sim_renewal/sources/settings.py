@@ -96,6 +96,8 @@ def source_of(data: Mapping[str, Any]) -> EntitySettings | AccountSettings | Non
         return AccountSettings(
             account=source[CONF_ACCOUNT], sim=source[CONF_SIM], carrier=source[CONF_SOURCE_CARRIER]
         )
+    if source[CONF_KIND] != KIND_ENTITY:
+        return None
     allowance = exact(source.get(CONF_ALLOWANCE))
     return EntitySettings(
         bindings={
