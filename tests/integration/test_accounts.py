@@ -982,7 +982,8 @@ async def test_an_account_is_not_taken_for_the_household(hass, household, carrie
                 DOMAIN, "get_lines", {}, blocking=True, return_response=True
             )
         assert refused.value.translation_key == key
-        await hass.config_entries.async_remove(home.entry_id)
+        if home in hass.config_entries.async_entries(DOMAIN):
+            await hass.config_entries.async_remove(home.entry_id)
 
 
 async def test_an_account_of_a_carrier_that_is_no_longer_known_is_told(
