@@ -25,8 +25,9 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 import voluptuous as vol
 
 from custom_components.sim_renewal import services
+from custom_components.sim_renewal.accounts.registry import CARRIERS
 from custom_components.sim_renewal.binary_sensor import BINARY_SENSORS
-from custom_components.sim_renewal.button import BUTTONS
+from custom_components.sim_renewal.button import BUTTONS, REFRESH_ACCOUNT
 from custom_components.sim_renewal.calendar import CALENDAR
 from custom_components.sim_renewal.condition import CONDITIONS
 from custom_components.sim_renewal.const import DOMAIN, SUBENTRY_LINE, SUBENTRY_RECIPIENT
@@ -47,7 +48,7 @@ from custom_components.sim_renewal.flows.source_rest import REFUSALS
 from custom_components.sim_renewal.household_sensors import HOUSEHOLD_SENSORS
 from custom_components.sim_renewal.number import NUMBERS
 from custom_components.sim_renewal.plans import NO_DIGEST, WEEKDAYS
-from custom_components.sim_renewal.sensor import NEXT_REMINDER, SENSORS
+from custom_components.sim_renewal.sensor import ACCOUNT_SENSORS, NEXT_REMINDER, SENSORS
 from custom_components.sim_renewal.todo import RENEWALS_DUE
 from custom_components.sim_renewal.trigger import TRIGGERS
 from scripts.translations import placeholders, problems, texts_of
@@ -62,12 +63,12 @@ BLUEPRINTS = sorted((ROOT / "blueprints").rglob("*.yaml"))
 
 ENTITIES = {
     "binary_sensor": BINARY_SENSORS,
-    "button": BUTTONS,
+    "button": (*BUTTONS, REFRESH_ACCOUNT),
     "calendar": (CALENDAR,),
     "date": DATES,
     "number": NUMBERS,
     "event": (REMINDER,),
-    "sensor": (*SENSORS, NEXT_REMINDER, *HOUSEHOLD_SENSORS),
+    "sensor": (*SENSORS, NEXT_REMINDER, *HOUSEHOLD_SENSORS, *ACCOUNT_SENSORS),
     "todo": (RENEWALS_DUE,),
 }
 
@@ -373,6 +374,36 @@ def translated_errors() -> set[str]:
     return found
 
 
+def account_errors() -> set[str]:
+    """Return the translation keys of what an account can fail with."""
+    tree = Reasons("account_coordinator.py").tree
+    return {
+        node.args[0].value
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call)
+        and ast.unparse(node.func) == "self._failed"
+        and isinstance(node.args[0], ast.Constant)
+    }
+
+
+def account_reasons() -> set[str]:
+    """Return what the dialogs of an account refuse, as written in their source."""
+    trees = [Reasons("flows", name).tree for name in ("account.py", "sims.py")]
+    return {
+        *(each for tree in trees for each in assigned_errors(tree)),
+        *(
+            value.value
+            for tree in trees
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Return) and isinstance(node.value, ast.Tuple)
+            for errors in node.value.elts
+            if isinstance(errors, ast.Dict)
+            for value in errors.values
+            if isinstance(value, ast.Constant)
+        ),
+    }
+
+
 VALIDATION = Reasons("validation.py")
 LINE_DIALOG = [
     Reasons("flows", f"{name}.py").tree
@@ -419,7 +450,8 @@ def test_every_refusal_of_the_line_dialog_has_a_text_in_both_places() -> None:
     assert set(EN["config_subentries"]["line"]["error"]) == (
         reasons | source_reasons() | {"record_not_saved", "not_confirmed"}
     )
-    assert set(EN["config"]["error"]) == reasons - of_changing
+    assert {"login_refused", "try_later", "line_twice", "needed_for_login"} <= account_reasons()
+    assert set(EN["config"]["error"]) == (reasons - of_changing) | account_reasons()
     flow = (ROOT / "flows" / "line_flow.py").read_text(encoding="utf-8")
     assert '{"base": "record_not_saved"}' in flow
     assert '"not_confirmed"' in flow
@@ -462,8 +494,9 @@ def test_every_refusal_of_an_action_has_a_text_that_names_the_field() -> None:
         *reasons_of_an_import(),
         *first_arguments(Reasons("receipts.py").tree, "FieldError"),
     }
-    errors = translated_errors()
+    errors = translated_errors() | account_errors()
 
+    assert len(account_errors()) >= 3
     assert {"unknown_channel", "nothing_given", "negative"} <= refusals
     assert {"record_damaged", "record_not_saved", "record_too_new"} <= errors
     assert set(EN["exceptions"]) == refusals | errors
@@ -558,6 +591,12 @@ async def test_every_field_of_the_first_dialog_has_a_text(hass) -> None:
     form = await flows.async_configure(form["flow_id"], {"name": "Papa", "form": "esim"})
     assert_form(form, EN["config"], "validity")
     assert set(EN["config"]["step"]) == {
+        "account",
+        "add",
+        "login",
+        "reauth_confirm",
+        "reconfigure",
+        "sims",
         "channels",
         "conditions",
         "line",
@@ -565,6 +604,17 @@ async def test_every_field_of_the_first_dialog_has_a_text(hass) -> None:
         "user",
         "validity",
     }
+
+
+def test_every_field_of_every_login_has_a_text() -> None:
+    fields = [field for carrier in CARRIERS.values() for field in carrier.fields]
+    every, secret = {each.key for each in fields}, {each.key for each in fields if each.secret}
+
+    assert len(secret) >= 5
+    for step, keys in (("login", every), ("reconfigure", every), ("reauth_confirm", secret)):
+        assert set(EN["config"]["step"][step]["data"]) == keys
+        told = EN["config"]["step"][step].get("data_description", {})
+        assert set(told) <= keys
 
 
 @pytest.fixture

@@ -22,6 +22,8 @@ PLATFORMS = (
     "todo",
 )
 KNOWN_TO_PLATFORMS = {
+    "account_coordinator",
+    "account_entity",
     "announcements",
     "const",
     "coordinator",
@@ -242,7 +244,9 @@ def test_dialogs_ask_the_household_for_the_moment() -> None:
     }
 
     assert asking
-    assert all(module == "lines" or module.startswith("flows/") for module in asking)
+    assert "account_entry" in asking  # accounts are given the clock, as core is
+    others = asking - {"account_entry", "lines"}
+    assert all(module.startswith("flows/") for module in others)
 
 
 def test_only_those_who_keep_records_or_tell_that_it_failed_know_the_store() -> None:

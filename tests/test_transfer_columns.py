@@ -34,6 +34,11 @@ OF_THIS_HOME = {
 
 NO_SETTINGS = {
     # What only a dialog asks, or what is of the household.
+    # What is of an account.
+    const.CONF_ENTRY_KIND,
+    const.CONF_ACCOUNT_CARRIER,
+    const.CONF_CREDENTIALS,
+    const.CONF_SEEN,
     const.CONF_ADD_LINE,
     const.CONF_CAP,
     const.CONF_DIGEST,

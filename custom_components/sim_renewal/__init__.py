@@ -1,5 +1,8 @@
 """SIM Renewal: no phone number, data plan or receipt is lost because nobody renewed in time."""
 
+from typing import Any
+
+from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import (
     config_validation as cv,
@@ -9,6 +12,9 @@ from homeassistant.helpers import (
 from homeassistant.helpers.start import async_at_started
 from homeassistant.helpers.typing import ConfigType
 
+from .account_coordinator import ISSUES_OF_ACCOUNTS
+from .account_entry import async_setup_account, async_unload_account, remove_account
+from .account_links import is_account
 from .answers import async_listen_for_answers
 from .bulletins import Bulletins, bulletin_store
 from .changes import async_changes
@@ -22,6 +28,7 @@ from .receipt_view import ReceiptView
 from .receipts import receipts_of
 from .services import async_setup_services
 from .shipped_blueprints import async_forget_installed, async_offer_update
+from .sources.account import async_start_account_sources
 from .sources.entity import async_start_sources
 from .sources.message import async_start_messages
 from .sources.rest import async_start_rest_sources
@@ -38,7 +45,14 @@ async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
     return True
 
 
-async def async_setup_entry(hass: HomeAssistant, entry: HouseholdConfigEntry) -> bool:
+async def async_setup_entry(hass: HomeAssistant, entry: ConfigEntry[Any]) -> bool:
+    """Start an account, or the household."""
+    if is_account(entry):
+        return await async_setup_account(hass, entry)
+    return await _async_setup_household(hass, entry)
+
+
+async def _async_setup_household(hass: HomeAssistant, entry: HouseholdConfigEntry) -> bool:
     """Start the household: its lines, their entities, and the reminders."""
     _follow_changes(hass, entry)
     household = Household(hass, entry)
@@ -54,6 +68,7 @@ async def async_setup_entry(hass: HomeAssistant, entry: HouseholdConfigEntry) ->
     async_start_sources(hass, household)
     async_start_rest_sources(hass, household)
     async_start_messages(hass, household)
+    async_start_account_sources(hass, household)
     Notifier(hass, household).async_start()
     Verifier(hass, household).async_start()
     Bulletins(hass, household).async_start()
@@ -62,18 +77,23 @@ async def async_setup_entry(hass: HomeAssistant, entry: HouseholdConfigEntry) ->
     return True
 
 
-async def async_unload_entry(hass: HomeAssistant, entry: HouseholdConfigEntry) -> bool:
+async def async_unload_entry(hass: HomeAssistant, entry: ConfigEntry[Any]) -> bool:
     """Stop everything; what is kept stays on disk, and issues come back where they persist."""
+    if is_account(entry):
+        return await async_unload_account(hass, entry)
     if not await hass.config_entries.async_unload_platforms(entry, PLATFORMS):
         return False
     for domain, issue_id in list(ir.async_get(hass).issues):
-        if domain == DOMAIN:
+        if domain == DOMAIN and not issue_id.startswith(ISSUES_OF_ACCOUNTS):
             ir.async_delete_issue(hass, DOMAIN, issue_id)
     return True
 
 
-async def async_remove_entry(hass: HomeAssistant, entry: HouseholdConfigEntry) -> None:
-    """Delete all that was kept: lines, people's own items, what was sent and installed."""
+async def async_remove_entry(hass: HomeAssistant, entry: ConfigEntry[Any]) -> None:
+    """Forget an account, or all that was kept: lines, people's own items, what was sent."""
+    if is_account(entry):
+        remove_account(hass, entry)
+        return
     for subentry in entry.get_subentries_of_type(SUBENTRY_LINE):
         await LineStore(hass, subentry.subentry_id).async_remove()
     await OwnList(hass).async_delete()

@@ -1,19 +1,22 @@
-"""Buttons of a line: what a person does about it with one press."""
+"""Buttons: what a person does about a line, or an account, with one press."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import override
 
 from homeassistant.components.button import ButtonEntity, ButtonEntityDescription
-from homeassistant.const import Platform
+from homeassistant.config_entries import ConfigEntry
+from homeassistant.const import EntityCategory, Platform
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import entity_registry as er
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
+from .account_coordinator import AccountCoordinator
+from .account_entity import AccountEntity
 from .const import DOMAIN
 from .coordinator import LineCoordinator
 from .entity import LineEntity
-from .household import HouseholdConfigEntry
+from .household import Household
 from .people import async_person_name
 
 PARALLEL_UPDATES = 1
@@ -45,14 +48,22 @@ BUTTONS: tuple[LineButtonDescription, ...] = (
         exists_fn=lambda line: line.has_asked_source,
     ),
 )
+REFRESH_ACCOUNT = ButtonEntityDescription(
+    key="refresh_account",
+    translation_key="refresh_account",
+    entity_category=EntityCategory.DIAGNOSTIC,
+)
 
 
 async def async_setup_entry(
     hass: HomeAssistant,
-    entry: HouseholdConfigEntry,
+    entry: ConfigEntry[Household | AccountCoordinator],
     async_add_entities: AddConfigEntryEntitiesCallback,
 ) -> None:
-    """Add the buttons of every line; one that it no longer has is taken away."""
+    """Add the button of an account, or those of every line; one that a line lost is taken away."""
+    if isinstance(entry.runtime_data, AccountCoordinator):
+        async_add_entities([Refresh(entry.runtime_data, REFRESH_ACCOUNT)])
+        return
     registry = er.async_get(hass)
     for line_id, line in entry.runtime_data.present_lines.items():
         buttons: list[LineButton] = []
@@ -77,3 +88,18 @@ class LineButton(LineEntity, ButtonEntity):
         user_id = self._context.user_id if self._context else None
         person = async_person_name(self.hass, user_id)
         await self.entity_description.press_fn(self.coordinator, person)
+
+
+class Refresh(AccountEntity, ButtonEntity):
+    """Has the carrier asked now, unless that would be too often."""
+
+    @property
+    @override
+    def available(self) -> bool:
+        """A press is possible also while the account cannot be read: that may be over."""
+        return True
+
+    @override
+    async def async_press(self) -> None:
+        """Ask the carrier; raises in words how long to wait."""
+        await self.coordinator.async_press()

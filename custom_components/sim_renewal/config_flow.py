@@ -4,7 +4,6 @@ from typing import Any, override
 
 from homeassistant.config_entries import (
     ConfigEntry,
-    ConfigFlow,
     ConfigFlowContext,
     ConfigFlowResult,
     ConfigSubentryData,
@@ -15,15 +14,18 @@ from homeassistant.core import callback
 from homeassistant.helpers.selector import BooleanSelector, TimeSelector
 import voluptuous as vol
 
+from .account_links import household_entry, is_account
 from .const import (
     CONF_ADD_LINE,
     CONF_REMINDER_TIME,
     CONF_TARGETS,
     DOMAIN,
+    HOUSEHOLD,
     SUBENTRY_LINE,
     SUBENTRY_RECIPIENT,
 )
 from .core.reminders import Plan
+from .flows.account import AccountSteps
 from .flows.fields import (
     default_language,
     kept_time,
@@ -38,8 +40,10 @@ from .flows.options import HouseholdOptionsFlow
 from .flows.recipient import RecipientFlow
 
 
-class HouseholdFlow(LineSteps[ConfigFlowContext, ConfigFlowResult, str], ConfigFlow, domain=DOMAIN):
-    """Sets up the household, and with it the first recipient and the first line."""
+class HouseholdFlow(
+    LineSteps[ConfigFlowContext, ConfigFlowResult, str], AccountSteps, domain=DOMAIN
+):
+    """Sets up the household with its first recipient and line, and then accounts that feed it."""
 
     VERSION = 1
     MINOR_VERSION = 1
@@ -55,7 +59,9 @@ class HouseholdFlow(LineSteps[ConfigFlowContext, ConfigFlowResult, str], ConfigF
     def async_get_supported_subentry_types(
         cls, config_entry: ConfigEntry
     ) -> dict[str, type[ConfigSubentryFlow]]:
-        """Return what a household consists of."""
+        """Return what a household consists of; an account has no parts."""
+        if is_account(config_entry):
+            return {}
         return {SUBENTRY_LINE: LineFlow, SUBENTRY_RECIPIENT: RecipientFlow}
 
     @staticmethod
@@ -65,8 +71,31 @@ class HouseholdFlow(LineSteps[ConfigFlowContext, ConfigFlowResult, str], ConfigF
         """Return the dialog of the reminder plan."""
         return HouseholdOptionsFlow()
 
+    @classmethod
+    @callback
+    @override
+    def async_supports_options_flow(cls, config_entry: ConfigEntry) -> bool:
+        """Return whether there is a reminder plan to change: only a household has one."""
+        return not is_account(config_entry)
+
     @override
     async def async_step_user(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
+        """Ask for the household, or, once there is one, what else to add."""
+        if household_entry(self.hass) is not None:
+            return await self.async_step_add()
+        return await self._async_household(user_input)
+
+    async def async_step_add(self, _user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
+        """Offer an account; and tell who wanted to add a line where that is done."""
+        return self.async_show_menu(step_id="add", menu_options=["account", "household"])
+
+    async def async_step_household(
+        self, _user_input: dict[str, Any] | None = None
+    ) -> ConfigFlowResult:
+        """Refuse a second household."""
+        return self.async_abort(reason="single_instance_allowed")
+
+    async def _async_household(self, user_input: dict[str, Any] | None) -> ConfigFlowResult:
         """Ask when to remind, and whom."""
         if user_input is not None:
             self._options = {CONF_REMINDER_TIME: kept_time(user_input[CONF_REMINDER_TIME])}
@@ -82,7 +111,7 @@ class HouseholdFlow(LineSteps[ConfigFlowContext, ConfigFlowResult, str], ConfigF
                 )
             if user_input[CONF_ADD_LINE]:
                 return await self.async_step_line()
-            return self._async_create()
+            return await self._async_create()
         return self.async_show_form(
             step_id="user",
             data_schema=vol.Schema(
@@ -121,10 +150,13 @@ class HouseholdFlow(LineSteps[ConfigFlowContext, ConfigFlowResult, str], ConfigF
             data=dialog.data, subentry_type=SUBENTRY_LINE, title=dialog.title, unique_id=None
         )
         self._subentries.append(line)
-        return self._async_create()
+        return await self._async_create()
 
-    @callback
-    def _async_create(self) -> ConfigFlowResult:
+    async def _async_create(self) -> ConfigFlowResult:
+        """Create the household, unless somebody else did so meanwhile."""
+        if household_entry(self.hass) is not None:
+            return self.async_abort(reason="single_instance_allowed")
+        await self.async_set_unique_id(HOUSEHOLD)
         return self.async_create_entry(
             title="SIM Renewal", data={}, options=self._options, subentries=self._subentries
         )

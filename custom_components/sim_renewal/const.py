@@ -17,6 +17,19 @@ PLATFORMS: Final = (
     Platform.TODO,
 )
 
+ACCOUNT_PLATFORMS: Final = (Platform.BUTTON, Platform.SENSOR)
+
+CONF_ENTRY_KIND: Final = "kind"
+KIND_ACCOUNT: Final = "account"
+"""What an entry is; one that does not say so is the household."""
+
+CONF_ACCOUNT_CARRIER: Final = "account_carrier"
+CONF_CREDENTIALS: Final = "credentials"
+CONF_SEEN: Final = "seen"
+
+HOUSEHOLD: Final = "household"
+"""The unique id of the household's entry."""
+
 SUBENTRY_LINE: Final = "line"
 SUBENTRY_RECIPIENT: Final = "recipient"
 

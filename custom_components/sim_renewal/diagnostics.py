@@ -2,9 +2,12 @@
 
 from typing import Any
 
-from homeassistant.config_entries import ConfigEntryState
+from homeassistant.config_entries import ConfigEntry, ConfigEntryState
 from homeassistant.core import HomeAssistant
 
+from .account_coordinator import AccountConfigEntry, memory_of
+from .account_links import bound_sims, is_account
+from .const import CONF_ACCOUNT_CARRIER
 from .coordinator import LineCoordinator
 from .core.encoding import record_to_json
 from .household import HouseholdConfigEntry
@@ -13,14 +16,46 @@ _RENEWAL = ("renewed_on", "recorded_at", "service_until", "number_until", "settl
 
 
 async def async_get_config_entry_diagnostics(
-    hass: HomeAssistant, entry: HouseholdConfigEntry
+    hass: HomeAssistant, entry: ConfigEntry[Any]
 ) -> dict[str, Any]:
-    """Return the plan and every line; only fields known to be harmless are named."""
+    """Return an account, or the plan and every line; only fields known to be harmless are named."""
+    if is_account(entry):
+        return _account(hass, entry)
+    return _household(entry)
+
+
+def _household(entry: HouseholdConfigEntry) -> dict[str, Any]:
     lines = entry.runtime_data.lines if entry.state is ConfigEntryState.LOADED else {}
     return {
         "options": dict(entry.options),
         "state": entry.state.value,
         "lines": {line_id: _line(line) for line_id, line in lines.items()},
+    }
+
+
+def _account(hass: HomeAssistant, entry: AccountConfigEntry) -> dict[str, Any]:
+    """Return how an account was read; of its SIMs, only what was said and since when."""
+    memory = memory_of(hass, entry.entry_id)
+    snapshot = memory.snapshot if memory else None
+    manners = memory.manners if memory else None
+    bound = bound_sims(hass, entry.entry_id)
+    return {
+        "carrier": entry.data[CONF_ACCOUNT_CARRIER],
+        "state": entry.state.value,
+        "read_at": snapshot and snapshot.read_at.isoformat(),
+        "has_credit": bool(snapshot and snapshot.credit),
+        "failures": manners and manners.failures,
+        "next_at": manners and manners.next_at and manners.next_at.isoformat(),
+        "locked_until": manners and manners.locked_until and manners.locked_until.isoformat(),
+        "sims": [
+            {
+                "feeds_a_line": sim.sim_id in bound,
+                "said": sorted(sim.fed.silent_since),
+                "status": sim.fed.status,
+                "problem": sim.problem and sim.problem.reason,
+            }
+            for sim in (snapshot.sims if snapshot else ())
+        ],
     }
 
 

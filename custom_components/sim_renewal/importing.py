@@ -9,8 +9,8 @@ from types import MappingProxyType
 from homeassistant.config_entries import ConfigSubentry
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError
-from homeassistant.helpers.service import async_get_config_entry
 
+from .account_links import running_household
 from .const import DOMAIN, SUBENTRY_LINE
 from .coordinator import LineCoordinator
 from .core.record import Record
@@ -24,13 +24,13 @@ from .store import LineStore
 
 async def async_current_household(hass: HomeAssistant) -> Household:
     """Return the household with every line that it has by now; the lock of changes is held."""
-    entry = async_get_config_entry(hass, DOMAIN, None)
+    entry = running_household(hass)
     household: Household = entry.runtime_data
     lines = {line.subentry_id for line in entry.get_subentries_of_type(SUBENTRY_LINE)}
     if lines == household.lines.keys():
         return household
     await hass.config_entries.async_reload(entry.entry_id)
-    current: Household = async_get_config_entry(hass, DOMAIN, None).runtime_data
+    current: Household = running_household(hass).runtime_data
     return current
 
 

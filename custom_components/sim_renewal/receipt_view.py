@@ -10,6 +10,7 @@ from homeassistant.core import HomeAssistant, callback
 from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers.http import KEY_HASS, HomeAssistantView
 
+from .account_links import is_account
 from .const import DOMAIN
 from .coordinator import LineCoordinator
 from .core.model import Renewal
@@ -82,8 +83,8 @@ def async_receipt_url(hass: HomeAssistant, line_id: str, renewal: Renewal) -> st
 
 def _line_of(hass: HomeAssistant, line_id: str) -> LineCoordinator:
     for entry in hass.config_entries.async_loaded_entries(DOMAIN):
-        household: Household = entry.runtime_data
-        if line_id in household.lines:
+        household: Household | None = None if is_account(entry) else entry.runtime_data
+        if household is not None and line_id in household.lines:
             return household.lines[line_id]
     raise web.HTTPNotFound
 

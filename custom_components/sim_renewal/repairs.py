@@ -8,11 +8,13 @@ from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError
 import voluptuous as vol
 
+from .account_coordinator import AccountCoordinator
 from .advice import async_advice
-from .const import CONF_TARGETS, DOMAIN
+from .const import CONF_SEEN, CONF_TARGETS, DOMAIN
 from .core.ledger import flags_of
 from .core.model import Verdict
 from .flows.fields import NUMBER, check_fields, choice, filled_form, target_selector
+from .flows.sims import SimDialog
 from .household import Household
 from .shipped_blueprints import ISSUE_OUTDATED, async_install
 from .store import RecordNotSaved
@@ -165,14 +167,59 @@ class TargetsFlow(RepairsFlow):
         )
 
 
+class FoundSimsFlow(RepairsFlow):
+    """Asks what SIMs are to become that an account has anew."""
+
+    _sims: SimDialog
+
+    def __init__(self, account_id: str) -> None:
+        """Keep which account it is."""
+        self._account_id = account_id
+
+    async def async_step_init(self, user_input: dict[str, Any] | None = None) -> RepairsFlowResult:
+        """Look which SIMs are new by now; where none is left, there is nothing to ask."""
+        entry = self.hass.config_entries.async_get_entry(self._account_id)
+        if entry is None or entry.state is not ConfigEntryState.LOADED:
+            return self.async_abort(reason="account_not_loaded")
+        coordinator: AccountCoordinator = entry.runtime_data
+        self._sims = await SimDialog.async_open(
+            self.hass, coordinator.carrier, coordinator.new_sims, self._account_id
+        )
+        if not self._sims.has_any:
+            return self.async_create_entry(data={})
+        return await self.async_step_sims()
+
+    async def async_step_sims(self, user_input: dict[str, Any] | None = None) -> RepairsFlowResult:
+        """Ask, write the lines, and remember that these SIMs were asked about."""
+        entry = self.hass.config_entries.async_get_entry(self._account_id)
+        if entry is None or entry.state is not ConfigEntryState.LOADED:
+            return self.async_abort(reason="account_not_loaded")
+        errors: dict[str, str] = {}
+        if user_input is not None:
+            errors = self._sims.take(user_input)
+            if not errors:
+                seen = [*entry.options.get(CONF_SEEN, ()), *self._sims.choices]
+                self.hass.config_entries.async_update_entry(entry, options={CONF_SEEN: seen})
+                await self._sims.async_apply(self._account_id)
+                return self.async_create_entry(data={})
+        return self.async_show_form(
+            step_id="sims",
+            data_schema=self._sims.schema(user_input, offer_new=True),
+            errors=errors,
+            description_placeholders={"account": entry.title},
+        )
+
+
 async def async_create_fix_flow(
     hass: HomeAssistant, issue_id: str, data: dict[str, str | int | float | None] | None
 ) -> RepairsFlow:
-    """Return the repair of a damaged record, a lost phone or old blueprints, or the question."""
+    """Return the repair of a damaged record, a lost phone, blueprints or SIMs, or the question."""
     if data is None:
         raise ValueError(f"{DOMAIN} has no repair for {issue_id}")
     if data.get("repair") == ISSUE_OUTDATED:
         return UpdateBlueprintsFlow()
+    if "account_id" in data:
+        return FoundSimsFlow(str(data["account_id"]))
     if "recipient_id" in data:
         return TargetsFlow(str(data["entry_id"]), str(data["recipient_id"]))
     if "renewal_id" in data:

@@ -12,16 +12,19 @@ from homeassistant.components.sensor import (
     SensorEntityDescription,
     SensorStateClass,
 )
+from homeassistant.config_entries import ConfigEntry
 from homeassistant.const import EntityCategory, UnitOfInformation, UnitOfTime
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
+from .account_coordinator import AccountCoordinator
+from .account_entity import AccountEntity, AccountSensorDescription
 from .const import BYTES_PER_GIGABYTE
 from .coordinator import LineCoordinator
 from .core.line import LineState, Status
 from .core.model import Bucket
 from .entity import LineEntity
-from .household import Household, HouseholdConfigEntry
+from .household import Household
 from .household_sensors import HOUSEHOLD_SENSORS, HouseholdSensor
 
 PARALLEL_UPDATES = 0
@@ -190,23 +193,36 @@ NEXT_REMINDER = SensorEntityDescription(
 )
 
 
+ACCOUNT_SENSORS: tuple[AccountSensorDescription, ...] = (
+    AccountSensorDescription(
+        key="account_credit",
+        translation_key="account_credit",
+        device_class=SensorDeviceClass.MONETARY,
+        suggested_display_precision=2,
+        value_fn=lambda snapshot: snapshot.credit.amount if snapshot.credit else None,
+        unit_fn=lambda snapshot: snapshot.credit.currency if snapshot.credit else None,
+    ),
+)
+
+
 async def async_setup_entry(
     hass: HomeAssistant,
-    entry: HouseholdConfigEntry,
+    entry: ConfigEntry[Household | AccountCoordinator],
     async_add_entities: AddConfigEntryEntitiesCallback,
 ) -> None:
-    """Add the sensors of the household and of every line."""
-    async_add_entities(
-        HouseholdSensor(entry.runtime_data, description) for description in HOUSEHOLD_SENSORS
-    )
-    for line_id, line in entry.runtime_data.present_lines.items():
+    """Add the sensors of an account, or of the household and of every line."""
+    account = entry.runtime_data
+    if isinstance(account, AccountCoordinator):
+        if account.carrier.has_credit:
+            async_add_entities(AccountSensor(account, each) for each in ACCOUNT_SENSORS)
+        return
+    async_add_entities(HouseholdSensor(account, description) for description in HOUSEHOLD_SENSORS)
+    for line_id, line in account.present_lines.items():
         async_add_entities(
             (LineSensor(line, description) for description in SENSORS),
             config_subentry_id=line_id,
         )
-        async_add_entities(
-            [NextReminder(entry.runtime_data, line, NEXT_REMINDER)], config_subentry_id=line_id
-        )
+        async_add_entities([NextReminder(account, line, NEXT_REMINDER)], config_subentry_id=line_id)
 
 
 class LineSensor(LineEntity, SensorEntity):
@@ -257,3 +273,21 @@ class NextReminder(LineEntity, SensorEntity):
     def extra_state_attributes(self) -> dict[str, list[str]]:
         """Return the names of the recipients."""
         return {"recipients": list(self._next[1]) if self._next else []}
+
+
+class AccountSensor(AccountEntity, SensorEntity):
+    """One value of an account as a whole."""
+
+    entity_description: AccountSensorDescription
+
+    @property
+    @override
+    def native_value(self) -> Decimal | None:
+        """Return the value, or `None` while nothing is known."""
+        return self.entity_description.value_fn(self.coordinator.data)
+
+    @property
+    @override
+    def native_unit_of_measurement(self) -> str | None:
+        """Return the currency in which the carrier counts."""
+        return self.entity_description.unit_fn(self.coordinator.data)

@@ -627,7 +627,7 @@ class TelekomFake(Fake):
     }
     REACTIONS = {
         **dict.fromkeys(
-            ("401", "403", "404", "422", "HTML", "redirect 302", "redirect 307", "50 MB"),
+            ("400", "401", "403", "404", "422", "HTML", "redirect 302", "redirect 307", "50 MB"),
             "TryLater",
         ),
         **dict.fromkeys(

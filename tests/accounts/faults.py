@@ -129,6 +129,7 @@ def bomb() -> bytes:
 
 
 STATUSES = (
+    Case("400", _status(400), AnswerUnreadable),
     Case("401", _status(401), LoginRefused),
     Case("403", _status(403), NotAllowed),
     Case("404", _status(404), AnswerUnreadable),

@@ -289,6 +289,19 @@ async def test_a_token_is_used_as_long_as_it_lasts(key, opened: Open) -> None:
 
 
 @pytest.mark.parametrize("key", [key for key in CARRIERS if FAKES[key].HAS_TOKEN])
+async def test_a_token_that_is_refused_at_once_is_not_bought_again(key, opened: Open) -> None:
+    account, server = await opened(key)
+    fake = fake_of(server)
+    assert isinstance(fake, WithToken)
+    fake.knows = lambda seen: False  # type: ignore[method-assign]
+
+    with pytest.raises(LoginRefused):
+        await account.async_sims()
+
+    assert fake.tokens == 1
+
+
+@pytest.mark.parametrize("key", [key for key in CARRIERS if FAKES[key].HAS_TOKEN])
 async def test_a_token_that_is_refused_for_good_is_not_bought_again_and_again(
     key, opened: Open
 ) -> None:
@@ -366,7 +379,7 @@ PER_SIM = {
 }
 
 
-@pytest.mark.parametrize("status", [404, 422])
+@pytest.mark.parametrize("status", [400, 404, 422])
 @pytest.mark.parametrize("key", PER_SIM)
 async def test_a_sim_that_cannot_be_read_does_not_take_the_others_with_it(
     key, status, opened: Open, record_property

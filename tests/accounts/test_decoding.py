@@ -145,7 +145,16 @@ def test_numbers_of_json_keep_their_digits() -> None:
 
 @pytest.mark.parametrize(
     "body",
-    [b"1e400", b"1e-400", b"9" * 31, b"NaN", b"-Infinity", b"[", b"\xff", b"1e9999999999999"],
+    [
+        b"1e400",
+        b"1e-400",
+        b"9" * 31,
+        b"NaN",
+        b"-Infinity",
+        b"[",
+        b"\xff",
+        b"1e" + b"9" * 25,
+    ],
 )
 def test_json_that_makes_no_sense_is_refused(body) -> None:
     with pytest.raises(AnswerUnreadable):
@@ -324,3 +333,64 @@ async def test_hologram_is_asked_for_one_organisation_where_a_person_named_it(
 
     assert {each.query.get("orgid") for each in server.seen} == {"1"}
     assert (await account.async_credit()) is not None
+
+
+@pytest.mark.parametrize(
+    ("key", "document"),
+    [
+        ("hologram", {"success": False, "error": "no"}),
+        ("keepgo", {"ack": "failure"}),
+        ("esim_go", {"esims": [{"customerRef": "x"}]}),
+        ("airalo", {"data": {"access_token": "t"}, "expires_in": 60}),
+    ],
+)
+async def test_a_refusal_that_looks_like_an_answer_is_none(opened: Open, key, document) -> None:
+    account, server = await opened(key)
+    server.carrier.reply = lambda seen: json_reply(document)  # type: ignore[union-attr]
+
+    with pytest.raises(AnswerUnreadable):
+        await account.async_sims()
+
+
+@pytest.mark.parametrize("inner", ["<sims><sim/></sims>", "<sims><sim><iccid/></sim></sims>"])
+async def test_a_sim_of_things_mobile_without_an_id_is_refused(opened: Open, inner) -> None:
+    account, server = await opened("things_mobile")
+    body = f"<result><done>true</done>{inner}</result>".encode()
+    server.carrier.reply = lambda seen: Reply(body)  # type: ignore[union-attr]
+
+    with pytest.raises(AnswerUnreadable):
+        await account.async_sims()
+
+
+async def test_a_sim_of_things_mobile_that_is_gone_when_asked_for_is_left_out(
+    opened: Open,
+) -> None:
+    account, server = await opened("things_mobile", "several")
+    answer = server.carrier.answer  # type: ignore[union-attr]
+    gone = "8988303000000000001"
+
+    def without(seen, path):
+        body = b"<result><done>true</done><sims/></result>"
+        return Reply(body) if seen.form.get("iccid") == gone else answer(seen, path)
+
+    server.carrier.answer = without  # type: ignore[union-attr]
+
+    first, second = await account.async_sims()
+
+    assert first.problem is not None
+    assert second.problem is None
+
+
+async def test_more_sims_than_a_household_can_have_are_given_up(opened: Open) -> None:
+    account, server = await opened("things_mobile")
+
+    def endless(seen):
+        first = int(seen.form["page"]) * 1000
+        sims = "".join(f"<sim><iccid>{first + n}</iccid></sim>" for n in range(500))
+        return Reply(f"<result><done>true</done><sims>{sims}</sims></result>".encode())
+
+    server.carrier.reply = endless  # type: ignore[union-attr]
+
+    with pytest.raises(AnswerUnreadable):
+        await account.async_sims([])
+    assert len(server.seen) <= 12

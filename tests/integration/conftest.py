@@ -141,7 +141,9 @@ def phone(hass: HomeAssistant) -> list[ServiceCall]:
 
 
 def device_of(hass: HomeAssistant, line_id: str) -> str:
-    (entry,) = hass.config_entries.async_entries(DOMAIN)
+    (entry,) = (
+        each for each in hass.config_entries.async_entries(DOMAIN) if "kind" not in each.data
+    )
     return dr.async_get_device_id_by_identifier(
         hass, (DOMAIN, line_id), config_entry_id=entry.entry_id
     )

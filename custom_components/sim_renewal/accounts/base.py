@@ -146,14 +146,16 @@ class Account(ABC):
     ) -> list[Mapping[str, Any]]:
         """Return what is on all pages; `read` returns one, and whether another follows."""
         found: list[Mapping[str, Any]] = []
-        for page in range(1, MOST_PAGES + 1):
+        page = 0
+        while True:
+            page += 1
             more, goes_on = await read(page)
             found += more
-            if len(found) > MOST_SIMS:
-                break
             if not goes_on or not more:
-                return found
-        raise AnswerUnreadable("too_many")
+                break
+            if page == MOST_PAGES or len(found) > MOST_SIMS:
+                raise AnswerUnreadable("too_many")
+        return found
 
     def _fed(
         self,

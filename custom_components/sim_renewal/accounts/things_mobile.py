@@ -48,17 +48,19 @@ class ThingsMobile(Account):
     async def _async_list(self) -> tuple[Sim, ...]:
         """Return the SIMs of all pages, up to one with nothing new."""
         sims: dict[str, Sim] = {}
-        for page in range(1, MOST_PAGES + 1):
+        page = 0
+        while True:
+            page += 1
             result = await self._async_ask(SIMS, page=str(page), pageSize=str(PAGE))
             listed = result.child("sims")
             found = [_sim(each) for each in listed.children] if listed else []
             news = {each.sim_id: each for each in found if each.sim_id not in sims}
             sims |= news
-            if len(sims) > MOST_SIMS:
-                break
             if len(found) < PAGE or not news:
-                return tuple(sims.values())
-        raise AnswerUnreadable("too_many")
+                break
+            if page == MOST_PAGES or len(sims) > MOST_SIMS:
+                raise AnswerUnreadable("too_many")
+        return tuple(sims.values())
 
     @override
     async def _async_details(self, sim: Sim) -> Sim:

@@ -8,11 +8,11 @@ from homeassistant.core import HomeAssistant, ServiceCall
 from homeassistant.exceptions import ServiceValidationError
 from homeassistant.helpers import config_validation as cv, device_registry as dr
 from homeassistant.helpers.service import (
-    async_get_config_entry,
     async_get_device_and_config_entry,
 )
 import voluptuous as vol
 
+from ..account_links import is_account, running_household
 from ..const import DOMAIN
 from ..coordinator import LineCoordinator
 from ..household import Household
@@ -50,13 +50,15 @@ QUERY_SCHEMA = vol.Schema(SOME_LINES)
 
 def household_of(hass: HomeAssistant) -> Household:
     """Return the household; raises a refusal where there is none, or it is not running."""
-    household: Household = async_get_config_entry(hass, DOMAIN, None).runtime_data
+    household: Household = running_household(hass).runtime_data
     return household
 
 
 def line_of(hass: HomeAssistant, device_id: str) -> tuple[Household, LineCoordinator]:
     """Return the line whose device this is; raises a refusal that names the field."""
     device, entry = async_get_device_and_config_entry(hass, DOMAIN, device_id)
+    if is_account(entry):
+        raise refusal(ATTR_DEVICE_ID, "not_a_line")
     household: Household = entry.runtime_data
     for domain, line_id in device.identifiers:
         if domain == DOMAIN and line_id in household.lines:

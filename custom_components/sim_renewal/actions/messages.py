@@ -3,12 +3,11 @@
 from homeassistant.const import ATTR_DEVICE_ID
 from homeassistant.core import ServiceCall, ServiceResponse
 from homeassistant.helpers import config_validation as cv
-from homeassistant.helpers.service import async_get_config_entry
 import voluptuous as vol
 
+from ..account_links import running_household
 from ..catalogue import async_get_catalogue
 from ..catalogue.facts import Catalogue
-from ..const import DOMAIN
 from ..coordinator import LineCoordinator
 from ..core.line import Line, Standing
 from ..core.messages import MessageTooLong
@@ -39,7 +38,7 @@ async def async_import_message(call: ServiceCall) -> ServiceResponse:
     text: str = call.data[ATTR_TEXT]
     if not text.strip():
         raise refusal(ATTR_TEXT, "needed")
-    entry = async_get_config_entry(call.hass, DOMAIN, None)
+    entry = running_household(call.hass)
     household: Household = entry.runtime_data
     now = household.now()
     sender = checked_field(call, ATTR_SENDER, parse_text)

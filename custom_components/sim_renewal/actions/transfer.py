@@ -8,11 +8,11 @@ from homeassistant.const import ATTR_DEVICE_ID
 from homeassistant.core import HomeAssistant, ServiceCall, ServiceResponse
 from homeassistant.exceptions import ServiceValidationError
 from homeassistant.helpers import config_validation as cv
-from homeassistant.helpers.service import async_get_config_entry
 from homeassistant.helpers.translation import async_get_translations
 from homeassistant.util.ulid import ulid_now
 import voluptuous as vol
 
+from ..account_links import running_household
 from ..catalogue import async_get_catalogue
 from ..changes import async_changes
 from ..const import DOMAIN
@@ -47,7 +47,7 @@ IMPORT_DATA_SCHEMA = vol.Schema(
 async def async_export_data(call: ServiceCall) -> ServiceResponse:
     """Return lines and their ledger as a text; one that cannot be read makes it fail."""
     file_format = _format(call) or FileFormat.JSON
-    entry = async_get_config_entry(call.hass, DOMAIN, None)
+    entry = running_household(call.hass)
     lines: Iterable[LineCoordinator] = entry.runtime_data.lines.values()
     if ATTR_DEVICE_ID in call.data:
         lines = lines_of(call).values()
@@ -69,7 +69,7 @@ async def async_import_data(call: ServiceCall) -> ServiceResponse:
     text, file_format = call.data[ATTR_DATA], _format(call)
     if len(text.encode(errors="replace")) > LARGEST_IMPORT:
         raise refusal(ATTR_DATA, "import_too_large")
-    async_get_config_entry(call.hass, DOMAIN, None)
+    running_household(call.hass)
     # A caller that goes away must not leave half of it behind.
     importing = call.hass.async_create_task(
         _async_import(

@@ -6,6 +6,7 @@ from datetime import timedelta
 from decimal import Decimal
 from typing import Any, Final
 
+from ..accounts.registry import CARRIERS
 from ..const import BYTES_PER_GIGABYTE
 from ..core.feeds import Capability, DateOrder
 from ..rule_settings import exact
@@ -30,8 +31,13 @@ CONF_TIMEOUT: Final = "timeout"
 CONF_INTERVAL: Final = "interval"
 CONF_PATH: Final = "path"
 
-KIND_ENTITY: Final = "entity"
 KIND_REST: Final = "rest"
+CONF_ACCOUNT: Final = "account"
+CONF_SIM: Final = "sim"
+CONF_SOURCE_CARRIER: Final = "carrier"
+
+KIND_ENTITY: Final = "entity"
+KIND_ACCOUNT: Final = "account"
 
 DEFAULT_STALE_AFTER_HOURS: Final = 48
 
@@ -121,11 +127,34 @@ def _fed(bindings: Mapping[Capability, Any]) -> frozenset[Capability]:
     return frozenset(bindings) | derived
 
 
-def source_of(data: Mapping[str, Any]) -> EntitySettings | RestSettings | None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccountSettings:
+    """A SIM of an account as the source; `account` is the id of the account's entry."""
+
+    account: str
+    sim: str
+    carrier: str
+    stale_after: timedelta = timedelta(hours=DEFAULT_STALE_AFTER_HOURS)
+    reset_day: None = None
+
+    @property
+    def fed(self) -> frozenset[Capability]:
+        """What the carrier's interface says; nothing of one that is no longer known."""
+        carrier = CARRIERS.get(self.carrier)
+        return carrier.capabilities if carrier else frozenset()
+
+
+def source_of(
+    data: Mapping[str, Any],
+) -> EntitySettings | RestSettings | AccountSettings | None:
     """Return the source in a line's settings, or `None` where values are typed in."""
     source = data.get(CONF_SOURCE)
     if source is None:
         return None
+    if source[CONF_KIND] == KIND_ACCOUNT:
+        return AccountSettings(
+            account=source[CONF_ACCOUNT], sim=source[CONF_SIM], carrier=source[CONF_SOURCE_CARRIER]
+        )
     if source[CONF_KIND] == KIND_REST:
         return rest_settings_of(source)
     return entity_settings_of(source) if source[CONF_KIND] == KIND_ENTITY else None

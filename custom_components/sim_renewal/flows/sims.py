@@ -1,0 +1,228 @@
+"""The form on which a person says what each SIM of an account is to become."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from homeassistant.config_entries import ConfigEntry, ConfigSubentry
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.helpers.selector import (
+    SelectOptionDict,
+    SelectSelector,
+    SelectSelectorConfig,
+    SelectSelectorMode,
+)
+from homeassistant.helpers.translation import async_get_translations
+import voluptuous as vol
+
+from ..account_links import (
+    bound_sims,
+    household_entry,
+    labels_of,
+    lines_of_household,
+    matching_line,
+)
+from ..accounts.base import Carrier, Sim
+from ..const import (
+    CONF_CARRIER,
+    CONF_CURRENCY,
+    CONF_EXTENDS_FROM,
+    CONF_FORM,
+    CONF_GRACE_UNIT,
+    CONF_ICCID,
+    CONF_NUMBER,
+    CONF_RULE,
+    CONF_TERM,
+    CONF_TERM_UNIT,
+    DOMAIN,
+    SUBENTRY_LINE,
+)
+from ..core.dates import SpanUnit
+from ..core.iccid import IccidError, parse_iccid
+from ..core.model import Form
+from ..core.rules import Anchor
+from ..rule_settings import RULE_NONE
+from ..sources.settings import (
+    CONF_ACCOUNT,
+    CONF_KIND,
+    CONF_SIM,
+    CONF_SOURCE,
+    CONF_SOURCE_CARRIER,
+    KIND_ACCOUNT,
+)
+from ..validation import FieldError, parse_number
+from .fields import LONGEST_NAME
+
+NEW: Final = "new"
+NOT_NOW: Final = "not_now"
+
+MOST_SHOWN = 25
+"""More SIMs than this do not fit on a form; the others can be chosen once these are done."""
+
+SELLS_ESIMS = {"airalo", "esim_access", "esim_go"}
+
+
+class SimDialog:
+    """Lets a person choose, for each SIM, a line that it feeds, a new line, or nothing for now."""
+
+    @classmethod
+    async def async_open(
+        cls, hass: HomeAssistant, carrier: Carrier, sims: Sequence[Sim], account_id: str | None
+    ) -> SimDialog:
+        """Return the dialog with its words; `account_id` is that of an account that exists."""
+        texts = await async_get_translations(hass, hass.config.language, "selector", {DOMAIN})
+        prefix = f"component.{DOMAIN}.selector.sim_choice.options."
+        words = {option: texts.get(prefix + option, option) for option in (NEW, NOT_NOW)}
+        return cls(hass, carrier, sims, account_id, words)
+
+    def __init__(
+        self,
+        hass: HomeAssistant,
+        carrier: Carrier,
+        sims: Sequence[Sim],
+        account_id: str | None,
+        words: Mapping[str, str],
+    ) -> None:
+        """Know the SIMs, by the label that a person sees; those that feed a line come first."""
+        bound = bound_sims(hass, account_id) if account_id else {}
+        ordered = sorted(sims, key=lambda sim: sim.sim_id not in bound)
+        self._hass = hass
+        self._carrier = carrier
+        self._bound = bound
+        self._words = words
+        self._labels = {each.text: each.sim for each in labels_of(ordered[:MOST_SHOWN])}
+        self.all_ids = [sim.sim_id for sim in sims]
+        self._is_first = account_id is None
+        self.choices: dict[str, str] = {}
+
+    @property
+    def has_any(self) -> bool:
+        """Whether there is anything to ask about, and a household to answer for."""
+        return bool(self._labels) and household_entry(self._hass) is not None
+
+    @callback
+    def schema(self, typed: Mapping[str, Any] | None, *, offer_new: bool) -> vol.Schema:
+        """Return the form; a SIM that a line already knows is proposed for that line."""
+        lines = lines_of_household(self._hass)
+        options = [
+            SelectOptionDict(value=NOT_NOW, label=self._words[NOT_NOW]),
+            SelectOptionDict(value=NEW, label=self._words[NEW]),
+            *(SelectOptionDict(value=line.subentry_id, label=line.title) for line in lines),
+        ]
+        selector = SelectSelector(
+            SelectSelectorConfig(options=options, mode=SelectSelectorMode.DROPDOWN)
+        )
+        return vol.Schema(
+            {
+                vol.Required(label, default=self._default(label, sim, typed, lines, offer_new)): (
+                    selector
+                )
+                for label, sim in self._labels.items()
+            }
+        )
+
+    def _default(
+        self,
+        label: str,
+        sim: Sim,
+        typed: Mapping[str, Any] | None,
+        lines: Sequence[ConfigSubentry],
+        offer_new: bool,
+    ) -> str:
+        if typed is not None and label in typed:
+            return str(typed[label])
+        if sim.sim_id in self._bound:
+            return self._bound[sim.sim_id]
+        return matching_line(sim, lines) or (NEW if offer_new else NOT_NOW)
+
+    @callback
+    def take(self, typed: Mapping[str, Any]) -> dict[str, str]:
+        """Keep what was chosen; return the errors by field: one line has one SIM."""
+        errors: dict[str, str] = {}
+        used: set[str] = set()
+        for label, sim in self._labels.items():
+            choice = typed[label]
+            if choice not in {NEW, NOT_NOW}:
+                if choice in used:
+                    errors[label] = "line_twice"
+                used.add(choice)
+            self.choices[sim.sim_id] = choice
+        return errors
+
+    async def async_apply(self, account_id: str) -> None:
+        """Write the lines: their source, and no source where a SIM no longer feeds one."""
+        entry = household_entry(self._hass)
+        if entry is None:
+            return
+        sims = {sim.sim_id: sim for sim in self._labels.values()}
+        wanted = {line: sim_id for sim_id, line in self.choices.items()}
+        for sim_id, line_id in self._bound.items():
+            if sim_id in sims and line_id not in wanted and line_id in entry.subentries:
+                self._change(entry, line_id, None)
+        for sim_id, choice in self.choices.items():
+            source = {
+                CONF_KIND: KIND_ACCOUNT,
+                CONF_ACCOUNT: account_id,
+                CONF_SIM: sim_id,
+                CONF_SOURCE_CARRIER: self._carrier.key,
+            }
+            if choice == NEW:
+                self._hass.config_entries.async_add_subentry(
+                    entry, await self._async_line(sims[sim_id], source)
+                )
+            elif choice in entry.subentries:
+                self._change(entry, choice, source)
+
+    @callback
+    def _change(self, entry: ConfigEntry, line_id: str, source: Mapping[str, Any] | None) -> None:
+        """Give a line a source, or none: everything else of it stays."""
+        line = entry.subentries[line_id]
+        data = {key: value for key, value in line.data.items() if key != CONF_SOURCE}
+        if source is not None:
+            data[CONF_SOURCE] = dict(source)
+        self._hass.config_entries.async_update_subentry(entry, line, data=data)
+
+    async def _async_line(self, sim: Sim, source: Mapping[str, Any]) -> ConfigSubentry:
+        """Return a new line with what is known of a SIM; its dates come from the account."""
+        data: dict[str, Any] = {
+            CONF_FORM: Form.ESIM.value if self._carrier.key in SELLS_ESIMS else Form.PHYSICAL.value,
+            CONF_CARRIER: self._carrier.name,
+            CONF_CURRENCY: self._hass.config.currency,
+            CONF_RULE: RULE_NONE,
+            CONF_TERM: 30,
+            CONF_TERM_UNIT: SpanUnit.DAYS.value,
+            CONF_EXTENDS_FROM: Anchor.LATER.value,
+            CONF_GRACE_UNIT: SpanUnit.MONTHS.value,
+            CONF_SOURCE: dict(source),
+        }
+        iccid = _iccid_of(sim)
+        number = await self._hass.async_add_executor_job(_number_of, sim)
+        others = [line.data for line in lines_of_household(self._hass)]
+        if iccid and not any(each.get(CONF_ICCID) == iccid for each in others):
+            data[CONF_ICCID] = iccid
+        if number and not any(each.get(CONF_NUMBER) == number for each in others):
+            data[CONF_NUMBER] = number
+        name = sim.name or f"{self._carrier.name} {(sim.iccid or sim.sim_id)[-4:]}"
+        return ConfigSubentry(
+            data=data,  # type: ignore[arg-type]
+            subentry_type=SUBENTRY_LINE,
+            title=name[:LONGEST_NAME],
+            unique_id=None,
+        )
+
+
+def _iccid_of(sim: Sim) -> str | None:
+    """Return the ICCID of a SIM as a line keeps it, if it is one."""
+    try:
+        return parse_iccid(sim.iccid) if sim.iccid else None
+    except IccidError:
+        return None
+
+
+def _number_of(sim: Sim) -> str | None:
+    """Return the number of a SIM in E.164, if it is one; carriers leave out the plus. From disk."""
+    if not sim.number:
+        return None
+    try:
+        return parse_number(f"+{sim.number.lstrip('+')}", None)
+    except FieldError:
+        return None

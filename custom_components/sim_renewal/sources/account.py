@@ -1,0 +1,109 @@
+"""A SIM of an account as the source of a line: what it says, and that it is no longer there."""
+
+from dataclasses import replace
+
+from homeassistant.config_entries import ConfigEntry
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.helpers import issue_registry as ir
+from homeassistant.helpers.dispatcher import async_dispatcher_connect
+
+from ..account_coordinator import AccountCoordinator, account_signal, snapshot_of
+from ..const import DOMAIN
+from ..coordinator import LineCoordinator
+from ..core.feeds import Capability, Fed
+from ..household import Household
+from .settings import AccountSettings, source_of
+
+ISSUE_SIM_MISSING = "account_sim_missing"
+
+
+@callback
+def async_start_account_sources(hass: HomeAssistant, household: Household) -> None:
+    """Follow the account of every line that has one."""
+    for line_id, line in household.lines.items():
+        settings = source_of(household.entry.subentries[line_id].data)
+        if isinstance(settings, AccountSettings):
+            AccountSource(hass, household, line, settings).async_start()
+
+
+class AccountSource:
+    """Follows one SIM of an account."""
+
+    def __init__(
+        self,
+        hass: HomeAssistant,
+        household: Household,
+        line: LineCoordinator,
+        settings: AccountSettings,
+    ) -> None:
+        """Prepare."""
+        self._hass = hass
+        self._household = household
+        self._line = line
+        self._settings = settings
+
+    @callback
+    def async_start(self) -> None:
+        """Take what the account already said, and all that it says from now on."""
+        signal = account_signal(self._settings.account)
+        self._household.entry.async_on_unload(
+            async_dispatcher_connect(self._hass, signal, self._listen)
+        )
+        self._listen()
+
+    @callback
+    def _listen(self) -> None:
+        """Take what is said of the SIM; one that the account does not have is reported."""
+        entry = self._hass.config_entries.async_get_entry(self._settings.account)
+        snapshot = snapshot_of(self._hass, self._settings.account)
+        sim = snapshot.sim(self._settings.sim) if snapshot else None
+        self._report(is_gone=entry is None or (snapshot is not None and sim is None))
+        if snapshot is None or sim is None:
+            return
+        if sim.sim_id not in snapshot.asked:
+            self._ask(entry)
+        elif sim.fed.silent_since:
+            self._feed(sim.fed)
+
+    @callback
+    def _feed(self, fed: Fed) -> None:
+        self._household.entry.async_create_task(
+            self._hass, self._line.async_apply_feed(self._counted_down(fed)), f"{DOMAIN} feed"
+        )
+
+    def _counted_down(self, fed: Fed) -> Fed:
+        """Return it with the day that a number of days meant when the line first heard it."""
+        known = self._line.record.heard.countdowns.get(Capability.EXPIRY)
+        said = fed.countdowns.get(Capability.EXPIRY)
+        if known is None or said is None or known.days != said.days:
+            return fed
+        return replace(fed, service_until=known.ends, countdowns={Capability.EXPIRY: known})
+
+    @callback
+    def _ask(self, entry: ConfigEntry | None) -> None:
+        """Have a running account asked about a SIM of which no details are known yet.
+
+        The household may be loaded again meanwhile, which must not stop it.
+        """
+        coordinator = getattr(entry, "runtime_data", None)
+        if isinstance(coordinator, AccountCoordinator):
+            coordinator.config_entry.async_create_background_task(
+                self._hass, coordinator.async_request_refresh(), f"{DOMAIN} new SIM"
+            )
+
+    @callback
+    def _report(self, *, is_gone: bool) -> None:
+        issue_id = f"{ISSUE_SIM_MISSING}_{self._line.line.line_id}"
+        self._line.async_set_gone(self._settings.fed if is_gone else frozenset())
+        if not is_gone:
+            ir.async_delete_issue(self._hass, DOMAIN, issue_id)
+            return
+        ir.async_create_issue(
+            self._hass,
+            DOMAIN,
+            issue_id,
+            is_fixable=False,
+            severity=ir.IssueSeverity.WARNING,
+            translation_key=ISSUE_SIM_MISSING,
+            translation_placeholders={"line": self._line.line.name},
+        )
