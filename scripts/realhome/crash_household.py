@@ -22,6 +22,9 @@ from .household import MONTHLY
 from .phone import Phone, Received
 from .process import HassDied, HassProcess
 
+NEVER_QUIET = {"quiet_from": "03:00:00", "quiet_until": "03:00:00", "daily_cap": 0}
+"""Reminders come at once, and as many as there are."""
+
 NAMES = ("Papa", "Maman", "Tante", "Oncle", "Tablet", "Alarm")
 MOMENTS = ("boot", "push on its way", "recording", "after an answer", "idle")
 PRESSED = "pressed"
@@ -156,25 +159,26 @@ class Crashes:
                 "add_line": True,
             }
             entry_id = await self.home.set_up_household(household, *dialog)
+            await self.home.wait_for_lines(name)
+            await self.home.set_options(entry_id, NEVER_QUIET, part="quiet")
         await self.home.wait_for_lines(name)
         return entry_id
 
     def hear(self, received: Received) -> None:
-        """Bring a push to the model of its line; once the lines are known, as it arrives."""
+        """Bring a push to the model of every line that it has a button for, as it arrives."""
         if received.clears:
             return
-        for action in received.buttons.values():
-            answer = parse_action(action)
-            for line in self.lines:
-                if answer is None or line.line_id != answer.line_id:
-                    continue
-                cycle = line.cycles.get(answer.token)
-                if cycle is None:
-                    line.model.lose("was pushed for a cycle that never was")
-                else:
-                    line.pushes[cycle] = received
-                    line.model.hear(cycle)
-                return
+        answers = [answer for each in received.buttons.values() if (answer := parse_action(each))]
+        tokens = {answer.line_id: answer.token for answer in answers}
+        for line in self.lines:
+            if (token := tokens.get(line.line_id)) is None:
+                continue
+            cycle = line.cycles.get(token)
+            if cycle is None:
+                line.model.lose("was pushed for a cycle that never was")
+            else:
+                line.pushes[cycle] = received
+                line.model.hear(cycle)
 
     async def die(self, moment: str) -> None:
         """Live until a moment, and be killed in it."""
