@@ -19,6 +19,7 @@ from custom_components.sim_renewal.core.encoding import record_from_json
 from custom_components.sim_renewal.flows.source import SourceDialog
 
 from .conftest import LINE_ID, line_subentry, recipient_subentry
+from .dialogs import choose
 
 USED = "sensor.router_used"
 LEFT = "sensor.carrier_left"
@@ -922,3 +923,24 @@ async def test_a_source_that_speaks_again_is_no_problem_at_once(hass, household,
     await hass.async_block_till_done()
 
     assert problem(hass) == "off"
+
+
+async def test_the_line_s_own_menu_binds_an_entity_and_refuses_one_that_does_not_fit(
+    hass, household
+):
+    entry = await household(line_subentry(credit=3))
+    say(hass, CREDIT, 8, "USD")
+    form = await choose(hass, entry, LINE_ID, "source_entity")
+    sections = {"attributes": {}, "units": {}}
+    configure = hass.config_entries.subentries.async_configure
+    typed = {"credit": CREDIT, "stale_after_hours": 48, **sections}
+
+    refused = await configure(form["flow_id"], typed)
+    assert refused["errors"] == {"credit": "other_currency"}
+    say(hass, CREDIT, 8, "EUR")
+    done = await configure(form["flow_id"], typed)
+    await hass.async_block_till_done()
+
+    assert done["reason"] == "reconfigure_successful"
+    assert shown(hass, "credit") == "8"
+    assert hass.states.get("number.papa_credit") is None
