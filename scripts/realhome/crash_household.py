@@ -18,12 +18,9 @@ from custom_components.sim_renewal.push import parse_action, token_of
 
 from .crash_model import LineModel, Seen, Truth
 from .home import Home, wait_until
-from .household import MONTHLY
+from .household import BY_DAY_AND_NIGHT, MONTHLY
 from .phone import Phone, Received
 from .process import HassDied, HassProcess
-
-NEVER_QUIET = {"quiet_from": "03:00:00", "quiet_until": "03:00:00", "daily_cap": 0}
-"""Reminders come at once, and as many as there are."""
 
 NAMES = ("Papa", "Maman", "Tante", "Oncle", "Tablet", "Alarm")
 MOMENTS = ("boot", "push on its way", "recording", "after an answer", "idle")
@@ -160,7 +157,7 @@ class Crashes:
             }
             entry_id = await self.home.set_up_household(household, *dialog)
             await self.home.wait_for_lines(name)
-            await self.home.set_options(entry_id, NEVER_QUIET, part="quiet")
+            await self.home.set_options(entry_id, BY_DAY_AND_NIGHT, part="quiet")
         await self.home.wait_for_lines(name)
         return entry_id
 

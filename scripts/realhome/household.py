@@ -9,6 +9,9 @@ type Form = dict[str, Any]
 
 DAY = timedelta(days=1)
 
+BY_DAY_AND_NIGHT: Form = {"quiet_from": "03:00:00", "quiet_until": "03:00:00", "daily_cap": 0}
+"""No quiet hours and no cap, so that pushes are seen whenever the demo is started."""
+
 MONTHLY: Form = {
     "currency": "EUR",
     "rule": "fixed_term",
@@ -83,7 +86,7 @@ def lines(today: date) -> list[tuple[Form, ...]]:
             {
                 "currency": "EUR",
                 "service_until": (today + 2000 * DAY).isoformat(),
-                "data_remaining": 0.31,
+                "data_remaining": 0.5,
             },
         ),
         (  # renews by itself
@@ -107,6 +110,8 @@ async def add_household(home: Home, target: str, today: date, language: str = "e
     }
     first_line, *other_lines = lines(today)
     entry_id = await home.set_up_household(first, *first_line)
+    await home.wait_for_lines(first_line[0]["name"])
+    await home.set_options(entry_id, BY_DAY_AND_NIGHT, part="quiet")
     await home.wait_for_lines(first_line[0]["name"])
     for line in other_lines:
         await home.add(entry_id, "line", *line)

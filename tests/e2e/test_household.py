@@ -23,10 +23,7 @@ NEW_LINE = {"name": "Tante", "form": "physical"}
 @pytest_asyncio.fixture(scope="module", loop_scope="session")
 async def entry_id(home, phone, today) -> str:
     """Add the demo household through the dialogs."""
-    entry_id = await add_household(home, phone.target, today)
-    by_day_and_night = {"quiet_from": "03:00:00", "quiet_until": "03:00:00", "daily_cap": 0}
-    await home.set_options(entry_id, by_day_and_night, part="quiet")
-    return entry_id
+    return await add_household(home, phone.target, today)
 
 
 def asks_about(name: str) -> Callable[[Received], bool]:

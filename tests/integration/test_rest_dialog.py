@@ -263,6 +263,7 @@ REASONS = {
     "401": "login_refused",
     "403": "login_refused",
     "404": "not_there",
+    "400": "request_refused",
     "422": "request_refused",
     "dropped": "cannot_connect",
     "cut off": "cannot_connect",
