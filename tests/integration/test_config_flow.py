@@ -155,6 +155,20 @@ async def test_there_is_only_one_household(hass, household) -> None:
     assert len(hass.config_entries.async_entries(DOMAIN)) == 1
 
 
+async def test_of_two_open_dialogs_only_the_first_one_sets_up_the_household(hass) -> None:
+    slow = await go_on(hass, await start(hass))
+    slow = await go_on(hass, slow, name="Papa")
+    check_form(slow, "validity")
+    quick = await go_on(hass, await start(hass), add_line=False)
+    assert quick["type"] is FlowResultType.CREATE_ENTRY
+
+    check_abort(await go_on(hass, slow), "single_instance_allowed")
+
+    (entry,) = hass.config_entries.async_entries(DOMAIN)
+    assert entry == quick["result"]
+    assert not entry.subentries
+
+
 @pytest.mark.parametrize(
     ("field", "impossible"),
     [
