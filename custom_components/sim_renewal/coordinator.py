@@ -405,8 +405,8 @@ class LineCoordinator(DataUpdateCoordinator[LineState]):
         details = {
             "renewal_id": renewal.renewal_id,
             "date": renewal.renewed_on.isoformat(),
-            "amount": renewal.amount and float(renewal.amount),
-            "expected_amount": renewal.expected and float(renewal.expected),
+            "amount": _number(renewal.amount),
+            "expected_amount": _number(renewal.expected),
             "currency": renewal.currency,
             "channel": renewal.channel,
             "flags": list(recorded.flags),
@@ -451,3 +451,7 @@ def _refusal(field: str, reason: str) -> ServiceValidationError:
 
 def _iso(day: date | None) -> str | None:
     return None if day is None else day.isoformat()
+
+
+def _number(amount: Decimal | None) -> float | None:
+    return None if amount is None else float(amount)

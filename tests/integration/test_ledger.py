@@ -197,6 +197,15 @@ async def test_an_odd_price_is_flagged_with_advice(hass, household, act) -> None
     assert (event.attributes["amount"], event.attributes["expected_amount"]) == (4.0, 10.0)
 
 
+async def test_the_event_of_a_free_renewal_says_zero_as_a_number(hass, household, act) -> None:
+    await household(line_subentry())
+
+    await act("record_renewal", amount=0)
+
+    amount = hass.states.get("event.papa_reminder").attributes["amount"]
+    assert (amount, type(amount)) == (0.0, float)
+
+
 async def test_what_was_left_after_a_renewal_is_known_and_can_be_emptied(
     hass, household, act
 ) -> None:
