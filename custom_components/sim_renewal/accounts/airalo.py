@@ -131,4 +131,5 @@ CARRIER = Carrier(
         "A megabyte is taken as 1024 KB.",
     ),
     has_credit=True,
+    sells_esims=True,
 )

@@ -84,6 +84,7 @@ class Carrier:
     limits: tuple[str, ...]
     unsure: tuple[str, ...] = ()
     has_credit: bool = False
+    sells_esims: bool = False
     address_field: str | None = None
 
 

@@ -162,4 +162,5 @@ CARRIER = Carrier(
         "With which code a wrong access code is refused.",
     ),
     has_credit=True,
+    sells_esims=True,
 )

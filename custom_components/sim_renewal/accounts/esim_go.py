@@ -137,4 +137,5 @@ CARRIER = Carrier(
         "How often the interface may be asked.",
     ),
     has_credit=True,
+    sells_esims=True,
 )

@@ -58,8 +58,6 @@ NOT_NOW: Final = "not_now"
 MOST_SHOWN = 25
 """More SIMs than this do not fit on a form; the others can be chosen once these are done."""
 
-SELLS_ESIMS = {"airalo", "esim_access", "esim_go"}
-
 
 class SimDialog:
     """Lets a person choose, for each SIM, a line that it feeds, a new line, or nothing for now."""
@@ -184,7 +182,7 @@ class SimDialog:
     async def _async_line(self, sim: Sim, source: Mapping[str, Any]) -> ConfigSubentry:
         """Return a new line with what is known of a SIM; its dates come from the account."""
         data: dict[str, Any] = {
-            CONF_FORM: Form.ESIM.value if self._carrier.key in SELLS_ESIMS else Form.PHYSICAL.value,
+            CONF_FORM: Form.ESIM.value if self._carrier.sells_esims else Form.PHYSICAL.value,
             CONF_CARRIER: self._carrier.name,
             CONF_CURRENCY: self._hass.config.currency,
             CONF_RULE: RULE_NONE,
