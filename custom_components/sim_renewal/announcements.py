@@ -1,13 +1,21 @@
 """What the event entity of a line tells: each thing that happens to it, for automations."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.helpers.dispatcher import async_dispatcher_send
 from homeassistant.util.signal_type import SignalType
 
 from .const import DOMAIN
+from .core.ledger import Flag
 from .core.line import LineState
+from .core.model import Renewal
 from .core.reminders import Happening, Stage
+from .core.rules import Clocks
 from .push import LATER, RENEWED, action_id, tag_of
 
 
@@ -24,6 +32,12 @@ def announcement_signal(line_id: str) -> SignalType[Announcement]:
     return SignalType(f"{DOMAIN}_announcement_{line_id}")
 
 
+@callback
+def async_announce(hass: HomeAssistant, line_id: str, announcement: Announcement) -> None:
+    """Have the event entity of a line tell something."""
+    async_dispatcher_send(hass, announcement_signal(line_id), announcement)
+
+
 def stage_of(state: LineState, cycle: str, stage: Stage, topic: str = "") -> Announcement:
     """Return a stage that has come, with all that an automation needs to send a push of its own.
 
@@ -33,8 +47,7 @@ def stage_of(state: LineState, cycle: str, stage: Stage, topic: str = "") -> Ann
     details = {
         "stage": stage.key,
         "days_left": state.days_left,
-        "service_until": clocks.service_until and clocks.service_until.isoformat(),
-        "number_until": clocks.number_until and clocks.number_until.isoformat(),
+        **_ends(clocks),
         "tag": tag_of(line_id, topic),
         "renewed_action": action_id(RENEWED, line_id, cycle),
         "later_action": action_id(LATER, line_id, cycle),
@@ -46,3 +59,44 @@ def reminder_of(state: LineState, cycle: str, stage: Stage) -> Announcement:
     """Return a stage told once more; `reminder` tells it from the stage as it came."""
     told = stage_of(state, cycle, stage)
     return replace(told, details=told.details | {"reminder": True})
+
+
+def renewed_of(renewal: Renewal, flags: Iterable[Flag], after: Clocks) -> Announcement:
+    """Return a renewal that was recorded, with the clocks that it left."""
+    details = {
+        **_paid(renewal),
+        "channel": renewal.channel,
+        "flags": list(flags),
+        **_ends(after),
+    }
+    return Announcement(Happening.RENEWED, details)
+
+
+def unverified_of(renewal: Renewal) -> Announcement:
+    """Return a renewal of which nobody knows yet whether it landed."""
+    return Announcement(Happening.RENEWAL_UNVERIFIED, _paid(renewal))
+
+
+def _paid(renewal: Renewal) -> dict[str, Any]:
+    return {
+        "renewal_id": renewal.renewal_id,
+        "date": renewal.renewed_on.isoformat(),
+        "amount": _number(renewal.amount),
+        "expected_amount": _number(renewal.expected),
+        "currency": renewal.currency,
+    }
+
+
+def _ends(clocks: Clocks) -> dict[str, str | None]:
+    return {
+        "service_until": _iso(clocks.service_until),
+        "number_until": _iso(clocks.number_until),
+    }
+
+
+def _iso(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
+
+
+def _number(amount: Decimal | None) -> float | None:
+    return None if amount is None else float(amount)

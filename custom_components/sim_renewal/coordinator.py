@@ -11,11 +11,10 @@ import logging
 from homeassistant.config_entries import ConfigEntry, ConfigSubentry
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
-from homeassistant.helpers.dispatcher import async_dispatcher_send
 from homeassistant.helpers.update_coordinator import DataUpdateCoordinator
 from homeassistant.util.ulid import ulid_now
 
-from .announcements import Announcement, announcement_signal
+from .announcements import async_announce, renewed_of
 from .const import DOMAIN
 from .core.dates import tomorrow_at, zone_of
 from .core.feeds import Capability, Fed
@@ -24,7 +23,7 @@ from .core.line import LineState, derive, ledger_clocks
 from .core.model import Bucket, Measure, Reading, ReceiptFile, Renewal, Verdict
 from .core.planner import Outlook, stage_to_skip, strands_of
 from .core.record import Delivery, Record, Skip, Snooze, UndoneRenewal
-from .core.reminders import Happening, Plan, Stage, cycle_of, due_stage, next_moment
+from .core.reminders import Plan, Stage, cycle_of, due_stage, next_moment
 from .core.rules import Clocks
 from .core.signals import LineSignals, signals_of
 from .core.texts import Taken
@@ -34,7 +33,7 @@ from .feeding import Feeding
 from .lines import first_record, line_of
 from .sources.settings import is_asked
 from .store import LineStore, RecordDamaged
-from .validation import FieldError, parse_date
+from .validation import FieldError, parse_date, refusal
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -191,7 +190,8 @@ class LineCoordinator(DataUpdateCoordinator[LineState]):
         """Add a renewal; its own dates win over the rule."""
         self._refuse_without_dates(renewal)
         recorded = await self._async_ledger(renewal, lambda record: record.with_renewal(renewal))
-        self._announce_renewed(recorded)
+        announcement = renewed_of(renewal, recorded.flags, recorded.after)
+        async_announce(self.hass, self.line.line_id, announcement)
         return recorded
 
     async def async_renew_as_usual(
@@ -305,13 +305,13 @@ class LineCoordinator(DataUpdateCoordinator[LineState]):
         clocks = self.clocks_with(service_until, number_until)
         rule = self.line.offer.rule
         if clocks.number_is_first and not (rule and rule.kept_by):
-            raise _refusal("number_until", "number_before_service")
+            raise refusal("number_until", "number_before_service")
         return await self.async_set_dates(clocks.service_until, clocks.number_until)
 
     async def async_note_amount(self, bucket: Bucket, amount: Decimal) -> None:
         """Add what a person sees in a bucket now; raises a refusal of what is not a number."""
         if not amount.is_finite():
-            raise _refusal(bucket, "not_a_number")
+            raise refusal(bucket, "not_a_number")
         await self.async_update_balance({bucket: Measure(amount, self._clock())})
 
     async def async_update_balance(self, reading: Reading) -> None:
@@ -399,26 +399,6 @@ class LineCoordinator(DataUpdateCoordinator[LineState]):
             flags = flags_of(renewal, self.line.offer)
             return Recorded(renewal, before, self.data.clocks, flags)
 
-    @callback
-    def _announce_renewed(self, recorded: Recorded) -> None:
-        renewal = recorded.renewal
-        details = {
-            "renewal_id": renewal.renewal_id,
-            "date": renewal.renewed_on.isoformat(),
-            "amount": _number(renewal.amount),
-            "expected_amount": _number(renewal.expected),
-            "currency": renewal.currency,
-            "channel": renewal.channel,
-            "flags": list(recorded.flags),
-            "service_until": _iso(recorded.after.service_until),
-            "number_until": _iso(recorded.after.number_until),
-        }
-        async_dispatcher_send(
-            self.hass,
-            announcement_signal(self.line.line_id),
-            Announcement(Happening.RENEWED, details),
-        )
-
     async def async_change(self, change: Callable[[Record], Record]) -> None:
         """Keep what `change` makes of the record, all of it or, on `RecordNotSaved`, nothing."""
         async with self._lock:
@@ -438,20 +418,4 @@ def _refuse_impossible(field: str, day: date | None, today: date) -> None:
         if day is not None:
             parse_date(day, today)
     except FieldError as error:
-        raise _refusal(field, error.reason) from None
-
-
-def _refusal(field: str, reason: str) -> ServiceValidationError:
-    return ServiceValidationError(
-        translation_domain=DOMAIN,
-        translation_key=reason,
-        translation_placeholders={"field": field},
-    )
-
-
-def _iso(day: date | None) -> str | None:
-    return None if day is None else day.isoformat()
-
-
-def _number(amount: Decimal | None) -> float | None:
-    return None if amount is None else float(amount)
+        raise refusal(field, error.reason) from None

@@ -7,11 +7,10 @@ from dataclasses import replace
 from functools import partial
 
 from homeassistant.core import HomeAssistant, callback
-from homeassistant.helpers.dispatcher import async_dispatcher_send
 from homeassistant.helpers.start import async_at_started
 from homeassistant.util.ulid import ulid_now
 
-from .announcements import announcement_signal, stage_of
+from .announcements import async_announce, stage_of
 from .const import DOMAIN
 from .coordinator import LineCoordinator
 from .core.planner import (
@@ -129,7 +128,7 @@ class Notifier:
             if stage is None or not self._courier.may_try(line_id, EVENT_LISTENERS):
                 continue
             announcement = stage_of(line.data, line.cycle, stage, strand.cycle)
-            async_dispatcher_send(self._hass, announcement_signal(line_id), announcement)
+            async_announce(self._hass, line_id, announcement)
             await self._async_note_announced(line, strand, stage)
 
     async def _async_note_announced(

@@ -3,10 +3,12 @@
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal, InvalidOperation
 
+from homeassistant.exceptions import ServiceValidationError
 from homeassistant.generated.currencies import ACTIVE_CURRENCIES
 from homeassistant.util import dt as dt_util
 import phonenumbers
 
+from .const import DOMAIN
 from .core.dates import SpanUnit
 
 EARLIEST = date(2000, 1, 1)
@@ -23,6 +25,15 @@ class FieldError(ValueError):
         """Keep the reason."""
         super().__init__(reason)
         self.reason = reason
+
+
+def refusal(field: str, reason: str) -> ServiceValidationError:
+    """Return the error that says, in the user's words, why a field is refused."""
+    return ServiceValidationError(
+        translation_domain=DOMAIN,
+        translation_key=reason,
+        translation_placeholders={"field": field},
+    )
 
 
 def parse_currency(value: object) -> str:

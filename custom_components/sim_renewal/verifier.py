@@ -7,17 +7,15 @@ from functools import partial
 
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import issue_registry as ir
-from homeassistant.helpers.dispatcher import async_dispatcher_send
 from homeassistant.helpers.start import async_at_started
 
-from .announcements import Announcement, announcement_signal
+from .announcements import async_announce, unverified_of
 from .const import DOMAIN
 from .coordinator import LineCoordinator
 from .core.line import Standing
 from .core.model import Renewal
 from .core.planner import may_speak, speaks_again_at
 from .core.record import QUESTION_CYCLE, Delivery
-from .core.reminders import Happening
 from .core.verification import (
     asked,
     decided_by_reading,
@@ -100,7 +98,8 @@ class Verifier:
             try:
                 await line.async_change(lambda record: decided_by_reading(record, now))
                 if due := unverified(line.record, line.plan, now):
-                    self._announce(line, due)
+                    for renewal in due:
+                        async_announce(self._hass, line.line.line_id, unverified_of(renewal))
                     ids = frozenset(each.renewal_id for each in due)
                     await line.async_change(lambda record: asked(record, ids, now))
             except RecordNotSaved:
@@ -110,22 +109,6 @@ class Verifier:
                 await asyncio.gather(
                     *(self._async_ask(line, each, question) for each in self._to_ask(line))
                 )
-
-    @callback
-    def _announce(self, line: LineCoordinator, renewals: tuple[Renewal, ...]) -> None:
-        for renewal in renewals:
-            details = {
-                "renewal_id": renewal.renewal_id,
-                "date": renewal.renewed_on.isoformat(),
-                "amount": None if renewal.amount is None else float(renewal.amount),
-                "expected_amount": None if renewal.expected is None else float(renewal.expected),
-                "currency": renewal.currency,
-            }
-            async_dispatcher_send(
-                self._hass,
-                announcement_signal(line.line.line_id),
-                Announcement(Happening.RENEWAL_UNVERIFIED, details),
-            )
 
     async def _async_ask(
         self, line: LineCoordinator, recipient: Recipient, question: Renewal

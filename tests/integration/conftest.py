@@ -1,6 +1,7 @@
 """A household in a Home Assistant that keeps its files in a directory of the test."""
 
 from collections.abc import AsyncGenerator, Awaitable, Callable
+from pathlib import Path
 from typing import Any
 
 from freezegun.api import FrozenDateTimeFactory
@@ -130,6 +131,28 @@ async def household(hass: HomeAssistant) -> AsyncGenerator[Setup]:
     for entry in entries:
         if entry in hass.config_entries.async_entries() and entry.state.recoverable:
             await hass.config_entries.async_unload(entry.entry_id)
+
+
+def file_of(hass: HomeAssistant, line_id: str = LINE_ID) -> Path:
+    """Return where the record of a line is kept."""
+    return Path(hass.config.path(".storage", f"{DOMAIN}.{line_id}"))
+
+
+@pytest.fixture
+def full_disk(hass: HomeAssistant) -> tuple[Callable[[], object], Callable[[], object]]:
+    """Return a function that makes the disk refuse Papa's record, and one that repairs it."""
+    path = file_of(hass)
+    aside = path.with_suffix(".aside")
+
+    def break_it() -> None:
+        path.rename(aside)
+        path.mkdir()
+
+    def repair_it() -> None:
+        path.rmdir()
+        aside.rename(path)
+
+    return break_it, repair_it
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 from http import HTTPStatus
 import json
 import logging
-from pathlib import Path
 from typing import Any
 
 from homeassistant.core import HomeAssistant
@@ -14,7 +13,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.sim_renewal.const import DOMAIN
 
-from .conftest import line_subentry, recipient_subentry
+from .conftest import file_of, line_subentry, recipient_subentry
 
 LINE_ID = "L" * 26
 DAMAGED_ID = "D" * 26
@@ -46,10 +45,6 @@ def leaks(text: str) -> set[str]:
         or json.dumps(secret)[1:-1].casefold() in plain
         or "".join(secret.split()).casefold() in plain
     }
-
-
-def file_of(hass: HomeAssistant, line_id: str) -> Path:
-    return Path(hass.config.path(".storage", f"{DOMAIN}.{line_id}"))
 
 
 def secret_line() -> Any:

@@ -1,15 +1,12 @@
 """What is told of a line's data: when it runs out, what was used, and what a day may use."""
 
 import json
-from pathlib import Path
 from typing import Any
 
 from homeassistant.core import HomeAssistant
 import pytest
 
-from custom_components.sim_renewal.const import DOMAIN
-
-from .conftest import LINE_ID, line_subentry
+from .conftest import file_of, line_subentry
 
 USED = "sensor.router_used"
 
@@ -23,10 +20,6 @@ def shown(hass: HomeAssistant, key: str) -> str:
 
 def is_early(hass: HomeAssistant) -> str:
     return hass.states.get("binary_sensor.papa_data_runs_out_early").state
-
-
-def file_of(hass: HomeAssistant) -> Path:
-    return Path(hass.config.path(".storage", f"{DOMAIN}.{LINE_ID}"))
 
 
 def on_disk(hass: HomeAssistant) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from pytest_homeassistant_custom_component.common import async_fire_time_changed
 
 from custom_components.sim_renewal.const import DOMAIN
 
-from .conftest import LINE, line_subentry, recipient_subentry
+from .conftest import LINE, file_of, line_subentry, recipient_subentry
 from .dialogs import check_abort, check_form, choices, choose, go_on, shown
 
 PAPA = "L" * 26
@@ -83,36 +83,15 @@ async def act(hass, entry, action: str, **fields) -> None:
     await hass.async_block_till_done()
 
 
-def file_of_papa(hass) -> Path:
-    return Path(hass.config.path(".storage", f"{DOMAIN}.{PAPA}"))
-
-
 def text_of_papa(hass) -> str:
-    return file_of_papa(hass).read_text(encoding="utf-8")
+    return file_of(hass).read_text(encoding="utf-8")
 
 
 def damage_papa(hass) -> None:
     """Put a date into Papa's record that does not exist."""
     text = text_of_papa(hass)
     assert "2026-11-26" in text
-    file_of_papa(hass).write_text(text.replace("2026-11-26", "2026-99-99"), encoding="utf-8")
-
-
-@pytest.fixture
-def full_disk(hass):
-    """Return a function that makes the disk refuse Papa's record, and one that repairs it."""
-    path = file_of_papa(hass)
-    aside = path.with_suffix(".aside")
-
-    def break_it() -> None:
-        path.rename(aside)
-        path.mkdir()
-
-    def repair_it() -> None:
-        path.rmdir()
-        aside.rename(path)
-
-    return break_it, repair_it
+    file_of(hass).write_text(text.replace("2026-11-26", "2026-99-99"), encoding="utf-8")
 
 
 # ---- adding ------------------------------------------------------------------------------------

@@ -1,8 +1,6 @@
 """Porting: a line goes to another carrier, and takes its number, ledger and reminders along."""
 
-from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 
 from homeassistant.data_entry_flow import FlowResultType, InvalidData
 from homeassistant.helpers import device_registry as dr, entity_registry as er
@@ -11,7 +9,7 @@ import pytest
 from custom_components.sim_renewal.const import DOMAIN
 from custom_components.sim_renewal.core.record import Port
 
-from .conftest import LINE, LINE_ID, line_subentry, recipient_subentry
+from .conftest import LINE, LINE_ID, file_of, line_subentry, recipient_subentry
 from .dialogs import ENGLISH, check_abort, check_form, choose, go_on, shown
 
 MAMAN = "M" * 26
@@ -62,27 +60,6 @@ def entities(hass) -> dict[str, tuple[str, str]]:
     return {
         each.entity_id: (each.id, each.device_id) for each in er.async_get(hass).entities.values()
     }
-
-
-def file_of_papa(hass) -> Path:
-    return Path(hass.config.path(".storage", f"{DOMAIN}.{LINE_ID}"))
-
-
-@pytest.fixture
-def full_disk(hass) -> tuple[Callable[[], object], Callable[[], object]]:
-    """Return a function that makes the disk refuse Papa's record, and one that repairs it."""
-    path = file_of_papa(hass)
-    aside = path.with_suffix(".aside")
-
-    def break_it() -> None:
-        path.rename(aside)
-        path.mkdir()
-
-    def repair_it() -> None:
-        path.rmdir()
-        aside.rename(path)
-
-    return break_it, repair_it
 
 
 async def test_number_ledger_entities_and_device_go_along_and_all_else_is_new(
@@ -350,7 +327,7 @@ async def test_a_household_that_stops_meanwhile_ends_it_unchanged(hass, househol
 async def test_a_line_whose_record_is_damaged_cannot_be_ported(hass, household) -> None:
     entry = await household(line_subentry())
     assert await hass.config_entries.async_unload(entry.entry_id)
-    file_of_papa(hass).write_text("no JSON", encoding="utf-8")
+    file_of(hass).write_text("no JSON", encoding="utf-8")
     assert await hass.config_entries.async_setup(entry.entry_id)
     await hass.async_block_till_done()
 

@@ -27,7 +27,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 from custom_components.sim_renewal.const import DOMAIN
 from custom_components.sim_renewal.repairs import async_create_fix_flow
 
-from .conftest import line_subentry
+from .conftest import file_of, line_subentry
 
 LINE_ID = "L" * 26
 OTHER_ID = "M" * 26
@@ -54,10 +54,6 @@ def kept(**changes: Any) -> bytes:
     document = deepcopy(KEPT)
     document["data"] |= changes
     return json.dumps(document).encode()
-
-
-def file_of(hass: HomeAssistant, line_id: str = LINE_ID) -> Path:
-    return Path(hass.config.path(".storage", f"sim_renewal.{line_id}"))
 
 
 def traces_of(hass: HomeAssistant, line_id: str = LINE_ID) -> list[Path]:

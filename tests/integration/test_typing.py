@@ -15,7 +15,7 @@ import pytest
 from custom_components.sim_renewal.const import DOMAIN
 from custom_components.sim_renewal.core.model import Bucket
 
-from .conftest import LINE_ID, line_subentry
+from .conftest import LINE_ID, file_of, line_subentry
 from .dialogs import check_form, choose, go_on, shown
 
 TYPED = (
@@ -30,12 +30,8 @@ def state(hass, entity_id: str) -> str:
     return hass.states.get(entity_id).state
 
 
-def file_of_papa(hass) -> Path:
-    return Path(hass.config.path(".storage", f"{DOMAIN}.{LINE_ID}"))
-
-
 def on_disk(hass) -> dict[str, Any]:
-    return json.loads(file_of_papa(hass).read_bytes())["data"]
+    return json.loads(file_of(hass).read_bytes())["data"]
 
 
 def record_of(entry):
@@ -253,7 +249,7 @@ async def test_a_balance_beyond_the_limits_is_refused_by_home_assistant(
 async def test_a_damaged_record_makes_them_unavailable_and_is_left_alone(hass, household) -> None:
     entry = await household(line_subentry(credit=7.0))
     assert await hass.config_entries.async_unload(entry.entry_id)
-    path = file_of_papa(hass)
+    path = file_of(hass)
     await hass.async_add_executor_job(path.write_text, "no JSON")
     assert await hass.config_entries.async_setup(entry.entry_id)
     await hass.async_block_till_done()
@@ -280,7 +276,7 @@ async def test_a_damaged_record_makes_them_unavailable_and_is_left_alone(hass, h
 async def test_a_damaged_record_refuses_in_words(hass, household, entity_id, method, value) -> None:
     entry = await household(line_subentry())
     assert await hass.config_entries.async_unload(entry.entry_id)
-    await hass.async_add_executor_job(file_of_papa(hass).write_text, "no JSON")
+    await hass.async_add_executor_job(file_of(hass).write_text, "no JSON")
     assert await hass.config_entries.async_setup(entry.entry_id)
     await hass.async_block_till_done()
     domain = entity_id.partition(".")[0]
@@ -303,7 +299,7 @@ async def test_a_disk_that_does_not_take_it_is_reported_and_nothing_changes(
     entry = await household(line_subentry(data_remaining=7.0, credit=7.0))
     before = [state(hass, each) for each in TYPED]
     record = record_of(entry)
-    await hass.async_add_executor_job(_put_a_directory_in_the_way, file_of_papa(hass))
+    await hass.async_add_executor_job(_put_a_directory_in_the_way, file_of(hass))
 
     with pytest.raises(HomeAssistantError) as refusal:
         await type_in(hass, entity_id, value)

@@ -5,7 +5,6 @@ from datetime import date
 
 from homeassistant.const import ATTR_DEVICE_ID
 from homeassistant.core import HomeAssistant, ServiceCall
-from homeassistant.exceptions import ServiceValidationError
 from homeassistant.helpers import config_validation as cv, device_registry as dr
 from homeassistant.helpers.service import (
     async_get_device_and_config_entry,
@@ -16,7 +15,7 @@ from ..account_links import is_account, running_household
 from ..const import DOMAIN
 from ..coordinator import LineCoordinator
 from ..household import Household
-from ..validation import FieldError
+from ..validation import FieldError, refusal
 
 ATTR_AMOUNT = "amount"
 ATTR_CHANNEL = "channel"
@@ -95,15 +94,6 @@ def checked_field[Value](
         return parse(value)
     except FieldError as error:
         raise refusal(field, error.reason) from None
-
-
-def refusal(field: str, reason: str) -> ServiceValidationError:
-    """Return the error that says, in the user's words, why a field is refused."""
-    return ServiceValidationError(
-        translation_domain=DOMAIN,
-        translation_key=reason,
-        translation_placeholders={"field": field},
-    )
 
 
 def check_order(service_until: date | None, number_until: date | None) -> None:

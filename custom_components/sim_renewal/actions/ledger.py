@@ -29,6 +29,7 @@ from ..validation import (
     parse_currency,
     parse_date,
     parse_past_date,
+    refusal,
 )
 from .fields import (
     ATTR_AMOUNT,
@@ -52,7 +53,6 @@ from .fields import (
     line_of,
     lines_of,
     parse_text,
-    refusal,
 )
 
 _BALANCE_AFTER: dict[str, tuple[Bucket, int]] = {

@@ -7,7 +7,14 @@ import voluptuous as vol
 
 from ..core.model import Activity, ActivityKind, Measure, Reading
 from ..responses import BUCKETS, balance_response, clocks_response, line_response
-from ..validation import FieldError, parse_amount, parse_date, parse_past_date, parse_past_moment
+from ..validation import (
+    FieldError,
+    parse_amount,
+    parse_date,
+    parse_past_date,
+    parse_past_moment,
+    refusal,
+)
 from .fields import (
     ATTR_DATE,
     ATTR_KIND,
@@ -18,7 +25,6 @@ from .fields import (
     checked_field,
     line_of,
     lines_of,
-    refusal,
 )
 
 RECORD_ACTIVITY_SCHEMA = vol.Schema(

@@ -14,8 +14,8 @@ from ..core.messages import MessageTooLong
 from ..core.messages.addressees import Addressee, addressees
 from ..hearing import Message, async_hear, async_heard_response
 from ..household import Household
-from ..validation import parse_past_moment
-from .fields import checked_field, line_of, parse_text, refusal
+from ..validation import parse_past_moment, refusal
+from .fields import checked_field, line_of, parse_text
 
 ATTR_DRY_RUN = "dry_run"
 ATTR_RECEIVED_AT = "received_at"

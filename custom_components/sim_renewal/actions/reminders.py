@@ -22,7 +22,7 @@ from ..household import Household
 from ..push import Matter, async_compose
 from ..recipients import Push, Recipient, TargetUnreachable, recipients_of
 from ..responses import clocks_response
-from ..validation import FieldError, parse_count, parse_moment_to_come
+from ..validation import FieldError, parse_count, parse_moment_to_come, refusal
 from .fields import (
     ATTR_DAYS,
     ATTR_RAISE_EVENTS,
@@ -34,7 +34,6 @@ from .fields import (
     household_of,
     line_of,
     lines_of,
-    refusal,
 )
 
 LONGEST_SNOOZE_DAYS = 366

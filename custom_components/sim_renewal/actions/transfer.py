@@ -24,7 +24,8 @@ from ..household import Household
 from ..importing import async_bring_in, async_current_household, known_lines
 from ..line_settings import Surroundings, line_data
 from ..row_checks import read_checked
-from .fields import ATTR_DATA, SOME_LINES, lines_of, refusal
+from ..validation import refusal
+from .fields import ATTR_DATA, SOME_LINES, lines_of
 
 ATTR_DRY_RUN = "dry_run"
 ATTR_FORMAT = "format"
