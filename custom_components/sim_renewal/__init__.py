@@ -15,7 +15,7 @@ from homeassistant.helpers.typing import ConfigType
 from .account_coordinator import ISSUES_OF_ACCOUNTS
 from .account_entry import async_setup_account, async_unload_account, remove_account
 from .account_links import is_account
-from .answers import async_listen_for_answers
+from .answers import async_listen_for_answers, async_start_answering
 from .bulletins import Bulletins, bulletin_store
 from .changes import async_changes
 from .const import DOMAIN, PLATFORMS, SUBENTRY_LINE
@@ -39,8 +39,9 @@ CONFIG_SCHEMA = cv.config_entry_only_config_schema(DOMAIN)
 
 
 async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
-    """Register the actions, and the address of receipts."""
+    """Register the actions and the address of receipts, and listen to the phones."""
     async_setup_services(hass)
+    async_listen_for_answers(hass)
     hass.http.register_view(ReceiptView())
     return True
 
@@ -64,7 +65,7 @@ async def _async_setup_household(hass: HomeAssistant, entry: HouseholdConfigEntr
     household.async_show_resumed()
     await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
     household.async_hide_archived()
-    async_listen_for_answers(hass, household)
+    async_start_answering(hass, household)
     async_start_sources(hass, household)
     async_start_rest_sources(hass, household)
     async_start_messages(hass, household)

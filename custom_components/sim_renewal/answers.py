@@ -1,13 +1,14 @@
 """Answers to a push: a pressed button or a typed reply, however late it comes."""
 
 import asyncio
-from collections import defaultdict
-from dataclasses import dataclass
+from collections import defaultdict, deque
+from dataclasses import dataclass, field
 from typing import Any
 
 from homeassistant.components import persistent_notification
 from homeassistant.core import Event, HomeAssistant, callback
 from homeassistant.exceptions import HomeAssistantError
+from homeassistant.util.hass_dict import HassKey
 
 from .companion_app import phones_of
 from .const import DOMAIN
@@ -32,6 +33,9 @@ from .recipients import HOME, Recipient
 
 EVENT_PRESSED = "mobile_app_notification_action"
 
+MOST_WAITING = 100
+"""How many presses wait while the household loads; older ones are forgotten."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Press:
@@ -42,24 +46,63 @@ class _Press:
     user_id: str | None
 
 
-@callback
-def async_listen_for_answers(hass: HomeAssistant, household: Household) -> None:
-    """Act on every button of ours that is pressed on a phone, one after the other per line."""
-    locks: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
+@dataclass(slots=True)
+class _Listening:
+    """The household that answers now, if it is loaded, and the presses that wait for it."""
 
-    async def answer_in_turn(press: _Press) -> None:
-        async with locks[press.answer.line_id]:
-            await _Answering(hass, household, press).async_answer()
+    household: Household | None = None
+    waiting: deque[_Press] = field(default_factory=lambda: deque(maxlen=MOST_WAITING))
+    locks: defaultdict[str, asyncio.Lock] = field(default_factory=lambda: defaultdict(asyncio.Lock))
+
+
+_LISTENING: HassKey[_Listening] = HassKey(f"{DOMAIN}_answers")
+
+
+@callback
+def async_listen_for_answers(hass: HomeAssistant) -> None:
+    """Take every button of ours that is pressed from now on, also while the household loads."""
+    listening = hass.data[_LISTENING] = _Listening()
 
     @callback
     def pressed(event: Event[dict[str, Any]]) -> None:
         answer = parse_action(str(event.data.get("action")))
-        if answer is not None:
-            text = str(event.data.get("reply_text") or "")
-            press = _Press(answer, text, event.context.user_id)
-            household.entry.async_create_task(hass, answer_in_turn(press), f"{DOMAIN} answer")
+        if answer is None:
+            return
+        text = str(event.data.get("reply_text") or "")
+        listening.waiting.append(_Press(answer, text, event.context.user_id))
+        _async_answer_waiting(hass, listening)
 
-    household.entry.async_on_unload(hass.bus.async_listen(EVENT_PRESSED, pressed))
+    hass.bus.async_listen(EVENT_PRESSED, pressed)
+
+
+@callback
+def async_start_answering(hass: HomeAssistant, household: Household) -> None:
+    """Act on what is pressed, and on what was while the household was loading."""
+    listening = hass.data[_LISTENING]
+
+    @callback
+    def stop() -> None:
+        listening.household = None
+
+    listening.household = household
+    household.entry.async_on_unload(stop)
+    _async_answer_waiting(hass, listening)
+
+
+@callback
+def _async_answer_waiting(hass: HomeAssistant, listening: _Listening) -> None:
+    """Act on the presses, one after the other per line, as soon as there is a household."""
+    household = listening.household
+    if household is None:
+        return
+
+    async def answer_in_turn(press: _Press) -> None:
+        async with listening.locks[press.answer.line_id]:
+            await _Answering(hass, household, press).async_answer()
+
+    while listening.waiting:
+        press = listening.waiting.popleft()
+        household.entry.async_create_task(hass, answer_in_turn(press), f"{DOMAIN} answer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +118,7 @@ class _Answering:
         answer = self.press.answer
         line = self.household.lines.get(answer.line_id)
         if line is not None:
-            if line.last_update_success:
-                await self._async_try(line)
+            await self._async_try(line)
         elif not await self._async_snooze_bundle():
             await self._async_tell("gone")
 
@@ -89,6 +131,7 @@ class _Answering:
             )
 
     async def _async_answer_about(self, line: LineCoordinator) -> None:
+        line.refuse_if_damaged()
         answer = self.press.answer
         is_current = answer.token == token_of(line.cycle)
         if (verdict := VERDICTS.get(answer.verb)) is not None:

@@ -170,7 +170,27 @@ async def test_an_answer_that_cannot_be_kept_says_so(
     assert notification["message"].startswith("The disk did not take it")
 
 
-async def test_an_answer_about_a_damaged_record_changes_nothing(
+async def test_what_is_pressed_while_the_household_loads_counts_once_it_has(
+    hass, household, phone, press
+):
+    entry = await household(line_subentry(), recipient_subentry())
+    renewed = buttons_of(phone[0])["Renewed"]
+    await hass.config_entries.async_unload(entry.entry_id)
+
+    await press(renewed)
+    await press(renewed)
+    await hass.config_entries.async_setup(entry.entry_id)
+    await hass.async_block_till_done()
+
+    assert len(line_of(entry).record.renewals) == 1
+    assert hass.states.get("sensor.papa_service_until").state == "2026-12-26"
+    assert phone[-1].data["message"] == "clear_notification"
+    await hass.config_entries.async_reload(entry.entry_id)
+    await hass.async_block_till_done()
+    assert len(line_of(entry).record.renewals) == 1
+
+
+async def test_an_answer_about_a_damaged_record_changes_nothing_and_says_so(
     hass, household, phone, press, hass_config_dir
 ):
     entry = await household(line_subentry(), recipient_subentry())
@@ -184,3 +204,5 @@ async def test_an_answer_about_a_damaged_record_changes_nothing(
     await press(renewed)
 
     assert kept.read_text() == "{}"
+    notification = notifications(hass)[f"sim_renewal_{LINE_ID}_answer"]
+    assert "Papa" in notification["message"]
