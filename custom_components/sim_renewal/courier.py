@@ -55,23 +55,22 @@ class Courier:
         """Send a push and return whether it arrived; on a failure pause, and raise an issue.
 
         The fallbacks of the recipient are tried at once where it is urgent, else after the second
-        failure. Where one of them took it, the issue stays.
+        failure. The issue names the targets that failed, also where another one took the push.
         """
         issue_id = f"{ISSUE_UNREACHABLE}_{recipient.recipient_id}"
         failure = self._failures.get(key)
         desperate = urgent or (failure is not None and failure.count >= PATIENCE - 1)
         try:
-            direct = await recipient.async_send(self._hass, push, with_fallbacks=desperate)
+            failed = await recipient.async_send(self._hass, push, with_fallbacks=desperate)
         except TargetUnreachable:
             self.pause(*key)
-            direct = arrived = False
+            self._report(issue_id, recipient, recipient.targets)
+            return False
+        if failed:
+            self._report(issue_id, recipient, failed)
         else:
-            arrived = True
-        if direct:
             ir.async_delete_issue(self._hass, DOMAIN, issue_id)
-        else:
-            self._report(issue_id, recipient)
-        return arrived
+        return True
 
     @callback
     def forget(self, *key: str) -> None:
@@ -88,7 +87,7 @@ class Courier:
         self._household.async_wake_at(try_again_at)
 
     @callback
-    def _report(self, issue_id: str, recipient: Recipient) -> None:
+    def _report(self, issue_id: str, recipient: Recipient, failed: tuple[str, ...]) -> None:
         ir.async_create_issue(
             self._hass,
             DOMAIN,
@@ -102,6 +101,6 @@ class Courier:
             translation_key=ISSUE_UNREACHABLE,
             translation_placeholders={
                 "recipient": recipient.name,
-                "targets": ", ".join(recipient.targets),
+                "targets": ", ".join(failed),
             },
         )

@@ -1,7 +1,7 @@
 """Recipients: who is reminded, in which language, and through which notify targets."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Awaitable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
@@ -94,28 +94,27 @@ class Recipient:
 
     async def async_send(
         self, hass: HomeAssistant, push: Push, *, with_fallbacks: bool = False
-    ) -> bool:
-        """Send to every target, and return whether one took it, or else a fallback did.
+    ) -> tuple[str, ...]:
+        """Send to every target, or else to a fallback, and return the targets that failed.
 
         Raises `TargetUnreachable` when nobody took it.
         """
-        try:
-            await self._async_to_any(
-                [_async_send(hass, target, push) for target in self.targets or (HOME,)]
-            )
-        except TargetUnreachable:
-            if not (with_fallbacks and await self._async_fall_back(hass, push)):
-                raise
-            return False
-        return True
+        targets = self.targets or (HOME,)
+        failures = await _async_all([_async_send(hass, target, push) for target in targets])
+        failed = tuple(target for target, failure in zip(targets, failures, strict=True) if failure)
+        if failed == targets and not (with_fallbacks and await self._async_fall_back(hass, push)):
+            raise TargetUnreachable from failures[0]
+        return failed
 
     async def async_clear(self, hass: HomeAssistant, tag: str) -> None:
         """Take a message off every phone; raises `TargetUnreachable` when none could be asked."""
-        if not self.targets or HOME in self.fallbacks:
+        if not self.targets or HOME in {*self.targets, *self.fallbacks}:
             persistent_notification.async_dismiss(hass, tag)
         phones = [target for target in (*self.targets, *self.fallbacks) if is_phone(target)]
         clear = {"message": CLEAR_MESSAGE, "data": {"tag": tag}}
-        await self._async_to_any([_async_call(hass, phone, clear) for phone in phones])
+        failures = await _async_all([_async_call(hass, phone, clear) for phone in phones])
+        if phones and all(failures):
+            raise TargetUnreachable from failures[0]
 
     async def _async_fall_back(self, hass: HomeAssistant, push: Push) -> bool:
         for target in self.fallbacks:
@@ -123,15 +122,6 @@ class Recipient:
                 await _async_send(hass, target, push)
                 return True
         return False
-
-    async def _async_to_any(self, sendings: list[Any]) -> None:
-        failures = [
-            result
-            for result in await asyncio.gather(*sendings, return_exceptions=True)
-            if isinstance(result, BaseException)
-        ]
-        if failures and len(failures) == len(sendings):
-            raise TargetUnreachable from failures[0]
 
 
 @callback
@@ -168,6 +158,11 @@ def missing_targets(hass: HomeAssistant, recipient: Recipient) -> tuple[str, ...
 def is_phone(target: str) -> bool:
     """Return whether a notify action is a companion app, which knows tags and buttons."""
     return target.removeprefix(f"{NOTIFY}.").startswith(PHONE_PREFIX)
+
+
+async def _async_all(sendings: Iterable[Awaitable[None]]) -> list[BaseException | None]:
+    """Send all at once, and return what each came to."""
+    return await asyncio.gather(*sendings, return_exceptions=True)
 
 
 async def _async_send(hass: HomeAssistant, target: str, push: Push) -> None:

@@ -349,6 +349,34 @@ async def test_after_the_second_failure_the_next_way_is_tried(hass, household, m
     assert len(received) == 1
 
 
+async def test_one_phone_of_two_that_fails_is_made_known_and_nothing_is_sent_twice(
+    hass, household, phone, move_to
+) -> None:
+    await household(
+        line_subentry(), recipient_subentry("Anna", "notify.mobile_app_anna", "notify.gone")
+    )
+    issue_id = f"recipient_unreachable_{'R' * 26}"
+
+    issue = ir.async_get(hass).async_get_issue(DOMAIN, issue_id)
+    assert issue.translation_placeholders["targets"] == "notify.gone"
+    await move_to("2026-11-23T20:00:00+01:00")
+    assert len(phone) == 1
+
+    hass.services.async_register("notify", "gone", lambda call: None)
+    await move_to("2026-11-25T09:00:00+01:00")
+    assert len(phone) == 2
+    assert ir.async_get(hass).async_get_issue(DOMAIN, issue_id) is None
+
+
+async def test_home_assistants_own_list_can_be_the_only_way(hass, household, act) -> None:
+    await household(line_subentry(), recipient_subentry("Anna", "persistent_notification"))
+    assert f"sim_renewal_{LINE_ID}" in notifications(hass)
+
+    await act("record_renewal", amount=10)
+
+    assert f"sim_renewal_{LINE_ID}" not in notifications(hass)
+
+
 async def test_on_a_last_day_the_next_way_is_tried_at_once(hass, household, press) -> None:
     anna = recipient_subentry()
     anna["data"]["fallbacks"] = ["persistent_notification"]

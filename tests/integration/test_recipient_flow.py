@@ -19,6 +19,7 @@ from .conftest import line_subentry, recipient_subentry
 from .dialogs import check_form, choices, go_on, shown
 
 ANNA = "notify.mobile_app_anna"
+HOME = ("persistent_notification", "Persistent notification")
 USUAL = {"fallbacks": [], "role": "first"}
 FORM = {**USUAL, "send_test": False}
 RECIPIENT_ID = "R" * 26
@@ -133,6 +134,7 @@ async def test_phones_are_offered_first_and_nothing_that_reaches_nobody(
         ("notify.alexa", "Alexa"),
         ("notify.kitchen", "kitchen display"),
         ("notify.mail", "Mail to all"),
+        HOME,
     ]
 
 
@@ -172,24 +174,22 @@ async def test_a_chosen_target_that_is_gone_is_kept_until_somebody_takes_it_out(
     entry: MockConfigEntry = await household(recipient_subentry("Anna", gone))
 
     form = await change(hass, entry)
-    assert targets(form) == [(ANNA, "Anna"), (gone, "Old phone")]
+    assert targets(form) == [(ANNA, "Anna"), (gone, "Old phone"), HOME]
     await go_on(hass, form, name="Anna B.")
     assert entry.subentries[RECIPIENT_ID].data["targets"] == [gone]
 
     await go_on(hass, await change(hass, entry), targets=[ANNA])
-    assert targets(await change(hass, entry)) == [(ANNA, "Anna")]
+    assert targets(await change(hass, entry)) == [(ANNA, "Anna"), HOME]
 
 
 async def test_a_test_is_sent_everywhere_and_says_so_where_it_does_not_arrive(
     hass, household, phone
 ) -> None:
     entry = await household(recipient_subentry("Anna", language="fr"))
-    home = "persistent_notification"
+    home, _ = HOME
 
     form = await change(hass, entry)
-    assert (home, "Persistent notification") in [
-        (each["value"], each["label"]) for each in choices(form, "fallbacks")
-    ]
+    assert HOME in [(each["value"], each["label"]) for each in choices(form, "fallbacks")]
     await go_on(hass, form, fallbacks=[home], role="escalation", send_test=True)
 
     (push,) = phone

@@ -69,6 +69,7 @@ def target_selector(
             options=[SelectOptionDict(value=target, label=labels[target]) for target in targets],
             multiple=True,
             mode=SelectSelectorMode.DROPDOWN,
+            translation_key="targets",
         )
     )
 

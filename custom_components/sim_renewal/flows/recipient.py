@@ -26,7 +26,7 @@ def recipient_schema(hass: HomeAssistant, values: Mapping[str, Any]) -> vol.Sche
         {
             vol.Required(CONF_NAME, default=values.get(CONF_NAME, vol.UNDEFINED)): TextSelector(),
             vol.Required(CONF_TARGETS, default=values.get(CONF_TARGETS, [])): target_selector(
-                hass, values.get(CONF_TARGETS, ())
+                hass, values.get(CONF_TARGETS, ()), with_home=True
             ),
             vol.Required(CONF_FALLBACKS, default=fallbacks): target_selector(
                 hass, fallbacks, with_home=True
