@@ -31,6 +31,7 @@ from .household import Household
 from .push import Matter, async_compose, bundle_tag_of, tag_of
 from .recipients import Recipient
 from .store import RecordNotSaved
+from .undelivered import Undelivered
 
 EVENT_LISTENERS = "events"
 """Stands for the event entity in the log of deliveries; it keeps to no quiet hours."""
@@ -45,6 +46,7 @@ class Notifier:
         self._household = household
         self._recipients = {each.recipient_id: each for each in household.recipients}
         self._courier = Courier(hass, household)
+        self._undelivered = Undelivered(hass)
         self._changed: dict[str, LineCoordinator] = {}
         self._serving = False
 
@@ -53,6 +55,7 @@ class Notifier:
         """Follow every line as soon as phones and automations are there."""
         entry = self._household.entry
         entry.async_on_unload(async_at_started(self._hass, self._async_follow))
+        entry.async_on_unload(self._undelivered.async_hide_all)
 
     async def _async_follow(self, _hass: HomeAssistant) -> None:
         for line in self._household.present_lines.values():
@@ -108,17 +111,26 @@ class Notifier:
         await asyncio.gather(
             *(self._async_remind(each) for each in messages_due(outlooks, audience, now))
         )
+        self._hide_what_is_over()
         self._household.async_wake_at(next_look(outlooks, audience, now))
         if self._unreachable != audience.unreachable:
             self._changed = self._lines | self._changed  # somebody may have to stand in
 
     def _has_something_for_somebody(self, outlook: Outlook) -> bool:
+        return any(self._has_something_for(each, outlook) for each in self._recipients)
+
+    def _has_something_for(self, recipient_id: str, outlook: Outlook) -> bool:
         now = self._household.now()
-        return any(
-            due_in(outlook, strand, recipient_id, now) is not None
-            for strand in outlook.strands
-            for recipient_id in self._recipients
-        )
+        return any(due_in(outlook, strand, recipient_id, now) for strand in outlook.strands)
+
+    @callback
+    def _hide_what_is_over(self) -> None:
+        """Take away what was shown in place of a push and has been delivered or answered since."""
+        for recipient_id in self._undelivered.recipient_ids:
+            if not any(
+                self._has_something_for(recipient_id, line.outlook) for line in self._lines.values()
+            ):
+                self._undelivered.async_hide(recipient_id)
 
     async def _async_announce(self, line: LineCoordinator) -> None:
         """Tell the event entity, with all that an automation needs to send a push of its own."""
@@ -164,9 +176,13 @@ class Notifier:
             self._hass, recipient.language, list(map(self._matter, items)), now.date(), bundle
         )
         urgent = any(item.stage.is_last_day for item in items)
-        if await self._courier.async_deliver(
+        arrived = await self._courier.async_deliver(
             recipient, push, recipient.recipient_id, urgent=urgent
-        ):
+        )
+        if not arrived and (urgent or self._courier.is_unreachable(recipient.recipient_id)):
+            self._undelivered.async_show(recipient, push)
+        if arrived:
+            self._undelivered.async_hide(recipient.recipient_id)
             self._courier.forget(recipient.recipient_id)
             await asyncio.gather(
                 *(

@@ -26,6 +26,7 @@ from .dialogs import check_form, choose, go_on, shown
 
 LINE_ID, OTHER_ID, THIRD_ID = "L" * 26, "M" * 26, "N" * 26
 ANNA, PAUL = "notify.mobile_app_anna", "notify.mobile_app_paul"
+UNDELIVERED = f"sim_renewal_undelivered_{'R' * 26}"
 
 
 def other_line(**changes: Any) -> Any:
@@ -347,6 +348,45 @@ async def test_after_the_second_failure_the_next_way_is_tried(hass, household, m
     assert ir.async_get(hass).async_get_issue(DOMAIN, f"recipient_unreachable_{'R' * 26}")
     await move_to("2026-11-23T12:00:00+01:00")
     assert len(received) == 1
+
+
+async def test_what_no_phone_takes_is_shown_at_home_until_it_is_over(
+    hass, household, press, act, move_to
+) -> None:
+    await household(line_subentry(price=None), recipient_subentry())
+    assert UNDELIVERED not in notifications(hass)
+
+    await move_to("2026-11-23T10:01:00+01:00")
+    shown = notifications(hass)[UNDELIVERED]
+    assert shown["message"] == "Renew by November 26: 3 days left."
+    await move_to("2026-11-24T09:00:00+01:00")
+    assert notifications(hass)[UNDELIVERED]["message"] == "Renew by November 26: 2 days left."
+
+    await act("record_renewal", amount=10)
+    assert UNDELIVERED not in notifications(hass)
+
+
+async def test_what_a_phone_takes_in_the_end_is_no_longer_shown_at_home(
+    hass, household, move_to
+) -> None:
+    received: list[ServiceCall] = []
+    await household(line_subentry(service_until="2026-11-23"), recipient_subentry())
+    assert UNDELIVERED in notifications(hass)
+
+    hass.services.async_register("notify", "mobile_app_anna", received.append)
+    await move_to("2026-11-23T10:01:00+01:00")
+
+    assert len(received) == 1
+    assert UNDELIVERED not in notifications(hass)
+
+
+async def test_what_is_shown_at_home_goes_with_the_household(hass, household) -> None:
+    entry = await household(line_subentry(service_until="2026-11-23"), recipient_subentry())
+    assert UNDELIVERED in notifications(hass)
+
+    await hass.config_entries.async_unload(entry.entry_id)
+
+    assert UNDELIVERED not in notifications(hass)
 
 
 async def test_one_phone_of_two_that_fails_is_made_known_and_nothing_is_sent_twice(
