@@ -75,6 +75,7 @@ class LineCoordinator(DataUpdateCoordinator[LineState]):
         self.record = Record()
         self.signals = LineSignals()
         self.outlook = Outlook(self.line.line_id, plan, self.record, ())
+        self.telling: Delivery | None = None
         self.next_moment: datetime | None = None
         self.gone: frozenset[Capability] = frozenset()
         self.has_asked_source = is_asked(subentry.data)
@@ -149,6 +150,13 @@ class LineCoordinator(DataUpdateCoordinator[LineState]):
     def stage(self) -> Stage | None:
         """The stage that has come last in this cycle, whoever was told of it."""
         return due_stage(self.plan, self.stages, Record(), self.cycle, "", self._clock())
+
+    @property
+    def told_outlook(self) -> Outlook:
+        """The outlook with what automations are being told now, which is on record only later."""
+        if self.telling is None:
+            return self.outlook
+        return replace(self.outlook, record=self.record.with_delivery(self.telling))
 
     @property
     def entries(self) -> tuple[Entry, ...]:

@@ -19,22 +19,18 @@ from .core.planner import (
     Message,
     Outlook,
     Spoken,
-    Strand,
     due_in,
     messages_due,
     next_look,
 )
-from .core.record import Delivery
-from .core.reminders import Stage, to_clear
+from .core.record import EVENT_LISTENERS, Delivery
+from .core.reminders import to_clear
 from .courier import Courier
 from .household import Household
 from .push import Matter, async_compose, bundle_tag_of, tag_of
 from .recipients import Recipient
 from .store import RecordNotSaved
 from .undelivered import Undelivered
-
-EVENT_LISTENERS = "events"
-"""Stands for the event entity in the log of deliveries; it keeps to no quiet hours."""
 
 
 class Notifier:
@@ -133,32 +129,26 @@ class Notifier:
                 self._undelivered.async_hide(recipient_id)
 
     async def _async_announce(self, line: LineCoordinator) -> None:
-        """Tell the event entity, with all that an automation needs to send a push of its own."""
+        """Tell the event entity, with all that an automation needs to send a push of its own.
+
+        It keeps to no quiet hours.
+        """
         line_id, now = line.line.line_id, self._household.now()
         for strand in line.outlook.strands:
             stage = due_in(line.outlook, strand, EVENT_LISTENERS, now)
             if stage is None or not self._courier.may_try(line_id, EVENT_LISTENERS):
                 continue
+            line.telling = Delivery(
+                cycle=strand.cycle,
+                stage=stage.key,
+                recipient_id=EVENT_LISTENERS,
+                delivered_at=now,
+                cleared=not strand.lasting,
+            )
             announcement = stage_of(line.data, line.cycle, stage, strand.cycle)
             async_announce(self._hass, line_id, announcement)
-            await self._async_note_announced(line, strand, stage)
-
-    async def _async_note_announced(
-        self, line: LineCoordinator, strand: Strand, stage: Stage
-    ) -> None:
-        delivery = Delivery(
-            cycle=strand.cycle,
-            stage=stage.key,
-            recipient_id=EVENT_LISTENERS,
-            delivered_at=self._household.now(),
-            cleared=not strand.lasting,
-        )
-        try:
-            await line.async_delivered(delivery)
-        except RecordNotSaved:
-            self._courier.pause(line.line.line_id, EVENT_LISTENERS)
-        else:
-            self._courier.forget(line.line.line_id, EVENT_LISTENERS)
+            await self._async_note(line_id, [line.telling])
+            line.telling = None
 
     async def _async_remind(self, message: Message) -> None:
         """Send one message; what fails is tried again with growing pauses, and made known."""

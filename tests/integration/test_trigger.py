@@ -215,7 +215,7 @@ async def test_with_days_an_event_that_says_nothing_of_them_starts_nothing(hass,
     [
         ("renewal_due", {"days": -1}),
         ("renewal_due", {"days": "soon"}),
-        ("renewal_due", {"behavior": "first"}),
+        ("renewal_due", {"behavior": "last"}),
         ("renewed", {"days": 3}),
         ("expired", {"for": 5}),
     ],
