@@ -33,6 +33,9 @@ HOUSEHOLD: Final = "household"
 SUBENTRY_LINE: Final = "line"
 SUBENTRY_RECIPIENT: Final = "recipient"
 
+KEY_RENEWALS_DUE: Final = "renewals_due"
+"""The list of the household, in which renewals are ticked."""
+
 CONF_ADD_LINE: Final = "add_line"
 CONF_CAP: Final = "daily_cap"
 CONF_DIGEST: Final = "digest"

@@ -8,14 +8,22 @@ from functools import partial
 from typing import Any
 
 from homeassistant.config_entries import ConfigEntry
-from homeassistant.const import EVENT_CORE_CONFIG_UPDATE, EVENT_HOMEASSISTANT_STOP
+from homeassistant.const import (
+    EVENT_CORE_CONFIG_UPDATE,
+    EVENT_HOMEASSISTANT_STOP,
+    Platform,
+)
 from homeassistant.core import CALLBACK_TYPE, Event, HassJob, HomeAssistant, callback
 from homeassistant.exceptions import ConfigEntryError, ConfigEntryNotReady, HomeAssistantError
-from homeassistant.helpers import device_registry as dr, issue_registry as ir
+from homeassistant.helpers import (
+    device_registry as dr,
+    entity_registry as er,
+    issue_registry as ir,
+)
 from homeassistant.helpers.event import async_track_point_in_time, async_track_time_interval
 from homeassistant.util import dt as dt_util
 
-from .const import DOMAIN, SUBENTRY_LINE
+from .const import DOMAIN, KEY_RENEWALS_DUE, SUBENTRY_LINE
 from .coordinator import LineCoordinator, Recorded
 from .core.dates import next_midnight
 from .core.ledger import monthly_cost, rounded
@@ -208,6 +216,15 @@ class Household:
     def path_of(self, line_id: str) -> str:
         """Return the path of the line's device page."""
         return f"/config/devices/device/{self.device_id_of(line_id)}"
+
+    @property
+    def list_path(self) -> str | None:
+        """The path of the list of renewals due, unless somebody disabled that."""
+        registry = er.async_get(self.hass)
+        unique_id = f"{self.entry.entry_id}_{KEY_RENEWALS_DUE}"
+        entity_id = registry.async_get_entity_id(Platform.TODO, DOMAIN, unique_id)
+        entity = registry.async_get(entity_id) if entity_id else None
+        return f"/todo?entity_id={entity_id}" if entity and not entity.disabled else None
 
     @callback
     def async_wake_at(self, moment: datetime | None) -> None:

@@ -28,7 +28,7 @@ from .core.reminders import to_clear
 from .courier import Courier
 from .household import Household
 from .push import Matter, async_compose, bundle_tag_of, tag_of
-from .recipients import Recipient
+from .recipients import Push, Recipient
 from .store import RecordNotSaved
 from .undelivered import Undelivered
 
@@ -162,9 +162,7 @@ class Notifier:
             return
         bundle = ulid_now() if len(items) > 1 else None
         now = self._household.now()
-        push = await async_compose(
-            self._hass, recipient.language, list(map(self._matter, items)), now.date(), bundle
-        )
+        push = await self._async_compose(recipient, map(self._matter, items), bundle)
         urgent = any(item.stage.is_last_day for item in items)
         arrived = await self._courier.async_deliver(
             recipient, push, recipient.recipient_id, urgent=urgent
@@ -204,6 +202,24 @@ class Notifier:
         else:
             self._courier.forget(*key)
 
+    async def _async_compose(
+        self,
+        recipient: Recipient,
+        matters: Iterable[Matter],
+        bundle: str | None,
+        *,
+        silent: bool = False,
+    ) -> Push:
+        return await async_compose(
+            self._hass,
+            recipient.language,
+            list(matters),
+            self._household.now().date(),
+            bundle,
+            list_path=self._household.list_path,
+            silent=silent,
+        )
+
     def _matter(self, item: Item) -> Matter:
         line = self._household.lines[item.line_id]
         url = self._household.path_of(item.line_id)
@@ -239,10 +255,7 @@ class Notifier:
         if bundle is None:
             await recipient.async_clear(self._hass, tag)
         elif left := list(self._left_in(bundle, recipient.recipient_id)):
-            today = self._household.now().date()
-            push = await async_compose(
-                self._hass, recipient.language, left, today, bundle, silent=True
-            )
+            push = await self._async_compose(recipient, left, bundle, silent=True)
             await recipient.async_send(self._hass, push)
         else:
             await recipient.async_clear(self._hass, bundle_tag_of(bundle))

@@ -1,7 +1,7 @@
 """The words of a push: the deed and the last day to do it, in the recipient's language."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import partial
@@ -32,6 +32,8 @@ REPLY = "REPLY"
 OPEN = "URI"
 DAYS_LATER = {LATER: 1, LATER_3: 3, LATER_7: 7}
 VERDICTS = {each.name: each for each in Verdict}
+
+HOME_PAGE = f"/config/integrations/integration/{DOMAIN}"
 
 _VERBS = "|".join((RENEWED, *DAYS_LATER, REPLY, *VERDICTS))
 _ACTION = re.compile(rf"SIM_RENEWAL_({_VERBS})_([0-9A-Z]{{26}})_([0-9a-f]{{8}})")
@@ -99,13 +101,21 @@ async def async_compose(
     today: date,
     bundle: str | None = None,
     *,
+    list_path: str | None = None,
     silent: bool = False,
 ) -> Push:
-    """Return the push that says what to do today, about one matter or about a bundle of them."""
+    """Return the push that says what to do today, about one matter or about a bundle of them.
+
+    `list_path` is where renewals can be ticked, if there is such a list.
+    """
     texts = await async_get_translations(hass, language, "common", {DOMAIN})
-    return await hass.async_add_executor_job(
-        partial(_compose, _Words(texts, locale_of(language), today), matters, bundle, silent=silent)
-    )
+    words = _Words(texts, locale_of(language), today)
+    if bundle is None:
+        (matter,) = matters
+        compose = partial(_compose, words, matter)
+    else:
+        compose = partial(_compose_bundle, words, matters, bundle, list_path)
+    return replace(await hass.async_add_executor_job(compose), silent=silent)
 
 
 async def async_say(
@@ -119,7 +129,7 @@ async def async_say(
         tag=tag,
         title=title.format(**placeholders),
         message=message.format(**placeholders),
-        url="/config/integrations/integration/sim_renewal",
+        url=HOME_PAGE,
     )
 
 
@@ -176,11 +186,8 @@ class _Words:
         return long_date(day, self.today, self.locale)
 
 
-def _compose(words: _Words, matters: Sequence[Matter], bundle: str | None, *, silent: bool) -> Push:
+def _compose(words: _Words, matter: Matter) -> Push:
     """Put the words together; reads locale data from the disk."""
-    if bundle is not None:
-        return _compose_bundle(words, matters, bundle, silent=silent)
-    (matter,) = matters
     line = matter.state.line
     cycle = cycle_of(matter.state.clocks)
     buttons = [Button(action_id(LATER, line.line_id, cycle), words.text("button_later"))]
@@ -203,36 +210,56 @@ def _compose(words: _Words, matters: Sequence[Matter], bundle: str | None, *, si
             Button(action_id(LATER_7, line.line_id, cycle), words.text("button_later_7")),
         ),
         url=matter.url,
-        silent=silent,
     )
 
 
-def _compose_bundle(words: _Words, matters: Sequence[Matter], bundle: str, *, silent: bool) -> Push:
-    """Put one message about several matters together: a sentence for each, one *Later* for all."""
-    lines = {matter.state.line.line_id: matter for matter in matters}
+def _compose_bundle(
+    words: _Words, matters: Sequence[Matter], bundle: str, list_path: str | None
+) -> Push:
+    """Put one message about several matters together, the most urgent first.
+
+    It has a sentence for each, and one *Later* for all. Where there is no room for a button of
+    every line, the most urgent one has its own, and the list takes the others.
+    """
+    matters = sorted(matters, key=partial(_urgency, today=words.today))
+    states = {matter.state.line.line_id: matter.state for matter in matters}
     sentences = (
         words.text("push_of_line", line=matter.state.line.name, message=_sentence(words, matter))
         for matter in matters
     )
     renewed = [
         Button(
-            action_id(RENEWED, line_id, cycle_of(matter.state.clocks)),
-            words.text("button_renewed_line", line=matter.state.line.name),
+            action_id(RENEWED, line_id, cycle_of(state.clocks)),
+            words.text("button_renewed_line", line=state.line.name),
         )
-        for line_id, matter in lines.items()
-        if (rule := matter.state.line.offer.rule) is not None and rule.renews
+        for line_id, state in states.items()
+        if (rule := state.line.offer.rule) is not None and rule.renews
     ]
     later = Button(action_id(LATER, bundle, bundle), words.text("button_later"))
-    fits = len(renewed) < ANDROID_BUTTONS
+    ticking = [Button(OPEN, words.text("button_list"), uri=list_path)] if list_path else []
+    several = len(states) > 1
+    room = ANDROID_BUTTONS - 1
+    if len(renewed) > room:
+        room -= len(ticking)
     return Push(
         tag=bundle_tag_of(bundle),
         title=words.text("push_title_bundle", lines=", ".join(_names(matters))),
         message="\n".join(sentences),
-        buttons=(*renewed, later) if fits else (later,),
-        more=() if fits else tuple(renewed),
-        url="/config/integrations/integration/sim_renewal" if len(lines) > 1 else matters[0].url,
-        silent=silent,
+        buttons=(*renewed[:room], later),
+        more=(*(ticking if several else ()), *renewed[room:]),
+        url=(list_path or HOME_PAGE) if several else matters[0].url,
     )
+
+
+def _urgency(matter: Matter, today: date) -> tuple[bool, bool, date]:
+    """Return what sorts the matter first in which something is lost soonest.
+
+    What is over already comes after that, and what is no renewal comes last.
+    """
+    if topic_of(matter.cycle):
+        return True, False, matter.stage.on
+    _, last_day = _deed(matter.state, today)
+    return False, last_day < today, last_day
 
 
 def _names(matters: Sequence[Matter]) -> list[str]:

@@ -28,7 +28,8 @@ HOME = "persistent_notification"
 """Home Assistant's own notification list, as a target."""
 
 ANDROID_BUTTONS = 3
-"""How many buttons Android shows; an iPhone shows about ten."""
+IPHONE_BUTTONS = 10
+"""How many buttons the systems show, and a system that is not known at least."""
 
 
 class TargetUnreachable(HomeAssistantError):
@@ -53,8 +54,8 @@ class Button:
 class Push:
     """A message in one language. A later one with the same `tag` replaces it on the phone.
 
-    Android shows three buttons: the `buttons`, then that of `openings` for its system, then the
-    `more`, of which an iPhone shows all. A `silent` one replaces without a sound.
+    Android shows three buttons, an iPhone ten: the `buttons`, then that of `openings` for its
+    system, then the `more`. A `silent` one replaces without a sound.
     """
 
     tag: str
@@ -70,7 +71,7 @@ class Push:
         """Return what a phone shows, in order of importance."""
         opening = self.openings.get(system)
         every = (*self.buttons, *((opening,) if opening else ()), *self.more)
-        return every if system is System.IOS else every[:ANDROID_BUTTONS]
+        return every[: IPHONE_BUTTONS if system is System.IOS else ANDROID_BUTTONS]
 
 
 @dataclass(frozen=True, slots=True)

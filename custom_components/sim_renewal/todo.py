@@ -18,7 +18,7 @@ from homeassistant.exceptions import ServiceValidationError
 from homeassistant.helpers.entity import EntityDescription
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
-from .const import DOMAIN
+from .const import DOMAIN, KEY_RENEWALS_DUE
 from .coordinator import LineCoordinator
 from .core.line import LineState
 from .core.own_items import OwnItem
@@ -31,7 +31,7 @@ from .wording import Words, async_words
 
 PARALLEL_UPDATES = 1  # one tick after the other: the second of two sees what the first did
 
-RENEWALS_DUE = EntityDescription(key="renewals_due", translation_key="renewals_due")
+RENEWALS_DUE = EntityDescription(key=KEY_RENEWALS_DUE, translation_key=KEY_RENEWALS_DUE)
 
 
 async def async_setup_entry(

@@ -9,7 +9,7 @@ from homeassistant.components.persistent_notification import (
     _async_get_or_create_notifications as notifications,
 )
 from homeassistant.core import Context, HomeAssistant, ServiceCall
-from homeassistant.helpers import issue_registry as ir
+from homeassistant.helpers import entity_registry as er, issue_registry as ir
 from homeassistant.setup import async_setup_component
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
@@ -86,12 +86,12 @@ async def test_lines_that_are_due_together_make_one_message(household, phone) ->
     )
 
     (push,) = phone
-    assert push.data["title"] == "SIM: Papa, Maman"
+    assert push.data["title"] == "SIM: Maman, Papa"
     assert push.data["message"] == (
-        "Papa: Renew by November 26: 3 days left.\n"
-        "Maman: Renew by tomorrow, November 24: it is the last day of service."
+        "Maman: Renew by tomorrow, November 24: it is the last day of service.\n"
+        "Papa: Renew by November 26: 3 days left."
     )
-    assert list(buttons_of(push)) == ["Papa: renewed", "Maman: renewed", "Later"]
+    assert list(buttons_of(push)) == ["Maman: renewed", "Papa: renewed", "Later"]
     bundles = {record_of(entry, each).deliveries[-1].bundle for each in (LINE_ID, OTHER_ID)}
     assert push.data["data"]["tag"] == f"sim_renewal_{bundles.pop()}"
     assert bundles == set()
@@ -131,15 +131,160 @@ async def test_later_is_meant_for_every_line_of_a_message(household, phone, pres
     assert [push.data["title"] for push in phone] == ["SIM: Papa, Maman"]
 
 
-async def test_many_lines_have_one_later_and_their_own_buttons_where_there_is_room(
+def third_line(**changes: Any) -> Any:
+    return line_subentry("Bob", THIRD_ID, number=None, iccid=None, **changes)
+
+
+def three_lines() -> tuple[Any, ...]:
+    """Return lines of which Bob's ends first, and Papa's last."""
+    return (
+        line_subentry(service_until="2026-11-26"),
+        other_line(service_until="2026-11-25"),
+        third_line(service_until="2026-11-24"),
+    )
+
+
+LIST = "/todo?entity_id=todo.sim_renewal_renewals_due"
+
+
+@pytest.mark.parametrize("system", ["Android", "Sailfish"])
+@pytest.mark.parametrize(
+    ("language", "titles"),
+    [
+        ("en", ["Bob: renewed", "Later", "Open list"]),
+        ("fr", ["Bob : rechargée", "Plus tard", "Ouvrir la liste"]),
+        ("zh-Hans", ["Bob：已续费", "稍后", "打开清单"]),  # noqa: RUF001
+    ],
+)
+async def test_of_many_lines_the_most_urgent_has_a_button_and_the_list_takes_the_others(
+    hass, household, phone, press, system, language, titles
+) -> None:
+    app(hass, system)
+    entry = await household(*three_lines(), recipient_subentry(language=language))
+
+    (push,) = phone
+    assert push.data["title"].endswith("Bob, Maman, Papa")
+    assert [each[:3] for each in push.data["message"].split("\n")] == ["Bob", "Mam", "Pap"]
+    assert [each.replace("\u00a0", " ") for each in buttons_of(push)] == titles
+    renewed, _, opens = buttons_of(push).values()
+    assert (opens["action"], opens["uri"]) == ("URI", LIST)
+    assert push.data["data"]["clickAction"] == push.data["data"]["url"] == LIST
+    assert hass.states.get("todo.sim_renewal_renewals_due").state == "3"
+
+    phone.clear()
+    await press(renewed)
+    assert [len(record_of(entry, each).renewals) for each in (LINE_ID, OTHER_ID, THIRD_ID)] == [
+        0,
+        0,
+        1,
+    ]
+    (left,) = phone
+    assert left.data["title"].endswith("Maman, Papa")
+    assert len(buttons_of(left)) == 3
+    assert "uri" not in str(buttons_of(left))
+
+
+async def test_what_is_ticked_in_the_list_goes_from_the_message(hass, household, phone) -> None:
+    await household(*three_lines(), recipient_subentry())
+    phone.clear()
+    items = await hass.services.async_call(
+        "todo",
+        "get_items",
+        {"entity_id": "todo.sim_renewal_renewals_due"},
+        blocking=True,
+        return_response=True,
+    )
+    (bob,) = [
+        each for each in items["todo.sim_renewal_renewals_due"]["items"] if "Bob" in each["summary"]
+    ]
+
+    await hass.services.async_call(
+        "todo",
+        "update_item",
+        {
+            "entity_id": "todo.sim_renewal_renewals_due",
+            "item": bob["uid"],
+            "status": "completed",
+        },
+        blocking=True,
+    )
+    await hass.async_block_till_done()
+
+    assert [push.data["title"] for push in phone] == ["SIM: Maman, Papa"]
+
+
+async def test_an_iphone_has_a_button_of_every_line_as_far_as_there_is_room(
     hass, household, phone
 ) -> None:
     app(hass, "iOS")
-    third = line_subentry("Bob", THIRD_ID, number=None, iccid=None)
-    await household(line_subentry(), other_line(), third, recipient_subentry())
+    ids = [f"{number:026}" for number in range(12)]
+    lines = [
+        line_subentry(
+            f"SIM {number}",
+            line_id,
+            number=None,
+            iccid=None,
+            service_until="2026-11-25" if number == 7 else "2026-11-26",
+        )
+        for number, line_id in enumerate(ids)
+    ]
+    await household(*lines, recipient_subentry())
 
     (push,) = phone
-    assert list(buttons_of(push)) == ["Later", "Papa: renewed", "Maman: renewed", "Bob: renewed"]
+    assert list(buttons_of(push)) == [
+        "SIM 7: renewed",
+        "Later",
+        "Open list",
+        *(f"SIM {number}: renewed" for number in (0, 1, 2, 3, 4, 5, 6)),
+    ]
+    assert push.data["message"].count("\n") == 11
+
+
+async def test_without_the_list_there_is_room_for_two_lines(
+    hass, household, phone, move_to
+) -> None:
+    entry = await household(*three_lines(), recipient_subentry())
+    er.async_get(hass).async_update_entity(
+        "todo.sim_renewal_renewals_due", disabled_by=er.RegistryEntryDisabler.USER
+    )
+    await hass.config_entries.async_reload(entry.entry_id)
+    phone.clear()
+
+    await move_to("2026-11-27T09:00:00+01:00")
+
+    (push,) = reminders(phone)
+    assert list(buttons_of(push)) == ["Bob: renewed", "Maman: renewed", "Later"]
+    assert push.data["data"]["url"] == "/config/integrations/integration/sim_renewal"
+
+
+async def test_a_line_that_cannot_be_renewed_by_a_press_has_no_button_for_it(
+    household, phone
+) -> None:
+    await household(
+        line_subentry(rule="none"), other_line(service_until="2026-11-25"), recipient_subentry()
+    )
+
+    assert list(buttons_of(phone[0])) == ["Maman: renewed", "Later", "Open list"]
+
+
+async def test_what_is_over_comes_after_what_can_be_saved_and_data_come_last(
+    household, phone
+) -> None:
+    await household(
+        line_subentry(service_until="2026-11-20", price=None, data_remaining=0.1),
+        other_line(service_until="2026-11-26", price=None, data_remaining=0.2),
+        third_line(service_until=None, number_until="2026-11-24", price=None),
+        recipient_subentry(),
+    )
+
+    (push,) = phone
+    assert push.data["title"] == "SIM: Bob, Maman, Papa"
+    assert push.data["message"].split("\n") == [
+        ("Bob: Renew by tomorrow, November 24: it is the last day on which the number is kept."),
+        "Maman: Renew by November 26: 3 days left.",
+        "Papa: Service ended on November 20. Renew now.",
+        "Maman: 0.2 GB of data are left.",
+    ]
 
 
 # When nobody is to be disturbed.
