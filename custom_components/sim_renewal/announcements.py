@@ -10,12 +10,13 @@ from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.dispatcher import async_dispatcher_send
 from homeassistant.util.signal_type import SignalType
 
-from .const import DOMAIN
+from .const import BYTES_PER_GIGABYTE, DOMAIN
 from .core.ledger import Flag
 from .core.line import LineState
-from .core.model import Renewal
+from .core.model import Bucket, Renewal
 from .core.reminders import Happening, Stage
 from .core.rules import Clocks
+from .core.signals import LineSignals
 from .push import LATER, RENEWED, action_id, tag_of
 
 
@@ -38,7 +39,13 @@ def async_announce(hass: HomeAssistant, line_id: str, announcement: Announcement
     async_dispatcher_send(hass, announcement_signal(line_id), announcement)
 
 
-def stage_of(state: LineState, cycle: str, stage: Stage, topic: str = "") -> Announcement:
+def stage_of(
+    state: LineState,
+    signals: LineSignals,
+    cycle: str,
+    stage: Stage,
+    topic: str = "",
+) -> Announcement:
     """Return a stage that has come, with all that an automation needs to send a push of its own.
 
     `topic` is the cycle of a matter beside the renewal, whose push has a tag of its own.
@@ -52,12 +59,26 @@ def stage_of(state: LineState, cycle: str, stage: Stage, topic: str = "") -> Ann
         "renewed_action": action_id(RENEWED, line_id, cycle),
         "later_action": action_id(LATER, line_id, cycle),
     }
-    return Announcement(stage.happening, details)
+    return Announcement(stage.happening, details | _details_of(stage.happening, state, signals))
 
 
-def reminder_of(state: LineState, cycle: str, stage: Stage) -> Announcement:
+def _details_of(happening: Happening, state: LineState, signals: LineSignals) -> dict[str, Any]:
+    """Return what is to be known of a matter beside the renewal; data is in gigabytes."""
+    left = state.amount(Bucket.DATA_REMAINING)
+    data = {"data_remaining": None if left is None else float(left / BYTES_PER_GIGABYTE)}
+    match happening:
+        case Happening.DATA_LOW:
+            return data
+        case Happening.DATA_RUNS_OUT_EARLY:
+            return data | {"data_runs_out": _iso(signals.runs_out_at)}
+        case Happening.SOURCE_STALE:
+            return {"silent_since": _iso(signals.silent_since)}
+    return {}
+
+
+def reminder_of(state: LineState, signals: LineSignals, cycle: str, stage: Stage) -> Announcement:
     """Return a stage told once more; `reminder` tells it from the stage as it came."""
-    told = stage_of(state, cycle, stage)
+    told = stage_of(state, signals, cycle, stage)
     return replace(told, details=told.details | {"reminder": True})
 
 

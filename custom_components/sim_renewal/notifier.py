@@ -145,7 +145,7 @@ class Notifier:
                 delivered_at=now,
                 cleared=not strand.lasting,
             )
-            announcement = stage_of(line.data, line.cycle, stage, strand.cycle)
+            announcement = stage_of(line.data, line.signals, line.cycle, stage, strand.cycle)
             async_announce(self._hass, line_id, announcement)
             await self._async_note(line_id, [line.telling])
             line.telling = None

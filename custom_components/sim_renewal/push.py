@@ -296,11 +296,11 @@ def _sentence(words: _Words, matter: Matter) -> str:
                 "push_data_low", data=format_decimal(round(left, 2), locale=words.locale)
             )
         case Happening.DATA_RUNS_OUT_EARLY if signals.runs_out_at is not None:
-            return words.text(
-                "push_data_runs_out_early", date=words.day(signals.runs_out_at.date())
-            )
-        case Happening.SOURCE_STALE:
-            return words.text("push_source_stale", date=words.day(matter.stage.on))
+            ends = state.clocks.service_until is not None
+            key = "push_data_runs_out_early" if ends else "push_data_runs_out_before_reset"
+            return words.text(key, date=words.day(signals.runs_out_at.date()))
+        case Happening.SOURCE_STALE if signals.silent_since is not None:
+            return words.text("push_source_stale", date=words.day(signals.silent_since.date()))
         case Happening.PROMOTION_ENDS if (until := state.line.promotion_until) is not None:
             return words.text("push_promotion", date=words.day(until))
     return _deed_sentence(words, state)

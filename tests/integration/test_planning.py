@@ -625,7 +625,10 @@ async def test_a_repair_of_a_recipient_that_is_gone_says_so(hass, household) -> 
             "At this pace the data is used up on November 25, before service ends.",
         ),
         (
-            {"stale_since": "2026-11-21T12:00:00+01:00"},
+            {
+                "silent_since": "2026-11-21T12:00:00+01:00",
+                "stale_since": "2026-11-23T12:00:00+01:00",
+            },
             "Papa: no news",
             (
                 "The source of this line has been silent since November 21."

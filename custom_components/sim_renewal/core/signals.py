@@ -23,32 +23,41 @@ class LineSignals:
 
     `low_data_at`: the measure that shows little data. `runs_out_at`: when the data will be used up
     at the present pace, as it was foreseen at `foreseen_at`. `stale_since`: when the source of the
-    line should have answered and had not.
+    line should have answered and had not, being silent since `silent_since`. Their days are those
+    of the household.
     """
 
     low_data_at: datetime | None = None
     runs_out_at: datetime | None = None
     foreseen_at: datetime | None = None
     stale_since: datetime | None = None
+    silent_since: datetime | None = None
 
 
 def signals_of(state: LineState, record: Record, plan: Plan, now: datetime) -> LineSignals:
     """Return what is known of a line in a state beside its dates."""
+    zone = zone_of(now)
     data = record.known_reading.get(Bucket.DATA_REMAINING)
-    runs_out_early = state.data_runs_out_early and data is not None
+    early = state.data_runs_out_early and data is not None
+    silent_since = _silent_since(state, record) if state.source_problem else None
+    limit = state.line.stale_after
     return LineSignals(
-        low_data_at=low_data_at(record, plan, zone_of(now)),
-        runs_out_at=state.data_runs_out if runs_out_early else None,
-        foreseen_at=data.measured_at if data is not None and runs_out_early else None,
-        stale_since=_stale_since(state, record) if state.source_problem else None,
+        low_data_at=_local(low_data_at(record, plan, zone), zone),
+        runs_out_at=_local(state.data_runs_out, zone) if early else None,
+        foreseen_at=_local(data.measured_at, zone) if data is not None and early else None,
+        stale_since=_local(silent_since + limit, zone) if silent_since and limit else None,
+        silent_since=_local(silent_since, zone),
     )
 
 
-def _stale_since(state: LineState, record: Record) -> datetime | None:
-    """Return from when on a source was silent for too long, or `None` where it is gone instead."""
-    limit, silent = state.line.stale_after, record.heard.silent_since
-    begun = [since for each, since in silent.items() if each in state.line.fed]
-    return min(begun) + limit if begun and limit is not None else None
+def _local(moment: datetime | None, zone: tzinfo) -> datetime | None:
+    return None if moment is None else moment.astimezone(zone)
+
+
+def _silent_since(state: LineState, record: Record) -> datetime | None:
+    """Return since when the source says nothing of something, or `None` where none was awaited."""
+    silent = record.heard.silent_since
+    return min((since for each, since in silent.items() if each in state.line.fed), default=None)
 
 
 def low_data_at(record: Record, plan: Plan, zone: tzinfo) -> datetime | None:
@@ -70,9 +79,9 @@ def signal_stages(signals: LineSignals, clocks: Clocks) -> Iterator[tuple[str, S
     if signals.low_data_at is not None:
         yield _stage(Happening.DATA_LOW, signals.low_data_at)
     runs_out_at, foreseen_at = signals.runs_out_at, signals.foreseen_at
-    if runs_out_at is not None and foreseen_at is not None and clocks.service_until is not None:
+    if runs_out_at is not None and foreseen_at is not None:
         end = clocks.service_until
-        if runs_out_at.date() < end:
+        if end is None or runs_out_at.date() < end:
             yield _stage(Happening.DATA_RUNS_OUT_EARLY, foreseen_at)
     if signals.stale_since is not None:
         yield _stage(Happening.SOURCE_STALE, signals.stale_since)
