@@ -1,6 +1,6 @@
 """The calendar of the household: everything that ends on its lines, to look at only."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import override
 
 from homeassistant.components.calendar import (
@@ -12,7 +12,7 @@ from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .core.agenda import Appointment, appointments
-from .core.dates import zone_of
+from .core.dates import days_within, next_day, zone_of
 from .entity import WordedEntity
 from .household import HouseholdConfigEntry
 from .wording import async_words
@@ -51,9 +51,7 @@ class RenewalCalendar(WordedEntity, CalendarEntity):
         self, hass: HomeAssistant, start_date: datetime, end_date: datetime
     ) -> list[CalendarEvent]:
         """Return the events of every local day of which the range has a part."""
-        zone = zone_of(self.household.now())
-        first = start_date.astimezone(zone).date()
-        last = (end_date - timedelta.resolution).astimezone(zone).date()
+        first, last = days_within(start_date, end_date, zone_of(self.household.now()))
         found = [each for each in self._appointments if first <= each.on <= last]
         return [self._event(each) for each in sorted(found, key=lambda each: each.on)]
 
@@ -64,7 +62,7 @@ class RenewalCalendar(WordedEntity, CalendarEntity):
     def _event(self, appointment: Appointment) -> CalendarEvent:
         return CalendarEvent(
             start=appointment.on,
-            end=appointment.on + timedelta(days=1),
+            end=next_day(appointment.on),
             summary=self.words.event(appointment),
             description=self.words.instructions(appointment),
             uid=f"{appointment.line.line_id}_{appointment.occasion}",

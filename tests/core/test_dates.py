@@ -9,8 +9,11 @@ from custom_components.sim_renewal.core.dates import (
     Span,
     SpanUnit,
     add_months,
+    days_later,
+    days_within,
     end_of_day,
     local_moment,
+    next_day,
     next_midnight,
 )
 
@@ -231,3 +234,40 @@ def test_a_day_is_as_long_as_the_clocks_make_it(on, hours) -> None:
 
 def test_a_moment_without_a_time_zone_counts_as_utc() -> None:
     assert next_midnight(moment("2026-05-10T12:00")) == moment("2026-05-11T00:00Z")
+
+
+@pytest.mark.parametrize(
+    ("now", "days", "expected"),
+    [
+        ("2026-03-27T12:00", 1, "2026-03-28T08:00Z"),
+        ("2026-03-27T12:00", 2, "2026-03-29T07:00Z"),
+        ("2026-10-24T23:59", 1, "2026-10-25T08:00Z"),
+        ("2026-12-31T00:00", 1, "2027-01-01T08:00Z"),
+    ],
+)
+def test_some_days_later_the_wall_clock_shows_the_same_hour(now, days, expected) -> None:
+    paris = ZoneInfo("Europe/Paris")
+
+    assert days_later(moment(now).replace(tzinfo=paris), days, time(9)) == moment(expected)
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "first", "last"),
+    [
+        ("2026-05-10T00:00+02:00", "2026-05-11T00:00+02:00", 10, 10),
+        ("2026-05-10T00:00+02:00", "2026-05-11T00:00:01+02:00", 10, 11),
+        ("2026-05-09T22:00Z", "2026-05-10T22:00Z", 10, 10),
+        ("2026-05-09T21:59Z", "2026-05-10T22:01Z", 9, 11),
+    ],
+)
+def test_a_range_has_a_part_of_these_local_days(start, end, first, last) -> None:
+    paris = ZoneInfo("Europe/Paris")
+
+    assert days_within(moment(start), moment(end), paris) == (
+        date(2026, 5, first),
+        date(2026, 5, last),
+    )
+
+
+def test_the_day_after() -> None:
+    assert next_day(date(2028, 2, 28)) == date(2028, 2, 29)

@@ -797,8 +797,8 @@ async def test_a_device_that_is_unknown_or_not_a_line_is_refused(
     )
 
     for device_id, domain, key in (
-        ("no such device", "homeassistant", "service_device_not_found"),
-        (lamp.id, "homeassistant", "service_device_wrong_domain"),
+        ("no such device", "sim_renewal", "not_a_line"),
+        (lamp.id, "sim_renewal", "not_a_line"),
         (gone.id, DOMAIN, "not_a_line"),
     ):
         with pytest.raises(ServiceValidationError) as refusal:

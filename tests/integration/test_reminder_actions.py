@@ -9,7 +9,8 @@ from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
 from homeassistant.helpers import device_registry as dr
 import pytest
-from pytest_homeassistant_custom_component.common import async_capture_events
+from pytest_homeassistant_custom_component.common import MockConfigEntry, async_capture_events
+import voluptuous as vol
 
 from custom_components.sim_renewal.const import DOMAIN
 
@@ -357,3 +358,144 @@ async def test_a_phone_that_does_not_take_it_is_named(hass, household) -> None:
         " Check the phone, then try again"
     )
     assert record_of(entry) is before
+
+
+# ---- what is none of them -----------------------------------------------------------------------
+
+EVERY = [
+    ("snooze", {"days": 1}, True),
+    ("skip_reminder", {}, False),
+    ("check_lines", {"raise_events": True}, True),
+    ("send_reminder", {"recipient": "Anna"}, True),
+]
+
+
+@pytest.fixture
+async def strangers(hass, household) -> dict[str, str]:
+    """Return devices that are no line: of nobody, of others, of the household, and one deleted."""
+    entry = await household(line_subentry(), line_subentry("Mama", MAMA_ID), recipient_subentry())
+    other = MockConfigEntry(domain="router", title="Router")
+    other.add_to_hass(hass)
+    router = dr.async_get(hass).async_get_or_create(
+        config_entry_id=other.entry_id, identifiers={("router", "1")}, name="Router"
+    )
+    mama = device_of(hass, MAMA_ID)
+    own = dr.async_get_device_id_by_identifier(
+        hass, (DOMAIN, entry.entry_id), config_entry_id=entry.entry_id
+    )
+    hass.config_entries.async_remove_subentry(entry, MAMA_ID)
+    await hass.async_block_till_done()
+    return {"nobody": "0" * 32, "router": router.id, "household": own, "deleted": mama}
+
+
+@pytest.mark.parametrize(("action", "given", "several"), EVERY)
+@pytest.mark.parametrize("stranger", ["nobody", "router", "household", "deleted"])
+async def test_a_device_that_is_no_line_is_refused_and_nothing_is_done_about_the_others(
+    hass, strangers, phone, action, given, several, stranger
+) -> None:
+    (entry,) = hass.config_entries.async_entries(DOMAIN)
+    before = record_of(entry)
+    phone.clear()
+    changes = async_capture_events(hass, "state_changed")
+    device_id = strangers[stranger]
+    lines = [device_of(hass, LINE_ID), device_id] if several else device_id
+
+    told = await refused(call(hass, action, device_id=lines, **given))
+
+    assert told == ("not_a_line", "device_id")
+    assert record_of(entry) is before
+    assert (phone, [each for each in changes if "event." in each.data["entity_id"]]) == ([], [])
+
+
+@pytest.mark.parametrize(("action", "given", "several"), EVERY)
+async def test_without_a_household_there_is_nothing_to_act_on(
+    hass, household, action, given, several
+) -> None:
+    entry = await household(line_subentry(), recipient_subentry())
+    device_id = device_of(hass, LINE_ID)
+    await hass.config_entries.async_unload(entry.entry_id)
+
+    with pytest.raises(ServiceValidationError) as refusal:
+        await call(hass, action, device_id=device_id, **given)
+
+    assert refusal.value.translation_key == "service_config_entry_not_loaded"
+
+
+@pytest.mark.parametrize("standing", ["suspended", "archived"])
+async def test_a_line_out_of_use_has_nothing_to_skip_to_send_or_to_tell_again(
+    hass, household, phone, standing
+) -> None:
+    entry = await household(line_subentry(standing=standing), recipient_subentry())
+    before = record_of(entry)
+    device_id = device_of(hass, LINE_ID)
+
+    assert await refused(call(hass, "skip_reminder", device_id=device_id)) == (
+        "nothing_to_skip",
+        "device_id",
+    )
+    sending = call(hass, "send_reminder", device_id=device_id, recipient="Anna")
+    assert await refused(sending) == ("nothing_to_remind", "device_id")
+    answer = await call(hass, "check_lines", device_id=device_id, raise_events=True)
+    assert answer["due"] == []
+    assert record_of(entry) is before
+    assert phone == []
+
+
+async def test_a_snooze_of_a_suspended_line_holds_once_it_is_resumed(
+    hass, household, phone, move_to
+) -> None:
+    entry = await household(line_subentry(standing="suspended"), recipient_subentry())
+    await call(hass, "snooze", device_id=device_of(hass, LINE_ID), days=1)
+    subentry = entry.subentries[LINE_ID]
+
+    hass.config_entries.async_update_subentry(
+        entry, subentry, data={**subentry.data, "standing": "in_use"}
+    )
+    await hass.async_block_till_done()
+    assert phone == []
+    await move_to("2026-11-24T09:00:00+01:00")
+    assert len(phone) == 1
+
+
+async def test_no_line_at_all_is_not_all_lines(hass, household, phone) -> None:
+    await household(line_subentry(service_until="2026-11-30"), recipient_subentry())
+    phone.clear()
+
+    sending = call(hass, "send_reminder", recipient="Anna", device_id=[])
+    assert await refused(sending) == ("nothing_to_remind", "device_id")
+    assert (await call(hass, "check_lines", device_id=[]))["due"] == []
+    with pytest.raises(vol.Invalid, match="device_id"):
+        await call(hass, "snooze", device_id=[], days=1)
+    assert phone == []
+
+
+@pytest.mark.parametrize(
+    ("until", "expected"),
+    [("2026-11-23", "2026-11-23T08:00:00+00:00"), ("2026-11-22", None), ("", None)],
+)
+async def test_until_today_is_the_hour_of_the_reminders_while_that_is_ahead(
+    hass, household, move_to, until, expected
+) -> None:
+    await move_to("2026-11-23T08:00:00+01:00")
+    entry = await household(line_subentry())
+    before = record_of(entry)
+
+    snoozing = call(hass, "snooze", device_id=device_of(hass, LINE_ID), until=until)
+
+    if expected is None:
+        assert (await refused(snoozing))[1] == "until"
+        assert record_of(entry) is before
+    else:
+        assert await snoozing == {"snoozed_until": expected}
+
+
+async def test_who_a_reminder_is_for_is_not_guessed(hass, household, phone) -> None:
+    await household(line_subentry(), recipient_subentry())
+    phone.clear()
+
+    for stranger in ("", "An", "L" * 26, "notify.mobile_app_anna"):
+        assert await refused(call(hass, "send_reminder", recipient=stranger)) == (
+            "unknown_recipient",
+            "recipient",
+        )
+    assert phone == []

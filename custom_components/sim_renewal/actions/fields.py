@@ -6,9 +6,6 @@ from datetime import date
 from homeassistant.const import ATTR_DEVICE_ID
 from homeassistant.core import HomeAssistant, ServiceCall
 from homeassistant.helpers import config_validation as cv, device_registry as dr
-from homeassistant.helpers.service import (
-    async_get_device_and_config_entry,
-)
 import voluptuous as vol
 
 from ..account_links import is_account, running_household
@@ -55,10 +52,10 @@ def household_of(hass: HomeAssistant) -> Household:
 
 def line_of(hass: HomeAssistant, device_id: str) -> tuple[Household, LineCoordinator]:
     """Return the line whose device this is; raises a refusal that names the field."""
-    device, entry = async_get_device_and_config_entry(hass, DOMAIN, device_id)
-    if is_account(entry):
+    device, entry = dr.async_get_device_and_config_entry_for_domain(hass, device_id, domain=DOMAIN)
+    if device is None or entry is None or is_account(entry):
         raise refusal(ATTR_DEVICE_ID, "not_a_line")
-    household: Household = entry.runtime_data
+    household = household_of(hass)
     for domain, line_id in device.identifiers:
         if domain == DOMAIN and line_id in household.lines:
             line = household.lines[line_id]

@@ -1,6 +1,6 @@
 """The actions on reminders: later, not this one, which are due, and one to somebody now."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from homeassistant.const import ATTR_DEVICE_ID, CONF_LANGUAGE
@@ -13,8 +13,8 @@ import voluptuous as vol
 from ..announcements import announcement_signal, reminder_of
 from ..const import DOMAIN
 from ..coordinator import LineCoordinator
-from ..core.dates import local_moment, zone_of
-from ..core.line import Status
+from ..core.dates import days_later
+from ..core.line import Standing, Status
 from ..core.record import Delivery
 from ..core.reminders import Happening, Stage
 from ..flows.fields import LANGUAGES, default_language
@@ -113,7 +113,7 @@ async def async_send_reminder(call: ServiceCall) -> ServiceResponse:
     lines = list(lines_of(call).values())
     if ATTR_DEVICE_ID not in call.data:
         lines = [line for line in lines if _wants_attention(line) and _has_an_end(line)]
-    if not lines or not all(map(_has_an_end, lines)):
+    if not lines or not all(_has_an_end(line) and _is_in_use(line) for line in lines):
         raise refusal(ATTR_DEVICE_ID, "nothing_to_remind")
     for line in lines:
         await _async_send(household, line, recipient)
@@ -134,7 +134,7 @@ def _snoozed_until(call: ServiceCall, household: Household) -> datetime:
         return until
     if days is None:
         raise refusal(ATTR_UNTIL, "nothing_given")
-    return local_moment(now.date() + timedelta(days=days), at, zone_of(now))
+    return days_later(now, days, at)
 
 
 def _recipient_of(call: ServiceCall, household: Household) -> Recipient:
@@ -161,6 +161,10 @@ def _wants_attention(line: LineCoordinator) -> bool:
     return bool(line.data.renewal_due) or line.data.status is Status.LOST
 
 
+def _is_in_use(line: LineCoordinator) -> bool:
+    return line.line.standing is Standing.IN_USE
+
+
 def _has_an_end(line: LineCoordinator) -> bool:
     clocks = line.data.clocks
     return clocks.service_until is not None or clocks.number_until is not None
@@ -173,7 +177,7 @@ def _raise_again(hass: HomeAssistant, line: LineCoordinator) -> None:
         async_dispatcher_send(
             hass,
             announcement_signal(line.line.line_id),
-            reminder_of(line.data, line.cycle, line.stage),
+            reminder_of(line.data, line.signals, line.cycle, line.stage),
         )
 
 

@@ -58,7 +58,22 @@ def end_of_day(day: date, zone: tzinfo) -> datetime:
 
 def tomorrow_at(now: datetime, at: time) -> datetime:
     """Return, in UTC, the moment at which the wall clock shows `at` on the local day after."""
-    return local_moment(now.date() + timedelta(days=1), at, now.tzinfo or UTC)
+    return days_later(now, 1, at)
+
+
+def next_day(day: date) -> date:
+    """Return the day after."""
+    return day + timedelta(days=1)
+
+
+def days_later(now: datetime, days: int, at: time) -> datetime:
+    """Return, in UTC, the moment at which the wall clock shows `at` some local days later."""
+    return local_moment(now.date() + timedelta(days=days), at, now.tzinfo or UTC)
+
+
+def days_within(start: datetime, end: datetime, zone: tzinfo) -> tuple[date, date]:
+    """Return the first and the last local day of which a range, without its end, has a part."""
+    return start.astimezone(zone).date(), (end - timedelta.resolution).astimezone(zone).date()
 
 
 def next_midnight(now: datetime) -> datetime:

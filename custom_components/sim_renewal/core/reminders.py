@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from enum import StrEnum
 
-from .dates import Span, local_moment, zone_of
+from .dates import Span, days_later, local_moment, zone_of
 from .quiet import QuietHours
 from .record import Delivery, Record, Snooze
 from .rules import Clocks, Subscription, ValidityRule
@@ -229,7 +229,7 @@ def later(now: datetime, plan: Plan, days: int, clocks: Clocks) -> datetime:
     awake = plan.quiet is None or not plan.quiet.hold(then)
     if days == 1 and is_last and awake and then.date() == now.date():
         return soon
-    return local_moment(now.date() + timedelta(days=days), plan.at, zone_of(now))
+    return days_later(now, days, plan.at)
 
 
 def answered_at(record: Record, cycle: str) -> datetime | None:
