@@ -3,11 +3,13 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from itertools import dropwhile
 
 from .cues import Cue
 from .findings import Kind, Reason
 from .items import Item, Lapse, Mark, Phone, Quantity, Word, Written, cues_of
 from .surroundings import (
+    ACTIONS,
     ENDS,
     FROM_NOW,
     NO_ENDS,
@@ -228,8 +230,9 @@ class _Place:
                 return Reason.OFFER
             if Cue.LINE in context and not context & _ACCOUNTS:
                 return Reason.UNCLEAR
-        words = sum(isinstance(item, Word) for item in around.left)
-        is_bare = (self.text.has_balance or context & _OWNERS) and words <= 2
+        acts = dropwhile(lambda item: not cues_of(item) & ACTIONS, around.left)
+        words = sum(isinstance(item, Word) for item in acts)
+        is_bare = (self.text.has_balance or context & _OWNERS) and words <= 1
         return Kind.SERVICE_UNTIL if action.cues and is_bare else Reason.UNCLEAR
 
     def _sells(self) -> bool:

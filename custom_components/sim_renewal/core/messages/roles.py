@@ -83,7 +83,11 @@ class _Walk:
     """Whether the clause says that something is nearly so."""
     conditional: bool = False
     included: set[Measure] = field(default_factory=set)
+    includes: bool = False
+    """Whether it is a plan that includes something, and not an amount before."""
     last_measure: Measure | None = None
+    of_fraction: Governor = field(default_factory=Governor)
+    """What had the word before a percentage: it speaks of the same amount in brackets."""
     fraction_of: bool = False
     dated: bool = False
     """Whether a date stands after the phrase that has the word."""
@@ -139,6 +143,7 @@ class _Walk:
 
     def _percent(self) -> None:
         """Let a percentage take the words before it: it is that which is used, or left."""
+        self.of_fraction = self.governor
         self._use_up_governor()
         self.fraction_of = True
         self.listing.words += 1
@@ -216,6 +221,7 @@ class _Walk:
             self.governor, self.offering = Governor(), False
         if Cue.INCLUDED in cues:
             self.included = {self.last_measure} if self.last_measure else set(Measure)
+            self.includes = self.last_measure is None
         if Cue.PER in cues and isinstance(self.before, Quantity):
             money = self.before.measure is Measure.MONEY
             self.sells = True
@@ -251,7 +257,7 @@ class _Walk:
             self.listing.take_back(Reason.OFFER)
             self.governor = Governor(reason=Reason.OFFER, said_at=item.first)
         elif Cue.STILL in cues and _is_mark(self.before, ":") and isinstance(following, Quantity):
-            self._take(item, Role.REMAINING, firm=True)
+            self._take(item, Role.REMAINING, firm=False)
         else:
             self._refuse(item)
 
@@ -261,6 +267,8 @@ class _Walk:
             return
         self.governor = Governor(role, firm=firm, said_at=item.first)
         self.listing.words, self.dated = 0, False
+        if self.includes:
+            self.included, self.includes = set(), False
 
     def _before_or_behind(self, item: Said, following: Item | None) -> None:
         """Let a phrase speak of the amounts before it, or of those behind; between two of none."""
@@ -335,6 +343,8 @@ class _Walk:
             self.labels &= {Cue.PACK}
             self.listing.ended = True
         elif mark.text == "(":
+            if isinstance(self.before, Percent):
+                self.governor = self.of_fraction
             self.listing.bracket = len(self.listing.quantities)
         elif mark.text == ")":
             self.listing.bracket, self.listing.ended = None, True

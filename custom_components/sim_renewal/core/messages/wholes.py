@@ -9,14 +9,17 @@ from .findings import UNLIMITED, Reason
 from .items import Quantity, Role
 from .units import Measure
 
+_PERHAPS_WHOLE = {Reason.UNCLEAR, Reason.PACK_NAME, Reason.INCLUDED_IN}
+
 
 def settle_wholes(quantities: Sequence[Quantity], *, offers: bool) -> None:
     """Let totals, allowances and what has no limit be what the rest of the text makes of them."""
     _settle_sum_of_used_and_left(quantities)
     _settle_total_of_credits(quantities)
     if not offers and any(_is_surely_left(each) for each in quantities):
+        known = {each.measure for each in quantities if each.role}
         for each in quantities:
-            if each.value is UNLIMITED and _is_open(each):
+            if each.value is UNLIMITED and _is_open(each) and each.measure not in known:
                 each.role, each.reason = Role.REMAINING, None
 
 
@@ -27,21 +30,22 @@ def _is_open(quantity: Quantity) -> bool:
 
 def _is_surely_left(quantity: Quantity) -> bool:
     """Return whether words say of a number that it is left."""
-    counts = isinstance(quantity.value, Decimal) and quantity.firm and not quantity.reason
-    return counts and quantity.role is Role.REMAINING and quantity.measure is not Measure.MONEY
+    counts = isinstance(quantity.value, Decimal) and quantity.measure is not Measure.MONEY
+    return counts and quantity.role is Role.REMAINING and not quantity.reason
 
 
 def _settle_sum_of_used_and_left(quantities: Sequence[Quantity]) -> None:
-    """Let the one total that what is used and what is left add up to be the allowance of both."""
+    """Let the amount that what is used and what is left add up to be the allowance of both."""
     data = [each for each in quantities if each.measure is Measure.DATA]
     used = [each for each in data if each.role is Role.USED]
     left = [each for each in data if each.role is Role.REMAINING]
-    wholes = [each for each in data if each.reason is Reason.UNCLEAR and Cue.TOTAL in each.labels]
-    if not len(used) == len(left) == len(wholes) == 1:
+    if not len(used) == len(left) == 1:
         return
-    parts = (used[0].value, left[0].value)
-    if _sum(parts) == wholes[0].value:
-        wholes[0].part_of, wholes[0].reason = left[0], None
+    whole = _sum([used[0].value, left[0].value])
+    for each in data:
+        if each.role is None and each.reason in _PERHAPS_WHOLE and each.value == whole:
+            each.part_of, each.reason = left[0], None
+            break
 
 
 def _settle_total_of_credits(quantities: Sequence[Quantity]) -> None:

@@ -152,7 +152,7 @@ CASES: list[Case] = [
         data=go("1.25"),
     ),
     case("您好，您的套餐（月付59元含30GB）剩余流量12.5GB", data=go("12.5")),
-    case("您的10GB套餐已用3GB，还剩7GB。", used=go("3"), data=go("7")),
+    case("您的10GB套餐已用3GB，还剩7GB。", used=go("3"), data=go("7"), allowance=go("10")),
     *nothing(
         "充50元送10GB流量，回复1办理。",
         "仅需9.9元享10GB流量包，限时优惠！退订回T",

@@ -493,7 +493,12 @@ CASES: list[Case] = [
         data=go("7"),
         allowance=go("10"),
     ),
-    case("Votre forfait 10 Go : 3 Go utilisés, 7 Go restants.", used=go("3"), data=go("7")),
+    case(
+        "Votre forfait 10 Go : 3 Go utilisés, 7 Go restants.",
+        used=go("3"),
+        data=go("7"),
+        allowance=go("10"),
+    ),
     case("Votre forfait de 10 Go sera réduit à 128 kbit/s. Conso : 10 Go.", used=go("10")),
     case("Votre pass 5 Go (10 €) est actif, il vous reste 4,9 Go.", data=go("4.9")),
     case(

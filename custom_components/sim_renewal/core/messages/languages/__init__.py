@@ -25,6 +25,7 @@ _EVERYWHERE: Mapping[Cue, str] = {
         "|caisse d'epargne|boursorama|boursobank|commerzbank|postbank|targobank|belfius|abn amro"
         "|bunq|sabadell|ibercaja|postepay|pekao|csob|novobanco|hdfc|icici|paytm|phonepe|venmo"
         "|microfinance|iban|八達通|八达通|octopus|余额宝|微信支付|財付通"
+        "|netflix :|spotify :|disney :|disney+ :"
     ),
     Cue.NOT: "minus",
     Cue.TEXTS: "/sms|/mms",

@@ -161,6 +161,6 @@ DUTCH = Language(
         "de|het|een|je|u|uw|jouw|is|zijn|met|en|te|aan|bij|naar|om|dat|die|dit|er|niet|we|wij|beste"
         "|klant|hallo|bedankt|nu|hebt|heeft|heb|kun|kunt|creditcard|wil|zonder opwaarderen|bedraagt"
         "|op je|op uw|vergeet niet|zodat|door|houden|te behouden|behouden|op de|op het|op mijn"
-        "|op www|kijk op|check"
+        "|op www|kijk op|check|het is|dit is|deze is|ze zijn"
     ),
 )

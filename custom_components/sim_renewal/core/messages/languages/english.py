@@ -95,7 +95,8 @@ ENGLISH = Language(
         ),
         Cue.PACK: (
             "plan|plans|bundle|bundles|pack|package|goodybag|goody bag|pass|booster|add on|addon"
-            "|bolt on|allowance|option|sim only|your plan|your bundle|your goodybag"
+            "|bolt on|allowance|option|sim only|your plan|your bundle|your goodybag|membership"
+            "|your membership"
         ),
         Cue.OR: "or",
         Cue.EQUALS: "i.e|that is|equal to|equals|equivalent to|which is",
@@ -178,7 +179,7 @@ ENGLISH = Language(
             "|update your billing|your parcel|parcel|package delivery|delivery fee|refund"
             "|tax refund|account has been locked|account locked|account is locked|unusual activity"
             "|suspicious|claim your|you ve won|you have won|congratulations|gift card|bank details"
-            "|hmrc|avoid suspension|account will be suspended|restricted"
+            "|hmrc|avoid suspension|account will be suspended|restricted|update payment"
         ),
         Cue.ADVERT: (
             "stop to|text stop|reply stop|opt out|optout|unsubscribe|t&cs|ts&cs|terms apply"
@@ -200,6 +201,7 @@ ENGLISH = Language(
         "|call us|text balance|credit card|debit card|free to|text|toll free|keep your number"
         "|on your number|free of charge|without top up|high speed|keep using|carry on using|to keep"
         "|check your balance|auto top up is|feel free|your top up was successful|receive texts"
-        "|used up to|check your remaining|high speed data|check your data|pre paid"
+        "|used up to|check your remaining|high speed data|check your data|pre paid|it is|it s"
+        "|they are|this is|it will|they will|which is|which will"
     ),
 )

@@ -226,6 +226,7 @@ FRENCH = Language(
         "|sms surtaxes|hors sms surtaxes|surtaxes|inclus|incluse|incluses|conserver votre numero"
         "|sans frais|le mois|ce mois|zone reste|garder votre numero|espace client|info|suite a|tout"
         "|est a|est actuellement a|est maintenant a|s'eleve desormais a|s'eleve maintenant a"
-        "|s'eleve actuellement a|s'eleve a present a"
+        "|s'eleve actuellement a|s'eleve a present a|il est|elle est|ils sont|elles sont"
+        "|celui ci est|il sera"
     ),
 )

@@ -223,6 +223,7 @@ GERMAN = Language(
         "|haben|kann|kreditkarte|wir freuen|nicht mehr|per sms|wird|aktuell|um ihre|um deine"
         "|jetzt aufladen|highspeed|ohne aufladung|neue|nur per|behalten|betragt|beträgt|betraegt"
         "|im tarif|wieder zur verfügung|wieder zur verfuegung|steht wieder|jederzeit"
-        "|weiter zu nutzen|weiterhin nutzen|weiter nutzen|bei fragen"
+        "|weiter zu nutzen|weiterhin nutzen|weiter nutzen|bei fragen|es ist|dieses ist|sie sind"
+        "|das ist"
     ),
 )

@@ -57,6 +57,9 @@ CASES: list[Case] = [
         data=go("14.68"),
         voice=minutes(255),
     ),
+    case(
+        "您的套餐含30GB流量，已用10GB，剩余20GB。", allowance=go("30"), used=go("10"), data=go("20")
+    ),
     case("您的号码有效期至2027年5月31日，请及时充值。", number=on("2027-05-31")),
     case(
         "您的账户余额8.00元，有效期至2027-02-28。",

@@ -61,6 +61,7 @@ CASES: list[Case] = [
         credit=money("32.10", "USD"),
         service=on("2026-12-31"),
     ),
+    case("You have used 75% (3.75GB) of your 5GB data.", used=go("3.75"), allowance=go("5")),
     case(
         "Tello: You have 1,420 MB and 87 minutes left until Dec 9.",
         data=mo("1420"),
@@ -193,6 +194,8 @@ CASES: list[Case] = [
         "Your previous balance was $12.00.",
         "Chase: Your available balance is $512.20 as of 11/24.",
         "You have 2 new voicemails. Call 443 to listen.",
+        "Just today: still 5GB for £5.",
+        "Your balance: ask us. This code expires on 12/12/2026.",
         "Refer a friend and get £5 credit each.",
         "Data roaming cap reached: you've spent £45.00 of £49.00 limit.",
     ),

@@ -162,6 +162,7 @@ CASES: list[Case] = [
         "Tu as utilisé 3 Go de ton forfait 40 Go. Il te reste 37 Go.",
         used=go("3"),
         data=go("37"),
+        allowance=go("40"),
     ),
     # Receipts of top-ups: the new balance, not the amount.
     case(
