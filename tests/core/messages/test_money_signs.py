@@ -22,6 +22,7 @@ def credit(text: str, **hints: str) -> tuple[object, str | None]:
         ("Your balance is $12.50.", "USD"),
         ("Your balance is $12.50.", "AUD"),
         ("Your balance is $12.50.", "CAD"),
+        ("Su saldo es $12.50.", "MXN"),
         ("Your main balance is Rs 12.50.", "INR"),
         ("Your main balance is Rs 12.50.", "PKR"),
         ("戶口餘額：$12.50", "HKD"),
@@ -41,6 +42,8 @@ def test_a_shared_sign_means_the_money_of_the_line(text, currency) -> None:
         ("戶口餘額：$12.50", None),
         ("戶口餘額：12.50元", None),
         ("余额：12.50元", "CNY"),
+        ("余额：12元5角", "CNY"),
+        ("余额：12元4角10分", "CNY"),
         ("余额：12.50英镑", "GBP"),
     ],
 )

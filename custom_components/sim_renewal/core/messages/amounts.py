@@ -257,7 +257,18 @@ def _money(script: Script, at: int, number: Number, unit: Unit, end: int) -> Qua
         and script.word(cents.end) not in {"/", ":", "-"}
     ):
         value, end = value + cents.value / 100, cents.end
+    if unit.currency == YUAN:
+        value, end = _jiao_and_fen(script, value, end)
     return _sum_of_money(script, at, end, value * unit.factor, unit, reason)
+
+
+def _jiao_and_fen(script: Script, value: Decimal, end: int) -> tuple[Decimal, int]:
+    """Return a sum with the tenths and hundredths of a yuan that follow, as in 18元3角5分."""
+    for name, share in (("角", 10), ("分", 100)):
+        number = script.number(end)
+        if number and script.word(number.end) == name:
+            value, end = value + number.value / share, number.end + 1
+    return value, end
 
 
 def _after_currency(script: Script, at: int) -> Quantity | None:

@@ -179,9 +179,10 @@ class _Walk:
         return self._other_refusal(quantity, told)
 
     def _divides(self, told: frozenset[Cue]) -> bool:
-        """Return whether a whole stands behind its part: "of", a stroke, or "/ in all"."""
-        stroke = self.earlier if Cue.TOTAL in told else self.before
-        return Cue.OF in told or _is_mark(stroke, "/")
+        """Return whether a whole stands behind its part: "of", a stroke, "/ in all" or "(in all"."""
+        if Cue.TOTAL in told:
+            return _is_mark(self.earlier, "/") or _is_mark(self.earlier, "(")
+        return Cue.OF in told or _is_mark(self.before, "/")
 
     def _other_refusal(self, quantity: Quantity, told: frozenset[Cue]) -> Reason | None:
         """Return why an amount that is no part of another is left aside."""

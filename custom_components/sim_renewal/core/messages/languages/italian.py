@@ -30,7 +30,7 @@ ITALIAN = Language(
         ),
         Cue.LEFT: (
             "rimanent*|residu*|disponibil*|restant*|rimast*|a disposizione|non utilizzat*"
-            "|ancora a disposizione|utilizzabili"
+            "|ancora a disposizione|utilizzabili|resto dati|resto minuti|resto sms|resto giga"
         ),
         Cue.HAVE: (
             "hai|disponi di|lei ha|hai a disposizione|possiedi|hai attualmente|attualmente hai"

@@ -58,6 +58,9 @@ CASES: list[Case] = [
     ),
     case("您的本地數據用量：已用1.2GB / 共5GB", used=go("1.2"), allowance=go("5")),
     case("儲值卡餘額：港幣 66.00 元", credit=money("66.00", "HKD")),
+    case("您账户余额18元3角。", credit=money("18.3", "CNY")),
+    case("你的月費計劃數據已用8GB（共10GB）。", used=go("8"), allowance=go("10")),
+    case("您的流量余额为3.5GB，话费余额为20元。", data=go("3.5"), credit=money("20", "CNY")),
     *nothing(
         "您的流量已接近20GB，请注意使用。",
         "您的充值失败，30元将在24小时内退回。",

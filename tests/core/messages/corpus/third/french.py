@@ -74,6 +74,12 @@ CASES: list[Case] = [
         service=on("2026-12-01"),
         data=mo("640"),
     ),
+    case(
+        "Crédit restant 1,05 EUR - à utiliser jusqu'au 09.12.26 - numéro actif jusqu'au 09.06.27",
+        credit=eur("1.05"),
+        service=on("2026-12-09"),
+        number=on("2027-06-09"),
+    ),
     *nothing(
         "Il vous reste 2 jours pour profiter de -50% sur votre forfait.",
         "Votre rechargement de 15 € n'a pas abouti. Merci de réessayer.",

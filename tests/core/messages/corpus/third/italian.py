@@ -15,6 +15,7 @@ CASES: list[Case] = [
     case("La tua scheda verrà disattivata il 12/03/2027.", number=on("2027-03-12")),
     case("Dei 30 Giga inclusi ne hai usati 12."),
     case("Ricarica ok: 20,00 euro. Il credito aggiornato è 22,35 euro.", credit=eur("22.35")),
+    case("Resto dati: 1,23GB su 50GB", data=go("1.23"), allowance=go("50")),
     *nothing(
         "Hai quasi esaurito i tuoi 50 GB.",
         "La ricarica di 10 euro non è andata a buon fine.",
