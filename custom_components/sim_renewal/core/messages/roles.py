@@ -179,7 +179,7 @@ class _Walk:
         return self._other_refusal(quantity, told)
 
     def _divides(self, told: frozenset[Cue]) -> bool:
-        """Return whether a whole stands behind its part: "of", a stroke, "/ in all" or "(in all"."""
+        """Return whether a whole stands behind its part, after "of", a stroke or "in all"."""
         if Cue.TOTAL in told:
             return _is_mark(self.earlier, "/") or _is_mark(self.earlier, "(")
         return Cue.OF in told or _is_mark(self.before, "/")
