@@ -58,6 +58,7 @@ async def async_hear(
             received_on=message.received_at.astimezone(zone).date(),
             sender=message.sender,
             carrier=line.line.carrier,
+            currency=line.line.offer.currency,
         )
     )
 

@@ -98,6 +98,16 @@ async def test_a_value_has_its_unit(hass, household, act, text, value, unit) -> 
     assert bool(told["message"]) is not told["applied"]
 
 
+@pytest.mark.parametrize(("currency", "applied"), [("AUD", True), ("EUR", False)])
+async def test_a_dollar_is_that_of_the_line(hass, household, act, currency, applied) -> None:
+    await household(line_subentry(currency=currency))
+
+    (told,) = (await act("import_message", text="Your balance is $12.50."))["understood"]
+
+    assert told["applied"] is applied
+    assert told["unit"] == (currency if applied else "USD")
+
+
 async def test_what_is_only_tried_changes_nothing(hass, household, act) -> None:
     await household(line_subentry())
 

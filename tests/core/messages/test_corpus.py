@@ -35,7 +35,12 @@ KINDS = {
 
 
 def cases_of(language: str) -> list[Case]:
-    return import_module(f"{__package__}.corpus.{language}").CASES
+    corpora = ("", ".second", ".third") if language != "others" else ("",)
+    return [
+        case
+        for corpus in corpora
+        for case in import_module(f"{__package__}.corpus{corpus}.{language}").CASES
+    ]
 
 
 CASES = [(language, case) for language in LANGUAGES for case in cases_of(language)]

@@ -9,7 +9,7 @@ from .findings import Reason
 from .items import Quantity
 from .numbers import Number, read_number
 from .tokens import HARD_SPACE, Shape, Token
-from .units import CENTS, DOLLAR, HOURS, SYMBOLS, UNITS, Measure, Unit
+from .units import CENTS, DOLLAR, HOURS, SHARED, SYMBOLS, UNITS, YUAN, Measure, Unit
 
 _CLOSE = {"", " ", HARD_SPACE}
 _GIGA = Decimal(10**9)
@@ -257,7 +257,18 @@ def _money(script: Script, at: int, number: Number, unit: Unit, end: int) -> Qua
         and script.word(cents.end) not in {"/", ":", "-"}
     ):
         value, end = value + cents.value / 100, cents.end
+    if unit.currency == YUAN:
+        value, end = _jiao_and_fen(script, value, end)
     return _sum_of_money(script, at, end, value * unit.factor, unit, reason)
+
+
+def _jiao_and_fen(script: Script, value: Decimal, end: int) -> tuple[Decimal, int]:
+    """Return a sum with the tenths and hundredths of a yuan that follow, as in 18元3角5分."""
+    for name, share in (("角", 10), ("分", 100)):
+        number = script.number(end)
+        if number and script.word(number.end) == name:
+            value, end = value + number.value / share, number.end + 1
+    return value, end
 
 
 def _after_currency(script: Script, at: int) -> Quantity | None:
@@ -275,7 +286,8 @@ def _after_currency(script: Script, at: int) -> Quantity | None:
     if number is None or script.tokens[end].gap not in _CLOSE or _has_own_unit(script, number.end):
         return None
     value, reason = _decided(number, None)
-    return _sum_of_money(script, at, number.end, value, unit, reason)
+    last = number.end + (script.word(number.end) == YUAN)
+    return _sum_of_money(script, at, last, value, unit, reason)
 
 
 def _currency(script: Script, at: int) -> tuple[Unit, int] | None:
@@ -283,6 +295,9 @@ def _currency(script: Script, at: int) -> tuple[Unit, int] | None:
     if found := _dollars(script, at):
         return found
     token = script.tokens[at]
+    if token.shape is Shape.HAN:
+        found = _chinese_unit(script, at)
+        return found if found and found[1] > at + 1 and found[0].measure is Measure.MONEY else None
     if token.text in SYMBOLS or token.shape is Shape.WORD:
         unit = UNITS.get(token.text)
         is_currency = unit and unit.measure is Measure.MONEY and token.text not in _CENTS
@@ -302,6 +317,15 @@ def _has_own_unit(script: Script, at: int) -> bool:
 def _sum_of_money(
     script: Script, at: int, end: int, value: Decimal, unit: Unit, reason: Reason | None
 ) -> Quantity:
-    """Return a sum of money; a dollar is that of the language."""
-    currency = script.language.dollar if unit.currency == DOLLAR else unit.currency
+    """Return a sum of money."""
+    currency = _whose(unit.currency, script.language)
     return Quantity(at, end - 1, Measure.MONEY, value, currency=currency, reason=reason)
+
+
+def _whose(currency: str | None, language: Language) -> str | None:
+    """Return the currency that a sign means, which several countries share."""
+    sharing = SHARED.get(currency or "")
+    if sharing is None:
+        return currency
+    by_sign = {DOLLAR: language.dollar, YUAN: language.yuan}
+    return next((each for each in language.money if each in sharing), by_sign.get(currency or ""))

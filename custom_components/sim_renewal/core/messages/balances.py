@@ -23,7 +23,6 @@ _REMAINING = {
 def claims_of_amounts(quantities: Sequence[Quantity]) -> Iterator[Claim]:
     """Return what the amounts of a text say."""
     kept: dict[Kind, list[Quantity]] = {}
-    _recognise_whole(quantities)
     for quantity in quantities:
         kind = _kind(quantity)
         if quantity.reason or kind is None:
@@ -47,21 +46,8 @@ def _contradicts(candidates: list[Quantity], quantities: Sequence[Quantity]) -> 
         and each.measure is candidates[0].measure
     ]
     numbers = [each.value for each in candidates if isinstance(each.value, Decimal)]
-    return len(numbers) > 1 and any(total != sum(numbers) for total in totals)
-
-
-def _recognise_whole(quantities: Sequence[Quantity]) -> None:
-    """Let the one total that what is used and what is left add up to be the allowance of both."""
-    data = [each for each in quantities if each.measure is Measure.DATA]
-    used = [each for each in data if each.role is Role.USED]
-    left = [each for each in data if each.role is Role.REMAINING]
-    wholes = [each for each in data if each.reason is Reason.UNCLEAR and Cue.TOTAL in each.labels]
-    if not len(used) == len(left) == len(wholes) == 1:
-        return
-    values = [each.value for each in (used[0], left[0], wholes[0])]
-    numbers = [value for value in values if isinstance(value, Decimal)]
-    if len(numbers) == 3 and numbers[0] + numbers[1] == numbers[2]:
-        wholes[0].part_of, wholes[0].reason = left[0], None
+    counts = len(numbers) > 1 or candidates[0].measure is Measure.MONEY
+    return counts and any(total != sum(numbers) for total in totals)
 
 
 def _kind(quantity: Quantity) -> Kind | None:

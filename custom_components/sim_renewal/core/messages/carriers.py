@@ -8,11 +8,11 @@ from .tokens import tokenise
 
 @dataclass(frozen=True, slots=True)
 class Habit:
-    """How the texts of some carriers write dates, and whose dollar they mean."""
+    """How the texts of some carriers write dates, and in which money they count."""
 
     names: tuple[str, ...]
     order: Order
-    dollar: str | None = None
+    currency: str | None = None
 
 
 HABITS = (
@@ -42,7 +42,23 @@ HABITS = (
         ),
         Order.DAY_FIRST,
     ),
-    Habit(("csl", "3hk", "smartone", "cmlink", "china mobile hk", "cmhk"), Order.DAY_FIRST, "HKD"),
+    Habit(
+        (
+            "csl",
+            "3hk",
+            "3香港",
+            "smartone",
+            "數碼通",
+            "cmlink",
+            "china mobile hk",
+            "cmhk",
+            "中國移動香港",
+            "中国移动香港",
+        ),
+        Order.DAY_FIRST,
+        "HKD",
+    ),
+    Habit(("airtel", "jio", "vi", "vodafone idea", "bsnl"), Order.DAY_FIRST, "INR"),
     Habit(
         ("telstra", "optus", "vodafone au", "boost mobile au", "amaysim", "aldimobile"),
         Order.DAY_FIRST,

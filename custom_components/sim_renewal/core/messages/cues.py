@@ -39,6 +39,8 @@ class Cue(IntEnum):
     """A top-up or a gift that was booked: not what there is in all."""
     GIFT = auto()
     """Stands after an amount that somebody gives or promises."""
+    INSTEAD = auto()
+    """Stands between two amounts of which one is promised for the other."""
     OFFER = auto()
     """Invites, promises, sells."""
     WILL = auto()
@@ -69,6 +71,8 @@ class Cue(IntEnum):
     PER = auto()
     PERIOD = auto()
     LESS_THAN = auto()
+    ALMOST = auto()
+    """Says that it was not quite as much."""
     UP_TO = auto()
     UNLIMITED = auto()
     CALLS = auto()
@@ -95,6 +99,8 @@ class Cue(IntEnum):
     STOPS = auto()
     """Service stops; the number is not lost yet."""
     RENEWS = auto()
+    SLOWS = auto()
+    """Tells of the speed: a date with it ends no service."""
     SINCE = auto()
     AS_OF = auto()
     FOREVER = auto()
@@ -129,5 +135,8 @@ class Language:
     euro_is_e: bool = False
     octet_is_o: bool = False
     dollar: str | None = "USD"
+    yuan: str | None = "CNY"
+    money: tuple[str, ...] = ()
+    """The currencies of the carrier and of the line, as far as they are known."""
     letters: frozenset[str] = frozenset()
     """Letters that few other languages have."""

@@ -3,11 +3,13 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from itertools import dropwhile
 
 from .cues import Cue
 from .findings import Kind, Reason
 from .items import Item, Lapse, Mark, Phone, Quantity, Word, Written, cues_of
 from .surroundings import (
+    ACTIONS,
     ENDS,
     FROM_NOW,
     NO_ENDS,
@@ -109,7 +111,8 @@ class _Place:
     def _word(self, when: Lapse) -> Deadline | None:
         """Return what ends today or tomorrow."""
         action = self.around.action
-        if action.near and action.cues & {Cue.EXPIRES, Cue.LOSS, Cue.STOPS}:
+        ends = {Cue.EXPIRES, Cue.LOSS, Cue.STOPS} | ({Cue.VALID} if self.around.says_end else set())
+        if action.near and action.cues & ends:
             return self._judge(when, ends=True)
         return None
 
@@ -129,6 +132,8 @@ class _Place:
         """Return what ends so many days after the text."""
         items = self.around.items
         has_balance = any(isinstance(item, Quantity) and item.role for item in items)
+        if not (action.cues or has_balance) and all_cues(items) & _OFFERS:
+            return Deadline(when, when.first, reason=Reason.OFFER)
         if action.cues or has_balance or self._owner().cues:
             return self._judge(when, ends=True)
         return Deadline(when, when.first, reason=Reason.UNCLEAR)
@@ -201,6 +206,8 @@ class _Place:
     def _recharge(self, *, ends: bool) -> Kind | Reason:
         """Return whether one has to recharge before the date: not for the sake of an offer."""
         said = {cue for item in self.around.right for cue in cues_of(item)}
+        if all_cues(self.around.left) & {Cue.SPENT, Cue.DUE} == {Cue.SPENT}:
+            return Reason.SPENT
         if said & _OFFERS or Cue.GIFT in all_cues(self.around.items):
             return Reason.OFFER
         return Kind.RECHARGE_BEFORE if ends else Reason.UNCLEAR
@@ -223,7 +230,8 @@ class _Place:
                 return Reason.OFFER
             if Cue.LINE in context and not context & _ACCOUNTS:
                 return Reason.UNCLEAR
-        words = sum(isinstance(item, Word) for item in around.left)
+        acts = dropwhile(lambda item: not cues_of(item) & ACTIONS, around.left)
+        words = sum(isinstance(item, Word) for item in acts)
         is_bare = (self.text.has_balance or context & _OWNERS) and words <= 1
         return Kind.SERVICE_UNTIL if action.cues and is_bare else Reason.UNCLEAR
 
@@ -264,6 +272,7 @@ class _Place:
 
 _BY_ACTION: dict[Cue, Kind | Reason] = {
     Cue.RENEWS: Reason.RENEWAL,
+    Cue.SLOWS: Reason.OTHER_DATE,
     Cue.DUE: Reason.SPENT,
     Cue.SPENT: Reason.SPENT,
     Cue.LOSS: Kind.NUMBER_UNTIL,

@@ -51,6 +51,8 @@ class Quantity(Item):
     """Whether its unit also counts other things, as messages that wait."""
     glued: bool = False
     """Whether no space stands before it."""
+    heads: bool = False
+    """Whether it is the first of its sentence, and "of" stands before it."""
     joined: bool = False
     """Whether "and" or "plus" ties it to the amount before."""
 

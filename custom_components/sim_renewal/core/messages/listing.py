@@ -95,7 +95,7 @@ class Listing:
             settled = quantity.firm and (near or not is_last)
             if settled or quantity.reason not in _OPEN:
                 break
-            if quantity.part_of:
+            if quantity.part_of or quantity.heads:
                 continue
             yield quantity
             is_last = False

@@ -41,18 +41,24 @@ class MessageTooLong(ValueError):
 
 
 def read_message(
-    text: str, *, received_on: date, sender: str | None = None, carrier: str | None = None
+    text: str,
+    *,
+    received_on: date,
+    sender: str | None = None,
+    carrier: str | None = None,
+    currency: str | None = None,
 ) -> Understanding:
     """Return what a carrier's text says of a line; raises `MessageTooLong`.
 
     Dates without a year, and spans such as "in 5 days", count from `received_on`. `sender` and
-    `carrier` only tell in which order that carrier writes dates, and which words are its own.
+    `carrier` only tell in which order that carrier writes dates, and which words are its own;
+    `currency`, that of the line, which of several countries is meant by "$", "Rs" or "元".
     """
     if len(text) > MOST_CHARACTERS:
         raise MessageTooLong(len(text))
     tokens = tokenise(text)
     readings = [
-        _Reading(text, tokens, hearing, received_on, (carrier, sender)).understanding()
+        _Reading(text, tokens, hearing, received_on, (carrier, sender), currency).understanding()
         for hearing in _best(_LEXICON.hear(text, tokens))
     ]
     return _agreed(readings)
@@ -66,7 +72,9 @@ def _best(hearings: Sequence[Hearing]) -> list[Hearing]:
     return [hearing for hearing in hearings if hearing.score == best]
 
 
-_WORDS_OF_A_NAME = 5
+_WORDS_OF_A_NAME = 8
+_TRADITIONAL = frozenset("餘儲閣號將戶數據為發錄訊話幣鐘")
+"""Signs that only Hong Kong, Macao and Taiwan write, where in dates the day comes first."""
 _UNKNOWN = Language("", ".", None, ("",) * 12, {})
 
 
@@ -80,13 +88,14 @@ class _Reading:
         hearing: Hearing,
         received_on: date,
         names: tuple[str | None, ...],
+        currency: str | None,
     ) -> None:
         """Find the parts of the text, and what they are to each other."""
         self._text = text
         self._tokens = tokens
         self._received_on = received_on
         self._names = [fold(name) for name in names if name]
-        language = _localised(hearing.language, tokens, names)
+        language = _localised(hearing.language, tokens, names, currency)
         sentences = parse(Script(text, tokens, language), hearing.phrases)
         self._items = [item for items in sentences for item in items]
         cues = {cue for item in self._items if isinstance(item, Said) for cue in item.cues}
@@ -151,17 +160,20 @@ def _in_order[Part: (Finding, Doubt)](parts: Iterable[Part]) -> tuple[Part, ...]
 
 
 def _localised(
-    language: Language, tokens: Sequence[Token], names: tuple[str | None, ...]
+    language: Language,
+    tokens: Sequence[Token],
+    names: tuple[str | None, ...],
+    currency: str | None,
 ) -> Language:
-    """Return a language with the order of dates that this text, or its carrier, shows."""
+    """Return a language with the money, and the order of dates, of this text or its carrier."""
     habit = habit_of(*names) or habit_of(_named_first(tokens))
-    order = _shown_order(tokens)
-    if habit:
-        dollar = habit.dollar or language.dollar
-        return replace(language, order=order or habit.order, dollar=dollar)
-    if order or language.order or language.code != "en":
-        return replace(language, order=order or language.order or _order_of_money(tokens, "zh"))
-    return replace(language, order=_order_of_money(tokens, language.code))
+    money = tuple(each for each in (habit and habit.currency, currency) if each)
+    traditional = any(token.text in _TRADITIONAL for token in tokens)
+    language = replace(language, money=money, yuan=None if traditional else language.yuan)
+    order = _shown_order(tokens) or (habit and habit.order) or language.order
+    if order is None and traditional:
+        order = Order.DAY_FIRST
+    return replace(language, order=order or _order_of_money(tokens, language.code))
 
 
 def _named_first(tokens: Sequence[Token]) -> str | None:

@@ -22,6 +22,7 @@ from .items import (
 )
 from .listing import NEAR, Listing
 from .units import Measure
+from .wholes import settle_heads, settle_wholes
 
 _PLACES = {Cue.HOME, Cue.ABROAD, Cue.SPECIAL}
 _LABELS = {Cue.TOTAL, Cue.MAIN, Cue.BONUS, Cue.OTHER, Cue.PACK} | _PLACES
@@ -47,8 +48,13 @@ _REFUSALS = {
 def assign_roles(sentences: Iterable[Sequence[Item]], *, is_advert: bool) -> list[Number]:
     """Give every amount its role, or a reason why it has none; return balances without unit."""
     walk = _Walk(is_advert)
+    quantities = list[Quantity]()
     for items in sentences:
         walk.sentence(items)
+        amounts = [item for item in items if isinstance(item, Quantity)]
+        settle_heads(amounts)
+        quantities += amounts
+    settle_wholes(quantities, offers=is_advert or walk.sells)
     return walk.unitless
 
 
@@ -71,9 +77,17 @@ class _Walk:
     """Whether an offer has the word in this clause."""
     offered: bool = False
     """Whether the sentence has an offer at all."""
+    sells: bool = False
+    """Whether the text has an offer, or a price."""
+    almost: bool = False
+    """Whether the clause says that something is nearly so."""
     conditional: bool = False
     included: set[Measure] = field(default_factory=set)
+    includes: bool = False
+    """Whether it is a plan that includes something, and not an amount before."""
     last_measure: Measure | None = None
+    of_fraction: Governor = field(default_factory=Governor)
+    """What had the word before a percentage: it speaks of the same amount in brackets."""
     fraction_of: bool = False
     dated: bool = False
     """Whether a date stands after the phrase that has the word."""
@@ -129,6 +143,7 @@ class _Walk:
 
     def _percent(self) -> None:
         """Let a percentage take the words before it: it is that which is used, or left."""
+        self.of_fraction = self.governor
         self._use_up_governor()
         self.fraction_of = True
         self.listing.words += 1
@@ -151,15 +166,23 @@ class _Walk:
         told = cues_of(self.before) if self.before else frozenset()
         if Cue.FOR in told and quantity.measure is Measure.MONEY:
             self.listing.sell()
+            self.sells = True
             return Reason.PRICE
         if Cue.OR in told:
             self.listing.offer_another()
         said = next((reason for cue, reason in _LEFT_ASIDE.items() if cue in told), None)
         if said or (self.fraction_of and Cue.OF in told):
             return said or Reason.PERCENTAGE
-        if (Cue.OF in told or _is_mark(self.before, "/")) and self.listing.pair(quantity):
+        if self._divides(told) and self.listing.pair(quantity):
             return None
+        quantity.heads = Cue.OF in told and self.listing.last is None
         return self._other_refusal(quantity, told)
+
+    def _divides(self, told: frozenset[Cue]) -> bool:
+        """Return whether a whole stands behind its part, after "of", a stroke or "in all"."""
+        if Cue.TOTAL in told:
+            return _is_mark(self.earlier, "/") or _is_mark(self.earlier, "(")
+        return Cue.OF in told or _is_mark(self.before, "/")
 
     def _other_refusal(self, quantity: Quantity, told: frozenset[Cue]) -> Reason | None:
         """Return why an amount that is no part of another is left aside."""
@@ -170,6 +193,7 @@ class _Walk:
             (Cue.PACK in told, Reason.PACK_NAME),
             (quantity.needs and quantity.needs not in self.nouns, Reason.AMBIGUOUS_UNIT),
             (self.conditional, Reason.CONDITION),
+            (self.almost, Reason.THRESHOLD),
         )
         return next((reason for applies, reason in reasons if applies), None)
 
@@ -192,10 +216,16 @@ class _Walk:
             self._label(label, following)
         if Cue.IF in cues:
             self.conditional = True
+        if Cue.ALMOST in cues:
+            self.almost = True
+        if Cue.LOSS in cues:
+            self.governor, self.offering = Governor(), False
         if Cue.INCLUDED in cues:
             self.included = {self.last_measure} if self.last_measure else set(Measure)
+            self.includes = self.last_measure is None
         if Cue.PER in cues and isinstance(self.before, Quantity):
             money = self.before.measure is Measure.MONEY
+            self.sells = True
             self.before.role = None
             self.before.reason = Reason.PRICE if money else Reason.OFFER
         if Cue.IN_ORDER in cues and Cue.CALLS not in self.nouns:
@@ -224,6 +254,11 @@ class _Walk:
             self._have(item)
         elif Cue.GIFT in cues:
             self._gift(item)
+        elif Cue.INSTEAD in cues:
+            self.listing.take_back(Reason.OFFER)
+            self.governor = Governor(reason=Reason.OFFER, said_at=item.first)
+        elif Cue.STILL in cues and _is_mark(self.before, ":") and isinstance(following, Quantity):
+            self._take(item, Role.REMAINING, firm=False)
         else:
             self._refuse(item)
 
@@ -233,6 +268,8 @@ class _Walk:
             return
         self.governor = Governor(role, firm=firm, said_at=item.first)
         self.listing.words, self.dated = 0, False
+        if self.includes:
+            self.included, self.includes = set(), False
 
     def _before_or_behind(self, item: Said, following: Item | None) -> None:
         """Let a phrase speak of the amounts before it, or of those behind; between two of none."""
@@ -244,6 +281,8 @@ class _Walk:
                 self.governor = Governor()
             else:
                 self._take(item, role, firm=True)
+        elif isinstance(following, Number):
+            self.governor = Governor()
         elif not self.offering:
             self._speak_of_before(item, role)
 
@@ -286,6 +325,7 @@ class _Walk:
                 self.governor = Governor(reason=reason, said_at=item.first)
                 self.offering = self.offering or reason is Reason.OFFER
                 self.offered = self.offered or reason is Reason.OFFER
+                self.sells = self.sells or self.offered
                 if cue is Cue.DUE:
                     self.listing.charge()
                 elif reason in {Reason.ADDED, Reason.SPENT}:
@@ -299,11 +339,13 @@ class _Walk:
     def _mark(self, mark: Mark) -> None:
         """Let a comma end an offer's hold, so that other words can take over."""
         if mark.text in ",()":
-            self.offering = False
+            self.offering = self.almost = False
         if mark.text == ",":
             self.labels &= {Cue.PACK}
             self.listing.ended = True
         elif mark.text == "(":
+            if isinstance(self.before, Percent):
+                self.governor = self.of_fraction
             self.listing.bracket = len(self.listing.quantities)
         elif mark.text == ")":
             self.listing.bracket, self.listing.ended = None, True
@@ -320,7 +362,8 @@ class _Walk:
         else:
             self.governor = Governor()
         self.listing, self.labels, self.included = Listing(), set(), set()
-        self.offering = self.offered = self.conditional = self.fraction_of = False
+        self.offering = self.offered = self.conditional = False
+        self.almost = self.fraction_of = False
 
 
 def _weight(item: Said) -> int:

@@ -16,6 +16,7 @@ ACTIONS = {
     Cue.LOSS,
     Cue.STOPS,
     Cue.RENEWS,
+    Cue.SLOWS,
     Cue.DUE,
     Cue.SPENT,
 }

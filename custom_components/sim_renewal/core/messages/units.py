@@ -55,20 +55,20 @@ _SMS = (
 )
 
 _MONEY = {
-    "EUR": "€ eur euro euros",
-    "GBP": "£ gbp",
+    "EUR": "€ eur euro euros 欧元 歐元",
+    "GBP": "£ gbp 英镑 英鎊",
     "CHF": "chf",
     "PLN": "zl pln zlotych zlote zloty",
     "CZK": "kc czk korun koruny",
-    "CNY": "元 圆 ¥ cny rmb 元人民币",
-    "HKD": "hkd hk$ 港元 港币 港幣",
-    "USD": "usd us$",
+    "CNY": "圆 ¥ cny rmb 人民币 人民幣 元人民币",
+    "HKD": "hkd hk$ 港元 港币 港幣 港纸 港紙",
+    "USD": "usd us$ 美元 美金",
     "AUD": "aud a$",
     "CAD": "cad c$ ca$",
     "NZD": "nzd nz$",
     "SGD": "sgd s$",
-    "MOP": "mop mop$",
-    "TWD": "twd nt$",
+    "MOP": "mop mop$ 澳门元 澳門元 澳门币 澳門幣 葡币 葡幣",
+    "TWD": "twd nt$ 新台币 新台幣 新臺幣 台币 台幣",
     "SEK": "sek",
     "NOK": "nok",
     "DKK": "dkk",
@@ -81,8 +81,13 @@ _MONEY = {
     "THB": "thb ฿",
 }
 
-DOLLAR = "$"
-"""Several countries write only this; the language says whose it is."""
+DOLLAR, RUPEE, YUAN = "$", "rs", "元"
+SHARED = {
+    DOLLAR: words("USD AUD CAD NZD SGD HKD MOP TWD MXN ARS CLP COP UYU BBD JMD TTD FJD"),
+    RUPEE: words("INR PKR LKR NPR MUR"),
+    YUAN: words("CNY HKD MOP TWD"),
+}
+"""Several countries write only this; the carrier, the line or the language says whose it is."""
 
 CENTS = {"EUR": "ct cts cent cents centimes centesimi centimos", "GBP": "p pence"}
 
@@ -99,8 +104,7 @@ def _units() -> dict[str, Unit]:
     units |= dict.fromkeys(_SMS.split(), Unit(Measure.SMS))
     for currency, names in _MONEY.items():
         units |= dict.fromkeys(names.split(), Unit(Measure.MONEY, currency=currency))
-    units[DOLLAR] = Unit(Measure.MONEY, currency=DOLLAR)
-    units["rs"] = Unit(Measure.MONEY)
+    units |= {sign: Unit(Measure.MONEY, currency=sign) for sign in SHARED}
     for currency, names in CENTS.items():
         units |= dict.fromkeys(
             names.split(), Unit(Measure.MONEY, Decimal("0.01"), currency=currency)

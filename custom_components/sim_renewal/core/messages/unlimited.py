@@ -74,4 +74,6 @@ def _ties(item: Item) -> bool:
 
 def _fills(item: Item) -> bool:
     """Return whether an item may stand between "unlimited" and the thing."""
+    if isinstance(item, Mark):
+        return item.text == ":"
     return isinstance(item, Word) or (isinstance(item, Said) and item.cues <= _FILLING)

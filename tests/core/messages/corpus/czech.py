@@ -65,7 +65,7 @@ CASES: list[Case] = [
         service=on("2027-05-20"),
     ),
     case("O2 CZ: Vycerpali jste 1,2 GB z 1,5 GB.", used=go("1.2"), allowance=go("1.5")),
-    case("Z 10 GB zbývá 7 GB.", data=go("7")),
+    case("Z 10 GB zbývá 7 GB.", data=go("7"), allowance=go("10")),
     *nothing(
         "10 GB za 299 Kč!",
         "Dobijte 300 Kč a získejte 5 GB zdarma.",

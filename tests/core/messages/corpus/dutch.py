@@ -75,7 +75,7 @@ CASES: list[Case] = [
         voice=minutes(50),
         service=on("2026-12-10"),
     ),
-    case("Van je 10 GB heb je nog 7 GB over.", data=go("7")),
+    case("Van je 10 GB heb je nog 7 GB over.", data=go("7"), allowance=go("10")),
     *nothing(
         "10 GB voor € 9,99",
         "Waardeer € 10 op en krijg 5 GB gratis.",

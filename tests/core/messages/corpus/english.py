@@ -323,7 +323,7 @@ CASES: list[Case] = [
     case("3GB used, 7GB left of 10GB", used=go("3"), data=go("7"), allowance=go("10")),
     case("10GB plan: 7GB left.", data=go("7")),
     case("Your 10GB plan has 7GB left.", data=go("7")),
-    case("Out of 10GB you have 7GB left.", data=go("7")),
+    case("Out of 10GB you have 7GB left.", data=go("7"), allowance=go("10")),
     case("7 of 10 GB left", data=go("7"), allowance=go("10")),
     case("Old balance £5. New balance £15.", credit=money("15", "GBP")),
     case("Your balance is £5 and will be £15 after top up.", credit=money("5", "GBP")),

@@ -286,13 +286,19 @@ CASES: list[Case] = [
         data=mo("350"),
         service=on("2026-12-03"),
     ),
-    case("Votre enveloppe internet est de 20Go, vous en avez consommé 5,3Go.", used=go("5.3")),
+    case(
+        "Votre enveloppe internet est de 20Go, vous en avez consommé 5,3Go.",
+        used=go("5.3"),
+        allowance=go("20"),
+    ),
     case("5,3 Go utilisés / 20 Go", used=go("5.3"), allowance=go("20")),
     case("Reste 14,7Go", data=go("14.7")),
     case("Data restante : 14,7 Go (sur 20 Go)", data=go("14.7"), allowance=go("20")),
     case(
         "Internet mobile : 14,7 Go restants sur 20 Go - Appels : illimités - SMS : illimités",
         data=go("14.7"),
+        voice=UNLIMITED,
+        sms=UNLIMITED,
         allowance=go("20"),
     ),
     case(
@@ -487,7 +493,12 @@ CASES: list[Case] = [
         data=go("7"),
         allowance=go("10"),
     ),
-    case("Votre forfait 10 Go : 3 Go utilisés, 7 Go restants.", used=go("3"), data=go("7")),
+    case(
+        "Votre forfait 10 Go : 3 Go utilisés, 7 Go restants.",
+        used=go("3"),
+        data=go("7"),
+        allowance=go("10"),
+    ),
     case("Votre forfait de 10 Go sera réduit à 128 kbit/s. Conso : 10 Go.", used=go("10")),
     case("Votre pass 5 Go (10 €) est actif, il vous reste 4,9 Go.", data=go("4.9")),
     case(

@@ -8,6 +8,7 @@ from custom_components.sim_renewal.core.messages import UNLIMITED
 from . import Case, case, eur, go, minutes, mo, money, nothing, on
 
 CASES: list[Case] = [
+    case("Deine Daten: noch 3,5 von 10 GB", data=go("3.5"), allowance=go("10")),
     case(
         "Dein Guthaben betraegt: 10,00 EUR Startguthaben, 20,00 EUR Kaufguthaben und 40,00 EUR Geschenkguthaben.",
         credit=eur("70"),
@@ -185,8 +186,8 @@ CASES: list[Case] = [
         data=go("3.562"),
         service=on("2026-12-03"),
     ),
-    case("o2: Von Ihren 5 GB haben Sie 4 GB verbraucht (80%).", used=go("4")),
-    case("Von 10 GB sind noch 7 GB übrig.", data=go("7")),
+    case("o2: Von Ihren 5 GB haben Sie 4 GB verbraucht (80%).", used=go("4"), allowance=go("5")),
+    case("Von 10 GB sind noch 7 GB übrig.", data=go("7"), allowance=go("10")),
     case("Sie haben 3 GB verbraucht und noch 7 GB übrig.", used=go("3"), data=go("7")),
     case("Altes Guthaben: 5 €. Neues Guthaben: 15 €.", credit=eur("15")),
     *nothing(
@@ -213,7 +214,6 @@ CASES: list[Case] = [
         "Die Option 5 GB wurde gebucht und ist 28 Tage gültig.",
         "Dein Guthaben beträgt 12,34",
         "Ihr Guthaben war bis 12.03.2025 gültig.",
-        "Deine Daten: noch 3,5 von 10 GB",
         "Dein Paket enthält 10 GB und 500 Minuten.",
         "Nur noch 2 Tage: 20 GB für 10 €!",
         "Sie haben 2 neue Nachrichten.",

@@ -99,7 +99,7 @@ CASES: list[Case] = [
         credit=eur("5.20"),
         number=on("2027-11-23"),
     ),
-    case("Dei tuoi 10 GB ti restano 7 GB.", data=go("7")),
+    case("Dei tuoi 10 GB ti restano 7 GB.", data=go("7"), allowance=go("10")),
     *nothing(
         "10 Giga a 9,99 euro al mese!",
         "Ricarica 10 euro e ricevi 5 GB gratis.",

@@ -105,7 +105,7 @@ CASES: list[Case] = [
         service=on("2027-02-20"),
         number=on("2027-05-20"),
     ),
-    case("Z 10 GB pozostalo 7 GB.", data=go("7")),
+    case("Z 10 GB pozostalo 7 GB.", data=go("7"), allowance=go("10")),
     *nothing(
         "10 GB za 20 zł!",
         "Doładuj 30 zł i odbierz 10 GB gratis.",

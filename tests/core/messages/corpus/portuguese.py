@@ -33,7 +33,10 @@ CASES: list[Case] = [
     case("Carregue até 12/12/2026 para manter o seu número.", recharge=on("2026-12-12")),
     case("O seu cartão será desativado em 12/03/2027.", number=on("2027-03-12")),
     case(
-        "Saldo: 0,75 EUR. Chamadas ilimitadas e ainda tem 4 GB.", credit=eur("0.75"), data=go("4")
+        "Saldo: 0,75 EUR. Chamadas ilimitadas e ainda tem 4 GB.",
+        credit=eur("0.75"),
+        data=go("4"),
+        voice=UNLIMITED,
     ),
     case("Tem 10 GB disponíveis, dos quais 3 GB em roaming.", data=go("10")),
     case("Saldo principal: 4,00 €. Saldo bónus: 1,50 €.", credit=eur("5.50")),
@@ -68,7 +71,7 @@ CASES: list[Case] = [
         credit=eur("1.23"),
         number=on("2027-05-23"),
     ),
-    case("Dos seus 10 GB restam 7 GB.", data=go("7")),
+    case("Dos seus 10 GB restam 7 GB.", data=go("7"), allowance=go("10")),
     *nothing(
         "10 GB por 9,99 €",
         "Carregue 10 € e ganhe 5 GB grátis.",

@@ -126,7 +126,7 @@ CASES: list[Case] = [
         "Te recordamos que tu línea prepago caducará el 20/12/2026. Recarga para mantenerla activa.",
         number=on("2026-12-20"),
     ),
-    case("De tus 10 GB te quedan 7 GB.", data=go("7")),
+    case("De tus 10 GB te quedan 7 GB.", data=go("7"), allowance=go("10")),
     case("Has gastado 3 GB y te quedan 7 GB.", used=go("3"), data=go("7")),
     *nothing(
         "Tu solicitud no puede ser tramitada en este momento. Por favor vuelve a ingresar llamando al *888#",

@@ -21,8 +21,15 @@ _EVERYWHERE: Mapping[Cue, str] = {
         "bank|banque|banco|sparkasse|volksbank|barclays|hsbc|lloyds|natwest|santander|bbva"
         "|caixabank|unicredit|intesa|rabobank|revolut|paypal|uber|klarna|credit agricole"
         "|bnp paribas|societe generale|mbank|pko|ceska sporitelna|银行|銀行|信用卡|还款|還款"
-        "|支付宝"
+        "|支付宝|chase|wells fargo|citibank|capital one|monzo|starling|n26|credit mutuel"
+        "|caisse d'epargne|boursorama|boursobank|commerzbank|postbank|targobank|belfius|abn amro"
+        "|bunq|sabadell|ibercaja|postepay|pekao|csob|novobanco|hdfc|icici|paytm|phonepe|venmo"
+        "|microfinance|iban|八達通|八达通|octopus|余额宝|微信支付|財付通"
+        "|netflix :|spotify :|disney :|disney+ :"
     ),
+    Cue.NOT: "minus",
+    Cue.TEXTS: "/sms|/mms",
+    Cue.SLOWS: "kbit/s|kbits/s|kbps|mbit/s|mbps|kbits|kb/s",
     Cue.PER: "/mo|/go|/mb|/gb|/kb|/ko|/min|/mn|/sms|/mms|/msg|/s",
 }
 

@@ -32,7 +32,7 @@ CZECH = Language(
             "zbyvajic*|k dispozici|k vycerpani|k vyuziti|zbyle|zbylych|nevycerpan*|dostupn*|zbytek"
             "|volnych"
         ),
-        Cue.HAVE: "mate|mas",
+        Cue.HAVE: "mate|mas|aktualne mate|mate aktualne|nyni mate",
         Cue.ACCOUNT: (
             "vas kredit|vaseho kreditu|vyse kreditu|zustatek|zustatek kreditu|stav kreditu"
             "|aktualni kredit|novy kredit|aktualni vyse vaseho kreditu|vas zustatek"
@@ -41,7 +41,10 @@ CZECH = Language(
             "|aktualni stav kreditu|vase kreditni konto|zustatek na uctu|vysi kreditu"
             "|zustatek vaseho kreditu"
         ),
-        Cue.CREDIT: "kredit|kreditu|konto|ucet|uctu",
+        Cue.CREDIT: (
+            "kredit|kreditu|konto|ucet|uctu|platnost kreditu|platnost vaseho kreditu"
+            "|platnost tveho kreditu"
+        ),
         Cue.USED: (
             "vycerpal*|vycerpano|spotreboval*|spotreba|spotrebovano|vyuzil*|vyuzito|cerpano"
             "|procerpano|vycerpali jste"
@@ -52,7 +55,7 @@ CZECH = Language(
         ),
         Cue.ADDED: (
             "dobiti|dobiti kreditu|dobil*|dobito|pripsan*|pridan*|ziskali jste|obdrzeli jste|dobita"
-            "|byl dobit|pripsali|bylo dobito|dobity"
+            "|byl dobit|pripsali|bylo dobito|dobity|navysen*|navyseni"
         ),
         Cue.GIFT: "zdarma|darek|darkem|navic|jako darek",
         Cue.OFFER: (
@@ -150,6 +153,9 @@ CZECH = Language(
             "|bankovni udaje|vyhrali jste|aktualizujte|pokuta|potvrdte sve"
         ),
         Cue.ADVERT: "obchodni sdeleni|odhlasit|odhlaseni|vice na|podminky na|neprejete si",
+        Cue.ALMOST: "temer|skoro|takrka",
+        Cue.SLOWS: "rychlost|rychlosti|zpomal*|snizena rychlost",
+        Cue.INSTEAD: "misto",
     },
     plain=(
         "na|v|ve|se|si|je|jsou|vam|vas|vase|vasi|pro|dobry den|dekujeme|mily|vazeny|zakazniku|byl"

@@ -25,19 +25,23 @@ DUTCH = Language(
         Cue.REMAINS: (
             "je hebt nog|u heeft nog|u hebt nog|nog over|nog beschikbaar|er resteert|resteert"
             "|je houdt nog|er is nog|je hebt nu nog|u heeft nu nog|heb je nog|heeft u nog"
-            "|nog te gebruiken|resteren|er resteren|je resterende"
+            "|nog te gebruiken|resteren|er resteren|je resterende|is nog|bedraagt nog|zijn nog"
         ),
         Cue.LEFT: (
             "over|resterend*|beschikbaar|beschikbare|resterende|tegoed over|te besteden|ongebruikt*"
             "|te gebruiken|restant"
         ),
-        Cue.HAVE: "je hebt|u heeft|u hebt|heb je|heeft u",
+        Cue.HAVE: (
+            "je hebt|u heeft|u hebt|heb je|heeft u|je hebt nu|je hebt momenteel|u heeft momenteel"
+            "|u heeft nu|je hebt op dit moment"
+        ),
         Cue.ACCOUNT: (
             "je tegoed|uw tegoed|je saldo|uw saldo|je beltegoed|uw beltegoed|huidig tegoed"
             "|nieuw tegoed|je nieuwe tegoed|huidig saldo|nieuw saldo|je nieuwe saldo|prepaid tegoed"
             "|je prepaid tegoed|uw prepaid tegoed|prepaid saldo|beltegoed|tegoed is|saldo is"
             "|je huidige tegoed|je huidige saldo|uw nieuwe saldo|uw huidige saldo|uw nieuwe tegoed"
-            "|hoofdtegoed|bonustegoed|totaal tegoed"
+            "|hoofdtegoed|bonustegoed|totaal tegoed|uw belkrediet|je belkrediet|belkrediet"
+            "|uw herlaadkrediet|je herlaadkrediet"
         ),
         Cue.CREDIT: "tegoed|saldo|*tegoed|beltegoed|belwaarde",
         Cue.USED: (
@@ -149,11 +153,14 @@ DUTCH = Language(
         Cue.ADVERT: (
             "afmelden|reclame|stop naar|uitschrijven|voorwaarden op|sms stop|kijk voor voorwaarden"
         ),
+        Cue.ALMOST: "bijna|bijna al|nagenoeg|vrijwel",
+        Cue.SLOWS: "snelheid|lagere snelheid|verlaagde snelheid",
+        Cue.INSTEAD: "in plaats van",
     },
     plain=(
         "de|het|een|je|u|uw|jouw|is|zijn|met|en|te|aan|bij|naar|om|dat|die|dit|er|niet|we|wij|beste"
         "|klant|hallo|bedankt|nu|hebt|heeft|heb|kun|kunt|creditcard|wil|zonder opwaarderen|bedraagt"
         "|op je|op uw|vergeet niet|zodat|door|houden|te behouden|behouden|op de|op het|op mijn"
-        "|op www|kijk op|check"
+        "|op www|kijk op|check|het is|dit is|deze is|ze zijn"
     ),
 )

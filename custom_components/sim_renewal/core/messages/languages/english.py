@@ -31,7 +31,7 @@ ENGLISH = Language(
             "|is your current balance|is the current balance|is your balance"
             "|is your remaining balance|is your account balance|have left|you have left|unused data"
         ),
-        Cue.HAVE: "you ve|you have|you ve got|you have got|you currently have",
+        Cue.HAVE: "you ve|you have|you ve got|you have got|you currently have|you now have",
         Cue.ACCOUNT: (
             "your balance|your stored value|stored value|your credit|your account balance"
             "|account balance|your new balance|new balance|current balance|your current balance"
@@ -39,7 +39,7 @@ ENGLISH = Language(
             "|your airtime|remaining balance|your remaining balance|balance|bal|acct bal"
             "|available balance|your data balance|data balance|prepaid balance|wallet balance"
             "|your remaining credit|remaining credit|bonus balance|your bonus balance"
-            "|new balance is"
+            "|new balance is|updated balance|your updated balance|latest balance|balance now"
         ),
         Cue.CREDIT: "credit|airtime|bonus credit|account credit|calling credit|main credit",
         Cue.USED: (
@@ -95,7 +95,8 @@ ENGLISH = Language(
         ),
         Cue.PACK: (
             "plan|plans|bundle|bundles|pack|package|goodybag|goody bag|pass|booster|add on|addon"
-            "|bolt on|allowance|option|sim only|your plan|your bundle|your goodybag"
+            "|bolt on|allowance|option|sim only|your plan|your bundle|your goodybag|membership"
+            "|your membership"
         ),
         Cue.OR: "or",
         Cue.EQUALS: "i.e|that is|equal to|equals|equivalent to|which is",
@@ -121,7 +122,7 @@ ENGLISH = Language(
         Cue.DATA: "data|internet|web|browsing|3g|4g|5g",
         Cue.UNTIL: "until|till|til|valid to|through|no later than|valid until|up until|thru",
         Cue.BEFORE: "before|by|prior to",
-        Cue.ON: "on|at|date",
+        Cue.ON: "on|at|date|at midnight on|midnight on",
         Cue.IN: "in|within|in the next|within the next|for another|in just",
         Cue.STILL: "still|another|for another",
         Cue.VALID: (
@@ -135,7 +136,7 @@ ENGLISH = Language(
         ),
         Cue.RECHARGE: (
             "top up|top up your|recharge|refill|topup|recharge your|reload|please top up|add credit"
-            "|buy a new"
+            "|buy a new|next top up|next recharge"
         ),
         Cue.TOP_UP: "top up of|recharge of",
         Cue.LINE: (
@@ -178,12 +179,21 @@ ENGLISH = Language(
             "|update your billing|your parcel|parcel|package delivery|delivery fee|refund"
             "|tax refund|account has been locked|account locked|account is locked|unusual activity"
             "|suspicious|claim your|you ve won|you have won|congratulations|gift card|bank details"
-            "|hmrc|avoid suspension|account will be suspended|restricted"
+            "|hmrc|avoid suspension|account will be suspended|restricted|update payment"
         ),
         Cue.ADVERT: (
             "stop to|text stop|reply stop|opt out|optout|unsubscribe|t&cs|ts&cs|terms apply"
             "|t & cs apply|t c s apply|t&c"
         ),
+        Cue.ALMOST: (
+            "almost|nearly|almost all|nearly all|almost all of|nearly all of|almost all of your"
+            "|nearly all of your|almost all your|nearly all your|most of|most of your|close to"
+        ),
+        Cue.SLOWS: (
+            "reduced speed|reduced speeds|slower speed|slower speeds|slowed|slowed down|throttled"
+            "|speeds|lower speed"
+        ),
+        Cue.INSTEAD: "instead of",
     },
     plain=(
         "the|a|an|is|are|your|you|we|our|to|this|that|with|and|have|been|has|it|please|thanks"
@@ -191,6 +201,7 @@ ENGLISH = Language(
         "|call us|text balance|credit card|debit card|free to|text|toll free|keep your number"
         "|on your number|free of charge|without top up|high speed|keep using|carry on using|to keep"
         "|check your balance|auto top up is|feel free|your top up was successful|receive texts"
-        "|used up to|check your remaining|high speed data|check your data"
+        "|used up to|check your remaining|high speed data|check your data|pre paid|it is|it s"
+        "|they are|this is|it will|they will|which is|which will"
     ),
 )

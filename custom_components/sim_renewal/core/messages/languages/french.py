@@ -35,7 +35,8 @@ FRENCH = Language(
         Cue.LEFT: "restant*|disponible*|non utilise*|non consomme*|encore utilisable*|a utiliser :",
         Cue.HAVE: (
             "vous disposez a ce jour|vous disposez actuellement|tu disposes actuellement|vous avez"
-            "|vous disposez|tu as|tu disposes|dispose|vous beneficiez encore"
+            "|vous disposez|tu as|tu disposes|dispose|vous beneficiez encore|vous avez actuellement"
+            "|tu as actuellement|vous avez a ce jour|vous disposez a present"
         ),
         Cue.ACCOUNT: (
             "votre solde|votre credit|ton solde|ton credit|mon solde|mon credit|votre nouveau solde"
@@ -45,6 +46,7 @@ FRENCH = Language(
             "|credit principal|compte principal|solde forfait|solde disponible|credit disponible"
             "|solde restant|credit restant|solde du credit|solde mobile"
             "|votre credit de communication|votre cagnotte|solde bonus|credit bonus|votre magot"
+            "|votre avoir|ton avoir|avoir disponible|avoir restant|solde mis a jour|solde a jour"
         ),
         Cue.CREDIT: (
             "credit|credits|solde|compte rechargeable|compte|cpte rech|cpte rechargeable"
@@ -157,16 +159,20 @@ FRENCH = Language(
             "recharger|rechargez|pensez a recharger|merci de recharger|reapprovisionner|rechargiez"
             "|recharger votre compte|rechargez votre compte|recharge ton compte|recharge vite"
         ),
-        Cue.TOP_UP: "recharge|rechargement",
+        Cue.TOP_UP: (
+            "recharge|rechargement|sans recharge|sans rechargement|sans recharge de votre part"
+            "|sans rechargement de votre part|prochain rechargement|prochaine recharge"
+        ),
         Cue.LINE: (
             "ligne|votre ligne|ta ligne|numero|votre numero|ton numero|carte sim|sim"
-            "|numero de telephone|numero mobile"
+            "|numero de telephone|numero mobile|votre carte sera|ta carte sera"
         ),
         Cue.INCOMING: "reception|recevoir|recevoir des appels|en reception|joignable",
         Cue.OUTGOING: "emission|en emission|emettre|appeler",
         Cue.LOSS: (
             "resilie|resiliee|resiliation|desactive|desactivee|desactivation|supprime|supprimee"
-            "|perdu|perdue|perdrez|perdras|fermee|restitue|definitivement perdu"
+            "|perdu|perdue|perdrez|perdras|fermee|restitue|definitivement perdu|ne pas perdre"
+            "|perdre|sera inactive|sera inactif|inactive|inutilisable"
         ),
         Cue.STOPS: "suspendu|suspendue|suspension|coupee|bloquee|restreinte",
         Cue.RENEWS: (
@@ -198,19 +204,29 @@ FRENCH = Language(
             "|mettez a jour vos|mettre a jour vos|coordonnees bancaires|remboursement|colis"
             "|livraison|carte vitale|amende|compte bloque|compte suspendu|regularis*|sous peine"
             "|compte sera bloque|compte sera suspendu|vous avez gagne|felicitations vous avez ete"
-            "|credit conso|pret personnel|emprunt"
+            "|credit conso|pret personnel|emprunt|cpf|mon compte formation|compte formation"
         ),
         Cue.ADVERT: (
             "stop pub|stop sms|stop au|envoyez stop|pub|publicite|voir conditions|conditions sur"
             "|offre soumise"
         ),
+        Cue.ALMOST: (
+            "presque|quasi totalite de|quasi totalite de vos|quasi totalite de votre"
+            "|quasi totalite du|quasi totalite|quasi integralite|la plus grande partie"
+        ),
+        Cue.SLOWS: (
+            "debit reduit|debit est reduit|debit sera reduit|vitesse reduite|debit limite|debit"
+        ),
+        Cue.INSTEAD: "au lieu de|au lieu des",
     },
     plain=(
         "le|la|les|un|une|du|au|aux|est|sont|votre|vos|ton|tes|vous|nous|je|tu|il|que|qui|en|par"
         "|avec|dans|ce|cette|merci|bonjour|cher|client|chez|ne|pas|s'eleve a|s'elevent a|est egal a"
         "|reste du monde|carte de credit|n'hesitez pas|suivi conso|continuer a profiter"
         "|sms surtaxes|hors sms surtaxes|surtaxes|inclus|incluse|incluses|conserver votre numero"
-        "|sans frais|le mois|ce mois|zone reste|garder votre numero|espace client|info"
-        "|sans recharge|sans rechargement|suite a|tout"
+        "|sans frais|le mois|ce mois|zone reste|garder votre numero|espace client|info|suite a|tout"
+        "|est a|est actuellement a|est maintenant a|s'eleve desormais a|s'eleve maintenant a"
+        "|s'eleve actuellement a|s'eleve a present a|il est|elle est|ils sont|elles sont"
+        "|celui ci est|il sera"
     ),
 )

@@ -28,17 +28,21 @@ GERMAN = Language(
             "|dir bleiben|noch verfügbar|du hast noch|sie haben noch|ihr habt noch|hast du noch"
             "|haben sie noch|stehen ihnen noch|stehen dir noch|noch übrig|verfügen noch"
             "|noch verfuegbar|noch uebrig|sie verfügen noch|du verfügst noch|es stehen noch"
-            "|dir stehen noch|ihnen stehen noch|verbleibt|es verbleibt"
+            "|dir stehen noch|ihnen stehen noch|verbleibt|es verbleibt|sind noch|sind es noch"
+            "|betragt noch|ist noch|bleiben noch"
         ),
         Cue.LEFT: (
             "verbleibend*|verfügbar*|verfuegbar*|übrig|uebrig|rest|restlich*|restvolumen"
             "|restdatenvolumen|restguthaben|restminuten|rest sms|zur verfügung|zur verfuegung|frei"
             "|ist dein guthaben|ist ihr guthaben|ist dein aktuelles guthaben"
             "|ist ihr aktuelles guthaben|nicht verbraucht*|verbleiben noch|verbleiben ihnen noch"
+            "|restdaten|ihre restdaten|deine restdaten"
         ),
         Cue.HAVE: (
             "du hast|sie haben|hast du|haben sie|du verfügst über|sie verfügen über"
-            "|sie verfuegen ueber|du verfuegst ueber"
+            "|sie verfuegen ueber|du verfuegst ueber|sie haben aktuell|du hast aktuell"
+            "|sie haben derzeit|du hast derzeit|du hast momentan|sie haben momentan"
+            "|sie haben zurzeit|du hast gerade"
         ),
         Cue.ACCOUNT: (
             "dein guthaben|ihr guthaben|dein aktuelles guthaben|ihr aktuelles guthaben"
@@ -47,7 +51,8 @@ GERMAN = Language(
             "|dein kontostand|ihr kontostand|prepaid guthaben|dein prepaid guthaben"
             "|ihr prepaid guthaben|guthaben beträgt|guthaben betraegt|aktueller kontostand"
             "|hauptguthaben|gesamtguthaben|bonusguthaben|dein prepaidguthaben|ihr prepaidguthaben"
-            "|prepaidguthaben|guthaben auf"
+            "|prepaidguthaben|guthaben auf|restbetrag|kontoguthaben|ihr kontoguthaben"
+            "|dein kontoguthaben"
         ),
         Cue.CREDIT: (
             "guthaben|*guthaben|guthabens|konto|prepaidkonto|prepaid konto|startguthaben"
@@ -98,7 +103,7 @@ GERMAN = Language(
         Cue.MAIN: "haupt*|hauptguthaben|hauptkonto|kaufguthaben",
         Cue.BONUS: (
             "bonus|bonus*|zusätzlich*|zusaetzlich*|startguthaben|geschenkguthaben|aktionsguthaben"
-            "|treuebonus|zusatz*"
+            "|treuebonus|zusatz*|bonusguthaben"
         ),
         Cue.OTHER: "anderes konto|weiteres konto|zweites konto",
         Cue.HOME: "inland|deutschland|national|nationale*|österreich|schweiz",
@@ -141,7 +146,7 @@ GERMAN = Language(
             "|spätestens|spaetestens|bis spätestens|bis spaetestens"
         ),
         Cue.BEFORE: "vor dem|vor|bis zum|spätestens am|spaetestens am",
-        Cue.ON: "am|datum|zum",
+        Cue.ON: "am|datum|zum|um mitternacht am",
         Cue.IN: "in|in den nächsten|innerhalb von|innerhalb der nächsten|binnen|in den naechsten",
         Cue.STILL: "noch|nur noch|weitere",
         Cue.VALID: (
@@ -205,6 +210,12 @@ GERMAN = Language(
             "|tankgutschein|gutschein gewonnen|ihre daten"
         ),
         Cue.ADVERT: "werbung|abmelden|keine werbung|stop an|stopp an|infos unter|agb",
+        Cue.ALMOST: "fast|beinahe|nahezu|fast alle|annahernd|so gut wie|fast vollstandig",
+        Cue.SLOWS: (
+            "geschwindigkeit|gedrosselt|drosselung|gedrosselter|reduzierter geschwindigkeit"
+            "|surfen jetzt mit"
+        ),
+        Cue.INSTEAD: "statt|anstatt",
     },
     plain=(
         "der|die|das|ein|eine|einen|ist|sind|jetzt|dein|deine|deinen|ihr|ihre|ihren|sie|du|wir"
@@ -212,6 +223,7 @@ GERMAN = Language(
         "|haben|kann|kreditkarte|wir freuen|nicht mehr|per sms|wird|aktuell|um ihre|um deine"
         "|jetzt aufladen|highspeed|ohne aufladung|neue|nur per|behalten|betragt|beträgt|betraegt"
         "|im tarif|wieder zur verfügung|wieder zur verfuegung|steht wieder|jederzeit"
-        "|weiter zu nutzen|weiterhin nutzen|weiter nutzen|bei fragen"
+        "|weiter zu nutzen|weiterhin nutzen|weiter nutzen|bei fragen|es ist|dieses ist|sie sind"
+        "|das ist"
     ),
 )

@@ -30,15 +30,19 @@ ITALIAN = Language(
         ),
         Cue.LEFT: (
             "rimanent*|residu*|disponibil*|restant*|rimast*|a disposizione|non utilizzat*"
-            "|ancora a disposizione|utilizzabili"
+            "|ancora a disposizione|utilizzabili|resto dati|resto minuti|resto sms|resto giga"
         ),
-        Cue.HAVE: "hai|disponi di|lei ha|hai a disposizione|possiedi",
+        Cue.HAVE: (
+            "hai|disponi di|lei ha|hai a disposizione|possiedi|hai attualmente|attualmente hai"
+            "|ora hai"
+        ),
         Cue.ACCOUNT: (
             "il tuo credito|tuo credito|credito residuo|il tuo credito residuo|credito disponibile"
             "|credito attuale|nuovo credito|il tuo saldo|saldo attuale|saldo residuo"
             "|credito telefonico|il tuo nuovo credito|suo credito|credito principale"
             "|traffico residuo|tuo credito residuo|tuo saldo|saldo disponibile|credito bonus"
-            "|credito totale|il credito della tua"
+            "|credito totale|il credito della tua|credito aggiornato|il credito aggiornato"
+            "|saldo aggiornato"
         ),
         Cue.CREDIT: "credito|saldo",
         Cue.USED: (
@@ -68,7 +72,7 @@ ITALIAN = Language(
         ),
         Cue.NOT: "non hai|non dispone|insufficiente|non e sufficiente|non sufficiente|non hai piu",
         Cue.EXHAUSTED: "esaurit*|terminat*|hai esaurito|hai terminato|finito|finiti",
-        Cue.OF: "di|su|dei|dei tuoi|del|su un totale di|degli|sui|da",
+        Cue.OF: "di|su|dei|dei tuoi|del|su un totale di|degli|sui|da|dei suoi|dai tuoi",
         Cue.INCLUDED: "di cui|dei quali|compres*|inclus*|comprensiv*|tra cui",
         Cue.TOTAL: "totale|in totale|complessiv*|credito totale|somma",
         Cue.MAIN: "principale|credito principale|base",
@@ -117,7 +121,7 @@ ITALIAN = Language(
         Cue.RECHARGE: (
             "ricaricare|ricarica la tua|ricarica il tuo|effettua una ricarica|ricarica subito"
             "|ricarica ora|fai una ricarica|ricarichi|ricarica la sim|ricaricarla"
-            "|effettuare una ricarica|effettuando una ricarica"
+            "|effettuare una ricarica|effettuando una ricarica|prossima ricarica"
         ),
         Cue.TOP_UP: "ricarica",
         Cue.LINE: (
@@ -154,6 +158,9 @@ ITALIAN = Language(
         Cue.ADVERT: (
             "pubblicita|per non ricevere|stop al|info e costi|condizioni su|per disattivare"
         ),
+        Cue.ALMOST: "quasi|quasi tutti|quasi tutto",
+        Cue.SLOWS: "velocita ridotta|velocita|velocita limitata",
+        Cue.INSTEAD: "invece di|anziche",
     },
     plain=(
         "il|lo|la|i|gli|le|un|una|tuo|tua|tuoi|tue|che|per|con|si|ti|ci|al|alla|sul|sulla|nel|della"

@@ -30,7 +30,10 @@ POLISH = Language(
             "|pozostalo do wykorzystania|zostal ci"
         ),
         Cue.LEFT: "pozostal*|dostepn*|do wykorzystania|niewykorzystan*|do dyspozycji",
-        Cue.HAVE: "masz|posiadasz|dysponujesz|na koncie masz|na twoim koncie jest",
+        Cue.HAVE: (
+            "masz|posiadasz|dysponujesz|na koncie masz|na twoim koncie jest|masz obecnie|masz teraz"
+            "|obecnie masz"
+        ),
         Cue.ACCOUNT: (
             "stan konta|stan twojego konta|stan konta glownego|twoj stan konta|aktualny stan konta"
             "|saldo konta|konto glowne|twoje saldo|srodki na koncie|twoje konto|srodkow na koncie"
@@ -47,7 +50,7 @@ POLISH = Language(
         Cue.ADDED: (
             "doladowanie|doladowania|doladowano|doladowane|doladowales|przyznano|dodano|otrzymales"
             "|otrzymano|zasilono|zasilenie|zasilone|dodalismy|przyznalismy|konto zostalo doladowane"
-            "|doladowanie za|zostalo zasilone|dopisano|kwota doladowania"
+            "|doladowanie za|zostalo zasilone|dopisano|kwota doladowania|zasilil*|kwota|kwote"
         ),
         Cue.GIFT: "gratis|za darmo|darmow*|w prezencie|prezent|bezplatn*",
         Cue.OFFER: (
@@ -162,6 +165,9 @@ POLISH = Language(
             "rezygnacja|aby zrezygnowac|nie chcesz|regulamin|szczegoly na|wypisz"
             "|informacja handlowa"
         ),
+        Cue.ALMOST: "prawie|niemal|prawie caly",
+        Cue.SLOWS: "predkosc|predkosci|obnizona predkosc|zwolni|lejek",
+        Cue.INSTEAD: "zamiast",
     },
     plain=(
         "na|w|jest|sa|twoj|twoja|twoje|dla|nie|sie|ze|o|po|to|ten|ta|prosze|dziekujemy|witaj"

@@ -29,7 +29,10 @@ PORTUGUESE = Language(
             "|ainda te restam|ainda tem disponiveis"
         ),
         Cue.LEFT: "restante*|disponiv*|por usar|por gastar|remanescente*|por consumir|por utilizar",
-        Cue.HAVE: "tem|tens|dispoe de|voce tem|possui|dispoes de",
+        Cue.HAVE: (
+            "tem|tens|dispoe de|voce tem|possui|dispoes de|tem atualmente|tem neste momento"
+            "|atualmente tem"
+        ),
         Cue.ACCOUNT: (
             "o seu saldo|seu saldo|o teu saldo|teu saldo|saldo atual|saldo actual|saldo disponivel"
             "|novo saldo|saldo principal|o seu novo saldo|saldo do seu|saldo do cartao"
@@ -118,7 +121,7 @@ PORTUGUESE = Language(
         Cue.RECHARGE: (
             "carregar|carregue|carrega|carregue ja|efetue um carregamento|efectue um carregamento"
             "|faca um carregamento|recarregue|recarregar|recarrega|fazer um carregamento"
-            "|efetuar um carregamento"
+            "|efetuar um carregamento|proximo carregamento"
         ),
         Cue.TOP_UP: "carregamento",
         Cue.LINE: (
@@ -155,6 +158,9 @@ PORTUGUESE = Language(
             "|dados bancarios|ganhou|confirme os seus|multa|ctt|a sua conta foi|taxa alfandegaria"
         ),
         Cue.ADVERT: "publicidade|para nao receber|envie parar|condicoes em|saiba mais|nao receber",
+        Cue.ALMOST: "quase|quase todos|praticamente",
+        Cue.SLOWS: "velocidade reduzida|velocidade",
+        Cue.INSTEAD: "em vez de",
     },
     plain=(
         "o|a|os|as|um|uma|seu|sua|seus|teu|que|para|com|no|na|nos|nas|do|da|ao|foi|esta|ola|caro"

@@ -29,13 +29,16 @@ SPANISH = Language(
             "|solo te quedan|solo te queda|todavia te quedan"
         ),
         Cue.LEFT: "restante*|disponible*|sin consumir|pendientes de consumir|por consumir",
-        Cue.HAVE: "tienes|tiene|dispones de|dispone de|dispones|cuentas con|usted tiene",
+        Cue.HAVE: (
+            "tienes|tiene|dispones de|dispone de|dispones|cuentas con|usted tiene"
+            "|actualmente tienes|tienes actualmente|ahora tienes"
+        ),
         Cue.ACCOUNT: (
             "tu saldo|su saldo|saldo actual|nuevo saldo|tu nuevo saldo|su nuevo saldo"
             "|saldo disponible|saldo principal|tu credito|su credito|mi saldo|saldo de tu linea"
             "|saldo de tu cuenta|saldo de su cuenta|saldo total|el saldo de|saldo restante"
             "|tu saldo actual|saldo promocional|saldo bono|tu saldo principal|saldo extra"
-            "|saldo de tu tarjeta|su saldo actual"
+            "|saldo de tu tarjeta|su saldo actual|saldo actualizado"
         ),
         Cue.CREDIT: "saldo|credito|saldos",
         Cue.USED: (
@@ -69,7 +72,7 @@ SPANISH = Language(
             "agotado|agotados|agotada|se ha agotado|has agotado|has consumido todo"
             "|has consumido el 100"
         ),
-        Cue.OF: "de|de los|de tus|de tu|de un total de|del|de las|sobre",
+        Cue.OF: "de|de los|de tus|de tu|de un total de|del|de las|sobre|de sus",
         Cue.INCLUDED: (
             "de los cuales|de las cuales|de ellos|incluye|incluyendo|incluidos|incluido|del cual"
         ),
@@ -126,7 +129,7 @@ SPANISH = Language(
         Cue.RECHARGE: (
             "recargar|recargues|recarga tu|recarga ya|haz una recarga|recargue|realiza una recarga"
             "|recarga tu saldo|recarga tu linea|realice una recarga|hacer una recarga"
-            "|debes recargar"
+            "|debes recargar|proxima recarga"
         ),
         Cue.TOP_UP: "recarga",
         Cue.LINE: (
@@ -166,6 +169,9 @@ SPANISH = Language(
             "publi|publicidad|no mas publi|baja publi|baja al|condiciones en|info y condiciones"
             "|stop publi|envia baja"
         ),
+        Cue.ALMOST: "casi|casi todos|casi todo|casi la totalidad",
+        Cue.SLOWS: "velocidad reducida|velocidad|reducida la velocidad",
+        Cue.INSTEAD: "en vez de|en lugar de",
     },
     plain=(
         "el|la|los|las|un|una|tu|tus|su|sus|es|que|para|con|se|te|le|lo|al|ha|han|hola|cliente"

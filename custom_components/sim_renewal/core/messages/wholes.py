@@ -1,0 +1,84 @@
+"""Settles, once a text is read, what the amounts in it that stayed open are to the others."""
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from itertools import pairwise
+
+from .cues import Cue
+from .findings import UNLIMITED, Reason
+from .items import Quantity, Role
+from .units import Measure
+
+_PERHAPS_WHOLE = {Reason.UNCLEAR, Reason.PACK_NAME, Reason.INCLUDED_IN}
+
+
+def settle_wholes(quantities: Sequence[Quantity], *, offers: bool) -> None:
+    """Let totals, allowances and what has no limit be what the rest of the text makes of them."""
+    _settle_sum_of_used_and_left(quantities)
+    _settle_total_of_credits(quantities)
+    if not offers and any(_is_surely_left(each) for each in quantities):
+        known = {each.measure for each in quantities if each.role}
+        for each in quantities:
+            if each.value is UNLIMITED and _is_open(each) and each.measure not in known:
+                each.role, each.reason = Role.REMAINING, None
+
+
+def _is_open(quantity: Quantity) -> bool:
+    """Return whether no words say what an amount is."""
+    return quantity.role is None and quantity.reason is Reason.UNCLEAR
+
+
+def _is_surely_left(quantity: Quantity) -> bool:
+    """Return whether words say of a number that it is left."""
+    counts = isinstance(quantity.value, Decimal) and quantity.measure is not Measure.MONEY
+    return counts and quantity.role is Role.REMAINING and not quantity.reason
+
+
+def _settle_sum_of_used_and_left(quantities: Sequence[Quantity]) -> None:
+    """Let the amount that what is used and what is left add up to be the allowance of both."""
+    data = [each for each in quantities if each.measure is Measure.DATA]
+    used = [each for each in data if each.role is Role.USED]
+    left = [each for each in data if each.role is Role.REMAINING]
+    if not len(used) == len(left) == 1:
+        return
+    whole = _sum([used[0].value, left[0].value])
+    for each in data:
+        if each.role is None and each.reason in _PERHAPS_WHOLE and each.value == whole:
+            each.part_of, each.reason = left[0], None
+            break
+
+
+def _settle_total_of_credits(quantities: Sequence[Quantity]) -> None:
+    """Let the one total that several credits add up to be the credit."""
+    money = [each for each in quantities if each.measure is Measure.MONEY]
+    totals = [each for each in money if _is_open(each) and Cue.TOTAL in each.labels]
+    parts = [each for each in money if not any(each is total for total in totals)]
+    known = any(each.role is Role.REMAINING and not each.reason for each in parts)
+    same_currency = len({each.currency for each in money}) == 1
+    if not (known and same_currency and len(parts) > 1 and len(totals) == 1):
+        return
+    if _sum(each.value for each in parts) == totals[0].value:
+        totals[0].role, totals[0].firm, totals[0].reason = Role.REMAINING, True, None
+
+
+def _sum(values: Iterable[object]) -> Decimal | None:
+    """Return the sum of values that are all numbers, or `None`."""
+    total = Decimal()
+    for each in values:
+        if not isinstance(each, Decimal):
+            return None
+        total += each
+    return total
+
+
+def settle_heads(quantities: Sequence[Quantity]) -> None:
+    """Let the first amount of a sentence, after "of your", be the whole of the second one."""
+    for whole, part in pairwise(quantities[:2]):
+        _settle_whole_before_part(whole, part)
+
+
+def _settle_whole_before_part(whole: Quantity, part: Quantity) -> None:
+    """Let an amount after "of your" be that of which the next one is left, or used."""
+    counts = whole.heads and _is_open(whole) and part.role and not (part.part_of or part.reason)
+    if counts and whole.measure is part.measure:
+        whole.part_of, whole.reason = part, None

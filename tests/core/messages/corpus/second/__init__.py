@@ -1,0 +1,1 @@
+"""More texts, written by somebody who had not seen the others."""

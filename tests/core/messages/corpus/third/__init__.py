@@ -1,0 +1,1 @@
+"""Texts that were written to judge the reader, once it read all others."""
