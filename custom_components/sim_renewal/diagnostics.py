@@ -27,8 +27,9 @@ async def async_get_config_entry_diagnostics(
 
 def _household(entry: HouseholdConfigEntry) -> dict[str, Any]:
     lines = entry.runtime_data.lines if entry.state is ConfigEntryState.LOADED else {}
+    chosen = {CONF_ASSISTANT: True} if is_chosen(entry.options) else {}
     return {
-        "options": {**entry.options, CONF_ASSISTANT: is_chosen(entry.options)},
+        "options": {**entry.options, **chosen},
         "state": entry.state.value,
         "lines": {line_id: _line(line) for line_id, line in lines.items()},
     }

@@ -113,12 +113,18 @@ def is_clear(understanding: Understanding) -> bool:
 
 def proposals(understanding: Understanding, answer: Proposals, frame: Frame) -> Proposals:
     """Return what to propose; where our own reader is certain, it wins over an answer."""
-    found = {**answer, **dict(_understood(understanding, frame))}
-    used, allowance = found.pop(Kind.DATA_USED, None), found.get(Kind.DATA_ALLOWANCE)
-    if used and allowance and Kind.DATA_REMAINING not in found:
-        left = left_of(_amount(allowance), _amount(used))
-        found[Kind.DATA_REMAINING] = Proposal(left, used.words)
-    return {kind: found[kind] for kind in ASKED if kind in found}
+    own = _with_left(dict(_understood(understanding, frame)))
+    found = _with_left({**answer, **own})
+    return {kind: found[kind] for kind in ASKED if kind in found and kind is not Kind.DATA_USED}
+
+
+def _with_left(found: Proposals) -> Proposals:
+    """Return it with what is left, if that only follows from what was used, and of how much."""
+    used, allowance = found.get(Kind.DATA_USED), found.get(Kind.DATA_ALLOWANCE)
+    if used is None or allowance is None or Kind.DATA_REMAINING in found:
+        return found
+    left = Proposal(left_of(_amount(allowance), _amount(used)), used.words)
+    return {**found, Kind.DATA_REMAINING: left}
 
 
 def checked_answer(answer: object, text: str | None, frame: Frame) -> Proposals:
@@ -225,10 +231,11 @@ def _numbers_in(plain: str) -> set[Decimal]:
     """Return every number that words can mean: a mark may be one of decimals or of thousands."""
     found: set[Decimal] = set()
     for written in _WRITTEN.findall(plain[:MOST_WORDS]):
-        groups = re.split(r"[.,' ]", written)
-        found.add(Decimal("".join(groups)))
-        if len(groups) > 1:
-            found.add(Decimal(f"{''.join(groups[:-1])}.{groups[-1]}"))
+        first, *others = re.split(r"[.,' ]", written)
+        if all(len(group) == 3 for group in others):
+            found.add(Decimal("".join((first, *others))))
+        if others and all(len(group) == 3 for group in others[:-1]):
+            found.add(Decimal(f"{''.join((first, *others[:-1]))}.{others[-1]}"))
     return found
 
 
