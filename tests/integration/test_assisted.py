@@ -20,13 +20,15 @@ from homeassistant.setup import async_setup_component
 import pytest
 
 from custom_components.sim_renewal.const import DOMAIN
+from custom_components.sim_renewal.core.questions import ASKED
 from custom_components.sim_renewal.core.receipts import LARGEST_RECEIPT
 from custom_components.sim_renewal.diagnostics import async_get_config_entry_diagnostics
 from custom_components.sim_renewal.flows.assisted import literal
+from scripts.translations import placeholders
 
 from .assistants import FEATURE, READS, Service
 from .conftest import LINE_ID, line_subentry
-from .dialogs import check_abort, check_form, choose, go_on, shown
+from .dialogs import ENGLISH, check_abort, check_form, choose, go_on, shown
 from .test_options_flow import go_on as go_on_with_options, start as start_options
 from .test_store import disk_is_full
 
@@ -54,6 +56,8 @@ FOUND = {
     "credit": 4.2,
     "service_until": "2026-12-12",
 }
+
+SAID_OF_EACH = ("now", "words")
 
 
 @pytest.fixture(autouse=True)
@@ -267,6 +271,8 @@ async def test_an_unclear_text_is_given_to_the_service(hass, entry, service) -> 
 
     check_form(form, "take_over")
     assert shown(form) == FOUND
+    given_words = set(form["description_placeholders"])
+    assert given_words == {"reader", *(f"{key}_{what}" for key in FOUND for what in SAID_OF_EACH)}
     assert form["description_placeholders"]["reader"] == "Oracle"
     (task,) = service.asked
     assert UNCLEAR in task.instructions
@@ -752,6 +758,20 @@ async def test_words_that_try_to_be_more_than_words_are_shown_as_they_are(
     assert r"\`\<b\>\`" in words
     assert words.endswith("…")
     assert len(words.replace("\\", "")) == 101
+
+
+def test_every_value_has_a_text_that_says_what_is_known_and_the_words() -> None:
+    step = ENGLISH["config_subentries"]["line"]["step"]["take_over"]
+
+    assert step["data"].keys() == step["data_description"].keys() == set(ASKED) - {"data_used"}
+    for kind, text in step["data_description"].items():
+        assert placeholders(text) == {f"{kind}_{what}" for what in SAID_OF_EACH}
+
+
+def test_the_wait_has_a_text() -> None:
+    texts = ENGLISH["config_subentries"]["line"]["progress"]
+
+    assert {action: placeholders(text) for action, text in texts.items()} == {"reading": {"reader"}}
 
 
 def test_markdown_marks_are_escaped_and_nothing_else() -> None:
