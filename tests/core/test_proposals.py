@@ -80,6 +80,7 @@ GOOD = [
     (said("service_until", "2026-12-05", "2026年12月5日"), date(2026, 12, 5)),
     (said("service_until", "2026-11-01", "expired on 1 November"), date(2026, 11, 1)),
     (said("number_until", "2027-06-30", "30/06/27"), date(2027, 6, 30)),
+    (said("number_until", "2027-06-05", "le 5 juin 2027"), date(2027, 6, 5)),
 ]
 
 BAD = {
@@ -122,6 +123,9 @@ BAD = {
     "a day that the words do not say": said("service_until", "2026-12-13", "12/12/2026"),
     "a year that the words do not say": said("service_until", "2027-12-12", "12/12/2026"),
     "a span instead of a day": said("service_until", "2026-11-28", "in 5 days"),
+    "a span that looks like a day": said("service_until", "2026-12-05", "in 5 days"),
+    "a span in Chinese": said("service_until", "2026-12-05", "剩余5天到期"),
+    "hours that look like a day": said("service_until", "2026-12-05", "5h"),
     "a day long past": said("service_until", "2025-11-20", "20/11/2025"),
     "a day that stands for never": said("service_until", "2099-12-31", "31/12/2099"),
     "a kind that is not asked for": said("recharge_before", "2026-12-12", "12/12/2026"),

@@ -13,7 +13,7 @@ import unicodedata
 
 from .feeds import BUCKETS, Capability, left_of
 from .messages import Finding, Kind, Reason, Understanding
-from .messages.units import UNITS as WRITTEN_UNITS, Measure
+from .messages.units import DAYS, HOURS, MONTHS, UNITS as WRITTEN_UNITS, WEEKS, Measure
 from .questions import ASKED, CURRENCY, DATES, UNIT, UNITS, WORDS
 
 MOST_WORDS = 200
@@ -65,11 +65,15 @@ _MEASURES = {
 _SHARED_SIGNS = {"$", "¥"}
 """Signs that several currencies have."""
 
+_SPANS = (DAYS - {"日"}) | WEEKS | MONTHS | HOURS
+"""Words after a number that is no day of the month; 日 stands after such a day as well."""
+
 _PLAIN = re.compile(r"[0-9]{1,12}(?:\.[0-9]{1,6})?")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _WRITTEN = re.compile(
     r"(?<![0-9.,'-])(?:[0-9]{1,3}(?: [0-9]{3})+(?:[.,][0-9]+)?(?![0-9])|[0-9]+(?:[.,'][0-9]+)*)"
 )
+_NUMBER_AND_WORD = re.compile(r"([0-9]+) ?([^\W\d_]*)")
 _UNIT_WORDS = re.compile(r"[^\W\d_]+\$?|[€£$¥₹₴฿]")
 
 
@@ -221,10 +225,17 @@ def _day(value: object, plain: str, today: date) -> date | None:
         return None
     if not today - LONGEST_PAST <= day <= today + LONGEST_AHEAD:
         return None
-    numbers = re.findall(r"[0-9]+", plain)
-    years = {int(each) for each in numbers if len(each) == 4 and "1990" <= each <= "2199"}
-    is_said = day.day in {int(each) for each in numbers if len(each) <= 2}
+    numbers = _NUMBER_AND_WORD.findall(plain)
+    years = {int(each) for each, _ in numbers if len(each) == 4 and "1990" <= each <= "2199"}
+    is_said = day.day in {
+        int(each) for each, word in numbers if len(each) <= 2 and not _is_span(word)
+    }
     return day if is_said and (not years or day.year in years) else None
+
+
+def _is_span(word: str) -> bool:
+    """Return whether a word after a number makes it a span; Chinese writes on without a gap."""
+    return word in _SPANS or (not word.isascii() and not {word[:1], word[:2]}.isdisjoint(_SPANS))
 
 
 def _numbers_in(plain: str) -> set[Decimal]:

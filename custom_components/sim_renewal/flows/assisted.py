@@ -33,7 +33,7 @@ _SCALES: Mapping[Kind, tuple[int, str]] = {
 }
 
 _LONGEST_QUOTATION = 100
-_UNKNOWN = "?"
+_UNKNOWN = "\u2013"
 _MARKS = re.compile(r"([!-/:-@\[-`{-~])")
 
 
