@@ -207,8 +207,6 @@ def _factor(kind: Kind, answer: Mapping[str, object], frame: Frame) -> Decimal |
 
 def _number(value: object) -> Decimal | None:
     """Return a plain number of an answer; `True` is none, and neither is what is not finite."""
-    if isinstance(value, bool) or not isinstance(value, int | float | str):
-        return None
     if isinstance(value, int) and abs(value) > 10**12:
         return None
     written = str(value)
