@@ -448,7 +448,7 @@ def test_every_refusal_of_the_line_dialog_has_a_text_in_both_places() -> None:
     assert {"already_used", "name_missing", "number_before_service"} <= reasons
     of_changing = {"carrier_missing", "in_future", "not_confirmed"}
     assert set(EN["config_subentries"]["line"]["error"]) == (
-        reasons | source_reasons() | {"record_not_saved", "not_confirmed"}
+        reasons | source_reasons() | assisted_reasons() | {"record_not_saved", "not_confirmed"}
     )
     assert {"login_refused", "try_later", "line_twice", "needed_for_login"} <= account_reasons()
     assert set(EN["config"]["error"]) == (reasons - of_changing) | account_reasons()
@@ -466,6 +466,35 @@ def source_reasons() -> set[str]:
     assert {"allowance_missing", "own_entity", "wrong_unit", "not_a_date"} <= reasons
     assert {"secret_again", "path_missing", "no_single_value", "template_failed"} <= reasons
     return reasons | set(REFUSALS.values()) | {"server_busy", "request_refused", "not_json"}
+
+
+def assisted_reasons() -> set[str]:
+    trees = [
+        Reasons(*path).tree
+        for path in (
+            ("assisted.py",),
+            ("pictures.py",),
+            ("flows", "assisted.py"),
+            ("flows", "assisted_steps.py"),
+        )
+    ]
+    reasons = {
+        *(each for tree in trees for each in first_arguments(tree, "FieldError")),
+        *(each for tree in trees for each in first_arguments(tree, "AssistantFailed")),
+        *(each for tree in trees for each in errors_as_a_whole(tree)),
+    }
+    refused = (Reason.CODE, Reason.SUSPICIOUS, Reason.OTHER_SENDER)
+    assert {"picture_too_large", "assistant_slow", "text_or_picture"} <= reasons
+    return reasons | {f"text_{reason}" for reason in refused} | {"nothing_read", "text_too_long"}
+
+
+def errors_as_a_whole(tree: ast.AST) -> Iterator[str]:
+    """Return the reasons that a dialog gives for no field, but for the whole form."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Dict) and len(node.keys) == 1:
+            (key,), (value,) = node.keys, node.values
+            if isinstance(key, ast.Constant) and isinstance(value, ast.Constant):
+                yield value.value
 
 
 def first_arguments_of_iccid() -> set[str]:
@@ -542,7 +571,8 @@ def test_every_issue_has_a_text() -> None:
 def test_every_reason_to_stop_a_dialog_has_a_text() -> None:
     reasons = {
         keyword.value.value
-        for node in ast.walk(Reasons("flows", "line_flow.py").tree)
+        for module in ("line_flow.py", "assisted_steps.py")
+        for node in ast.walk(Reasons("flows", module).tree)
         if isinstance(node, ast.Call) and ast.unparse(node.func) == "self.async_abort"
         for keyword in node.keywords
     }
@@ -620,8 +650,13 @@ def test_every_field_of_every_login_has_a_text() -> None:
 
 @pytest.fixture
 async def entry(hass: HomeAssistant, enable_custom_integrations: None) -> MockConfigEntry:
-    """Be a household that is set up."""
-    entry = MockConfigEntry(domain=DOMAIN, subentries_data=[line_subentry(), recipient_subentry()])
+    """Be a household that is set up, with all that can be chosen."""
+    hass.states.async_set("ai_task.oracle", "unknown", {"supported_features": 1})
+    entry = MockConfigEntry(
+        domain=DOMAIN,
+        subentries_data=[line_subentry(), recipient_subentry()],
+        options={"assistant": "ai_task.oracle"},
+    )
     entry.add_to_hass(hass)
     hass.services.async_register("notify", "mobile_app_anna", lambda call: None)
     assert await hass.config_entries.async_setup(entry.entry_id)
@@ -656,7 +691,7 @@ async def test_every_field_of_the_other_dialogs_has_a_text(
         form = await flows.async_configure(form["flow_id"], {"name": "Mama", "form": "esim"})
         assert_form(form, texts, "validity")
         steps |= {"sim", "offer", "validity", "conditions", "channels"}
-        steps |= {"port", "reminders", "standing", "delete"}
+        steps |= {"port", "reminders", "standing", "delete", "read", "take_over"}
         steps |= {"source", "source_entity", "source_message", "source_webhook", "source_rest"}
     assert set(texts["step"]) == steps
 

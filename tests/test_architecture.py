@@ -255,6 +255,7 @@ def test_only_those_who_keep_records_or_tell_that_it_failed_know_the_store() -> 
     assert keepers == {
         "__init__",
         "coordinator",
+        "flows/assisted_steps",
         "flows/line_flow",
         "household",
         "importing",

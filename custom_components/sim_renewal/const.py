@@ -37,6 +37,7 @@ KEY_RENEWALS_DUE: Final = "renewals_due"
 """The list of the household, in which renewals are ticked."""
 
 CONF_ADD_LINE: Final = "add_line"
+CONF_ASSISTANT: Final = "assistant"
 CONF_CAP: Final = "daily_cap"
 CONF_DIGEST: Final = "digest"
 CONF_ESCALATE_AFTER: Final = "escalate_after"

@@ -288,20 +288,32 @@ class LineCoordinator(DataUpdateCoordinator[LineState]):
         await self.async_change(decide)
 
     async def async_set_dates(
-        self, service_until: date | None, number_until: date | None
+        self, service_until: date | None, number_until: date | None, reading: Reading
     ) -> tuple[Clocks, Clocks]:
-        """Set the clocks to what a person stated; return them as they were and as they are."""
+        """Set the clocks to what a person stated; return them as they were and as they are.
+
+        What is known of the balance at the same moment is kept with them.
+        """
         async with self._lock:
             self.refuse_if_damaged()
             before = self.data.clocks
-            now = self._clock()
-            await self._async_keep(self.record.with_dates(service_until, number_until, now))
+            record = self.record.with_reading(reading)
+            await self._async_keep(record.with_dates(service_until, number_until, self._clock()))
             return before, self.data.clocks
 
     async def async_state_dates(
         self, service_until: date | None = None, number_until: date | None = None
     ) -> tuple[Clocks, Clocks]:
-        """Set what a person stated of the clocks and leave the rest; see `async_set_dates`.
+        """Set what a person stated of the clocks and leave the rest; see `async_state_all`."""
+        return await self.async_state_all({}, service_until, number_until)
+
+    async def async_state_all(
+        self,
+        reading: Reading,
+        service_until: date | None = None,
+        number_until: date | None = None,
+    ) -> tuple[Clocks, Clocks]:
+        """Set what a person stated of balance and clocks and leave the rest; see `async_set_dates`.
 
         Raises a refusal that names the field where a date is impossible, or where the two dates
         contradict each other: a number that only use keeps can be lost before service ends.
@@ -314,7 +326,7 @@ class LineCoordinator(DataUpdateCoordinator[LineState]):
         rule = self.line.offer.rule
         if clocks.number_is_first and not (rule and rule.kept_by):
             raise refusal("number_until", "number_before_service")
-        return await self.async_set_dates(clocks.service_until, clocks.number_until)
+        return await self.async_set_dates(clocks.service_until, clocks.number_until, reading)
 
     async def async_note_amount(self, bucket: Bucket, amount: Decimal) -> None:
         """Add what a person sees in a bucket now; raises a refusal of what is not a number."""

@@ -7,7 +7,8 @@ from homeassistant.core import HomeAssistant
 
 from .account_coordinator import AccountConfigEntry, memory_of
 from .account_links import bound_sims, is_account
-from .const import CONF_ACCOUNT_CARRIER
+from .assisted import is_chosen
+from .const import CONF_ACCOUNT_CARRIER, CONF_ASSISTANT
 from .coordinator import LineCoordinator
 from .core.encoding import record_to_json
 from .household import HouseholdConfigEntry
@@ -26,8 +27,9 @@ async def async_get_config_entry_diagnostics(
 
 def _household(entry: HouseholdConfigEntry) -> dict[str, Any]:
     lines = entry.runtime_data.lines if entry.state is ConfigEntryState.LOADED else {}
+    chosen = {CONF_ASSISTANT: True} if is_chosen(entry.options) else {}
     return {
-        "options": dict(entry.options),
+        "options": {**entry.options, **chosen},
         "state": entry.state.value,
         "lines": {line_id: _line(line) for line_id, line in lines.items()},
     }

@@ -5,19 +5,20 @@ from typing import Any, override
 from homeassistant.config_entries import (
     SOURCE_USER,
     ConfigEntryState,
-    ConfigSubentryFlow,
     SubentryFlowContext,
     SubentryFlowResult,
 )
 from homeassistant.helpers.selector import BooleanSelector
 import voluptuous as vol
 
+from ..assisted import is_chosen
 from ..const import CONF_REMIND_BEFORE, CONF_STANDING
 from ..coordinator import LineCoordinator
 from ..core.line import Standing
 from ..sources.settings import CONF_SOURCE
 from ..store import RecordNotSaved
 from ..validation import FieldError
+from .assisted_steps import AssistedSteps
 from .fields import choice
 from .line import LineDialog
 from .line_reminders import kept_reminders, line_reminders_schema
@@ -34,6 +35,7 @@ MENU = (
     "channels",
     "reminders",
     "source",
+    "read",
     "port",
     "standing",
     "delete",
@@ -43,9 +45,7 @@ SOURCES = ("source_entity", "source_message", "source_rest", "source_none")
 """What can feed a line, from which one is chosen."""
 
 
-class LineFlow(
-    LineSteps[SubentryFlowContext, SubentryFlowResult, tuple[str, str]], ConfigSubentryFlow
-):
+class LineFlow(LineSteps[SubentryFlowContext, SubentryFlowResult, tuple[str, str]], AssistedSteps):
     """Adds a line, or changes one."""
 
     _source: dict[str, Any]
@@ -65,7 +65,12 @@ class LineFlow(
             return self.async_abort(reason="entry_not_loaded")
         self._dialog = await LineDialog.async_open(self.hass, entry, subentry)
         self._dialog.show_present(self._line)
-        possible = {"offer": self._dialog.has_offers, "port": self._line.last_update_success}
+        is_readable = self._line.last_update_success
+        possible = {
+            "offer": self._dialog.has_offers,
+            "port": is_readable,
+            "read": is_readable and is_chosen(entry.options),
+        }
         return self.async_show_menu(
             step_id="reconfigure",
             menu_options=[each for each in MENU if possible.get(each, True)],
@@ -73,10 +78,12 @@ class LineFlow(
         )
 
     @property
+    @override
     def _is_running(self) -> bool:
         return self._get_entry().state is ConfigEntryState.LOADED
 
     @property
+    @override
     def _line(self) -> LineCoordinator:
         lines: dict[str, LineCoordinator] = self._get_entry().runtime_data.lines
         return lines[self._get_reconfigure_subentry().subentry_id]

@@ -7,6 +7,8 @@ from homeassistant.config_entries import ConfigFlowResult, OptionsFlow
 from homeassistant.helpers import config_validation as cv
 from homeassistant.helpers.selector import (
     BooleanSelector,
+    EntitySelector,
+    EntitySelectorConfig,
     NumberSelector,
     NumberSelectorConfig,
     NumberSelectorMode,
@@ -16,7 +18,9 @@ from homeassistant.helpers.selector import (
 )
 import voluptuous as vol
 
+from ..assisted import DOMAIN, assistant_named, assistants, chosen_entity, kept_as
 from ..const import (
+    CONF_ASSISTANT,
     CONF_CAP,
     CONF_DIGEST,
     CONF_ESCALATE_AFTER,
@@ -38,7 +42,7 @@ from .fields import choice, filled_form, kept_time
 
 LONGEST_NOTICE_DAYS = 365
 
-MENU = ("when", "quiet", "escalation", "data", "bulletins")
+MENU = ("when", "quiet", "escalation", "data", "bulletins", "assistant")
 
 
 def notice_selector() -> SelectSelector:
@@ -68,8 +72,12 @@ class HouseholdOptionsFlow(OptionsFlow):
     """Changes the household's reminder plan, one part of it at a time."""
 
     async def async_step_init(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
-        """Ask which part."""
-        return self.async_show_menu(step_id="init", menu_options=list(MENU))
+        """Ask which part; what has no use where there is no AI service is left out."""
+        can_assist = bool(assistants(self.hass)) or CONF_ASSISTANT in self.config_entry.options
+        return self.async_show_menu(
+            step_id="init",
+            menu_options=[each for each in MENU if each != "assistant" or can_assist],
+        )
 
     async def async_step_when(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
         """Ask at what time, and how many days before an end, to remind."""
@@ -143,6 +151,27 @@ class HouseholdOptionsFlow(OptionsFlow):
             vol.Required(CONF_HEARTBEAT): BooleanSelector(),
         }
         return self._async_step("bulletins", fields, user_input)
+
+    async def async_step_assistant(
+        self, user_input: dict[str, Any] | None = None
+    ) -> ConfigFlowResult:
+        """Ask which AI service reads what the reader of texts does not understand; none is off."""
+        options, errors = self.config_entry.options, dict[str, str]()
+        chosen = chosen_entity(self.hass, options)
+        if user_input is not None:
+            others = {key: each for key, each in options.items() if key != CONF_ASSISTANT}
+            entity_id = user_input.get(CONF_ASSISTANT)
+            if entity_id is None:
+                return self.async_create_entry(data=others)
+            if assistant_named(self.hass, entity_id) is not None:
+                kept = {CONF_ASSISTANT: kept_as(self.hass, entity_id)}
+                return self.async_create_entry(data={**others, **kept})
+            errors[CONF_ASSISTANT] = "assistant_gone"
+        possible = [*assistants(self.hass), *([chosen] if chosen else [])]
+        selector = EntitySelector(EntitySelectorConfig(domain=DOMAIN, include_entities=possible))
+        fields: dict[vol.Marker, Any] = {vol.Optional(CONF_ASSISTANT): selector}
+        shown = {CONF_ASSISTANT: chosen} if user_input is None else user_input
+        return self._async_show("assistant", fields, shown, errors)
 
     @property
     def _present(self) -> dict[str, Any]:
