@@ -11,7 +11,8 @@ import pytest_asyncio
 from scripts.realhome.connection import Refused
 from scripts.realhome.home import Home, wait_until
 from scripts.realhome.household import MONTHLY, add_household
-from scripts.realhome.phone import Phone, Received
+from scripts.realhome.phone import Phone
+from scripts.realhome.phone_shade import Received
 from scripts.realhome.process import HassProcess
 from tests.e2e.conftest import ZONE
 
