@@ -46,7 +46,7 @@ class Presser:
     async def async_tell_of(self, line: LineCoordinator, key: str) -> None:
         """Tell why nothing was done, or what was, and until when the line runs now."""
         words = await self._async_words()
-        message = _with_end(words, line, words.text(key))
+        message = words.with_end(words.text(key), line.data.clocks)
         await self._async_send(self._push(line, line.line.name, message))
 
     async def async_tell_unclear(self, line: LineCoordinator, answer: Answer, typed: str) -> None:
@@ -70,7 +70,8 @@ class Presser:
         """Tell which credit was noted, and for how long that is enough."""
         words = await self._async_words()
         money = words.money(credit, line.line.offer.currency)
-        message = _with_end(words, line, words.text("push_noted_credit", credit=money))
+        message = words.text("push_noted_credit", credit=money)
+        message = words.with_end(message, line.data.clocks)
         await self._async_confirm(self._push(line, line.line.name, message))
 
     async def async_confirm_renewal(self, line: LineCoordinator, renewal: Renewal) -> None:
@@ -92,7 +93,7 @@ class Presser:
         )
         title = words.text("push_title_recorded", line=line.line.name)
         await self._async_confirm(
-            self._push(line, title, _with_end(words, line, message), *buttons)
+            self._push(line, title, words.with_end(message, line.data.clocks), *buttons)
         )
 
     def _push(self, line: LineCoordinator, title: str, message: str, *buttons: Button) -> Push:
@@ -122,15 +123,3 @@ class Presser:
         phones = phones_of(self.hass, self.user_id)
         somebody = Recipient("presser", "", self.hass.config.language, phones, (HOME,))
         await somebody.async_send(self.hass, push, with_fallbacks=True)
-
-
-def _with_end(words: PushWords, line: LineCoordinator, message: str) -> str:
-    """Add until when a line runs, as far as that is known."""
-    clocks = line.data.clocks
-    if clocks.service_until is not None:
-        day = words.day(clocks.service_until)
-        return words.text("push_until_service", message=message, date=day)
-    if clocks.number_until is not None:
-        day = words.day(clocks.number_until)
-        return words.text("push_until_number", message=message, date=day)
-    return message

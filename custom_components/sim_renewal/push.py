@@ -247,7 +247,8 @@ def _sentence(words: PushWords, matter: Matter) -> str:
     match matter.stage.happening:
         case Happening.DATA_LOW:
             left = state.amount(Bucket.DATA_REMAINING) or Decimal(0)
-            return words.text("push_data_low", data=words.gigabytes(left))
+            message = words.text("push_data_low", data=words.gigabytes(left))
+            return words.with_end(message, state.clocks)
         case Happening.DATA_RUNS_OUT_EARLY if signals.runs_out_at is not None:
             return words.text(
                 "push_data_runs_out_early", date=words.day(signals.runs_out_at.date())

@@ -9,6 +9,7 @@ from homeassistant.core import HomeAssistant
 from homeassistant.helpers.translation import async_get_translations
 
 from .const import BYTES_PER_GIGABYTE, DOMAIN
+from .core.rules import Clocks
 from .locales import locale_of, long_date
 
 
@@ -35,11 +36,24 @@ class PushWords:
 
     def day(self, day: date) -> str:
         """Return a day in words, with its year where that is another."""
-        return long_date(day, self.today, self._locale)
+        written = long_date(day, self.today, self._locale)
+        if self._locale.language == "fr":  # no line ends between a day and its month
+            return written.replace(" ", "\u00a0", 1)
+        return written
 
     def money(self, amount: Decimal, currency: str) -> str:
         """Return a price."""
         return format_currency(amount, currency, locale=self._locale)
+
+    def with_end(self, message: str, clocks: Clocks) -> str:
+        """Return a message with until when a line runs, as far as that is known."""
+        if clocks.service_until is not None:
+            day = self.day(clocks.service_until)
+            return self.text("push_until_service", message=message, date=day)
+        if clocks.number_until is not None:
+            day = self.day(clocks.number_until)
+            return self.text("push_until_number", message=message, date=day)
+        return message
 
     def gigabytes(self, data: Decimal) -> str:
         """Return bytes as a number of gigabytes."""

@@ -39,6 +39,12 @@ class ShownPhone(Phone):
         """The address of the page."""
         return f"http://localhost:{self.port}"
 
+    async def dismiss(self, card: Card) -> None:
+        """Swipe a card aside."""
+        async with self.changed:
+            self.shade.dismiss(card, datetime.now(UTC))
+            self.changed.notify_all()
+
     @override
     def _push_server(self) -> web.Application:
         application = super()._push_server()
@@ -86,10 +92,7 @@ class ShownPhone(Phone):
         return web.json_response({})
 
     async def _take_dismissal(self, request: web.Request) -> web.Response:
-        card = self._card(await request.json())
-        async with self.changed:
-            self.shade.dismiss(card, datetime.now(UTC))
-            self.changed.notify_all()
+        await self.dismiss(self._card(await request.json()))
         return web.json_response({})
 
     def _card(self, named: dict[str, Any]) -> Card:

@@ -91,7 +91,7 @@ async def test_lines_that_are_due_together_make_one_message(household, phone) ->
         "Papa: Renew by November 26: 3 days left.\n"
         "Maman: Renew by tomorrow, November 24: it is the last day of service."
     )
-    assert list(buttons_of(push)) == ["Papa: renewed", "Maman: renewed", "Later"]
+    assert list(buttons_of(push)) == ["✓ Papa", "✓ Maman", "Later"]
     bundles = {record_of(entry, each).deliveries[-1].bundle for each in (LINE_ID, OTHER_ID)}
     assert push.data["data"]["tag"] == f"sim_renewal_{bundles.pop()}"
     assert bundles == set()
@@ -103,7 +103,7 @@ async def test_an_answer_about_one_line_leaves_the_others_on_the_phone(
     entry = await household(line_subentry(), other_line(), recipient_subentry())
     push = phone.pop()
 
-    await press(buttons_of(push)["Papa: renewed"])
+    await press(buttons_of(push)["✓ Papa"])
 
     (left,) = phone
     assert len(record_of(entry).renewals) == 1
@@ -112,7 +112,7 @@ async def test_an_answer_about_one_line_leaves_the_others_on_the_phone(
     assert left.data["data"]["alert_once"] is True
     phone.clear()
 
-    await press(buttons_of(push)["Maman: renewed"])
+    await press(buttons_of(push)["✓ Maman"])
     (clear,) = phone
     assert clear.data["data"] == {"tag": push.data["data"]["tag"]}
 
@@ -139,7 +139,7 @@ async def test_many_lines_have_one_later_and_their_own_buttons_where_there_is_ro
     await household(line_subentry(), other_line(), third, recipient_subentry())
 
     (push,) = phone
-    assert list(buttons_of(push)) == ["Later", "Papa: renewed", "Maman: renewed", "Bob: renewed"]
+    assert list(buttons_of(push)) == ["Later", "✓ Papa", "✓ Maman", "✓ Bob"]
 
 
 # When nobody is to be disturbed.
@@ -233,14 +233,14 @@ async def test_low_data_is_told_once_until_there_is_enough_again(
     await act("update_balance", data=0.3)
     (push,) = phone
     assert push.data["title"] == "Papa: little data left"
-    assert push.data["message"] == "0.35 GB of data are left."
+    assert push.data["message"] == "Only 0.35 GB of data left. Service until December 20."
     assert push.data["data"]["tag"] == f"sim_renewal_{LINE_ID}_data_low"
     assert hass.states.get("event.papa_reminder").attributes["event_type"] == "data_low"
 
     await act("update_balance", data=3)
     assert phone.pop().data["message"] == "clear_notification"
     await act("update_balance", data=0.1)
-    assert phone[-1].data["message"] == "0.1 GB of data are left."
+    assert phone[-1].data["message"] == "Only 0.1 GB of data left. Service until December 20."
 
 
 async def test_the_end_of_a_promotion_is_told(household, phone, move_to) -> None:
@@ -519,9 +519,9 @@ CHANNELS = [
 @pytest.mark.parametrize(
     ("system", "title", "uri"),
     [
-        ("Android", "Open: Carrier app", "app://com.orange.mobile"),
-        ("iOS", "Open: USSD or SMS code", "tel:%23123%23"),
-        ("Sailfish", "Open: USSD or SMS code", "tel:%23123%23"),
+        ("Android", "Open app", "app://com.orange.mobile"),
+        ("iOS", "Dial code", "tel:%23123%23"),
+        ("Sailfish", "Dial code", "tel:%23123%23"),
     ],
 )
 async def test_a_button_opens_the_first_way_that_the_phone_can_open(
@@ -539,7 +539,7 @@ async def test_a_call_is_made_on_android_through_its_own_scheme(hass, household,
     app(hass, "Android")
     await household(line_subentry(channels=CHANNELS[1:]), recipient_subentry())
 
-    assert buttons_of(phone[0])["Open: USSD or SMS code"]["uri"] == "deep-link://tel:%23123%23"
+    assert buttons_of(phone[0])["Dial code"]["uri"] == "deep-link://tel:%23123%23"
 
 
 async def test_an_amount_can_be_typed_as_an_answer(hass, household, phone, press) -> None:
@@ -591,7 +591,7 @@ async def test_what_is_not_understood_is_answered_on_the_phone_that_asked(
     assert record_of(entry).renewals == ()
     (answer,) = phone[phone_before:]
     assert answer.data["title"] == "Papa"
-    assert answer.data["message"].startswith("« demain » n’a pas été compris.")  # noqa: RUF001
+    assert answer.data["message"].startswith("«\u00a0demain\u00a0» n’a pas été compris.")  # noqa: RUF001
 
 
 async def test_a_second_press_is_told_that_it_was_done_already(
@@ -605,7 +605,9 @@ async def test_a_second_press_is_told_that_it_was_done_already(
         notifications(hass).clear()
         await press(buttons[title], text)
         (told,) = notifications(hass).values()
-        assert told["message"] == "This has already been answered; nothing was changed."
+        assert told["message"] == (
+            "This has already been answered; nothing was changed. Service until December 26."
+        )
 
     assert len(record_of(entry).renewals) == 1
 
@@ -616,7 +618,7 @@ async def test_a_press_about_a_line_that_is_gone_is_told_so(hass, household, pho
     hass.config_entries.async_remove_subentry(entry, LINE_ID)
     await hass.async_block_till_done()
 
-    await press(buttons["Papa: renewed"])
+    await press(buttons["✓ Papa"])
 
     (told,) = notifications(hass).values()
     assert told["message"] == "This line has been deleted; nothing was changed."
