@@ -84,15 +84,28 @@ async def test_a_second_recipient_is_told_on_a_phone_of_another_kind(home, entry
     tomorrow = (today + timedelta(days=1)).isoformat()
     await home.add(entry_id, "line", NEW_LINE, {**MONTHLY, "service_until": tomorrow})
     await home.wait_for_lines("Tante")
-    async with Phone("Tablet", system="iOS") as tablet:
-        await tablet.register(home)
-        recipient = {"name": "Anna", "targets": [tablet.target], "language": "en"}
+    await home.invite("Anna")
+    async with Phone("Tablet", system="iOS") as tablet, Home(home.url) as annas:
+        await annas.log_in("Anna")
+        await tablet.register(annas)
+        recipient = {"name": "Anna", "targets": [tablet.target], "language": "fr"}
         await home.add(entry_id, "recipient", recipient)
+        asked = await phone.next_push(asks_about("Tante"))
 
         push = await tablet.next_push(asks_about("Tante"))
-        await tablet.press(push, "Renewed")
+        await tablet.press(push, "Répondre", "12,50 €")
 
+        confirmed = await tablet.next_push(asks_about("rechargée"))
+        assert "12,50\u00a0€" in confirmed.message
         await tablet.next_push(clears(push))
+        await phone.next_push(clears(asked))
+        renewals = (await home.ask("sim_renewal.get_renewals"))["renewals"]
+        (renewal,) = [each for each in renewals if each["line"] == "Tante"]
+        assert (renewal["amount"], renewal["payer"]) == (12.5, "Anna")
+
+        await phone.press(asked, "Renewed")
+        told = await phone.next_push(lambda each: each.title == "Tante")
+        assert told.message.startswith("This has already been answered; nothing was changed.")
 
 
 async def test_nothing_is_lost_when_the_power_fails(home, hass_process, entry_id, today) -> None:
