@@ -80,7 +80,7 @@ async def test_later_is_silent_until_tomorrow(home, phone, entry_id, today) -> N
     assert datetime.fromisoformat(snoozed_until) == tomorrow
 
 
-async def test_a_second_recipient_is_told_on_a_phone_of_another_kind(home, entry_id, today) -> None:
+async def test_an_answer_of_one_recipient_is_one_for_all(home, phone, entry_id, today) -> None:
     tomorrow = (today + timedelta(days=1)).isoformat()
     await home.add(entry_id, "line", NEW_LINE, {**MONTHLY, "service_until": tomorrow})
     await home.wait_for_lines("Tante")
