@@ -177,7 +177,7 @@ async def test_a_refused_push_is_made_known_and_sent_again(home, phone, entry_id
     await home.add(
         entry_id, "line", {**NEW_LINE, "name": "Oncle"}, {**MONTHLY, "service_until": tomorrow}
     )
-    refused = await phone.next_push(lambda push: push.title == "Recharger Oncle")
+    refused = await phone.next_push(lambda push: push.title == "Oncle\u00a0: à recharger")
 
     async def known() -> bool:
         issues = await home.issues()
@@ -190,7 +190,7 @@ async def test_a_refused_push_is_made_known_and_sent_again(home, phone, entry_id
     phone.answer_with = 201
     await home.set_options(entry_id, {"reminder_time": "00:00:00", "remind_before": ["1", "0"]})
 
-    sent = await phone.next_push(lambda push: push.title == "Recharger Oncle")
+    sent = await phone.next_push(lambda push: push.title == "Oncle\u00a0: à recharger")
     assert sent.message == refused.message
     await wait_until(forgotten, "nothing was to be repaired any more")
 
