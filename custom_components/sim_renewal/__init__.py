@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from homeassistant.config_entries import ConfigEntry
+from homeassistant.config_entries import ConfigEntry, ConfigEntryState
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import (
     config_validation as cv,
@@ -20,6 +20,7 @@ from .bulletins import Bulletins, bulletin_store
 from .changes import async_changes
 from .const import DOMAIN, PLATFORMS, SUBENTRY_LINE
 from .entity import household_device
+from .farewell import async_clear_deleted
 from .household import Household, HouseholdConfigEntry
 from .lookout import async_look_out
 from .notifier import Notifier
@@ -117,9 +118,12 @@ def _follow_changes(hass: HomeAssistant, entry: HouseholdConfigEntry) -> None:
         changes.made += 1
         number = changes.made
         async with changes.lock:
+            gone = known - entry.subentries.keys()
+            if entry.state is ConfigEntryState.LOADED:
+                await async_clear_deleted(hass, entry.runtime_data, gone)
             if number > changes.loaded:
                 await hass.config_entries.async_reload(entry.entry_id)
-            for line_id in known - entry.subentries.keys():
+            for line_id in gone:
                 await LineStore(hass, line_id).async_remove()
                 await receipts_of(hass).async_sweep(line_id, ())
 

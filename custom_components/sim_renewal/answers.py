@@ -2,34 +2,36 @@
 
 import asyncio
 from collections import defaultdict, deque
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from homeassistant.components import persistent_notification
 from homeassistant.core import Event, HomeAssistant, callback
 from homeassistant.exceptions import HomeAssistantError
+from homeassistant.generated.currencies import ACTIVE_CURRENCIES
 from homeassistant.util.hass_dict import HassKey
 
-from .companion_app import phones_of
 from .const import DOMAIN
 from .coordinator import LineCoordinator
-from .core.model import Bucket, Verdict
+from .core.line import Standing
+from .core.model import Bucket, Renewal, Verdict
 from .core.reminders import later
-from .core.replies import Paid, parse_reply
+from .core.replies import DataLeft, Paid, parse_reply
 from .core.rules import BalanceBurn
 from .household import Household
-from .people import async_person_name
+from .presser import Presser
 from .push import (
+    AMOUNT,
     DAYS_LATER,
     RENEWED,
+    REPLY,
+    UNDO,
     VERDICTS,
     Answer,
-    async_say,
+    answer_tag_of,
     parse_action,
-    tag_of,
     token_of,
 )
-from .recipients import HOME, Recipient
 
 EVENT_PRESSED = "mobile_app_notification_action"
 
@@ -113,6 +115,10 @@ class _Answering:
     household: Household
     press: _Press
 
+    @property
+    def _presser(self) -> Presser:
+        return Presser(self.hass, self.household, self.press.user_id)
+
     async def async_answer(self) -> None:
         """Do what was asked of the line, or of every line of a message about several."""
         answer = self.press.answer
@@ -120,50 +126,91 @@ class _Answering:
         if line is not None:
             await self._async_try(line)
         elif not await self._async_snooze_bundle():
-            await self._async_tell("gone")
+            await self._presser.async_tell(answer.line_id, "push_gone")
 
     async def _async_try(self, line: LineCoordinator) -> None:
         try:
             await self._async_answer_about(line)
         except HomeAssistantError as error:
-            persistent_notification.async_create(
-                self.hass, str(error), line.line.name, f"{tag_of(line.line.line_id)}_answer"
-            )
+            tag = answer_tag_of(line.line.line_id)
+            persistent_notification.async_create(self.hass, str(error), line.line.name, tag)
 
     async def _async_answer_about(self, line: LineCoordinator) -> None:
         line.refuse_if_damaged()
         answer = self.press.answer
+        if line.line.standing is Standing.ARCHIVED:
+            await self._presser.async_tell(answer.line_id, "push_archived", line.line.name)
+            return
         is_current = answer.token == token_of(line.cycle)
         if (verdict := VERDICTS.get(answer.verb)) is not None:
             done = await _async_decide(line, answer, verdict)
-        elif answer.verb == RENEWED and is_current:
-            await line.async_renew_as_usual(async_person_name(self.hass, self.press.user_id))
-            done = True
-        elif (days := DAYS_LATER.get(answer.verb)) is not None and is_current:
-            await self._async_snooze(line, days)
-            done = True
-        elif answer.verb in {RENEWED, *DAYS_LATER}:
-            done = False
-        else:
+        elif answer.verb in {AMOUNT, UNDO}:
+            done = await self._async_correct(line)
+        elif answer.verb == REPLY:
             done = await self._async_take_reply(line, is_current=is_current)
+        elif is_current:
+            await self._async_renew_or_snooze(line)
+            done = True
+        else:
+            done = False
         if not done:
-            await self._async_tell("already", line=line.line.name)
+            await self._presser.async_tell_of(line, "push_already")
+
+    async def _async_renew_or_snooze(self, line: LineCoordinator) -> None:
+        if self.press.answer.verb == RENEWED:
+            recorded = await line.async_renew_as_usual(self._presser.name)
+            await self._presser.async_confirm_renewal(line, recorded.renewal)
+        else:
+            await self._async_snooze(line, DAYS_LATER[self.press.answer.verb])
 
     async def _async_take_reply(self, line: LineCoordinator, *, is_current: bool) -> bool:
         """Record what was typed; return whether it came in time to count."""
-        reply = parse_reply(self.press.text)
+        presser, reply = self._presser, self._reply_about(line)
         if reply is None:
-            await self._async_tell("unclear", line=line.line.name, text=self.press.text)
-        elif not isinstance(reply, Paid):
-            await line.async_note_amount(Bucket.DATA_REMAINING, reply.amount)
+            await presser.async_tell_unclear(line, self.press.answer, self.press.text)
+        elif isinstance(reply, DataLeft):
+            await self._async_note_data(line, reply)
         elif isinstance(line.line.offer.rule, BalanceBurn):
             await line.async_note_amount(Bucket.CREDIT, reply.amount)  # what decides how long
+            await presser.async_confirm_credit(line, reply.amount)
         elif is_current:
-            payer = async_person_name(self.hass, self.press.user_id)
-            await line.async_renew_as_usual(payer, reply.amount, reply.currency)
+            recorded = await line.async_renew_as_usual(presser.name, reply.amount, reply.currency)
+            await presser.async_confirm_renewal(line, recorded.renewal)
         else:
             return False
         return True
+
+    async def _async_correct(self, line: LineCoordinator) -> bool:
+        """Change or take back the renewal of a confirmation; return whether it is there still."""
+        answer = self.press.answer
+        for renewal in line.record.renewals:
+            if token_of(renewal.renewal_id) == answer.token:
+                if answer.verb == UNDO:
+                    await line.async_undo_renewal(renewal)
+                    await self._presser.async_tell_of(line, "push_undone")
+                else:
+                    await self._async_change_amount(line, renewal)
+                return True
+        return False
+
+    async def _async_change_amount(self, line: LineCoordinator, renewal: Renewal) -> None:
+        reply = self._reply_about(line)
+        if reply is None:
+            await self._presser.async_tell_unclear(line, self.press.answer, self.press.text)
+        elif isinstance(reply, DataLeft):
+            await self._async_note_data(line, reply)
+        else:
+            currency = reply.currency or renewal.currency
+            changed = replace(renewal, amount=reply.amount, currency=currency)
+            await line.async_change_renewal(changed)
+            await self._presser.async_confirm_renewal(line, changed)
+
+    def _reply_about(self, line: LineCoordinator) -> Paid | DataLeft | None:
+        return parse_reply(self.press.text, line.line.offer.currency, ACTIVE_CURRENCIES)
+
+    async def _async_note_data(self, line: LineCoordinator, left: DataLeft) -> None:
+        await line.async_note_amount(Bucket.DATA_REMAINING, left.amount)
+        await self._presser.async_confirm_data(line, left.amount)
 
     async def _async_snooze(self, line: LineCoordinator, days: int) -> None:
         now, clocks = self.household.now(), line.data.clocks
@@ -190,20 +237,9 @@ class _Answering:
             for line in shown:
                 await self._async_snooze(line, DAYS_LATER.get(answer.verb, 1))
         if lines and not shown:
-            await self._async_tell("already", line=", ".join(each.line.name for each in lines))
+            names = ", ".join(each.line.name for each in lines)
+            await self._presser.async_tell(answer.line_id, "push_already", names)
         return bool(lines)
-
-    async def _async_tell(self, key: str, **placeholders: str) -> None:
-        """Tell the person who pressed, on their own phones, why nothing was done."""
-        phones = phones_of(self.hass, self.press.user_id)
-        languages = [
-            each.language for each in self.household.recipients if set(each.targets) & set(phones)
-        ]
-        language = next(iter(languages), self.hass.config.language)
-        tag = f"{tag_of(self.press.answer.line_id)}_answer"
-        push = await async_say(self.hass, language, tag, key, **placeholders)
-        somebody = Recipient("presser", "", language, phones, (HOME,))
-        await somebody.async_send(self.hass, push, with_fallbacks=True)
 
 
 async def _async_decide(line: LineCoordinator, answer: Answer, verdict: Verdict) -> bool:

@@ -8,15 +8,14 @@ from homeassistant.core import HomeAssistant, callback
 from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers.start import async_at_started
 from homeassistant.helpers.storage import Store
-from homeassistant.helpers.translation import async_get_translations
 
 from .const import DOMAIN
 from .core.bulletins import Bulletin, BulletinKind, is_due, next_bulletin, present_bulletins
 from .core.line import Standing
 from .courier import Courier
 from .household import Household
-from .locales import locale_of
-from .push import async_say, long_date
+from .push import async_say
+from .push_words import async_push_words
 from .recipients import Push, Recipient
 
 DIGEST_AHEAD = timedelta(days=30)
@@ -114,8 +113,8 @@ class Bulletins:
 
     async def _async_digest(self, language: str) -> str:
         """Return a sentence for everything that ends soon, the first end first."""
-        texts = await async_get_translations(self._hass, language, "common", {DOMAIN})
         today = self._household.now().date()
+        words = await async_push_words(self._hass, language, today)
         ends = sorted(
             (day, state.line.name, key)
             for state in self._watched
@@ -126,15 +125,5 @@ class Bulletins:
             if day is not None and today <= day <= today + DIGEST_AHEAD
         )
         if not ends:
-            return texts[f"component.{DOMAIN}.common.digest_nothing"]
-
-        def written() -> str:
-            locale = locale_of(language)
-            return "\n".join(
-                texts[f"component.{DOMAIN}.common.{key}"].format(
-                    line=name, date=long_date(day, today, locale)
-                )
-                for day, name, key in ends
-            )
-
-        return await self._hass.async_add_executor_job(written)
+            return words.text("digest_nothing")
+        return "\n".join(words.text(key, line=name, date=words.day(day)) for day, name, key in ends)

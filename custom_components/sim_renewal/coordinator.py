@@ -234,11 +234,18 @@ class LineCoordinator(DataUpdateCoordinator[LineState]):
         )
 
     async def async_undo_renewal(self, renewal: Renewal) -> Recorded:
-        """Take a renewal back, as if it had never been recorded; for a while it can be restored."""
+        """Take a renewal back, as if it had never been recorded; for a while it can be restored.
+
+        The reminders that it answered are told again.
+        """
         now = self._clock()
-        return await self._async_ledger(
-            renewal, lambda record: record.without_renewal(renewal.renewal_id, now)
-        )
+
+        def undo(record: Record) -> Record:
+            record = record.without_renewal(renewal.renewal_id, now)
+            clocks = derive(self.line, record, self.plan, now).clocks
+            return record.to_tell_again(cycle_of(clocks))
+
+        return await self._async_ledger(renewal, undo)
 
     async def async_restore_renewal(self, undone: UndoneRenewal) -> Recorded:
         """Put a renewal back that was taken back."""

@@ -1,6 +1,6 @@
 """The words of a push: the deed and the last day to do it, in the recipient's language."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -8,34 +8,33 @@ from functools import partial
 import re
 import zlib
 
-from babel.core import Locale
-from babel.dates import format_date, format_skeleton
-from babel.numbers import format_currency, format_decimal
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.translation import async_get_translations
 
-from .const import BYTES_PER_GIGABYTE, DOMAIN
+from .const import DOMAIN
 from .core.line import Line, LineState, Status
 from .core.model import Bucket, Renewal, Verdict
 from .core.openings import System, opening_of
 from .core.planner import topic_of
 from .core.reminders import Happening, Stage, cycle_of
 from .core.signals import LineSignals
-from .locales import locale_of
+from .push_words import PushWords, async_push_words
 from .recipients import ANDROID_BUTTONS, Button, Push
+
+INTEGRATION_PAGE = "/config/integrations/integration/sim_renewal"
 
 RENEWED = "RENEWED"
 LATER = "LATER"
 LATER_3 = "LATER3"
 LATER_7 = "LATER7"
 REPLY = "REPLY"
+AMOUNT = "AMOUNT"
+UNDO = "UNDO"
 OPEN = "URI"
 DAYS_LATER = {LATER: 1, LATER_3: 3, LATER_7: 7}
 VERDICTS = {each.name: each for each in Verdict}
 
-HOME_PAGE = f"/config/integrations/integration/{DOMAIN}"
-
-_VERBS = "|".join((RENEWED, *DAYS_LATER, REPLY, *VERDICTS))
+_VERBS = "|".join((RENEWED, *DAYS_LATER, REPLY, AMOUNT, UNDO, *VERDICTS))
 _ACTION = re.compile(rf"SIM_RENEWAL_({_VERBS})_([0-9A-Z]{{26}})_([0-9a-f]{{8}})")
 
 
@@ -47,10 +46,15 @@ class Answer:
     line_id: str
     token: str
 
+    @property
+    def action(self) -> str:
+        """What a button sends back; it names no person, number or date."""
+        return f"SIM_RENEWAL_{self.verb}_{self.line_id}_{self.token}"
+
 
 def action_id(verb: str, line_id: str, subject: str) -> str:
-    """Return what a button sends back; it names no person, number or date."""
-    return f"SIM_RENEWAL_{verb}_{line_id}_{token_of(subject)}"
+    """Return what a button about a cycle, a renewal or a bundle sends back."""
+    return Answer(verb, line_id, token_of(subject)).action
 
 
 def parse_action(action: str) -> Answer | None:
@@ -76,6 +80,11 @@ def tag_of(line_id: str, cycle: str = "") -> str:
 def bundle_tag_of(bundle: str) -> str:
     """Return the tag of a push about several matters."""
     return f"{DOMAIN}_{bundle}"
+
+
+def answer_tag_of(line_id: str) -> str:
+    """Return the tag of the push that tells what a press about a line, or a bundle, has done."""
+    return f"{DOMAIN}_{line_id}_answer"
 
 
 def question_tag_of(line_id: str) -> str:
@@ -108,14 +117,13 @@ async def async_compose(
 
     `list_path` is where renewals can be ticked, if there is such a list.
     """
-    texts = await async_get_translations(hass, language, "common", {DOMAIN})
-    words = _Words(texts, locale_of(language), today)
+    words = await async_push_words(hass, language, today)
     if bundle is None:
         (matter,) = matters
-        compose = partial(_compose, words, matter)
+        push = _compose_one(words, matter)
     else:
-        compose = partial(_compose_bundle, words, matters, bundle, list_path)
-    return replace(await hass.async_add_executor_job(compose), silent=silent)
+        push = _compose_bundle(words, matters, bundle, list_path)
+    return replace(push, silent=silent)
 
 
 async def async_say(
@@ -129,7 +137,7 @@ async def async_say(
         tag=tag,
         title=title.format(**placeholders),
         message=message.format(**placeholders),
-        url=HOME_PAGE,
+        url=INTEGRATION_PAGE,
     )
 
 
@@ -137,57 +145,29 @@ async def async_compose_question(
     hass: HomeAssistant, language: str, line: Line, renewal: Renewal, today: date, url: str
 ) -> Push:
     """Return the push that asks whether a renewal landed and was charged right."""
-    texts = await async_get_translations(hass, language, "common", {DOMAIN})
-    return await hass.async_add_executor_job(
-        _compose_question, texts, language, line, renewal, today, url
-    )
-
-
-def _compose_question(
-    texts: Mapping[str, str], language: str, line: Line, renewal: Renewal, today: date, url: str
-) -> Push:
-    """Put the question together; reads locale data from the disk."""
-
-    def text(key: str, **placeholders: str) -> str:
-        return texts[f"component.{DOMAIN}.common.{key}"].format(**placeholders)
-
-    locale = locale_of(language)
-    day = long_date(renewal.renewed_on, today, locale)
+    words = await async_push_words(hass, language, today)
+    day = words.day(renewal.renewed_on)
     if renewal.amount is None:
-        message = text("push_verify", date=day)
+        message = words.text("push_verify", date=day)
     else:
-        currency = renewal.currency or line.offer.currency
-        amount = format_currency(renewal.amount, currency, locale=locale)
-        message = text("push_verify_amount", date=day, amount=amount)
+        amount = words.money(renewal.amount, renewal.currency or line.offer.currency)
+        message = words.text("push_verify_amount", date=day, amount=amount)
     return Push(
         tag=question_tag_of(line.line_id),
-        title=text("push_title_verify", line=line.name),
+        title=words.text("push_title_verify", line=line.name),
         message=message,
         buttons=tuple(
-            Button(action_id(verb, line.line_id, renewal.renewal_id), text(f"button_{verdict}"))
+            Button(
+                action_id(verb, line.line_id, renewal.renewal_id), words.text(f"button_{verdict}")
+            )
             for verb, verdict in VERDICTS.items()
         ),
         url=url,
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
-    """The texts of a language, and how it writes dates and prices."""
-
-    texts: Mapping[str, str]
-    locale: Locale
-    today: date
-
-    def text(self, key: str, **placeholders: str) -> str:
-        return self.texts[f"component.{DOMAIN}.common.{key}"].format(**placeholders)
-
-    def day(self, day: date) -> str:
-        return long_date(day, self.today, self.locale)
-
-
-def _compose(words: _Words, matter: Matter) -> Push:
-    """Put the words together; reads locale data from the disk."""
+def _compose_one(words: PushWords, matter: Matter) -> Push:
+    """Put a message about one matter together, with all buttons that it can have."""
     line = matter.state.line
     cycle = cycle_of(matter.state.clocks)
     buttons = [Button(action_id(LATER, line.line_id, cycle), words.text("button_later"))]
@@ -214,7 +194,7 @@ def _compose(words: _Words, matter: Matter) -> Push:
 
 
 def _compose_bundle(
-    words: _Words, matters: Sequence[Matter], bundle: str, list_path: str | None
+    words: PushWords, matters: Sequence[Matter], bundle: str, list_path: str | None
 ) -> Push:
     """Put one message about several matters together, the most urgent first.
 
@@ -247,7 +227,7 @@ def _compose_bundle(
         message="\n".join(sentences),
         buttons=(*renewed[:room], later),
         more=(*(ticking if several else ()), *renewed[room:]),
-        url=(list_path or HOME_PAGE) if several else matters[0].url,
+        url=(list_path or INTEGRATION_PAGE) if several else matters[0].url,
     )
 
 
@@ -266,12 +246,12 @@ def _names(matters: Sequence[Matter]) -> list[str]:
     return list(dict.fromkeys(matter.state.line.name for matter in matters))
 
 
-def _openings(words: _Words, line: Line) -> dict[System, Button]:
+def _openings(words: PushWords, line: Line) -> dict[System, Button]:
     """Return the button that opens the first way to renew, where a system has a link to it."""
     return {
         system: Button(
             OPEN,
-            words.text("button_open", channel=words.text(f"channel_{opening.channel.kind}")),
+            words.text(f"button_open_{opening.channel.kind}"),
             uri=opening.uri,
         )
         for system in System
@@ -279,7 +259,7 @@ def _openings(words: _Words, line: Line) -> dict[System, Button]:
     }
 
 
-def _title(words: _Words, matter: Matter) -> str:
+def _title(words: PushWords, matter: Matter) -> str:
     line = matter.state.line.name
     if topic := topic_of(matter.cycle):
         return words.text(f"push_title_{topic}", line=line)
@@ -287,14 +267,13 @@ def _title(words: _Words, matter: Matter) -> str:
     return words.text("push_title_lost" if lost else "push_title", line=line)
 
 
-def _sentence(words: _Words, matter: Matter) -> str:
+def _sentence(words: PushWords, matter: Matter) -> str:
     state, signals = matter.state, matter.signals
     match matter.stage.happening:
         case Happening.DATA_LOW:
-            left = (state.amount(Bucket.DATA_REMAINING) or Decimal(0)) / BYTES_PER_GIGABYTE
-            return words.text(
-                "push_data_low", data=format_decimal(round(left, 2), locale=words.locale)
-            )
+            left = state.amount(Bucket.DATA_REMAINING) or Decimal(0)
+            message = words.text("push_data_low", data=words.gigabytes(left))
+            return words.with_end(message, state.clocks)
         case Happening.DATA_RUNS_OUT_EARLY if signals.runs_out_at is not None:
             ends = state.clocks.service_until is not None
             key = "push_data_runs_out_early" if ends else "push_data_runs_out_before_reset"
@@ -306,7 +285,7 @@ def _sentence(words: _Words, matter: Matter) -> str:
     return _deed_sentence(words, state)
 
 
-def _deed_sentence(words: _Words, state: LineState) -> str:
+def _deed_sentence(words: PushWords, state: LineState) -> str:
     line, service_until, today = state.line, state.clocks.service_until, words.today
     key, last_day = _deed(state, today)
     days = str((last_day - today).days)
@@ -314,7 +293,7 @@ def _deed_sentence(words: _Words, state: LineState) -> str:
     if state.status is Status.GRACE and service_until is not None:
         message = words.text("push_after_service", message=message, date=words.day(service_until))
     if line.offer.price is not None and state.status is not Status.LOST:
-        price = format_currency(line.offer.price, line.offer.currency, locale=words.locale)
+        price = words.money(line.offer.price, line.offer.currency)
         message = words.text("push_with_price", message=message, price=price)
     return message
 
@@ -331,10 +310,3 @@ def _deed(state: LineState, today: date) -> tuple[str, date]:
 
 def _nearness(day: date, today: date) -> str:
     return {0: "today", 1: "tomorrow"}.get((day - today).days, "days")
-
-
-def long_date(day: date, today: date, locale: Locale) -> str:
-    """Return a day in words, with its year where that is another. Reads from disk."""
-    if day.year == today.year:
-        return format_skeleton("MMMMd", day, locale=locale)
-    return format_date(day, "long", locale=locale)

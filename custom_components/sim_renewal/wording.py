@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 
-from babel.dates import format_date
 from babel.numbers import format_currency
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.translation import async_get_translations
@@ -13,7 +12,7 @@ from .const import DOMAIN
 from .core.agenda import Appointment, Deed, Occasion, ways_to_tell
 from .core.line import Line
 from .core.model import Renewal
-from .locales import locale_of
+from .locales import full_date, locale_of
 
 
 async def async_words(hass: HomeAssistant) -> Words:
@@ -94,7 +93,7 @@ class Words:
         return self._texts[f"component.{DOMAIN}.common.{key}"].format(**placeholders)
 
     def _date(self, day: date) -> str:
-        return format_date(day, "long", locale=self._locale)
+        return full_date(day, self._locale)
 
     def _money(self, amount: Decimal, currency: str) -> str:
         return format_currency(amount, currency, locale=self._locale)

@@ -61,18 +61,31 @@ async def logged_in_page(
         "expires": (time.time() + home.tokens["expires_in"]) * 1000,
     }
     stored = {"hassTokens": json.dumps(tokens), "selectedLanguage": json.dumps(language)}
+    async with new_page(home.url, zone, window, scheme, language) as page:
+        await page.add_init_script(
+            f"for (const [key, value] of Object.entries({json.dumps(stored)}))"
+            " localStorage.setItem(key, value);"
+        )
+        yield page
+
+
+@asynccontextmanager
+async def new_page(
+    url: str,
+    zone: str,
+    window: tuple[int, int] = PHONE,
+    scheme: Scheme = "light",
+    language: str = "en",
+) -> AsyncIterator[Page]:
+    """Give a page of a new browser for a site, not opened yet."""
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=_CHROMIUM, args=_ARGUMENTS)
         context = await browser.new_context(
-            base_url=home.url,
+            base_url=url,
             viewport={"width": window[0], "height": window[1]},
             color_scheme=scheme,
             locale=language,
             timezone_id=zone,
-        )
-        await context.add_init_script(
-            f"for (const [key, value] of Object.entries({json.dumps(stored)}))"
-            " localStorage.setItem(key, value);"
         )
         try:
             yield await context.new_page()

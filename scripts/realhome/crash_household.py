@@ -19,7 +19,8 @@ from custom_components.sim_renewal.push import parse_action, token_of
 from .crash_model import LineModel, Seen, Truth
 from .home import Home, wait_until
 from .household import BY_DAY_AND_NIGHT, MONTHLY
-from .phone import Phone, Received
+from .phone import Phone
+from .phone_shade import Received
 from .process import HassDied, HassProcess
 
 NAMES = ("Papa", "Maman", "Tante", "Oncle", "Tablet", "Alarm")

@@ -19,7 +19,9 @@ from .configuration import ROOT
 from .connection import Refused
 from .home import OWNER, Home
 from .household import add_household, fill_ledgers
-from .phone import Phone, Received
+from .phone import Phone
+from .phone_page import ShownPhone
+from .phone_shade import Received
 from .process import HassDied, HassProcess, is_port_free
 from .terminal import say, step, typed_lines
 
@@ -38,7 +40,7 @@ async def run(directory: Path, port: int) -> None:
         shutil.rmtree(directory, ignore_errors=True)
     known = json.loads(known_phone.read_text()) if known_phone.exists() else {}
     async with (
-        Phone("Demo phone", port=known.get("port", 0)) as phone,
+        ShownPhone("Demo phone", port=_phone_port(known.get("port"), port)) as phone,
         HassProcess(directory, port) as hass,
     ):
         try:
@@ -53,7 +55,7 @@ async def run(directory: Path, port: int) -> None:
                     await _begin(home, phone)
                 webhook_id = phone.webhook_url.rpartition("/")[2]
                 known_phone.write_text(json.dumps({"webhook_id": webhook_id, "port": phone.port}))
-                await _introduce(home, port)
+                await _introduce(home, phone, port)
                 await _follow(hass, phone)
         finally:
             async with step("Stopping Home Assistant"):
@@ -79,7 +81,12 @@ async def _come_back(home: Home, phone: Phone, webhook_id: str) -> None:
     await phone.come_back(f"{home.url}/api/webhook/{webhook_id}")
 
 
-async def _introduce(home: Home, port: int) -> None:
+def _phone_port(last: int | None, port: int) -> int:
+    """Return the port of the last time, so that an open page goes on, or that after the home's."""
+    return last if last and last != port else min(port + 1, 65535)
+
+
+async def _introduce(home: Home, phone: ShownPhone, port: int) -> None:
     say("\nThe lines:")
     for name, line in (await home.lines()).items():
         known = {key: value or "unknown" for key, value in line.items()}
@@ -87,7 +94,8 @@ async def _introduce(home: Home, port: int) -> None:
         say(f"  {name:<12} {line['carrier'] or '':<18} {line['status']:<8} {dates}")
     say(f"\nOpen http://localhost:{port} and log in as {OWNER['username']} / {OWNER['password']}.")
     say("The lines are in Settings > Devices & services > SIM Renewal.")
-    say("Pushes appear below as they arrive on the demo phone.")
+    say(f"Open {phone.page_url} to see the demo phone and press its buttons.")
+    say("Pushes appear below as well, as they arrive.")
     if sys.stdin.isatty():
         say("To press a button, type the number of a push and the button's name: 1 Renewed")
     say("Ctrl-C ends everything.\n")

@@ -29,14 +29,26 @@ class Home(Connection):
             location_name="Home",
         )
 
-    async def log_in(self) -> None:
-        """Log in as the owner."""
+    async def log_in(self, name: str = OWNER["username"]) -> None:
+        """Log in as the owner, or as somebody who was invited."""
         client = {"client_id": self.client_id}
         start = {**client, "handler": ["homeassistant", None], "redirect_uri": self.client_id}
         flow = await self.post("/auth/login_flow", start)
-        typed = {**client, "username": OWNER["username"], "password": OWNER["password"]}
+        typed = {**client, "username": name.lower(), "password": OWNER["password"]}
         done = await self.post(f"/auth/login_flow/{flow['flow_id']}", typed)
         await self.take_tokens(done["result"])
+
+    async def invite(self, name: str) -> None:
+        """Create a user and a person of that name, who can log in but administers nothing."""
+        created = await self.command("config/auth/create", name=name, group_ids=["system-users"])
+        user_id = created["user"]["id"]
+        await self.command(
+            "config/auth_provider/homeassistant/create",
+            user_id=user_id,
+            username=name.lower(),
+            password=OWNER["password"],
+        )
+        await self.command("person/create", name=name, user_id=user_id)
 
     async def fill_in(
         self, dialog: str, start: Mapping[str, Any], *forms: Mapping[str, Any]

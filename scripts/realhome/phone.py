@@ -2,69 +2,48 @@
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from types import TracebackType
-from typing import Any, Literal, Self
+from typing import Any, Self
 
 import aiohttp
 from aiohttp import web
 
 from .home import Home
+from .phone_shade import Received, Shade, System
 
-type System = Literal["Android", "iOS"]
-
-
-@dataclass(frozen=True, slots=True)
-class Received:
-    """A push as it arrived, and the HTTP status with which it was answered."""
-
-    at: datetime
-    title: str | None
-    message: str
-    data: dict[str, Any]
-    answered: int
-
-    @property
-    def tag(self) -> str | None:
-        """What a later push must name to replace or clear this one."""
-        return self.data.get("tag")
-
-    @property
-    def buttons(self) -> dict[str, str]:
-        """The action of each button, by its title."""
-        return {each["title"]: each["action"] for each in self.data.get("actions", ())}
-
-    @property
-    def clears(self) -> bool:
-        """Whether this takes an earlier push away."""
-        return self.message == "clear_notification"
+_PORTS_TO_TRY = 20
 
 
 class Phone:
     """Receives what `notify.mobile_app_<name>` sends, and presses the buttons."""
 
     def __init__(self, name: str, *, port: int = 0, system: System = "Android") -> None:
-        """Choose the phone's name, its system, and where its pushes arrive, if possible."""
+        """Choose the phone's name, its system, and where its pushes arrive, if possible.
+
+        Where another program has that port, they arrive on the next one that is free.
+        """
         self.name = name
         self.port = port
         self.answer_with = 201
         self.received: list[Received] = []
         self.webhook_url = ""
+        self.shade = Shade(system)
+        self.changed = asyncio.Condition()
         self._system = system
         self._not_taken: list[Received] = []
-        self._arrived = asyncio.Condition()
         self._app = aiohttp.ClientSession()
         self._server = web.AppRunner(self._push_server(), access_log=None)
 
     async def __aenter__(self) -> Self:
-        """Start the push server, on any port where the chosen one is taken."""
+        """Start the push server, for this machine only."""
         await self._server.setup()
-        site = web.TCPSite(self._server, "127.0.0.1", self.port)
-        try:
-            await site.start()
-        except OSError:
-            await web.TCPSite(self._server, "127.0.0.1", 0).start()
+        ports = (*range(self.port, self.port + _PORTS_TO_TRY), 0) if self.port else (0,)
+        for port in ports:
+            with suppress(OSError):
+                await web.TCPSite(self._server, "127.0.0.1", port).start()
+                break
         self.port = self._server.addresses[0][1]
         return self
 
@@ -114,15 +93,20 @@ class Phone:
         elif "action_data" in push.data:
             pressed["action_data"] = push.data["action_data"]
         event = {"event_type": "mobile_app_notification_action", "event_data": pressed}
+        async with self.changed:
+            self.shade.press(push, button, reply_text)
         await self._tell("fire_event", event)
+        async with self.changed:
+            self.shade.settle(push, datetime.now(UTC))
+            self.changed.notify_all()
 
     async def next_push(
         self, wanted: Callable[[Received], bool] = bool, *, seconds: float | None = 60
     ) -> Received:
         """Take the first wanted push that was not taken yet; raises `TimeoutError`."""
         try:
-            async with asyncio.timeout(seconds), self._arrived:
-                await self._arrived.wait_for(lambda: any(map(wanted, self._not_taken)))
+            async with asyncio.timeout(seconds), self.changed:
+                await self.changed.wait_for(lambda: any(map(wanted, self._not_taken)))
         except TimeoutError:
             others = [each.title or each.message for each in self._not_taken]
             raise TimeoutError(f"no such push within {seconds} s; not taken: {others}") from None
@@ -155,10 +139,11 @@ class Phone:
         received = Received(
             now, push.get("title"), push["message"], push.get("data", {}), self.answer_with
         )
-        async with self._arrived:
+        async with self.changed:
             self.received.append(received)
+            self.shade.receive(received)
             self._not_taken.append(received)
-            self._arrived.notify_all()
+            self.changed.notify_all()
         limits = {
             "successful": len(self.received),
             "errors": 0,

@@ -6,6 +6,8 @@ import pytest
 
 from custom_components.sim_renewal.core.replies import DataLeft, Paid, parse_reply
 
+CODES = frozenset({"EUR", "GBP", "USD", "CNY"})
+
 
 @pytest.mark.parametrize(
     ("text", "amount", "currency"),
@@ -22,6 +24,9 @@ from custom_components.sim_renewal.core.replies import DataLeft, Paid, parse_rep
         ("$5", "5", "USD"),
         ("5 gbp", "5", "GBP"),
         ("30元", "30", "CNY"),
+        ("30 rmb", "30", "CNY"),
+        ("¥30", "30", "CNY"),
+        ("30 块", "30", "CNY"),
         ("\uff11\uff10 \uffe5", "10", "CNY"),
         ("1 000", "1000", None),
         ("1.234,50 €", "1234.5", "EUR"),
@@ -29,7 +34,7 @@ from custom_components.sim_renewal.core.replies import DataLeft, Paid, parse_rep
     ],
 )
 def test_an_amount_is_understood(text, amount, currency) -> None:
-    assert parse_reply(text) == Paid(Decimal(amount), currency)
+    assert parse_reply(text, "EUR", CODES) == Paid(Decimal(amount), currency)
 
 
 @pytest.mark.parametrize(
@@ -46,7 +51,7 @@ def test_an_amount_is_understood(text, amount, currency) -> None:
     ],
 )
 def test_data_that_is_left_is_understood(text, size) -> None:
-    assert parse_reply(text) == DataLeft(Decimal(size))
+    assert parse_reply(text, "EUR", CODES) == DataLeft(Decimal(size))
 
 
 @pytest.mark.parametrize(
@@ -63,7 +68,32 @@ def test_data_that_is_left_is_understood(text, size) -> None:
         "-5",
         "5 xy",
         "10 apples",
+        "30 SMS",
+        "100 min",
+        "10 et 12",
+        "十元",
+        "hello",
     ],
 )
 def test_what_is_not_clear_is_not_guessed(text) -> None:
-    assert parse_reply(text) is None
+    assert parse_reply(text, "EUR", CODES) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "of_the_line", "currency"),
+    [
+        ("$5", "CAD", "CAD"),
+        ("$5", "EUR", "USD"),
+        ("5 ¥", "JPY", "JPY"),
+        ("5元", "HKD", "HKD"),
+        ("5 €", "GBP", "EUR"),
+        ("5", "GBP", None),
+    ],
+)
+def test_a_sign_of_several_currencies_means_that_of_the_line(text, of_the_line, currency) -> None:
+    assert parse_reply(text, of_the_line, CODES) == Paid(Decimal(5), currency)
+
+
+def test_without_a_list_of_codes_three_letters_are_no_currency() -> None:
+    assert parse_reply("5 GBP") is None
+    assert parse_reply("5 euros") == Paid(Decimal(5), "EUR")

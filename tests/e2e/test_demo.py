@@ -3,12 +3,16 @@
 import asyncio
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
+import re
 
+from playwright.async_api import expect
 import pytest
 
+from scripts.realhome.browser import new_page
 from scripts.realhome.demo import run
-from scripts.realhome.home import wait_until
+from scripts.realhome.home import Home, wait_until
 from scripts.realhome.process import free_port, is_port_free
+from tests.e2e.conftest import ZONE
 
 pytestmark = [pytest.mark.e2e, pytest.mark.asyncio(loop_scope="session")]
 
@@ -32,12 +36,39 @@ async def running_demo(directory: Path, port: int, said: str, capsys: pytest.Cap
             await demo
 
 
+async def press_renewed_on_the_page(output: str, home_port: int) -> None:
+    """Renew a line as a person does at the page of the demo phone."""
+    (page_url,) = re.findall(r"Open (\S+) to see the demo phone", output)
+    async with new_page(page_url, ZONE) as page, Home(f"http://127.0.0.1:{home_port}") as home:
+        await home.log_in()
+        before = (await home.lines())["Papa"]
+        await page.goto("/")
+        card = page.get_by_role("article", name="Renew Papa")
+        await expect(card).to_contain_text("3 days left")
+        await card.get_by_role("button", name="Renewed").click()
+
+        await expect(card).to_have_count(0)
+        confirmed = page.get_by_role("article", name="Papa: renewed")
+        await expect(confirmed).to_contain_text("Renewal for €10.00 recorded.")
+        await expect(page.get_by_text("Renew Papa, answered with Renewed")).to_be_visible()
+        renewed = (await home.lines())["Papa"]
+        assert renewed["service_until"] > before["service_until"]
+
+        await confirmed.get_by_role("button", name="Amount paid").click()
+        await confirmed.get_by_role("textbox").fill("12 €")
+        await confirmed.get_by_role("textbox").press("Enter")
+        await expect(confirmed).to_contain_text("Renewal for €12.00 recorded.")
+        fits = "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
+        assert await page.evaluate(fits)
+
+
 async def test_the_second_demo_finds_the_household_of_the_first(tmp_path, capsys) -> None:
     directory, first_port, second_port = tmp_path / "demo", free_port(), free_port()
     async with running_demo(directory, first_port, "] Push 2 on Demo phone", capsys) as output:
         assert f"http://localhost:{first_port}" in output
         assert "Renew Papa" in output
         assert "[Renewed]  [Later]" in output
+        await press_renewed_on_the_page(output, first_port)
     assert is_port_free(first_port)
 
     async with running_demo(directory, second_port, "Ctrl-C ends", capsys) as output:

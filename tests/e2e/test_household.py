@@ -11,7 +11,8 @@ import pytest_asyncio
 from scripts.realhome.connection import Refused
 from scripts.realhome.home import Home, wait_until
 from scripts.realhome.household import MONTHLY, add_household
-from scripts.realhome.phone import Phone, Received
+from scripts.realhome.phone import Phone
+from scripts.realhome.phone_shade import Received
 from scripts.realhome.process import HassProcess
 from tests.e2e.conftest import ZONE
 
@@ -79,19 +80,32 @@ async def test_later_is_silent_until_tomorrow(home, phone, entry_id, today) -> N
     assert datetime.fromisoformat(snoozed_until) == tomorrow
 
 
-async def test_a_second_recipient_is_told_on_a_phone_of_another_kind(home, entry_id, today) -> None:
+async def test_an_answer_of_one_recipient_is_one_for_all(home, phone, entry_id, today) -> None:
     tomorrow = (today + timedelta(days=1)).isoformat()
     await home.add(entry_id, "line", NEW_LINE, {**MONTHLY, "service_until": tomorrow})
     await home.wait_for_lines("Tante")
-    async with Phone("Tablet", system="iOS") as tablet:
-        await tablet.register(home)
-        recipient = {"name": "Anna", "targets": [tablet.target], "language": "en"}
+    await home.invite("Anna")
+    async with Phone("Tablet", system="iOS") as tablet, Home(home.url) as annas:
+        await annas.log_in("Anna")
+        await tablet.register(annas)
+        recipient = {"name": "Anna", "targets": [tablet.target], "language": "fr"}
         await home.add(entry_id, "recipient", recipient)
+        asked = await phone.next_push(asks_about("Tante"))
 
         push = await tablet.next_push(asks_about("Tante"))
-        await tablet.press(push, "Renewed")
+        await tablet.press(push, "Répondre", "12,50 €")
 
+        confirmed = await tablet.next_push(asks_about("rechargée"))
+        assert "12,50\u00a0€" in confirmed.message
         await tablet.next_push(clears(push))
+        await phone.next_push(clears(asked))
+        renewals = (await home.ask("sim_renewal.get_renewals"))["renewals"]
+        (renewal,) = [each for each in renewals if each["line"] == "Tante"]
+        assert (renewal["amount"], renewal["payer"]) == (12.5, "Anna")
+
+        await phone.press(asked, "Renewed")
+        told = await phone.next_push(lambda each: each.title == "Tante")
+        assert told.message.startswith("This has already been answered; nothing was changed.")
 
 
 async def test_nothing_is_lost_when_the_power_fails(home, hass_process, entry_id, today) -> None:
@@ -163,7 +177,7 @@ async def test_a_refused_push_is_made_known_and_sent_again(home, phone, entry_id
     await home.add(
         entry_id, "line", {**NEW_LINE, "name": "Oncle"}, {**MONTHLY, "service_until": tomorrow}
     )
-    refused = await phone.next_push(lambda push: push.title == "Recharger Oncle")
+    refused = await phone.next_push(lambda push: push.title == "Oncle\u00a0: à recharger")
 
     async def known() -> bool:
         issues = await home.issues()
@@ -176,7 +190,7 @@ async def test_a_refused_push_is_made_known_and_sent_again(home, phone, entry_id
     phone.answer_with = 201
     await home.set_options(entry_id, {"reminder_time": "00:00:00", "remind_before": ["1", "0"]})
 
-    sent = await phone.next_push(lambda push: push.title == "Recharger Oncle")
+    sent = await phone.next_push(lambda push: push.title == "Oncle\u00a0: à recharger")
     assert sent.message == refused.message
     await wait_until(forgotten, "nothing was to be repaired any more")
 

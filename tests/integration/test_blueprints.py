@@ -252,8 +252,8 @@ async def test_a_renewal_recorded_elsewhere_clears_the_phones_too(
 @pytest.mark.parametrize(
     ("language", "title", "buttons"),
     [
-        ("fr", "Recharger Papa", ["Rechargée", "Plus tard"]),
-        ("zh-Hans", "Papa需要续费", ["已续费", "稍后"]),
+        ("fr", "Papa\u00a0: à recharger", ["Rechargée", "Plus tard"]),
+        ("zh-Hans", "Papa：该续费了", ["已续费", "稍后"]),  # noqa: RUF001
     ],
 )
 async def test_it_speaks_other_languages(
@@ -603,7 +603,8 @@ async def test_an_alert_is_spoken_from_the_chosen_day_on(hass, household, move_t
         "entity_id": ["tts.piper"],
         "media_player_entity_id": ["media_player.kitchen", "media_player.hall"],
         "message": (
-            "Recharger Papa. Rechargez au plus tard le 8 décembre\u00a0: encore 3 jours."
+            "Papa\u00a0: à recharger."
+            " Rechargez au plus tard le 8\u00a0décembre\u00a0: encore 3\u00a0jours."
             " Prix habituel\u00a0: 10,00\u00a0€."
         ),
         "language": "fr-FR",
@@ -662,8 +663,8 @@ async def test_an_alert_keeps_to_its_hours_and_people(
             "rest_command.bark",
             {"data": {"group": "手机卡"}},
             {
-                "title": "Papa需要续费",
-                "message": "最晚明天（11月26日）续费：那是服务的最后一天。通常价格：€10.00。",  # noqa: RUF001
+                "title": "Papa：该续费了",  # noqa: RUF001
+                "message": "请最晚明天（11月26日）续费，那是服务的最后一天。通常价格：€10.00。",  # noqa: RUF001
                 "group": "手机卡",
             },
         ),
@@ -672,9 +673,9 @@ async def test_an_alert_keeps_to_its_hours_and_people(
             "rest_command.serverchan",
             {"language": "fr"},
             {
-                "title": "Recharger Papa",
+                "title": "Papa\u00a0: à recharger",
                 "message": (
-                    "Rechargez au plus tard demain, 26 novembre\u00a0:"
+                    "Rechargez au plus tard demain, le 26\u00a0novembre\u00a0:"
                     " c\u2019est le dernier jour de service. Prix habituel\u00a0: 10,00\u00a0€."
                 ),
             },
@@ -704,7 +705,7 @@ async def test_the_bridge_brings_the_end_and_low_data_too(hass, household, move_
 
     assert [call.data["title"] for call in bridged] == [
         "Papa：流量不足",  # noqa: RUF001
-        "Papa需要续费",
+        "Papa：该续费了",  # noqa: RUF001
         "Papa：号码已失效",  # noqa: RUF001
     ]
     assert bridged[0].data["message"] == "还剩 0.4 GB。"

@@ -91,7 +91,7 @@ async def test_lines_that_are_due_together_make_one_message(household, phone) ->
         "Maman: Renew by tomorrow, November 24: it is the last day of service.\n"
         "Papa: Renew by November 26: 3 days left."
     )
-    assert list(buttons_of(push)) == ["Maman: renewed", "Papa: renewed", "Later"]
+    assert list(buttons_of(push)) == ["✓ Maman", "✓ Papa", "Later"]
     bundles = {record_of(entry, each).deliveries[-1].bundle for each in (LINE_ID, OTHER_ID)}
     assert push.data["data"]["tag"] == f"sim_renewal_{bundles.pop()}"
     assert bundles == set()
@@ -103,7 +103,7 @@ async def test_an_answer_about_one_line_leaves_the_others_on_the_phone(
     entry = await household(line_subentry(), other_line(), recipient_subentry())
     push = phone.pop()
 
-    await press(buttons_of(push)["Papa: renewed"])
+    await press(buttons_of(push)["✓ Papa"])
 
     (left,) = phone
     assert len(record_of(entry).renewals) == 1
@@ -112,7 +112,7 @@ async def test_an_answer_about_one_line_leaves_the_others_on_the_phone(
     assert left.data["data"]["alert_once"] is True
     phone.clear()
 
-    await press(buttons_of(push)["Maman: renewed"])
+    await press(buttons_of(push)["✓ Maman"])
     (clear,) = phone
     assert clear.data["data"] == {"tag": push.data["data"]["tag"]}
 
@@ -151,9 +151,9 @@ LIST = "/todo?entity_id=todo.sim_renewal_renewals_due"
 @pytest.mark.parametrize(
     ("language", "titles"),
     [
-        ("en", ["Bob: renewed", "Later", "Open list"]),
-        ("fr", ["Bob : rechargée", "Plus tard", "Ouvrir la liste"]),
-        ("zh-Hans", ["Bob：已续费", "稍后", "打开清单"]),  # noqa: RUF001
+        ("en", ["✓ Bob", "Later", "Open list"]),
+        ("fr", ["✓ Bob", "Plus tard", "Ouvrir la liste"]),
+        ("zh-Hans", ["✓ Bob", "稍后", "打开清单"]),
     ],
 )
 async def test_of_many_lines_the_most_urgent_has_a_button_and_the_list_takes_the_others(
@@ -232,10 +232,10 @@ async def test_an_iphone_has_a_button_of_every_line_as_far_as_there_is_room(
 
     (push,) = phone
     assert list(buttons_of(push)) == [
-        "SIM 7: renewed",
+        "✓ SIM 7",
         "Later",
         "Open list",
-        *(f"SIM {number}: renewed" for number in (0, 1, 2, 3, 4, 5, 6)),
+        *(f"✓ SIM {number}" for number in (0, 1, 2, 3, 4, 5, 6)),
     ]
     assert push.data["message"].count("\n") == 11
 
@@ -253,7 +253,7 @@ async def test_without_the_list_there_is_room_for_two_lines(
     await move_to("2026-11-27T09:00:00+01:00")
 
     (push,) = reminders(phone)
-    assert list(buttons_of(push)) == ["Bob: renewed", "Maman: renewed", "Later"]
+    assert list(buttons_of(push)) == ["✓ Bob", "✓ Maman", "Later"]
     assert push.data["data"]["url"] == "/config/integrations/integration/sim_renewal"
 
 
@@ -264,7 +264,7 @@ async def test_a_line_that_cannot_be_renewed_by_a_press_has_no_button_for_it(
         line_subentry(rule="none"), other_line(service_until="2026-11-25"), recipient_subentry()
     )
 
-    assert list(buttons_of(phone[0])) == ["Maman: renewed", "Later", "Open list"]
+    assert list(buttons_of(phone[0])) == ["✓ Maman", "Later", "Open list"]
 
 
 async def test_what_is_over_comes_after_what_can_be_saved_and_data_come_last(
@@ -283,7 +283,7 @@ async def test_what_is_over_comes_after_what_can_be_saved_and_data_come_last(
         ("Bob: Renew by tomorrow, November 24: it is the last day on which the number is kept."),
         "Maman: Renew by November 26: 3 days left.",
         "Papa: Service ended on November 20. Renew now.",
-        "Maman: 0.2 GB of data are left.",
+        "Maman: Only 0.2 GB of data left. Service until November 26.",
     ]
 
 
@@ -378,14 +378,14 @@ async def test_low_data_is_told_once_until_there_is_enough_again(
     await act("update_balance", data=0.3)
     (push,) = phone
     assert push.data["title"] == "Papa: little data left"
-    assert push.data["message"] == "0.35 GB of data are left."
+    assert push.data["message"] == "Only 0.35 GB of data left. Service until December 20."
     assert push.data["data"]["tag"] == f"sim_renewal_{LINE_ID}_data_low"
     assert hass.states.get("event.papa_reminder").attributes["event_type"] == "data_low"
 
     await act("update_balance", data=3)
     assert phone.pop().data["message"] == "clear_notification"
     await act("update_balance", data=0.1)
-    assert phone[-1].data["message"] == "0.1 GB of data are left."
+    assert phone[-1].data["message"] == "Only 0.1 GB of data left. Service until December 20."
 
 
 async def test_the_end_of_a_promotion_is_told(household, phone, move_to) -> None:
@@ -667,9 +667,9 @@ CHANNELS = [
 @pytest.mark.parametrize(
     ("system", "title", "uri"),
     [
-        ("Android", "Open: Carrier app", "app://com.orange.mobile"),
-        ("iOS", "Open: USSD or SMS code", "tel:%23123%23"),
-        ("Sailfish", "Open: USSD or SMS code", "tel:%23123%23"),
+        ("Android", "Open app", "app://com.orange.mobile"),
+        ("iOS", "Dial code", "tel:%23123%23"),
+        ("Sailfish", "Dial code", "tel:%23123%23"),
     ],
 )
 async def test_a_button_opens_the_first_way_that_the_phone_can_open(
@@ -687,7 +687,7 @@ async def test_a_call_is_made_on_android_through_its_own_scheme(hass, household,
     app(hass, "Android")
     await household(line_subentry(channels=CHANNELS[1:]), recipient_subentry())
 
-    assert buttons_of(phone[0])["Open: USSD or SMS code"]["uri"] == "deep-link://tel:%23123%23"
+    assert buttons_of(phone[0])["Dial code"]["uri"] == "deep-link://tel:%23123%23"
 
 
 async def test_an_amount_can_be_typed_as_an_answer(hass, household, phone, press) -> None:
@@ -739,7 +739,7 @@ async def test_what_is_not_understood_is_answered_on_the_phone_that_asked(
     assert record_of(entry).renewals == ()
     (answer,) = phone[phone_before:]
     assert answer.data["title"] == "Papa"
-    assert answer.data["message"].startswith("« demain » n’a pas été compris.")  # noqa: RUF001
+    assert answer.data["message"].startswith("«\u00a0demain\u00a0» n’a pas été compris.")  # noqa: RUF001
 
 
 async def test_a_second_press_is_told_that_it_was_done_already(
@@ -753,7 +753,9 @@ async def test_a_second_press_is_told_that_it_was_done_already(
         notifications(hass).clear()
         await press(buttons[title], text)
         (told,) = notifications(hass).values()
-        assert told["message"] == "This has already been answered; nothing was changed."
+        assert told["message"] == (
+            "This has already been answered; nothing was changed. Service until December 26."
+        )
 
     assert len(record_of(entry).renewals) == 1
 
@@ -764,7 +766,7 @@ async def test_a_press_about_a_line_that_is_gone_is_told_so(hass, household, pho
     hass.config_entries.async_remove_subentry(entry, LINE_ID)
     await hass.async_block_till_done()
 
-    await press(buttons["Papa: renewed"])
+    await press(buttons["✓ Papa"])
 
     (told,) = notifications(hass).values()
     assert told["message"] == "This line has been deleted; nothing was changed."

@@ -57,7 +57,7 @@ async def test_a_new_recipient_is_reminded_at_once_and_only_once(
     (recipient,) = entry.get_subentries_of_type("recipient")
     assert recipient.title == "Anna"
     assert recipient.data == {"targets": [ANNA], "language": "fr", **USUAL}
-    assert [call.data["title"] for call in phone] == ["Recharger Papa"]
+    assert [call.data["title"] for call in phone] == ["Papa\u00a0: à recharger"]
 
     for _ in range(4):
         paris.tick(timedelta(minutes=15))

@@ -222,11 +222,11 @@ async def test_checking_one_line_in_another_language(hass, household) -> None:
     answer = await call(hass, "check_lines", device_id=device_of(hass, MAMA_ID), language="fr")
     (due,) = answer["due"]
     assert (due["title"], due["message"][:40]) == (
-        "Recharger Mama",
-        "Rechargez au plus tard le 26 novembre\u00a0: ",
+        "Mama\u00a0: à recharger",
+        "Rechargez au plus tard le 26\u00a0novembre\u00a0: ",
     )
     hass.config.language = "zh-Hans"
-    assert (await call(hass, "check_lines"))["due"][0]["title"] == "Papa需要续费"
+    assert (await call(hass, "check_lines"))["due"][0]["title"] == "Papa：该续费了"  # noqa: RUF001
     assert await refused(call(hass, "check_lines", language="xx")) == (
         "unknown_language",
         "language",

@@ -59,17 +59,17 @@ async def test_a_push_says_the_deed_and_the_last_day_and_asks(hass, household, p
     [
         (
             "fr",
-            "Recharger Papa",
+            "Papa\u00a0: à recharger",
             (
-                "Rechargez au plus tard le 26 novembre\u00a0: encore 3 jours."
+                "Rechargez au plus tard le 26\u00a0novembre\u00a0: encore 3\u00a0jours."
                 " Prix habituel\u00a0: 10,00\u00a0€."
             ),
             ["Rechargée", "Plus tard", "Répondre"],
         ),
         (
             "zh-Hans",
-            "Papa需要续费",
-            "请在11月26日之前（含当天）续费：还剩 3 天。通常价格：€10.00。",  # noqa: RUF001
+            "Papa：该续费了",  # noqa: RUF001
+            "请在11月26日前（含当天）续费，还剩 3 天。通常价格：€10.00。",  # noqa: RUF001
             ["已续费", "稍后", "回复"],
         ),
         (
@@ -104,20 +104,20 @@ async def test_a_push_is_in_the_language_of_its_recipient(
         ({"service_until": "2026-11-20"}, "Service ended on November 20. Renew now."),
         (
             {"service_until": "2026-10-30", "grace": 30, "grace_unit": "days"},
-            "Service ended on October 30. Renew by November 29 to keep the number: 6 days left.",
+            "Renew by November 29 to keep the number: 6 days left. Service ended on October 30.",
         ),
         (
             {"service_until": "2026-10-24", "grace": 1},
             (
-                "Service ended on October 24."
-                " Renew by tomorrow, November 24: it is the last day on which the number is kept."
+                "Renew by tomorrow, November 24: it is the last day on which the number is kept."
+                " Service ended on October 24."
             ),
         ),
         (
             {"service_until": "2026-10-23", "grace": 1},
             (
-                "Service ended on October 23."
-                " Renew today, November 23: it is the last day on which the number is kept."
+                "Renew today, November 23: it is the last day on which the number is kept."
+                " Service ended on October 23."
             ),
         ),
         (
@@ -273,8 +273,8 @@ async def test_each_recipient_hears_of_each_stage_once(hass, household, phone, m
         "Renew today, November 26: it is the last day of service.",
     ]
     assert messages(tablet) == [
-        "Rechargez au plus tard le 26 novembre\u00a0: encore 3 jours.",
-        "Rechargez aujourd’hui, 26 novembre\u00a0: c’est le dernier jour de service.",  # noqa: RUF001
+        "Rechargez au plus tard le 26\u00a0novembre\u00a0: encore 3\u00a0jours.",
+        "Rechargez aujourd’hui, le 26\u00a0novembre\u00a0: c’est le dernier jour de service.",  # noqa: RUF001
     ]
 
 

@@ -23,6 +23,8 @@ FEEDING = {
     "stale_after_hours": 12,
 }
 
+LITTLE_LEFT = "Il ne reste que {}\xa0Go de données. Service jusqu’au 13\xa0décembre."  # noqa: RUF001
+
 
 def pushes(phone: list[ServiceCall]) -> list[tuple[str, str]]:
     """Return what a phone was told since the last question: tags, with what they say."""
@@ -259,7 +261,7 @@ async def test_low_data_says_how_much_is_left_and_starts_its_trigger_each_time_a
     await act("update_balance", data=0.3, allowance=4)
     happened, details = event(hass)
     assert (happened, details["data_remaining"]) == ("data_low", 0.3)
-    assert pushes(phone) == [(tag("data_low"), "Il reste 0,3 Go de données.")]
+    assert pushes(phone) == [(tag("data_low"), LITTLE_LEFT.format("0,3"))]
     await act("update_balance", data=0.2)
     assert (pushes(phone), len(heard)) == ([], 1)
 
@@ -267,7 +269,7 @@ async def test_low_data_says_how_much_is_left_and_starts_its_trigger_each_time_a
     assert pushes(phone) == [(tag("data_low"), "clear_notification")]
     await act("update_balance", data=0.1)
     assert (pushes(phone), len(heard)) == (
-        [(tag("data_low"), "Il reste 0,1 Go de données.")],
+        [(tag("data_low"), LITTLE_LEFT.format("0,1"))],
         2,
     )
 
@@ -298,7 +300,9 @@ async def test_later_puts_off_low_data_too(hass, household, phone, act, move_to)
     assert pushes(phone) == [(tag("data_low"), "clear_notification")]
 
     await move_to("2026-11-24T09:00:00+01:00")
-    assert pushes(phone) == [(tag("data_low"), "0.3 GB of data are left.")]
+    assert pushes(phone) == [
+        (tag("data_low"), "Only 0.3 GB of data left. Service until December 13.")
+    ]
 
 
 # A source that is silent.

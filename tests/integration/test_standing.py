@@ -107,7 +107,7 @@ async def test_a_suspended_line_is_silent_for_weeks_and_catches_up_when_it_is_re
     assert hass.states.get("sensor.papa_status").state == "grace"
     assert [call.data["message"] for call in phone if "title" in call.data] == [
         (
-            "Service ended on November 26. Renew by May 26, 2027 to keep the number: 156 days left."
+            "Renew by May 26, 2027 to keep the number: 156 days left. Service ended on November 26."
             " Usual price: €10.00."
         )
     ]

@@ -282,6 +282,11 @@ class Record:
         """Return whether somebody wished to hear nothing of a stage."""
         return any((each.cycle, each.stage) == (cycle, stage) for each in self.skips)
 
+    def to_tell_again(self, cycle: str) -> Record:
+        """Return the record as if what was cleared of a cycle had not been told."""
+        left = (each for each in self.deliveries if each.cycle != cycle or not each.cleared)
+        return replace(self, deliveries=tuple(left))
+
     def with_cleared(self, deliveries: tuple[Delivery, ...]) -> Record:
         """Return the record with reminders marked as no longer shown on any phone."""
         return replace(

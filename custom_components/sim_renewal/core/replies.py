@@ -1,12 +1,22 @@
 """What a person typed into a push: the amount that was paid, or the data that is left."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from decimal import Decimal
 import re
 import unicodedata
 
-_CURRENCIES = {"€": "EUR", "$": "USD", "£": "GBP", "¥": "CNY", "元": "CNY", "块": "CNY"}
-_EUROS = frozenset({"EURO", "EUROS"})
+_SIGNS = {
+    "€": ("EUR",),
+    "$": ("USD", "AUD", "CAD", "HKD", "MXN", "NZD", "SGD", "TWD"),
+    "£": ("GBP",),
+    "¥": ("CNY", "JPY"),
+    "元": ("CNY", "HKD", "MOP", "TWD"),
+    "块": ("CNY",),
+}
+"""The currencies that a sign can mean: that of the line if it is among them, else the first."""
+
+_NAMES = {"EURO": "EUR", "EUROS": "EUR", "RMB": "CNY", "YUAN": "CNY"}
 _UNITS = {
     "KO": 3, "KB": 3, "MO": 6, "MB": 6, "M": 6, "GO": 9, "GB": 9, "G": 9, "GIGA": 9, "GIGAS": 9,
     "TO": 12, "TB": 12,
@@ -34,10 +44,13 @@ class DataLeft:
     amount: Decimal
 
 
-def parse_reply(text: str) -> Paid | DataLeft | None:
+def parse_reply(
+    text: str, currency: str | None = None, currencies: Collection[str] = ()
+) -> Paid | DataLeft | None:
     """Return what a reply says: "10", "10 €", "12,5 Go"; `None` where that is not clear.
 
-    A number that could be read in two ways, such as "1,000", is not clear.
+    A number that could be read in two ways, such as "1,000", is not clear. `currency` is that of
+    the line; three letters are one only where they are among the `currencies`.
     """
     plain = " ".join(unicodedata.normalize("NFKC", text).split()).upper()
     found = _REPLY.fullmatch(plain.removesuffix("."))
@@ -47,18 +60,16 @@ def parse_reply(text: str) -> Paid | DataLeft | None:
         return None
     whole = re.sub(r"\D", "", found["number"])
     amount = Decimal(f"{whole}.{found['part'] or 0}").normalize()
-    unit = found["unit"]
+    unit = found["sign"] or found["unit"]
     if unit in _UNITS:
         return DataLeft(amount * 10 ** _UNITS[unit])
-    if unit is not None and unit not in _CURRENCIES and unit not in _EUROS and len(unit) != 3:
-        return None
-    return Paid(amount, _currency(found["sign"] or unit))
-
-
-def _currency(written: str | None) -> str | None:
-    if written is None:
-        return None
-    return "EUR" if written in _EUROS else _CURRENCIES.get(written, written)
+    if unit is None:
+        return Paid(amount)
+    meant = _SIGNS.get(unit, ())
+    if currency in meant:
+        return Paid(amount, currency)
+    code = meant[0] if meant else _NAMES.get(unit, unit)
+    return Paid(amount, code) if meant or unit in _NAMES or unit in currencies else None
 
 
 def _is_grouped(found: re.Match[str]) -> bool:

@@ -1,0 +1,251 @@
+"""What the person who pressed a button is told on their own phone, and can still change there."""
+
+from typing import Any
+
+from homeassistant.core import Context, HomeAssistant, ServiceCall
+import pytest
+from pytest_homeassistant_custom_component.common import MockConfigEntry
+
+from custom_components.sim_renewal.core.channels import LINKS_OF
+
+from .conftest import LINE_ID, line_subentry, recipient_subentry
+from .dialogs import choose, go_on
+
+TAG = f"sim_renewal_{LINE_ID}"
+ANSWER_TAG = f"{TAG}_answer"
+OTHER_ID = "M" * 26
+
+
+@pytest.fixture(autouse=True)
+def _app(hass: HomeAssistant) -> None:
+    """Have Anna be known, with a phone on which she is logged in."""
+    hass.states.async_set("person.anna", "home", {"user_id": "anna-id", "friendly_name": "Anna"})
+    MockConfigEntry(
+        domain="mobile_app",
+        data={"device_name": "Anna", "os_name": "Android", "user_id": "anna-id"},
+    ).add_to_hass(hass)
+
+
+@pytest.fixture
+def press(hass: HomeAssistant, phone: list[ServiceCall]):
+    """Return a function by which Anna presses a button, and which returns what comes then."""
+
+    async def press_button(push: ServiceCall, title: str, text: str | None = None):
+        button = buttons_of(push)[title]
+        before = len(phone)
+        data = {"action": button["action"], **({} if text is None else {"reply_text": text})}
+        hass.bus.async_fire(
+            "mobile_app_notification_action", data, context=Context(user_id="anna-id")
+        )
+        await hass.async_block_till_done()
+        return phone[before:]
+
+    return press_button
+
+
+def buttons_of(push: ServiceCall) -> dict[str, dict[str, Any]]:
+    return {each["title"]: each for each in push.data["data"]["actions"]}
+
+
+def told(pushes: list[ServiceCall]) -> ServiceCall:
+    """Return the one push that tells what a press has done."""
+    (push,) = [each for each in pushes if each.data["data"]["tag"] == ANSWER_TAG]
+    return push
+
+
+def renewals_of(entry) -> tuple[Any, ...]:
+    return entry.runtime_data.lines[LINE_ID].record.renewals
+
+
+async def test_a_renewal_is_confirmed_without_a_sound_and_can_be_corrected(
+    household, phone, press
+) -> None:
+    entry = await household(line_subentry(), recipient_subentry())
+
+    confirmed = told(await press(phone[0], "Renewed"))
+
+    assert confirmed.data["title"] == "Papa: renewed"
+    assert confirmed.data["message"] == ("Renewal for €10.00 recorded. Service until December 26.")
+    assert confirmed.data["data"]["push"]["interruption-level"] == "passive"
+    assert list(buttons_of(confirmed)) == ["Amount paid", "Undo"]
+    assert buttons_of(confirmed)["Amount paid"]["behavior"] == "textInput"
+
+    corrected = told(await press(confirmed, "Amount paid", "9,50"))
+
+    (renewal,) = renewals_of(entry)
+    assert (str(renewal.amount), renewal.currency, renewal.payer) == ("9.5", "EUR", "Anna")
+    assert corrected.data["message"] == "Renewal for €9.50 recorded. Service until December 26."
+
+
+async def test_a_renewal_without_a_price_is_confirmed_too(household, phone, press) -> None:
+    await household(line_subentry(price=None), recipient_subentry())
+
+    confirmed = told(await press(phone[0], "Renewed"))
+
+    assert confirmed.data["message"] == "Renewal recorded. Service until December 26."
+
+
+async def test_a_correction_that_is_not_understood_can_be_tried_again(
+    household, phone, press
+) -> None:
+    entry = await household(line_subentry(), recipient_subentry())
+    confirmed = told(await press(phone[0], "Renewed"))
+
+    asked = told(await press(confirmed, "Amount paid", "much"))
+    assert asked.data["message"].startswith("“much” was not understood.")
+    assert str(renewals_of(entry)[0].amount) == "10.0"
+
+    await press(asked, "Reply", "8 USD")
+    (renewal,) = renewals_of(entry)
+    assert (str(renewal.amount), renewal.currency) == ("8", "USD")
+
+
+async def test_data_typed_as_a_correction_is_noted(hass, household, phone, press) -> None:
+    await household(line_subentry(), recipient_subentry())
+    confirmed = told(await press(phone[0], "Renewed"))
+
+    noted = told(await press(confirmed, "Amount paid", "12,5 Go"))
+
+    assert noted.data["message"] == "Noted: 12.5 GB of data left."
+    assert hass.states.get("sensor.papa_data_remaining").state == "12.5"
+
+
+async def test_a_renewal_that_is_taken_back_is_reminded_of_again(household, phone, press) -> None:
+    entry = await household(line_subentry(), recipient_subentry())
+    confirmed = told(await press(phone[0], "Renewed"))
+
+    pushes = await press(confirmed, "Undo")
+
+    assert renewals_of(entry) == ()
+    assert told(pushes).data["message"] == "The renewal was taken back. Service until November 26."
+    (again,) = [each for each in pushes if each.data["data"]["tag"] == TAG]
+    assert again.data["message"] == phone[0].data["message"]
+
+    for button, text in (("Undo", None), ("Amount paid", "9")):
+        already = told(await press(confirmed, button, text))
+        assert already.data["message"] == (
+            "This has already been answered; nothing was changed. Service until November 26."
+        )
+    assert renewals_of(entry) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("hello", "“hello” was not understood. "),
+        ("-5", "“-5” was not understood. "),
+        ("10 et 12", "“10 et 12” was not understood. "),
+        ("30 SMS", "“30 SMS” was not understood. "),
+        ("{line}", "“{line}” was not understood. "),
+        ("x" * 100, f"“{'x' * 40}…” was not understood. "),
+        ("", "Nothing was typed. "),
+        ("  ", "Nothing was typed. "),
+    ],
+)
+async def test_what_is_not_understood_can_be_typed_again(
+    household, phone, press, text, message
+) -> None:
+    entry = await household(line_subentry(), recipient_subentry())
+
+    asked = told(await press(phone[0], "Reply", text))
+
+    assert renewals_of(entry) == ()
+    assert asked.data["message"] == (
+        f"{message}Reply with what was paid, like 10 €, or with the data that is left,"
+        " like 12.5 GB."
+    )
+    confirmed = told(await press(asked, "Reply", "¥30"))
+    assert confirmed.data["message"].startswith("Renewal for CN¥30.00 recorded.")
+
+
+async def test_new_credit_is_confirmed_with_how_long_it_is_enough(household, phone, press) -> None:
+    rule = {"rule": "balance_burn", "fee": 2.0, "term": 1, "term_unit": "months", "credit": 0.5}
+    await household(line_subentry(service_until=None, **rule), recipient_subentry())
+
+    noted = told(await press(phone[0], "Reply", "12 €"))
+
+    assert noted.data["message"] == "Noted: €12.00 of credit. Service until May 23, 2027."
+
+
+async def test_a_line_of_which_only_the_number_ends_says_so(household, phone, press) -> None:
+    await household(
+        line_subentry(service_until=None, number_until="2026-11-30"), recipient_subentry()
+    )
+    confirmed = told(await press(phone[0], "Renewed"))
+
+    undone = told(await press(confirmed, "Undo"))
+
+    assert undone.data["message"] == "The renewal was taken back. Number kept until November 30."
+
+
+async def test_an_archived_line_is_left_alone_and_says_so(hass, household, phone, press) -> None:
+    entry = await household(line_subentry(), recipient_subentry())
+    reminder = phone[0]
+    await go_on(hass, await choose(hass, entry, LINE_ID, "standing"), standing="archived")
+    await hass.async_block_till_done()
+    assert phone[-1].data["message"] == "clear_notification"
+
+    for button, text in (("Renewed", None), ("Later", None), ("Reply", "10")):
+        answer = told(await press(reminder, button, text))
+        assert answer.data["title"] == "Papa"
+        assert answer.data["message"] == "This line is archived; nothing was changed."
+    assert renewals_of(entry) == ()
+
+
+async def test_the_pushes_of_a_deleted_line_leave_the_phone(hass, household, phone, press) -> None:
+    entry = await household(
+        line_subentry(),
+        line_subentry("Maman", OTHER_ID, number=None, iccid=None, service_until="2027-06-01"),
+        recipient_subentry(),
+    )
+    reminder = phone[0]
+    hass.config_entries.async_remove_subentry(entry, LINE_ID)
+    await hass.async_block_till_done()
+
+    assert [(each.data["message"], each.data["data"]["tag"]) for each in phone[1:]] == [
+        ("clear_notification", TAG)
+    ]
+    answer = told(await press(reminder, "Renewed"))
+    assert answer.data["message"] == "This line has been deleted; nothing was changed."
+
+
+async def test_a_message_about_two_lines_stays_when_one_is_deleted(
+    hass, household, phone, press
+) -> None:
+    entry = await household(
+        line_subentry(),
+        line_subentry("Maman", OTHER_ID, number=None, iccid=None),
+        recipient_subentry(),
+    )
+    hass.config_entries.async_remove_subentry(entry, LINE_ID)
+    await hass.async_block_till_done()
+
+    assert len(phone) == 1
+    await press(phone[0], "✓ Maman")
+    assert len(entry.runtime_data.lines[OTHER_ID].record.renewals) == 1
+
+
+async def test_the_first_of_a_month_is_written_as_french_people_do(
+    household, phone, press, move_to
+) -> None:
+    await move_to("2026-11-28T10:00:00+01:00")
+    await household(
+        line_subentry(service_until="2026-12-01", price=None), recipient_subentry(language="fr")
+    )
+
+    assert phone[0].data["message"] == (
+        "Rechargez au plus tard le 1er\u00a0décembre\u00a0: encore 3\u00a0jours."
+    )
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "zh-Hans"])
+@pytest.mark.parametrize("kind", list(LINKS_OF))
+async def test_three_buttons_fit_side_by_side_on_android(household, phone, language, kind) -> None:
+    way = {"code": {"code": "#123#"}, "phone_call": {"link": "tel:3900"}}
+    channel = {"kind": kind, **way.get(kind, {"link": "https://www.orange.fr/x"})}
+    await household(line_subentry(channels=[channel]), recipient_subentry(language=language))
+
+    titles = list(buttons_of(phone[0]))
+
+    assert len(titles) == 3
+    assert max(map(len, titles)) <= 14
