@@ -2,6 +2,7 @@
 
 import asyncio
 from collections import defaultdict, deque
+from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -21,7 +22,7 @@ from .household import Household
 from .people import async_person_name
 from .push import (
     DAYS_LATER,
-    RENEWED,
+    REPLY,
     VERDICTS,
     Answer,
     async_say,
@@ -41,9 +42,14 @@ MOST_WAITING = 100
 class _Press:
     """A button that somebody pressed, and what they typed with it."""
 
-    answer: Answer
+    answers: tuple[Answer, ...]
     text: str
     user_id: str | None
+
+    @property
+    def is_about_several(self) -> bool:
+        """Whether it answers for every line of a message about several."""
+        return len(self.answers) > 1
 
 
 @dataclass(slots=True)
@@ -65,11 +71,11 @@ def async_listen_for_answers(hass: HomeAssistant) -> None:
 
     @callback
     def pressed(event: Event[dict[str, Any]]) -> None:
-        answer = parse_action(str(event.data.get("action")))
-        if answer is None:
+        answers = parse_action(str(event.data.get("action")))
+        if not answers:
             return
         text = str(event.data.get("reply_text") or "")
-        listening.waiting.append(_Press(answer, text, event.context.user_id))
+        listening.waiting.append(_Press(answers, text, event.context.user_id))
         _async_answer_waiting(hass, listening)
 
     hass.bus.async_listen(EVENT_PRESSED, pressed)
@@ -97,7 +103,9 @@ def _async_answer_waiting(hass: HomeAssistant, listening: _Listening) -> None:
         return
 
     async def answer_in_turn(press: _Press) -> None:
-        async with listening.locks[press.answer.line_id]:
+        async with AsyncExitStack() as turns:
+            for line_id in sorted({each.line_id for each in press.answers}):
+                await turns.enter_async_context(listening.locks[line_id])
             await _Answering(hass, household, press).async_answer()
 
     while listening.waiting:
@@ -114,40 +122,52 @@ class _Answering:
     press: _Press
 
     async def async_answer(self) -> None:
-        """Do what was asked of the line, or of every line of a message about several."""
-        answer = self.press.answer
-        line = self.household.lines.get(answer.line_id)
-        if line is not None:
-            await self._async_try(line)
-        elif not await self._async_snooze_bundle():
+        """Do what was asked of each line, or say that it had been answered before."""
+        known = [
+            (line, answer)
+            for answer in self.press.answers
+            if (line := self.household.lines.get(answer.line_id)) is not None
+        ]
+        if not known:
             await self._async_tell("gone")
+            return
+        async with AsyncExitStack() as turns:
+            if self.press.is_about_several:  # the phones are told of it as one
+                await turns.enter_async_context(self.household.turn)
+            done = [await self._async_try(*each) for each in known]
+        if not any(done):
+            await self._async_tell("already", line=", ".join(line.line.name for line, _ in known))
 
-    async def _async_try(self, line: LineCoordinator) -> None:
+    async def _async_try(self, line: LineCoordinator, answer: Answer) -> bool:
+        """Do what was asked of a line; return whether there is nothing more to say about it."""
         try:
-            await self._async_answer_about(line)
+            return await self._async_answer_about(line, answer)
         except HomeAssistantError as error:
             persistent_notification.async_create(
                 self.hass, str(error), line.line.name, f"{tag_of(line.line.line_id)}_answer"
             )
+            return True
 
-    async def _async_answer_about(self, line: LineCoordinator) -> None:
+    async def _async_answer_about(self, line: LineCoordinator, answer: Answer) -> bool:
+        """Do what was asked of a line; return whether it came in time to count."""
         line.refuse_if_damaged()
-        answer = self.press.answer
         is_current = answer.token == token_of(line.cycle)
         if (verdict := VERDICTS.get(answer.verb)) is not None:
-            done = await _async_decide(line, answer, verdict)
-        elif answer.verb == RENEWED and is_current:
-            await line.async_renew_as_usual(async_person_name(self.hass, self.press.user_id))
-            done = True
-        elif (days := DAYS_LATER.get(answer.verb)) is not None and is_current:
+            return await _async_decide(line, answer, verdict)
+        if answer.verb == REPLY:
+            return await self._async_take_reply(line, is_current=is_current)
+        days = DAYS_LATER.get(answer.verb)
+        if not is_current or (days and self._is_put_off(line)):
+            return False
+        if days:
             await self._async_snooze(line, days)
-            done = True
-        elif answer.verb in {RENEWED, *DAYS_LATER}:
-            done = False
         else:
-            done = await self._async_take_reply(line, is_current=is_current)
-        if not done:
-            await self._async_tell("already", line=line.line.name)
+            await line.async_renew_as_usual(async_person_name(self.hass, self.press.user_id))
+        return True
+
+    def _is_put_off(self, line: LineCoordinator) -> bool:
+        """Return whether a line of several was put off alone before: that answer stays."""
+        return self.press.is_about_several and line.data.snoozed_until is not None
 
     async def _async_take_reply(self, line: LineCoordinator, *, is_current: bool) -> bool:
         """Record what was typed; return whether it came in time to count."""
@@ -169,30 +189,6 @@ class _Answering:
         now, clocks = self.household.now(), line.data.clocks
         await line.async_snooze(later(now, self.household.plan, days, clocks))
 
-    async def _async_snooze_bundle(self) -> bool:
-        """Snooze the lines of a message about several; return whether there was such a message."""
-        answer = self.press.answer
-        lines = [
-            line
-            for line in self.household.lines.values()
-            if line.last_update_success
-            and any(each.bundle == answer.line_id for each in line.record.deliveries)
-        ]
-        shown = [
-            line
-            for line in lines
-            if any(
-                each.bundle == answer.line_id and not each.cleared
-                for each in line.record.deliveries
-            )
-        ]
-        async with self.household.turn:
-            for line in shown:
-                await self._async_snooze(line, DAYS_LATER.get(answer.verb, 1))
-        if lines and not shown:
-            await self._async_tell("already", line=", ".join(each.line.name for each in lines))
-        return bool(lines)
-
     async def _async_tell(self, key: str, **placeholders: str) -> None:
         """Tell the person who pressed, on their own phones, why nothing was done."""
         phones = phones_of(self.hass, self.press.user_id)
@@ -200,7 +196,7 @@ class _Answering:
             each.language for each in self.household.recipients if set(each.targets) & set(phones)
         ]
         language = next(iter(languages), self.hass.config.language)
-        tag = f"{tag_of(self.press.answer.line_id)}_answer"
+        tag = f"{tag_of(self.press.answers[0].line_id)}_answer"
         push = await async_say(self.hass, language, tag, key, **placeholders)
         somebody = Recipient("presser", "", language, phones, (HOME,))
         await somebody.async_send(self.hass, push, with_fallbacks=True)

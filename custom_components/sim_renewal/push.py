@@ -34,7 +34,8 @@ DAYS_LATER = {LATER: 1, LATER_3: 3, LATER_7: 7}
 VERDICTS = {each.name: each for each in Verdict}
 
 _VERBS = "|".join((RENEWED, *DAYS_LATER, REPLY, *VERDICTS))
-_ACTION = re.compile(rf"SIM_RENEWAL_({_VERBS})_([0-9A-Z]{{26}})_([0-9a-f]{{8}})")
+_SUBJECT = r"_([0-9A-Z]{26})_([0-9a-f]{8})"
+_ACTION = re.compile(rf"SIM_RENEWAL_({_VERBS})((?:{_SUBJECT})+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +49,21 @@ class Answer:
 
 def action_id(verb: str, line_id: str, subject: str) -> str:
     """Return what a button sends back; it names no person, number or date."""
-    return f"SIM_RENEWAL_{verb}_{line_id}_{token_of(subject)}"
+    return action_about(verb, {line_id: subject})
 
 
-def parse_action(action: str) -> Answer | None:
-    """Return the answer that a pressed button gives, or `None` if the button is not ours."""
+def action_about(verb: str, subjects: Mapping[str, str]) -> str:
+    """Return what a button about several lines sends back: it is understood without a memory."""
+    named = (f"_{line_id}_{token_of(subject)}" for line_id, subject in subjects.items())
+    return f"SIM_RENEWAL_{verb}{''.join(named)}"
+
+
+def parse_action(action: str) -> tuple[Answer, ...]:
+    """Return the answers that a pressed button gives, one a line; none if it is not ours."""
     match = _ACTION.fullmatch(action)
-    return Answer(*match.groups()) if match else None
+    if match is None:
+        return ()
+    return tuple(Answer(match[1], *subject) for subject in re.findall(_SUBJECT, match[2]))
 
 
 def token_of(subject: str) -> str:
@@ -214,15 +223,16 @@ def _compose_bundle(words: _Words, matters: Sequence[Matter], bundle: str, *, si
         words.text("push_of_line", line=matter.state.line.name, message=_sentence(words, matter))
         for matter in matters
     )
+    cycles = {line_id: cycle_of(matter.state.clocks) for line_id, matter in lines.items()}
     renewed = [
         Button(
-            action_id(RENEWED, line_id, cycle_of(matter.state.clocks)),
+            action_id(RENEWED, line_id, cycles[line_id]),
             words.text("button_renewed_line", line=matter.state.line.name),
         )
         for line_id, matter in lines.items()
         if (rule := matter.state.line.offer.rule) is not None and rule.renews
     ]
-    later = Button(action_id(LATER, bundle, bundle), words.text("button_later"))
+    later = Button(action_about(LATER, cycles), words.text("button_later"))
     fits = len(renewed) < ANDROID_BUTTONS
     return Push(
         tag=bundle_tag_of(bundle),
