@@ -6,22 +6,20 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
-import json
 from random import Random
 from typing import Any
 
 from custom_components.sim_renewal.push import token_of
 
+from .crash_disk import half_written, told_on_disk
 from .crash_mailbox import Item, Mailbox, Silence
-from .crash_model import Ear, LineModel
+from .crash_model import LineModel
 from .crash_phone import HoldingPhone, Said, read
 from .crash_truth import Seen, Truth, last_day_of
 from .home import Home, wait_until
-from .household import BY_DAY_AND_NIGHT, MONTHLY
 from .phone import Received
 from .process import HassProcess
 
-NAMES = ("Papa", "Maman", "Tante", "Oncle", "Tablet", "Alarm")
 PRICE = 10
 PRESSED = "pressed"
 DAY = timedelta(days=1)
@@ -71,7 +69,8 @@ class Crashes:
     issues: list[dict[str, Any]] = field(default_factory=list)
     silence: Silence = field(default_factory=Silence)
     entry_id: str = ""
-    _recipient_ids: dict[str, str] = field(default_factory=dict)
+    recipient_ids: dict[str, str] = field(default_factory=dict)
+    _halves: set[str] = field(default_factory=set)
     _number: int = 0
 
     @property
@@ -84,78 +83,6 @@ class Crashes:
             *(entry.text for entry in self.hass.complaints()),
         )
         return list(dict.fromkeys(found))
-
-    async def set_up(self, phones: Mapping[str, HoldingPhone]) -> None:
-        """Add the household, its recipients and its lines, all due; end with a proper shutdown.
-
-        The first of the phones belongs to the household's own recipient, the last one to one for
-        emergencies. Home Assistant keeps settings only after a while, which is not what is looked
-        at here.
-        """
-        self.phones = dict(phones)
-        self.boxes = {name: Mailbox(name) for name in phones}
-        for phone in phones.values():
-            await phone.register(self.home)
-        truths = {
-            name: Truth(stated=self.today + days * DAY, number_until=self.far_day(), data=1.0)
-            for days, name in enumerate(NAMES, 1)
-        }
-        for name, truth in truths.items():
-            await self._add_line(name, truth)
-        await self._know(truths)
-        for name, phone in phones.items():
-            for received in phone.received:
-                self.hear(name, received)
-        await self.look()
-        await self.be_calm()
-        await self.hass.stop()
-
-    async def _add_line(self, name: str, truth: Truth) -> None:
-        """Add a line through its dialog, the first one with the household and its recipients."""
-        dialog = (
-            {"name": name, "form": "physical"},
-            {
-                **MONTHLY,
-                "price": PRICE,
-                "service_until": truth.stated.isoformat(),
-                "number_until": truth.number_until.isoformat(),
-                "data_remaining": truth.data,
-            },
-        )
-        if self.entry_id:
-            await self.home.add(self.entry_id, "line", *dialog)
-        else:
-            first, *others, last = self.phones
-            household = {
-                "reminder_time": "00:00:00",
-                "targets": [self.phones[first].target],
-                "language": "en",
-                "add_line": True,
-            }
-            self.entry_id = await self.home.set_up_household(household, *dialog)
-            await self.home.wait_for_lines(name)
-            await self.home.set_options(self.entry_id, BY_DAY_AND_NIGHT, part="quiet")
-            await self.home.wait_for_lines(name)
-            for who in (*others, last):
-                role = "escalation" if who == last else "first"
-                targets = [self.phones[who].target]
-                recipient = {"name": who, "targets": targets, "language": "en", "role": role}
-                await self.home.add(self.entry_id, "recipient", recipient)
-        await self.home.wait_for_lines(name)
-
-    async def _know(self, truths: Mapping[str, Truth]) -> None:
-        """Learn the ids of the recipients and of the lines."""
-        listed = await self.home.command("config_entries/subentries/list", entry_id=self.entry_id)
-        ids = {(each["subentry_type"], each["title"]): each["subentry_id"] for each in listed}
-        first, *others = self.phones
-        known = {name: ids["recipient", name] for name in others}
-        recipients = {each for (kind, _), each in ids.items() if kind == "recipient"}
-        self._recipient_ids = {first: (recipients - {*known.values()}).pop(), **known}
-        for name, truth in truths.items():
-            ears = ((who, Ear(hears_all=who != others[-1])) for who in self.phones)
-            line = Line(LineModel(name, truth, ears), ids["line", name])
-            line.note_cycle(truth)
-            self.lines.append(line)
 
     def hear(self, who: str, received: Received) -> None:
         """Bring a push to the model of every line that it speaks of, as it arrives."""
@@ -280,7 +207,10 @@ class Crashes:
 
     def _unrest(self) -> Iterator[tuple[Line, str]]:
         self.pass_time()
-        kept = {line.name: self._kept(line) for line in self.lines}
+        kept = {
+            line.name: told_on_disk(self.hass.directory, line.line_id, self.recipient_ids)
+            for line in self.lines
+        }
         for who, box in self.boxes.items():
             told = [each for deliveries in kept.values() for each in deliveries[who]]
             box.noted = len({moment for _, moment in told if moment >= self._midnight})
@@ -303,25 +233,12 @@ class Crashes:
         """The beginning of the day on which messages count: the test runs in its morning."""
         return datetime.now(UTC) - DAY / 2
 
-    def _kept(self, line: Line) -> dict[str, list[tuple[str, datetime]]]:
-        """Return what the line's record on disk says that each recipient was told, and when."""
-        path = self.hass.directory / ".storage" / f"sim_renewal.{line.line_id}"
-        document = json.loads(path.read_text(encoding="utf-8")) if path.exists() else None
-        deliveries = document["data"]["deliveries"] if document else []
-        return {
-            who: [
-                (each["cycle"], datetime.fromisoformat(each["delivered_at"]))
-                for each in deliveries
-                if each["recipient_id"] == recipient_id
-            ]
-            for who, recipient_id in self._recipient_ids.items()
-        }
-
     async def kill(self, *actions: asyncio.Task[None], drain_seconds: float = 0.2) -> None:
         """End the life, and let arrive what was sent before."""
-        before = self._halves()
         await self.hass.kill()
-        self.counts["kills amid a write"] += bool(self._halves() - before)
+        halves = half_written(self.hass.directory)
+        self.counts["kills amid a write"] += bool(halves - self._halves)
+        self._halves = halves
         for phone in self.phones.values():
             phone.may_answer.set()
         await asyncio.gather(asyncio.sleep(drain_seconds), *actions)
@@ -335,11 +252,6 @@ class Crashes:
             box.crash(on_their_way)
         for line in self.lines:
             line.model.crash()
-
-    def _halves(self) -> set[str]:
-        """Return the files that were being written when a life ended, before their rename."""
-        storage = self.hass.directory / ".storage"
-        return {each.name for each in storage.glob("tmp*")} if storage.exists() else set()
 
     def near_day(self) -> date:
         """Return a day on which a line is due, often its last one."""

@@ -7,22 +7,24 @@ import time
 
 import aiohttp
 
+from .crash_disk import wait_for_a_write
 from .crash_household import DAY, Crashes
 from .crash_mailbox import Silence
 from .crash_people import Act, People
 from .home import wait_until
 from .process import HassDied
 
-MOMENTS = (
-    "push on its way",
-    "answering",
-    "recording",
-    "boot",
-    "push just taken",
-    "answered",
-    "snoozed",
-    "idle",
-)
+MOMENTS = {
+    "push on its way": 2,
+    "answering": 4,
+    "recording": 2,
+    "boot": 2,
+    "push just taken": 3,
+    "answered": 2,
+    "snoozed": 1,
+    "idle": 1,
+}
+"""The moments, and how often each of them is chosen beside the others."""
 
 UNANSWERED = (aiohttp.ClientError, OSError)
 """What an action raises whose Home Assistant is killed."""
@@ -47,7 +49,7 @@ class Moments:
         began = time.monotonic()
         await self._household.wake()
         self._boot_seconds = time.monotonic() - began
-        for _ in range(self._random.randint(0, 3)):
+        for _ in range(self._random.randint(0, 4)):
             await self._people.live()
         await self._household.be_calm()
         await {
@@ -96,8 +98,15 @@ class Moments:
         actions = [
             asyncio.create_task(_to_the_end(self._people.any_action(each))) for each in changed
         ]
-        await asyncio.sleep(self._random.uniform(0, 3 * self._people.answer_seconds))
+        await self._wait_for_a_write_or(3 * self._people.answer_seconds)
         await self._household.kill(*actions)
+
+    async def _wait_for_a_write_or(self, seconds: float) -> None:
+        """Wait until something is being written, or else for a while, so that all can be met."""
+        if self._random.random() < 0.6:
+            await wait_for_a_write(self._household.hass.directory)
+        else:
+            await asyncio.sleep(self._random.uniform(0, seconds))
 
     async def _let_push(self) -> None:
         """Have something due, and wait until a phone has it; none of some phones answers."""
@@ -141,7 +150,7 @@ class Moments:
         await self._let_push()
         for phone in self._household.phones.values():
             phone.may_answer.set()
-        await asyncio.sleep(self._random.uniform(0, 0.04))
+        await self._wait_for_a_write_or(0.04)
         await self._household.kill()
 
     async def _die_answering(self) -> None:
@@ -151,13 +160,16 @@ class Moments:
             await self._people.restate(self._household.any_line(), self._household.today)
             await self._household.be_calm()
             answer = self._people.any_answer()
+        presses = []
         if answer is not None:
             self._people.begin_answer(answer)
-            for _ in range(self._random.choice((1, 1, 2))):
-                await self._people.press(answer)
+            presses = [
+                asyncio.create_task(_to_the_end(lambda: self._people.press(answer)))
+                for _ in range(self._random.choice((1, 1, 2)))
+            ]
             self._household.counts[f"{answer.kind}, just before a kill"] += 1
-            await asyncio.sleep(self._random.uniform(0, self._people.answer_seconds))
-        await self._household.kill()
+            await self._wait_for_a_write_or(self._people.answer_seconds)
+        await self._household.kill(*presses)
 
     async def _die_answered(self) -> None:
         """Be killed right after an answer was seen to count, while the phones are cleared."""

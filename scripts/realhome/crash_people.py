@@ -4,10 +4,10 @@ import asyncio
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
-import json
 import time
 from typing import Any
 
+from .crash_disk import options_on_disk
 from .crash_household import PRESSED, Crashes, Line
 from .crash_mailbox import Item, Silence
 from .crash_truth import LONG, Truth
@@ -67,11 +67,11 @@ class People:
         await self._household.be_calm()
         chance = self._random.random()
         answer = self.any_answer()
-        if answer is not None and chance < 0.45:
+        if answer is not None and chance < 0.6:
             await self.answer_and_see(answer)
-        elif chance < 0.6:
-            await self.change_silence()
         elif chance < 0.7:
+            await self.change_silence()
+        elif chance < 0.78:
             await self.nap()
         else:
             await self.any_action(self._household.any_line())()
@@ -201,7 +201,21 @@ class People:
         """Press a button, see on the dashboard that it counted, and sometimes press it again."""
         self.begin_answer(answer)
         await self.press(answer)
+        await self._see(answer)
 
+    async def _answer_during_a_reload(self, answer: Answer) -> None:
+        """Press a button while the household is loaded again, and see later that it counted."""
+        self.begin_answer(answer)
+
+        async def press_soon() -> None:
+            await asyncio.sleep(self._random.uniform(0, 0.3))
+            await self.press(answer)
+
+        await asyncio.gather(self.end_silence(), press_soon())
+        await self._see(answer)
+        self._household.counts["answered during a reload"] += 1
+
+    async def _see(self, answer: Answer) -> None:
         async def is_seen() -> bool:
             seen = await self._household.seen()
             return all(seen[name] == truth.seen for name, truth in answer.after.items())
@@ -241,7 +255,8 @@ class People:
     async def change_silence(self) -> None:
         """Wish for silence, or end it: then all that waited comes in one message."""
         if self._household.silence != Silence():
-            await self.end_silence()
+            answer = self.any_answer()
+            await (self._answer_during_a_reload(answer) if answer else self.end_silence())
             return
         await self._household.be_calm()
         kind = self._random.choice(SILENCES)
@@ -266,16 +281,11 @@ class People:
     async def _set_options(self, options: dict[str, Any]) -> None:
         """Change the household's options, and wait until they are on disk."""
         await self._home.set_options(self._household.entry_id, options, part="quiet")
-        path = self._household.hass.directory / ".storage" / "core.config_entries"
+        directory, entry_id = self._household.hass.directory, self._household.entry_id
 
         async def are_kept() -> bool:
-            document = json.loads(await asyncio.to_thread(path.read_text, encoding="utf-8"))
-            (kept,) = (
-                each["options"]
-                for each in document["data"]["entries"]
-                if each["entry_id"] == self._household.entry_id
-            )
-            return all(kept.get(key) == value for key, value in options.items())
+            kept = await asyncio.to_thread(options_on_disk, directory, entry_id)
+            return kept.items() >= options.items()
 
         await wait_until(are_kept, "the options were kept")
         await self._home.wait_for_lines(*(line.name for line in self._household.lines))
