@@ -69,7 +69,7 @@ async def run(
         for number in range(1, crashes + 1):
             # First they come in turn, so that few crashes show many moments.
             in_turn = number <= len(MOMENTS)
-            (chosen,) = random.choices([*MOMENTS], weights=MOMENTS.values())
+            (chosen,) = random.choices([*MOMENTS], weights=[*MOMENTS.values()])
             moment = [*MOMENTS][number - 1] if in_turn else chosen
             await moments.die(moment)
             on_crash(household, number, moment)
