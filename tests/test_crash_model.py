@@ -2,14 +2,20 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from random import Random
+from typing import Any
 
 import pytest
 
+from custom_components.sim_renewal.push import action_about
+from scripts.realhome.crash_household import Crashes, Line
 from scripts.realhome.crash_mailbox import Item, Mailbox, Silence
 from scripts.realhome.crash_model import Ear, LineModel
 from scripts.realhome.crash_phone import read
 from scripts.realhome.crash_truth import Truth
 from scripts.realhome.phone import Received
+from scripts.realhome.process import HassProcess
 
 TODAY = date(2026, 11, 23)
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
@@ -311,6 +317,18 @@ def test_a_snooze_that_ends_during_an_action_does_not_come_back_with_it(line) ->
     assert line.truth == replace(DUE, data=2.5)
 
 
+def test_a_push_that_the_record_does_not_know_is_noticed(line) -> None:
+    assert not line.is_forgotten("Anna", [])
+    hear(line)
+    assert line.is_forgotten("Anna", [("another", NOW)])
+    assert not line.is_forgotten("Anna", [(line.cycle, NOW - timedelta(hours=1))])
+    answer(line, DUE.put_off(NOW))
+    line.pass_time(NOW)
+    hear(line)
+    assert line.is_forgotten("Anna", [(line.cycle, NOW - timedelta(hours=1))])
+    assert not line.is_forgotten("Anna", [(line.cycle, NOW)])
+
+
 # Answers.
 
 
@@ -322,7 +340,6 @@ def test_a_second_press_that_counts_again_is_noticed(line) -> None:
 
 def test_a_push_after_a_moment_of_rest_after_its_answer_is_noticed(line) -> None:
     asked = line.cycle
-    hear(line)
     renew(line)
     line.settle()
     hear(line, asked)
@@ -458,3 +475,60 @@ def test_a_message_about_one_line_and_a_notice_are_told_apart() -> None:
 def test_a_reminder_in_other_words_is_noticed() -> None:
     with pytest.raises(ValueError, match="not a reminder"):
         read(push("Renew Papa", "Service ended on November 20. Renew now."))
+
+
+# What arrives is brought to every model that it concerns.
+
+
+@pytest.fixture
+def household(tmp_path: Path) -> Crashes:
+    nobody: Any = None
+    household = Crashes(HassProcess(tmp_path, 0), nobody, Random(1), TODAY)
+    household.hass.log_file.touch()
+    household.boxes = {who: Mailbox(who) for who in ("Anna", "Carla")}
+    for name, line_id in (("Papa", "L" * 26), ("Maman", "M" * 26)):
+        ears = [("Anna", Ear()), ("Carla", Ear(hears_all=False))]
+        household.lines.append(Line(LineModel(name, DUE, ears), line_id))
+        household.lines[-1].note_cycle(DUE)
+    return household
+
+
+def about(*line_ids: str, cycle: str = DUE.seen.cycle) -> str:
+    return action_about("LATER", dict.fromkeys(line_ids, cycle))
+
+
+BOTH = about("L" * 26, "M" * 26)
+WORDS = "Papa: Renew by November 26: 3 days left.\nMaman: Renew by November 26: 3 days left."
+
+
+def test_a_message_about_several_lines_is_heard_of_each_of_them(household) -> None:
+    household.hear("Anna", push("SIM: Papa, Maman", WORDS, BOTH, tag="x"))
+    household.hear("Anna", push("Papa", "This has already been answered.", tag="papa_answer"))
+    assert [each.model.ears["Anna"].pushes for each in household.lines] == [1, 1]
+    assert household.boxes["Anna"].notices == 1
+    household.hear("Anna", push("SIM: Maman", WORDS[41:], about("M" * 26), tag="x", alert_once=1))
+    assert household.boxes["Anna"].shown_of("Papa") == set()
+    household.hear("Anna", Received(NOW, None, "clear_notification", {"tag": "x"}, 201))
+    assert household.boxes["Anna"].shown_of("Maman") == set()
+    assert household.violations == []
+
+
+@pytest.mark.parametrize(
+    ("title", "words", "button"),
+    [
+        ("Renew Papa", "Renew today", about("L" * 26)),
+        ("Renew Papa", "Renew by November 26: 3 days left.", about("L" * 26, cycle="another")),
+        ("Renew Papa", "Renew by November 26: 3 days left.", BOTH),
+        ("SIM: Papa, Maman", WORDS, about("L" * 26)),
+        ("Renew Papa", "Service ended on November 20. Renew now.", about("L" * 26)),
+    ],
+)
+def test_words_and_buttons_that_do_not_fit_are_noticed(household, title, words, button) -> None:
+    household.hear("Anna", push(title, words, button, tag="x"))
+    assert household.violations
+
+
+def test_a_push_in_a_silence_and_one_to_the_wrong_person_are_noticed(household) -> None:
+    household.silence = Silence(quiet=True)
+    household.hear("Carla", push("SIM: Papa, Maman", WORDS, BOTH, tag="x"))
+    assert len(household.violations) == 4

@@ -216,13 +216,10 @@ class Crashes:
             box.noted = len({moment for _, moment in told if moment >= self._midnight})
             silent = self.silence.holds(box.noted)
             for line in self.lines:
-                model, ear = line.model, line.model.ears[who]
+                model = line.model
                 if model.is_owed(who, self.today, silent=silent):
                     yield line, f"was not told to {who} for {model.cycle}"
-                elif model.cycle in ear.open and not any(
-                    cycle == model.cycle and moment >= ear.since
-                    for cycle, moment in kept[line.name][who]
-                ):
+                elif model.is_forgotten(who, kept[line.name][who]):
                     yield line, f"was told to {who} for {model.cycle}, which is not remembered"
                 shown, lingering = box.shown_of(line.name), box.lingering_of(line.name)
                 for what in model.look_at_phone(who, shown, lingering):

@@ -1,6 +1,6 @@
 """What a line must have told whom, by what was acknowledged before each crash; pure."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 
@@ -84,6 +84,16 @@ class LineModel:
             and self.cycle not in ear.told
             and ear.is_for(self.cycle, today)
             and not (silent and last_day_of(self.cycle) != today)
+        )
+
+    def is_forgotten(self, who: str, kept: Collection[tuple[str, datetime]]) -> bool:
+        """Return whether a recipient was told of what is open, and the record does not say so.
+
+        It has to say so of the time after the last snooze.
+        """
+        ear = self.ears[who]
+        return self.cycle in ear.open and not any(
+            cycle == self.cycle and moment >= ear.since for cycle, moment in kept
         )
 
     def hear(self, who: str, cycle: str, today: date) -> None:
