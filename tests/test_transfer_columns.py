@@ -40,6 +40,7 @@ NO_SETTINGS = {
     const.CONF_CREDENTIALS,
     const.CONF_SEEN,
     const.CONF_ADD_LINE,
+    const.CONF_ASSISTANT,
     const.CONF_CAP,
     const.CONF_DIGEST,
     const.CONF_ESCALATE_AFTER,

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections import defaultdict, deque
+from contextlib import AsyncExitStack
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -23,7 +24,6 @@ from .presser import Presser
 from .push import (
     AMOUNT,
     DAYS_LATER,
-    RENEWED,
     REPLY,
     UNDO,
     VERDICTS,
@@ -43,9 +43,14 @@ MOST_WAITING = 100
 class _Press:
     """A button that somebody pressed, and what they typed with it."""
 
-    answer: Answer
+    answers: tuple[Answer, ...]
     text: str
     user_id: str | None
+
+    @property
+    def is_about_several(self) -> bool:
+        """Whether it answers for every line of a message about several."""
+        return len(self.answers) > 1
 
 
 @dataclass(slots=True)
@@ -67,11 +72,11 @@ def async_listen_for_answers(hass: HomeAssistant) -> None:
 
     @callback
     def pressed(event: Event[dict[str, Any]]) -> None:
-        answer = parse_action(str(event.data.get("action")))
-        if answer is None:
+        answers = parse_action(str(event.data.get("action")))
+        if not answers:
             return
         text = str(event.data.get("reply_text") or "")
-        listening.waiting.append(_Press(answer, text, event.context.user_id))
+        listening.waiting.append(_Press(answers, text, event.context.user_id))
         _async_answer_waiting(hass, listening)
 
     hass.bus.async_listen(EVENT_PRESSED, pressed)
@@ -99,7 +104,9 @@ def _async_answer_waiting(hass: HomeAssistant, listening: _Listening) -> None:
         return
 
     async def answer_in_turn(press: _Press) -> None:
-        async with listening.locks[press.answer.line_id]:
+        async with AsyncExitStack() as turns:
+            for line_id in sorted({each.line_id for each in press.answers}):
+                await turns.enter_async_context(listening.locks[line_id])
             await _Answering(hass, household, press).async_answer()
 
     while listening.waiting:
@@ -120,83 +127,96 @@ class _Answering:
         return Presser(self.hass, self.household, self.press.user_id)
 
     async def async_answer(self) -> None:
-        """Do what was asked of the line, or of every line of a message about several."""
-        answer = self.press.answer
-        line = self.household.lines.get(answer.line_id)
-        if line is not None:
-            await self._async_try(line)
-        elif not await self._async_snooze_bundle():
-            await self._presser.async_tell(answer.line_id, "push_gone")
+        """Do what was asked of each line, or say that it had been answered before."""
+        known = [
+            (line, answer)
+            for answer in self.press.answers
+            if (line := self.household.lines.get(answer.line_id)) is not None
+        ]
+        if not known:
+            await self._presser.async_tell(self.press.answers[0].line_id, "push_gone")
+            return
+        async with AsyncExitStack() as turns:
+            if self.press.is_about_several:  # the phones are told of it as one
+                await turns.enter_async_context(self.household.turn)
+            done = [await self._async_try(*each) for each in known]
+        if not any(done):
+            await self._presser.async_tell_of([line for line, _ in known], "push_already")
 
-    async def _async_try(self, line: LineCoordinator) -> None:
+    async def _async_try(self, line: LineCoordinator, answer: Answer) -> bool:
+        """Do what was asked of a line; return whether there is nothing more to say about it."""
         try:
-            await self._async_answer_about(line)
+            return await self._async_answer_about(line, answer)
         except HomeAssistantError as error:
             tag = answer_tag_of(line.line.line_id)
             persistent_notification.async_create(self.hass, str(error), line.line.name, tag)
+            return True
 
-    async def _async_answer_about(self, line: LineCoordinator) -> None:
+    async def _async_answer_about(self, line: LineCoordinator, answer: Answer) -> bool:
+        """Do what was asked of a line; return whether it came in time to count."""
         line.refuse_if_damaged()
-        answer = self.press.answer
         if line.line.standing is Standing.ARCHIVED:
             await self._presser.async_tell(answer.line_id, "push_archived", line.line.name)
-            return
-        is_current = answer.token == token_of(line.cycle)
+            return True
         if (verdict := VERDICTS.get(answer.verb)) is not None:
-            done = await _async_decide(line, answer, verdict)
-        elif answer.verb in {AMOUNT, UNDO}:
-            done = await self._async_correct(line)
-        elif answer.verb == REPLY:
-            done = await self._async_take_reply(line, is_current=is_current)
-        elif is_current:
-            await self._async_renew_or_snooze(line)
-            done = True
-        else:
-            done = False
-        if not done:
-            await self._presser.async_tell_of(line, "push_already")
+            return await _async_decide(line, answer, verdict)
+        if answer.verb in {AMOUNT, UNDO}:
+            return await self._async_correct(line, answer)
+        if answer.verb == REPLY:
+            return await self._async_take_reply(line, answer)
+        return await self._async_renew_or_snooze(line, answer)
 
-    async def _async_renew_or_snooze(self, line: LineCoordinator) -> None:
-        if self.press.answer.verb == RENEWED:
+    async def _async_renew_or_snooze(self, line: LineCoordinator, answer: Answer) -> bool:
+        days = DAYS_LATER.get(answer.verb)
+        if not _is_current(line, answer) or (days and self._is_put_off(line)):
+            return False
+        if days:
+            now, clocks = self.household.now(), line.data.clocks
+            await line.async_snooze(later(now, self.household.plan, days, clocks))
+        else:
             recorded = await line.async_renew_as_usual(self._presser.name)
             await self._presser.async_confirm_renewal(line, recorded.renewal)
-        else:
-            await self._async_snooze(line, DAYS_LATER[self.press.answer.verb])
+        return True
 
-    async def _async_take_reply(self, line: LineCoordinator, *, is_current: bool) -> bool:
+    def _is_put_off(self, line: LineCoordinator) -> bool:
+        """Return whether a line of several was put off alone before: that answer stays."""
+        return self.press.is_about_several and line.data.snoozed_until is not None
+
+    async def _async_take_reply(self, line: LineCoordinator, answer: Answer) -> bool:
         """Record what was typed; return whether it came in time to count."""
         presser, reply = self._presser, self._reply_about(line)
         if reply is None:
-            await presser.async_tell_unclear(line, self.press.answer, self.press.text)
+            await presser.async_tell_unclear(line, answer, self.press.text)
         elif isinstance(reply, DataLeft):
             await self._async_note_data(line, reply)
         elif isinstance(line.line.offer.rule, BalanceBurn):
             await line.async_note_amount(Bucket.CREDIT, reply.amount)  # what decides how long
             await presser.async_confirm_credit(line, reply.amount)
-        elif is_current:
+        elif _is_current(line, answer):
             recorded = await line.async_renew_as_usual(presser.name, reply.amount, reply.currency)
             await presser.async_confirm_renewal(line, recorded.renewal)
         else:
             return False
         return True
 
-    async def _async_correct(self, line: LineCoordinator) -> bool:
+    async def _async_correct(self, line: LineCoordinator, answer: Answer) -> bool:
         """Change or take back the renewal of a confirmation; return whether it is there still."""
-        answer = self.press.answer
         for renewal in line.record.renewals:
             if token_of(renewal.renewal_id) == answer.token:
                 if answer.verb == UNDO:
                     await line.async_undo_renewal(renewal)
-                    await self._presser.async_tell_of(line, "push_undone")
+                    await self._presser.async_tell_of([line], "push_undone")
                 else:
-                    await self._async_change_amount(line, renewal)
+                    await self._async_change_amount(line, answer, renewal)
                 return True
         return False
 
-    async def _async_change_amount(self, line: LineCoordinator, renewal: Renewal) -> None:
+    async def _async_change_amount(
+        self, line: LineCoordinator, answer: Answer, renewal: Renewal
+    ) -> None:
         reply = self._reply_about(line)
         if reply is None:
-            await self._presser.async_tell_unclear(line, self.press.answer, self.press.text)
+            await self._presser.async_tell_unclear(line, answer, self.press.text)
         elif isinstance(reply, DataLeft):
             await self._async_note_data(line, reply)
         else:
@@ -212,34 +232,10 @@ class _Answering:
         await line.async_note_amount(Bucket.DATA_REMAINING, left.amount)
         await self._presser.async_confirm_data(line, left.amount)
 
-    async def _async_snooze(self, line: LineCoordinator, days: int) -> None:
-        now, clocks = self.household.now(), line.data.clocks
-        await line.async_snooze(later(now, self.household.plan, days, clocks))
 
-    async def _async_snooze_bundle(self) -> bool:
-        """Snooze the lines of a message about several; return whether there was such a message."""
-        answer = self.press.answer
-        lines = [
-            line
-            for line in self.household.lines.values()
-            if line.last_update_success
-            and any(each.bundle == answer.line_id for each in line.record.deliveries)
-        ]
-        shown = [
-            line
-            for line in lines
-            if any(
-                each.bundle == answer.line_id and not each.cleared
-                for each in line.record.deliveries
-            )
-        ]
-        async with self.household.turn:
-            for line in shown:
-                await self._async_snooze(line, DAYS_LATER.get(answer.verb, 1))
-        if lines and not shown:
-            names = ", ".join(each.line.name for each in lines)
-            await self._presser.async_tell(answer.line_id, "push_already", names)
-        return bool(lines)
+def _is_current(line: LineCoordinator, answer: Answer) -> bool:
+    """Return whether the cycle of which the push spoke still runs."""
+    return answer.token == token_of(line.cycle)
 
 
 async def _async_decide(line: LineCoordinator, answer: Answer, verdict: Verdict) -> bool:

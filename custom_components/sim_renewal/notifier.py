@@ -1,14 +1,13 @@
 """Delivery: every stage that has come reaches whom it should once, whatever happened between."""
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.start import async_at_started
-from homeassistant.util.ulid import ulid_now
 
 from .announcements import async_announce, stage_of
 from .const import DOMAIN
@@ -31,6 +30,9 @@ from .push import Matter, async_compose, bundle_tag_of, tag_of
 from .recipients import Push, Recipient
 from .store import RecordNotSaved
 from .undelivered import Undelivered
+
+type _Done = Mapping[str, Collection[Delivery]]
+"""What was said of each line and should no longer be on the phones."""
 
 
 class Notifier:
@@ -153,14 +155,14 @@ class Notifier:
     async def _async_remind(self, message: Message) -> None:
         """Send one message; what fails is tried again with growing pauses, and made known."""
         recipient = self._recipients[message.listener_id]
-        items = [
+        items = tuple(
             item
             for item in message.items
             if self._courier.may_try(item.line_id, recipient.recipient_id)
-        ]
+        )
         if not items:
             return
-        bundle = ulid_now() if len(items) > 1 else None
+        bundle = Message(message.listener_id, items).bundle
         now = self._household.now()
         push = await self._async_compose(recipient, map(self._matter, items), bundle)
         urgent = any(item.stage.is_last_day for item in items)
@@ -226,15 +228,15 @@ class Notifier:
         return Matter(line.data, line.signals, item.cycle, item.stage, url)
 
     async def _async_clear(self, lines: dict[str, LineCoordinator]) -> None:
-        """Take off the phones what was answered or is over; a bundle shrinks to what is left."""
+        """Take off the phones what was answered or is over; a bundle shrinks to what is left.
+
+        It is noted afterwards: what a crash comes between is done once more, which does no harm.
+        """
         done = {
             line_id: found
             for line_id, line in lines.items()
             if (found := to_clear(line.record, *line.outlook.cycles))
         }
-        for line_id, deliveries in done.items():
-            with suppress(RecordNotSaved):  # they are cleared once more, which does no harm
-                await lines[line_id].async_cleared(deliveries)
         shown = {
             (each.recipient_id, each.bundle or tag_of(line_id, each.cycle), each.bundle)
             for line_id, deliveries in done.items()
@@ -242,25 +244,28 @@ class Notifier:
         }
         await asyncio.gather(
             *(
-                self._async_clear_or_shrink(self._recipients[recipient_id], tag, bundle)
+                self._async_clear_or_shrink(self._recipients[recipient_id], tag, bundle, done)
                 for recipient_id, tag, bundle in shown
                 if recipient_id in self._recipients
             ),
             return_exceptions=True,
         )
+        for line_id, deliveries in done.items():
+            with suppress(RecordNotSaved):  # they are cleared once more as well
+                await lines[line_id].async_cleared(deliveries)
 
     async def _async_clear_or_shrink(
-        self, recipient: Recipient, tag: str, bundle: str | None
+        self, recipient: Recipient, tag: str, bundle: str | None, done: _Done
     ) -> None:
         if bundle is None:
             await recipient.async_clear(self._hass, tag)
-        elif left := list(self._left_in(bundle, recipient.recipient_id)):
+        elif left := list(self._left_in(bundle, recipient.recipient_id, done)):
             push = await self._async_compose(recipient, left, bundle, silent=True)
             await recipient.async_send(self._hass, push)
         else:
             await recipient.async_clear(self._hass, bundle_tag_of(bundle))
 
-    def _left_in(self, bundle: str, recipient_id: str) -> Iterable[Matter]:
+    def _left_in(self, bundle: str, recipient_id: str, done: _Done) -> Iterable[Matter]:
         """Return what a bundle on a recipient's phones still has to say."""
         for line_id, line in self._lines.items():
             for strand in line.outlook.strands:
@@ -268,5 +273,7 @@ class Notifier:
                 for each in line.record.deliveries:
                     said = (each.bundle, each.recipient_id, each.cycle, each.cleared)
                     stage = stages.get(each.stage)
-                    if said == (bundle, recipient_id, strand.cycle, False) and stage is not None:
+                    if each in done.get(line_id, ()) or stage is None:
+                        continue
+                    if said == (bundle, recipient_id, strand.cycle, False):
                         yield self._matter(Item(line_id, strand.cycle, stage))

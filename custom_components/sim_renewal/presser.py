@@ -1,5 +1,6 @@
 """The person who pressed a button, and what they are told about it on their own phones."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -31,23 +32,25 @@ class Presser:
         """The name of the person in Home Assistant, if it knows one."""
         return async_person_name(self.hass, self.user_id)
 
-    async def async_tell(self, subject: str, key: str, names: str | None = None) -> None:
-        """Tell why nothing was done about a line that is out of use, or about several."""
+    async def async_tell(self, line_id: str, key: str, name: str | None = None) -> None:
+        """Tell why nothing was done about a line that is out of use."""
         words = await self._async_words()
         await self._async_send(
             Push(
-                tag=answer_tag_of(subject),
-                title=names or words.text("push_title_gone"),
+                tag=answer_tag_of(line_id),
+                title=name or words.text("push_title_gone"),
                 message=words.text(key),
                 url=INTEGRATION_PAGE,
             )
         )
 
-    async def async_tell_of(self, line: LineCoordinator, key: str) -> None:
-        """Tell why nothing was done, or what was, and until when the line runs now."""
+    async def async_tell_of(self, lines: Sequence[LineCoordinator], key: str) -> None:
+        """Tell why nothing was done, or what was, and until when a single line runs now."""
         words = await self._async_words()
-        message = words.with_end(words.text(key), line.data.clocks)
-        await self._async_send(self._push(line, line.line.name, message))
+        message, names = words.text(key), ", ".join(line.line.name for line in lines)
+        if len(lines) == 1:
+            message = words.with_end(message, lines[0].data.clocks)
+        await self._async_send(self._push(lines[0], names, message))
 
     async def async_tell_unclear(self, line: LineCoordinator, answer: Answer, typed: str) -> None:
         """Tell that a reply was not understood, with the same button to try again."""

@@ -1,6 +1,6 @@
 """The words of a push: the deed and the last day to do it, in the recipient's language."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -35,7 +35,8 @@ DAYS_LATER = {LATER: 1, LATER_3: 3, LATER_7: 7}
 VERDICTS = {each.name: each for each in Verdict}
 
 _VERBS = "|".join((RENEWED, *DAYS_LATER, REPLY, AMOUNT, UNDO, *VERDICTS))
-_ACTION = re.compile(rf"SIM_RENEWAL_({_VERBS})_([0-9A-Z]{{26}})_([0-9a-f]{{8}})")
+_SUBJECT = r"_([0-9A-Z]{26})_([0-9a-f]{8})"
+_ACTION = re.compile(rf"SIM_RENEWAL_({_VERBS})((?:{_SUBJECT})+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +54,22 @@ class Answer:
 
 
 def action_id(verb: str, line_id: str, subject: str) -> str:
-    """Return what a button about a cycle, a renewal or a bundle sends back."""
+    """Return what a button about a cycle or a renewal sends back."""
     return Answer(verb, line_id, token_of(subject)).action
 
 
-def parse_action(action: str) -> Answer | None:
-    """Return the answer that a pressed button gives, or `None` if the button is not ours."""
+def action_about(verb: str, subjects: Mapping[str, str]) -> str:
+    """Return what a button about several lines sends back: it is understood without a memory."""
+    named = (f"_{line_id}_{token_of(subject)}" for line_id, subject in subjects.items())
+    return f"SIM_RENEWAL_{verb}{''.join(named)}"
+
+
+def parse_action(action: str) -> tuple[Answer, ...]:
+    """Return the answers that a pressed button gives, one a line; none if it is not ours."""
     match = _ACTION.fullmatch(action)
-    return Answer(*match.groups()) if match else None
+    if match is None:
+        return ()
+    return tuple(Answer(match[1], *subject) for subject in re.findall(_SUBJECT, match[2]))
 
 
 def token_of(subject: str) -> str:
@@ -207,15 +216,16 @@ def _compose_bundle(
         words.text("push_of_line", line=matter.state.line.name, message=_sentence(words, matter))
         for matter in matters
     )
+    cycles = {line_id: cycle_of(state.clocks) for line_id, state in states.items()}
     renewed = [
         Button(
-            action_id(RENEWED, line_id, cycle_of(state.clocks)),
+            action_id(RENEWED, line_id, cycles[line_id]),
             words.text("button_renewed_line", line=state.line.name),
         )
         for line_id, state in states.items()
         if (rule := state.line.offer.rule) is not None and rule.renews
     ]
-    later = Button(action_id(LATER, bundle, bundle), words.text("button_later"))
+    later = Button(action_about(LATER, cycles), words.text("button_later"))
     ticking = [Button(OPEN, words.text("button_list"), uri=list_path)] if list_path else []
     several = len(states) > 1
     room = ANDROID_BUTTONS - 1

@@ -1,99 +1,49 @@
-"""What a household must look like after a crash, by what was acknowledged before it; pure."""
+"""What a line must have told whom, by what was acknowledged before each crash; pure."""
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
-from typing import Self
+from datetime import UTC, date, datetime
 
-TERM = timedelta(days=30)
-DUE_BEFORE = timedelta(days=14)
-"""The lines of the crash test are renewed for a term, and due from so long before its end."""
+from .crash_truth import Seen, Truth, last_day_of
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Seen:
-    """A line as Home Assistant shows it."""
-
-    service_until: date
-    number_until: date
-    renewals: tuple[str, ...] = ()
-    data: float | None = None
-    is_snoozed: bool = False
-
-    @property
-    def cycle(self) -> str:
-        """What tells one renewal cycle from the next."""
-        return f"{self.service_until}/{self.number_until}"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Truth:
-    """A line as it must be: the stated dates, what was renewed since, and what was before."""
-
-    stated: date
-    number_until: date
-    renewals: tuple[str, ...] = ()
-    settled: tuple[str, ...] = ()
-    data: float | None = None
-    is_snoozed: bool = False
-
-    @property
-    def seen(self) -> Seen:
-        """How that is shown."""
-        return Seen(
-            service_until=self.stated + TERM * len(self.renewals),
-            number_until=self.number_until,
-            renewals=tuple(sorted((*self.settled, *self.renewals))),
-            data=self.data,
-            is_snoozed=self.is_snoozed,
-        )
-
-    def renewed(self, renewal: str) -> Self:
-        """Return the line with one more renewal, which ends a snooze."""
-        return replace(self, renewals=(*self.renewals, renewal), is_snoozed=False)
-
-    def undone(self, renewal: str) -> Self:
-        """Return the line without a renewal; one from before the stated dates moves no date."""
-        return replace(
-            self,
-            renewals=tuple(each for each in self.renewals if each != renewal),
-            settled=tuple(each for each in self.settled if each != renewal),
-        )
-
-    def restated(self, service_until: date, number_until: date) -> Self:
-        """Return the line with dates that contain all that was before, and no snooze."""
-        return replace(
-            self,
-            stated=service_until,
-            number_until=number_until,
-            renewals=(),
-            settled=(*self.settled, *self.renewals),
-            is_snoozed=False,
-        )
-
-    def is_due(self, today: date) -> bool:
-        """Return whether somebody must have been told of this cycle."""
-        return not self.is_snoozed and self.seen.service_until - DUE_BEFORE <= today
+_BEGINNING = datetime.min.replace(tzinfo=UTC)
 
 
 @dataclass(slots=True)
-class LineModel:
-    """One line through any number of crashes; what contradicts it becomes a violation.
+class Ear:
+    """What one recipient heard of one line, cycle by cycle.
 
     A push is *on its way* until it is known to be remembered; only a crash in that time may make
-    it come once more.
+    it come once more. The `open` cycles were told and not answered: a phone must show them. Only
+    what was remembered after `since` counts, when a snooze has ended.
     """
 
-    name: str
-    truth: Truth
-    violations: list[str] = field(default_factory=list)
+    hears_all: bool = True
     pushes: int = 0
     repeats: int = 0
-    _in_flight: Truth | None = None
-    _told: set[str] = field(default_factory=set)
-    _on_its_way: set[str] = field(default_factory=set)
-    _may_repeat: set[str] = field(default_factory=set)
-    _answered: set[str] = field(default_factory=set)
-    _answered_before: frozenset[str] = frozenset()
+    open: set[str] = field(default_factory=set)
+    since: datetime = _BEGINNING
+    told: set[str] = field(default_factory=set)
+    on_its_way: set[str] = field(default_factory=set)
+    may_repeat: set[str] = field(default_factory=set)
+
+    def is_for(self, cycle: str, today: date) -> bool:
+        """Return whether the recipient is to hear of a cycle: some only of last days."""
+        return self.hears_all or last_day_of(cycle) == today
+
+
+class LineModel:
+    """One line through any number of crashes; what contradicts it becomes a violation."""
+
+    def __init__(self, name: str, truth: Truth, ears: Iterable[tuple[str, Ear]]) -> None:
+        """Begin with a line that nobody was told of."""
+        self.name = name
+        self.truth = truth
+        self.ears = dict(ears)
+        self.violations: list[str] = []
+        self._in_flight: Truth | None = None
+        self._answered: set[str] = set()
+        self._answered_for_good: frozenset[str] = frozenset()
 
     @property
     def cycle(self) -> str:
@@ -110,33 +60,94 @@ class LineModel:
             raise RuntimeError("nothing was begun")
         self._become(self._in_flight)
 
-    def is_owed(self, today: date) -> bool:
-        """Return whether the present cycle is due and nobody was told."""
-        return self.truth.is_due(today) and self.cycle not in self._told
+    def pass_time(self, now: datetime) -> None:
+        """Ask anew, everybody, when a snooze has ended."""
+        snooze = self.truth.snooze
+        if snooze is None or self.truth.is_asleep(now):
+            return
+        self.truth = replace(self.truth, snooze=None)
+        if self._in_flight is not None and self._in_flight.snooze == snooze:
+            self._in_flight = replace(self._in_flight, snooze=None)
+        self._reopen()
+        for ear in self.ears.values():
+            ear.told.discard(self.cycle)
+            ear.since = snooze
 
-    def hear(self, cycle: str) -> None:
+    def is_owed(self, who: str, today: date, *, silent: bool = False) -> bool:
+        """Return whether the present cycle is due and a recipient was not told.
+
+        In a silence only a last day is owed.
+        """
+        ear = self.ears[who]
+        return (
+            self.truth.is_due(today)
+            and self.cycle not in ear.told
+            and ear.is_for(self.cycle, today)
+            and not (silent and last_day_of(self.cycle) != today)
+        )
+
+    def is_forgotten(self, who: str, kept: Collection[tuple[str, datetime]]) -> bool:
+        """Return whether a recipient was told of what is open, and the record does not say so.
+
+        It has to say so of the time after the last snooze.
+        """
+        ear = self.ears[who]
+        return self.cycle in ear.open and not any(
+            cycle == self.cycle and moment >= ear.since for cycle, moment in kept
+        )
+
+    def hear(self, who: str, cycle: str, today: date) -> None:
         """Note a push about a cycle."""
-        self.pushes += 1
-        if cycle in self._answered_before:
-            self._violate(f"was pushed for {cycle} after it had been answered")
-        elif cycle in self._told:
-            self.repeats += 1
-            if cycle not in self._may_repeat:
-                self._violate(f"was pushed again for {cycle} without a reason")
-        self._may_repeat.discard(cycle)
-        self._told.add(cycle)
-        self._on_its_way.add(cycle)
+        ear = self.ears[who]
+        ear.pushes += 1
+        if not ear.is_for(cycle, today):
+            self.lose(f"was pushed to {who}, for whom {cycle} is not yet")
+        if cycle in self._answered_for_good:
+            self.lose(f"was pushed to {who} for {cycle} after it had been answered")
+        elif cycle in ear.told:
+            ear.repeats += 1
+            if cycle not in ear.may_repeat:
+                self.lose(f"was pushed to {who} again for {cycle} without a reason")
+        ear.may_repeat.discard(cycle)
+        ear.told.add(cycle)
+        ear.on_its_way.add(cycle)
+        if cycle not in self._answered:
+            ear.open.add(cycle)
 
-    def remembered(self) -> None:
-        """Note that every push so far is remembered: from now on none may come again."""
-        self._on_its_way.clear()
-        self._may_repeat.clear()
+    def hear_silently(self, who: str, cycle: str) -> None:
+        """Note that a message about several lines shrank to some of which this is one."""
+        if cycle not in self.ears[who].told:
+            self.lose(f"was left in a message to {who} for {cycle}, which was never told")
+        elif cycle in self._answered_for_good:
+            self.lose(f"was left in a message to {who} for {cycle} after it had been answered")
+
+    def look_at_phone(self, who: str, shown: set[str], lingering: set[str]) -> list[str]:
+        """Return what a phone at rest shows wrong.
+
+        What was on its way in a crash may linger, as Home Assistant does not know of it.
+        """
+        wanted = self.ears[who].open
+        return [
+            *(f"is not shown to {who} for {each}, which is open" for each in wanted - shown),
+            *(
+                f"is still shown to {who} for {each}, which is over"
+                for each in shown - wanted - lingering
+            ),
+        ]
+
+    def settle(self) -> None:
+        """Note a moment of rest: every push is remembered, and no answered one is under way."""
+        for ear in self.ears.values():
+            ear.on_its_way.clear()
+            ear.may_repeat.clear()
+        self._answered_for_good = frozenset(self._answered)
 
     def crash(self) -> None:
         """Note the end of a life: what was on its way may come once more."""
-        self._may_repeat |= self._on_its_way
-        self._on_its_way.clear()
-        self._answered_before = frozenset(self._answered)
+        for ear in self.ears.values():
+            ear.may_repeat |= ear.on_its_way
+            ear.on_its_way.clear()
+        self._answered_for_good = frozenset(self._answered)
 
     def compare(self, seen: Seen) -> bool | None:
         """Judge how the line came out of a crash; tell whether an action in flight took place."""
@@ -147,24 +158,30 @@ class LineModel:
             self._become(in_flight)
             return True
         expected = [self.truth.seen, *([in_flight.seen] if in_flight else [])]
-        self._violate(f"is {seen}, not {' or '.join(map(str, expected))}")
+        self.lose(f"is {seen}, not {' or '.join(map(str, expected))}")
         return None
 
     def lose(self, what: str) -> None:
-        """Note that something which must have happened did not."""
-        self._violate(what)
+        """Note that something which must have happened did not, or the other way round."""
+        self.violations.append(f"{self.name} {what}")
 
     def _become(self, after: Truth) -> None:
         """Take over what happened; a cycle that comes back is asked about anew."""
         before, self.truth, self._in_flight = self.cycle, after, None
         if self.cycle != before:
-            self._answered.add(before)
+            self._close(before)
             if self.cycle in self._answered:
-                self._answered.remove(self.cycle)
-                self._answered_before -= {self.cycle}
-                self._may_repeat.add(self.cycle)
-        if after.is_snoozed:
-            self._answered.add(self.cycle)
+                self._reopen()
+        if after.snooze is not None:
+            self._close(self.cycle)
 
-    def _violate(self, what: str) -> None:
-        self.violations.append(f"{self.name} {what}")
+    def _close(self, cycle: str) -> None:
+        self._answered.add(cycle)
+        for ear in self.ears.values():
+            ear.open.discard(cycle)
+
+    def _reopen(self) -> None:
+        self._answered.discard(self.cycle)
+        self._answered_for_good -= {self.cycle}
+        for ear in self.ears.values():
+            ear.may_repeat.add(self.cycle)

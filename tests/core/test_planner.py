@@ -13,7 +13,9 @@ from custom_components.sim_renewal.core.model import Bucket, Channel, Measure, R
 from custom_components.sim_renewal.core.openings import System, opening_of
 from custom_components.sim_renewal.core.planner import (
     Audience,
+    Item,
     Listener,
+    Message,
     Outlook,
     Preview,
     Role,
@@ -366,6 +368,21 @@ def test_a_later_message_takes_the_place_of_a_bundle() -> None:
 
     assert to_clear(Record(deliveries=(old,)), CYCLE) == ()
     assert to_clear(Record(deliveries=(old, new)), CYCLE) == (old,)
+
+
+def test_the_same_message_about_several_matters_is_called_the_same() -> None:
+    stage = Stage(Happening.RENEWAL_DUE, date(2026, 6, 23), "service-7")
+    papa, maman = Item("papa", CYCLE, stage), Item("maman", CYCLE, stage)
+    message = Message("anna", (papa, maman))
+
+    assert message.bundle == Message("anna", (maman, papa)).bundle
+    others = (
+        Message("paul", message.items),
+        Message("anna", (papa, replace(maman, cycle="another"))),
+        Message("anna", (papa, replace(maman, stage=replace(stage, key="service-3")))),
+    )
+    assert len({message.bundle, *(each.bundle for each in others)}) == 4
+    assert Message("anna", (papa,)).bundle is None
 
 
 # An end by the hour.

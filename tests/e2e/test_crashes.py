@@ -4,19 +4,25 @@ from pathlib import Path
 
 import pytest
 
+from scripts.realhome.crash_household import Crashes
+from scripts.realhome.crash_moments import MOMENTS
 from scripts.realhome.crashes import run
 
 pytestmark = [pytest.mark.e2e, pytest.mark.asyncio(loop_scope="session")]
 
-CRASHES = 4
+CRASHES = 5
 
 
-async def test_four_crashes_lose_nothing(tmp_path: Path) -> None:
-    moments = []
+async def test_a_few_crashes_lose_nothing(tmp_path: Path) -> None:
+    moments: list[str] = []
+    bundles: list[int] = []
 
-    figures, violations = await run(
-        tmp_path, CRASHES, 7, lambda _household, _number, moment: moments.append(moment)
-    )
+    def look(household: Crashes, _number: int, moment: str) -> None:
+        moments.append(moment)
+        bundles.append(sum(box.bundles for box in household.boxes.values()))
+
+    figures, violations = await run(tmp_path, CRASHES, 7, look)
 
     assert violations == [], figures
-    assert moments == ["boot", "push on its way", "recording", "after an answer"]
+    assert moments == [*MOMENTS][:CRASHES]
+    assert bundles[-1] > 0, figures

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
+from hashlib import sha256
 
 from .dates import next_midnight, zone_of
 from .line import LineState, Standing, Status
@@ -96,6 +97,17 @@ class Message:
 
     listener_id: str
     items: tuple[Item, ...]
+
+    @property
+    def bundle(self) -> str | None:
+        """What a message about several matters is called, the same one always the same.
+
+        One that is sent again, as nobody knows whether it arrived, takes its own place then.
+        """
+        if len(self.items) == 1:
+            return None
+        said = sorted(f"{each.line_id} {each.cycle} {each.stage.key}" for each in self.items)
+        return sha256("\n".join((self.listener_id, *said)).encode()).hexdigest()[:26]
 
 
 type Spoken = Mapping[str, Collection[datetime]]
