@@ -411,6 +411,7 @@ LINE_DIALOG = [
 ]
 SOURCE_DIALOG = [
     Reasons("flows", "source.py").tree,
+    Reasons("flows", "source_account.py").tree,
     Reasons("flows", "source_message.py").tree,
     Reasons("flows", "fields.py").tree,
     Reasons("sources", "reading.py").tree,
@@ -693,6 +694,7 @@ async def test_every_field_of_the_other_dialogs_has_a_text(
         steps |= {"sim", "offer", "validity", "conditions", "channels"}
         steps |= {"port", "reminders", "standing", "delete", "read", "take_over"}
         steps |= {"source", "source_entity", "source_message", "source_webhook", "source_rest"}
+        steps |= {"source_account", "source_sim"}
     assert set(texts["step"]) == steps
 
 

@@ -1,7 +1,6 @@
 """Accounts in Home Assistant: from the login to the lines that they feed, through every fault."""
 
 import asyncio
-from collections.abc import AsyncGenerator, Awaitable, Callable
 from dataclasses import replace
 from datetime import timedelta
 from itertools import pairwise
@@ -9,7 +8,7 @@ import json
 import logging
 from typing import Any
 
-from homeassistant.config_entries import ConfigEntry, ConfigEntryState
+from homeassistant.config_entries import ConfigEntryState
 from homeassistant.const import EVENT_HOMEASSISTANT_STOP
 from homeassistant.core import CoreState, HomeAssistant
 from homeassistant.data_entry_flow import FlowResultType
@@ -17,114 +16,30 @@ from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers import device_registry as dr, entity_registry as er, issue_registry as ir
 from homeassistant.util import dt as dt_util
 import pytest
-from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.sim_renewal import account_coordinator
 from custom_components.sim_renewal.account_links import labels_of, matching_line
 from custom_components.sim_renewal.accounts import errors
 from custom_components.sim_renewal.accounts.base import Sim
-from custom_components.sim_renewal.accounts.client import Limits
 from custom_components.sim_renewal.accounts.registry import CARRIERS
 from custom_components.sim_renewal.const import DOMAIN
 from custom_components.sim_renewal.diagnostics import async_get_config_entry_diagnostics
+from custom_components.sim_renewal.flows import sims
 from custom_components.sim_renewal.flows.sims import SimDialog
 from custom_components.sim_renewal.repairs import async_create_fix_flow
 from custom_components.sim_renewal.store import LineStore
 
 from ..accounts.conftest import MATRIX
-from ..accounts.fakes import FAKES, ICCID, NUMBER, Fake, iccid
+from ..accounts.fakes import FAKES, ICCID, NUMBER, iccid
 from ..accounts.faults import CASES, Case
 from ..accounts.server import Server
+from .carriers import add, bind, carrier, fake_of, fed_by, issues, no_chance, shown
 from .conftest import LINE_ID, line_subentry, recipient_subentry
 from .dialogs import ENGLISH
 
+__all__ = ["add", "carrier", "no_chance"]
+
 SILENT = {"slow drip", "no answer"}
-
-type Carrier = Callable[..., Awaitable[Server]]
-type Add = Callable[..., Awaitable[MockConfigEntry]]
-
-
-@pytest.fixture
-async def carrier(socket_enabled: None, monkeypatch) -> AsyncGenerator[Carrier]:
-    """Return a function that starts a fake carrier in the place of the real one."""
-    servers: list[Server] = []
-
-    async def start(key: str, scenario: str = "good") -> Server:
-        server = await Server(FAKES[key](scenario)).__aenter__()
-        servers.append(server)
-        address = server.url + FAKES[key].BASE
-        monkeypatch.setitem(CARRIERS, key, replace(CARRIERS[key], base_url=address))
-        return server
-
-    yield start
-    for server in servers:
-        await server.__aexit__()
-
-
-@pytest.fixture
-async def add(hass: HomeAssistant) -> AsyncGenerator[Add]:
-    """Return a function that sets up an account as it is after its dialog."""
-    entries: list[MockConfigEntry] = []
-
-    async def setup(key: str, *, seen: tuple[str, ...] = (), **changes: str) -> MockConfigEntry:
-        credentials = {
-            name: value for name, value in (FAKES[key].CREDENTIALS | changes).items() if value
-        }
-        entry = MockConfigEntry(
-            domain=DOMAIN,
-            title=CARRIERS[key].name,
-            data={"kind": "account", "account_carrier": key, "credentials": credentials},
-            options={"seen": list(seen)},
-        )
-        entry.add_to_hass(hass)
-        await hass.config_entries.async_setup(entry.entry_id)
-        await hass.async_block_till_done()
-        entries.append(entry)
-        return entry
-
-    yield setup
-    for entry in hass.config_entries.async_entries(DOMAIN):
-        if "kind" in entry.data and entry.state.recoverable:
-            await hass.config_entries.async_unload(entry.entry_id)
-
-
-@pytest.fixture(autouse=True)
-def _no_chance(monkeypatch) -> None:
-    """Have no home differ from another: the pauses are then known."""
-    monkeypatch.setattr(account_coordinator.random, "random", lambda: 0.0)
-
-
-def fake_of(server: Server) -> Fake:
-    assert isinstance(server.carrier, Fake)
-    return server.carrier
-
-
-def fed_by(entry: ConfigEntry | str, key: str, sim: str = ICCID) -> dict[str, Any]:
-    """Return the source of a line in its settings."""
-    entry_id = entry if isinstance(entry, str) else entry.entry_id
-    return {"kind": "account", "account": entry_id, "sim": sim, "carrier": key}
-
-
-async def bind(hass: HomeAssistant, home: ConfigEntry, source: dict[str, Any] | None) -> None:
-    """Give the line a source, or take it away."""
-    line = home.subentries[LINE_ID]
-    data = {name: value for name, value in line.data.items() if name != "source"}
-    if source is not None:
-        data["source"] = source
-    hass.config_entries.async_update_subentry(home, line, data=data)
-    await hass.async_block_till_done(wait_background_tasks=True)
-
-
-def shown(hass: HomeAssistant, key: str, name: str = "papa") -> str:
-    return hass.states.get(f"sensor.{name}_{key}").state
-
-
-def issues(hass: HomeAssistant) -> set[str]:
-    return {
-        issue.translation_key
-        for (domain, _), issue in ir.async_get(hass).issues.items()
-        if domain == DOMAIN and issue.translation_key.startswith("account")
-    }
 
 
 def reauths(hass: HomeAssistant) -> list[Any]:
@@ -344,6 +259,9 @@ async def test_the_same_account_is_not_set_up_twice(hass, household, carrier, ad
         ("keepgo", {"address": "http://example.com"}, {"address": "address_not_https"}),
         ("keepgo", {"address": "https://a:b@example.com"}, {"address": "address_not_https"}),
         ("keepgo", {"address": "https://[x"}, {"address": "address_not_https"}),
+        ("keepgo", {"address": "https://example.com/?key=1"}, {"address": "address_not_https"}),
+        ("keepgo", {"address": "http://127.0.0.2"}, {"address": "address_not_https"}),
+        ("keepgo", {"address": "ftp://127.0.0.1"}, {"address": "address_not_https"}),
     ],
 )
 async def test_an_error_stands_at_the_field_and_the_form_can_be_sent_again(
@@ -416,7 +334,7 @@ def state_of(key: str, case: Case) -> str:
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 @pytest.mark.parametrize("key", CARRIERS)
 async def test_through_every_fault_the_reading_stays_and_it_recovers_by_itself(
-    hass, household, carrier, add, move_to, caplog, record_property, monkeypatch, key, case
+    hass, household, carrier, add, move_to, caplog, record_property, key, case
 ):
     record_property(MATRIX, (f"HA: {case.name}", key))
     caplog.set_level(logging.DEBUG, f"custom_components.{DOMAIN}")
@@ -428,8 +346,6 @@ async def test_through_every_fault_the_reading_stays_and_it_recovers_by_itself(
     coordinator = entry.runtime_data
     before = (shown(hass, "data_remaining"), shown(hass, "service_until"), shown(hass, "status"))
     assert before[0] != "unknown"
-    if case.name in SILENT:
-        monkeypatch.setattr(coordinator._account._client, "_limits", Limits(silence=0.05))
     async with Server() as elsewhere:
         server.other = elsewhere
         server.fault = case.fault
@@ -454,7 +370,6 @@ async def test_through_every_fault_the_reading_stays_and_it_recovers_by_itself(
     for secret in FAKES[key].SECRETS:
         assert secret not in told
 
-    monkeypatch.undo() if case.name in SILENT else None
     server.fault = None
     server.released.set()
     if state_of(key, case) == "reauth":
@@ -569,6 +484,51 @@ async def test_a_changed_login_keeps_secrets_that_are_left_empty(hass, household
     assert proposed(form) == [LINE_ID]
     await go_on(hass, form, {labels(form)[0]: "not_now"})
     assert "source" not in home.subentries[LINE_ID].data
+
+
+async def test_a_secret_that_was_kept_goes_to_no_other_address(hass, household, carrier, add):
+    server = await carrier("keepgo")
+    await household(line_subentry())
+    entry = await add("keepgo", seen=(ICCID,), address=CARRIERS["keepgo"].base_url)
+    async with Server() as elsewhere:
+        address = {"address": f"{elsewhere.url}/api/v2"}
+        form = await go_on(hass, await entry.start_reconfigure_flow(hass), address)
+        assert form["errors"] == {"api_key": "secret_again", "access_token": "secret_again"}
+        assert ENGLISH["config"]["error"]["secret_again"]
+        assert elsewhere.seen == []
+
+    asked = len(server.seen)
+    form = await go_on(hass, form, {"address": CARRIERS["keepgo"].base_url})
+    assert form["step_id"] == "sims"
+    assert len(server.seen) > asked
+
+
+async def test_more_sims_than_fit_on_a_form_are_offered_once_the_others_are_done(
+    hass, household, carrier, monkeypatch
+):
+    monkeypatch.setattr(sims, "MOST_SHOWN", 2)
+    await carrier("esim_access", "several")
+    await household(line_subentry())
+
+    form = await go_on(hass, await begin(hass, "esim_access"), FAKES["esim_access"].CREDENTIALS)
+    assert len(labels(form)) == 2
+    result = await go_on(hass, form, dict.fromkeys(labels(form), "not_now"))
+
+    assert result["result"].options["seen"] == ["T1", "T2"]
+    assert issues(hass) == {"account_sims_found"}
+
+
+async def test_without_a_household_no_sim_is_offered(hass, household, carrier, add, move_to):
+    await carrier("esim_access", "several")
+    home = await household(line_subentry())
+    await add("esim_access", seen=("T1",))
+    assert issues(hass) == {"account_sims_found"}
+
+    await hass.config_entries.async_remove(home.entry_id)
+    await move_to("2026-11-23T13:00:00+01:00")
+    await hass.async_block_till_done(wait_background_tasks=True)
+
+    assert issues(hass) == set()
 
 
 async def test_another_account_cannot_take_the_place_of_one_that_feeds_lines(

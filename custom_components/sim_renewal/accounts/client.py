@@ -27,6 +27,17 @@ _PATH_WORD = re.compile(r"[A-Za-z0-9]{1,40}")
 _TRY_LATER = {408, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524}
 
 
+def is_safe(address: str) -> bool:
+    """Return whether a login may be sent to an address: over https, or to this very machine."""
+    try:
+        url = URL(address)
+    except ValueError:
+        return False
+    is_here = url.scheme == "http" and url.host == _LOOPBACK
+    is_plain = url.user is None and not url.raw_query_string and not url.raw_fragment
+    return bool(url.host) and is_plain and (url.scheme == "https" or is_here)
+
+
 class Method(StrEnum):
     """How a carrier is asked: some want POST also to read."""
 
@@ -85,9 +96,8 @@ class Client:
         clock: Callable[[], datetime],
         limits: Limits | None = None,
     ) -> None:
-        """Refuse a base that is not https, except on this very machine."""
-        base = URL(base_url)
-        if base.host is None or (base.scheme != "https" and base.host != _LOOPBACK):
+        """Refuse a base to which no login may be sent."""
+        if not is_safe(base_url):
             raise ValueError("an account is asked over https alone")
         self._session = session
         self._base_url = base_url.rstrip("/")

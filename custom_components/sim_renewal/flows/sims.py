@@ -41,14 +41,7 @@ from ..core.iccid import IccidError, parse_iccid
 from ..core.model import Form
 from ..core.rules import Anchor
 from ..rule_settings import RULE_NONE
-from ..sources.settings import (
-    CONF_ACCOUNT,
-    CONF_KIND,
-    CONF_SIM,
-    CONF_SOURCE,
-    CONF_SOURCE_CARRIER,
-    KIND_ACCOUNT,
-)
+from ..sources.settings import CONF_SOURCE, account_source
 from ..validation import FieldError, parse_number
 from .fields import LONGEST_NAME
 
@@ -88,7 +81,6 @@ class SimDialog:
         self._bound = bound
         self._words = words
         self._labels = {each.text: each.sim for each in labels_of(ordered[:MOST_SHOWN])}
-        self.all_ids = [sim.sim_id for sim in sims]
         self._is_first = account_id is None
         self.choices: dict[str, str] = {}
 
@@ -157,12 +149,7 @@ class SimDialog:
             if sim_id in sims and line_id not in wanted and line_id in entry.subentries:
                 self._change(entry, line_id, None)
         for sim_id, choice in self.choices.items():
-            source = {
-                CONF_KIND: KIND_ACCOUNT,
-                CONF_ACCOUNT: account_id,
-                CONF_SIM: sim_id,
-                CONF_SOURCE_CARRIER: self._carrier.key,
-            }
+            source = account_source(account_id, sim_id, self._carrier.key)
             if choice == NEW:
                 self._hass.config_entries.async_add_subentry(
                     entry, await self._async_line(sims[sim_id], source)
