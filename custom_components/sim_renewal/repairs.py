@@ -204,7 +204,7 @@ class FoundSimsFlow(RepairsFlow):
                 return self.async_create_entry(data={})
         return self.async_show_form(
             step_id="sims",
-            data_schema=self._sims.schema(user_input, offer_new=True),
+            data_schema=self._sims.schema(user_input, offer_new=True, is_repair=True),
             errors=errors,
             description_placeholders={"account": entry.title},
         )

@@ -8,8 +8,8 @@ from aiohttp import web
 
 LOGIN = {"api_key": "demo", "access_token": "demo"}
 
-TRAVEL = "8988303000000000019"
-SPARE = "8988303000000000027"
+TRAVEL = "8988303000000000010"
+SPARE = "8988303000000000028"
 
 MEGABYTE = 1000  # KeepGo counts in KB
 

@@ -52,7 +52,6 @@ async def _by_an_account(home: Home, carrier: Carrier) -> None:
     await home.fill_in(
         "flow",
         {"handler": "sim_renewal"},
-        {"next_step_id": "account"},
         {"account_carrier": "keepgo"},
         {**LOGIN, "address": carrier.address},
         {LEFT_FOR_LATER: "not_now"},

@@ -35,7 +35,7 @@ from ..accounts.faults import CASES, Case
 from ..accounts.server import Server
 from .carriers import add, bind, carrier, fake_of, fed_by, issues, no_chance, shown
 from .conftest import LINE_ID, line_subentry, recipient_subentry
-from .dialogs import ENGLISH
+from .dialogs import ENGLISH, choices
 
 __all__ = ["add", "carrier", "no_chance"]
 
@@ -59,10 +59,7 @@ async def go_on(hass: HomeAssistant, form: Any, typed: dict[str, Any]) -> Any:
 async def begin(hass: HomeAssistant, key: str) -> Any:
     """Open the dialog of a new account and choose a carrier."""
     flows = hass.config_entries.flow
-    menu = await flows.async_init(DOMAIN, context={"source": "user"})
-    assert menu["type"] is FlowResultType.MENU
-    assert set(menu["menu_options"]) == set(ENGLISH["config"]["step"]["add"]["menu_options"])
-    form = await flows.async_configure(menu["flow_id"], {"next_step_id": "account"})
+    form = await flows.async_init(DOMAIN, context={"source": "user"})
     assert form["step_id"] == "account"
     return await go_on(hass, form, {"account_carrier": key})
 
@@ -201,6 +198,24 @@ async def test_sims_with_the_same_words_have_different_labels() -> None:
     texts = [each.text for each in labels_of(sims)]
 
     assert texts == ["car · 1", "car · 1 (b)", "car · 1 (c)"]
+
+
+async def test_a_choice_in_a_repair_names_its_sim(hass, household) -> None:
+    await household(line_subentry())
+    sims = [
+        Sim(sim_id="1", iccid="8933010000000000028", name="Boat"),
+        Sim(sim_id="2", iccid="8933010000000000036", number="33639980002"),
+        Sim(sim_id="device-3"),
+    ]
+    dialog = await SimDialog.async_open(hass, CARRIERS["hologram"], sims, "account")
+
+    form = {"data_schema": dialog.schema(None, offer_new=True, is_repair=True)}
+
+    assert [choices(form, label)[1]["label"] for label in labels(form)] == [
+        "Boat …0028 → A new line",
+        "33639980002 → A new line",
+        "…ce-3 → A new line",
+    ]
 
 
 async def test_two_sims_cannot_feed_one_line(hass, household, carrier):
@@ -589,6 +604,11 @@ async def test_a_new_sim_is_offered_and_becomes_a_line(hass, household, carrier,
     form = await flow.async_step_init()
     assert form["step_id"] == "sims"
     first, second = labels(form)
+    assert [each["label"] for each in choices(form, first)] == [
+        "CKH179 …0001 (T2) → Not now",
+        "CKH179 …0001 (T2) → A new line",
+        "CKH179 …0001 (T2) → Papa",
+    ]
     form = await flow.async_step_sims({first: LINE_ID, second: LINE_ID})
     assert form["errors"] == {second: "line_twice"}
     result = await flow.async_step_sims({first: "new", second: "not_now"})

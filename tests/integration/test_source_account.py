@@ -30,15 +30,6 @@ def maman(**changes: Any) -> Any:
     return line_subentry("Maman", MAMAN, number=None, iccid=None, **changes)
 
 
-async def menu_of(hass: HomeAssistant, home: Any) -> list[str]:
-    """Return what can feed a line, as its menu has it."""
-    menu = await home.start_subentry_reconfigure_flow(hass, LINE_ID)
-    sources = await hass.config_entries.subentries.async_configure(
-        menu["flow_id"], {"next_step_id": "source"}
-    )
-    return list(sources["menu_options"])
-
-
 def options(form: Any) -> dict[str, str]:
     """Return the SIMs of a form, by their ids."""
     return {each["value"]: each["label"] for each in choices(form, "sim")}
@@ -68,16 +59,16 @@ async def test_a_line_chooses_its_sim_and_is_fed_at_once(hass, household, carrie
     assert form_shows(form) == {"sim": ICCID}
 
 
-async def test_without_an_account_there_is_none_to_choose(hass, household, carrier, add) -> None:
+async def test_without_an_account_the_way_to_one_is_told(hass, household, carrier, add) -> None:
     await carrier("hologram")
     home = await household(line_subentry())
-    assert "source_account" not in await menu_of(hass, home)
+    check_abort(await choose(hass, home, LINE_ID, "source_account"), "no_account")
 
     entry = await add("hologram", seen=("1",))
-    assert "source_account" in await menu_of(hass, home)
+    check_form(await choose(hass, home, LINE_ID, "source_account"), "source_sim")
 
     await hass.config_entries.async_set_disabled_by(entry.entry_id, ConfigEntryDisabler.USER)
-    assert "source_account" not in await menu_of(hass, home)
+    check_abort(await choose(hass, home, LINE_ID, "source_account"), "no_account")
 
 
 async def test_of_several_accounts_one_is_chosen_first(hass, household, carrier, add) -> None:
@@ -164,8 +155,7 @@ async def test_an_account_that_stops_meanwhile_is_told(hass, household, carrier,
     form = await go_on(hass, form, sim="1")
     check_form(form, "source_account", {"account": "account_not_loaded"})
     await hass.config_entries.async_remove(entry.entry_id)
-    form = await go_on(hass, form, account=entry.entry_id)
-    check_form(form, "source_account", {"account": "account_not_loaded"})
+    check_abort(await go_on(hass, form, account=entry.entry_id), "no_account")
     assert "source" not in home.subentries[LINE_ID].data
 
 

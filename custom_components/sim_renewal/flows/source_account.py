@@ -55,6 +55,11 @@ class AccountDialog:
         return self._account.state is ConfigEntryState.LOADED
 
     @property
+    def has_any(self) -> bool:
+        """Whether there is an account at all."""
+        return bool(self._accounts)
+
+    @property
     def only_one(self) -> str | None:
         """The account that need not be asked for, as there is no other."""
         return next(iter(self._accounts)) if len(self._accounts) == 1 else None

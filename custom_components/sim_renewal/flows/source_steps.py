@@ -5,7 +5,6 @@ from typing import Any
 from homeassistant.config_entries import SubentryFlowResult
 import voluptuous as vol
 
-from ..account_links import accounts_of_home
 from ..sources.settings import CONF_ACCOUNT, CONF_SIM, CONF_SOURCE
 from ..validation import FieldError
 from .running_line import RunningLineFlow
@@ -29,13 +28,10 @@ class SourceSteps(RunningLineFlow):
     ) -> SubentryFlowResult:
         """Ask what feeds the line."""
         line = self._get_reconfigure_subentry()
-        possible = {
-            "source_account": bool(accounts_of_home(self.hass)),
-            "source_none": CONF_SOURCE in line.data,
-        }
+        has_source = CONF_SOURCE in line.data
         return self.async_show_menu(
             step_id="source",
-            menu_options=[each for each in SOURCES if possible.get(each, True)],
+            menu_options=[each for each in SOURCES if each != "source_none" or has_source],
             description_placeholders={"line": line.title},
         )
 
@@ -125,6 +121,8 @@ class SourceSteps(RunningLineFlow):
         if not self._is_running:
             return self.async_abort(reason="entry_not_loaded")
         self._accounts = AccountDialog(self.hass, self._get_reconfigure_subentry())
+        if not self._accounts.has_any:
+            return self.async_abort(reason="no_account")
         chosen = user_input[CONF_ACCOUNT] if user_input else self._accounts.only_one
         errors: dict[str, str] = {}
         if chosen is not None:
