@@ -10,10 +10,11 @@ from typing import Any
 
 from homeassistant.config_entries import ConfigEntryState
 from homeassistant.const import EVENT_HOMEASSISTANT_STOP
-from homeassistant.core import CoreState, HomeAssistant
+from homeassistant.core import CoreState, HomeAssistant, callback
 from homeassistant.data_entry_flow import FlowResultType
 from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers import device_registry as dr, entity_registry as er, issue_registry as ir
+from homeassistant.helpers.event import async_track_state_change_event
 from homeassistant.util import dt as dt_util
 import pytest
 
@@ -655,6 +656,47 @@ async def test_a_sim_that_vanished_is_noticed_until_it_is_back(
     assert hass.states.get("binary_sensor.papa_source_problem").state == "off"
 
 
+async def test_nobody_is_told_that_an_archived_line_lost_its_sim(
+    hass, household, carrier, add, move_to
+):
+    server = await carrier("esim_go")
+    home = await household(line_subentry(service_until=None, standing="archived"))
+    entry = await add("esim_go", seen=(ICCID,))
+    await bind(hass, home, fed_by(entry, "esim_go"))
+    fake_of(server).scenario = "empty"
+    await move_to("2026-11-23T12:00:00+01:00")
+    await hass.async_block_till_done(wait_background_tasks=True)
+    assert entry.runtime_data.data.sims == ()
+    assert issues(hass) == set()
+
+    line = home.subentries[LINE_ID]
+    hass.config_entries.async_update_subentry(home, line, data=line.data | {"standing": "in_use"})
+    await hass.async_block_till_done(wait_background_tasks=True)
+    assert issues(hass) == {"account_sim_missing"}
+
+
+async def test_a_line_that_goes_while_the_household_loads_has_no_account_to_follow(
+    hass, household, carrier, add, caplog
+):
+    await carrier("esim_go")
+    home = await household(line_subentry())
+    entry = await add("esim_go", seen=(ICCID,))
+    await bind(hass, home, fed_by(entry, "esim_go"))
+
+    @callback
+    def delete(_event):
+        if home.state is ConfigEntryState.SETUP_IN_PROGRESS and LINE_ID in home.subentries:
+            hass.config_entries.async_remove_subentry(home, LINE_ID)
+
+    async_track_state_change_event(hass, "sensor.papa_status", delete)
+    await hass.config_entries.async_reload(home.entry_id)
+    await hass.async_block_till_done(wait_background_tasks=True)
+
+    assert LINE_ID not in home.subentries
+    assert "Error setting up entry" not in caplog.text
+    assert home.state is ConfigEntryState.LOADED
+
+
 async def test_a_removed_account_leaves_the_lines_with_what_was_known(
     hass, household, carrier, add
 ):
@@ -860,6 +902,29 @@ async def test_nobody_is_asked_while_home_assistant_shuts_down(
     await hass.async_block_till_done(wait_background_tasks=True)
 
     assert len(server.seen) == asked
+    hass.set_state(CoreState.running)
+
+
+async def test_what_is_being_read_ends_when_home_assistant_shuts_down(
+    hass, household, carrier, add, move_to
+):
+    server = await carrier("esim_go", "paging")
+    await household(line_subentry())
+    entry = await add("esim_go")
+    assert len(server.seen) > 2, "one page after the other"
+    await move_to("2026-11-23T10:20:00+01:00")
+    asked = len(server.seen)
+    answer = fake_of(server).answer
+
+    def stop_after_the_first(seen, path):
+        hass.set_state(CoreState.stopping)
+        return answer(seen, path)
+
+    fake_of(server).answer = stop_after_the_first
+    await entry.runtime_data.async_press()
+
+    assert len(server.seen) == asked + 1
+    assert entry.runtime_data.data.sims
     hass.set_state(CoreState.running)
 
 

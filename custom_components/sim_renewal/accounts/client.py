@@ -95,8 +95,9 @@ class Client:
         endpoints: Sequence[Endpoint],
         clock: Callable[[], datetime],
         limits: Limits | None = None,
+        is_stopping: Callable[[], bool] = lambda: False,
     ) -> None:
-        """Refuse a base to which no login may be sent."""
+        """Refuse a base to which no login may be sent; while it is stopping nothing is asked."""
         if not is_safe(base_url):
             raise ValueError("an account is asked over https alone")
         self._session = session
@@ -104,6 +105,7 @@ class Client:
         self._endpoints = frozenset(endpoints)
         self._clock = clock
         self._limits = limits or Limits()
+        self._is_stopping = is_stopping
 
     async def async_ask(
         self,
@@ -121,6 +123,8 @@ class Client:
         """
         if endpoint not in self._endpoints:
             raise ValueError("an account asks nothing but what is listed")
+        if self._is_stopping():
+            raise TryLater("stopping")
         url = URL(self._base_url + endpoint.filled(words or {}), encoded=True)
         json_type = {"Content-Type": "application/json"} if body is not None else {}
         return await async_request(

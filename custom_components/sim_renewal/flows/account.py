@@ -180,7 +180,7 @@ class AccountSteps(ConfigFlow):
             self.hass, auto_cleanup=False, cookie_jar=DummyCookieJar()
         )
         try:
-            account = open_account(session, self._carrier, self._credentials)
+            account = open_account(self.hass, session, self._carrier, self._credentials)
             await account.async_login()
             sims = await account.async_sims(())
         except LoginRefused as error:
