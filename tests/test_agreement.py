@@ -411,6 +411,7 @@ LINE_DIALOG = [
 ]
 SOURCE_DIALOG = [
     Reasons("flows", "source.py").tree,
+    Reasons("flows", "source_account.py").tree,
     Reasons("flows", "source_message.py").tree,
     Reasons("flows", "fields.py").tree,
     Reasons("sources", "reading.py").tree,
@@ -571,7 +572,7 @@ def test_every_issue_has_a_text() -> None:
 def test_every_reason_to_stop_a_dialog_has_a_text() -> None:
     reasons = {
         keyword.value.value
-        for module in ("line_flow.py", "assisted_steps.py")
+        for module in ("line_flow.py", "assisted_steps.py", "source_steps.py")
         for node in ast.walk(Reasons("flows", module).tree)
         if isinstance(node, ast.Call) and ast.unparse(node.func) == "self.async_abort"
         for keyword in node.keywords
@@ -623,7 +624,6 @@ async def test_every_field_of_the_first_dialog_has_a_text(hass) -> None:
     assert_form(form, EN["config"], "validity")
     assert set(EN["config"]["step"]) == {
         "account",
-        "add",
         "login",
         "reauth_confirm",
         "reconfigure",
@@ -693,6 +693,7 @@ async def test_every_field_of_the_other_dialogs_has_a_text(
         steps |= {"sim", "offer", "validity", "conditions", "channels"}
         steps |= {"port", "reminders", "standing", "delete", "read", "take_over"}
         steps |= {"source", "source_entity", "source_message", "source_webhook", "source_rest"}
+        steps |= {"source_account", "source_sim"}
     assert set(texts["step"]) == steps
 
 

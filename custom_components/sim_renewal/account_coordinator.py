@@ -15,7 +15,7 @@ from homeassistant.helpers.dispatcher import async_dispatcher_send
 from homeassistant.helpers.update_coordinator import DataUpdateCoordinator, UpdateFailed
 from homeassistant.util.hass_dict import HassKey
 
-from .account_links import bound_sims
+from .account_links import bound_sims, household_entry
 from .accounts.base import Account, Carrier, Money, Sim
 from .accounts.errors import AccountError, AnswerUnreadable, LoginRefused, NotAllowed, TryLater
 from .accounts.manners import Manners
@@ -147,7 +147,8 @@ class AccountCoordinator(DataUpdateCoordinator[Snapshot]):
 
     async def async_press(self) -> None:
         """Ask the carrier now; raises in words where that would be too often."""
-        at, now = self.memory.manners.press_at(), self._clock()
+        now = self._clock()
+        at = self.memory.manners.press_at(now)
         if at is not None and now < at:
             minutes = -(-int((at - now).total_seconds()) // 60)
             raise HomeAssistantError(
@@ -168,7 +169,9 @@ class AccountCoordinator(DataUpdateCoordinator[Snapshot]):
 
     @property
     def new_sims(self) -> tuple[Sim, ...]:
-        """The SIMs that feed no line, and that nobody was asked about."""
+        """The SIMs that feed no line, and that nobody was asked about; a household can be asked."""
+        if household_entry(self.hass) is None:
+            return ()
         bound = bound_sims(self.hass, self.config_entry.entry_id)
         seen = {*self.config_entry.options.get(CONF_SEEN, ()), *bound}
         return tuple(sim for sim in self.data.sims if sim.sim_id not in seen)

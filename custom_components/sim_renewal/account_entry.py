@@ -22,10 +22,18 @@ from .const import ACCOUNT_PLATFORMS, CONF_ACCOUNT_CARRIER, CONF_CREDENTIALS, DO
 from .household import local_now
 
 
-def open_account(session: ClientSession, carrier: Carrier, credentials: Credentials) -> Account:
+def open_account(
+    hass: HomeAssistant, session: ClientSession, carrier: Carrier, credentials: Credentials
+) -> Account:
     """Return an account that asks through a session; nothing is asked yet."""
     address = credentials.get(carrier.address_field or "") or carrier.base_url
-    client = Client(session, address, carrier.account.ENDPOINTS, local_now)
+    client = Client(
+        session,
+        address,
+        carrier.account.ENDPOINTS,
+        local_now,
+        is_stopping=lambda: hass.is_stopping,
+    )
     return carrier.account(client, credentials, local_now)
 
 
@@ -35,7 +43,7 @@ async def async_setup_account(hass: HomeAssistant, entry: AccountConfigEntry) ->
     if carrier is None:
         raise ConfigEntryError(translation_domain=DOMAIN, translation_key="account_unknown")
     session = async_create_clientsession(hass, cookie_jar=DummyCookieJar())
-    account = open_account(session, carrier, entry.data[CONF_CREDENTIALS])
+    account = open_account(hass, session, carrier, entry.data[CONF_CREDENTIALS])
     coordinator = AccountCoordinator(hass, entry, carrier, account, local_now)
     await coordinator.async_config_entry_first_refresh()
     entry.runtime_data = coordinator

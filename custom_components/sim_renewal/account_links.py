@@ -14,6 +14,7 @@ from .const import (
     CONF_ENTRY_KIND,
     CONF_ICCID,
     CONF_NUMBER,
+    CONF_SEEN,
     DOMAIN,
     HOUSEHOLD,
     KIND_ACCOUNT,
@@ -34,6 +35,20 @@ def household_entry(hass: HomeAssistant) -> ConfigEntry | None:
     """Return the entry of the household."""
     entries = hass.config_entries.async_entries(DOMAIN)
     return next((entry for entry in entries if not is_account(entry)), None)
+
+
+@callback
+def accounts_of_home(hass: HomeAssistant) -> list[ConfigEntry]:
+    """Return every account that is not switched off."""
+    entries = hass.config_entries.async_entries(DOMAIN, include_disabled=False)
+    return [entry for entry in entries if is_account(entry)]
+
+
+@callback
+def remember_seen(hass: HomeAssistant, account: ConfigEntry, sim_ids: Iterable[str]) -> None:
+    """Note that a person was asked about SIMs, so that they are not offered as new."""
+    seen = dict.fromkeys([*account.options.get(CONF_SEEN, ()), *sim_ids])
+    hass.config_entries.async_update_entry(account, options={CONF_SEEN: list(seen)})
 
 
 @callback

@@ -80,20 +80,10 @@ class HouseholdFlow(
 
     @override
     async def async_step_user(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
-        """Ask for the household, or, once there is one, what else to add."""
+        """Ask for the household, or, once there is one, for an account that feeds its lines."""
         if household_entry(self.hass) is not None:
-            return await self.async_step_add()
+            return await self.async_step_account()
         return await self._async_household(user_input)
-
-    async def async_step_add(self, _user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
-        """Offer an account; and tell who wanted to add a line where that is done."""
-        return self.async_show_menu(step_id="add", menu_options=["account", "household"])
-
-    async def async_step_household(
-        self, _user_input: dict[str, Any] | None = None
-    ) -> ConfigFlowResult:
-        """Refuse a second household."""
-        return self.async_abort(reason="single_instance_allowed")
 
     async def _async_household(self, user_input: dict[str, Any] | None) -> ConfigFlowResult:
         """Ask when to remind, and whom."""

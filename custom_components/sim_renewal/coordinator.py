@@ -31,7 +31,7 @@ from .core.validity import typed_clocks
 from .core.verification import next_question
 from .feeding import Feeding
 from .lines import first_record, line_of
-from .sources.settings import is_asked
+from .sources.settings import KIND_REST, kind_of
 from .store import LineStore, RecordDamaged
 from .validation import FieldError, parse_date, refusal
 
@@ -78,7 +78,8 @@ class LineCoordinator(DataUpdateCoordinator[LineState]):
         self.telling: Delivery | None = None
         self.next_moment: datetime | None = None
         self.gone: frozenset[Capability] = frozenset()
-        self.has_asked_source = is_asked(subentry.data)
+        self.source = kind_of(subentry.data)
+        self.has_asked_source = self.source == KIND_REST
         self.ask_source: Callable[[], Awaitable[None]] | None = None
         self.receptions: Counter[str] = Counter()
         self._settings = subentry.data

@@ -9,8 +9,9 @@ from homeassistant.exceptions import HomeAssistantError
 import voluptuous as vol
 
 from .account_coordinator import AccountCoordinator
+from .account_links import remember_seen
 from .advice import async_advice
-from .const import CONF_SEEN, CONF_TARGETS, DOMAIN
+from .const import CONF_TARGETS, DOMAIN
 from .core.ledger import flags_of
 from .core.model import Verdict
 from .flows.fields import NUMBER, check_fields, choice, filled_form, target_selector
@@ -198,13 +199,12 @@ class FoundSimsFlow(RepairsFlow):
         if user_input is not None:
             errors = self._sims.take(user_input)
             if not errors:
-                seen = [*entry.options.get(CONF_SEEN, ()), *self._sims.choices]
-                self.hass.config_entries.async_update_entry(entry, options={CONF_SEEN: seen})
+                remember_seen(self.hass, entry, self._sims.choices)
                 await self._sims.async_apply(self._account_id)
                 return self.async_create_entry(data={})
         return self.async_show_form(
             step_id="sims",
-            data_schema=self._sims.schema(user_input, offer_new=True),
+            data_schema=self._sims.schema(user_input, offer_new=True, is_repair=True),
             errors=errors,
             description_placeholders={"account": entry.title},
         )

@@ -63,6 +63,7 @@ def line_response(device_id: str, line: LineCoordinator) -> dict[str, Any]:
         "expires_at": _iso(state.expires_at),
         "days_left": state.days_left,
         "balance": balance_response(line),
+        "source": line.source,
         "currency": settings.offer.currency,
         "renewal_price": _number(settings.offer.price),
         "renewals_left": state.renewals_left,

@@ -15,8 +15,10 @@ from zoneinfo import ZoneInfo
 
 import aiohttp
 
+from .carrier import Carrier
 from .configuration import ROOT
 from .connection import Refused
+from .feeds import feed_lines
 from .home import OWNER, Home
 from .household import add_household, fill_ledgers
 from .phone import Phone
@@ -24,6 +26,14 @@ from .phone_page import ShownPhone
 from .phone_shade import Received
 from .process import HassDied, HassProcess, is_port_free
 from .terminal import say, step, typed_lines
+
+FED_BY = {
+    None: "people, who type it in",
+    "entity": "another entity",
+    "message": "the carrier's texts",
+    "rest": "a server",
+    "account": "an account at the carrier",
+}
 
 DIRECTORY = ROOT / ".local" / "demo"
 ZONE = "Europe/Paris"
@@ -41,6 +51,7 @@ async def run(directory: Path, port: int) -> None:
     known = json.loads(known_phone.read_text()) if known_phone.exists() else {}
     async with (
         ShownPhone("Demo phone", port=_phone_port(known.get("port"), port)) as phone,
+        Carrier(known.get("carrier_port", 0)) as carrier,
         HassProcess(directory, port) as hass,
     ):
         try:
@@ -52,9 +63,10 @@ async def run(directory: Path, port: int) -> None:
                     async with step("Finding the household of the last time"):
                         await _come_back(home, phone, known["webhook_id"])
                 else:
-                    await _begin(home, phone)
+                    await _begin(home, phone, carrier)
                 webhook_id = phone.webhook_url.rpartition("/")[2]
-                known_phone.write_text(json.dumps({"webhook_id": webhook_id, "port": phone.port}))
+                known = {"webhook_id": webhook_id, "port": phone.port}
+                known_phone.write_text(json.dumps({**known, "carrier_port": carrier.port}))
                 await _introduce(home, phone, port)
                 await _follow(hass, phone)
         finally:
@@ -62,7 +74,7 @@ async def run(directory: Path, port: int) -> None:
                 await hass.stop()
 
 
-async def _begin(home: Home, phone: Phone) -> None:
+async def _begin(home: Home, phone: Phone, carrier: Carrier) -> None:
     async with step("Creating the owner and logging in"):
         await home.onboard(language="en", country="FR", currency="EUR", zone=ZONE)
         await home.wait_until_running()
@@ -71,8 +83,10 @@ async def _begin(home: Home, phone: Phone) -> None:
     async with step("Adding the household and its lines through the dialogs"):
         today = datetime.now(ZoneInfo(ZONE)).date()
         entry_id = await add_household(home, phone.target, today)
-    async with step("Giving the lines a past: renewals, a receipt, a source"):
+    async with step("Giving the lines a past: renewals, a receipt"):
         await fill_ledgers(home, entry_id, today)
+    async with step("Letting an entity, a text and an account feed lines"):
+        await feed_lines(home, entry_id, phone, carrier, today)
 
 
 async def _come_back(home: Home, phone: Phone, webhook_id: str) -> None:
@@ -91,7 +105,8 @@ async def _introduce(home: Home, phone: ShownPhone, port: int) -> None:
     for name, line in (await home.lines()).items():
         known = {key: value or "unknown" for key, value in line.items()}
         dates = f"service until {known['service_until']}, number until {known['number_until']}"
-        say(f"  {name:<12} {line['carrier'] or '':<18} {line['status']:<8} {dates}")
+        say(f"  {name:<12} {line['carrier'] or '':<18} {line['status']:<12} {dates}")
+        say(f"  {'':<12} fed by {FED_BY[line['source']]}")
     say(f"\nOpen http://localhost:{port} and log in as {OWNER['username']} / {OWNER['password']}.")
     say("The lines are in Settings > Devices & services > SIM Renewal.")
     say(f"Open {phone.page_url} to see the demo phone and press its buttons.")

@@ -120,7 +120,7 @@ async def add_household(home: Home, target: str, today: date, language: str = "e
 
 
 async def fill_ledgers(home: Home, entry_id: str, today: date) -> None:
-    """Let the lines have a past: renewals, a receipt, use, a source, and one that is suspended."""
+    """Let the lines have a past: renewals, a receipt, use, and one that is suspended."""
     device = {name: line["device_id"] for name, line in (await home.lines()).items()}
     record = "sim_renewal.record_renewal"
     paid: Form = {"device_id": device["Maman"], "payer": "Demo", "channel": "shop"}
@@ -156,14 +156,6 @@ async def fill_ledgers(home: Home, entry_id: str, today: date) -> None:
         f"Maman;{paid_on:%d/%m/%Y};19,50;website;no;{paid_on}T08:00:00+01:00\n"
     )
     await home.ask("sim_renewal.import_data", data=table)
-    await home.change(
-        entry_id,
-        "Tablet",
-        "source",
-        {"next_step_id": "source_entity"},
-        {"data_remaining": "input_number.router_data"},
-    )
-    await home.wait_for_lines("Tablet")
     await home.change(entry_id, "Alarm", "standing", {"standing": "suspended"})
     await home.wait_for_lines("Alarm")
 

@@ -15,6 +15,8 @@ from .phone_shade import Received, Shade, System
 
 _PORTS_TO_TRY = 20
 
+_NOTIFICATION = {"type": "sensor", "unique_id": "last_notification"}
+
 
 class Phone:
     """Receives what `notify.mobile_app_<name>` sends, and presses the buttons."""
@@ -83,6 +85,25 @@ class Phone:
         self.webhook_url = webhook_url
         await self._tell("update_registration", self._description())
 
+    async def share_notifications(self, home: Home) -> str:
+        """Let the app tell its last notification, and return the entity that shows it."""
+        sensor = {**_NOTIFICATION, "name": "Last Notification", "state": ""}
+        await self._tell("register_sensor", {**sensor, "icon": "mdi:bell-ring"})
+        entity_id = f"sensor.{self.name.lower().replace(' ', '_')}_last_notification"
+        await home.wait_for_state(entity_id, "")
+        return entity_id
+
+    async def show_text(self, sender: str, text: str) -> None:
+        """Show a text of somebody, as the app for texts does."""
+        shown = {
+            "package": "com.google.android.apps.messaging",
+            "android.title": sender,
+            "android.text": text,
+            "post_time": int(datetime.now(UTC).timestamp() * 1000),
+        }
+        update = {**_NOTIFICATION, "state": text, "attributes": shown}
+        await self._tell("update_sensor_states", [update])
+
     async def press(self, push: Received, button: str, reply_text: str | None = None) -> None:
         """Press a button of a push, and send what the companion app of the system sends then."""
         pressed: dict[str, Any] = {"action": push.buttons[button]}
@@ -124,7 +145,7 @@ class Phone:
             "os_version": "26" if self._system == "iOS" else "17",
         }
 
-    async def _tell(self, kind: str, data: dict[str, Any]) -> None:
+    async def _tell(self, kind: str, data: dict[str, Any] | list[dict[str, Any]]) -> None:
         async with self._app.post(self.webhook_url, json={"type": kind, "data": data}) as response:
             response.raise_for_status()
 

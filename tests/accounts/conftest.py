@@ -1,6 +1,7 @@
 """Accounts that ask fake carriers, and a table of what was proved about which carrier."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -16,9 +17,15 @@ from .server import Server
 
 NOW = datetime(2026, 11, 23, 10, 0, tzinfo=ZoneInfo("Europe/Paris"))
 
-PATIENT = Limits(total=20, silence=10)
-IMPATIENT = Limits(total=20, silence=0.05)
-"""For as long as a carrier is silent: nothing else is waited for."""
+
+@dataclass
+class Patience:
+    """How long a carrier is waited for; a test shortens it for as long as a carrier is silent."""
+
+    total: float = 20
+    silence: float = 10
+    body: int = Limits().body
+
 
 type Open = Callable[..., Awaitable[tuple[Account, Server]]]
 
@@ -35,16 +42,24 @@ async def session(_sockets: None) -> AsyncIterator[ClientSession]:
 
 
 def account_of(
-    fake: Fake, server: Server, session: ClientSession, limits: Limits = PATIENT, **changes: str
+    fake: Fake, server: Server, session: ClientSession, patience: Patience, **changes: str
 ) -> Account:
     """Return an account of a fake carrier, with its login or another one."""
     carrier = CARRIERS[fake.key]
-    client = Client(session, server.url + fake.BASE, carrier.account.ENDPOINTS, lambda: NOW, limits)
+    client = Client(
+        session, server.url + fake.BASE, carrier.account.ENDPOINTS, lambda: NOW, patience
+    )
     return carrier.account(client, fake.CREDENTIALS | changes, lambda: NOW)
 
 
 @pytest.fixture
-async def opened(session: ClientSession) -> AsyncIterator[Open]:
+def patience() -> Patience:
+    """Return how long the carriers of a test are waited for."""
+    return Patience()
+
+
+@pytest.fixture
+async def opened(session: ClientSession, patience: Patience) -> AsyncIterator[Open]:
     """Return a function that opens an account of a carrier, in a scenario."""
     servers: list[Server] = []
 
@@ -55,7 +70,7 @@ async def opened(session: ClientSession) -> AsyncIterator[Open]:
         servers.append(server)
         fake = server.carrier
         assert isinstance(fake, Fake)
-        return account_of(fake, server, session, **changes), server
+        return account_of(fake, server, session, patience, **changes), server
 
     yield open_account
     for server in servers:

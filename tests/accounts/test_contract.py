@@ -18,7 +18,7 @@ from custom_components.sim_renewal.accounts.errors import (
 from custom_components.sim_renewal.accounts.registry import CARRIERS
 from custom_components.sim_renewal.core.feeds import BUCKETS, Capability
 
-from .conftest import IMPATIENT, MATRIX, PATIENT, Open
+from .conftest import MATRIX, Open, Patience
 from .fakes import FAKES, GB, ICCID, SCENARIOS, Fake, WithToken
 from .faults import AMOUNTS, BIG, CASES, CHUNK, Case
 from .server import Server
@@ -183,7 +183,7 @@ async def test_only_what_is_wanted_is_asked_for_in_detail(key, opened: Open) -> 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 @EVERY
 async def test_a_fault_ends_in_the_right_error_and_leaves_no_trace(
-    key, case, phase, opened: Open, session, caplog, record_property
+    key, case, phase, opened: Open, patience: Patience, caplog, record_property
 ) -> None:
     record_property(MATRIX, (case.name, key))
     caplog.set_level(logging.DEBUG)
@@ -194,10 +194,10 @@ async def test_a_fault_ends_in_the_right_error_and_leaves_no_trace(
         server.fault = case.fault
         asking = account.async_login if phase == "login" else account.async_sims
 
-        account._client._limits = IMPATIENT if case.name in SILENT else PATIENT
+        patience.silence = 0.05 if case.name in SILENT else 10
         with pytest.raises(AccountError) as caught:
             await asking()
-        account._client._limits = PATIENT
+        patience.silence = 10
 
         assert isinstance(caught.value, expected_error(key, case, phase)), caught.value.reason
         if isinstance(caught.value, TryLater) and case.error is TryLater:

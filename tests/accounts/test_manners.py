@@ -21,7 +21,7 @@ NEW = Manners(minimum=HOUR)
 def test_nobody_who_was_never_asked_has_to_be_waited_for() -> None:
     assert NEW.is_due(NOW)
     assert not NEW.is_locked(NOW)
-    assert NEW.press_at() is None
+    assert NEW.press_at(NOW) is None
 
 
 @pytest.mark.parametrize(
@@ -63,17 +63,22 @@ def test_a_wish_to_be_left_alone_is_honoured_also_by_a_press() -> None:
     assert manners.is_locked(NOW + 2 * HOUR - timedelta(seconds=1))
     assert not manners.is_due(NOW + 2 * HOUR - timedelta(seconds=1))
     assert manners.is_due(NOW + 2 * HOUR)
-    assert manners.press_at() == NOW + 2 * HOUR
+    assert manners.press_at(NOW) == NOW + 2 * HOUR
     assert manners.after_failure(NOW, None, 0).locked_until is None
 
 
 def test_a_press_has_to_wait_after_any_question() -> None:
-    assert NEW.after_success(NOW, None, 0).press_at() == NOW + BETWEEN_PRESSES
-    assert NEW.after_failure(NOW, None, 0).press_at() == NOW + BETWEEN_PRESSES
+    assert NEW.after_success(NOW, None, 0).press_at(NOW) == NOW + BETWEEN_PRESSES
+    assert NEW.after_failure(NOW, None, 0).press_at(NOW) == NOW + BETWEEN_PRESSES
 
 
 def test_a_clock_that_was_set_back_keeps_nobody_from_asking() -> None:
     assert NEW.after_success(NOW + 100 * HOUR, None, 0).is_due(NOW)
+    assert NEW.after_success(NOW + 100 * HOUR, None, 0).press_at(NOW) is None
+    locked = NEW.after_failure(NOW + 100 * HOUR, 2 * HOUR, 0)
+    assert not locked.is_locked(NOW)
+    assert locked.is_due(NOW)
+    assert locked.press_at(NOW) is None
 
 
 @pytest.mark.parametrize("carrier", CARRIERS.values(), ids=lambda each: each.key)

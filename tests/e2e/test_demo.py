@@ -2,6 +2,7 @@
 
 import asyncio
 from contextlib import asynccontextmanager, suppress
+from itertools import pairwise
 from pathlib import Path
 import re
 
@@ -15,6 +16,24 @@ from scripts.realhome.process import free_port, is_port_free
 from tests.e2e.conftest import ZONE
 
 pytestmark = [pytest.mark.e2e, pytest.mark.asyncio(loop_scope="session")]
+
+
+FED_BY = {
+    "Papa": "people, who type it in",
+    "Tablet": "another entity",
+    "Oncle": "the carrier's texts",
+    "Travel": "an account at the carrier",
+}
+
+
+def fed_by(output: str) -> dict[str, str]:
+    """Return what feeds each line, as the demo says it."""
+    lines = output.splitlines()
+    return {
+        line.split()[0]: then.partition("fed by ")[2]
+        for line, then in pairwise(lines)
+        if "service until" in line
+    }
 
 
 @asynccontextmanager
@@ -68,10 +87,15 @@ async def test_the_second_demo_finds_the_household_of_the_first(tmp_path, capsys
         assert f"http://localhost:{first_port}" in output
         assert "Renew Papa" in output
         assert "[Renewed]  [Later]" in output
+        assert fed_by(output).items() >= FED_BY.items()
+        assert len(fed_by(output)) == 9
+        (travel,) = (line for line in output.splitlines() if line.startswith("  Travel"))
+        assert "unknown, number" not in travel
         await press_renewed_on_the_page(output, first_port)
     assert is_port_free(first_port)
 
     async with running_demo(directory, second_port, "Ctrl-C ends", capsys) as output:
         assert "Creating" not in output
         assert "Grand-mère" in output
+        assert fed_by(output).items() >= FED_BY.items()
     assert is_port_free(second_port)

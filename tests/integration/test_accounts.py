@@ -1,7 +1,6 @@
 """Accounts in Home Assistant: from the login to the lines that they feed, through every fault."""
 
 import asyncio
-from collections.abc import AsyncGenerator, Awaitable, Callable
 from dataclasses import replace
 from datetime import timedelta
 from itertools import pairwise
@@ -9,122 +8,39 @@ import json
 import logging
 from typing import Any
 
-from homeassistant.config_entries import ConfigEntry, ConfigEntryState
+from homeassistant.config_entries import ConfigEntryState
 from homeassistant.const import EVENT_HOMEASSISTANT_STOP
-from homeassistant.core import CoreState, HomeAssistant
+from homeassistant.core import CoreState, HomeAssistant, callback
 from homeassistant.data_entry_flow import FlowResultType
 from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers import device_registry as dr, entity_registry as er, issue_registry as ir
+from homeassistant.helpers.event import async_track_state_change_event
 from homeassistant.util import dt as dt_util
 import pytest
-from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.sim_renewal import account_coordinator
 from custom_components.sim_renewal.account_links import labels_of, matching_line
 from custom_components.sim_renewal.accounts import errors
 from custom_components.sim_renewal.accounts.base import Sim
-from custom_components.sim_renewal.accounts.client import Limits
 from custom_components.sim_renewal.accounts.registry import CARRIERS
 from custom_components.sim_renewal.const import DOMAIN
 from custom_components.sim_renewal.diagnostics import async_get_config_entry_diagnostics
+from custom_components.sim_renewal.flows import sims
 from custom_components.sim_renewal.flows.sims import SimDialog
 from custom_components.sim_renewal.repairs import async_create_fix_flow
 from custom_components.sim_renewal.store import LineStore
 
 from ..accounts.conftest import MATRIX
-from ..accounts.fakes import FAKES, ICCID, NUMBER, Fake, iccid
+from ..accounts.fakes import FAKES, ICCID, NUMBER, iccid
 from ..accounts.faults import CASES, Case
 from ..accounts.server import Server
+from .carriers import add, bind, carrier, fake_of, fed_by, issues, no_chance, shown
 from .conftest import LINE_ID, line_subentry, recipient_subentry
-from .dialogs import ENGLISH
+from .dialogs import ENGLISH, choices
+
+__all__ = ["add", "carrier", "no_chance"]
 
 SILENT = {"slow drip", "no answer"}
-
-type Carrier = Callable[..., Awaitable[Server]]
-type Add = Callable[..., Awaitable[MockConfigEntry]]
-
-
-@pytest.fixture
-async def carrier(socket_enabled: None, monkeypatch) -> AsyncGenerator[Carrier]:
-    """Return a function that starts a fake carrier in the place of the real one."""
-    servers: list[Server] = []
-
-    async def start(key: str, scenario: str = "good") -> Server:
-        server = await Server(FAKES[key](scenario)).__aenter__()
-        servers.append(server)
-        address = server.url + FAKES[key].BASE
-        monkeypatch.setitem(CARRIERS, key, replace(CARRIERS[key], base_url=address))
-        return server
-
-    yield start
-    for server in servers:
-        await server.__aexit__()
-
-
-@pytest.fixture
-async def add(hass: HomeAssistant) -> AsyncGenerator[Add]:
-    """Return a function that sets up an account as it is after its dialog."""
-    entries: list[MockConfigEntry] = []
-
-    async def setup(key: str, *, seen: tuple[str, ...] = (), **changes: str) -> MockConfigEntry:
-        credentials = {
-            name: value for name, value in (FAKES[key].CREDENTIALS | changes).items() if value
-        }
-        entry = MockConfigEntry(
-            domain=DOMAIN,
-            title=CARRIERS[key].name,
-            data={"kind": "account", "account_carrier": key, "credentials": credentials},
-            options={"seen": list(seen)},
-        )
-        entry.add_to_hass(hass)
-        await hass.config_entries.async_setup(entry.entry_id)
-        await hass.async_block_till_done()
-        entries.append(entry)
-        return entry
-
-    yield setup
-    for entry in hass.config_entries.async_entries(DOMAIN):
-        if "kind" in entry.data and entry.state.recoverable:
-            await hass.config_entries.async_unload(entry.entry_id)
-
-
-@pytest.fixture(autouse=True)
-def _no_chance(monkeypatch) -> None:
-    """Have no home differ from another: the pauses are then known."""
-    monkeypatch.setattr(account_coordinator.random, "random", lambda: 0.0)
-
-
-def fake_of(server: Server) -> Fake:
-    assert isinstance(server.carrier, Fake)
-    return server.carrier
-
-
-def fed_by(entry: ConfigEntry | str, key: str, sim: str = ICCID) -> dict[str, Any]:
-    """Return the source of a line in its settings."""
-    entry_id = entry if isinstance(entry, str) else entry.entry_id
-    return {"kind": "account", "account": entry_id, "sim": sim, "carrier": key}
-
-
-async def bind(hass: HomeAssistant, home: ConfigEntry, source: dict[str, Any] | None) -> None:
-    """Give the line a source, or take it away."""
-    line = home.subentries[LINE_ID]
-    data = {name: value for name, value in line.data.items() if name != "source"}
-    if source is not None:
-        data["source"] = source
-    hass.config_entries.async_update_subentry(home, line, data=data)
-    await hass.async_block_till_done(wait_background_tasks=True)
-
-
-def shown(hass: HomeAssistant, key: str, name: str = "papa") -> str:
-    return hass.states.get(f"sensor.{name}_{key}").state
-
-
-def issues(hass: HomeAssistant) -> set[str]:
-    return {
-        issue.translation_key
-        for (domain, _), issue in ir.async_get(hass).issues.items()
-        if domain == DOMAIN and issue.translation_key.startswith("account")
-    }
 
 
 def reauths(hass: HomeAssistant) -> list[Any]:
@@ -144,10 +60,7 @@ async def go_on(hass: HomeAssistant, form: Any, typed: dict[str, Any]) -> Any:
 async def begin(hass: HomeAssistant, key: str) -> Any:
     """Open the dialog of a new account and choose a carrier."""
     flows = hass.config_entries.flow
-    menu = await flows.async_init(DOMAIN, context={"source": "user"})
-    assert menu["type"] is FlowResultType.MENU
-    assert set(menu["menu_options"]) == set(ENGLISH["config"]["step"]["add"]["menu_options"])
-    form = await flows.async_configure(menu["flow_id"], {"next_step_id": "account"})
+    form = await flows.async_init(DOMAIN, context={"source": "user"})
     assert form["step_id"] == "account"
     return await go_on(hass, form, {"account_carrier": key})
 
@@ -288,6 +201,24 @@ async def test_sims_with_the_same_words_have_different_labels() -> None:
     assert texts == ["car · 1", "car · 1 (b)", "car · 1 (c)"]
 
 
+async def test_a_choice_in_a_repair_names_its_sim(hass, household) -> None:
+    await household(line_subentry())
+    sims = [
+        Sim(sim_id="1", iccid="8933010000000000028", name="Boat"),
+        Sim(sim_id="2", iccid="8933010000000000036", number="33639980002"),
+        Sim(sim_id="device-3"),
+    ]
+    dialog = await SimDialog.async_open(hass, CARRIERS["hologram"], sims, "account")
+
+    form = {"data_schema": dialog.schema(None, offer_new=True, is_repair=True)}
+
+    assert [choices(form, label)[1]["label"] for label in labels(form)] == [
+        "Boat …0028 → A new line",
+        "33639980002 → A new line",
+        "…ce-3 → A new line",
+    ]
+
+
 async def test_two_sims_cannot_feed_one_line(hass, household, carrier):
     await carrier("esim_access", "several")
     await household(line_subentry())
@@ -344,6 +275,9 @@ async def test_the_same_account_is_not_set_up_twice(hass, household, carrier, ad
         ("keepgo", {"address": "http://example.com"}, {"address": "address_not_https"}),
         ("keepgo", {"address": "https://a:b@example.com"}, {"address": "address_not_https"}),
         ("keepgo", {"address": "https://[x"}, {"address": "address_not_https"}),
+        ("keepgo", {"address": "https://example.com/?key=1"}, {"address": "address_not_https"}),
+        ("keepgo", {"address": "http://127.0.0.2"}, {"address": "address_not_https"}),
+        ("keepgo", {"address": "ftp://127.0.0.1"}, {"address": "address_not_https"}),
     ],
 )
 async def test_an_error_stands_at_the_field_and_the_form_can_be_sent_again(
@@ -416,7 +350,7 @@ def state_of(key: str, case: Case) -> str:
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 @pytest.mark.parametrize("key", CARRIERS)
 async def test_through_every_fault_the_reading_stays_and_it_recovers_by_itself(
-    hass, household, carrier, add, move_to, caplog, record_property, monkeypatch, key, case
+    hass, household, carrier, add, move_to, caplog, record_property, key, case
 ):
     record_property(MATRIX, (f"HA: {case.name}", key))
     caplog.set_level(logging.DEBUG, f"custom_components.{DOMAIN}")
@@ -428,8 +362,6 @@ async def test_through_every_fault_the_reading_stays_and_it_recovers_by_itself(
     coordinator = entry.runtime_data
     before = (shown(hass, "data_remaining"), shown(hass, "service_until"), shown(hass, "status"))
     assert before[0] != "unknown"
-    if case.name in SILENT:
-        monkeypatch.setattr(coordinator._account._client, "_limits", Limits(silence=0.05))
     async with Server() as elsewhere:
         server.other = elsewhere
         server.fault = case.fault
@@ -454,7 +386,6 @@ async def test_through_every_fault_the_reading_stays_and_it_recovers_by_itself(
     for secret in FAKES[key].SECRETS:
         assert secret not in told
 
-    monkeypatch.undo() if case.name in SILENT else None
     server.fault = None
     server.released.set()
     if state_of(key, case) == "reauth":
@@ -571,6 +502,51 @@ async def test_a_changed_login_keeps_secrets_that_are_left_empty(hass, household
     assert "source" not in home.subentries[LINE_ID].data
 
 
+async def test_a_secret_that_was_kept_goes_to_no_other_address(hass, household, carrier, add):
+    server = await carrier("keepgo")
+    await household(line_subentry())
+    entry = await add("keepgo", seen=(ICCID,), address=CARRIERS["keepgo"].base_url)
+    async with Server() as elsewhere:
+        address = {"address": f"{elsewhere.url}/api/v2"}
+        form = await go_on(hass, await entry.start_reconfigure_flow(hass), address)
+        assert form["errors"] == {"api_key": "secret_again", "access_token": "secret_again"}
+        assert ENGLISH["config"]["error"]["secret_again"]
+        assert elsewhere.seen == []
+
+    asked = len(server.seen)
+    form = await go_on(hass, form, {"address": CARRIERS["keepgo"].base_url})
+    assert form["step_id"] == "sims"
+    assert len(server.seen) > asked
+
+
+async def test_more_sims_than_fit_on_a_form_are_offered_once_the_others_are_done(
+    hass, household, carrier, monkeypatch
+):
+    monkeypatch.setattr(sims, "MOST_SHOWN", 2)
+    await carrier("esim_access", "several")
+    await household(line_subentry())
+
+    form = await go_on(hass, await begin(hass, "esim_access"), FAKES["esim_access"].CREDENTIALS)
+    assert len(labels(form)) == 2
+    result = await go_on(hass, form, dict.fromkeys(labels(form), "not_now"))
+
+    assert result["result"].options["seen"] == ["T1", "T2"]
+    assert issues(hass) == {"account_sims_found"}
+
+
+async def test_without_a_household_no_sim_is_offered(hass, household, carrier, add, move_to):
+    await carrier("esim_access", "several")
+    home = await household(line_subentry())
+    await add("esim_access", seen=("T1",))
+    assert issues(hass) == {"account_sims_found"}
+
+    await hass.config_entries.async_remove(home.entry_id)
+    await move_to("2026-11-23T13:00:00+01:00")
+    await hass.async_block_till_done(wait_background_tasks=True)
+
+    assert issues(hass) == set()
+
+
 async def test_another_account_cannot_take_the_place_of_one_that_feeds_lines(
     hass, household, carrier, add
 ):
@@ -629,6 +605,11 @@ async def test_a_new_sim_is_offered_and_becomes_a_line(hass, household, carrier,
     form = await flow.async_step_init()
     assert form["step_id"] == "sims"
     first, second = labels(form)
+    assert [each["label"] for each in choices(form, first)] == [
+        "CKH179 …0001 (T2) → Not now",
+        "CKH179 …0001 (T2) → A new line",
+        "CKH179 …0001 (T2) → Papa",
+    ]
     form = await flow.async_step_sims({first: LINE_ID, second: LINE_ID})
     assert form["errors"] == {second: "line_twice"}
     result = await flow.async_step_sims({first: "new", second: "not_now"})
@@ -673,6 +654,47 @@ async def test_a_sim_that_vanished_is_noticed_until_it_is_back(
     await hass.async_block_till_done(wait_background_tasks=True)
     assert issues(hass) == set()
     assert hass.states.get("binary_sensor.papa_source_problem").state == "off"
+
+
+async def test_nobody_is_told_that_an_archived_line_lost_its_sim(
+    hass, household, carrier, add, move_to
+):
+    server = await carrier("esim_go")
+    home = await household(line_subentry(service_until=None, standing="archived"))
+    entry = await add("esim_go", seen=(ICCID,))
+    await bind(hass, home, fed_by(entry, "esim_go"))
+    fake_of(server).scenario = "empty"
+    await move_to("2026-11-23T12:00:00+01:00")
+    await hass.async_block_till_done(wait_background_tasks=True)
+    assert entry.runtime_data.data.sims == ()
+    assert issues(hass) == set()
+
+    line = home.subentries[LINE_ID]
+    hass.config_entries.async_update_subentry(home, line, data=line.data | {"standing": "in_use"})
+    await hass.async_block_till_done(wait_background_tasks=True)
+    assert issues(hass) == {"account_sim_missing"}
+
+
+async def test_a_line_that_goes_while_the_household_loads_has_no_account_to_follow(
+    hass, household, carrier, add, caplog
+):
+    await carrier("esim_go")
+    home = await household(line_subentry())
+    entry = await add("esim_go", seen=(ICCID,))
+    await bind(hass, home, fed_by(entry, "esim_go"))
+
+    @callback
+    def delete(_event):
+        if home.state is ConfigEntryState.SETUP_IN_PROGRESS and LINE_ID in home.subentries:
+            hass.config_entries.async_remove_subentry(home, LINE_ID)
+
+    async_track_state_change_event(hass, "sensor.papa_status", delete)
+    await hass.config_entries.async_reload(home.entry_id)
+    await hass.async_block_till_done(wait_background_tasks=True)
+
+    assert LINE_ID not in home.subentries
+    assert "Error setting up entry" not in caplog.text
+    assert home.state is ConfigEntryState.LOADED
 
 
 async def test_a_removed_account_leaves_the_lines_with_what_was_known(
@@ -880,6 +902,29 @@ async def test_nobody_is_asked_while_home_assistant_shuts_down(
     await hass.async_block_till_done(wait_background_tasks=True)
 
     assert len(server.seen) == asked
+    hass.set_state(CoreState.running)
+
+
+async def test_what_is_being_read_ends_when_home_assistant_shuts_down(
+    hass, household, carrier, add, move_to
+):
+    server = await carrier("esim_go", "paging")
+    await household(line_subentry())
+    entry = await add("esim_go")
+    assert len(server.seen) > 2, "one page after the other"
+    await move_to("2026-11-23T10:20:00+01:00")
+    asked = len(server.seen)
+    answer = fake_of(server).answer
+
+    def stop_after_the_first(seen, path):
+        hass.set_state(CoreState.stopping)
+        return answer(seen, path)
+
+    fake_of(server).answer = stop_after_the_first
+    await entry.runtime_data.async_press()
+
+    assert len(server.seen) == asked + 1
+    assert entry.runtime_data.data.sims
     hass.set_state(CoreState.running)
 
 

@@ -144,14 +144,7 @@ async def test_there_is_only_one_household(hass, household) -> None:
 
     second = await hass.config_entries.flow.async_init(DOMAIN, context={"source": SOURCE_USER})
 
-    assert (second["type"], second["menu_options"]) == (
-        FlowResultType.MENU,
-        ["account", "household"],
-    )
-    second = await hass.config_entries.flow.async_configure(
-        second["flow_id"], {"next_step_id": "household"}
-    )
-    check_abort(second, "single_instance_allowed")
+    check_form(second, "account")
     assert len(hass.config_entries.async_entries(DOMAIN)) == 1
 
 

@@ -637,15 +637,13 @@ async def test_a_sensor_that_is_gone_is_shown_as_it_was(hass, household) -> None
     assert form_shows(await open_form(hass, entry))["notifications"] == "e" * 32
 
 
+SOURCES = ["source_entity", "source_message", "source_rest", "source_account"]
+
+
 async def test_people_can_type_in_everything_again(hass, household) -> None:
     entry = await household(line(event=NETGEAR))
     menu = await choose(hass, entry, LINE_ID, "source")
-    assert menu["menu_options"] == [
-        "source_entity",
-        "source_message",
-        "source_rest",
-        "source_none",
-    ]
+    assert menu["menu_options"] == [*SOURCES, "source_none"]
 
     check_abort_successful(
         await hass.config_entries.subentries.async_configure(
@@ -656,7 +654,7 @@ async def test_people_can_type_in_everything_again(hass, household) -> None:
 
     assert source(entry) is None
     menu = await choose(hass, entry, LINE_ID, "source")
-    assert menu["menu_options"] == ["source_entity", "source_message", "source_rest"]
+    assert menu["menu_options"] == SOURCES
 
 
 @pytest.mark.parametrize("kind", ["source_entity", "source_message"])

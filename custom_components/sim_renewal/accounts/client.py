@@ -27,6 +27,17 @@ _PATH_WORD = re.compile(r"[A-Za-z0-9]{1,40}")
 _TRY_LATER = {408, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524}
 
 
+def is_safe(address: str) -> bool:
+    """Return whether a login may be sent to an address: over https, or to this very machine."""
+    try:
+        url = URL(address)
+    except ValueError:
+        return False
+    is_here = url.scheme == "http" and url.host == _LOOPBACK
+    is_plain = url.user is None and not url.raw_query_string and not url.raw_fragment
+    return bool(url.host) and is_plain and (url.scheme == "https" or is_here)
+
+
 class Method(StrEnum):
     """How a carrier is asked: some want POST also to read."""
 
@@ -84,16 +95,17 @@ class Client:
         endpoints: Sequence[Endpoint],
         clock: Callable[[], datetime],
         limits: Limits | None = None,
+        is_stopping: Callable[[], bool] = lambda: False,
     ) -> None:
-        """Refuse a base that is not https, except on this very machine."""
-        base = URL(base_url)
-        if base.host is None or (base.scheme != "https" and base.host != _LOOPBACK):
+        """Refuse a base to which no login may be sent; while it is stopping nothing is asked."""
+        if not is_safe(base_url):
             raise ValueError("an account is asked over https alone")
         self._session = session
         self._base_url = base_url.rstrip("/")
         self._endpoints = frozenset(endpoints)
         self._clock = clock
         self._limits = limits or Limits()
+        self._is_stopping = is_stopping
 
     async def async_ask(
         self,
@@ -111,6 +123,8 @@ class Client:
         """
         if endpoint not in self._endpoints:
             raise ValueError("an account asks nothing but what is listed")
+        if self._is_stopping():
+            raise TryLater("stopping")
         url = URL(self._base_url + endpoint.filled(words or {}), encoded=True)
         json_type = {"Content-Type": "application/json"} if body is not None else {}
         return await async_request(

@@ -42,17 +42,22 @@ class Manners:
     def is_due(self, now: datetime) -> bool:
         """Return whether the carrier may be asked by itself; a clock that was set back says yes."""
         return (
-            self.next_at is None or now >= self.next_at or (self.asked_at or now) > now
+            self.next_at is None or now >= self.next_at or not self._was_asked(now)
         ) and not self.is_locked(now)
 
     def is_locked(self, now: datetime) -> bool:
         """Return whether the carrier asked to be left alone until later."""
-        return self.locked_until is not None and now < self.locked_until
+        return self.locked_until is not None and self._was_asked(now) and now < self.locked_until
 
-    def press_at(self) -> datetime | None:
+    def press_at(self, now: datetime) -> datetime | None:
         """Return from when on a person may have the carrier asked; `None` is at once."""
-        pressed = None if self.asked_at is None else self.asked_at + BETWEEN_PRESSES
-        return max((each for each in (pressed, self.locked_until) if each), default=None)
+        if self.asked_at is None or self.asked_at > now:
+            return None
+        return max(self.asked_at + BETWEEN_PRESSES, self.locked_until or now)
+
+    def _was_asked(self, now: datetime) -> bool:
+        """Return whether the carrier was asked before now, as far as the clock can tell."""
+        return self.asked_at is not None and self.asked_at <= now
 
 
 def _longer(wait: timedelta, chance: float) -> timedelta:

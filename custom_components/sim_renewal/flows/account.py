@@ -22,12 +22,12 @@ from homeassistant.helpers.selector import (
     TextSelectorType,
 )
 import voluptuous as vol
-from yarl import URL
 
 from ..account_coordinator import forget_account
 from ..account_entry import open_account
-from ..account_links import bound_sims
+from ..account_links import bound_sims, remember_seen
 from ..accounts.base import Carrier, FormField, Sim
+from ..accounts.client import is_safe
 from ..accounts.errors import AccountError, AnswerUnreadable, LoginRefused, NotAllowed
 from ..accounts.registry import CARRIERS
 from ..const import (
@@ -144,11 +144,18 @@ class AccountSteps(ConfigFlow):
         typed: Mapping[str, Any],
         known: Mapping[str, str],
     ) -> tuple[dict[str, str], dict[str, str]]:
-        """Return the login with what was typed, and the errors by field."""
+        """Return the login with what was typed, and the errors by field.
+
+        A secret that was kept is for the address that it was typed for, and goes to no other.
+        """
         credentials, errors = dict(known), {}
+        address = self._carrier.address_field or ""
+        moves = bool(known) and typed.get(address, known.get(address)) != known.get(address)
         for field in fields:
             value = str(typed.get(field.key) or "").strip()
             if not value and field.secret and field.key in known:
+                if moves:
+                    errors[field.key] = "secret_again"
                 continue
             if not value:
                 credentials.pop(field.key, None)
@@ -156,21 +163,11 @@ class AccountSteps(ConfigFlow):
                     errors[field.key] = "needed_for_login"
             elif len(value) > LONGEST_LOGIN or not value.isprintable() or not value.isascii():
                 errors[field.key] = "login_odd"
-            elif field.key == self._carrier.address_field and not self._is_address(value):
+            elif field.key == self._carrier.address_field and not is_safe(value):
                 errors[field.key] = "address_not_https"
             else:
                 credentials[field.key] = value
         return credentials, errors
-
-    def _is_address(self, value: str) -> bool:
-        """Return whether a login may be sent to an address."""
-        if value == self._carrier.base_url:
-            return True
-        try:
-            url = URL(value)
-        except ValueError:
-            return False
-        return bool(url.scheme == "https" and url.host and url.user is None and not url.query)
 
     async def _async_try(
         self, fields: tuple[FormField, ...]
@@ -183,7 +180,7 @@ class AccountSteps(ConfigFlow):
             self.hass, auto_cleanup=False, cookie_jar=DummyCookieJar()
         )
         try:
-            account = open_account(session, self._carrier, self._credentials)
+            account = open_account(self.hass, session, self._carrier, self._credentials)
             await account.async_login()
             sims = await account.async_sims(())
         except LoginRefused as error:
@@ -229,16 +226,15 @@ class AccountSteps(ConfigFlow):
             CONF_ACCOUNT_CARRIER: self._carrier.key,
             CONF_CREDENTIALS: self._credentials,
         }
-        seen = self._sims.all_ids if self._sims else []
+        asked = list(self._sims.choices) if self._sims else []
         entry = self._present
         if entry is None:
             return self.async_create_entry(
-                title=self._title(), data=data, options={CONF_SEEN: seen}
+                title=self._title(), data=data, options={CONF_SEEN: asked}
             )
         forget_account(self.hass, entry.entry_id)
-        known = list(entry.options.get(CONF_SEEN, ()))
-        options = {CONF_SEEN: [*known, *(each for each in seen if each not in known)]}
-        result = self.async_update_reload_and_abort(entry, data=data, options=options)
+        remember_seen(self.hass, entry, asked)
+        result = self.async_update_reload_and_abort(entry, data=data)
         if self._sims is not None:
             await self._sims.async_apply(entry.entry_id)
         return result

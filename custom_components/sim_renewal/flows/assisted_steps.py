@@ -1,13 +1,12 @@
 """Assisted reading as steps of the line's dialog: give a text or a picture, wait, confirm."""
 
-from abc import abstractmethod
 import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from homeassistant.config_entries import ConfigSubentryFlow, SubentryFlowResult
+from homeassistant.config_entries import SubentryFlowResult
 from homeassistant.core import callback
 from homeassistant.helpers.selector import (
     FileSelector,
@@ -18,7 +17,6 @@ from homeassistant.helpers.selector import (
 import voluptuous as vol
 
 from ..assisted import Assistant, AssistantFailed, assistant_of, async_ask
-from ..coordinator import LineCoordinator
 from ..core.messages import MessageTooLong, Understanding, read_message
 from ..core.proposals import (
     Frame,
@@ -35,6 +33,7 @@ from ..store import RecordNotSaved
 from ..validation import FieldError
 from .assisted import ReadingDialog, literal
 from .fields import filled_form
+from .running_line import RunningLineFlow
 
 CONF_TEXT = "text"
 CONF_PICTURE = "picture"
@@ -53,23 +52,13 @@ class _Outcome:
     problem: str = ""
 
 
-class AssistedSteps(ConfigSubentryFlow):
+class AssistedSteps(RunningLineFlow):
     """Reads a text or a picture for a person, who then decides what of it is kept."""
 
     _given: dict[str, Any]
     _reading: asyncio.Task[_Outcome]
     _confirmation: ReadingDialog
     _reader: str
-
-    @property
-    @abstractmethod
-    def _is_running(self) -> bool:
-        """Whether the household is loaded."""
-
-    @property
-    @abstractmethod
-    def _line(self) -> LineCoordinator:
-        """The line of this dialog."""
 
     async def async_step_read(self, user_input: dict[str, Any] | None = None) -> SubentryFlowResult:
         """Ask for a text or a picture, and say where it goes."""

@@ -4,7 +4,6 @@ from typing import Any, override
 
 from homeassistant.config_entries import (
     SOURCE_USER,
-    ConfigEntryState,
     SubentryFlowContext,
     SubentryFlowResult,
 )
@@ -13,9 +12,7 @@ import voluptuous as vol
 
 from ..assisted import is_chosen
 from ..const import CONF_REMIND_BEFORE, CONF_STANDING
-from ..coordinator import LineCoordinator
 from ..core.line import Standing
-from ..sources.settings import CONF_SOURCE
 from ..store import RecordNotSaved
 from ..validation import FieldError
 from .assisted_steps import AssistedSteps
@@ -23,9 +20,7 @@ from .fields import choice
 from .line import LineDialog
 from .line_reminders import kept_reminders, line_reminders_schema
 from .line_steps import LineSteps
-from .source import SourceDialog
-from .source_message import MessageDialog, webhook_url
-from .source_rest import RestDialog
+from .source_steps import SourceSteps
 
 CONF_CONFIRM = "confirm"
 
@@ -41,14 +36,11 @@ MENU = (
     "delete",
 )
 
-SOURCES = ("source_entity", "source_message", "source_rest", "source_none")
-"""What can feed a line, from which one is chosen."""
 
-
-class LineFlow(LineSteps[SubentryFlowContext, SubentryFlowResult, tuple[str, str]], AssistedSteps):
+class LineFlow(
+    LineSteps[SubentryFlowContext, SubentryFlowResult, tuple[str, str]], SourceSteps, AssistedSteps
+):
     """Adds a line, or changes one."""
-
-    _source: dict[str, Any]
 
     async def async_step_user(self, user_input: dict[str, Any] | None = None) -> SubentryFlowResult:
         """Ask about the SIM of a new line."""
@@ -78,17 +70,6 @@ class LineFlow(LineSteps[SubentryFlowContext, SubentryFlowResult, tuple[str, str
         )
 
     @property
-    @override
-    def _is_running(self) -> bool:
-        return self._get_entry().state is ConfigEntryState.LOADED
-
-    @property
-    @override
-    def _line(self) -> LineCoordinator:
-        lines: dict[str, LineCoordinator] = self._get_entry().runtime_data.lines
-        return lines[self._get_reconfigure_subentry().subentry_id]
-
-    @property
     def _kept(self) -> dict[str, str]:
         """How much is kept of the line; of a damaged record nobody knows."""
         if not self._line.last_update_success:
@@ -113,96 +94,6 @@ class LineFlow(LineSteps[SubentryFlowContext, SubentryFlowResult, tuple[str, str
         """Offer the catalogue's choice also for a line that has one."""
         self._dialog.choose_again()
         return await super().async_step_offer(user_input)
-
-    async def async_step_source(
-        self, user_input: dict[str, Any] | None = None
-    ) -> SubentryFlowResult:
-        """Ask what feeds the line."""
-        has_source = CONF_SOURCE in self._get_reconfigure_subentry().data
-        return self.async_show_menu(
-            step_id="source",
-            menu_options=[each for each in SOURCES if each != "source_none" or has_source],
-            description_placeholders={"line": self._dialog.title},
-        )
-
-    async def async_step_source_none(
-        self, user_input: dict[str, Any] | None = None
-    ) -> SubentryFlowResult:
-        """Let people type in everything."""
-        return self._keep_source({})
-
-    def _keep_source(self, source: dict[str, Any]) -> SubentryFlowResult:
-        """Keep what feeds the line, nothing if that is empty."""
-        entry, subentry = self._get_entry(), self._get_reconfigure_subentry()
-        others = {key: each for key, each in subentry.data.items() if key != CONF_SOURCE}
-        data = others | ({CONF_SOURCE: source} if source else {})
-        return self.async_update_and_abort(entry, subentry, data=data)
-
-    async def async_step_source_entity(
-        self, user_input: dict[str, Any] | None = None
-    ) -> SubentryFlowResult:
-        """Ask which other entities know what this line would otherwise be told by people."""
-        if not self._is_running:
-            return self.async_abort(reason="entry_not_loaded")
-        source = SourceDialog(self.hass, self._line)
-        errors: dict[str, str] = {}
-        if user_input is not None:
-            kept, errors = source.async_check(user_input)
-            if not errors:
-                return self._keep_source(kept)
-        data = self._get_reconfigure_subentry().data
-        return self.async_show_form(
-            step_id="source_entity", data_schema=source.schema(data, user_input), errors=errors
-        )
-
-    async def async_step_source_message(
-        self, user_input: dict[str, Any] | None = None
-    ) -> SubentryFlowResult:
-        """Ask whose texts are read for the line, and where they are heard."""
-        if not self._is_running:
-            return self.async_abort(reason="entry_not_loaded")
-        source = MessageDialog(self.hass, self._line, self._get_reconfigure_subentry().data)
-        errors: dict[str, str] = {}
-        if user_input is not None:
-            self._source, errors = source.async_check(user_input)
-            if not errors:
-                if webhook_url(self.hass, self._source):
-                    return await self.async_step_source_webhook()
-                return self._keep_source(self._source)
-        return self.async_show_form(
-            step_id="source_message", data_schema=source.schema(user_input), errors=errors
-        )
-
-    async def async_step_source_webhook(
-        self, user_input: dict[str, Any] | None = None
-    ) -> SubentryFlowResult:
-        """Tell the secret address to which a phone sends its texts."""
-        if user_input is not None:
-            return self._keep_source(self._source)
-        return self.async_show_form(
-            step_id="source_webhook",
-            data_schema=vol.Schema({}),
-            description_placeholders={"url": webhook_url(self.hass, self._source) or ""},
-        )
-
-    async def async_step_source_rest(
-        self, user_input: dict[str, Any] | None = None
-    ) -> SubentryFlowResult:
-        """Ask for the server that knows about this line, and try it."""
-        if not self._is_running:
-            return self.async_abort(reason="entry_not_loaded")
-        subentry = self._get_reconfigure_subentry()
-        source = RestDialog(self.hass, self._line, subentry.data)
-        errors: dict[str, str] = {}
-        if user_input is not None:
-            kept, errors = await source.async_check(user_input)
-            if not self._is_running:
-                return self.async_abort(reason="entry_not_loaded")
-            if not errors:
-                return self._keep_source(kept)
-        return self.async_show_form(
-            step_id="source_rest", data_schema=source.schema(user_input), errors=errors
-        )
 
     async def async_step_port(self, user_input: dict[str, Any] | None = None) -> SubentryFlowResult:
         """Ask where the line goes; its number, its ledger and its reminders go along."""

@@ -1,6 +1,7 @@
 """The form on which a person says what each SIM of an account is to become."""
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from homeassistant.config_entries import ConfigEntry, ConfigSubentry
@@ -41,14 +42,7 @@ from ..core.iccid import IccidError, parse_iccid
 from ..core.model import Form
 from ..core.rules import Anchor
 from ..rule_settings import RULE_NONE
-from ..sources.settings import (
-    CONF_ACCOUNT,
-    CONF_KIND,
-    CONF_SIM,
-    CONF_SOURCE,
-    CONF_SOURCE_CARRIER,
-    KIND_ACCOUNT,
-)
+from ..sources.settings import CONF_SOURCE, account_source
 from ..validation import FieldError, parse_number
 from .fields import LONGEST_NAME
 
@@ -69,7 +63,7 @@ class SimDialog:
         """Return the dialog with its words; `account_id` is that of an account that exists."""
         texts = await async_get_translations(hass, hass.config.language, "selector", {DOMAIN})
         prefix = f"component.{DOMAIN}.selector.sim_choice.options."
-        words = {option: texts.get(prefix + option, option) for option in (NEW, NOT_NOW)}
+        words = {option: texts.get(prefix + option, option) for option in (NOT_NOW, NEW)}
         return cls(hass, carrier, sims, account_id, words)
 
     def __init__(
@@ -86,9 +80,8 @@ class SimDialog:
         self._hass = hass
         self._carrier = carrier
         self._bound = bound
-        self._words = words
+        self._words = dict(words)
         self._labels = {each.text: each.sim for each in labels_of(ordered[:MOST_SHOWN])}
-        self.all_ids = [sim.sim_id for sim in sims]
         self._is_first = account_id is None
         self.choices: dict[str, str] = {}
 
@@ -98,21 +91,20 @@ class SimDialog:
         return bool(self._labels) and household_entry(self._hass) is not None
 
     @callback
-    def schema(self, typed: Mapping[str, Any] | None, *, offer_new: bool) -> vol.Schema:
-        """Return the form; a SIM that a line already knows is proposed for that line."""
+    def schema(
+        self, typed: Mapping[str, Any] | None, *, offer_new: bool, is_repair: bool = False
+    ) -> vol.Schema:
+        """Return the form; a SIM that a line already knows is proposed for that line.
+
+        The fields of a repair have no labels but translated ones: there, each choice names its SIM.
+        """
         lines = lines_of_household(self._hass)
-        options = [
-            SelectOptionDict(value=NOT_NOW, label=self._words[NOT_NOW]),
-            SelectOptionDict(value=NEW, label=self._words[NEW]),
-            *(SelectOptionDict(value=line.subentry_id, label=line.title) for line in lines),
-        ]
-        selector = SelectSelector(
-            SelectSelectorConfig(options=options, mode=SelectSelectorMode.DROPDOWN)
-        )
+        names = _short_names(self._labels.values()) if is_repair else {}
+        choices = self._words | {line.subentry_id: line.title for line in lines}
         return vol.Schema(
             {
                 vol.Required(label, default=self._default(label, sim, typed, lines, offer_new)): (
-                    selector
+                    _selector(choices, names.get(sim.sim_id, ""))
                 )
                 for label, sim in self._labels.items()
             }
@@ -157,12 +149,7 @@ class SimDialog:
             if sim_id in sims and line_id not in wanted and line_id in entry.subentries:
                 self._change(entry, line_id, None)
         for sim_id, choice in self.choices.items():
-            source = {
-                CONF_KIND: KIND_ACCOUNT,
-                CONF_ACCOUNT: account_id,
-                CONF_SIM: sim_id,
-                CONF_SOURCE_CARRIER: self._carrier.key,
-            }
+            source = account_source(account_id, sim_id, self._carrier.key)
             if choice == NEW:
                 self._hass.config_entries.async_add_subentry(
                     entry, await self._async_line(sims[sim_id], source)
@@ -206,6 +193,26 @@ class SimDialog:
             title=name[:LONGEST_NAME],
             unique_id=None,
         )
+
+
+def _selector(choices: Mapping[str, str], before: str) -> SelectSelector:
+    options = [SelectOptionDict(value=key, label=before + text) for key, text in choices.items()]
+    return SelectSelector(SelectSelectorConfig(options=options, mode=SelectSelectorMode.DROPDOWN))
+
+
+def _short_names(sims: Iterable[Sim]) -> dict[str, str]:
+    """Return what tells each SIM from the others at a glance, with an arrow to a choice."""
+    names = {sim.sim_id: _short_name(sim) for sim in sims}
+    often = Counter(names.values())
+    return {
+        sim_id: f"{name} ({sim_id}) → " if often[name] > 1 else f"{name} → "
+        for sim_id, name in names.items()
+    }
+
+
+def _short_name(sim: Sim) -> str:
+    end = f"…{(sim.iccid or sim.sim_id)[-4:]}"
+    return f"{sim.name} {end}" if sim.name else sim.number or end
 
 
 def _iccid_of(sim: Sim) -> str | None:

@@ -11,6 +11,7 @@ from ..account_coordinator import AccountCoordinator, account_signal, snapshot_o
 from ..const import DOMAIN
 from ..coordinator import LineCoordinator
 from ..core.feeds import Capability, Fed
+from ..core.line import Standing
 from ..household import Household
 from .settings import AccountSettings, source_of
 
@@ -19,10 +20,10 @@ ISSUE_SIM_MISSING = "account_sim_missing"
 
 @callback
 def async_start_account_sources(hass: HomeAssistant, household: Household) -> None:
-    """Follow the account of every line that has one."""
-    for line_id, line in household.lines.items():
+    """Follow the account of every line that has one, and is not kept for its ledger alone."""
+    for line_id, line in household.present_lines.items():
         settings = source_of(household.entry.subentries[line_id].data)
-        if isinstance(settings, AccountSettings):
+        if isinstance(settings, AccountSettings) and line.line.standing is not Standing.ARCHIVED:
             AccountSource(hass, household, line, settings).async_start()
 
 

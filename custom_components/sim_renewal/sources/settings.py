@@ -160,9 +160,20 @@ def source_of(
     return entity_settings_of(source) if source[CONF_KIND] == KIND_ENTITY else None
 
 
-def is_asked(data: Mapping[str, Any]) -> bool:
-    """Return whether a line's source says only what it is asked for."""
-    return isinstance(source_of(data), RestSettings)
+def account_source(account_id: str, sim_id: str, carrier: str) -> dict[str, Any]:
+    """Return a SIM of an account as the source in a line's settings."""
+    return {
+        CONF_KIND: KIND_ACCOUNT,
+        CONF_ACCOUNT: account_id,
+        CONF_SIM: sim_id,
+        CONF_SOURCE_CARRIER: carrier,
+    }
+
+
+def kind_of(data: Mapping[str, Any]) -> str | None:
+    """Return what feeds a line, `None` where values are typed in."""
+    source = data.get(CONF_SOURCE)
+    return None if source is None else str(source[CONF_KIND])
 
 
 def entity_settings_of(source: Mapping[str, Any]) -> EntitySettings:
