@@ -26,6 +26,7 @@ from .core.model import Bucket
 from .entity import LineEntity
 from .household import Household
 from .household_sensors import HOUSEHOLD_SENSORS, HouseholdSensor
+from .recipient_entity import LAST_TEST, LastTest, present_recipients
 
 PARALLEL_UPDATES = 0
 
@@ -210,7 +211,7 @@ async def async_setup_entry(
     entry: ConfigEntry[Household | AccountCoordinator],
     async_add_entities: AddConfigEntryEntitiesCallback,
 ) -> None:
-    """Add the sensors of an account, or of the household and of every line."""
+    """Add the sensors of an account, or of the household, every line and every recipient."""
     account = entry.runtime_data
     if isinstance(account, AccountCoordinator):
         if account.carrier.has_credit:
@@ -223,6 +224,10 @@ async def async_setup_entry(
             config_subentry_id=line_id,
         )
         async_add_entities([NextReminder(account, line, NEXT_REMINDER)], config_subentry_id=line_id)
+    for recipient in present_recipients(account):
+        async_add_entities(
+            [LastTest(account, recipient, LAST_TEST)], config_subentry_id=recipient.recipient_id
+        )
 
 
 class LineSensor(LineEntity, SensorEntity):
