@@ -21,7 +21,7 @@ from ..validation import FieldError
 from .assisted_steps import AssistedSteps
 from .fields import choice
 from .line import LineDialog
-from .line_reminders import kept_reminders, line_reminders_schema
+from .line_reminders import kept_reminders, line_reminders_schema, usual_notices
 from .line_steps import LineSteps
 from .source import SourceDialog
 from .source_message import MessageDialog, webhook_url
@@ -255,6 +255,7 @@ class LineFlow(LineSteps[SubentryFlowContext, SubentryFlowResult, tuple[str, str
             step_id="reminders",
             data_schema=line_reminders_schema(user_input or subentry.data),
             errors=errors,
+            description_placeholders={"usual": usual_notices(entry.options)},
         )
 
     async def async_step_delete(
