@@ -13,7 +13,7 @@ from .advice import async_advice
 from .const import CONF_SEEN, CONF_TARGETS, DOMAIN
 from .core.ledger import flags_of
 from .core.model import Verdict
-from .flows.fields import NUMBER, check_fields, choice, filled_form
+from .flows.fields import NUMBER, check_fields, choice, filled_form, with_unit
 from .flows.recipient import ways_fields
 from .flows.sims import SimDialog
 from .household import Household
@@ -103,13 +103,14 @@ class VerifyFlow(RepairsFlow):
                 except RecordNotSaved:
                     return self.async_abort(reason="record_not_saved")
                 return self.async_create_entry(data={})
+        currency = renewal.currency or line.line.offer.currency
         shown = {ATTR_AMOUNT: None if renewal.amount is None else float(renewal.amount)}
         return self.async_show_form(
             step_id="answer",
             data_schema=filled_form(
                 {
                     vol.Required(ATTR_VERDICT): choice(list(Verdict), key="verdict", as_list=True),
-                    vol.Optional(ATTR_AMOUNT): NUMBER,
+                    vol.Optional(ATTR_AMOUNT): with_unit(NUMBER, currency),
                 },
                 shown if user_input is None else user_input,
             ),

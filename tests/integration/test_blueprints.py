@@ -833,6 +833,7 @@ async def test_by_default_a_failure_is_told_in_home_assistant(
         _async_get_or_create_notifications as notifications,
     )
 
+    hass.services.async_register("notify", "unused", lambda call: None)
     await household(line_subentry(), recipient_subentry("A", "notify.unused"))
     await use_blueprint(
         hass,

@@ -72,7 +72,7 @@ async def test_all_that_ends_is_an_event_of_its_last_day(hass, household) -> Non
             "description": (
                 "The promotion is valid until December 31, 2026. "
                 "Look at the price from then on, and for another offer.\n"
-                "Half the price"
+                "Half the price."
             ),
         },
         {
