@@ -9,6 +9,7 @@ import tomllib
 from typing import Any
 from urllib.parse import unquote
 
+import hass_frontend
 from homeassistant.components.automation.config import AUTOMATION_BLUEPRINT_SCHEMA
 from homeassistant.components.blueprint.models import Blueprint
 from homeassistant.core import HomeAssistant
@@ -44,12 +45,19 @@ from custom_components.sim_renewal.core.texts import WhyNot
 from custom_components.sim_renewal.date import DATES
 from custom_components.sim_renewal.event import REMINDER
 from custom_components.sim_renewal.flows.fields import LANGUAGES
+from custom_components.sim_renewal.flows.line_flow import MENU as LINE_MENU
+from custom_components.sim_renewal.flows.options import MENU as OPTIONS_MENU
 from custom_components.sim_renewal.flows.source_rest import REFUSALS
 from custom_components.sim_renewal.household_sensors import HOUSEHOLD_SENSORS
 from custom_components.sim_renewal.number import NUMBERS
 from custom_components.sim_renewal.plans import NO_DIGEST, WEEKDAYS
 from custom_components.sim_renewal.recipient_entity import LAST_TEST
-from custom_components.sim_renewal.sensor import ACCOUNT_SENSORS, NEXT_REMINDER, SENSORS
+from custom_components.sim_renewal.sensor import (
+    ACCOUNT_SENSORS,
+    NEXT_REMINDER,
+    NEXT_REMINDER_TO,
+    SENSORS,
+)
 from custom_components.sim_renewal.todo import RENEWALS_DUE
 from custom_components.sim_renewal.trial import Outcome
 from custom_components.sim_renewal.trigger import TRIGGERS
@@ -70,7 +78,14 @@ ENTITIES = {
     "date": DATES,
     "number": NUMBERS,
     "event": (REMINDER,),
-    "sensor": (*SENSORS, NEXT_REMINDER, LAST_TEST, *HOUSEHOLD_SENSORS, *ACCOUNT_SENSORS),
+    "sensor": (
+        *SENSORS,
+        NEXT_REMINDER,
+        NEXT_REMINDER_TO,
+        LAST_TEST,
+        *HOUSEHOLD_SENSORS,
+        *ACCOUNT_SENSORS,
+    ),
     "todo": (RENEWALS_DUE,),
 }
 
@@ -268,9 +283,36 @@ def test_every_entity_has_a_name_and_an_icon(platform) -> None:
     assert all(ICONS["entity"][platform][key]["default"] for key in keys)
 
 
+def test_every_icon_is_one_that_the_frontend_can_draw() -> None:
+    known = read_json(hass_frontend.where() / "static" / "mdi" / "iconList.json")
+    names = {each["name"] for each in known}
+    files = (ROOT / "icons.json", *BLUEPRINTS)
+    used = {
+        icon
+        for path in files
+        for icon in re.findall(r"mdi:([a-z0-9-]+)", path.read_text(encoding="utf-8"))
+    }
+
+    assert len(used) > 50
+    assert used <= names
+
+
 def test_texts_and_icons_are_of_platforms_that_exist() -> None:
     assert sorted(EN["entity"]) == sorted(ENTITIES)
     assert sorted(ICONS["entity"]) == sorted(ENTITIES)
+
+
+@pytest.mark.parametrize(
+    ("step", "menu"),
+    [
+        (EN["options"]["step"]["init"], OPTIONS_MENU),
+        (EN["config_subentries"]["line"]["step"]["reconfigure"], LINE_MENU),
+    ],
+    ids=("household", "line"),
+)
+def test_every_choice_of_a_menu_says_what_it_is_about(step, menu) -> None:
+    assert sorted(step["menu_options"]) == sorted(menu)
+    assert sorted(step["menu_option_descriptions"]) == sorted(menu)
 
 
 def test_every_state_of_an_enumeration_has_a_text() -> None:

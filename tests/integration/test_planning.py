@@ -411,6 +411,23 @@ async def test_the_line_says_when_the_next_reminder_comes_and_to_whom(
     state = hass.states.get("sensor.papa_next_reminder")
     assert state.state == "2026-11-25T08:00:00+00:00"
     assert state.attributes["recipients"] == ["Anna", "Paul"]
+    assert hass.states.get("sensor.papa_next_reminder_to").state == "Anna, Paul"
+
+
+async def test_many_recipients_are_named_as_far_as_there_is_room(hass, household, phone) -> None:
+    names = [f"Somebody with a long name {number}" for number in range(10)]
+    await household(
+        line_subentry(),
+        *(
+            recipient_subentry(name, subentry_id=str(number) * 26)
+            for number, name in enumerate(names)
+        ),
+    )
+
+    told = hass.states.get("sensor.papa_next_reminder_to").state
+    assert told.startswith("Somebody with a long name 0, Somebody with a long name 1, ")
+    assert told.endswith("…")
+    assert len(told) <= 255
 
 
 async def test_a_line_without_dates_has_no_next_reminder(hass, household, phone) -> None:
@@ -418,6 +435,7 @@ async def test_a_line_without_dates_has_no_next_reminder(hass, household, phone)
 
     state = hass.states.get("sensor.papa_next_reminder")
     assert (state.state, state.attributes["recipients"]) == ("unknown", [])
+    assert hass.states.get("sensor.papa_next_reminder_to").state == "unknown"
 
 
 # Other people, other ways.

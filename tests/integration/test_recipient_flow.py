@@ -224,7 +224,7 @@ async def test_a_phone_is_called_what_its_owner_calls_it(hass, household, phone)
     MockConfigEntry(
         domain="mobile_app", data={"device_name": "Zoé's iPhone 17", "os_name": "iOS"}
     ).add_to_hass(hass)
-    zoe = "notify.mobile_app_zoes_iphone_17"
+    zoe = "notify.mobile_app_zoe_s_iphone_17"
     hass.services.async_register("notify", zoe.removeprefix("notify."), lambda call: None)
 
     form = await start(hass, await household())

@@ -192,7 +192,7 @@ class HouseholdOptionsFlow(OptionsFlow):
     ) -> ConfigFlowResult:
         if user_input is not None:
             return self._async_keep(user_input)
-        return self._async_show(step_id, fields, self._present, {}, {})
+        return self._async_show(step_id, fields, self._present, {})
 
     def _async_keep(self, chosen: Mapping[str, Any]) -> ConfigFlowResult:
         return self.async_create_entry(data={**self.config_entry.options, **chosen})
@@ -203,7 +203,7 @@ class HouseholdOptionsFlow(OptionsFlow):
         fields: dict[vol.Marker, Any],
         shown: Mapping[str, Any],
         errors: dict[str, str],
-        placeholders: Mapping[str, str],
+        placeholders: Mapping[str, str] | None = None,
     ) -> ConfigFlowResult:
         return self.async_show_form(
             step_id=step_id,
