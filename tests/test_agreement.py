@@ -9,6 +9,7 @@ import tomllib
 from typing import Any
 from urllib.parse import unquote
 
+import hass_frontend
 from homeassistant.components.automation.config import AUTOMATION_BLUEPRINT_SCHEMA
 from homeassistant.components.blueprint.models import Blueprint
 from homeassistant.core import HomeAssistant
@@ -27,7 +28,7 @@ import voluptuous as vol
 from custom_components.sim_renewal import services
 from custom_components.sim_renewal.accounts.registry import CARRIERS
 from custom_components.sim_renewal.binary_sensor import BINARY_SENSORS
-from custom_components.sim_renewal.button import BUTTONS, REFRESH_ACCOUNT
+from custom_components.sim_renewal.button import BUTTONS, REFRESH_ACCOUNT, SEND_TEST
 from custom_components.sim_renewal.calendar import CALENDAR
 from custom_components.sim_renewal.condition import CONDITIONS
 from custom_components.sim_renewal.const import DOMAIN, SUBENTRY_LINE, SUBENTRY_RECIPIENT
@@ -38,18 +39,27 @@ from custom_components.sim_renewal.core.line import Status
 from custom_components.sim_renewal.core.messages import Reason
 from custom_components.sim_renewal.core.model import Channel, Form, Verdict
 from custom_components.sim_renewal.core.planner import Role
-from custom_components.sim_renewal.core.reminders import Happening
+from custom_components.sim_renewal.core.reminders import Happening, Plan
 from custom_components.sim_renewal.core.rules import Anchor
 from custom_components.sim_renewal.core.texts import WhyNot
 from custom_components.sim_renewal.date import DATES
 from custom_components.sim_renewal.event import REMINDER
 from custom_components.sim_renewal.flows.fields import LANGUAGES
+from custom_components.sim_renewal.flows.line_flow import MENU as LINE_MENU
+from custom_components.sim_renewal.flows.options import MENU as OPTIONS_MENU
 from custom_components.sim_renewal.flows.source_rest import REFUSALS
 from custom_components.sim_renewal.household_sensors import HOUSEHOLD_SENSORS
 from custom_components.sim_renewal.number import NUMBERS
 from custom_components.sim_renewal.plans import NO_DIGEST, WEEKDAYS
-from custom_components.sim_renewal.sensor import ACCOUNT_SENSORS, NEXT_REMINDER, SENSORS
+from custom_components.sim_renewal.recipient_entity import LAST_TEST
+from custom_components.sim_renewal.sensor import (
+    ACCOUNT_SENSORS,
+    NEXT_REMINDER,
+    NEXT_REMINDER_TO,
+    SENSORS,
+)
 from custom_components.sim_renewal.todo import RENEWALS_DUE
+from custom_components.sim_renewal.trial import Outcome
 from custom_components.sim_renewal.trigger import TRIGGERS
 from scripts.translations import placeholders, problems, texts_of
 
@@ -63,12 +73,19 @@ BLUEPRINTS = sorted((ROOT / "blueprints").rglob("*.yaml"))
 
 ENTITIES = {
     "binary_sensor": BINARY_SENSORS,
-    "button": (*BUTTONS, REFRESH_ACCOUNT),
+    "button": (*BUTTONS, SEND_TEST, REFRESH_ACCOUNT),
     "calendar": (CALENDAR,),
     "date": DATES,
     "number": NUMBERS,
     "event": (REMINDER,),
-    "sensor": (*SENSORS, NEXT_REMINDER, *HOUSEHOLD_SENSORS, *ACCOUNT_SENSORS),
+    "sensor": (
+        *SENSORS,
+        NEXT_REMINDER,
+        NEXT_REMINDER_TO,
+        LAST_TEST,
+        *HOUSEHOLD_SENSORS,
+        *ACCOUNT_SENSORS,
+    ),
     "todo": (RENEWALS_DUE,),
 }
 
@@ -140,6 +157,21 @@ def test_the_languages_of_a_push_are_those_of_the_translation_files() -> None:
 # Actions and triggers
 
 
+def sections_of(action: str) -> dict[str, Any]:
+    """Return the parts of an action's form that can be folded."""
+    fields = SERVICES_YAML[action]["fields"]
+    return {name: config for name, config in fields.items() if "fields" in config}
+
+
+def fields_of(action: str) -> dict[str, Any]:
+    """Return every field of an action, those of its sections among them."""
+    fields = dict(SERVICES_YAML[action]["fields"])
+    for name, section in sections_of(action).items():
+        del fields[name]
+        fields |= section["fields"]
+    return fields
+
+
 async def test_actions_agree_with_their_descriptions_texts_and_icons(hass) -> None:
     services.async_setup_services(hass)
     registered = hass.services.async_services_for_domain(DOMAIN)
@@ -150,9 +182,13 @@ async def test_actions_agree_with_their_descriptions_texts_and_icons(hass) -> No
     assert sorted(registered) == sorted(ICONS["services"])
     for name, action in registered.items():
         fields = sorted(marker.schema for marker in action.schema.schema)
-        assert fields == sorted(SERVICES_YAML[name]["fields"]), name
+        assert fields == sorted(fields_of(name)), name
         assert fields == sorted(EN["services"][name]["fields"]), name
-        assert set(EN["services"][name]) == {"name", "description", "fields"}, name
+        sections = sorted(sections_of(name))
+        assert sections == sorted(EN["services"][name].get("sections", {})), name
+        assert sections == sorted(ICONS["services"][name].get("sections", {})), name
+        others = {"sections"} if sections else set()
+        assert set(EN["services"][name]) == {"name", "description", "fields"} | others, name
         for texts in EN["services"][name]["fields"].values():
             assert set(texts) == {"name", "description"}, name
 
@@ -168,8 +204,8 @@ async def test_a_field_that_an_action_needs_is_marked_so(hass) -> None:
     }
     marked = {
         (name, field)
-        for name, action in SERVICES_YAML.items()
-        for field, config in action["fields"].items()
+        for name in SERVICES_YAML
+        for field, config in fields_of(name).items()
         if config.get("required")
     }
 
@@ -179,9 +215,7 @@ async def test_a_field_that_an_action_needs_is_marked_so(hass) -> None:
 
 def test_every_selector_of_an_action_is_valid() -> None:
     selectors = [
-        field["selector"]
-        for action in SERVICES_YAML.values()
-        for field in action["fields"].values()
+        field["selector"] for action in SERVICES_YAML for field in fields_of(action).values()
     ]
     assert selectors
     for config in selectors:
@@ -249,9 +283,36 @@ def test_every_entity_has_a_name_and_an_icon(platform) -> None:
     assert all(ICONS["entity"][platform][key]["default"] for key in keys)
 
 
+def test_every_icon_is_one_that_the_frontend_can_draw() -> None:
+    known = read_json(hass_frontend.where() / "static" / "mdi" / "iconList.json")
+    names = {each["name"] for each in known}
+    files = (ROOT / "icons.json", *BLUEPRINTS)
+    used = {
+        icon
+        for path in files
+        for icon in re.findall(r"mdi:([a-z0-9-]+)", path.read_text(encoding="utf-8"))
+    }
+
+    assert len(used) > 50
+    assert used <= names
+
+
 def test_texts_and_icons_are_of_platforms_that_exist() -> None:
     assert sorted(EN["entity"]) == sorted(ENTITIES)
     assert sorted(ICONS["entity"]) == sorted(ENTITIES)
+
+
+@pytest.mark.parametrize(
+    ("step", "menu"),
+    [
+        (EN["options"]["step"]["init"], OPTIONS_MENU),
+        (EN["config_subentries"]["line"]["step"]["reconfigure"], LINE_MENU),
+    ],
+    ids=("household", "line"),
+)
+def test_every_choice_of_a_menu_says_what_it_is_about(step, menu) -> None:
+    assert sorted(step["menu_options"]) == sorted(menu)
+    assert sorted(step["menu_option_descriptions"]) == sorted(menu)
 
 
 def test_every_state_of_an_enumeration_has_a_text() -> None:
@@ -264,6 +325,11 @@ def test_every_state_of_an_enumeration_has_a_text() -> None:
         icons = ICONS["entity"]["sensor"][description.key]["state"]
         assert set(icons) <= set(description.options)
     assert sorted(Status) == sorted(EN["entity"]["sensor"]["status"]["state"])
+
+
+def test_every_outcome_of_a_test_has_a_text_and_an_icon() -> None:
+    assert sorted(EN["entity"]["sensor"]["last_test"]["state"]) == sorted(Outcome)
+    assert sorted(ICONS["entity"]["sensor"]["last_test"]["state"]) == sorted(Outcome)
 
 
 def test_every_happening_of_a_reminder_has_a_text() -> None:
@@ -289,6 +355,7 @@ def test_every_reason_not_to_apply_a_text_is_told_in_words(prefix, reasons) -> N
         ("extends_from", Anchor),
         ("digest", [NO_DIGEST, *WEEKDAYS]),
         ("form", Form),
+        ("notice", map(str, Plan().before)),
         ("role", Role),
         ("span_unit", SpanUnit),
     ],

@@ -32,6 +32,7 @@ KNOWN_TO_PLATFORMS = {
     "household_sensors",
     "own_list",
     "people",
+    "recipient_entity",
     "wording",
 }
 

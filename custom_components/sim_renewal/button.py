@@ -1,4 +1,4 @@
-"""Buttons: what a person does about a line, or an account, with one press."""
+"""Buttons: what a person does about a line, a recipient or an account, with one press."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -18,6 +18,7 @@ from .coordinator import LineCoordinator
 from .entity import LineEntity
 from .household import Household
 from .people import async_person_name
+from .recipient_entity import RecipientEntity, present_recipients
 
 PARALLEL_UPDATES = 1
 
@@ -53,6 +54,7 @@ REFRESH_ACCOUNT = ButtonEntityDescription(
     translation_key="refresh_account",
     entity_category=EntityCategory.DIAGNOSTIC,
 )
+SEND_TEST = ButtonEntityDescription(key="send_test", translation_key="send_test")
 
 
 async def async_setup_entry(
@@ -60,12 +62,20 @@ async def async_setup_entry(
     entry: ConfigEntry[Household | AccountCoordinator],
     async_add_entities: AddConfigEntryEntitiesCallback,
 ) -> None:
-    """Add the button of an account, or those of every line; one that a line lost is taken away."""
-    if isinstance(entry.runtime_data, AccountCoordinator):
-        async_add_entities([Refresh(entry.runtime_data, REFRESH_ACCOUNT)])
+    """Add the button of an account, or those of every recipient and line.
+
+    One that a line lost is taken away.
+    """
+    household = entry.runtime_data
+    if isinstance(household, AccountCoordinator):
+        async_add_entities([Refresh(household, REFRESH_ACCOUNT)])
         return
+    for recipient in present_recipients(household):
+        async_add_entities(
+            [SendTest(household, recipient, SEND_TEST)], config_subentry_id=recipient.recipient_id
+        )
     registry = er.async_get(hass)
-    for line_id, line in entry.runtime_data.present_lines.items():
+    for line_id, line in household.present_lines.items():
         buttons: list[LineButton] = []
         for description in BUTTONS:
             if description.exists_fn(line):
@@ -103,3 +113,12 @@ class Refresh(AccountEntity, ButtonEntity):
     async def async_press(self) -> None:
         """Ask the carrier; raises in words how long to wait."""
         await self.coordinator.async_press()
+
+
+class SendTest(RecipientEntity, ButtonEntity):
+    """Sends a test to a recipient, to everything through which reminders may come."""
+
+    @override
+    async def async_press(self) -> None:
+        """Send it; raises in words where it did not arrive."""
+        await self.async_try_out()

@@ -59,6 +59,15 @@ def phone_system(hass: HomeAssistant, target: str) -> System:
 
 
 @callback
+def phone_name(hass: HomeAssistant, target: str) -> str | None:
+    """Return what the owner calls the phone that a notify action reaches, if it is one."""
+    for phone, app in _phones(hass):
+        if phone == target and (name := app.get("device_name")):
+            return str(name)
+    return None
+
+
+@callback
 def phones_of(hass: HomeAssistant, user_id: str | None) -> tuple[str, ...]:
     """Return the notify actions of the phones on which a user is logged in."""
     if user_id is None:

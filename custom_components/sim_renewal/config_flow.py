@@ -30,7 +30,6 @@ from .flows.fields import (
     default_language,
     kept_time,
     language_selector,
-    target_name,
     target_selector,
 )
 from .flows.line import LineDialog
@@ -38,6 +37,7 @@ from .flows.line_flow import LineFlow
 from .flows.line_steps import LineSteps
 from .flows.options import HouseholdOptionsFlow
 from .flows.recipient import RecipientFlow
+from .recipients import target_name
 
 
 class HouseholdFlow(
@@ -95,7 +95,7 @@ class HouseholdFlow(
                     ConfigSubentryData(
                         data={CONF_TARGETS: targets, CONF_LANGUAGE: user_input[CONF_LANGUAGE]},
                         subentry_type=SUBENTRY_RECIPIENT,
-                        title=target_name(targets[0]),
+                        title=target_name(self.hass, targets[0]),
                         unique_id=None,
                     )
                 )

@@ -8,7 +8,7 @@ from homeassistant.helpers import issue_registry as ir
 
 from .const import DOMAIN
 from .household import Household
-from .recipients import Push, Recipient, TargetUnreachable
+from .recipients import Push, Recipient, TargetUnreachable, target_names
 
 RETRY_AFTER = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60))
 """How long to wait after the first, second, third and every further failure."""
@@ -88,6 +88,7 @@ class Courier:
 
     @callback
     def _report(self, issue_id: str, recipient: Recipient, failed: tuple[str, ...]) -> None:
+        names = target_names(self._hass, failed)
         ir.async_create_issue(
             self._hass,
             DOMAIN,
@@ -95,12 +96,10 @@ class Courier:
             data={
                 "entry_id": self._household.entry.entry_id,
                 "recipient_id": recipient.recipient_id,
+                "targets": names,
             },
             is_fixable=True,
             severity=ir.IssueSeverity.WARNING,
             translation_key=ISSUE_UNREACHABLE,
-            translation_placeholders={
-                "recipient": recipient.name,
-                "targets": ", ".join(failed),
-            },
+            translation_placeholders={"recipient": recipient.name, "targets": names},
         )

@@ -11,7 +11,7 @@ from homeassistant.helpers.start import async_at_started
 
 from .const import DOMAIN
 from .household import Household
-from .recipients import NOTIFY, missing_targets
+from .recipients import NOTIFY, missing_targets, target_names
 
 LOOK_EVERY = timedelta(days=1)
 
@@ -31,18 +31,20 @@ def async_look_out(hass: HomeAssistant, household: Household) -> None:
             if not missing:
                 ir.async_delete_issue(hass, DOMAIN, issue_id)
                 continue
+            names = target_names(hass, missing)
             ir.async_create_issue(
                 hass,
                 DOMAIN,
                 issue_id,
-                data={"entry_id": entry.entry_id, "recipient_id": recipient.recipient_id},
+                data={
+                    "entry_id": entry.entry_id,
+                    "recipient_id": recipient.recipient_id,
+                    "targets": names,
+                },
                 is_fixable=True,
                 severity=ir.IssueSeverity.WARNING,
                 translation_key=ISSUE_TARGET_MISSING,
-                translation_placeholders={
-                    "recipient": recipient.name,
-                    "targets": ", ".join(missing),
-                },
+                translation_placeholders={"recipient": recipient.name, "targets": names},
             )
 
     @callback

@@ -14,7 +14,7 @@ from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers import entity_registry as er
 import voluptuous as vol
 
-from .companion_app import listening_for_refusals, phone_system
+from .companion_app import listening_for_refusals, phone_name, phone_system
 from .const import CONF_FALLBACKS, CONF_ROLE, CONF_TARGETS, SUBENTRY_RECIPIENT
 from .core.openings import System
 from .core.planner import Listener, Role
@@ -154,6 +154,25 @@ def missing_targets(hass: HomeAssistant, recipient: Recipient) -> tuple[str, ...
         and hass.states.get(target) is None
         and registry.async_get(target) is None
     )
+
+
+@callback
+def target_name(hass: HomeAssistant, target: str) -> str:
+    """Return how a person would call a notify target."""
+    if target == HOME:
+        return "Home Assistant"
+    if (name := phone_name(hass, target)) is not None:
+        return name
+    if (state := hass.states.get(target)) is not None:
+        return state.name
+    plain = target.removeprefix(f"{NOTIFY}.").removeprefix(PHONE_PREFIX)
+    return plain.replace("_", " ").capitalize()
+
+
+@callback
+def target_names(hass: HomeAssistant, targets: Iterable[str]) -> str:
+    """Return how a person would call several notify targets."""
+    return ", ".join(target_name(hass, target) for target in targets)
 
 
 def is_phone(target: str) -> bool:

@@ -14,7 +14,8 @@ from .advice import async_advice
 from .const import CONF_TARGETS, DOMAIN
 from .core.ledger import flags_of
 from .core.model import Verdict
-from .flows.fields import NUMBER, check_fields, choice, filled_form, target_selector
+from .flows.fields import NUMBER, check_fields, choice, filled_form, with_unit
+from .flows.recipient import ways_fields
 from .flows.sims import SimDialog
 from .household import Household
 from .shipped_blueprints import ISSUE_OUTDATED, async_install
@@ -103,13 +104,14 @@ class VerifyFlow(RepairsFlow):
                 except RecordNotSaved:
                     return self.async_abort(reason="record_not_saved")
                 return self.async_create_entry(data={})
+        currency = renewal.currency or line.line.offer.currency
         shown = {ATTR_AMOUNT: None if renewal.amount is None else float(renewal.amount)}
         return self.async_show_form(
             step_id="answer",
             data_schema=filled_form(
                 {
                     vol.Required(ATTR_VERDICT): choice(list(Verdict), key="verdict", as_list=True),
-                    vol.Optional(ATTR_AMOUNT): NUMBER,
+                    vol.Optional(ATTR_AMOUNT): with_unit(NUMBER, currency),
                 },
                 shown if user_input is None else user_input,
             ),
@@ -129,10 +131,11 @@ class VerifyFlow(RepairsFlow):
 class TargetsFlow(RepairsFlow):
     """Lets a person choose another way to remind somebody who cannot be reached."""
 
-    def __init__(self, entry_id: str, recipient_id: str) -> None:
-        """Keep whom it is about."""
+    def __init__(self, entry_id: str, recipient_id: str, names: str) -> None:
+        """Keep whom it is about, and the names of what does not reach them."""
         self._entry_id = entry_id
         self._recipient_id = recipient_id
+        self._names = names
 
     async def async_step_init(self, user_input: dict[str, Any] | None = None) -> RepairsFlowResult:
         """Go straight to the choice."""
@@ -146,25 +149,19 @@ class TargetsFlow(RepairsFlow):
         recipient = entry.subentries.get(self._recipient_id) if entry else None
         if entry is None or recipient is None:
             return self.async_abort(reason="recipient_gone")
-        present = recipient.data[CONF_TARGETS]
         errors: dict[str, str] = {}
         if user_input is not None:
-            if targets := user_input[CONF_TARGETS]:
+            if user_input[CONF_TARGETS]:
                 self.hass.config_entries.async_update_subentry(
-                    entry, recipient, data={**recipient.data, CONF_TARGETS: targets}
+                    entry, recipient, data={**recipient.data, **user_input}
                 )
                 return self.async_create_entry(data={})
             errors[CONF_TARGETS] = "no_target"
         return self.async_show_form(
             step_id="targets",
-            data_schema=vol.Schema(
-                {vol.Required(CONF_TARGETS, default=present): target_selector(self.hass, present)}
-            ),
+            data_schema=vol.Schema(ways_fields(self.hass, user_input or recipient.data)),
             errors=errors,
-            description_placeholders={
-                "recipient": recipient.title,
-                "targets": ", ".join(present),
-            },
+            description_placeholders={"recipient": recipient.title, "targets": self._names},
         )
 
 
@@ -221,7 +218,7 @@ async def async_create_fix_flow(
     if "account_id" in data:
         return FoundSimsFlow(str(data["account_id"]))
     if "recipient_id" in data:
-        return TargetsFlow(str(data["entry_id"]), str(data["recipient_id"]))
+        return TargetsFlow(str(data["entry_id"]), str(data["recipient_id"]), str(data["targets"]))
     if "renewal_id" in data:
         return VerifyFlow(str(data["entry_id"]), str(data["line_id"]), str(data["renewal_id"]))
     return StartAgainFlow(str(data["entry_id"]), str(data["line_id"]))

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from textwrap import shorten
 from typing import override
 
 from homeassistant.components.sensor import (
@@ -13,7 +14,12 @@ from homeassistant.components.sensor import (
     SensorStateClass,
 )
 from homeassistant.config_entries import ConfigEntry
-from homeassistant.const import EntityCategory, UnitOfInformation, UnitOfTime
+from homeassistant.const import (
+    MAX_LENGTH_STATE_STATE,
+    EntityCategory,
+    UnitOfInformation,
+    UnitOfTime,
+)
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
@@ -26,6 +32,7 @@ from .core.model import Bucket
 from .entity import LineEntity
 from .household import Household
 from .household_sensors import HOUSEHOLD_SENSORS, HouseholdSensor
+from .recipient_entity import LAST_TEST, LastTest, present_recipients
 
 PARALLEL_UPDATES = 0
 
@@ -192,6 +199,11 @@ NEXT_REMINDER = SensorEntityDescription(
     entity_category=EntityCategory.DIAGNOSTIC,
 )
 
+NEXT_REMINDER_TO = SensorEntityDescription(
+    key="next_reminder_to",
+    translation_key="next_reminder_to",
+    entity_category=EntityCategory.DIAGNOSTIC,
+)
 
 ACCOUNT_SENSORS: tuple[AccountSensorDescription, ...] = (
     AccountSensorDescription(
@@ -210,7 +222,7 @@ async def async_setup_entry(
     entry: ConfigEntry[Household | AccountCoordinator],
     async_add_entities: AddConfigEntryEntitiesCallback,
 ) -> None:
-    """Add the sensors of an account, or of the household and of every line."""
+    """Add the sensors of an account, or of the household, every line and every recipient."""
     account = entry.runtime_data
     if isinstance(account, AccountCoordinator):
         if account.carrier.has_credit:
@@ -222,7 +234,17 @@ async def async_setup_entry(
             (LineSensor(line, description) for description in SENSORS),
             config_subentry_id=line_id,
         )
-        async_add_entities([NextReminder(account, line, NEXT_REMINDER)], config_subentry_id=line_id)
+        async_add_entities(
+            [
+                NextReminder(account, line, NEXT_REMINDER),
+                NextReminderTo(account, line, NEXT_REMINDER_TO),
+            ],
+            config_subentry_id=line_id,
+        )
+    for recipient in present_recipients(account):
+        async_add_entities(
+            [LastTest(account, recipient, LAST_TEST)], config_subentry_id=recipient.recipient_id
+        )
 
 
 class LineSensor(LineEntity, SensorEntity):
@@ -243,10 +265,8 @@ class LineSensor(LineEntity, SensorEntity):
         return self.entity_description.value_fn(self.coordinator.data)
 
 
-class NextReminder(LineEntity, SensorEntity):
-    """When a line is spoken of next, and to whom: names, which are kept out of the recorder."""
-
-    _unrecorded_attributes = frozenset({"recipients"})
+class ReminderSensor(LineEntity, SensorEntity):
+    """A sensor of the reminder of a line that comes next."""
 
     def __init__(
         self,
@@ -262,6 +282,12 @@ class NextReminder(LineEntity, SensorEntity):
     def _next(self) -> tuple[datetime, tuple[str, ...]] | None:
         return self._household.next_reminder(self.coordinator.line.line_id)
 
+
+class NextReminder(ReminderSensor):
+    """When a line is spoken of next, and to whom: names, which are kept out of the recorder."""
+
+    _unrecorded_attributes = frozenset({"recipients"})
+
     @property
     @override
     def native_value(self) -> datetime | None:
@@ -273,6 +299,17 @@ class NextReminder(LineEntity, SensorEntity):
     def extra_state_attributes(self) -> dict[str, list[str]]:
         """Return the names of the recipients."""
         return {"recipients": list(self._next[1]) if self._next else []}
+
+
+class NextReminderTo(ReminderSensor):
+    """To whom a line is spoken of next, for people who look at its page."""
+
+    @property
+    @override
+    def native_value(self) -> str | None:
+        """Return the names as far as a state has room for them, or `None` where nobody hears."""
+        names = ", ".join(self._next[1]) if self._next else ""
+        return shorten(names, MAX_LENGTH_STATE_STATE, placeholder="…") or None
 
 
 class AccountSensor(AccountEntity, SensorEntity):

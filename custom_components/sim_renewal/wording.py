@@ -44,7 +44,7 @@ class Words:
         if appointment.is_renewal:
             details = self._offer_and_ways(line)
         elif occasion is Occasion.PROMOTION and line.promotion:
-            details = (line.promotion,)
+            details = (self._ended(line.promotion),)
         return "\n".join((sentence, *details))
 
     def task(self, deed: Deed) -> str:
@@ -87,7 +87,11 @@ class Words:
             name = self._text(f"channel_{way.kind}")
             said = (each for each in (way.instruction, way.code) if each and each != name)
             details = " · ".join(said)
-            yield self._text("agenda_way", way=name, text=details) if details else name
+            yield self._ended(self._text("agenda_way", way=name, text=details) if details else name)
+
+    def _ended(self, sentence: str) -> str:
+        """Return a sentence with a full stop, unless a mark or a code ends it: lists run on."""
+        return sentence + self._text("full_stop") if sentence[-1:].isalnum() else sentence
 
     def _text(self, key: str, **placeholders: str) -> str:
         return self._texts[f"component.{DOMAIN}.common.{key}"].format(**placeholders)

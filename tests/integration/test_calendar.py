@@ -12,7 +12,7 @@ import pytest
 from .conftest import LINE_ID, line_subentry
 from .test_store import put
 
-CALENDAR_ID = "calendar.sim_renewal_sim_renewals"
+CALENDAR_ID = "calendar.sim_renewal_calendar"
 OTHER_ID = "M" * 26
 
 PAPA = line_subentry(
@@ -58,11 +58,11 @@ async def test_all_that_ends_is_an_event_of_its_last_day(hass, household) -> Non
             "summary": "Renew Papa",
             "description": (
                 "Renew by November 26, 2026, the last day of service.\n"
-                "Offer: Mobicarte\n"
-                "Usual price: €10.00\n"
-                "Carrier website\n"
+                "Offer: Mobicarte.\n"
+                "Usual price: €10.00.\n"
+                "Carrier website.\n"
                 "USSD or SMS code: Dial it, then choose 1 · #123#\n"
-                "Shop"
+                "Shop."
             ),
         },
         {
@@ -72,7 +72,7 @@ async def test_all_that_ends_is_an_event_of_its_last_day(hass, household) -> Non
             "description": (
                 "The promotion is valid until December 31, 2026. "
                 "Look at the price from then on, and for another offer.\n"
-                "Half the price"
+                "Half the price."
             ),
         },
         {
@@ -81,11 +81,11 @@ async def test_all_that_ends_is_an_event_of_its_last_day(hass, household) -> Non
             "summary": "Papa: number is lost",
             "description": (
                 "Renew by May 26, 2027, the last day on which the number is kept.\n"
-                "Offer: Mobicarte\n"
-                "Usual price: €10.00\n"
-                "Carrier website\n"
+                "Offer: Mobicarte.\n"
+                "Usual price: €10.00.\n"
+                "Carrier website.\n"
                 "USSD or SMS code: Dial it, then choose 1 · #123#\n"
-                "Shop"
+                "Shop."
             ),
         },
     ]
@@ -110,7 +110,7 @@ async def test_the_calendar_page_and_its_subscription_show_the_same(
     client = await hass_client()
 
     listed = await (await client.get("/api/calendars")).json()
-    assert listed == [{"name": "SIM Renewal SIM renewals", "entity_id": CALENDAR_ID}]
+    assert listed == [{"name": "SIM Renewal Calendar", "entity_id": CALENDAR_ID}]
     span = {"start": "2026-11-01T00:00:00Z", "end": "2027-12-01T00:00:00Z"}
     shown = await (await client.get(f"/api/calendars/{CALENDAR_ID}", params=span)).json()
     assert [(each["uid"], each["start"]) for each in shown] == [

@@ -89,13 +89,13 @@ async def test_a_line_goes_with_all_that_was_kept_of_it_and_no_other_does(
     mamans = entities_of(hass, MAMAN)
     household_device = entry.entry_id
     assert files(hass) == [f"{DOMAIN}.{LINE_ID}", f"{DOMAIN}.{MAMAN}"]
-    assert devices(hass) == {household_device, LINE_ID, MAMAN}
+    assert devices(hass) == {household_device, "R" * 26, LINE_ID, MAMAN}
 
     check_abort(await go_on(hass, await delete_form(hass, entry), confirm=True), "line_deleted")
 
     assert [each.title for each in entry.subentries.values()] == ["Maman", "Anna"]
     assert files(hass) == [f"{DOMAIN}.{MAMAN}"]
-    assert devices(hass) == {household_device, MAMAN}
+    assert devices(hass) == {household_device, "R" * 26, MAMAN}
     assert entities_of(hass, LINE_ID) == {}
     assert not [each for each in hass.states.async_entity_ids() if "papa" in each]
     assert entities_of(hass, MAMAN) == mamans

@@ -207,8 +207,10 @@ async def test_the_time_of_the_reminders_is_not_in_the_quiet_hours(hass, househo
 
     form = await go_on(hass, await start(hass, entry), reminder_time="06:00:00")
     check_form(form, "when", {"reminder_time": "time_is_quiet"})
+    assert form["description_placeholders"] == {"from": "23:00", "until": "07:00"}
     form = await go_on(hass, await start(hass, entry, "quiet"), quiet_until="08:30:00")
-    check_form(form, "quiet", {"quiet_until": "time_is_quiet"})
+    check_form(form, "quiet", {"quiet_until": "reminders_are_quiet"})
+    assert form["description_placeholders"] == {"at": "08:00"}
 
     assert entry.options == {"reminder_time": "08:00:00"}
 

@@ -411,6 +411,23 @@ async def test_the_line_says_when_the_next_reminder_comes_and_to_whom(
     state = hass.states.get("sensor.papa_next_reminder")
     assert state.state == "2026-11-25T08:00:00+00:00"
     assert state.attributes["recipients"] == ["Anna", "Paul"]
+    assert hass.states.get("sensor.papa_next_reminder_to").state == "Anna, Paul"
+
+
+async def test_many_recipients_are_named_as_far_as_there_is_room(hass, household, phone) -> None:
+    names = [f"Somebody with a long name {number}" for number in range(10)]
+    await household(
+        line_subentry(),
+        *(
+            recipient_subentry(name, subentry_id=str(number) * 26)
+            for number, name in enumerate(names)
+        ),
+    )
+
+    told = hass.states.get("sensor.papa_next_reminder_to").state
+    assert told.startswith("Somebody with a long name 0, Somebody with a long name 1, ")
+    assert told.endswith("…")
+    assert len(told) <= 255
 
 
 async def test_a_line_without_dates_has_no_next_reminder(hass, household, phone) -> None:
@@ -418,6 +435,7 @@ async def test_a_line_without_dates_has_no_next_reminder(hass, household, phone)
 
     state = hass.states.get("sensor.papa_next_reminder")
     assert (state.state, state.attributes["recipients"]) == ("unknown", [])
+    assert hass.states.get("sensor.papa_next_reminder_to").state == "unknown"
 
 
 # Other people, other ways.
@@ -543,7 +561,7 @@ async def test_one_phone_of_two_that_fails_is_made_known_and_nothing_is_sent_twi
     issue_id = f"recipient_unreachable_{'R' * 26}"
 
     issue = ir.async_get(hass).async_get_issue(DOMAIN, issue_id)
-    assert issue.translation_placeholders["targets"] == "notify.gone"
+    assert issue.translation_placeholders["targets"] == "Gone"
     await move_to("2026-11-23T20:00:00+01:00")
     assert len(phone) == 1
 
@@ -588,19 +606,21 @@ async def test_a_phone_that_is_gone_is_noticed_before_it_is_needed(hass, househo
     await hass.async_block_till_done()
     assert issues.async_get_issue(DOMAIN, issue_id).translation_placeholders == {
         "recipient": "Anna",
-        "targets": ANNA,
+        "targets": "Anna",
     }
 
     hass.services.async_register("notify", "mobile_app_new", phone.append)
     flow = await fix(hass, issue_id)
     form = await flow.async_step_init()
     assert form["step_id"] == "targets"
+    assert form["description_placeholders"] == {"recipient": "Anna", "targets": "Anna"}
     assert (await flow.async_step_targets({"targets": []}))["errors"] == {"targets": "no_target"}
-    done = await flow.async_step_targets({"targets": ["notify.mobile_app_new"]})
+    ways = {"targets": ["notify.mobile_app_new"], "fallbacks": ["persistent_notification"]}
+    done = await flow.async_step_targets(ways)
     await hass.async_block_till_done()
 
     assert done["type"] == "create_entry"
-    assert entry.subentries["R" * 26].data["targets"] == ["notify.mobile_app_new"]
+    assert entry.subentries["R" * 26].data == {"language": "en", **ways}
     assert issues.async_get_issue(DOMAIN, issue_id) is None
 
 

@@ -19,7 +19,7 @@ from .conftest import line_subentry, recipient_subentry
 from .dialogs import check_form, choices, go_on, shown
 
 ANNA = "notify.mobile_app_anna"
-HOME = ("persistent_notification", "Persistent notification")
+HOME = ("persistent_notification", "Home Assistant")
 USUAL = {"fallbacks": [], "role": "first"}
 FORM = {**USUAL, "send_test": False}
 RECIPIENT_ID = "R" * 26
@@ -132,9 +132,9 @@ async def test_phones_are_offered_first_and_nothing_that_reaches_nobody(
         (ANNA, "Anna"),
         ("notify.mobile_app_zoes_tablet", "Zoes tablet"),
         ("notify.alexa", "Alexa"),
+        HOME,
         ("notify.kitchen", "kitchen display"),
         ("notify.mail", "Mail to all"),
-        HOME,
     ]
 
 
@@ -202,3 +202,31 @@ async def test_a_test_is_sent_everywhere_and_says_so_where_it_does_not_arrive(
     hass.services.async_remove("notify", "mobile_app_anna")
     form = await go_on(hass, await change(hass, entry), send_test=True)
     check_form(form, "reconfigure", {"base": "test_failed"})
+    assert form["description_placeholders"] == {"targets": "Anna"}
+
+
+async def test_a_new_recipient_is_tried_out_before_it_is_kept(hass, household, phone) -> None:
+    entry = await household()
+    form = await start(hass, entry)
+
+    gone = await go_on(hass, form, name="Anna", targets=[ANNA], fallbacks=[HOME[0]], send_test=True)
+
+    assert gone["type"] is FlowResultType.CREATE_ENTRY
+    assert [call.data["message"] for call in phone] == [
+        "This is a test. Reminders for Anna arrive here."
+    ]
+
+
+async def test_a_phone_is_called_what_its_owner_calls_it(hass, household, phone) -> None:
+    MockConfigEntry(
+        domain="mobile_app", data={"device_name": "Anna", "os_name": "iOS"}
+    ).add_to_hass(hass)
+    MockConfigEntry(
+        domain="mobile_app", data={"device_name": "Zoé's iPhone 17", "os_name": "iOS"}
+    ).add_to_hass(hass)
+    zoe = "notify.mobile_app_zoe_s_iphone_17"
+    hass.services.async_register("notify", zoe.removeprefix("notify."), lambda call: None)
+
+    form = await start(hass, await household())
+
+    assert targets(form) == [(ANNA, "Anna"), (zoe, "Zoé's iPhone 17"), HOME]

@@ -354,8 +354,7 @@ async def test_a_phone_that_does_not_take_it_is_named(hass, household) -> None:
 
     assert failure.value.translation_key == "recipient_not_reached"
     assert str(failure.value) == (
-        "The reminder to Anna was not taken by notify.mobile_app_anna."
-        " Check the phone, then try again"
+        "The reminder to Anna was not taken by Anna. Check the phone, then try again"
     )
     assert record_of(entry) is before
 

@@ -230,7 +230,7 @@ async def test_a_newer_blueprint_is_offered_and_the_repair_installs_it(
     await restart(hass, entry)
     issue = issue_of(hass)
     assert issue.is_fixable
-    assert issue.translation_placeholders == {"blueprints": "Low data"}
+    assert issue.translation_placeholders == {"blueprints": "SIM Renewal: low data"}
     assert read(hass, "low_data") == OLDER
 
     assert await async_setup_component(hass, "repairs", {})
@@ -239,7 +239,7 @@ async def test_a_newer_blueprint_is_offered_and_the_repair_installs_it(
     answer = await client.post(url, json={"handler": DOMAIN, "issue_id": ISSUE})
     form = await answer.json()
     assert form["step_id"] == "confirm"
-    assert form["description_placeholders"] == {"blueprints": "Low data"}
+    assert form["description_placeholders"] == {"blueprints": "SIM Renewal: low data"}
     answer = await client.post(f"{url}/{form['flow_id']}", json={})
     assert (await answer.json())["type"] == "create_entry"
 

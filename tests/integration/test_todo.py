@@ -89,8 +89,8 @@ async def test_a_line_that_is_due_is_an_item_with_its_last_day(hass, household, 
             "due": "2026-11-26",
             "description": (
                 "Renew by November 26, 2026, the last day of service.\n"
-                "Offer: Mobicarte\n"
-                "Usual price: €10.00\n"
+                "Offer: Mobicarte.\n"
+                "Usual price: €10.00.\n"
                 "USSD or SMS code: Choose 1 · #123#"
             ),
         }
@@ -133,7 +133,7 @@ async def test_service_that_has_ended_wants_a_renewal_now(
     (item,) = await todo.items()
     assert item["summary"] == "Renew Papa"
     assert item.get("due") == due
-    assert item["description"].startswith(f"{words}\nOffer: Mobicarte\n")
+    assert item["description"].startswith(f"{words}\nOffer: Mobicarte.\n")
 
 
 @pytest.mark.parametrize(
@@ -241,8 +241,8 @@ async def test_a_tick_records_the_usual_renewal_paid_by_who_ticked(
             "completed": "2026-11-23T10:00:00+01:00",
             "description": (
                 "Renewed on November 23, 2026.\n"
-                "Amount: €10.00\n"
-                "Paid by Anna\n"
+                "Amount: €10.00.\n"
+                "Paid by Anna.\n"
                 "Take the tick away to take the renewal back."
             ),
         }

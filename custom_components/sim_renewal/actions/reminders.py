@@ -20,7 +20,7 @@ from ..core.reminders import Happening, Stage
 from ..flows.fields import LANGUAGES, default_language
 from ..household import Household
 from ..push import Matter, async_compose
-from ..recipients import Push, Recipient, TargetUnreachable, recipients_of
+from ..recipients import Push, Recipient, TargetUnreachable, recipients_of, target_names
 from ..responses import clocks_response
 from ..validation import FieldError, parse_count, parse_moment_to_come, refusal
 from .fields import (
@@ -204,7 +204,7 @@ async def _async_send(household: Household, line: LineCoordinator, recipient: Re
             translation_key="recipient_not_reached",
             translation_placeholders={
                 "recipient": recipient.name,
-                "targets": ", ".join(recipient.targets),
+                "targets": target_names(household.hass, recipient.targets),
             },
         ) from error
     await line.async_delivered(

@@ -19,7 +19,7 @@ from homeassistant.helpers.selector import (
 )
 import voluptuous as vol
 
-from ..recipients import HOME, NOTIFY, PHONE_PREFIX, is_phone
+from ..recipients import HOME, NOTIFY, is_phone, target_name
 from ..validation import FieldError, parse_amount
 
 TEXT = TextSelector()
@@ -54,16 +54,19 @@ def target_selector(
 
     Home Assistant's own notification list is among them if asked for.
     """
-    labels = {target: target_name(target) for target in (*chosen, *((HOME,) if with_home else ()))}
+    found = {*chosen, *((HOME,) if with_home else ())}
     for name in hass.services.async_services_for_domain(NOTIFY):
         if name not in _NOT_A_TARGET:
-            labels[f"{NOTIFY}.{name}"] = target_name(f"{NOTIFY}.{name}")
+            found.add(f"{NOTIFY}.{name}")
     registry = er.async_get(hass)
     for state in hass.states.async_all(NOTIFY):
         entry = registry.async_get(state.entity_id)
         if entry is None or entry.platform != "mobile_app":
-            labels[state.entity_id] = state.name
-    targets = sorted(labels, key=lambda target: (not is_phone(target), labels[target].casefold()))
+            found.add(state.entity_id)
+    labels = {target: target_name(hass, target) for target in found}
+    targets = sorted(
+        labels, key=lambda target: (not is_phone(target), labels[target].casefold(), target)
+    )
     return SelectSelector(
         SelectSelectorConfig(
             options=[SelectOptionDict(value=target, label=labels[target]) for target in targets],
@@ -77,12 +80,6 @@ def target_selector(
 def kept_time(typed: str) -> str:
     """Return a time of day, however it was typed, as it can be read again."""
     return cv.time(typed).isoformat()
-
-
-def target_name(target: str) -> str:
-    """Return how a person would call a notify target."""
-    name = target.removeprefix(f"{NOTIFY}.").removeprefix(PHONE_PREFIX)
-    return name.replace("_", " ").capitalize()
 
 
 def check_fields(

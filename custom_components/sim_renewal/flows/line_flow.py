@@ -18,7 +18,7 @@ from ..validation import FieldError
 from .assisted_steps import AssistedSteps
 from .fields import choice
 from .line import LineDialog
-from .line_reminders import kept_reminders, line_reminders_schema
+from .line_reminders import kept_reminders, line_reminders_schema, usual_notices
 from .line_steps import LineSteps
 from .source_steps import SourceSteps
 
@@ -146,6 +146,7 @@ class LineFlow(
             step_id="reminders",
             data_schema=line_reminders_schema(user_input or subentry.data),
             errors=errors,
+            description_placeholders={"usual": usual_notices(entry.options)},
         )
 
     async def async_step_delete(

@@ -7,6 +7,7 @@ from homeassistant.helpers.selector import BooleanSelector
 import voluptuous as vol
 
 from ..const import CONF_REMIND, CONF_REMIND_BEFORE
+from ..plans import options_of
 from .options import notice_selector, parse_notices
 
 
@@ -27,3 +28,8 @@ def kept_reminders(typed: Mapping[str, Any]) -> dict[str, Any]:
         CONF_REMIND: typed[CONF_REMIND],
         CONF_REMIND_BEFORE: parse_notices(typed[CONF_REMIND_BEFORE]),
     }
+
+
+def usual_notices(options: Mapping[str, Any]) -> str:
+    """Return the days before an end that hold for every line of a household."""
+    return ", ".join(str(days) for days in options_of(options)[CONF_REMIND_BEFORE])

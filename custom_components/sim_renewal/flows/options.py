@@ -38,7 +38,7 @@ from ..core.quiet import QuietHours
 from ..core.reminders import Plan
 from ..plans import NO_DIGEST, WEEKDAYS, options_of
 from ..validation import FieldError, parse_count
-from .fields import choice, filled_form, kept_time
+from .fields import choice, filled_form, kept_time, with_unit
 
 LONGEST_NOTICE_DAYS = 365
 
@@ -49,7 +49,10 @@ def notice_selector() -> SelectSelector:
     """Return a choice of days before an end, or others that are typed in."""
     return SelectSelector(
         SelectSelectorConfig(
-            options=[str(days) for days in Plan().before], multiple=True, custom_value=True
+            options=[str(days) for days in Plan().before],
+            multiple=True,
+            custom_value=True,
+            translation_key="notice",
         )
     )
 
@@ -66,6 +69,11 @@ def _number(least: float, most: float, step: float = 1) -> NumberSelector:
     return NumberSelector(
         NumberSelectorConfig(min=least, max=most, step=step, mode=NumberSelectorMode.BOX)
     )
+
+
+def _hour(time: str) -> str:
+    """Return a time of day as people write it."""
+    return time.removesuffix(":00")
 
 
 class HouseholdOptionsFlow(OptionsFlow):
@@ -102,7 +110,8 @@ class HouseholdOptionsFlow(OptionsFlow):
             vol.Required(CONF_REMIND_BEFORE): notice_selector(),
             vol.Required(CONF_VERIFY): BooleanSelector(),
         }
-        return self._async_show("when", fields, user_input or present, errors)
+        quiet = {"from": _hour(present[CONF_QUIET_FROM]), "until": _hour(present[CONF_QUIET_UNTIL])}
+        return self._async_show("when", fields, user_input or present, errors, quiet)
 
     async def async_step_quiet(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
         """Ask when nobody is to be disturbed, and how often at most."""
@@ -112,7 +121,7 @@ class HouseholdOptionsFlow(OptionsFlow):
             start = kept_time(user_input[CONF_QUIET_FROM])
             end = kept_time(user_input[CONF_QUIET_UNTIL])
             if _is_quiet(start, end, present[CONF_REMINDER_TIME]):
-                errors[CONF_QUIET_UNTIL] = "time_is_quiet"
+                errors[CONF_QUIET_UNTIL] = "reminders_are_quiet"
             else:
                 return self._async_keep(
                     {**user_input, CONF_QUIET_FROM: start, CONF_QUIET_UNTIL: end}
@@ -122,7 +131,8 @@ class HouseholdOptionsFlow(OptionsFlow):
             vol.Required(CONF_QUIET_UNTIL): TimeSelector(),
             vol.Required(CONF_CAP): _number(0, 20),
         }
-        return self._async_show("quiet", fields, user_input or present, errors)
+        at = {"at": _hour(present[CONF_REMINDER_TIME])}
+        return self._async_show("quiet", fields, user_input or present, errors, at)
 
     async def async_step_escalation(
         self, user_input: dict[str, Any] | None = None
@@ -130,15 +140,15 @@ class HouseholdOptionsFlow(OptionsFlow):
         """Ask when somebody else is to hear as well."""
         fields: dict[vol.Marker, Any] = {
             vol.Required(CONF_ESCALATE_AFTER): _number(1, 20),
-            vol.Required(CONF_ESCALATE_HOURS): _number(0, 720),
+            vol.Required(CONF_ESCALATE_HOURS): with_unit(_number(0, 720), "h"),
         }
         return self._async_step("escalation", fields, user_input)
 
     async def async_step_data(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
         """Ask when data counts as low."""
         fields: dict[vol.Marker, Any] = {
-            vol.Required(CONF_LOW_SHARE): _number(0, 90),
-            vol.Required(CONF_LOW_DATA): _number(0, 1000, 0.1),
+            vol.Required(CONF_LOW_SHARE): with_unit(_number(0, 90), "%"),
+            vol.Required(CONF_LOW_DATA): with_unit(_number(0, 1000, 0.1), "GB"),
         }
         return self._async_step("data", fields, user_input)
 
@@ -193,9 +203,13 @@ class HouseholdOptionsFlow(OptionsFlow):
         fields: dict[vol.Marker, Any],
         shown: Mapping[str, Any],
         errors: dict[str, str],
+        placeholders: Mapping[str, str] | None = None,
     ) -> ConfigFlowResult:
         return self.async_show_form(
-            step_id=step_id, data_schema=filled_form(fields, shown), errors=errors
+            step_id=step_id,
+            data_schema=filled_form(fields, shown),
+            errors=errors,
+            description_placeholders=placeholders,
         )
 
 

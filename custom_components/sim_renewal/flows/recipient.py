@@ -9,28 +9,34 @@ from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.selector import BooleanSelector, TextSelector
 import voluptuous as vol
 
-from ..const import CONF_FALLBACKS, CONF_ROLE, CONF_TARGETS, DOMAIN
+from ..const import CONF_FALLBACKS, CONF_ROLE, CONF_TARGETS
 from ..core.planner import Role
-from ..push import async_say
-from ..recipients import Recipient, TargetUnreachable
+from ..recipients import Recipient, target_names
+from ..trial import async_try_out
 from .fields import choice, default_language, language_selector, target_selector
 
 CONF_SEND_TEST = "send_test"
 
 
 @callback
+def ways_fields(hass: HomeAssistant, values: Mapping[str, Any]) -> dict[vol.Marker, Any]:
+    """Return the fields for the ways to remind somebody, and for what is tried where they fail."""
+    targets, fallbacks = values.get(CONF_TARGETS, []), values.get(CONF_FALLBACKS, [])
+    return {
+        vol.Required(CONF_TARGETS, default=targets): target_selector(hass, targets, with_home=True),
+        vol.Required(CONF_FALLBACKS, default=fallbacks): target_selector(
+            hass, fallbacks, with_home=True
+        ),
+    }
+
+
+@callback
 def recipient_schema(hass: HomeAssistant, values: Mapping[str, Any]) -> vol.Schema:
     """Return the form of a recipient, filled with what was typed or is set."""
-    fallbacks = values.get(CONF_FALLBACKS, [])
     return vol.Schema(
         {
             vol.Required(CONF_NAME, default=values.get(CONF_NAME, vol.UNDEFINED)): TextSelector(),
-            vol.Required(CONF_TARGETS, default=values.get(CONF_TARGETS, [])): target_selector(
-                hass, values.get(CONF_TARGETS, ()), with_home=True
-            ),
-            vol.Required(CONF_FALLBACKS, default=fallbacks): target_selector(
-                hass, fallbacks, with_home=True
-            ),
+            **ways_fields(hass, values),
             vol.Required(
                 CONF_LANGUAGE, default=values.get(CONF_LANGUAGE, default_language(hass))
             ): language_selector(),
@@ -52,18 +58,6 @@ def recipient_errors(typed: Mapping[str, Any]) -> dict[str, str]:
     return errors
 
 
-async def async_test_arrives(hass: HomeAssistant, typed: Mapping[str, Any]) -> bool:
-    """Send a short message to every target and fallback; return whether all of them took it."""
-    name, language = typed[CONF_NAME].strip(), typed[CONF_LANGUAGE]
-    push = await async_say(hass, language, f"{DOMAIN}_test", "test", recipient=name)
-    try:
-        for target in dict.fromkeys((*typed[CONF_TARGETS], *typed[CONF_FALLBACKS])):
-            await Recipient("test", name, language, (target,)).async_send(hass, push)
-    except TargetUnreachable:
-        return False
-    return True
-
-
 class RecipientFlow(ConfigSubentryFlow):
     """Adds a recipient, or changes one."""
 
@@ -83,13 +77,12 @@ class RecipientFlow(ConfigSubentryFlow):
         self, step_id: str, present: Mapping[str, Any], user_input: dict[str, Any] | None
     ) -> SubentryFlowResult:
         errors: dict[str, str] = {}
+        failed: tuple[str, ...] = ()
         if user_input is not None:
             errors = recipient_errors(user_input)
-            if (
-                not errors
-                and user_input[CONF_SEND_TEST]
-                and not await async_test_arrives(self.hass, user_input)
-            ):
+            if not errors and user_input[CONF_SEND_TEST]:
+                failed = await async_try_out(self.hass, self._typed(user_input))
+            if failed:
                 errors["base"] = "test_failed"
             if not errors:
                 return self._async_finish(user_input)
@@ -97,6 +90,18 @@ class RecipientFlow(ConfigSubentryFlow):
             step_id=step_id,
             data_schema=recipient_schema(self.hass, user_input or present),
             errors=errors,
+            description_placeholders={"targets": target_names(self.hass, failed)},
+        )
+
+    def _typed(self, typed: Mapping[str, Any]) -> Recipient:
+        """Return the recipient as typed; a new one has no id yet."""
+        is_new = self.source == SOURCE_USER
+        return Recipient(
+            "" if is_new else self._get_reconfigure_subentry().subentry_id,
+            typed[CONF_NAME].strip(),
+            typed[CONF_LANGUAGE],
+            tuple(typed[CONF_TARGETS]),
+            tuple(typed[CONF_FALLBACKS]),
         )
 
     @callback
