@@ -14,7 +14,7 @@ from scripts.realhome.crash_mailbox import Item, Mailbox, Silence
 from scripts.realhome.crash_model import Ear, LineModel
 from scripts.realhome.crash_phone import read
 from scripts.realhome.crash_truth import Truth
-from scripts.realhome.phone import Received
+from scripts.realhome.phone_shade import Received
 from scripts.realhome.process import HassProcess
 
 TODAY = date(2026, 11, 23)
@@ -396,7 +396,7 @@ def test_a_message_takes_the_place_of_the_one_of_its_tag_until_it_is_cleared() -
     assert (box.shown_of("Papa"), box.shown_of("Maman")) == (set(), {MAMAN.cycle})
     assert box.messages_shown() == {"x": (MAMAN,)}
     box.clear("x")
-    box.notice()
+    box.notice("Renewal recorded.")
     assert box.shown_of("Maman") == set()
     assert (box.messages, box.bundles, box.shrunk, box.clears, box.notices) == (1, 1, 1, 1, 1)
     assert box.violations == []
@@ -505,7 +505,7 @@ def test_a_message_about_several_lines_is_heard_of_each_of_them(household) -> No
     household.hear("Anna", push("SIM: Papa, Maman", WORDS, BOTH, tag="x"))
     household.hear("Anna", push("Papa", "This has already been answered.", tag="papa_answer"))
     assert [each.model.ears["Anna"].pushes for each in household.lines] == [1, 1]
-    assert household.boxes["Anna"].notices == 1
+    assert (household.boxes["Anna"].notices, household.boxes["Anna"].late_presses) == (1, 1)
     household.hear("Anna", push("SIM: Maman", WORDS[41:], about("M" * 26), tag="x", alert_once=1))
     assert household.boxes["Anna"].shown_of("Papa") == set()
     household.hear("Anna", Received(NOW, None, "clear_notification", {"tag": "x"}, 201))

@@ -99,7 +99,7 @@ class Crashes:
             box.violations.append(f"{who} got what is {error}")
             return
         if not said.days_left:
-            box.notice()
+            box.notice(received.message)
             return
         items = list(self._items(said))
         if {each.line for each in items} != said.days_left.keys():

@@ -6,6 +6,8 @@ from datetime import date
 
 from .crash_truth import last_day_of
 
+TOO_LATE = "This has already been answered"
+
 
 @dataclass(frozen=True, slots=True)
 class Item:
@@ -37,6 +39,7 @@ class Mailbox:
     bundles: int = 0
     shrunk: int = 0
     notices: int = 0
+    late_presses: int = 0
     clears: int = 0
     violations: list[str] = field(default_factory=list)
     _shown: dict[str, tuple[Item, ...]] = field(default_factory=dict)
@@ -65,9 +68,10 @@ class Mailbox:
         self.clears += 1
         self._forget(tag)
 
-    def notice(self) -> None:
-        """Note a message without a question, such as that a press came too late."""
+    def notice(self, message: str) -> None:
+        """Note a message without a question: what a press has done, or that it came too late."""
         self.notices += 1
+        self.late_presses += message.startswith(TOO_LATE)
 
     def shown_of(self, line: str) -> set[str]:
         """Return the cycles of a line that the phone shows."""

@@ -157,7 +157,7 @@ class People:
         renewed = truths[name].renewed(PRESSED)
         several = "Later for several" if len(self._items(who, tag)) > 1 else "Later"
         choices = [Answer(kind=several, who=who, push=push, button="Later", text=None, after=later)]
-        button = f"{name}: renewed" if is_bundle else "Renewed"
+        button = f"✓ {name}" if is_bundle else "Renewed"
         if button in push.buttons:
             after = {name: renewed}
             choices += [
@@ -237,12 +237,12 @@ class People:
     async def _press_again(self, answer: Answer) -> None:
         """Press once more: that changes nothing, and whoever presses is told where it could not."""
         boxes = self._household.boxes.values()
-        before = sum(box.notices for box in boxes)
+        before = sum(box.late_presses for box in boxes)
         await self.press(answer)
         if answer.kind not in {"Later", "Reply: data left"}:  # these may be said again
 
             async def is_told() -> bool:
-                return sum(box.notices for box in boxes) > before
+                return sum(box.late_presses for box in boxes) > before
 
             try:
                 await wait_until(is_told, "a second press was told", seconds=20)
