@@ -17,7 +17,7 @@ from .core.model import Bucket, Renewal
 from .core.reminders import Happening, Stage
 from .core.rules import Clocks
 from .core.signals import LineSignals
-from .push import LATER, RENEWED, action_id, tag_of
+from .push_names import LATER, RENEWED, action_id, tag_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from .core.replies import DataLeft, Paid, parse_reply
 from .core.rules import BalanceBurn
 from .household import Household
 from .presser import Presser
-from .push import (
+from .push_names import (
     AMOUNT,
     DAYS_LATER,
     REPLY,

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from homeassistant.core import HomeAssistant
 
 from .household import Household
-from .push import question_tag_of, tag_of
+from .push_names import question_tag_of, tag_of
 
 
 async def async_clear_deleted(

@@ -26,7 +26,8 @@ from .core.record import EVENT_LISTENERS, Delivery
 from .core.reminders import to_clear
 from .courier import Courier
 from .household import Household
-from .push import Matter, async_compose, bundle_tag_of, tag_of
+from .push import Matter, async_compose
+from .push_names import bundle_tag_of, tag_of
 from .recipients import Push, Recipient
 from .store import RecordNotSaved
 from .undelivered import Undelivered

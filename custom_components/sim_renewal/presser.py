@@ -11,7 +11,8 @@ from .coordinator import LineCoordinator
 from .core.model import Renewal
 from .household import Household
 from .people import async_person_name
-from .push import AMOUNT, INTEGRATION_PAGE, UNDO, Answer, action_id, answer_tag_of
+from .push import INTEGRATION_PAGE
+from .push_names import AMOUNT, UNDO, Answer, action_id, answer_tag_of
 from .push_words import PushWords, async_push_words
 from .recipients import HOME, Button, Push, Recipient
 

@@ -1,104 +1,39 @@
 """The words of a push: the deed and the last day to do it, in the recipient's language."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import partial
-import re
-import zlib
 
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.translation import async_get_translations
 
 from .const import DOMAIN
 from .core.line import Line, LineState, Status
-from .core.model import Bucket, Renewal, Verdict
+from .core.model import Bucket, Renewal
 from .core.openings import System, opening_of
 from .core.planner import topic_of
 from .core.reminders import Happening, Stage, cycle_of
 from .core.signals import LineSignals
+from .push_names import (
+    LATER,
+    LATER_3,
+    LATER_7,
+    OPEN,
+    RENEWED,
+    REPLY,
+    VERDICTS,
+    action_about,
+    action_id,
+    bundle_tag_of,
+    question_tag_of,
+    tag_of,
+)
 from .push_words import PushWords, async_push_words
 from .recipients import ANDROID_BUTTONS, Button, Push
 
 INTEGRATION_PAGE = "/config/integrations/integration/sim_renewal"
-
-RENEWED = "RENEWED"
-LATER = "LATER"
-LATER_3 = "LATER3"
-LATER_7 = "LATER7"
-REPLY = "REPLY"
-AMOUNT = "AMOUNT"
-UNDO = "UNDO"
-OPEN = "URI"
-DAYS_LATER = {LATER: 1, LATER_3: 3, LATER_7: 7}
-VERDICTS = {each.name: each for each in Verdict}
-
-_VERBS = "|".join((RENEWED, *DAYS_LATER, REPLY, AMOUNT, UNDO, *VERDICTS))
-_SUBJECT = r"_([0-9A-Z]{26})_([0-9a-f]{8})"
-_ACTION = re.compile(rf"SIM_RENEWAL_({_VERBS})((?:{_SUBJECT})+)")
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """A pressed button: what to do, about which line, and in which cycle or of which renewal."""
-
-    verb: str
-    line_id: str
-    token: str
-
-    @property
-    def action(self) -> str:
-        """What a button sends back; it names no person, number or date."""
-        return f"SIM_RENEWAL_{self.verb}_{self.line_id}_{self.token}"
-
-
-def action_id(verb: str, line_id: str, subject: str) -> str:
-    """Return what a button about a cycle or a renewal sends back."""
-    return Answer(verb, line_id, token_of(subject)).action
-
-
-def action_about(verb: str, subjects: Mapping[str, str]) -> str:
-    """Return what a button about several lines sends back: it is understood without a memory."""
-    named = (f"_{line_id}_{token_of(subject)}" for line_id, subject in subjects.items())
-    return f"SIM_RENEWAL_{verb}{''.join(named)}"
-
-
-def parse_action(action: str) -> tuple[Answer, ...]:
-    """Return the answers that a pressed button gives, one a line; none if it is not ours."""
-    match = _ACTION.fullmatch(action)
-    if match is None:
-        return ()
-    return tuple(Answer(match[1], *subject) for subject in re.findall(_SUBJECT, match[2]))
-
-
-def token_of(subject: str) -> str:
-    """Return eight characters that tell cycles or renewals apart and give nothing away."""
-    return f"{zlib.crc32(subject.encode()):08x}"
-
-
-def tag_of(line_id: str, cycle: str = "") -> str:
-    """Return the tag under which a line's push can be replaced and cleared.
-
-    Matters beside the renewal have pushes of their own.
-    """
-    topic = topic_of(cycle)
-    return f"{DOMAIN}_{line_id}_{topic}" if topic else f"{DOMAIN}_{line_id}"
-
-
-def bundle_tag_of(bundle: str) -> str:
-    """Return the tag of a push about several matters."""
-    return f"{DOMAIN}_{bundle}"
-
-
-def answer_tag_of(line_id: str) -> str:
-    """Return the tag of the push that tells what a press about a line, or a bundle, has done."""
-    return f"{DOMAIN}_{line_id}_answer"
-
-
-def question_tag_of(line_id: str) -> str:
-    """Return the tag of the push that asks what became of a renewal."""
-    return f"{DOMAIN}_{line_id}_verify"
 
 
 @dataclass(frozen=True, slots=True)

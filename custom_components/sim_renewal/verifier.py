@@ -26,7 +26,8 @@ from .core.verification import (
 )
 from .courier import Courier
 from .household import Household
-from .push import async_compose_question, question_tag_of
+from .push import async_compose_question
+from .push_names import question_tag_of
 from .recipients import Recipient
 from .store import RecordNotSaved
 
