@@ -121,7 +121,7 @@ class Presser:
     async def _async_confirm(self, push: Push) -> None:
         """Send what only confirms a press; nobody needs to find that in Home Assistant's list."""
         if phones_of(self.hass, self.user_id):
-            await self._async_send(replace(push, silent=True))
+            await self._async_send(replace(push, fleeting=True))
 
     async def _async_send(self, push: Push) -> None:
         phones = phones_of(self.hass, self.user_id)

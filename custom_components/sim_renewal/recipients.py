@@ -31,6 +31,9 @@ ANDROID_BUTTONS = 3
 IPHONE_BUTTONS = 10
 """How many buttons the systems show, and a system that is not known at least."""
 
+QUIET_CHANNEL = {"channel": "SIM Renewal answers", "importance": "low", "timeout": 12 * 3600}
+"""Where Android shows what only confirms a press, and for how many seconds."""
+
 
 class TargetUnreachable(HomeAssistantError):
     """A notify target did not take a message. Try it again later, or another one."""
@@ -55,7 +58,8 @@ class Push:
     """A message in one language. A later one with the same `tag` replaces it on the phone.
 
     Android shows three buttons, an iPhone ten: the `buttons`, then that of `openings` for its
-    system, then the `more`. A `silent` one replaces without a sound.
+    system, then the `more`. A `silent` one replaces without a sound; a `fleeting` one only confirms
+    something: it never makes a sound, and Android takes it away after some hours.
     """
 
     tag: str
@@ -66,6 +70,7 @@ class Push:
     openings: Mapping[System, Button] = field(default_factory=dict)
     more: tuple[Button, ...] = ()
     silent: bool = False
+    fleeting: bool = False
 
     def buttons_for(self, system: System) -> tuple[Button, ...]:
         """Return what a phone shows, in order of importance."""
@@ -202,11 +207,13 @@ async def _async_send(hass: HomeAssistant, target: str, push: Push) -> None:
             "push": {"interruption-level": "time-sensitive"},
             "actions": [_action(button) for button in push.buttons_for(system)],
         }
-        if push.silent:
+        if push.silent or push.fleeting:
             payload["data"] |= {
                 "alert_once": True,
                 "push": {"interruption-level": "passive", "sound": "none"},
             }
+        if push.fleeting:
+            payload["data"] |= QUIET_CHANNEL
     await _async_call(hass, target, payload)
 
 

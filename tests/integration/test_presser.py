@@ -67,6 +67,9 @@ async def test_a_renewal_is_confirmed_without_a_sound_and_can_be_corrected(
     assert confirmed.data["title"] == "Papa: renewed"
     assert confirmed.data["message"] == ("Renewal for €10.00 recorded. Service until December 26.")
     assert confirmed.data["data"]["push"]["interruption-level"] == "passive"
+    assert confirmed.data["data"]["importance"] == "low"
+    assert confirmed.data["data"]["channel"] != phone[0].data["data"]["channel"]
+    assert confirmed.data["data"]["timeout"] == 43200
     assert list(buttons_of(confirmed)) == ["Amount paid", "Undo"]
     assert buttons_of(confirmed)["Amount paid"]["behavior"] == "textInput"
 
