@@ -1,6 +1,7 @@
 """The blueprints that we ship: given to Home Assistant when somebody asks, and left as edited."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
@@ -11,6 +12,7 @@ from homeassistant.components.automation.config import AUTOMATION_BLUEPRINT_SCHE
 from homeassistant.components.automation.const import DOMAIN as AUTOMATION
 from homeassistant.components.automation.helpers import async_get_blueprints
 from homeassistant.components.blueprint.models import Blueprint
+from homeassistant.const import SERVICE_RELOAD
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers import issue_registry as ir
@@ -96,6 +98,8 @@ async def async_install(
                 await async_get_blueprints(hass).async_add_blueprint(
                     shipped.blueprint, shipped.path, allow_override=outcome is Outcome.UPDATED
                 )
+                if outcome is Outcome.UPDATED:
+                    await _async_reload(hass)
                 installed[shipped.name] = _Installed(shipped.source, shipped.as_written)
             elif outcome is Outcome.UNCHANGED and shipped.found is not None:
                 installed[shipped.name] = _Installed(shipped.source, shipped.found)
@@ -143,6 +147,16 @@ async def async_offer_update(hass: HomeAssistant) -> None:
 async def async_forget_installed(hass: HomeAssistant) -> None:
     """Forget what was installed; the blueprints stay where automations may use them."""
     await _store(hass).async_remove()
+
+
+async def _async_reload(hass: HomeAssistant) -> None:
+    """Wait until automations are loaded again, for which Home Assistant itself does not wait.
+
+    It would read the next blueprint while that is being written, and find nothing in it. What keeps
+    the configuration from being read is no failure of ours.
+    """
+    with suppress(HomeAssistantError, OSError):
+        await hass.services.async_call(AUTOMATION, SERVICE_RELOAD, blocking=True)
 
 
 def _store(hass: HomeAssistant) -> Store[Mapping[str, Mapping[str, str]]]:

@@ -5,7 +5,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from homeassistant.core import Context, HomeAssistant
+from homeassistant.core import Context, HomeAssistant, ServiceCall
 from homeassistant.exceptions import HomeAssistantError, Unauthorized
 from homeassistant.helpers import issue_registry as ir
 from homeassistant.setup import async_setup_component
@@ -14,7 +14,6 @@ import pytest
 from pytest_homeassistant_custom_component.common import (
     MockUser,
     async_capture_events,
-    async_mock_service,
 )
 
 from custom_components.sim_renewal.const import DOMAIN
@@ -255,11 +254,35 @@ async def test_an_update_reloads_the_automations_that_use_it(hass, household, au
     await household(line_subentry())
     await install(hass)
     be_of_an_older_version(hass, "low_data")
-    reloaded = async_mock_service(hass, "automation", "reload")
+    write_configuration(hass, {})
+    reloaded = async_capture_events(hass, "automation_reloaded")
 
     await install(hass)
 
-    assert len(reloaded) == 1
+    assert reloaded
+
+
+async def test_no_blueprint_is_written_while_automations_are_loaded(
+    hass, household, automations
+) -> None:
+    await household(line_subentry())
+    await install(hass)
+    for name in ("alert", "low_data"):
+        be_of_an_older_version(hass, name)
+    left_to_write = []
+
+    async def reload(call: ServiceCall) -> None:
+        before = [read(hass, name) for name in ("alert", "low_data")].count(OLDER)
+        for _ in range(30):  # as long as loading them takes, far longer than writing
+            await hass.async_add_executor_job(list)
+        after = [read(hass, name) for name in ("alert", "low_data")].count(OLDER)
+        left_to_write.append((before, after))
+
+    hass.services.async_register("automation", "reload", reload)
+    await install(hass)
+
+    assert {before for before, _ in left_to_write} == {0, 1}
+    assert all(before == after for before, after in left_to_write)
 
 
 async def test_the_action_takes_the_offer_back(hass, household, automations) -> None:
