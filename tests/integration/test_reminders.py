@@ -316,10 +316,7 @@ async def test_without_recipients_home_assistant_itself_reminds(hass, household)
 async def test_a_phone_that_is_gone_is_tried_again_and_made_known(hass, household, move_to) -> None:
     await household(line_subentry(), recipient_subentry())
     issue = ir.async_get(hass).issues[UNREACHABLE]
-    assert issue.translation_placeholders == {
-        "recipient": "Anna",
-        "targets": "notify.mobile_app_anna",
-    }
+    assert issue.translation_placeholders == {"recipient": "Anna", "targets": "Anna"}
 
     phone: list[ServiceCall] = []
     hass.services.async_register("notify", "mobile_app_anna", phone.append)
