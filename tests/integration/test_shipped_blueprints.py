@@ -1,5 +1,6 @@
 """Installing our blueprints: once, updated where nobody edited them, and else left alone."""
 
+import asyncio
 from hashlib import sha256
 import json
 from pathlib import Path
@@ -270,13 +271,17 @@ async def test_no_blueprint_is_written_while_automations_are_loaded(
     for name in ("alert", "low_data"):
         be_of_an_older_version(hass, name)
     left_to_write = []
+    in_turn = asyncio.Lock()  # as Home Assistant itself loads them
+
+    def older() -> int:
+        return [read(hass, name) for name in ("alert", "low_data")].count(OLDER)
 
     async def reload(call: ServiceCall) -> None:
-        before = [read(hass, name) for name in ("alert", "low_data")].count(OLDER)
-        for _ in range(30):  # as long as loading them takes, far longer than writing
-            await hass.async_add_executor_job(list)
-        after = [read(hass, name) for name in ("alert", "low_data")].count(OLDER)
-        left_to_write.append((before, after))
+        async with in_turn:
+            before = older()
+            for _ in range(30):  # as long as loading them takes, far longer than writing
+                await hass.async_add_executor_job(list)
+            left_to_write.append((before, older()))
 
     hass.services.async_register("automation", "reload", reload)
     await install(hass)
