@@ -39,7 +39,7 @@ async def test_a_line_shows_its_sensors(home, line, pictures, name, window, sche
         for key in SHOWN:
             text = texts[f"component.sim_renewal.entity.sensor.{key}.name"]
             await expect(page.get_by_text(text, exact=True).first).to_be_visible()
-        await page.screenshot(path=pictures / f"line-{name}-{scheme}.png")
+        await page.screenshot(path=pictures / f"line-{name}-{scheme}.png", animations="disabled")
 
 
 async def test_mark_renewed_moves_the_dates_and_clears_the_push(home, phone, line) -> None:
@@ -79,13 +79,15 @@ async def test_a_line_of_the_catalogue_is_added(home, line, pictures, language) 
         await page.locator("ha-selector-select").first.click()
         await page.locator("ha-picker-combo-box input").first.fill("Orange")
         await page.get_by_text(carrier, exact=True).last.click()
-        await page.screenshot(path=pictures / f"dialog-1-sim-{language}.png")
+        await page.screenshot(path=pictures / f"dialog-1-sim-{language}.png", animations="disabled")
         for number, step in enumerate(("offer", "validity", "conditions", "channels"), 2):
             await page.get_by_role("button", name=go_on, exact=True).click()
             await expect(page.get_by_text(texts[f"line.step.{step}.title"]).first).to_be_visible()
             if step == "offer":
                 await expect(page.get_by_role("radio", name="Mobicarte")).to_be_visible()
-            await page.screenshot(path=pictures / f"dialog-{number}-{step}-{language}.png")
+            await page.screenshot(
+                path=pictures / f"dialog-{number}-{step}-{language}.png", animations="disabled"
+            )
         await page.get_by_role("button", name=submit, exact=True).click()
         await home.wait_for_lines(name)
     added = (await home.lines())[name]

@@ -64,7 +64,7 @@ from .identity import (
     identity_schema,
     port_schema,
 )
-from .offer import Words, carrier_options, facts_text, notes_text, offer_schema
+from .offer import Words, carrier_names, facts_text, notes_text, offer_schema
 from .present import async_apply, present
 from .validity import (
     FIELDS as VALIDITY_FIELDS,
@@ -98,19 +98,28 @@ class LineDialog:
         texts = await async_get_translations(hass, hass.config.language, "common", {DOMAIN})
         prefix = f"component.{DOMAIN}.common."
         words = {key.removeprefix(prefix): text for key, text in texts.items()}
-        return cls(hass, await async_get_catalogue(hass), words, entry, subentry)
+        catalogue = await async_get_catalogue(hass)
+        carriers = await hass.async_add_executor_job(
+            carrier_names, catalogue, hass.config.country, hass.config.language
+        )
+        return cls(hass, catalogue, carriers, words, entry, subentry)
 
     def __init__(
         self,
         hass: HomeAssistant,
         catalogue: Catalogue,
+        carriers: Mapping[str, str],
         words: Words,
         entry: ConfigEntry | None,
         subentry: ConfigSubentry | None,
     ) -> None:
-        """Begin with the settings of `subentry`, or with defaults."""
+        """Begin with the settings of `subentry`, or with defaults.
+
+        `carriers` are the ids of those that are offered, by the names that a person sees.
+        """
         self._hass = hass
         self._catalogue = catalogue
+        self._carriers = carriers
         self._words = words
         self._choosing = subentry is None
         self._port: Port | None = None
@@ -177,13 +186,11 @@ class LineDialog:
         """Offer the catalogue's choice also for a line that has one."""
         self._choosing = True
 
-    async def _async_carriers(self) -> SelectSelector:
-        options = await self._hass.async_add_executor_job(
-            carrier_options, self._catalogue, self._hass.config.country, self._hass.config.language
-        )
+    @property
+    def _carrier_selector(self) -> SelectSelector:
         return SelectSelector(
             SelectSelectorConfig(
-                options=options, custom_value=True, mode=SelectSelectorMode.DROPDOWN
+                options=list(self._carriers), custom_value=True, mode=SelectSelectorMode.DROPDOWN
             )
         )
 
@@ -192,11 +199,12 @@ class LineDialog:
         people = [state.name for state in self._hass.states.async_all("person")]
         shown = dict(self.values)
         if self.carrier is not None:
-            shown[CONF_CARRIER] = self.carrier.carrier_id
+            names = {carrier_id: name for name, carrier_id in self._carriers.items()}
+            shown[CONF_CARRIER] = names[self.carrier.carrier_id]
         if number := shown.get(CONF_NUMBER):
             shown[CONF_NUMBER] = await self._hass.async_add_executor_job(display_number, number)
         values = shown if typed is None else typed
-        return identity_schema(values, await self._async_carriers(), people)
+        return identity_schema(values, self._carrier_selector, people)
 
     async def async_take_identity(self, typed: Mapping[str, Any]) -> dict[str, str]:
         """Check the form of the SIM and keep it; return the errors by field."""
@@ -224,7 +232,7 @@ class LineDialog:
         named = kept.get(CONF_CARRIER)
         if named is None:
             return dict(kept)
-        carrier = self._catalogue.carrier(named) or self._catalogue.find(
+        carrier = self._catalogue.carrier(self._carriers.get(named, named)) or self._catalogue.find(
             named, self._hass.config.country
         )
         if carrier is None:
@@ -237,7 +245,7 @@ class LineDialog:
     async def async_port_schema(self, typed: Mapping[str, Any] | None) -> vol.Schema:
         """Return the form of a move to another carrier."""
         values = {CONF_PORTED_ON: local_now().date().isoformat()} if typed is None else typed
-        return port_schema(values, await self._async_carriers())
+        return port_schema(values, self._carrier_selector)
 
     async def async_take_port(self, typed: Mapping[str, Any]) -> dict[str, str]:
         """Check a move and keep it: what the former carrier sold is no longer the line's."""

@@ -31,18 +31,17 @@ type Words = Mapping[str, str]
 """The common texts of the dialog's language, by key."""
 
 
-def carrier_options(
-    catalogue: Catalogue, country: str | None, language: str
-) -> list[SelectOptionDict]:
-    """Return every carrier with its country, those of the household's first. Reads from disk."""
+def carrier_names(catalogue: Catalogue, country: str | None, language: str) -> dict[str, str]:
+    """Return the id of every carrier by its name with its country, those of the household first.
+
+    A choice into which a person can also type shows its values, not their labels: so these names
+    are the values. Reads from disk.
+    """
     territories = locale_of(language).territories
-    return [
-        SelectOptionDict(
-            value=carrier.carrier_id,
-            label=f"{carrier.name} · {territories[carrier.country or WORLD]}",
-        )
+    return {
+        f"{carrier.name} · {territories[carrier.country or WORLD]}": carrier.carrier_id
         for carrier in catalogue.carriers_for(country)
-    ]
+    }
 
 
 def offer_schema(
