@@ -26,6 +26,13 @@ _EVERYWHERE: Mapping[Cue, str] = {
         "|bunq|sabadell|ibercaja|postepay|pekao|csob|novobanco|hdfc|icici|paytm|phonepe|venmo"
         "|microfinance|iban|八達通|八达通|octopus|余额宝|微信支付|財付通"
         "|netflix :|spotify :|disney :|disney+ :"
+        # Accounts and cards that are no line's, in words that no carrier uses for a top-up.
+        "|achat cb|virement recu|virement emis|retrait dab|retrait de|compte courant|compte cheque*"
+        "|livret a|ticket restaurant|titre restaurant|titres restaurant|carte navigo|edf"
+        "|engie|cheque cadeau|cash withdrawal|current account|savings account|sort code"
+        "|starbucks|kartenzahlung|girokonto|bizum|transferencia recibida|bonifico|betaalrekening"
+        "|pinbetaling|geldopname|przelew przychodzacy|przelew wychodzacy"
+        "|储蓄卡|儲蓄卡|借记卡|支出|公交卡|电费|電費|水费|水費|燃气费"
     ),
     Cue.NOT: "minus",
     Cue.TEXTS: "/sms|/mms",

@@ -16,4 +16,8 @@ CASES: list[Case] = [
         "Extra 2 GB voor €4,99? Sms JA naar 1266.",
         "Vanaf 1 januari 2027 betaal je €12 per maand.",
     ),
+    # Accounts and cards that are no line's.
+    *nothing(
+        "Betaalrekening: saldo € 300,00.",
+    ),
 ]

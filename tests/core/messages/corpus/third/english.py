@@ -81,4 +81,9 @@ CASES: list[Case] = [
         "Happy birthday! Enjoy 5GB free until midnight.",
         "Your data plan of 10GB has been activated and costs $12.",
     ),
+    # Accounts and cards that are no line's.
+    *nothing(
+        "Cash withdrawal of £50. Your balance is £320.10.",
+        "You spent $12.99 at Starbucks. Your balance is $45.01.",
+    ),
 ]

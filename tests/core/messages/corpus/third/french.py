@@ -94,4 +94,14 @@ CASES: list[Case] = [
         "Vous avez gagné 100 Go ! Cliquez vite sur le lien.",
         "Tous nos vœux ! Pour Noël, 10 Go offerts du 24/12 au 31/12.",
     ),
+    # Accounts and cards that are no line's.
+    *nothing(
+        "Achat CB 45,90 EUR le 23/11 MONOPRIX. Solde disponible 1 250,33 EUR.",
+        "Virement reçu de 500,00€. Nouveau solde : 1 820,00€.",
+        "Retrait de 60€ au distributeur. Solde du compte : 240,10€.",
+        "Votre carte Navigo : solde 12,40€.",
+        "Ticket restaurant : il vous reste 45,60€ sur votre carte.",
+        "Votre solde EDF est de 35,20€.",
+        "Votre solde chèque-cadeau est de 20,00€.",
+    ),
 ]

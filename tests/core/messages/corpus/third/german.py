@@ -53,4 +53,8 @@ CASES: list[Case] = [
         "Jetzt Daten nachbuchen: 1 GB für 2,99 € bis Laufzeitende.",
         "Nur noch 3 Tage: 30 GB statt 15 GB im Allnet L!",
     ),
+    # Accounts and cards that are no line's.
+    *nothing(
+        "Kartenzahlung 23,99 EUR bei REWE. Kontostand: 1.203,44 EUR.",
+    ),
 ]

@@ -23,4 +23,8 @@ CASES: list[Case] = [
         "UniCredit: pagamento di 25,00 EUR, saldo 640,10 EUR.",
         "Solo oggi: 200 GB a 7,99€! Clicca qui.",
     ),
+    # Accounts and cards that are no line's.
+    *nothing(
+        "Bonifico ricevuto di 500,00€. Saldo disponibile 820,00€.",
+    ),
 ]

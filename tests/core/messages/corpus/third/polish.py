@@ -25,4 +25,8 @@ CASES: list[Case] = [
         "Od 01.01.2027 zmieniamy cene pakietu z 25 zl na 30 zl.",
         "Tylko do 30.11: 50 GB za 5 zl. Wlacz teraz!",
     ),
+    # Accounts and cards that are no line's.
+    *nothing(
+        "Przelew przychodzący 250,00 PLN. Saldo: 430,20 PLN.",
+    ),
 ]

@@ -23,4 +23,8 @@ CASES: list[Case] = [
         "¡Última oportunidad! 25 GB por 8€ hasta el 30/11.",
         "Su línea fue suspendida el 19/11/2026.",
     ),
+    # Accounts and cards that are no line's.
+    *nothing(
+        "Transferencia recibida de 50,00€. Saldo: 230,00€.",
+    ),
 ]
