@@ -3,10 +3,9 @@
 from collections.abc import Iterable
 
 from homeassistant.core import HomeAssistant
-from homeassistant.helpers.translation import async_get_translations
 
-from .const import DOMAIN
 from .core.ledger import Flag
+from .locales import async_texts
 
 SUSPICIOUS = frozenset({Flag.PRICE_FAR_BELOW, Flag.CHECK_SELLER})
 
@@ -28,5 +27,5 @@ async def async_advice(
         keys.append(REPORTS[country])
     if not keys:
         return []
-    texts = await async_get_translations(hass, hass.config.language, "common", {DOMAIN})
-    return [texts[f"component.{DOMAIN}.common.{key}"] for key in keys]
+    texts = await async_texts(hass, hass.config.language)
+    return [texts[key] for key in keys]

@@ -7,14 +7,14 @@ from functools import partial
 from typing import Any
 
 from homeassistant.core import HomeAssistant
-from homeassistant.helpers.translation import async_get_translations
 
-from .const import BYTES_PER_GIGABYTE, DOMAIN
+from .const import BYTES_PER_GIGABYTE
 from .coordinator import LineCoordinator
 from .core.dates import zone_of
 from .core.messages import Finding, Kind, Understanding, Unlimited, read_message
 from .core.record import Record
 from .core.texts import Known, Taken, take_text
+from .locales import async_texts
 
 _UNITS = {
     Kind.DATA_REMAINING: (BYTES_PER_GIGABYTE, "GB"),
@@ -79,10 +79,10 @@ async def async_hear(
 
 async def async_heard_response(hass: HomeAssistant, heard: Heard) -> dict[str, Any]:
     """Return what was understood with the words it came from, in Home Assistant's language."""
-    texts = await async_get_translations(hass, hass.config.language, "common", {DOMAIN})
+    texts = await async_texts(hass, hass.config.language)
 
     def sentence(key: str) -> str:
-        return texts[f"component.{DOMAIN}.common.{key}"]
+        return texts[key]
 
     return {
         "understood": [

@@ -1,9 +1,22 @@
-"""Languages of Home Assistant as Babel knows them: for dates, money and names of countries."""
+"""Languages: our own texts, and as Babel knows them, for dates, money and names of countries."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from babel.core import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
+from homeassistant.core import HomeAssistant
+from homeassistant.helpers.translation import async_get_translations
+
+from .const import DOMAIN
+
+_COMMON = f"component.{DOMAIN}.common."
+
+
+async def async_texts(hass: HomeAssistant, language: str) -> Mapping[str, str]:
+    """Return our common texts in a language, by key; what is not translated is English."""
+    texts = await async_get_translations(hass, language, "common", {DOMAIN})
+    return {key.removeprefix(_COMMON): text for key, text in texts.items()}
 
 
 def locale_of(language: str) -> Locale:

@@ -7,15 +7,14 @@ from decimal import Decimal
 from functools import partial
 
 from homeassistant.core import HomeAssistant
-from homeassistant.helpers.translation import async_get_translations
 
-from .const import DOMAIN
 from .core.line import Line, LineState, Status
 from .core.model import Bucket, Renewal
 from .core.openings import System, opening_of
 from .core.planner import topic_of
 from .core.reminders import Happening, Stage, cycle_of
 from .core.signals import LineSignals
+from .locales import async_texts
 from .push_names import (
     LATER,
     LATER_3,
@@ -74,13 +73,11 @@ async def async_say(
     hass: HomeAssistant, language: str, tag: str, key: str, **placeholders: str
 ) -> Push:
     """Return a push without buttons: a title and a sentence, about a line or about nothing."""
-    texts = await async_get_translations(hass, language, "common", {DOMAIN})
-    title = texts[f"component.{DOMAIN}.common.push_title_{key}"]
-    message = texts[f"component.{DOMAIN}.common.push_{key}"]
+    texts = await async_texts(hass, language)
     return Push(
         tag=tag,
-        title=title.format(**placeholders),
-        message=message.format(**placeholders),
+        title=texts[f"push_title_{key}"].format(**placeholders),
+        message=texts[f"push_{key}"].format(**placeholders),
         url=INTEGRATION_PAGE,
     )
 

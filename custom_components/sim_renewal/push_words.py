@@ -6,16 +6,15 @@ from decimal import Decimal
 
 from babel.numbers import format_currency, format_decimal
 from homeassistant.core import HomeAssistant
-from homeassistant.helpers.translation import async_get_translations
 
-from .const import BYTES_PER_GIGABYTE, DOMAIN
+from .const import BYTES_PER_GIGABYTE
 from .core.rules import Clocks
-from .locales import locale_of, long_date
+from .locales import async_texts, locale_of, long_date
 
 
 async def async_push_words(hass: HomeAssistant, language: str, today: date) -> PushWords:
     """Return the words of a language for a push that is sent today."""
-    texts = await async_get_translations(hass, language, "common", {DOMAIN})
+    texts = await async_texts(hass, language)
     return await hass.async_add_executor_job(PushWords, texts, language, today)
 
 
@@ -32,7 +31,7 @@ class PushWords:
 
     def text(self, key: str, **placeholders: str) -> str:
         """Return a text."""
-        return self._texts[f"component.{DOMAIN}.common.{key}"].format(**placeholders)
+        return self._texts[key].format(**placeholders)
 
     def day(self, day: date) -> str:
         """Return a day in words, with its year where that is another."""

@@ -83,12 +83,12 @@ class SituationTrigger(LineTrigger):
     def __init__(self, hass: HomeAssistant, config: TriggerConfig) -> None:
         """Read whether other lines matter."""
         super().__init__(hass, config)
-        self._is_alone = self._options[ATTR_BEHAVIOR] == BEHAVIOR_EACH
+        self._is_each = self._options[ATTR_BEHAVIOR] == BEHAVIOR_EACH
 
     @override
     def is_valid_state(self, state: State, report_not_triggered: Any) -> bool:
         """Keep the lines that are in the situation, where it matters which others are."""
-        return self._is_alone or self._is_in(state.entity_id) is True
+        return self._is_each or self._is_in(state.entity_id) is True
 
     @override
     def _should_include(self, state: State) -> bool:

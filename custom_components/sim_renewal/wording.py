@@ -6,19 +6,17 @@ from decimal import Decimal
 
 from babel.numbers import format_currency
 from homeassistant.core import HomeAssistant
-from homeassistant.helpers.translation import async_get_translations
 
-from .const import DOMAIN
 from .core.agenda import Appointment, Deed, Occasion, ways_to_tell
 from .core.line import Line
 from .core.model import Renewal
-from .locales import full_date, locale_of
+from .locales import async_texts, full_date, locale_of
 
 
 async def async_words(hass: HomeAssistant) -> Words:
     """Return the words of Home Assistant's language at this moment."""
     language = hass.config.language
-    texts = await async_get_translations(hass, language, "common", {DOMAIN})
+    texts = await async_texts(hass, language)
     return await hass.async_add_executor_job(Words, texts, language)
 
 
@@ -94,7 +92,7 @@ class Words:
         return sentence + self._text("full_stop") if sentence[-1:].isalnum() else sentence
 
     def _text(self, key: str, **placeholders: str) -> str:
-        return self._texts[f"component.{DOMAIN}.common.{key}"].format(**placeholders)
+        return self._texts[key].format(**placeholders)
 
     def _date(self, day: date) -> str:
         return full_date(day, self._locale)

@@ -11,7 +11,6 @@ from homeassistant.helpers.selector import (
     SelectSelectorConfig,
     SelectSelectorMode,
 )
-from homeassistant.helpers.translation import async_get_translations
 import voluptuous as vol
 
 from ..catalogue import async_get_catalogue
@@ -34,13 +33,13 @@ from ..const import (
     CONF_PRICE,
     CONF_RULE,
     CONF_SPECIAL,
-    DOMAIN,
     SUBENTRY_LINE,
 )
 from ..coordinator import LineCoordinator
 from ..core.model import Form
 from ..core.record import Port
 from ..household import local_now
+from ..locales import async_texts
 from ..rule_settings import RULE_NONE
 from ..validation import FieldError, display_number
 from .channels import (
@@ -95,9 +94,7 @@ class LineDialog:
         cls, hass: HomeAssistant, entry: ConfigEntry | None, subentry: ConfigSubentry | None = None
     ) -> LineDialog:
         """Return the dialog, with the catalogue and the texts that it needs at hand."""
-        texts = await async_get_translations(hass, hass.config.language, "common", {DOMAIN})
-        prefix = f"component.{DOMAIN}.common."
-        words = {key.removeprefix(prefix): text for key, text in texts.items()}
+        words = await async_texts(hass, hass.config.language)
         catalogue = await async_get_catalogue(hass)
         carriers = await hass.async_add_executor_job(
             carrier_names, catalogue, hass.config.country, hass.config.language
