@@ -5,8 +5,8 @@ from datetime import timedelta
 from pathlib import Path
 import sys
 
-from custom_components.sim_renewal.accounts.base import Carrier, Confidence
-from custom_components.sim_renewal.accounts.registry import CARRIERS
+from custom_components.sim_renewal.carriers.base import Carrier, Confidence
+from custom_components.sim_renewal.carriers.registry import CARRIERS
 from custom_components.sim_renewal.core.feeds import Capability
 
 DOCUMENT = Path(__file__).parent.parent / "docs" / "accounts.md"

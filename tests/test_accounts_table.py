@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from custom_components.sim_renewal.accounts.registry import CARRIERS
+from custom_components.sim_renewal.carriers.registry import CARRIERS
 from custom_components.sim_renewal.core.feeds import Capability
 from scripts.accounts_table import COLUMNS, DOCUMENT, anchor, main, written
 

@@ -26,10 +26,10 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 import voluptuous as vol
 
 from custom_components.sim_renewal import services
-from custom_components.sim_renewal.accounts.registry import CARRIERS
 from custom_components.sim_renewal.binary_sensor import BINARY_SENSORS
 from custom_components.sim_renewal.button import BUTTONS, REFRESH_ACCOUNT, SEND_TEST
 from custom_components.sim_renewal.calendar import CALENDAR
+from custom_components.sim_renewal.carriers.registry import CARRIERS
 from custom_components.sim_renewal.condition import CONDITIONS
 from custom_components.sim_renewal.const import DOMAIN, SUBENTRY_LINE, SUBENTRY_RECIPIENT
 from custom_components.sim_renewal.core.channels import Refusal
@@ -50,7 +50,7 @@ from custom_components.sim_renewal.flows.options import MENU as OPTIONS_MENU
 from custom_components.sim_renewal.flows.source_rest import REFUSALS
 from custom_components.sim_renewal.household_sensors import HOUSEHOLD_SENSORS
 from custom_components.sim_renewal.number import NUMBERS
-from custom_components.sim_renewal.plans import NO_DIGEST, WEEKDAYS
+from custom_components.sim_renewal.push.delivery_check import Outcome
 from custom_components.sim_renewal.recipient_entity import LAST_TEST
 from custom_components.sim_renewal.sensor import (
     ACCOUNT_SENSORS,
@@ -58,8 +58,8 @@ from custom_components.sim_renewal.sensor import (
     NEXT_REMINDER_TO,
     SENSORS,
 )
+from custom_components.sim_renewal.settings.plan import NO_DIGEST, WEEKDAYS
 from custom_components.sim_renewal.todo import RENEWALS_DUE
-from custom_components.sim_renewal.trial import Outcome
 from custom_components.sim_renewal.trigger import TRIGGERS
 from scripts.translations import placeholders, problems, texts_of
 
@@ -366,6 +366,8 @@ def test_every_choice_has_a_text(key: str, options: Iterable[str]) -> None:
 
 # Refusals
 
+VALIDATION_FROM = {"settings.validation", "validation"}
+
 
 class Reasons:
     """What the functions of a module refuse, as written in its source."""
@@ -401,7 +403,7 @@ class Reasons:
         names = [
             alias.name
             for node in ast.walk(tree)
-            if isinstance(node, ast.ImportFrom) and node.module == "validation"
+            if isinstance(node, ast.ImportFrom) and node.module in VALIDATION_FROM
             for alias in node.names
             if alias.name in self._raised
         ]
@@ -443,7 +445,7 @@ def translated_errors() -> set[str]:
 
 def account_errors() -> set[str]:
     """Return the translation keys of what an account can fail with."""
-    tree = Reasons("account_coordinator.py").tree
+    tree = Reasons("accounts", "coordinator.py").tree
     return {
         node.args[0].value
         for node in ast.walk(tree)
@@ -471,7 +473,7 @@ def account_reasons() -> set[str]:
     }
 
 
-VALIDATION = Reasons("validation.py")
+VALIDATION = Reasons("settings", "validation.py")
 LINE_DIALOG = [
     Reasons("flows", f"{name}.py").tree
     for name in ("line", "identity", "validity", "conditions", "channels", "fields")
@@ -487,7 +489,7 @@ SOURCE_DIALOG = [
 ]
 OPTIONS = Reasons("flows", "options.py").tree
 IMPORT_CHECKS = [
-    *(Reasons(f"{name}.py").tree for name in ("line_settings", "row_checks")),
+    *(Reasons("actions", f"{name}.py").tree for name in ("import_settings", "import_checks")),
     *(Reasons("flows", f"{name}.py").tree for name in ("channels", "conditions", "fields")),
 ]
 IMPORT_READING = [
@@ -540,8 +542,8 @@ def assisted_reasons() -> set[str]:
     trees = [
         Reasons(*path).tree
         for path in (
-            ("assisted.py",),
-            ("pictures.py",),
+            ("assist", "extraction.py"),
+            ("assist", "pictures.py"),
             ("flows", "assisted.py"),
             ("flows", "assisted_steps.py"),
         )
@@ -589,7 +591,7 @@ def test_every_refusal_of_an_action_has_a_text_that_names_the_field() -> None:
         *(each for tree in ACTIONS for each in first_arguments(tree, "FieldError")),
         *(each for tree in ACTIONS for each in first_arguments(tree, "refusal", 1)),
         *reasons_of_an_import(),
-        *first_arguments(Reasons("receipts.py").tree, "FieldError"),
+        *first_arguments(Reasons("storage", "receipt_files.py").tree, "FieldError"),
     }
     errors = translated_errors() | account_errors()
 

@@ -37,8 +37,8 @@ from custom_components.sim_renewal.core.rules import (
     Subscription,
 )
 from custom_components.sim_renewal.flows import fields
-from custom_components.sim_renewal.rule_settings import RULE_NONE, RULES, rule_of
-from custom_components.sim_renewal.validation import parse_currency
+from custom_components.sim_renewal.settings.rules import RULE_NONE, RULES, rule_of
+from custom_components.sim_renewal.settings.validation import parse_currency
 from scripts.catalogue_table import (
     DOCUMENT,
     main,

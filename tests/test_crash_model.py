@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from custom_components.sim_renewal.push_names import action_about
+from custom_components.sim_renewal.push.ids import action_about
 from scripts.realhome.crash_household import Crashes, Line
 from scripts.realhome.crash_mailbox import Item, Mailbox, Silence
 from scripts.realhome.crash_model import Ear, LineModel

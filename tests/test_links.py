@@ -4,8 +4,8 @@ from hypothesis import assume, given, settings, strategies as st
 import idna
 import pytest
 
+from custom_components.sim_renewal.catalogue.links import MARKETPLACES, Verdict, judge, site_of
 from custom_components.sim_renewal.core.channels import link_problem
-from custom_components.sim_renewal.links import MARKETPLACES, Verdict, judge, site_of
 
 # Python 3.14 counts references later than Hypothesis expects.
 pytestmark = pytest.mark.filterwarnings(

@@ -14,7 +14,7 @@ from custom_components.sim_renewal.core.transfer.matching import NO_RULE
 from custom_components.sim_renewal.core.transfer.model import RowKind
 from custom_components.sim_renewal.flows.channels import FIELDS as CHANNEL_FIELDS
 from custom_components.sim_renewal.flows.conditions import FIELDS as CONDITION_FIELDS
-from custom_components.sim_renewal.rule_settings import RULE_NONE, RULES
+from custom_components.sim_renewal.settings.rules import RULE_NONE, RULES
 
 from .core.transfer.households import HOUSEHOLD, PAPA, PARIS, household_of
 

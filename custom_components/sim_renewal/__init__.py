@@ -12,29 +12,29 @@ from homeassistant.helpers import (
 from homeassistant.helpers.start import async_at_started
 from homeassistant.helpers.typing import ConfigType
 
-from .account_coordinator import ISSUES_OF_ACCOUNTS
-from .account_entry import async_setup_account, async_unload_account, remove_account
-from .account_links import is_account
-from .answers import async_listen_for_answers, async_start_answering
-from .bulletins import Bulletins, bulletin_store
-from .changes import async_changes
+from .accounts.coordinator import ISSUES_OF_ACCOUNTS
+from .accounts.entry import async_setup_account, async_unload_account, remove_account
 from .const import DOMAIN, PLATFORMS, SUBENTRY_LINE
 from .entity import household_device
-from .farewell import async_clear_deleted
-from .household import Household, HouseholdConfigEntry
-from .lookout import async_look_out
-from .notifier import Notifier
-from .own_list import OwnList
+from .entries import is_account
+from .household.changes import async_changes
+from .household.household import Household, HouseholdConfigEntry
 from .receipt_view import ReceiptView
-from .receipts import receipts_of
+from .reminders.answers import async_listen_for_answers, async_start_answering
+from .reminders.bulletins import Bulletins, bulletin_store
+from .reminders.deleted_lines import async_clear_deleted
+from .reminders.missing_targets import async_look_out
+from .reminders.notifier import Notifier
+from .reminders.verifier import Verifier
 from .services import async_setup_services
 from .shipped_blueprints import async_forget_installed, async_offer_update
 from .sources.account import async_start_account_sources
 from .sources.entity import async_start_sources
 from .sources.message import async_start_messages
 from .sources.rest import async_start_rest_sources
-from .store import LineStore
-from .verifier import Verifier
+from .storage.own_list import OwnList
+from .storage.receipt_files import receipts_of
+from .storage.records import LineStore
 
 CONFIG_SCHEMA = cv.config_entry_only_config_schema(DOMAIN)
 

@@ -9,7 +9,7 @@ from homeassistant.helpers.device_registry import DeviceEntryType, DeviceInfo
 from homeassistant.helpers.entity import EntityDescription
 from homeassistant.helpers.update_coordinator import CoordinatorEntity
 
-from .account_coordinator import AccountCoordinator, Snapshot
+from .accounts.coordinator import AccountCoordinator, Snapshot
 from .const import DOMAIN
 
 

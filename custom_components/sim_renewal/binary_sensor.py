@@ -17,7 +17,7 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from .const import DOMAIN
 from .core.line import Line, LineState
 from .entity import LineEntity
-from .household import HouseholdConfigEntry
+from .household.household import HouseholdConfigEntry
 
 PARALLEL_UPDATES = 0
 

@@ -11,13 +11,13 @@ from homeassistant.core import HomeAssistant
 from homeassistant.helpers import entity_registry as er
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
-from .account_coordinator import AccountCoordinator
 from .account_entity import AccountEntity
+from .accounts.coordinator import AccountCoordinator
 from .const import DOMAIN
-from .coordinator import LineCoordinator
 from .entity import LineEntity
-from .household import Household
-from .people import async_person_name
+from .household.coordinator import LineCoordinator
+from .household.household import Household
+from .push.people import async_person_name
 from .recipient_entity import RecipientEntity, present_recipients
 
 PARALLEL_UPDATES = 1

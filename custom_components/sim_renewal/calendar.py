@@ -14,8 +14,8 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from .core.agenda import Appointment, appointments
 from .core.dates import days_within, next_day, zone_of
 from .entity import WordedEntity
-from .household import HouseholdConfigEntry
-from .wording import async_words
+from .household.household import HouseholdConfigEntry
+from .texts.agenda import async_words
 
 PARALLEL_UPDATES = 0
 

@@ -14,7 +14,6 @@ from homeassistant.core import callback
 from homeassistant.helpers.selector import BooleanSelector, TimeSelector
 import voluptuous as vol
 
-from .account_links import household_entry, is_account
 from .const import (
     CONF_ADD_LINE,
     CONF_REMINDER_TIME,
@@ -25,19 +24,15 @@ from .const import (
     SUBENTRY_RECIPIENT,
 )
 from .core.reminders import Plan
+from .entries import household_entry, is_account
 from .flows.account import AccountSteps
-from .flows.fields import (
-    default_language,
-    kept_time,
-    language_selector,
-    target_selector,
-)
+from .flows.fields import default_language, kept_time, language_selector, target_selector
 from .flows.line import LineDialog
 from .flows.line_flow import LineFlow
 from .flows.line_steps import LineSteps
 from .flows.options import HouseholdOptionsFlow
 from .flows.recipient import RecipientFlow
-from .recipients import target_name
+from .push.recipient import target_name
 
 
 class HouseholdFlow(

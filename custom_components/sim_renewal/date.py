@@ -10,7 +10,7 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .core.feeds import Capability
 from .entity import LineEntity, TypedDescription, typed_in
-from .household import HouseholdConfigEntry
+from .household.household import HouseholdConfigEntry
 
 PARALLEL_UPDATES = 1
 

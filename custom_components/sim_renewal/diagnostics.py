@@ -5,13 +5,14 @@ from typing import Any
 from homeassistant.config_entries import ConfigEntry, ConfigEntryState
 from homeassistant.core import HomeAssistant
 
-from .account_coordinator import AccountConfigEntry, memory_of
-from .account_links import bound_sims, is_account
-from .assisted import is_chosen
+from .accounts.coordinator import AccountConfigEntry, memory_of
+from .accounts.links import bound_sims
+from .assist.extraction import is_chosen
 from .const import CONF_ACCOUNT_CARRIER, CONF_ASSISTANT
-from .coordinator import LineCoordinator
 from .core.encoding import record_to_json
-from .household import HouseholdConfigEntry
+from .entries import is_account
+from .household.coordinator import LineCoordinator
+from .household.household import HouseholdConfigEntry
 
 _RENEWAL = ("renewed_on", "recorded_at", "service_until", "number_until", "settled", "channel")
 

@@ -12,10 +12,10 @@ from homeassistant.helpers.entity import Entity, EntityDescription
 from homeassistant.helpers.update_coordinator import CoordinatorEntity
 
 from .const import DOMAIN
-from .coordinator import LineCoordinator
 from .core.feeds import Capability
-from .household import Household
-from .wording import Words, async_words
+from .household.coordinator import LineCoordinator
+from .household.household import Household
+from .texts.agenda import Words, async_words
 
 
 def household_device(entry_id: str, name: str) -> DeviceInfo:

@@ -7,10 +7,10 @@ from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.dispatcher import async_dispatcher_connect
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
-from .announcements import Announcement, announcement_signal
 from .core.reminders import Happening
 from .entity import LineEntity
-from .household import HouseholdConfigEntry
+from .household.announcements import Announcement, announcement_signal
+from .household.household import HouseholdConfigEntry
 
 PARALLEL_UPDATES = 0
 

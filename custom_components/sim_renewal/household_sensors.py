@@ -16,7 +16,7 @@ from homeassistant.components.sensor import (
 from .core.agenda import Appointment, lines_due, next_renewal
 from .core.line import Line
 from .entity import HouseholdEntity
-from .household import Household
+from .household.household import Household
 
 
 @dataclass(frozen=True, kw_only=True)

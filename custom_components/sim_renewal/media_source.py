@@ -16,8 +16,8 @@ from homeassistant.components.media_source import (
 )
 from homeassistant.core import HomeAssistant
 
+from .assist.pictures import pictures_of
 from .const import DOMAIN
-from .pictures import pictures_of
 
 
 async def async_get_media_source(hass: HomeAssistant) -> LentPictures:

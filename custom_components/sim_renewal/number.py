@@ -16,11 +16,11 @@ from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .const import BYTES_PER_GIGABYTE
-from .coordinator import LineCoordinator
 from .core.feeds import Capability
 from .core.model import Bucket
 from .entity import LineEntity, TypedDescription, typed_in
-from .household import HouseholdConfigEntry
+from .household.coordinator import LineCoordinator
+from .household.household import HouseholdConfigEntry
 
 PARALLEL_UPDATES = 1
 

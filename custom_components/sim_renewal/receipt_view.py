@@ -10,15 +10,15 @@ from homeassistant.core import HomeAssistant, callback
 from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers.http import KEY_HASS, HomeAssistantView
 
-from .account_links import is_account
 from .const import DOMAIN
-from .coordinator import LineCoordinator
 from .core.model import Renewal
 from .core.receipts import KINDS, LARGEST_RECEIPT, file_name
-from .filing import async_attach
-from .household import Household
-from .receipts import receipts_of
-from .validation import FieldError
+from .entries import is_account
+from .household.coordinator import LineCoordinator
+from .household.filing import async_attach
+from .household.household import Household
+from .settings.validation import FieldError
+from .storage.receipt_files import receipts_of
 
 ADDRESS = f"/api/{DOMAIN}/receipts/{{line_id}}/{{renewal_id}}"
 

@@ -13,9 +13,9 @@ from homeassistant.helpers.dispatcher import async_dispatcher_connect
 from homeassistant.helpers.entity import Entity, EntityDescription
 
 from .const import DOMAIN
-from .household import Household
-from .recipients import Recipient, target_names
-from .trial import Outcome, async_try_out, outcome_signal
+from .household.household import Household
+from .push.delivery_check import Outcome, async_try_out, outcome_signal
+from .push.recipient import Recipient, target_names
 
 LAST_TEST = SensorEntityDescription(
     key="last_test", translation_key="last_test", entity_category=EntityCategory.DIAGNOSTIC

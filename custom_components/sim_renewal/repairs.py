@@ -8,19 +8,19 @@ from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError
 import voluptuous as vol
 
-from .account_coordinator import AccountCoordinator
-from .account_links import remember_seen
-from .advice import async_advice
+from .accounts.coordinator import AccountCoordinator
+from .accounts.links import remember_seen
 from .const import CONF_TARGETS, DOMAIN
 from .core.ledger import flags_of
 from .core.model import Verdict
 from .flows.fields import NUMBER, check_fields, choice, filled_form, with_unit
 from .flows.recipient import ways_fields
 from .flows.sims import SimDialog
-from .household import Household
+from .household.household import Household
+from .settings.validation import parse_amount
 from .shipped_blueprints import ISSUE_OUTDATED, async_install
-from .store import RecordNotSaved
-from .validation import parse_amount
+from .storage.records import RecordNotSaved
+from .texts.advice import async_advice
 
 ATTR_AMOUNT = "amount"
 ATTR_VERDICT = "verdict"

@@ -23,14 +23,14 @@ from homeassistant.const import (
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
-from .account_coordinator import AccountCoordinator
 from .account_entity import AccountEntity, AccountSensorDescription
+from .accounts.coordinator import AccountCoordinator
 from .const import BYTES_PER_GIGABYTE
-from .coordinator import LineCoordinator
 from .core.line import LineState, Status
 from .core.model import Bucket
 from .entity import LineEntity
-from .household import Household
+from .household.coordinator import LineCoordinator
+from .household.household import Household
 from .household_sensors import HOUSEHOLD_SENSORS, HouseholdSensor
 from .recipient_entity import LAST_TEST, LastTest, present_recipients
 

@@ -19,15 +19,14 @@ from homeassistant.helpers.entity import EntityDescription
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .const import DOMAIN, KEY_RENEWALS_DUE
-from .coordinator import LineCoordinator
 from .core.line import LineState
 from .core.own_items import OwnItem
 from .core.tasks import Task, TaskDone, TaskDue, tasks
 from .entity import WordedEntity
-from .household import Household, HouseholdConfigEntry
-from .own_list import OwnList
-from .people import async_person_name
-from .wording import Words, async_words
+from .household.coordinator import LineCoordinator
+from .household.household import Household, HouseholdConfigEntry
+from .push.people import async_person_name
+from .texts.agenda import Words, async_words
 
 PARALLEL_UPDATES = 1  # one tick after the other: the second of two sees what the first did
 
@@ -40,9 +39,9 @@ async def async_setup_entry(
     async_add_entities: AddConfigEntryEntitiesCallback,
 ) -> None:
     """Add the list of the household."""
-    own = OwnList(hass)
-    await own.async_load()
-    async_add_entities([RenewalsDue(entry.runtime_data, own, await async_words(hass))])
+    household = entry.runtime_data
+    await household.own_list.async_load()
+    async_add_entities([RenewalsDue(household, await async_words(hass))])
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +75,10 @@ class RenewalsDue(WordedEntity, TodoListEntity):
         | TodoListEntityFeature.SET_DESCRIPTION_ON_ITEM
     )
 
-    def __init__(self, household: Household, own: OwnList, words: Words) -> None:
-        """Show the tasks of the household's lines, and these own items."""
+    def __init__(self, household: Household, words: Words) -> None:
+        """Show the tasks of the household's lines, and people's own items."""
         super().__init__(household, RENEWALS_DUE, words)
-        self._own = own
+        self._own = household.own_list
         self._of_lines: dict[str, _OfLine] = {}
 
     @property

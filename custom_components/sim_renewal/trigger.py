@@ -29,7 +29,7 @@ from .core.dates import zone_of
 from .core.line import Status
 from .core.reminders import Happening
 from .core.situations import Situation, is_in, situation_of_dates, situation_of_signal
-from .household import HouseholdConfigEntry
+from .household.household import HouseholdConfigEntry
 
 CONF_DAYS = "days"
 

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 from random import Random
 from typing import Any
 
-from custom_components.sim_renewal.push_names import token_of
+from custom_components.sim_renewal.push.ids import token_of
 
 from .crash_disk import half_written, told_on_disk
 from .crash_mailbox import Item, Mailbox, Silence

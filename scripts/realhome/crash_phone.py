@@ -8,7 +8,7 @@ from typing import override
 
 from aiohttp import web
 
-from custom_components.sim_renewal.push_names import parse_action
+from custom_components.sim_renewal.push.ids import parse_action
 
 from .phone import Phone
 from .phone_shade import Received, System

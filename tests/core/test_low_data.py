@@ -7,13 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from custom_components.sim_renewal.core.low_data import data_low
-from custom_components.sim_renewal.core.model import (
-    Bucket,
-    Measure,
-    Renewal,
-    Verdict,
-    Verification,
-)
+from custom_components.sim_renewal.core.model import Bucket, Measure, Renewal, Verdict, Verification
 from custom_components.sim_renewal.core.record import Record
 from custom_components.sim_renewal.core.reminders import Plan
 

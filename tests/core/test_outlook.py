@@ -10,13 +10,7 @@ import pytest
 from custom_components.sim_renewal.core.feeds import Counter, Fed
 from custom_components.sim_renewal.core.history import UNLIMITED
 from custom_components.sim_renewal.core.line import Line, Offer, derive
-from custom_components.sim_renewal.core.model import (
-    Bucket,
-    Measure,
-    Renewal,
-    Verdict,
-    Verification,
-)
+from custom_components.sim_renewal.core.model import Bucket, Measure, Renewal, Verdict, Verification
 from custom_components.sim_renewal.core.outlook import DataOutlook, data_outlook
 from custom_components.sim_renewal.core.record import Record
 from custom_components.sim_renewal.core.reminders import Plan

@@ -43,11 +43,7 @@ from custom_components.sim_renewal.core.reminders import (
     to_clear,
 )
 from custom_components.sim_renewal.core.rules import Clocks
-from custom_components.sim_renewal.core.signals import (
-    LineSignals,
-    low_data_at,
-    low_data_threshold,
-)
+from custom_components.sim_renewal.core.signals import LineSignals, low_data_at, low_data_threshold
 
 PARIS = ZoneInfo("Europe/Paris")
 CYCLE = "2026-06-30/"

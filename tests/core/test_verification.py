@@ -8,13 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from custom_components.sim_renewal.core.feeds import Fed
-from custom_components.sim_renewal.core.model import (
-    Bucket,
-    Measure,
-    Renewal,
-    Verdict,
-    Verification,
-)
+from custom_components.sim_renewal.core.model import Bucket, Measure, Renewal, Verdict, Verification
 from custom_components.sim_renewal.core.record import QUESTION_CYCLE, Delivery, Record
 from custom_components.sim_renewal.core.reminders import Plan
 from custom_components.sim_renewal.core.verification import (

@@ -10,11 +10,11 @@ from homeassistant.helpers import issue_registry as ir
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
-from custom_components.sim_renewal import account_coordinator
-from custom_components.sim_renewal.accounts.registry import CARRIERS
+from custom_components.sim_renewal.accounts import coordinator as account_coordinator
+from custom_components.sim_renewal.carriers.registry import CARRIERS
 from custom_components.sim_renewal.const import DOMAIN
-from tests.accounts.fakes import FAKES, ICCID, Fake
-from tests.accounts.server import Server
+from tests.carriers.fakes import FAKES, ICCID, Fake
+from tests.carriers.server import Server
 
 from .conftest import LINE_ID
 

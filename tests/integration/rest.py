@@ -6,7 +6,7 @@ from typing import Any
 from homeassistant.core import HomeAssistant
 import pytest
 
-from tests.accounts.server import Reply, Seen, Server, json_reply
+from tests.carriers.server import Reply, Seen, Server, json_reply
 
 from .conftest import LINE_ID, line_subentry
 

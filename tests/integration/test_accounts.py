@@ -18,17 +18,17 @@ from homeassistant.helpers.event import async_track_state_change_event
 from homeassistant.util import dt as dt_util
 import pytest
 
-from custom_components.sim_renewal import account_coordinator
-from custom_components.sim_renewal.account_links import labels_of, matching_line
-from custom_components.sim_renewal.accounts import errors
-from custom_components.sim_renewal.accounts.base import Sim
-from custom_components.sim_renewal.accounts.registry import CARRIERS
+from custom_components.sim_renewal.accounts import coordinator as account_coordinator
+from custom_components.sim_renewal.accounts.links import labels_of, matching_line
+from custom_components.sim_renewal.carriers import errors
+from custom_components.sim_renewal.carriers.base import Sim
+from custom_components.sim_renewal.carriers.registry import CARRIERS
 from custom_components.sim_renewal.const import DOMAIN
 from custom_components.sim_renewal.diagnostics import async_get_config_entry_diagnostics
 from custom_components.sim_renewal.flows import sims
 from custom_components.sim_renewal.flows.sims import SimDialog
 from custom_components.sim_renewal.repairs import async_create_fix_flow
-from custom_components.sim_renewal.store import LineStore
+from custom_components.sim_renewal.storage.records import LineStore
 
 from ..accounts.conftest import MATRIX
 from ..accounts.fakes import FAKES, ICCID, NUMBER, iccid

@@ -516,7 +516,7 @@ async def test_who_waits_sees_that_it_is_being_read(hass, entry, service) -> Non
 
 
 async def test_a_service_that_takes_too_long_is_given_up(hass, entry, service, monkeypatch) -> None:
-    monkeypatch.setattr("custom_components.sim_renewal.assisted.LONGEST_WAIT", 0)
+    monkeypatch.setattr("custom_components.sim_renewal.assist.extraction.LONGEST_WAIT", 0)
     service.meanwhile = asyncio.Event().wait
 
     form = await given(hass, entry, text=UNCLEAR)

@@ -17,9 +17,9 @@ from pytest_homeassistant_custom_component.common import (
     async_fire_time_changed,
 )
 
-from custom_components.sim_renewal.announcements import Announcement, announcement_signal
 from custom_components.sim_renewal.core.reminders import Happening
 from custom_components.sim_renewal.flows.fields import LANGUAGES
+from custom_components.sim_renewal.household.announcements import Announcement, announcement_signal
 
 from .automations import BLUEPRINTS, settle, use_blueprint
 from .conftest import LINE_ID, device_of, line_subentry, recipient_subentry

@@ -12,7 +12,7 @@ from custom_components.sim_renewal.catalogue import async_get_catalogue
 from custom_components.sim_renewal.catalogue.loader import DIRECTORY, load_catalogue
 from custom_components.sim_renewal.flows.conditions import has_conditions
 from custom_components.sim_renewal.flows.line import LineDialog
-from custom_components.sim_renewal.rule_settings import rule_of
+from custom_components.sim_renewal.settings.rules import rule_of
 
 from .dialogs import filled
 

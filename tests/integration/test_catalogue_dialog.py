@@ -7,7 +7,7 @@ import pytest
 
 from custom_components.sim_renewal.catalogue.loader import load_catalogue
 from custom_components.sim_renewal.const import DOMAIN
-from custom_components.sim_renewal.rule_settings import rule_of
+from custom_components.sim_renewal.settings.rules import rule_of
 
 from .conftest import LINE_ID, line_subentry
 from .dialogs import check_form, choices, choose, filled, go_on, shown

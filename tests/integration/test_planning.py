@@ -18,7 +18,7 @@ from custom_components.sim_renewal.const import DOMAIN
 from custom_components.sim_renewal.core.planner import strands_of
 from custom_components.sim_renewal.core.rules import Clocks
 from custom_components.sim_renewal.core.signals import LineSignals
-from custom_components.sim_renewal.push import Matter, async_compose
+from custom_components.sim_renewal.push.compose import Matter, async_compose
 from custom_components.sim_renewal.repairs import async_create_fix_flow
 
 from .conftest import line_subentry, recipient_subentry

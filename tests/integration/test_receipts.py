@@ -25,7 +25,7 @@ from custom_components.sim_renewal.const import DOMAIN
 from custom_components.sim_renewal.core.model import Verdict
 from custom_components.sim_renewal.core.receipts import LARGEST_RECEIPT
 from custom_components.sim_renewal.diagnostics import async_get_config_entry_diagnostics
-from custom_components.sim_renewal.receipts import ReceiptNotSaved, receipts_of
+from custom_components.sim_renewal.storage.receipt_files import ReceiptNotSaved, receipts_of
 
 from .conftest import LINE_ID, device_of, line_subentry
 from .test_store import disk_is_full, file_of, storage_is_no_directory

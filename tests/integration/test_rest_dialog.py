@@ -13,10 +13,10 @@ import pytest
 from custom_components.sim_renewal.core.feeds import Capability
 from custom_components.sim_renewal.flows.secrets import MASK, check_address, headers_of
 from custom_components.sim_renewal.flows.source_rest import RestDialog
+from custom_components.sim_renewal.settings.validation import FieldError
 from custom_components.sim_renewal.sources.document import Document
-from custom_components.sim_renewal.validation import FieldError
-from tests.accounts.faults import CASES
-from tests.accounts.server import Reply, Server, plain
+from tests.carriers.faults import CASES
+from tests.carriers.server import Reply, Server, plain
 
 from .conftest import LINE_ID, line_subentry
 from .dialogs import ENGLISH, choose, shown

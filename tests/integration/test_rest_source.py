@@ -16,12 +16,12 @@ from homeassistant.helpers import entity_registry as er, issue_registry as ir
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
+from custom_components.sim_renewal.clock import local_now
 from custom_components.sim_renewal.const import DOMAIN
 from custom_components.sim_renewal.core.feeds import Capability
 from custom_components.sim_renewal.diagnostics import async_get_config_entry_diagnostics
-from custom_components.sim_renewal.household import local_now
-from tests.accounts.faults import BIG, CASES, Case
-from tests.accounts.server import Reply, Server, json_reply, plain
+from tests.carriers.faults import BIG, CASES, Case
+from tests.carriers.server import Reply, Server, json_reply, plain
 
 from .conftest import LINE_ID, MoveTo, line_subentry
 from .rest import KEY, SECRETS, TOKEN, asking_line, server, settle, source

@@ -8,7 +8,7 @@ from homeassistant.data_entry_flow import FlowResultType
 from homeassistant.helpers import issue_registry as ir
 import pytest
 
-from custom_components.sim_renewal.account_coordinator import forget_account
+from custom_components.sim_renewal.accounts.coordinator import forget_account
 
 from ..accounts.fakes import ICCID, NUMBER
 from ..accounts.faults import CASES

@@ -7,7 +7,7 @@ from homeassistant.data_entry_flow import FlowResultType
 from homeassistant.helpers import device_registry as dr, entity_registry as er
 import pytest
 
-from custom_components.sim_renewal.store import LineStore
+from custom_components.sim_renewal.storage.records import LineStore
 
 from .carriers import add, carrier, issues, no_chance, shown
 from .conftest import LINE_ID, device_of, line_subentry, recipient_subentry

@@ -14,9 +14,9 @@ from pytest_homeassistant_custom_component.components.common import (
 )
 import voluptuous as vol
 
-from custom_components.sim_renewal.announcements import Announcement, announcement_signal
 from custom_components.sim_renewal.const import DOMAIN
 from custom_components.sim_renewal.core.reminders import Happening
+from custom_components.sim_renewal.household.announcements import Announcement, announcement_signal
 from custom_components.sim_renewal.trigger import TRIGGERS
 
 from .automations import automate

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from custom_components.sim_renewal.validation import (
+from custom_components.sim_renewal.settings.validation import (
     FieldError,
     display_number,
     parse_amount,

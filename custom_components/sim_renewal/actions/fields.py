@@ -8,11 +8,11 @@ from homeassistant.core import HomeAssistant, ServiceCall
 from homeassistant.helpers import config_validation as cv, device_registry as dr
 import voluptuous as vol
 
-from ..account_links import is_account, running_household
 from ..const import DOMAIN
-from ..coordinator import LineCoordinator
-from ..household import Household
-from ..validation import FieldError, refusal
+from ..entries import is_account, running_household
+from ..household.coordinator import LineCoordinator
+from ..household.household import Household
+from ..settings.validation import FieldError, refusal
 
 ATTR_AMOUNT = "amount"
 ATTR_CHANNEL = "channel"

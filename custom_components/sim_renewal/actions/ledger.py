@@ -13,17 +13,15 @@ from homeassistant.util.ulid import ulid_now
 import voluptuous as vol
 
 from ..const import BYTES_PER_GIGABYTE
-from ..coordinator import LineCoordinator
 from ..core.dates import end_of_day
 from ..core.ledger import expected_price
 from ..core.line import clocks_of
 from ..core.model import Bucket, Channel, Measure, Reading, ReceiptFile, Renewal, Verdict
 from ..core.record import Record
-from ..filing import async_filing
-from ..people import async_person_name
-from ..receipts import ReceiptStore, receipts_of
-from ..responses import async_recorded_response, renewal_response
-from ..validation import (
+from ..household.coordinator import LineCoordinator
+from ..household.filing import async_filing
+from ..push.people import async_person_name
+from ..settings.validation import (
     FieldError,
     parse_amount,
     parse_currency,
@@ -31,6 +29,7 @@ from ..validation import (
     parse_past_date,
     refusal,
 )
+from ..storage.receipt_files import ReceiptStore, receipts_of
 from .fields import (
     ATTR_AMOUNT,
     ATTR_CHANNEL,
@@ -54,6 +53,7 @@ from .fields import (
     lines_of,
     parse_text,
 )
+from .responses import async_recorded_response, renewal_response
 
 _BALANCE_AFTER: dict[str, tuple[Bucket, int]] = {
     ATTR_DATA: (Bucket.DATA_REMAINING, BYTES_PER_GIGABYTE),

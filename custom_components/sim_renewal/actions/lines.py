@@ -6,8 +6,7 @@ from homeassistant.util.ulid import ulid_now
 import voluptuous as vol
 
 from ..core.model import Activity, ActivityKind, Measure, Reading
-from ..responses import BUCKETS, balance_response, clocks_response, line_response
-from ..validation import (
+from ..settings.validation import (
     FieldError,
     parse_amount,
     parse_date,
@@ -26,6 +25,7 @@ from .fields import (
     line_of,
     lines_of,
 )
+from .responses import BUCKETS, balance_response, clocks_response, line_response
 
 RECORD_ACTIVITY_SCHEMA = vol.Schema(
     {**ONE_LINE, vol.Required(ATTR_KIND): object, vol.Optional(ATTR_DATE): object}

@@ -5,16 +5,16 @@ from homeassistant.core import ServiceCall, ServiceResponse
 from homeassistant.helpers import config_validation as cv
 import voluptuous as vol
 
-from ..account_links import running_household
 from ..catalogue import async_get_catalogue
 from ..catalogue.facts import Catalogue
-from ..coordinator import LineCoordinator
 from ..core.line import Line, Standing
 from ..core.messages import MessageTooLong
 from ..core.messages.addressees import Addressee, addressees
-from ..hearing import Message, async_hear, async_heard_response
-from ..household import Household
-from ..validation import parse_past_moment, refusal
+from ..entries import running_household
+from ..household.coordinator import LineCoordinator
+from ..household.household import Household
+from ..settings.validation import parse_past_moment, refusal
+from ..sources.text import Message, async_hear, async_heard_response
 from .fields import checked_field, line_of, parse_text
 
 ATTR_DRY_RUN = "dry_run"

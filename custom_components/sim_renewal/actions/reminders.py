@@ -10,19 +10,18 @@ from homeassistant.helpers import config_validation as cv
 from homeassistant.helpers.dispatcher import async_dispatcher_send
 import voluptuous as vol
 
-from ..announcements import announcement_signal, reminder_of
 from ..const import DOMAIN
-from ..coordinator import LineCoordinator
 from ..core.dates import days_later
 from ..core.line import Standing, Status
 from ..core.record import Delivery
 from ..core.reminders import Happening, Stage
 from ..flows.fields import LANGUAGES, default_language
-from ..household import Household
-from ..push import Matter, async_compose
-from ..recipients import Push, Recipient, TargetUnreachable, recipients_of, target_names
-from ..responses import clocks_response
-from ..validation import FieldError, parse_count, parse_moment_to_come, refusal
+from ..household.announcements import announcement_signal, reminder_of
+from ..household.coordinator import LineCoordinator
+from ..household.household import Household
+from ..push.compose import Matter, async_compose
+from ..push.recipient import Push, Recipient, TargetUnreachable, recipients_of, target_names
+from ..settings.validation import FieldError, parse_count, parse_moment_to_come, refusal
 from .fields import (
     ATTR_DAYS,
     ATTR_RAISE_EVENTS,
@@ -35,6 +34,7 @@ from .fields import (
     line_of,
     lines_of,
 )
+from .responses import clocks_response
 
 LONGEST_SNOOZE_DAYS = 366
 BY_HAND = "by_hand"

@@ -12,20 +12,20 @@ from homeassistant.helpers.translation import async_get_translations
 from homeassistant.util.ulid import ulid_now
 import voluptuous as vol
 
-from ..account_links import running_household
 from ..catalogue import async_get_catalogue
-from ..changes import async_changes
 from ..const import DOMAIN
-from ..coordinator import LineCoordinator
 from ..core.transfer.intake import Intake, take_in
 from ..core.transfer.model import FileFormat, HouseholdData, RowError, Unreadable
 from ..core.transfer.reading import write
-from ..household import Household
-from ..importing import async_bring_in, async_current_household, known_lines
-from ..line_settings import Surroundings, line_data
-from ..row_checks import read_checked
-from ..validation import refusal
+from ..entries import running_household
+from ..household.changes import async_changes
+from ..household.coordinator import LineCoordinator
+from ..household.household import Household
+from ..settings.validation import refusal
 from .fields import ATTR_DATA, SOME_LINES, lines_of
+from .import_checks import read_checked
+from .import_lines import async_bring_in, async_current_household, known_lines
+from .import_settings import Surroundings, line_data
 
 ATTR_DRY_RUN = "dry_run"
 ATTR_FORMAT = "format"

@@ -9,15 +9,7 @@ from typing import Any
 import voluptuous as vol
 
 from ..core.model import Channel
-from .facts import (
-    Carrier,
-    Catalogue,
-    CatalogueChannel,
-    CatalogueOffer,
-    Confidence,
-    Fact,
-    Note,
-)
+from .facts import Carrier, Catalogue, CatalogueChannel, CatalogueOffer, Confidence, Fact, Note
 from .schema import FILE
 
 DIRECTORY = Path(__file__).parent

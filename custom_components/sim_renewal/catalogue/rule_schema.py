@@ -26,7 +26,7 @@ from ..const import (
 from ..core.dates import SpanUnit
 from ..core.model import ActivityKind
 from ..core.rules import Anchor, Start
-from ..rule_settings import (
+from ..settings.rules import (
     RULE_ACTIVITY,
     RULE_BALANCE_BURN,
     RULE_CALENDAR_MONTH,

@@ -23,20 +23,14 @@ from homeassistant.helpers.selector import (
 )
 import voluptuous as vol
 
-from ..account_coordinator import forget_account
-from ..account_entry import open_account
-from ..account_links import bound_sims, remember_seen
-from ..accounts.base import Carrier, FormField, Sim
-from ..accounts.client import is_safe
-from ..accounts.errors import AccountError, AnswerUnreadable, LoginRefused, NotAllowed
-from ..accounts.registry import CARRIERS
-from ..const import (
-    CONF_ACCOUNT_CARRIER,
-    CONF_CREDENTIALS,
-    CONF_ENTRY_KIND,
-    CONF_SEEN,
-    KIND_ACCOUNT,
-)
+from ..accounts.coordinator import forget_account
+from ..accounts.entry import open_account
+from ..accounts.links import bound_sims, remember_seen
+from ..carriers.base import Carrier, FormField, Sim
+from ..carriers.errors import AccountError, AnswerUnreadable, LoginRefused, NotAllowed
+from ..carriers.http import is_safe
+from ..carriers.registry import CARRIERS
+from ..const import CONF_ACCOUNT_CARRIER, CONF_CREDENTIALS, CONF_ENTRY_KIND, CONF_SEEN, KIND_ACCOUNT
 from .fields import TEXT, choice, filled_form
 from .sims import SimDialog
 

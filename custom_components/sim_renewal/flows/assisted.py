@@ -14,15 +14,15 @@ from homeassistant.exceptions import ServiceValidationError
 from homeassistant.helpers.selector import DateSelector, Selector
 import voluptuous as vol
 
+from ..clock import local_now
 from ..const import BYTES_PER_GIGABYTE
-from ..coordinator import LineCoordinator
 from ..core.messages import Kind
 from ..core.model import Measure, Reading
 from ..core.proposals import Proposals
 from ..core.questions import DATES
-from ..household import local_now
-from ..locales import locale_of
-from ..validation import parse_amount, parse_date
+from ..household.coordinator import LineCoordinator
+from ..settings.validation import parse_amount, parse_date
+from ..texts.locales import locale_of
 from .fields import NUMBER, check_fields, filled_form, with_unit
 
 _SCALES: Mapping[Kind, tuple[int, str]] = {

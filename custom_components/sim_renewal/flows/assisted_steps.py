@@ -16,7 +16,9 @@ from homeassistant.helpers.selector import (
 )
 import voluptuous as vol
 
-from ..assisted import Assistant, AssistantFailed, assistant_of, async_ask
+from ..assist.extraction import Assistant, AssistantFailed, assistant_of, async_ask
+from ..assist.pictures import MEDIA_TYPES, pictures_of
+from ..clock import local_now
 from ..core.messages import MessageTooLong, Understanding, read_message
 from ..core.proposals import (
     Frame,
@@ -27,10 +29,8 @@ from ..core.proposals import (
     refusal_of,
     typed_kinds,
 )
-from ..household import local_now
-from ..pictures import MEDIA_TYPES, pictures_of
-from ..store import RecordNotSaved
-from ..validation import FieldError
+from ..settings.validation import FieldError
+from ..storage.records import RecordNotSaved
 from .assisted import ReadingDialog, literal
 from .fields import filled_form
 from .running_line import RunningLineFlow

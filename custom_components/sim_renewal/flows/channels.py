@@ -15,12 +15,12 @@ from homeassistant.helpers.selector import (
 import voluptuous as vol
 
 from ..catalogue.facts import Carrier, Catalogue, CatalogueOffer
+from ..catalogue.links import Verdict, judge, site_of
 from ..const import CONF_CHANNELS, CONF_PROMOTION, CONF_PROMOTION_UNTIL
 from ..core.channels import RenewalChannel, channel_problem, host_of
 from ..core.model import Channel
-from ..lines import CHANNEL_CODE, CHANNEL_INSTRUCTION, CHANNEL_KIND, CHANNEL_LINK
-from ..links import Verdict, judge, site_of
-from ..validation import FieldError, parse_date
+from ..settings.line import CHANNEL_CODE, CHANNEL_INSTRUCTION, CHANNEL_KIND, CHANNEL_LINK
+from ..settings.validation import FieldError, parse_date
 from .fields import TEXT, check_fields, choice, filled_form
 from .offer import Words
 

@@ -32,7 +32,7 @@ from ..const import (
 from ..core.dates import SpanUnit
 from ..core.model import ActivityKind
 from ..core.rules import Start
-from ..rule_settings import (
+from ..settings.rules import (
     RULE_ACTIVITY,
     RULE_BALANCE_BURN,
     RULE_CALENDAR_MONTH,
@@ -42,7 +42,7 @@ from ..rule_settings import (
     STEP_NUMBER_MONTHS,
     STEP_SERVICE_DAYS,
 )
-from ..validation import LONGEST_TERM, FieldError, parse_count, parse_date
+from ..settings.validation import LONGEST_TERM, FieldError, parse_count, parse_date
 from .fields import COUNT, NUMBER, check_fields, choice, filled_form, parse_float, with_unit
 
 REQUIRED = {

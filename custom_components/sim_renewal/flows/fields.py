@@ -19,8 +19,8 @@ from homeassistant.helpers.selector import (
 )
 import voluptuous as vol
 
-from ..recipients import HOME, NOTIFY, is_phone, target_name
-from ..validation import FieldError, parse_amount
+from ..push.recipient import HOME, NOTIFY, is_phone, target_name
+from ..settings.validation import FieldError, parse_amount
 
 TEXT = TextSelector()
 NUMBER = NumberSelector(NumberSelectorConfig(mode=NumberSelectorMode.BOX, step="any"))

@@ -17,7 +17,7 @@ import voluptuous as vol
 from ..const import CONF_CARRIER, CONF_FORM, CONF_ICCID, CONF_NUMBER, CONF_OWNER, CONF_PORTED_ON
 from ..core.iccid import IccidError, parse_iccid
 from ..core.model import Form
-from ..validation import FieldError, parse_number, parse_past_date
+from ..settings.validation import FieldError, parse_number, parse_past_date
 from .fields import TEXT, check_fields, choice, filled_form, parse_name
 
 FIELDS = (CONF_NAME, CONF_CARRIER, CONF_FORM, CONF_NUMBER, CONF_ICCID, CONF_OWNER)

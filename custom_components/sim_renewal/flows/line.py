@@ -15,6 +15,7 @@ import voluptuous as vol
 
 from ..catalogue import async_get_catalogue
 from ..catalogue.facts import Carrier, Catalogue, CatalogueOffer, Note
+from ..clock import local_now
 from ..const import (
     CONF_ANNIVERSARY_DAY,
     CONF_CARRIER,
@@ -35,13 +36,12 @@ from ..const import (
     CONF_SPECIAL,
     SUBENTRY_LINE,
 )
-from ..coordinator import LineCoordinator
 from ..core.model import Form
 from ..core.record import Port
-from ..household import local_now
-from ..locales import async_texts
-from ..rule_settings import RULE_NONE
-from ..validation import FieldError, display_number
+from ..household.coordinator import LineCoordinator
+from ..settings.rules import RULE_NONE
+from ..settings.validation import FieldError, display_number
+from ..texts.locales import async_texts
 from .channels import (
     FIELDS as CHANNEL_FIELDS,
     channels_schema,

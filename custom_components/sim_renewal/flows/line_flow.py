@@ -10,11 +10,11 @@ from homeassistant.config_entries import (
 from homeassistant.helpers.selector import BooleanSelector
 import voluptuous as vol
 
-from ..assisted import is_chosen
+from ..assist.extraction import is_chosen
 from ..const import CONF_REMIND_BEFORE, CONF_STANDING
 from ..core.line import Standing
-from ..store import RecordNotSaved
-from ..validation import FieldError
+from ..settings.validation import FieldError
+from ..storage.records import RecordNotSaved
 from .assisted_steps import AssistedSteps
 from .fields import choice
 from .line import LineDialog

@@ -7,7 +7,7 @@ from homeassistant.helpers.selector import BooleanSelector
 import voluptuous as vol
 
 from ..const import CONF_REMIND, CONF_REMIND_BEFORE
-from ..plans import options_of
+from ..settings.plan import options_of
 from .options import notice_selector, parse_notices
 
 

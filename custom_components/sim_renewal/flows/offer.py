@@ -16,7 +16,7 @@ import voluptuous as vol
 
 from ..catalogue.facts import Carrier, Catalogue, CatalogueOffer, Confidence, Note, Sourced
 from ..const import CONF_OFFER_ID
-from ..locales import locale_of
+from ..texts.locales import locale_of
 
 OTHER_OFFER = "other"
 """Stands for an offer that the catalogue does not know."""

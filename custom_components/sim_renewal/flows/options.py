@@ -18,7 +18,7 @@ from homeassistant.helpers.selector import (
 )
 import voluptuous as vol
 
-from ..assisted import DOMAIN, assistant_named, assistants, chosen_entity, kept_as
+from ..assist.extraction import DOMAIN, assistant_named, assistants, chosen_entity, kept_as
 from ..const import (
     CONF_ASSISTANT,
     CONF_CAP,
@@ -36,8 +36,8 @@ from ..const import (
 )
 from ..core.quiet import QuietHours
 from ..core.reminders import Plan
-from ..plans import NO_DIGEST, WEEKDAYS, options_of
-from ..validation import FieldError, parse_count
+from ..settings.plan import NO_DIGEST, WEEKDAYS, options_of
+from ..settings.validation import FieldError, parse_count
 from .fields import choice, filled_form, kept_time, with_unit
 
 LONGEST_NOTICE_DAYS = 365

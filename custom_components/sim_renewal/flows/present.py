@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from ..clock import local_now
 from ..const import (
     BYTES_PER_GIGABYTE,
     CONF_CREDIT,
@@ -11,13 +12,12 @@ from ..const import (
     CONF_NUMBER_UNTIL,
     CONF_SERVICE_UNTIL,
 )
-from ..coordinator import LineCoordinator
 from ..core.model import Bucket
 from ..core.record import Port, Record
 from ..core.rules import ValidityRule
-from ..household import local_now
-from ..lines import typed_date, typed_reading
-from ..rule_settings import rule_of
+from ..household.coordinator import LineCoordinator
+from ..settings.line import typed_date, typed_reading
+from ..settings.rules import rule_of
 from .validity import DATES, PRESENT_FIELDS
 
 _BUCKETS = {CONF_DATA_REMAINING: Bucket.DATA_REMAINING, CONF_CREDIT: Bucket.CREDIT}

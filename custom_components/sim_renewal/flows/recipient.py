@@ -11,8 +11,8 @@ import voluptuous as vol
 
 from ..const import CONF_FALLBACKS, CONF_ROLE, CONF_TARGETS
 from ..core.planner import Role
-from ..recipients import Recipient, target_names
-from ..trial import async_try_out
+from ..push.delivery_check import async_try_out
+from ..push.recipient import Recipient, target_names
 from .fields import choice, default_language, language_selector, target_selector
 
 CONF_SEND_TEST = "send_test"

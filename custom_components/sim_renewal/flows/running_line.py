@@ -2,7 +2,7 @@
 
 from homeassistant.config_entries import ConfigEntryState, ConfigSubentryFlow
 
-from ..coordinator import LineCoordinator
+from ..household.coordinator import LineCoordinator
 
 
 class RunningLineFlow(ConfigSubentryFlow):

@@ -5,7 +5,7 @@ import re
 
 from yarl import URL
 
-from ..validation import FieldError
+from ..settings.validation import FieldError
 
 MASK = "********"
 

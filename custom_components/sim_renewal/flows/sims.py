@@ -15,14 +15,8 @@ from homeassistant.helpers.selector import (
 from homeassistant.helpers.translation import async_get_translations
 import voluptuous as vol
 
-from ..account_links import (
-    bound_sims,
-    household_entry,
-    labels_of,
-    lines_of_household,
-    matching_line,
-)
-from ..accounts.base import Carrier, Sim
+from ..accounts.links import bound_sims, labels_of, matching_line
+from ..carriers.base import Carrier, Sim
 from ..const import (
     CONF_CARRIER,
     CONF_CURRENCY,
@@ -41,9 +35,10 @@ from ..core.dates import SpanUnit
 from ..core.iccid import IccidError, parse_iccid
 from ..core.model import Form
 from ..core.rules import Anchor
-from ..rule_settings import RULE_NONE
-from ..sources.settings import CONF_SOURCE, account_source
-from ..validation import FieldError, parse_number
+from ..entries import household_entry, lines_of_household
+from ..settings.rules import RULE_NONE
+from ..settings.source import CONF_SOURCE, account_source
+from ..settings.validation import FieldError, parse_number
 from .fields import LONGEST_NAME
 
 NEW: Final = "new"

@@ -15,20 +15,12 @@ from homeassistant.helpers.selector import (
 )
 import voluptuous as vol
 
+from ..clock import local_now
 from ..const import DOMAIN
-from ..coordinator import LineCoordinator
 from ..core.feeds import DATES, Capability, DateOrder
 from ..core.model import Bucket
-from ..household import local_now
-from ..sources.reading import (
-    check_class,
-    has_value,
-    is_days_left,
-    raw_value,
-    read_value,
-    unit_of,
-)
-from ..sources.settings import (
+from ..household.coordinator import LineCoordinator
+from ..settings.source import (
     CONF_ALLOWANCE,
     CONF_ATTRIBUTE,
     CONF_BINDINGS,
@@ -45,7 +37,8 @@ from ..sources.settings import (
     Binding,
     binding_of,
 )
-from ..validation import FieldError, parse_count
+from ..settings.validation import FieldError, parse_count
+from ..sources.reading import check_class, has_value, is_days_left, raw_value, read_value, unit_of
 from .fields import COUNT, NUMBER, TEXT, check_fields, choice, filled_form, parse_float, with_unit
 
 SECTION_ATTRIBUTES: Final = "attributes"

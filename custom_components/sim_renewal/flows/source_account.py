@@ -12,17 +12,11 @@ from homeassistant.helpers.selector import (
 )
 import voluptuous as vol
 
-from ..account_coordinator import AccountCoordinator
-from ..account_links import (
-    accounts_of_home,
-    bound_sims,
-    labels_of,
-    lines_of_household,
-    matching_line,
-    remember_seen,
-)
-from ..sources.settings import CONF_ACCOUNT, CONF_SIM, AccountSettings, account_source, source_of
-from ..validation import FieldError
+from ..accounts.coordinator import AccountCoordinator
+from ..accounts.links import bound_sims, labels_of, matching_line, remember_seen
+from ..entries import accounts_of_home, lines_of_household
+from ..settings.source import CONF_ACCOUNT, CONF_SIM, AccountSettings, account_source, source_of
+from ..settings.validation import FieldError
 from .fields import filled_form
 
 

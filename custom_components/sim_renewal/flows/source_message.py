@@ -19,8 +19,8 @@ from homeassistant.helpers.selector import (
 )
 import voluptuous as vol
 
-from ..coordinator import LineCoordinator
-from ..sources.message_settings import (
+from ..household.coordinator import LineCoordinator
+from ..settings.message_source import (
     CONF_EVENT,
     CONF_EVENT_SENDER,
     CONF_EVENT_TEXT,
@@ -36,9 +36,9 @@ from ..sources.message_settings import (
     CONF_WEBHOOK_ID,
     KIND_MESSAGE,
 )
+from ..settings.source import CONF_ENTITY, CONF_KIND, CONF_SOURCE
+from ..settings.validation import FieldError, parse_count
 from ..sources.router import has_router
-from ..sources.settings import CONF_ENTITY, CONF_KIND, CONF_SOURCE
-from ..validation import FieldError, parse_count
 from .fields import COUNT, TEXT, check_fields, choice, filled_form, with_unit
 
 FIELD_EVENT_SENDER: Final = "event_sender"

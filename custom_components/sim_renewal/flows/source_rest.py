@@ -9,16 +9,13 @@ from homeassistant.data_entry_flow import section
 from homeassistant.helpers.selector import TextSelector, TextSelectorConfig, TextSelectorType
 import voluptuous as vol
 
-from ..accounts.errors import AccountError, RequestRefused, TryLater
-from ..coordinator import LineCoordinator
+from ..carriers.errors import AccountError, RequestRefused, TryLater
+from ..clock import local_now
 from ..core.feeds import DATES, Capability, DateOrder
 from ..core.json_path import PathMissing
 from ..core.model import Bucket
-from ..household import local_now
-from ..sources.document import Document
-from ..sources.reading import is_days_left
-from ..sources.rest import async_fetch
-from ..sources.settings import (
+from ..household.coordinator import LineCoordinator
+from ..settings.source import (
     CONF_ALLOWANCE,
     CONF_BINDINGS,
     CONF_BODY,
@@ -40,7 +37,10 @@ from ..sources.settings import (
     rest_binding_of,
     rest_request_of,
 )
-from ..validation import FieldError, parse_count
+from ..settings.validation import FieldError, parse_count
+from ..sources.document import Document
+from ..sources.reading import is_days_left
+from ..sources.rest import async_fetch
 from .fields import COUNT, NUMBER, TEXT, check_fields, choice, filled_form, parse_float, with_unit
 from .secrets import MASK, check_address, headers_of, masked_address, masked_headers, same_server
 from .source import DATA_UNITS, LONGEST_SILENCE_HOURS, SECTION_UNITS, VOICE_UNITS

@@ -5,8 +5,8 @@ from typing import Any
 from homeassistant.config_entries import SubentryFlowResult
 import voluptuous as vol
 
-from ..sources.settings import CONF_ACCOUNT, CONF_SIM, CONF_SOURCE
-from ..validation import FieldError
+from ..settings.source import CONF_ACCOUNT, CONF_SIM, CONF_SOURCE
+from ..settings.validation import FieldError
 from .running_line import RunningLineFlow
 from .source import SourceDialog
 from .source_account import AccountDialog

@@ -27,8 +27,8 @@ from ..const import (
 )
 from ..core.dates import SpanUnit
 from ..core.rules import Anchor
-from ..rule_settings import RULE_CALENDAR_MONTH, RULE_FIXED_TERM, RULES
-from ..validation import LONGEST_TERM, parse_count, parse_currency, parse_date
+from ..settings.rules import RULE_CALENDAR_MONTH, RULE_FIXED_TERM, RULES
+from ..settings.validation import LONGEST_TERM, parse_count, parse_currency, parse_date
 from .fields import (
     COUNT,
     NUMBER,

@@ -7,13 +7,13 @@ from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import issue_registry as ir
 from homeassistant.helpers.dispatcher import async_dispatcher_connect
 
-from ..account_coordinator import AccountCoordinator, account_signal, snapshot_of
+from ..accounts.coordinator import AccountCoordinator, account_signal, snapshot_of
 from ..const import DOMAIN
-from ..coordinator import LineCoordinator
 from ..core.feeds import Capability, Fed
 from ..core.line import Standing
-from ..household import Household
-from .settings import AccountSettings, source_of
+from ..household.coordinator import LineCoordinator
+from ..household.household import Household
+from ..settings.source import AccountSettings, source_of
 
 ISSUE_SIM_MISSING = "account_sim_missing"
 

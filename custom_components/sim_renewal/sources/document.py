@@ -8,12 +8,12 @@ from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import TemplateError
 from homeassistant.helpers.template import Template
 
-from ..accounts.decoding import parse_json
+from ..carriers.decoding import parse_json
 from ..core.feeds import Capability
 from ..core.json_path import PathMalformed, PathMissing, find, parse_path
-from ..validation import FieldError
+from ..settings.source import RestBinding
+from ..settings.validation import FieldError
 from .reading import Value, value_of
-from .settings import RestBinding
 
 LONGEST_VALUE = 200
 

@@ -15,15 +15,15 @@ from homeassistant.helpers.event import async_track_state_change_event
 from homeassistant.helpers.start import async_at_started
 
 from ..const import DOMAIN
-from ..coordinator import LineCoordinator
 from ..core.dates import next_midnight
 from ..core.feeds import Capability
-from ..household import Household
-from ..validation import FieldError
+from ..household.coordinator import LineCoordinator
+from ..household.household import Household
+from ..settings.names import async_name_of
+from ..settings.source import Binding, EntitySettings, source_of
+from ..settings.validation import FieldError
 from .interpreter import Interpreter, Said
-from .names import async_name_of
 from .reading import has_value, read_value
-from .settings import Binding, EntitySettings, source_of
 
 ISSUE_ENTITY_MISSING = "source_entity_missing"
 

@@ -8,7 +8,7 @@ from typing import Any, Protocol
 from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import Event, HomeAssistant, callback
 
-from .message_settings import EventSettings
+from ..settings.message_source import EventSettings
 
 
 class Listen(Protocol):

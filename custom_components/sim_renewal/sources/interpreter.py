@@ -17,8 +17,8 @@ from ..core.feeds import (
     left_of,
 )
 from ..core.model import Bucket, Measure, Reading
+from ..settings.source import EntitySettings, RestSettings
 from .reading import Value
-from .settings import EntitySettings, RestSettings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,15 +9,15 @@ from homeassistant.core import HomeAssistant, callback
 from homeassistant.exceptions import HomeAssistantError
 
 from ..const import DOMAIN
-from ..coordinator import LineCoordinator
 from ..core.messages import MessageTooLong
 from ..core.messages.addressees import is_from
-from ..hearing import Heard, Message, async_hear
-from ..household import Household
+from ..household.coordinator import LineCoordinator
+from ..household.household import Household
+from ..settings.message_source import MessageSettings, message_source_of
 from .events import async_follow_event
-from .message_settings import MessageSettings, message_source_of
 from .notifications import NotificationListener
 from .router import RouterListener
+from .text import Heard, Message, async_hear
 from .webhook import async_serve_webhook
 
 

@@ -15,9 +15,9 @@ from homeassistant.core import (
 from homeassistant.helpers import entity_registry as er
 from homeassistant.helpers.event import async_track_state_change_event
 
-from ..validation import parse_past_moment
+from ..settings.message_source import NotificationSettings
+from ..settings.validation import parse_past_moment
 from .events import Listen
-from .message_settings import NotificationSettings
 
 _TEXTS = ("android.bigText", "android.text")
 _NO_TEXT = {STATE_UNAVAILABLE, STATE_UNKNOWN, ""}

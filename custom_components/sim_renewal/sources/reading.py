@@ -23,8 +23,8 @@ from homeassistant.util.unit_conversion import (
 
 from ..core.dates import zone_of
 from ..core.feeds import DATES, Capability, CarrierStatus, parse_day
-from ..validation import FieldError, parse_date
-from .settings import Binding, RestBinding
+from ..settings.source import Binding, RestBinding
+from ..settings.validation import FieldError, parse_date
 
 type Value = Decimal | date | CarrierStatus
 

@@ -18,20 +18,20 @@ from homeassistant.helpers.start import async_at_started
 from homeassistant.util.hass_dict import HassKey
 from yarl import URL
 
-from ..accounts.client import Limits, async_request
-from ..accounts.errors import AccountError, LoginRefused, NotAllowed, TryLater
+from ..carriers.errors import AccountError, LoginRefused, NotAllowed, TryLater
+from ..carriers.http import Limits, async_request
 from ..const import DOMAIN
-from ..coordinator import LineCoordinator
 from ..core.feeds import Capability
 from ..core.json_path import PathMissing
 from ..core.line import Standing
 from ..core.polling import Pace
-from ..household import Household
-from ..validation import FieldError
+from ..household.coordinator import LineCoordinator
+from ..household.household import Household
+from ..settings.names import async_name_of
+from ..settings.source import RestRequest, RestSettings, source_of
+from ..settings.validation import FieldError
 from .document import Document
 from .interpreter import Interpreter, Said
-from .names import async_name_of
-from .settings import RestRequest, RestSettings, source_of
 
 _LOGGER = logging.getLogger(__name__)
 

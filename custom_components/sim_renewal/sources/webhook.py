@@ -14,9 +14,9 @@ from homeassistant.exceptions import HomeAssistantError
 
 from ..const import DOMAIN
 from ..core.messages import MessageTooLong
-from ..hearing import Heard, Message, async_heard_response
-from ..validation import FieldError, parse_past_moment
-from .message_settings import WebhookSettings
+from ..settings.message_source import WebhookSettings
+from ..settings.validation import FieldError, parse_past_moment
+from .text import Heard, Message, async_heard_response
 
 LARGEST_BODY = 20_000
 

@@ -1,0 +1,129 @@
+"""Rows of an import, checked as the dialog and the actions check the same values."""
+
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from ..core.dates import zone_of
+from ..core.model import Bucket, Reading
+from ..core.transfer.columns import LINE, LINE_ID, SETTINGS
+from ..core.transfer.lists import UNITS, in_base_unit
+from ..core.transfer.model import FileFormat, Row, RowError, RowKind
+from ..core.transfer.notations import CellRefused
+from ..core.transfer.reading import read
+from ..core.transfer.rows import settings_of
+from ..flows.fields import check_fields
+from ..settings.validation import (
+    LARGEST_AMOUNT,
+    FieldError,
+    parse_amount,
+    parse_currency,
+    parse_date,
+    parse_past_date,
+    parse_past_moment,
+)
+from .import_settings import Surroundings, check_settings, parse_name, parse_text
+
+_MOMENTS = ("at", "recorded_at", "asked_at", "decided_at", "measured_at")
+
+
+def read_checked(
+    text: str, file_format: FileFormat | None, surroundings: Surroundings
+) -> list[Row]:
+    """Return the rows of a text, each with its errors; raises `Unreadable`. Reads from disk."""
+    rows = read(text, zone_of(surroundings.now), file_format)
+    return [check_row(row, surroundings) for row in rows]
+
+
+def check_row(row: Row, surroundings: Surroundings) -> Row:
+    """Return a row with checked values, and with an error for each that is refused."""
+    check = _check_line if row.kind is RowKind.LINE else _check_event
+    values, errors = check(row.values, row.kind, surroundings)
+    known = {error.column for error in row.errors}
+    found = [
+        RowError(row.line_number, column, reason)
+        for column, reason in errors.items()
+        if column not in known
+    ]
+    return replace(row, values=values, errors=(*row.errors, *found))
+
+
+def _check_line(
+    values: Mapping[str, Any], _kind: RowKind | None, surroundings: Surroundings
+) -> tuple[dict[str, Any], dict[str, str]]:
+    today = surroundings.today
+    given = {name: values[name] for name in SETTINGS if name in values}
+    settings, errors = check_settings(given, surroundings)
+    checks: dict[str, Callable[[Any], Any]] = {
+        LINE_ID: str,
+        LINE: parse_name,
+        "service_until": lambda value: parse_date(value, today),
+        "number_until": lambda value: parse_date(value, today),
+    }
+    kept, own_errors = check_fields(values, checks)
+    errors |= own_errors
+    if not errors and "kept_by_use" not in settings and _is_reversed(kept):
+        errors["number_until"] = "number_before_service"
+    return kept | (settings_of(settings) if not errors else {}), errors
+
+
+def _check_event(
+    values: Mapping[str, Any], kind: RowKind | None, surroundings: Surroundings
+) -> tuple[dict[str, Any], dict[str, str]]:
+    now, today = surroundings.now, surroundings.today
+    checks: dict[str, Callable[[Any], Any]] = {
+        "date": lambda value: parse_past_date(value, today),
+        "service_until": lambda value: parse_date(value, today),
+        "number_until": lambda value: parse_date(value, today),
+        "fed_before": lambda value: parse_date(value, today),
+        "amount": parse_amount,
+        "expected_amount": parse_amount,
+        "balance_after": _check_balance,
+        "balance_before": _check_balance,
+        "currency": parse_currency,
+        "payer": parse_text,
+        "receipt": parse_text,
+        "note": parse_text,
+        "from_carrier": parse_name,
+        "to_carrier": parse_name,
+        **dict.fromkeys(_MOMENTS, lambda value: parse_past_moment(value, now)),
+    }
+    if kind is RowKind.BALANCE:
+        checks["amount"] = lambda amount: _check_amount(values, amount)
+    kept, errors = check_fields(values, checks)
+    if "service_until" in kept and kept["service_until"] < kept.get("date", date.min):
+        errors["service_until"] = "before_renewal"
+    if not errors and _is_reversed(kept):
+        errors["number_until"] = "number_before_service"
+    return {name: kept.get(name, value) for name, value in values.items()}, errors
+
+
+def _check_amount(values: Mapping[str, Any], amount: Decimal) -> Decimal:
+    """Check the amount of a balance; in an unknown unit of an unknown bucket nobody can."""
+    with suppress(KeyError, CellRefused):
+        base = in_base_unit(values["bucket"], amount, values.get("unit", ""))
+        _check_measure(values["bucket"], base)
+    return amount
+
+
+def _check_balance(reading: Reading) -> Reading:
+    for bucket, measure in reading.items():
+        _check_measure(bucket, measure.amount)
+    return reading
+
+
+def _check_measure(bucket: Bucket, amount: Decimal) -> None:
+    """Refuse an amount, in the unit in which its bucket is kept, that no line can have."""
+    if amount < 0:
+        raise FieldError("negative")
+    if amount > LARGEST_AMOUNT * max(UNITS[bucket].values()):
+        raise FieldError("too_large")
+
+
+def _is_reversed(values: Mapping[str, Any]) -> bool:
+    """Return whether a number would be lost before service ends."""
+    service_until, number_until = values.get("service_until"), values.get("number_until")
+    return service_until is not None and number_until is not None and number_until < service_until

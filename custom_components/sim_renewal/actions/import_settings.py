@@ -1,0 +1,259 @@
+"""A line's settings from outside: checked as the dialog checks them, and as an export has them."""
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from homeassistant.config_entries import ConfigSubentry
+
+from ..catalogue.facts import Carrier, Catalogue
+from ..const import (
+    BYTES_PER_GIGABYTE,
+    CONF_ANNIVERSARY_DAY,
+    CONF_CARRIER,
+    CONF_CARRIER_ID,
+    CONF_COUNTRY,
+    CONF_CREDIT,
+    CONF_CURRENCY,
+    CONF_DATA_REMAINING,
+    CONF_EXTENDS_FROM,
+    CONF_FORM,
+    CONF_GRACE,
+    CONF_GRACE_UNIT,
+    CONF_ICCID,
+    CONF_KEPT_BY_USE_UNIT,
+    CONF_NUMBER,
+    CONF_NUMBER_UNTIL,
+    CONF_OFFER,
+    CONF_OFFER_ID,
+    CONF_OWNER,
+    CONF_PRICE,
+    CONF_RULE,
+    CONF_SERVICE_UNTIL,
+    CONF_STANDING,
+    CONF_TERM,
+    CONF_TERM_UNIT,
+)
+from ..core.dates import SpanUnit
+from ..core.iccid import IccidError, parse_iccid
+from ..core.line import Standing
+from ..core.model import Bucket, Form
+from ..core.record import Record
+from ..core.rules import Anchor
+from ..core.transfer.model import LineData
+from ..core.transfer.rows import settings_of
+from ..flows.channels import check_channels
+from ..flows.conditions import check_conditions
+from ..flows.fields import LONGEST_NAME, check_fields, parse_float
+from ..settings.rules import (
+    RULE_ACTIVITY,
+    RULE_BALANCE_BURN,
+    RULE_CALENDAR_MONTH,
+    RULE_CREDIT_LADDER,
+    RULE_FIXED_TERM,
+    RULE_NEVER,
+    RULE_NONE,
+    RULE_SUBSCRIPTION,
+    RULES,
+)
+from ..settings.validation import (
+    LONGEST_TERM,
+    FieldError,
+    parse_count,
+    parse_currency,
+    parse_number,
+)
+
+LONGEST_TEXT = 1000
+
+_USUAL_TERM = {RULE_CALENDAR_MONTH: 1, RULE_CREDIT_LADDER: 30, RULE_NEVER: 30}
+_NEEDS_TERM = {RULE_FIXED_TERM, RULE_ACTIVITY, RULE_BALANCE_BURN, RULE_SUBSCRIPTION}
+_HAS_ANCHOR = {RULE_FIXED_TERM, RULE_CALENDAR_MONTH, RULE_CREDIT_LADDER}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surroundings:
+    """What a file leaves open, as the household has it; `now` is in its time zone."""
+
+    now: datetime
+    country: str | None
+    currency: str
+    catalogue: Catalogue
+
+    @property
+    def today(self) -> date:
+        """The day in the household."""
+        return self.now.date()
+
+
+def check_settings(
+    given: Mapping[str, Any], surroundings: Surroundings
+) -> tuple[dict[str, Any], dict[str, str]]:
+    """Return settings as a subentry keeps them, and the errors by field. Reads from disk.
+
+    What is not given is what the dialog offers; a line of which no rule is given has none.
+    """
+    values = {**_usual(given, surroundings.currency), **given}
+    kept: dict[str, Any] = {}
+    errors: dict[str, str] = {}
+    if values[CONF_RULE] not in RULES:
+        return {}, {CONF_RULE: "unknown_choice"}
+    for field in (CONF_GRACE_UNIT, CONF_KEPT_BY_USE_UNIT):
+        if values.get(field) == SpanUnit.HOURS:
+            errors[field] = "unknown_choice"
+    if values[CONF_RULE] in _NEEDS_TERM and CONF_TERM not in values:
+        errors[CONF_TERM] = "needed"
+    today = surroundings.today
+    typed = {CONF_KEPT_BY_USE_UNIT: SpanUnit.DAYS, **values}
+    for kept_part, errors_part in (
+        check_fields(values, _checks(values, surroundings.country)),
+        check_conditions(values, typed, today),
+        check_channels(
+            values,
+            _carrier(values, surroundings),
+            surroundings.catalogue,
+            defaultdict(str),  # a way without words of its own gets none
+            today,
+        ),
+    ):
+        kept |= {field: value for field, value in kept_part.items() if field in values}
+        errors = errors_part | errors
+    return kept, errors
+
+
+def line_data(subentry: ConfigSubentry, record: Record) -> LineData:
+    """Return a line with its ledger as it is exported."""
+    return LineData(
+        line_id=subentry.subentry_id,
+        name=subentry.title,
+        settings=settings_of(subentry.data),
+        service_until=record.service_until,
+        number_until=record.number_until,
+        renewals=record.renewals,
+        activities=record.activities,
+        reading=record.reading,
+        ports=record.ports,
+    )
+
+
+def subentry_data(line: LineData) -> dict[str, Any]:
+    """Return what a subentry keeps of a line, with the dates and balance that it begins with."""
+    data, credit = line.reading.get(Bucket.DATA_REMAINING), line.reading.get(Bucket.CREDIT)
+    first = {
+        CONF_SERVICE_UNTIL: line.service_until,
+        CONF_NUMBER_UNTIL: line.number_until,
+        CONF_DATA_REMAINING: data and data.amount / BYTES_PER_GIGABYTE,
+        CONF_CREDIT: credit and credit.amount,
+    }
+    known = {field: value for field, value in first.items() if value is not None}
+    return {field: _kept(value) for field, value in {**line.settings, **known}.items()}
+
+
+def record_of(line: LineData) -> Record:
+    """Return the record that an imported line begins with."""
+    return Record(
+        service_until=line.service_until,
+        number_until=line.number_until,
+        renewals=line.renewals,
+        activities=line.activities,
+        reading=line.reading,
+        ports=line.ports,
+    )
+
+
+def parse_name(value: object) -> str:
+    """Return a name that is not too long."""
+    text = " ".join(str(value).split())
+    if len(text) > LONGEST_NAME:
+        raise FieldError("text_too_long")
+    return text
+
+
+def parse_text(value: object) -> str:
+    """Return a text that is not too long."""
+    text = str(value).strip()
+    if len(text) > LONGEST_TEXT:
+        raise FieldError("text_too_long")
+    return text
+
+
+def _usual(given: Mapping[str, Any], currency: str) -> dict[str, Any]:
+    """Return what settings are where a file does not tell."""
+    usual = {CONF_FORM: Form.PHYSICAL, CONF_CURRENCY: currency, CONF_RULE: RULE_NONE}
+    rule = given.get(CONF_RULE, RULE_NONE)
+    if rule == RULE_NONE:
+        return usual
+    by_months = rule == RULE_CALENDAR_MONTH
+    return {
+        **usual,
+        CONF_TERM_UNIT: SpanUnit.MONTHS if by_months else SpanUnit.DAYS,
+        CONF_GRACE_UNIT: SpanUnit.MONTHS,
+        **({CONF_EXTENDS_FROM: Anchor.LATER} if rule in _HAS_ANCHOR else {}),
+        **({CONF_TERM: _USUAL_TERM[rule]} if rule in _USUAL_TERM else {}),
+    }
+
+
+def _checks(values: Mapping[str, Any], country: str | None) -> dict[str, Callable[[Any], Any]]:
+    """Return the check of each setting that is no special condition."""
+    months = values[CONF_RULE] == RULE_CALENDAR_MONTH
+    term_unit = SpanUnit.MONTHS if months else values.get(CONF_TERM_UNIT, SpanUnit.DAYS)
+    longest_term = LONGEST_TERM[SpanUnit(term_unit)]
+    longest_grace = LONGEST_TERM[SpanUnit(values.get(CONF_GRACE_UNIT, SpanUnit.MONTHS))]
+    return {
+        CONF_CARRIER: parse_name,
+        CONF_CARRIER_ID: parse_name,
+        CONF_COUNTRY: _parse_country,
+        CONF_FORM: Form,
+        CONF_NUMBER: lambda text: parse_number(text, country),
+        CONF_ICCID: _parse_iccid,
+        CONF_OWNER: parse_name,
+        CONF_STANDING: Standing,
+        CONF_OFFER: parse_name,
+        CONF_OFFER_ID: parse_name,
+        CONF_PRICE: parse_float,
+        CONF_CURRENCY: parse_currency,
+        CONF_RULE: str,
+        CONF_TERM: lambda value: parse_count(value, longest_term),
+        CONF_TERM_UNIT: SpanUnit,
+        CONF_ANNIVERSARY_DAY: lambda value: parse_count(value, 31),
+        CONF_EXTENDS_FROM: Anchor,
+        CONF_GRACE: lambda value: parse_count(value, longest_grace),
+        CONF_GRACE_UNIT: SpanUnit,
+    }
+
+
+def _carrier(values: Mapping[str, Any], surroundings: Surroundings) -> Carrier | None:
+    """Return the carrier, as far as the catalogue knows it, with whose sites links are compared."""
+    catalogue = surroundings.catalogue
+    found = catalogue.carrier(values.get(CONF_CARRIER_ID, ""))
+    return found or catalogue.find(values.get(CONF_CARRIER, ""), surroundings.country)
+
+
+def _parse_country(value: object) -> str:
+    code = str(value).strip().upper()
+    if len(code) != 2 or not code.isascii() or not code.isalpha():
+        raise FieldError("unknown_choice")
+    return code
+
+
+def _parse_iccid(text: str) -> str:
+    try:
+        return parse_iccid(text)
+    except IccidError as error:
+        raise FieldError(f"iccid_{error.reason}") from None
+
+
+def _kept(value: Any) -> Any:
+    """Return a value as JSON can keep it in a subentry."""
+    if isinstance(value, Decimal):
+        return float(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, tuple):
+        return [_kept(each) for each in value]
+    if isinstance(value, dict):
+        return {name: _kept(each) for name, each in value.items()}
+    return value

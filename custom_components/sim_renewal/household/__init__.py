@@ -1,0 +1,1 @@
+"""The household and its lines while Home Assistant runs."""

@@ -1,0 +1,311 @@
+"""The household: its lines, and the one clock and timer that all of them follow."""
+
+import asyncio
+from collections.abc import Callable, Iterator
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from functools import partial
+from typing import Any
+
+from homeassistant.config_entries import ConfigEntry
+from homeassistant.const import (
+    EVENT_CORE_CONFIG_UPDATE,
+    EVENT_HOMEASSISTANT_STOP,
+    Platform,
+)
+from homeassistant.core import CALLBACK_TYPE, Event, HassJob, HomeAssistant, callback
+from homeassistant.exceptions import ConfigEntryError, ConfigEntryNotReady, HomeAssistantError
+from homeassistant.helpers import (
+    device_registry as dr,
+    entity_registry as er,
+    issue_registry as ir,
+)
+from homeassistant.helpers.event import async_track_point_in_time, async_track_time_interval
+
+from ..clock import local_now
+from ..const import DOMAIN, KEY_RENEWALS_DUE, SUBENTRY_LINE
+from ..core.dates import next_midnight
+from ..core.ledger import monthly_cost, rounded
+from ..core.line import LineState, Standing
+from ..core.model import Renewal
+from ..core.planner import Audience, Spoken, first_of, preview, spoken_in
+from ..push.recipient import recipients_of
+from ..settings.plan import line_plan, plan_of
+from ..storage.receipt_files import receipts_of
+from ..storage.own_list import OwnList
+from ..storage.records import RecordNotSaved, RecordTooNew
+from .coordinator import LineCoordinator, Recorded
+from .filing import async_tidy
+
+SAFETY_TICK = timedelta(minutes=15)
+"""How long a clock that was set, or a machine that slept, can keep a moment unnoticed."""
+
+ISSUE_RECORD_DAMAGED = "record_damaged"
+
+type HouseholdConfigEntry = ConfigEntry[Household]
+
+
+class Household:
+    """All lines of the household entry, derived anew whenever one of them can change."""
+
+    def __init__(self, hass: HomeAssistant, entry: HouseholdConfigEntry) -> None:
+        """Prepare the lines; `async_start` loads them.
+
+        `turn` is held while several lines change as one, or messages are made of them.
+        """
+        self.hass = hass
+        self.entry = entry
+        self.plan = plan_of(entry.options)
+        self.lines: dict[str, LineCoordinator] = {
+            subentry.subentry_id: LineCoordinator(
+                hass,
+                entry,
+                subentry,
+                line_plan(self.plan, subentry.data),
+                self.now,
+                self.async_wake_at,
+            )
+            for subentry in entry.get_subentries_of_type(SUBENTRY_LINE)
+        }
+        self.recipients = recipients_of(hass, entry)
+        self.own_list = OwnList(hass)
+        self.turn = asyncio.Lock()
+        self._looks: list[Callable[[], None]] = []
+        self._awake_at: datetime | None = None
+        self._tidied_on: date | None = None
+        self._stopped = False
+        self._cancel_timer: CALLBACK_TYPE | None = None
+
+    @property
+    def present_lines(self) -> dict[str, LineCoordinator]:
+        """The lines without those that were deleted while the household was loading."""
+        there = self.entry.subentries
+        return {line_id: line for line_id, line in self.lines.items() if line_id in there}
+
+    def now(self) -> datetime:
+        """Return the moment, in the household's time zone."""
+        return local_now()
+
+    async def async_start(self) -> None:
+        """Load every line and follow the clock from now on."""
+        try:
+            await receipts_of(self.hass).async_in_turn(self._async_load())
+        except RecordTooNew as error:
+            raise ConfigEntryError(
+                translation_domain=DOMAIN, translation_key="record_too_new"
+            ) from error
+        except RecordNotSaved as error:
+            raise ConfigEntryNotReady(
+                translation_domain=DOMAIN, translation_key="record_not_saved"
+            ) from error
+        for line_id, line in self.lines.items():
+            self._report_damage(line_id, line)
+            self.entry.async_on_unload(line.async_add_listener(partial(self._follow, line)))
+        self.entry.async_on_unload(self._async_stop)
+        self.entry.async_on_unload(
+            self.hass.bus.async_listen(EVENT_HOMEASSISTANT_STOP, self._async_keep_fed)
+        )
+        self._handle_time(self.now())
+        self.entry.async_on_unload(
+            async_track_time_interval(
+                self.hass, self._handle_time, SAFETY_TICK, cancel_on_shutdown=True
+            )
+        )
+        self.entry.async_on_unload(
+            self.hass.bus.async_listen(EVENT_CORE_CONFIG_UPDATE, self._handle_time_zone)
+        )
+
+    @callback
+    def async_show_resumed(self) -> None:
+        """Enable the devices of lines that are archived no more, before entities are added."""
+        for line, device in self._devices():
+            hidden = device.disabled_by is dr.DeviceEntryDisabler.INTEGRATION
+            if hidden and line.line.standing is not Standing.ARCHIVED:
+                dr.async_get(self.hass).async_update_device(device.id, disabled_by=None)
+
+    @callback
+    def async_hide_archived(self) -> None:
+        """Disable the devices of archived lines; entities that have just been added go again.
+
+        Those that are gone before would stay behind as unavailable. A device that a person
+        disabled stays so.
+        """
+        for line, device in self._devices():
+            if line.line.standing is Standing.ARCHIVED and device.disabled_by is None:
+                dr.async_get(self.hass).async_update_device(
+                    device.id, disabled_by=dr.DeviceEntryDisabler.INTEGRATION
+                )
+
+    def _devices(self) -> Iterator[tuple[LineCoordinator, dr.DeviceEntry]]:
+        """Return the lines that have a device already, and it."""
+        for line_id, line in self.lines.items():
+            device = dr.async_get(self.hass).async_get_device_by_identifier(
+                (DOMAIN, line_id), config_entry_id=self.entry.entry_id
+            )
+            if device is not None:
+                yield line, device
+
+    async def _async_load(self) -> None:
+        await asyncio.gather(*(line.async_load() for line in self.lines.values()))
+
+    async def async_start_again(self, line_id: str) -> None:
+        """Give a line whose record is damaged a new one."""
+        line = self.lines[line_id]
+        await line.async_start_again()
+        self._report_damage(line_id, line)
+
+    async def async_move_renewal(
+        self, source: LineCoordinator, target: LineCoordinator, renewal: Renewal
+    ) -> Recorded:
+        """Move a renewal to another line: it is on both for a moment, but never on neither."""
+        recorded = await target.async_take_over(renewal)
+        try:
+            await source.async_give_away(renewal.renewal_id)
+        except HomeAssistantError:
+            await target.async_give_away(renewal.renewal_id)
+            raise
+        return recorded
+
+    @property
+    def monthly_cost(self) -> Decimal | None:
+        """What the lines in use cost in an average month, in Home Assistant's currency.
+
+        Lines whose price or term is not known, or that are paid in another currency, are left
+        out; `None` where that leaves none.
+        """
+        costs = [
+            cost
+            for line in self.lines.values()
+            if line.line.standing is Standing.IN_USE
+            and line.line.offer.currency == self.hass.config.currency
+            and (cost := monthly_cost(line.line.offer)) is not None
+        ]
+        return rounded(sum(costs, Decimal(0))) if costs else None
+
+    @callback
+    def audience(
+        self, spoken: Spoken | None = None, unreachable: frozenset[str] = frozenset()
+    ) -> Audience:
+        """Return who listens; what they were told lately matters only to who wants to speak."""
+        listeners = tuple(each.listener for each in self.recipients)
+        return Audience(self.plan, listeners, first_of(listeners), spoken or {}, unreachable)
+
+    @callback
+    def spoken(self) -> Spoken:
+        """Return the messages that the records of all lines tell of."""
+        return spoken_in(line.record for line in self.lines.values() if line.last_update_success)
+
+    @callback
+    def next_reminder(self, line_id: str) -> tuple[datetime, tuple[str, ...]] | None:
+        """Return when a line is spoken of next, and the names of those who hear it."""
+        found = preview(self.lines[line_id].outlook, self.audience(), self.now())
+        if found is None:
+            return None
+        names = {each.recipient_id: each.name for each in self.recipients}
+        return found.at, tuple(names[each] for each in found.listener_ids)
+
+    @property
+    def states(self) -> list[LineState]:
+        """How the lines stand, but for those whose record is damaged."""
+        return [line.data for line in self.lines.values() if line.last_update_success]
+
+    def device_id_of(self, line_id: str) -> str | None:
+        """Return the id of the line's device."""
+        return dr.async_get_device_id_by_identifier(
+            self.hass, (DOMAIN, line_id), config_entry_id=self.entry.entry_id
+        )
+
+    def path_of(self, line_id: str) -> str:
+        """Return the path of the line's device page."""
+        return f"/config/devices/device/{self.device_id_of(line_id)}"
+
+    @property
+    def list_path(self) -> str | None:
+        """The path of the list of renewals due, unless somebody disabled that."""
+        registry = er.async_get(self.hass)
+        unique_id = f"{self.entry.entry_id}_{KEY_RENEWALS_DUE}"
+        entity_id = registry.async_get_entity_id(Platform.TODO, DOMAIN, unique_id)
+        entity = registry.async_get(entity_id) if entity_id else None
+        return f"/todo?entity_id={entity_id}" if entity and not entity.disabled else None
+
+    @callback
+    def async_wake_at(self, moment: datetime | None) -> None:
+        """Look at every line again at `moment` at the latest."""
+        if self._stopped or moment is None or (self._awake_at and moment >= self._awake_at):
+            return
+        self._stop_timer()
+        self._awake_at = moment
+        self._cancel_timer = async_track_point_in_time(
+            self.hass,
+            HassJob(self._handle_time, "sim_renewal next moment", cancel_on_shutdown=True),
+            moment,
+        )
+
+    @callback
+    def async_add_look(self, look: Callable[[], None]) -> CALLBACK_TYPE:
+        """Call `look` each time the clock has been looked at; return what ends that."""
+        self._looks.append(look)
+        return partial(self._looks.remove, look)
+
+    @callback
+    def _follow(self, line: LineCoordinator) -> None:
+        self.async_wake_at(line.next_moment)
+        if line.feeding.is_due:
+            self.entry.async_create_task(self.hass, line.feeding.async_keep(), f"{DOMAIN} feed")
+
+    async def _async_stop(self) -> None:
+        self._stopped = True
+        self._stop_timer()
+        await self._async_keep_fed()
+
+    async def _async_keep_fed(self, _event: Event[Any] | None = None) -> None:
+        """Keep what sources said and still waits to be kept."""
+        for line in self.lines.values():
+            await line.feeding.async_keep(at_once=True)
+
+    @callback
+    def _stop_timer(self) -> None:
+        self._awake_at = None
+        if self._cancel_timer is not None:
+            self._cancel_timer()
+            self._cancel_timer = None
+
+    @callback
+    def _handle_time(self, _now: datetime) -> None:
+        self._stop_timer()
+        for line in self.lines.values():
+            line.async_derive()
+        for look in self._looks:
+            look()
+        self.async_wake_at(next_midnight(self.now()))
+        self._tidy_daily()
+
+    @callback
+    def _tidy_daily(self) -> None:
+        today = self.now().date()
+        if self._tidied_on == today:
+            return
+        self._tidied_on = today
+        receipts = receipts_of(self.hass)
+        tidying = receipts.async_in_turn(async_tidy(receipts, self.lines))
+        self.entry.async_create_task(self.hass, tidying, f"{DOMAIN} tidy")
+
+    @callback
+    def _handle_time_zone(self, _event: Event[Any]) -> None:
+        self._handle_time(self.now())
+
+    def _report_damage(self, line_id: str, line: LineCoordinator) -> None:
+        issue_id = f"{ISSUE_RECORD_DAMAGED}_{line_id}"
+        if line.last_update_success:
+            ir.async_delete_issue(self.hass, DOMAIN, issue_id)
+            return
+        ir.async_create_issue(
+            self.hass,
+            DOMAIN,
+            issue_id,
+            data={"entry_id": self.entry.entry_id, "line_id": line_id},
+            is_fixable=True,
+            severity=ir.IssueSeverity.ERROR,
+            translation_key=ISSUE_RECORD_DAMAGED,
+            translation_placeholders={"line": line.line.name},
+        )

@@ -1,0 +1,1 @@
+"""A push to a phone: to whom, which words, which buttons."""

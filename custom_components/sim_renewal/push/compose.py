@@ -1,0 +1,254 @@
+"""The words of a push: the deed and the last day to do it, in the recipient's language."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from functools import partial
+
+from homeassistant.core import HomeAssistant
+
+from ..core.line import Line, LineState, Status
+from ..core.model import Bucket, Renewal
+from ..core.openings import System, opening_of
+from ..core.planner import topic_of
+from ..core.reminders import Happening, Stage, cycle_of
+from ..core.signals import LineSignals
+from ..texts.locales import async_texts
+from ..texts.push import PushWords, async_push_words
+from .ids import (
+    LATER,
+    LATER_3,
+    LATER_7,
+    OPEN,
+    RENEWED,
+    REPLY,
+    VERDICTS,
+    action_about,
+    action_id,
+    bundle_tag_of,
+    question_tag_of,
+    tag_of,
+)
+from .recipient import ANDROID_BUTTONS, Button, Push
+
+INTEGRATION_PAGE = "/config/integrations/integration/sim_renewal"
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """One stage of one line, with all that a sentence about it needs."""
+
+    state: LineState
+    signals: LineSignals
+    cycle: str
+    stage: Stage
+    url: str
+
+
+async def async_compose(
+    hass: HomeAssistant,
+    language: str,
+    matters: Sequence[Matter],
+    today: date,
+    bundle: str | None = None,
+    *,
+    list_path: str | None = None,
+    silent: bool = False,
+) -> Push:
+    """Return the push that says what to do today, about one matter or about a bundle of them.
+
+    `list_path` is where renewals can be ticked, if there is such a list.
+    """
+    words = await async_push_words(hass, language, today)
+    if bundle is None:
+        (matter,) = matters
+        push = _compose_one(words, matter)
+    else:
+        push = _compose_bundle(words, matters, bundle, list_path)
+    return replace(push, silent=silent)
+
+
+async def async_say(
+    hass: HomeAssistant, language: str, tag: str, key: str, **placeholders: str
+) -> Push:
+    """Return a push without buttons: a title and a sentence, about a line or about nothing."""
+    texts = await async_texts(hass, language)
+    return Push(
+        tag=tag,
+        title=texts[f"push_title_{key}"].format(**placeholders),
+        message=texts[f"push_{key}"].format(**placeholders),
+        url=INTEGRATION_PAGE,
+    )
+
+
+async def async_compose_question(
+    hass: HomeAssistant, language: str, line: Line, renewal: Renewal, today: date, url: str
+) -> Push:
+    """Return the push that asks whether a renewal landed and was charged right."""
+    words = await async_push_words(hass, language, today)
+    day = words.day(renewal.renewed_on)
+    if renewal.amount is None:
+        message = words.text("push_verify", date=day)
+    else:
+        amount = words.money(renewal.amount, renewal.currency or line.offer.currency)
+        message = words.text("push_verify_amount", date=day, amount=amount)
+    return Push(
+        tag=question_tag_of(line.line_id),
+        title=words.text("push_title_verify", line=line.name),
+        message=message,
+        buttons=tuple(
+            Button(
+                action_id(verb, line.line_id, renewal.renewal_id), words.text(f"button_{verdict}")
+            )
+            for verb, verdict in VERDICTS.items()
+        ),
+        url=url,
+    )
+
+
+def _compose_one(words: PushWords, matter: Matter) -> Push:
+    """Put a message about one matter together, with all buttons that it can have."""
+    line = matter.state.line
+    cycle = cycle_of(matter.state.clocks)
+    buttons = [Button(action_id(LATER, line.line_id, cycle), words.text("button_later"))]
+    if line.offer.rule is not None and line.offer.rule.renews:
+        renewed = Button(action_id(RENEWED, line.line_id, cycle), words.text("button_renewed"))
+        buttons.insert(0, renewed)
+    return Push(
+        tag=tag_of(line.line_id, matter.cycle),
+        title=_title(words, matter),
+        message=_sentence(words, matter),
+        buttons=tuple(buttons),
+        openings=_openings(words, line),
+        more=(
+            Button(
+                action_id(REPLY, line.line_id, cycle),
+                words.text("button_reply"),
+                prompt=words.text("reply_prompt"),
+            ),
+            Button(action_id(LATER_3, line.line_id, cycle), words.text("button_later_3")),
+            Button(action_id(LATER_7, line.line_id, cycle), words.text("button_later_7")),
+        ),
+        url=matter.url,
+    )
+
+
+def _compose_bundle(
+    words: PushWords, matters: Sequence[Matter], bundle: str, list_path: str | None
+) -> Push:
+    """Put one message about several matters together, the most urgent first.
+
+    It has a sentence for each, and one *Later* for all. Where there is no room for a button of
+    every line, the most urgent one has its own, and the list takes the others.
+    """
+    matters = sorted(matters, key=partial(_urgency, today=words.today))
+    states = {matter.state.line.line_id: matter.state for matter in matters}
+    sentences = (
+        words.text("push_of_line", line=matter.state.line.name, message=_sentence(words, matter))
+        for matter in matters
+    )
+    cycles = {line_id: cycle_of(state.clocks) for line_id, state in states.items()}
+    renewed = [
+        Button(
+            action_id(RENEWED, line_id, cycles[line_id]),
+            words.text("button_renewed_line", line=state.line.name),
+        )
+        for line_id, state in states.items()
+        if (rule := state.line.offer.rule) is not None and rule.renews
+    ]
+    later = Button(action_about(LATER, cycles), words.text("button_later"))
+    ticking = [Button(OPEN, words.text("button_list"), uri=list_path)] if list_path else []
+    several = len(states) > 1
+    room = ANDROID_BUTTONS - 1
+    if len(renewed) > room:
+        room -= len(ticking)
+    return Push(
+        tag=bundle_tag_of(bundle),
+        title=words.text("push_title_bundle", lines=", ".join(_names(matters))),
+        message="\n".join(sentences),
+        buttons=(*renewed[:room], later),
+        more=(*(ticking if several else ()), *renewed[room:]),
+        url=(list_path or INTEGRATION_PAGE) if several else matters[0].url,
+    )
+
+
+def _urgency(matter: Matter, today: date) -> tuple[bool, bool, date]:
+    """Return what sorts the matter first in which something is lost soonest.
+
+    What is over already comes after that, and what is no renewal comes last.
+    """
+    if topic_of(matter.cycle):
+        return True, False, matter.stage.on
+    _, last_day = _deed(matter.state, today)
+    return False, last_day < today, last_day
+
+
+def _names(matters: Sequence[Matter]) -> list[str]:
+    return list(dict.fromkeys(matter.state.line.name for matter in matters))
+
+
+def _openings(words: PushWords, line: Line) -> dict[System, Button]:
+    """Return the button that opens the first way to renew, where a system has a link to it."""
+    return {
+        system: Button(
+            OPEN,
+            words.text(f"button_open_{opening.channel.kind}"),
+            uri=opening.uri,
+        )
+        for system in System
+        if (opening := opening_of(line.channels, system)) is not None
+    }
+
+
+def _title(words: PushWords, matter: Matter) -> str:
+    line = matter.state.line.name
+    if topic := topic_of(matter.cycle):
+        return words.text(f"push_title_{topic}", line=line)
+    lost = matter.state.status is Status.LOST
+    return words.text("push_title_lost" if lost else "push_title", line=line)
+
+
+def _sentence(words: PushWords, matter: Matter) -> str:
+    state, signals = matter.state, matter.signals
+    match matter.stage.happening:
+        case Happening.DATA_LOW:
+            left = state.amount(Bucket.DATA_REMAINING) or Decimal(0)
+            message = words.text("push_data_low", data=words.gigabytes(left))
+            return words.with_end(message, state.clocks)
+        case Happening.DATA_RUNS_OUT_EARLY if signals.runs_out_at is not None:
+            ends = state.clocks.service_until is not None
+            key = "push_data_runs_out_early" if ends else "push_data_runs_out_before_reset"
+            return words.text(key, date=words.day(signals.runs_out_at.date()))
+        case Happening.SOURCE_STALE if signals.silent_since is not None:
+            return words.text("push_source_stale", date=words.day(signals.silent_since.date()))
+        case Happening.PROMOTION_ENDS if (until := state.line.promotion_until) is not None:
+            return words.text("push_promotion", date=words.day(until))
+    return _deed_sentence(words, state)
+
+
+def _deed_sentence(words: PushWords, state: LineState) -> str:
+    line, service_until, today = state.line, state.clocks.service_until, words.today
+    key, last_day = _deed(state, today)
+    days = str((last_day - today).days)
+    message = words.text(f"push_{key}", date=words.day(last_day), days=days)
+    if state.status is Status.GRACE and service_until is not None:
+        message = words.text("push_after_service", message=message, date=words.day(service_until))
+    if line.offer.price is not None and state.status is not Status.LOST:
+        price = words.money(line.offer.price, line.offer.currency)
+        message = words.text("push_with_price", message=message, price=price)
+    return message
+
+
+def _deed(state: LineState, today: date) -> tuple[str, date]:
+    """Return the key of the sentence, and the last day of which it speaks."""
+    service, number = state.clocks.service_until, state.clocks.number_until
+    if number is not None and (service is None or today > service or state.clocks.number_is_first):
+        return ("lost" if today > number else f"number_{_nearness(number, today)}"), number
+    if service is None:
+        raise ValueError("a line without an end has nothing to remind of")
+    return ("expired" if today > service else f"service_{_nearness(service, today)}"), service
+
+
+def _nearness(day: date, today: date) -> str:
+    return {0: "today", 1: "tomorrow"}.get((day - today).days, "days")

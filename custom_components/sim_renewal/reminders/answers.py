@@ -1,0 +1,247 @@
+"""Answers to a push: a pressed button or a typed reply, however late it comes."""
+
+import asyncio
+from collections import defaultdict, deque
+from contextlib import AsyncExitStack
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from homeassistant.components import persistent_notification
+from homeassistant.core import Event, HomeAssistant, callback
+from homeassistant.exceptions import HomeAssistantError
+from homeassistant.generated.currencies import ACTIVE_CURRENCIES
+from homeassistant.util.hass_dict import HassKey
+
+from ..const import DOMAIN
+from ..core.line import Standing
+from ..core.model import Bucket, Renewal, Verdict
+from ..core.reminders import later
+from ..core.replies import DataLeft, Paid, parse_reply
+from ..core.rules import BalanceBurn
+from ..household.coordinator import LineCoordinator
+from ..household.household import Household
+from ..push.ids import (
+    AMOUNT,
+    DAYS_LATER,
+    REPLY,
+    UNDO,
+    VERDICTS,
+    Answer,
+    answer_tag_of,
+    parse_action,
+    token_of,
+)
+from .confirmation import Presser
+
+EVENT_PRESSED = "mobile_app_notification_action"
+
+MOST_WAITING = 100
+"""How many presses wait while the household loads; older ones are forgotten."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Press:
+    """A button that somebody pressed, and what they typed with it."""
+
+    answers: tuple[Answer, ...]
+    text: str
+    user_id: str | None
+
+    @property
+    def is_about_several(self) -> bool:
+        """Whether it answers for every line of a message about several."""
+        return len(self.answers) > 1
+
+
+@dataclass(slots=True)
+class _Listening:
+    """The household that answers now, if it is loaded, and the presses that wait for it."""
+
+    household: Household | None = None
+    waiting: deque[_Press] = field(default_factory=lambda: deque(maxlen=MOST_WAITING))
+    locks: defaultdict[str, asyncio.Lock] = field(default_factory=lambda: defaultdict(asyncio.Lock))
+
+
+_LISTENING: HassKey[_Listening] = HassKey(f"{DOMAIN}_answers")
+
+
+@callback
+def async_listen_for_answers(hass: HomeAssistant) -> None:
+    """Take every button of ours that is pressed from now on, also while the household loads."""
+    listening = hass.data[_LISTENING] = _Listening()
+
+    @callback
+    def pressed(event: Event[dict[str, Any]]) -> None:
+        answers = parse_action(str(event.data.get("action")))
+        if not answers:
+            return
+        text = str(event.data.get("reply_text") or "")
+        listening.waiting.append(_Press(answers, text, event.context.user_id))
+        _async_answer_waiting(hass, listening)
+
+    hass.bus.async_listen(EVENT_PRESSED, pressed)
+
+
+@callback
+def async_start_answering(hass: HomeAssistant, household: Household) -> None:
+    """Act on what is pressed, and on what was while the household was loading."""
+    listening = hass.data[_LISTENING]
+
+    @callback
+    def stop() -> None:
+        listening.household = None
+
+    listening.household = household
+    household.entry.async_on_unload(stop)
+    _async_answer_waiting(hass, listening)
+
+
+@callback
+def _async_answer_waiting(hass: HomeAssistant, listening: _Listening) -> None:
+    """Act on the presses, one after the other per line, as soon as there is a household."""
+    household = listening.household
+    if household is None:
+        return
+
+    async def answer_in_turn(press: _Press) -> None:
+        async with AsyncExitStack() as turns:
+            for line_id in sorted({each.line_id for each in press.answers}):
+                await turns.enter_async_context(listening.locks[line_id])
+            await _Answering(hass, household, press).async_answer()
+
+    while listening.waiting:
+        press = listening.waiting.popleft()
+        household.entry.async_create_task(hass, answer_in_turn(press), f"{DOMAIN} answer")
+
+
+@dataclass(frozen=True, slots=True)
+class _Answering:
+    """What one press does, and what the person who pressed is told about it."""
+
+    hass: HomeAssistant
+    household: Household
+    press: _Press
+
+    @property
+    def _presser(self) -> Presser:
+        return Presser(self.hass, self.household, self.press.user_id)
+
+    async def async_answer(self) -> None:
+        """Do what was asked of each line, or say that it had been answered before."""
+        known = [
+            (line, answer)
+            for answer in self.press.answers
+            if (line := self.household.lines.get(answer.line_id)) is not None
+        ]
+        if not known:
+            await self._presser.async_tell(self.press.answers[0].line_id, "push_gone")
+            return
+        async with AsyncExitStack() as turns:
+            if self.press.is_about_several:  # the phones are told of it as one
+                await turns.enter_async_context(self.household.turn)
+            done = [await self._async_try(*each) for each in known]
+        if not any(done):
+            await self._presser.async_tell_of([line for line, _ in known], "push_already")
+
+    async def _async_try(self, line: LineCoordinator, answer: Answer) -> bool:
+        """Do what was asked of a line; return whether there is nothing more to say about it."""
+        try:
+            return await self._async_answer_about(line, answer)
+        except HomeAssistantError as error:
+            tag = answer_tag_of(line.line.line_id)
+            persistent_notification.async_create(self.hass, str(error), line.line.name, tag)
+            return True
+
+    async def _async_answer_about(self, line: LineCoordinator, answer: Answer) -> bool:
+        """Do what was asked of a line; return whether it came in time to count."""
+        line.refuse_if_damaged()
+        if line.line.standing is Standing.ARCHIVED:
+            await self._presser.async_tell(answer.line_id, "push_archived", line.line.name)
+            return True
+        if (verdict := VERDICTS.get(answer.verb)) is not None:
+            return await _async_decide(line, answer, verdict)
+        if answer.verb in {AMOUNT, UNDO}:
+            return await self._async_correct(line, answer)
+        if answer.verb == REPLY:
+            return await self._async_take_reply(line, answer)
+        return await self._async_renew_or_snooze(line, answer)
+
+    async def _async_renew_or_snooze(self, line: LineCoordinator, answer: Answer) -> bool:
+        days = DAYS_LATER.get(answer.verb)
+        if not _is_current(line, answer) or (days and self._is_put_off(line)):
+            return False
+        if days:
+            now, clocks = self.household.now(), line.data.clocks
+            await line.async_snooze(later(now, self.household.plan, days, clocks))
+        else:
+            recorded = await line.async_renew_as_usual(self._presser.name)
+            await self._presser.async_confirm_renewal(line, recorded.renewal)
+        return True
+
+    def _is_put_off(self, line: LineCoordinator) -> bool:
+        """Return whether a line of several was put off alone before: that answer stays."""
+        return self.press.is_about_several and line.data.snoozed_until is not None
+
+    async def _async_take_reply(self, line: LineCoordinator, answer: Answer) -> bool:
+        """Record what was typed; return whether it came in time to count."""
+        presser, reply = self._presser, self._reply_about(line)
+        if reply is None:
+            await presser.async_tell_unclear(line, answer, self.press.text)
+        elif isinstance(reply, DataLeft):
+            await self._async_note_data(line, reply)
+        elif isinstance(line.line.offer.rule, BalanceBurn):
+            await line.async_note_amount(Bucket.CREDIT, reply.amount)  # what decides how long
+            await presser.async_confirm_credit(line, reply.amount)
+        elif _is_current(line, answer):
+            recorded = await line.async_renew_as_usual(presser.name, reply.amount, reply.currency)
+            await presser.async_confirm_renewal(line, recorded.renewal)
+        else:
+            return False
+        return True
+
+    async def _async_correct(self, line: LineCoordinator, answer: Answer) -> bool:
+        """Change or take back the renewal of a confirmation; return whether it is there still."""
+        for renewal in line.record.renewals:
+            if token_of(renewal.renewal_id) == answer.token:
+                if answer.verb == UNDO:
+                    await line.async_undo_renewal(renewal)
+                    await self._presser.async_tell_of([line], "push_undone")
+                else:
+                    await self._async_change_amount(line, answer, renewal)
+                return True
+        return False
+
+    async def _async_change_amount(
+        self, line: LineCoordinator, answer: Answer, renewal: Renewal
+    ) -> None:
+        reply = self._reply_about(line)
+        if reply is None:
+            await self._presser.async_tell_unclear(line, answer, self.press.text)
+        elif isinstance(reply, DataLeft):
+            await self._async_note_data(line, reply)
+        else:
+            currency = reply.currency or renewal.currency
+            changed = replace(renewal, amount=reply.amount, currency=currency)
+            await line.async_change_renewal(changed)
+            await self._presser.async_confirm_renewal(line, changed)
+
+    def _reply_about(self, line: LineCoordinator) -> Paid | DataLeft | None:
+        return parse_reply(self.press.text, line.line.offer.currency, ACTIVE_CURRENCIES)
+
+    async def _async_note_data(self, line: LineCoordinator, left: DataLeft) -> None:
+        await line.async_note_amount(Bucket.DATA_REMAINING, left.amount)
+        await self._presser.async_confirm_data(line, left.amount)
+
+
+def _is_current(line: LineCoordinator, answer: Answer) -> bool:
+    """Return whether the cycle of which the push spoke still runs."""
+    return answer.token == token_of(line.cycle)
+
+
+async def _async_decide(line: LineCoordinator, answer: Answer, verdict: Verdict) -> bool:
+    """Keep what became of the renewal that was asked about; return whether nobody had said so."""
+    for renewal in line.record.renewals:
+        if renewal.verification.is_open and token_of(renewal.renewal_id) == answer.token:
+            await line.async_decide(renewal.renewal_id, verdict)
+            return True
+    return False

@@ -1,0 +1,129 @@
+"""The person who pressed a button, and what they are told about it on their own phones."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from homeassistant.core import HomeAssistant
+
+from ..core.model import Renewal
+from ..household.coordinator import LineCoordinator
+from ..household.household import Household
+from ..push.companion_app import phones_of
+from ..push.compose import INTEGRATION_PAGE
+from ..push.ids import AMOUNT, UNDO, Answer, action_id, answer_tag_of
+from ..push.people import async_person_name
+from ..push.recipient import HOME, Button, Push, Recipient
+from ..texts.push import PushWords, async_push_words
+
+SHOWN_OF_A_REPLY = 40
+"""How many characters of a reply that was not understood are repeated."""
+
+
+@dataclass(frozen=True, slots=True)
+class Presser:
+    """Somebody at a phone; without a phone that is known, told in Home Assistant's own list."""
+
+    hass: HomeAssistant
+    household: Household
+    user_id: str | None
+
+    @property
+    def name(self) -> str | None:
+        """The name of the person in Home Assistant, if it knows one."""
+        return async_person_name(self.hass, self.user_id)
+
+    async def async_tell(self, line_id: str, key: str, name: str | None = None) -> None:
+        """Tell why nothing was done about a line that is out of use."""
+        words = await self._async_words()
+        await self._async_send(
+            Push(
+                tag=answer_tag_of(line_id),
+                title=name or words.text("push_title_gone"),
+                message=words.text(key),
+                url=INTEGRATION_PAGE,
+            )
+        )
+
+    async def async_tell_of(self, lines: Sequence[LineCoordinator], key: str) -> None:
+        """Tell why nothing was done, or what was, and until when a single line runs now."""
+        words = await self._async_words()
+        message, names = words.text(key), ", ".join(line.line.name for line in lines)
+        if len(lines) == 1:
+            message = words.with_end(message, lines[0].data.clocks)
+        await self._async_send(self._push(lines[0], names, message))
+
+    async def async_tell_unclear(self, line: LineCoordinator, answer: Answer, typed: str) -> None:
+        """Tell that a reply was not understood, with the same button to try again."""
+        words = await self._async_words()
+        shown = typed.strip()
+        if len(shown) > SHOWN_OF_A_REPLY:
+            shown = f"{shown[:SHOWN_OF_A_REPLY]}…"
+        message = words.text("push_unclear" if shown else "push_unclear_empty", text=shown)
+        prompt = words.text("reply_prompt")
+        again = Button(answer.action, words.text("button_reply"), prompt=prompt)
+        await self._async_send(self._push(line, line.line.name, message, again))
+
+    async def async_confirm_data(self, line: LineCoordinator, data: Decimal) -> None:
+        """Tell which data was noted."""
+        words = await self._async_words()
+        message = words.text("push_noted_data", data=words.gigabytes(data))
+        await self._async_confirm(self._push(line, line.line.name, message))
+
+    async def async_confirm_credit(self, line: LineCoordinator, credit: Decimal) -> None:
+        """Tell which credit was noted, and for how long that is enough."""
+        words = await self._async_words()
+        money = words.money(credit, line.line.offer.currency)
+        message = words.text("push_noted_credit", credit=money)
+        message = words.with_end(message, line.data.clocks)
+        await self._async_confirm(self._push(line, line.line.name, message))
+
+    async def async_confirm_renewal(self, line: LineCoordinator, renewal: Renewal) -> None:
+        """Tell what was recorded, with buttons to say another amount and to take it back."""
+        words = await self._async_words()
+        message = words.text("push_recorded")
+        if renewal.amount is not None:
+            amount = words.money(renewal.amount, renewal.currency or line.line.offer.currency)
+            message = words.text("push_recorded_amount", amount=amount)
+        buttons = (
+            Button(
+                action_id(AMOUNT, line.line.line_id, renewal.renewal_id),
+                words.text("button_amount"),
+                prompt=words.text("amount_prompt"),
+            ),
+            Button(
+                action_id(UNDO, line.line.line_id, renewal.renewal_id), words.text("button_undo")
+            ),
+        )
+        title = words.text("push_title_recorded", line=line.line.name)
+        await self._async_confirm(
+            self._push(line, title, words.with_end(message, line.data.clocks), *buttons)
+        )
+
+    def _push(self, line: LineCoordinator, title: str, message: str, *buttons: Button) -> Push:
+        return Push(
+            tag=answer_tag_of(line.line.line_id),
+            title=title,
+            message=message,
+            buttons=buttons,
+            url=self.household.path_of(line.line.line_id),
+        )
+
+    async def _async_words(self) -> PushWords:
+        """Return the words of their language, as far as it is known."""
+        phones = set(phones_of(self.hass, self.user_id))
+        languages = (
+            each.language for each in self.household.recipients if set(each.targets) & phones
+        )
+        language = next(languages, self.hass.config.language)
+        return await async_push_words(self.hass, language, self.household.now().date())
+
+    async def _async_confirm(self, push: Push) -> None:
+        """Send what only confirms a press; nobody needs to find that in Home Assistant's list."""
+        if phones_of(self.hass, self.user_id):
+            await self._async_send(replace(push, fleeting=True))
+
+    async def _async_send(self, push: Push) -> None:
+        phones = phones_of(self.hass, self.user_id)
+        somebody = Recipient("presser", "", self.hass.config.language, phones, (HOME,))
+        await somebody.async_send(self.hass, push, with_fallbacks=True)

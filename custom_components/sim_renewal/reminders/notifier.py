@@ -1,0 +1,271 @@
+"""Delivery: every stage that has come reaches whom it should once, whatever happened between."""
+
+import asyncio
+from collections.abc import Collection, Iterable, Mapping
+from contextlib import suppress
+from dataclasses import replace
+from functools import partial
+
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.helpers.start import async_at_started
+
+from ..const import DOMAIN
+from ..core.planner import Audience, Item, Message, Outlook, Spoken, due_in, messages_due, next_look
+from ..core.record import EVENT_LISTENERS, Delivery
+from ..core.reminders import to_clear
+from ..household.announcements import async_announce, stage_of
+from ..household.coordinator import LineCoordinator
+from ..household.household import Household
+from ..push.compose import Matter, async_compose
+from ..push.ids import bundle_tag_of, tag_of
+from ..push.recipient import Push, Recipient
+from ..storage.records import RecordNotSaved
+from .delivery import Courier
+from .fallback import Undelivered
+
+type _Done = Mapping[str, Collection[Delivery]]
+"""What was said of each line and should no longer be on the phones."""
+
+
+class Notifier:
+    """Follows the lines and brings their stages to the event entities and the recipients."""
+
+    def __init__(self, hass: HomeAssistant, household: Household) -> None:
+        """Prepare; nothing is sent before Home Assistant has started."""
+        self._hass = hass
+        self._household = household
+        self._recipients = {each.recipient_id: each for each in household.recipients}
+        self._courier = Courier(hass, household)
+        self._undelivered = Undelivered(hass)
+        self._changed: dict[str, LineCoordinator] = {}
+        self._serving = False
+
+    @callback
+    def async_start(self) -> None:
+        """Follow every line as soon as phones and automations are there."""
+        entry = self._household.entry
+        entry.async_on_unload(async_at_started(self._hass, self._async_follow))
+        entry.async_on_unload(self._undelivered.async_hide_all)
+
+    async def _async_follow(self, _hass: HomeAssistant) -> None:
+        for line in self._household.present_lines.values():
+            look = partial(self._look, line)
+            self._household.entry.async_on_unload(line.async_add_listener(look))
+            look()
+
+    @property
+    def _lines(self) -> dict[str, LineCoordinator]:
+        """The lines whose record can be read."""
+        lines = self._household.lines.items()
+        return {line_id: line for line_id, line in lines if line.last_update_success}
+
+    @property
+    def _unreachable(self) -> frozenset[str]:
+        return frozenset(each for each in self._recipients if self._courier.is_unreachable(each))
+
+    @callback
+    def _audience(self, spoken: Spoken) -> Audience:
+        """Return those who may be tried now."""
+        audience = self._household.audience(spoken, self._unreachable)
+        free = (each for each in audience.listeners if self._courier.may_try(each.listener_id))
+        return replace(audience, listeners=tuple(free))
+
+    @callback
+    def _look(self, line: LineCoordinator) -> None:
+        """Serve once all that happens in this moment has happened, so that it makes one message."""
+        if line.last_update_success:
+            self._changed[line.line.line_id] = line
+        if self._changed and not self._serving:
+            self._serving = True
+            self._household.entry.async_create_task(
+                self._hass, self._async_serve(), f"{DOMAIN} reminders", eager_start=False
+            )
+
+    async def _async_serve(self) -> None:
+        try:
+            while self._changed:
+                async with self._household.turn:
+                    lines, self._changed = self._changed, {}
+                    await self._async_serve_once(lines)
+        finally:
+            self._serving = False
+
+    async def _async_serve_once(self, lines: dict[str, LineCoordinator]) -> None:
+        await self._async_clear(lines)
+        for line in lines.values():
+            await self._async_announce(line)
+        now = self._household.now()
+        outlooks = [line.outlook for line in lines.values()]
+        is_waiting = any(map(self._has_something_for_somebody, outlooks))
+        audience = self._audience(self._household.spoken() if is_waiting else {})
+        await asyncio.gather(
+            *(self._async_remind(each) for each in messages_due(outlooks, audience, now))
+        )
+        self._hide_what_is_over()
+        self._household.async_wake_at(next_look(outlooks, audience, now))
+        if self._unreachable != audience.unreachable:
+            self._changed = self._lines | self._changed  # somebody may have to stand in
+
+    def _has_something_for_somebody(self, outlook: Outlook) -> bool:
+        return any(self._has_something_for(each, outlook) for each in self._recipients)
+
+    def _has_something_for(self, recipient_id: str, outlook: Outlook) -> bool:
+        now = self._household.now()
+        return any(due_in(outlook, strand, recipient_id, now) for strand in outlook.strands)
+
+    @callback
+    def _hide_what_is_over(self) -> None:
+        """Take away what was shown in place of a push and has been delivered or answered since."""
+        for recipient_id in self._undelivered.recipient_ids:
+            if not any(
+                self._has_something_for(recipient_id, line.outlook) for line in self._lines.values()
+            ):
+                self._undelivered.async_hide(recipient_id)
+
+    async def _async_announce(self, line: LineCoordinator) -> None:
+        """Tell the event entity, with all that an automation needs to send a push of its own.
+
+        It keeps to no quiet hours.
+        """
+        line_id, now = line.line.line_id, self._household.now()
+        for strand in line.outlook.strands:
+            stage = due_in(line.outlook, strand, EVENT_LISTENERS, now)
+            if stage is None or not self._courier.may_try(line_id, EVENT_LISTENERS):
+                continue
+            line.telling = Delivery(
+                cycle=strand.cycle,
+                stage=stage.key,
+                recipient_id=EVENT_LISTENERS,
+                delivered_at=now,
+                cleared=not strand.lasting,
+            )
+            announcement = stage_of(line.data, line.signals, line.cycle, stage, strand.cycle)
+            async_announce(self._hass, line_id, announcement)
+            await self._async_note(line_id, [line.telling])
+            line.telling = None
+
+    async def _async_remind(self, message: Message) -> None:
+        """Send one message; what fails is tried again with growing pauses, and made known."""
+        recipient = self._recipients[message.listener_id]
+        items = tuple(
+            item
+            for item in message.items
+            if self._courier.may_try(item.line_id, recipient.recipient_id)
+        )
+        if not items:
+            return
+        bundle = Message(message.listener_id, items).bundle
+        now = self._household.now()
+        push = await self._async_compose(recipient, map(self._matter, items), bundle)
+        urgent = any(item.stage.is_last_day for item in items)
+        arrived = await self._courier.async_deliver(
+            recipient, push, recipient.recipient_id, urgent=urgent
+        )
+        if not arrived and (urgent or self._courier.is_unreachable(recipient.recipient_id)):
+            self._undelivered.async_show(recipient, push)
+        if arrived:
+            self._undelivered.async_hide(recipient.recipient_id)
+            self._courier.forget(recipient.recipient_id)
+            await asyncio.gather(
+                *(
+                    self._async_note(
+                        line_id,
+                        [
+                            Delivery(
+                                cycle=item.cycle,
+                                stage=item.stage.key,
+                                recipient_id=recipient.recipient_id,
+                                delivered_at=now,
+                                bundle=bundle,
+                            )
+                            for item in items
+                            if item.line_id == line_id
+                        ],
+                    )
+                    for line_id in {item.line_id for item in items}
+                )
+            )
+
+    async def _async_note(self, line_id: str, deliveries: list[Delivery]) -> None:
+        """Remember what arrived; where the disk does not take it, pause for that line."""
+        key = (line_id, deliveries[0].recipient_id)
+        try:
+            await self._household.lines[line_id].async_delivered(*deliveries)
+        except RecordNotSaved:
+            self._courier.pause(*key)
+        else:
+            self._courier.forget(*key)
+
+    async def _async_compose(
+        self,
+        recipient: Recipient,
+        matters: Iterable[Matter],
+        bundle: str | None,
+        *,
+        silent: bool = False,
+    ) -> Push:
+        return await async_compose(
+            self._hass,
+            recipient.language,
+            list(matters),
+            self._household.now().date(),
+            bundle,
+            list_path=self._household.list_path,
+            silent=silent,
+        )
+
+    def _matter(self, item: Item) -> Matter:
+        line = self._household.lines[item.line_id]
+        url = self._household.path_of(item.line_id)
+        return Matter(line.data, line.signals, item.cycle, item.stage, url)
+
+    async def _async_clear(self, lines: dict[str, LineCoordinator]) -> None:
+        """Take off the phones what was answered or is over; a bundle shrinks to what is left.
+
+        It is noted afterwards: what a crash comes between is done once more, which does no harm.
+        """
+        done = {
+            line_id: found
+            for line_id, line in lines.items()
+            if (found := to_clear(line.record, *line.outlook.cycles))
+        }
+        shown = {
+            (each.recipient_id, each.bundle or tag_of(line_id, each.cycle), each.bundle)
+            for line_id, deliveries in done.items()
+            for each in deliveries
+        }
+        await asyncio.gather(
+            *(
+                self._async_clear_or_shrink(self._recipients[recipient_id], tag, bundle, done)
+                for recipient_id, tag, bundle in shown
+                if recipient_id in self._recipients
+            ),
+            return_exceptions=True,
+        )
+        for line_id, deliveries in done.items():
+            with suppress(RecordNotSaved):  # they are cleared once more as well
+                await lines[line_id].async_cleared(deliveries)
+
+    async def _async_clear_or_shrink(
+        self, recipient: Recipient, tag: str, bundle: str | None, done: _Done
+    ) -> None:
+        if bundle is None:
+            await recipient.async_clear(self._hass, tag)
+        elif left := list(self._left_in(bundle, recipient.recipient_id, done)):
+            push = await self._async_compose(recipient, left, bundle, silent=True)
+            await recipient.async_send(self._hass, push)
+        else:
+            await recipient.async_clear(self._hass, bundle_tag_of(bundle))
+
+    def _left_in(self, bundle: str, recipient_id: str, done: _Done) -> Iterable[Matter]:
+        """Return what a bundle on a recipient's phones still has to say."""
+        for line_id, line in self._lines.items():
+            for strand in line.outlook.strands:
+                stages = {stage.key: stage for stage in strand.stages}
+                for each in line.record.deliveries:
+                    said = (each.bundle, each.recipient_id, each.cycle, each.cleared)
+                    stage = stages.get(each.stage)
+                    if each in done.get(line_id, ()) or stage is None:
+                        continue
+                    if said == (bundle, recipient_id, strand.cycle, False):
+                        yield self._matter(Item(line_id, strand.cycle, stage))

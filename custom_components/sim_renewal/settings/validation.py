@@ -1,0 +1,159 @@
+"""Checks of what people type, shared by dialogs and actions: each names its reason."""
+
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal, InvalidOperation
+
+from homeassistant.exceptions import ServiceValidationError
+from homeassistant.generated.currencies import ACTIVE_CURRENCIES
+from homeassistant.util import dt as dt_util
+import phonenumbers
+
+from ..const import DOMAIN
+from ..core.dates import SpanUnit
+
+EARLIEST = date(2000, 1, 1)
+LONGEST_AHEAD = timedelta(days=50 * 366)
+LARGEST_AMOUNT = Decimal(10**9)
+LONGEST_TERM = {SpanUnit.HOURS: 8784, SpanUnit.DAYS: 3660, SpanUnit.MONTHS: 120}
+CLOCK_TOLERANCE = timedelta(minutes=5)
+
+
+class FieldError(ValueError):
+    """A value is refused; `reason` is the key of the translated explanation."""
+
+    def __init__(self, reason: str) -> None:
+        """Keep the reason."""
+        super().__init__(reason)
+        self.reason = reason
+
+
+def refusal(field: str, reason: str) -> ServiceValidationError:
+    """Return the error that says, in the user's words, why a field is refused."""
+    return ServiceValidationError(
+        translation_domain=DOMAIN,
+        translation_key=reason,
+        translation_placeholders={"field": field},
+    )
+
+
+def parse_currency(value: object) -> str:
+    """Return an ISO 4217 code in capitals."""
+    code = str(value).strip().upper()
+    if code not in ACTIVE_CURRENCIES:
+        raise FieldError("invalid_currency")
+    return code
+
+
+def parse_amount(value: object) -> Decimal:
+    """Return an amount of money or of a balance: a finite number, not negative."""
+    try:
+        amount = Decimal(str(value))
+    except InvalidOperation:
+        raise FieldError("not_a_number") from None
+    if not amount.is_finite():
+        raise FieldError("not_a_number")
+    if amount < 0:
+        raise FieldError("negative")
+    if amount > LARGEST_AMOUNT:
+        raise FieldError("too_large")
+    return amount
+
+
+def parse_count(value: object, largest: int) -> int:
+    """Return a whole number from 1 to `largest`."""
+    amount = parse_amount(value)
+    if amount != amount.to_integral_value() or not 1 <= amount <= largest:
+        raise FieldError("count_out_of_range")
+    return int(amount)
+
+
+def parse_date(value: object, today: date) -> date:
+    """Return a civil day between 2000 and fifty years ahead."""
+    if isinstance(value, datetime):
+        day = value.date()
+    elif isinstance(value, date):
+        day = value
+    else:
+        try:
+            day = date.fromisoformat(str(value).strip())
+        except ValueError:
+            raise FieldError("invalid_date") from None
+    if not EARLIEST <= day <= today + LONGEST_AHEAD:
+        raise FieldError("date_out_of_range")
+    return day
+
+
+def parse_past_date(value: object, today: date) -> date:
+    """Return a civil day that is not in the future."""
+    day = parse_date(value, today)
+    if day > today:
+        raise FieldError("in_future")
+    return day
+
+
+def parse_past_moment(value: object, now: datetime) -> datetime:
+    """Return a moment that is not in the future; without a time zone it is the household's."""
+    if isinstance(value, datetime):
+        moment = value
+    else:
+        try:
+            moment = dt_util.parse_datetime(str(value), raise_on_error=True)
+        except ValueError:
+            raise FieldError("invalid_date") from None
+    if moment.date() < EARLIEST:
+        raise FieldError("date_out_of_range")
+    if moment.tzinfo is None:
+        moment = moment.replace(tzinfo=now.tzinfo)
+    if moment > now + CLOCK_TOLERANCE:
+        raise FieldError("in_future")
+    return dt_util.as_utc(moment)
+
+
+def parse_moment_to_come(value: object, now: datetime, at: time, longest_days: int) -> datetime:
+    """Return a moment of the next `longest_days` days; a day alone means `at` on it.
+
+    Without a time zone it is the household's.
+    """
+    text = str(value).strip()
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        day = None
+    if day is not None:
+        moment = datetime.combine(day, at)
+    else:
+        try:
+            moment = dt_util.parse_datetime(text, raise_on_error=True)
+        except ValueError:
+            raise FieldError("invalid_date") from None
+    if moment.tzinfo is None:
+        moment = moment.replace(tzinfo=now.tzinfo)
+    if moment <= now:
+        raise FieldError("in_past")
+    if moment > now + timedelta(days=longest_days):
+        raise FieldError("too_far_ahead")
+    return dt_util.as_utc(moment)
+
+
+def parse_number(text: str, country: str | None) -> str:
+    """Return a phone number in E.164; one without `+` belongs to `country`. Reads from disk.
+
+    A range that the library does not know is taken, as carriers open new ones: but not a number
+    that keeps its 0, which is how one with a missing digit looks.
+    """
+    try:
+        number = phonenumbers.parse(text, country)
+    except phonenumbers.NumberParseException:
+        raise FieldError("invalid_number") from None
+    if not phonenumbers.is_valid_number(number) and (
+        not phonenumbers.is_possible_number(number) or number.italian_leading_zero
+    ):
+        raise FieldError("invalid_number")
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+
+def display_number(number: str) -> str:
+    """Return an E.164 number as it is written internationally. Reads from disk."""
+    return phonenumbers.format_number(
+        phonenumbers.parse(number), phonenumbers.PhoneNumberFormat.INTERNATIONAL
+    )

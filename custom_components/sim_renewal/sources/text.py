@@ -1,0 +1,120 @@
+"""A carrier's text about a line: it is read, what is certain is kept, and the text is forgotten."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from functools import partial
+from typing import Any
+
+from homeassistant.core import HomeAssistant
+
+from ..const import BYTES_PER_GIGABYTE
+from ..core.dates import zone_of
+from ..core.messages import Finding, Kind, Understanding, Unlimited, read_message
+from ..core.record import Record
+from ..core.texts import Known, Taken, take_text
+from ..household.coordinator import LineCoordinator
+from ..texts.locales import async_texts
+
+_UNITS = {
+    Kind.DATA_REMAINING: (BYTES_PER_GIGABYTE, "GB"),
+    Kind.DATA_ALLOWANCE: (BYTES_PER_GIGABYTE, "GB"),
+    Kind.DATA_USED: (BYTES_PER_GIGABYTE, "GB"),
+    Kind.VOICE_REMAINING: (60, "min"),
+    Kind.SMS_REMAINING: (1, "SMS"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A text, who sent it if that is known, and when it was received."""
+
+    text: str
+    sender: str | None
+    received_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What was understood of a text, and what of it was taken over to a line."""
+
+    understanding: Understanding
+    taken: Taken
+
+
+async def async_hear(
+    line: LineCoordinator, message: Message, now: datetime, *, dry_run: bool = False
+) -> Heard:
+    """Read a text and keep what is certain; raises `MessageTooLong` and `RecordNotSaved`.
+
+    With `dry_run` it is only read.
+    """
+    line.refuse_if_damaged()
+    zone = zone_of(now)
+    understanding = await line.hass.async_add_executor_job(
+        partial(
+            read_message,
+            message.text,
+            received_on=message.received_at.astimezone(zone).date(),
+            sender=message.sender,
+            carrier=line.line.carrier,
+            currency=line.line.offer.currency,
+        )
+    )
+
+    def take(record: Record) -> Taken:
+        known = Known(
+            record=record,
+            clocks=line.ledger_clocks,
+            currency=line.line.offer.currency,
+            fed=line.line.fed,
+            zone=zone,
+        )
+        return take_text(understanding, message.received_at, known)
+
+    if dry_run:
+        return Heard(understanding, take(line.record))
+    return Heard(understanding, await line.async_apply_text(take, message.received_at))
+
+
+async def async_heard_response(hass: HomeAssistant, heard: Heard) -> dict[str, Any]:
+    """Return what was understood with the words it came from, in Home Assistant's language."""
+    texts = await async_texts(hass, hass.config.language)
+
+    def sentence(key: str) -> str:
+        return texts[key]
+
+    return {
+        "understood": [
+            {
+                "kind": each.finding.kind,
+                **_value(each.finding),
+                "words": each.finding.words,
+                "applied": each.why_not is None,
+                "why_not": each.why_not,
+                "message": each.why_not and sentence(f"text_not_{each.why_not}"),
+            }
+            for each in heard.taken.outcomes
+        ],
+        "doubts": [
+            {
+                "reason": doubt.reason,
+                "kind": doubt.kind,
+                "words": doubt.words,
+                "message": sentence(f"text_doubt_{doubt.reason}"),
+            }
+            for doubt in heard.understanding.doubts
+        ],
+        "applied": heard.taken.applied,
+    }
+
+
+def _value(finding: Finding) -> dict[str, Any]:
+    """Return a value as JSON has it, in the units of `update_balance`."""
+    value = finding.value
+    if isinstance(value, Unlimited):
+        return {"value": value.value, "unit": None}
+    if isinstance(value, date):
+        return {"value": value.isoformat(), "unit": None}
+    factor, unit = _UNITS.get(finding.kind, (1, finding.currency))
+    return {"value": float(value / Decimal(factor)), "unit": unit}

@@ -1,0 +1,180 @@
+"""What is kept of a line: one private file each, on disk before anybody is told so."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, override
+
+from homeassistant.core import HomeAssistant
+from homeassistant.exceptions import HomeAssistantError, UnsupportedStorageVersionError
+from homeassistant.helpers.storage import Store
+from homeassistant.util.file import WriteError
+from homeassistant.util.json import SerializationError
+
+from ..const import DOMAIN
+from ..core.encoding import RecordUnreadable, record_from_json, record_to_json
+from ..core.record import Record
+
+VERSION = 1
+MINOR_VERSION = 5
+
+_OLD_RECORD: dict[str, Any] = {
+    "activities": [],
+    "undone": [],
+    "ports": [],
+    "heard": {
+        "service_until": None,
+        "number_until": None,
+        "status": None,
+        "silent_since": {},
+        "counter": None,
+        "countdowns": {},
+    },
+    "history": [],
+    "skips": [],
+    "dated_at": None,
+}
+_OLD_DELIVERY: dict[str, Any] = {"bundle": None}
+_OLD_RENEWAL: dict[str, Any] = {
+    "at": None,
+    "expected": None,
+    "balance": {},
+    "balance_before": {},
+    "fed_before": None,
+    "receipt_file": None,
+    "verification": {"asked_at": None, "verdict": None, "decided_at": None},
+}
+"""What older versions did not keep."""
+
+
+class RecordNotSaved(HomeAssistantError):
+    """The disk did not take the record; what was kept before is unchanged. Try again."""
+
+
+class RecordDamaged(HomeAssistantError):
+    """A record was kept but cannot be read. It is left where it is; a person must decide."""
+
+
+class RecordTooNew(HomeAssistantError):
+    """The record was written by a newer version of this integration. Give up until updated."""
+
+
+class LineStore:
+    """The file of one line."""
+
+    def __init__(self, hass: HomeAssistant, line_id: str) -> None:
+        """Name the file; nothing is read yet."""
+        self._hass = hass
+        self._store = _RecordStore(
+            hass,
+            VERSION,
+            f"{DOMAIN}.{line_id}",
+            minor_version=MINOR_VERSION,
+            atomic_writes=True,
+            private=True,
+        )
+
+    async def async_load(self) -> Record | None:
+        """Return what is kept, or `None` where nothing ever was.
+
+        Raises `RecordDamaged` or `RecordTooNew`, never taking either for a new line, and
+        `RecordNotSaved` where an older record could not be written in today's shape.
+        """
+        kept = await self._hass.async_add_executor_job(self._traces)
+        try:
+            data = await self._store.async_load()
+        except UnsupportedStorageVersionError as error:
+            raise RecordTooNew from error
+        except RecordNotSaved:
+            raise
+        except (HomeAssistantError, KeyError, TypeError) as error:
+            raise RecordDamaged from error
+        if data is None:
+            if kept:
+                raise RecordDamaged
+            return None
+        try:
+            return record_from_json(data)
+        except RecordUnreadable as error:
+            raise RecordDamaged from error
+
+    async def async_save(self, record: Record) -> None:
+        """Write the record through to the disk; raises `RecordNotSaved`."""
+        await self._store.async_save(record_to_json(record))
+
+    async def async_replace(self, record: Record) -> None:
+        """Write the record in place of a damaged one, and then delete damaged copies of that."""
+        await self.async_save(record)
+        await self._hass.async_add_executor_job(self._remove, self._set_aside)
+
+    async def async_remove(self) -> None:
+        """Delete the file, and damaged copies of it."""
+        await self._store.async_remove()
+        await self._hass.async_add_executor_job(self._remove, self._traces)
+
+    def _traces(self) -> list[Path]:
+        """Return the file and its damaged copies."""
+        path = Path(self._store.path)
+        return [*([path] if path.exists() else []), *self._set_aside()]
+
+    def _set_aside(self) -> list[Path]:
+        """Return the copies that Home Assistant has set aside as corrupt."""
+        path = Path(self._store.path)
+        return list(path.parent.glob(f"{path.name}.corrupt.*"))
+
+    def _remove(self, found: Callable[[], list[Path]]) -> None:
+        for path in found():
+            path.unlink(missing_ok=True)
+
+
+class DurableStore(Store[dict[str, Any]]):
+    """A store whose save fails when the write fails, and never waits for the shutdown."""
+
+    _failure: Exception | None = None
+
+    @override
+    async def async_save(self, data: dict[str, Any]) -> None:
+        """Write now; the stock store logs a failure and returns as if all were well."""
+        self._failure = None
+        await super().async_save(data)
+        if self._data is not None:
+            await self._async_handle_write_data()  # type: ignore[no-untyped-call]
+        if self._failure is not None:
+            raise RecordNotSaved(
+                translation_domain=DOMAIN, translation_key="record_not_saved"
+            ) from self._failure
+
+    @override
+    async def _async_write_data(self, data: dict[str, Any]) -> None:
+        try:
+            await super()._async_write_data(data)
+        except SerializationError:
+            # Its words quote what was to be written, and are logged.
+            self._failure = WriteError("it cannot be written as JSON")
+            raise self._failure from None
+        except (WriteError, OSError) as error:
+            self._failure = error
+            raise WriteError(error) from error
+
+
+class _RecordStore(DurableStore):
+    """The store of a line's record, which older versions wrote in other shapes."""
+
+    @override
+    async def _async_migrate_func(
+        self, old_major_version: int, old_minor_version: int, old_data: dict[str, Any]
+    ) -> dict[str, Any]:
+        """Return older data in today's shape.
+
+        Version 1.1 knew no activities and no hours, 1.2 no receipts, verdicts and ports, 1.3 no
+        sources, no history, no skipped stages, no messages about several lines and not how old
+        dates are. What cannot be read even then is refused, before Home Assistant writes it in its
+        place.
+        """
+        try:
+            renewals = [_OLD_RENEWAL | renewal for renewal in old_data["renewals"]]
+            deliveries = [_OLD_DELIVERY | delivery for delivery in old_data["deliveries"]]
+            old_data = _OLD_RECORD | old_data | {"renewals": renewals, "deliveries": deliveries}
+            record_from_json(old_data)
+        except (RecordUnreadable, KeyError, TypeError) as error:
+            raise RecordDamaged from error
+        return old_data

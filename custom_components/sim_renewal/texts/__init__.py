@@ -1,0 +1,1 @@
+"""Every sentence that we say, in the language of who reads it."""

@@ -1,0 +1,31 @@
+"""What to do about something odd at a renewal, in words."""
+
+from collections.abc import Iterable
+
+from homeassistant.core import HomeAssistant
+
+from ..core.ledger import Flag
+from .locales import async_texts
+
+SUSPICIOUS = frozenset({Flag.PRICE_FAR_BELOW, Flag.CHECK_SELLER})
+
+REPORTS = {"FR": "advice_report_fr"}
+"""Where a country takes reports of fraud by text."""
+
+
+async def async_advice(
+    hass: HomeAssistant, flags: Iterable[Flag], country: str | None
+) -> list[str]:
+    """Return a sentence for each flag, and where to report fraud if one looks like it.
+
+    Without a country, it is that of the household.
+    """
+    flags = list(flags)
+    keys = [f"advice_{flag}" for flag in flags]
+    country = country or hass.config.country
+    if country in REPORTS and SUSPICIOUS & set(flags):
+        keys.append(REPORTS[country])
+    if not keys:
+        return []
+    texts = await async_texts(hass, hass.config.language)
+    return [texts[key] for key in keys]
