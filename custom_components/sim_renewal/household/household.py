@@ -31,8 +31,8 @@ from ..core.model import Renewal
 from ..core.planner import Audience, Spoken, first_of, preview, spoken_in
 from ..push.recipient import recipients_of
 from ..settings.plan import line_plan, plan_of
-from ..storage.receipt_files import receipts_of
 from ..storage.own_list import OwnList
+from ..storage.receipt_files import receipts_of
 from ..storage.records import RecordNotSaved, RecordTooNew
 from .coordinator import LineCoordinator, Recorded
 from .filing import async_tidy
