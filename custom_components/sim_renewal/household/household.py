@@ -103,7 +103,7 @@ class Household:
             self.entry.async_on_unload(line.async_add_listener(partial(self._follow, line)))
         self.entry.async_on_unload(self._async_stop)
         self.entry.async_on_unload(
-            self.hass.bus.async_listen(EVENT_HOMEASSISTANT_STOP, self._async_keep_fed)
+            self.hass.bus.async_listen(EVENT_HOMEASSISTANT_STOP, self._async_write_waiting)
         )
         self._handle_time(self.now())
         self.entry.async_on_unload(
@@ -250,18 +250,18 @@ class Household:
     @callback
     def _follow(self, line: LineCoordinator) -> None:
         self.async_wake_at(line.next_moment)
-        if line.feeding.is_due:
-            self.entry.async_create_task(self.hass, line.feeding.async_keep(), f"{DOMAIN} feed")
+        if line.buffer.is_due:
+            self.entry.async_create_task(self.hass, line.buffer.async_write(), f"{DOMAIN} write")
 
     async def _async_stop(self) -> None:
         self._stopped = True
         self._stop_timer()
-        await self._async_keep_fed()
+        await self._async_write_waiting()
 
-    async def _async_keep_fed(self, _event: Event[Any] | None = None) -> None:
-        """Keep what sources said and still waits to be kept."""
+    async def _async_write_waiting(self, _event: Event[Any] | None = None) -> None:
+        """Write what sources said and still waits to be written."""
         for line in self.lines.values():
-            await line.feeding.async_keep(at_once=True)
+            await line.buffer.async_write(at_once=True)
 
     @callback
     def _stop_timer(self) -> None:
