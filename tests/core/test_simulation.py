@@ -31,7 +31,7 @@ from custom_components.sim_renewal.core.planner import (
     strands_of,
 )
 from custom_components.sim_renewal.core.record import Delivery, Record, Skip, Snooze
-from custom_components.sim_renewal.core.reminders import Plan, cycle_of, last_come, to_clear
+from custom_components.sim_renewal.core.reminders import ReminderPlan, cycle_of, last_come, to_clear
 from custom_components.sim_renewal.core.rules import (
     ActivityWindow,
     Anchor,
@@ -50,7 +50,7 @@ MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 TICK = 15 * MINUTE
 
 CAP = 2
-PLAN = Plan(cap=CAP)
+PLAN = ReminderPlan(cap=CAP)
 FIRST = ("anna", "bob")
 CARL = "carl"
 LISTENERS = (*(Listener(each) for each in FIRST), Listener(CARL, Role.ESCALATION))

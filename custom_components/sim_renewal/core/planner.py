@@ -10,7 +10,7 @@ from .dates import next_midnight, zone_of
 from .line import LineState, Standing, Status
 from .record import Record
 from .reminders import (
-    Plan,
+    ReminderPlan,
     Stage,
     answered_at,
     believable_snooze,
@@ -72,7 +72,7 @@ class Outlook:
     """What the planner knows of one line: its own plan, its record, and all its matters."""
 
     line_id: str
-    plan: Plan
+    plan: ReminderPlan
     record: Record
     strands: tuple[Strand, ...]
 
@@ -121,7 +121,7 @@ class Audience:
     The `first` are reminded from the first stage on, also those who cannot be tried just now.
     """
 
-    plan: Plan
+    plan: ReminderPlan
     listeners: tuple[Listener, ...]
     first: frozenset[str]
     spoken: Spoken = field(default_factory=dict)
@@ -129,7 +129,7 @@ class Audience:
 
 
 def strands_of(
-    state: LineState, plan: Plan, signals: LineSignals, today: date
+    state: LineState, plan: ReminderPlan, signals: LineSignals, today: date
 ) -> tuple[Strand, ...]:
     """Return the matters of a line, with the stages that have come and those of the next weeks.
 

@@ -22,7 +22,7 @@ from ..core.line import LineState, derive, ledger_clocks
 from ..core.model import Bucket, Measure, Reading, ReceiptFile, Renewal, Verdict
 from ..core.planner import Outlook, stage_to_skip, strands_of
 from ..core.record import Delivery, Record, Skip, Snooze, UndoneRenewal
-from ..core.reminders import Plan, Stage, cycle_of, due_stage, next_moment
+from ..core.reminders import ReminderPlan, Stage, cycle_of, due_stage, next_moment
 from ..core.rules import Clocks
 from ..core.signals import LineSignals, signals_of
 from ..core.texts import Taken
@@ -61,7 +61,7 @@ class LineCoordinator(DataUpdateCoordinator[LineState]):
         hass: HomeAssistant,
         entry: ConfigEntry,
         subentry: ConfigSubentry,
-        plan: Plan,
+        plan: ReminderPlan,
         clock: Callable[[], datetime],
         wake_at: Callable[[datetime], None],
     ) -> None:
