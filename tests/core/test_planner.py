@@ -14,7 +14,6 @@ from custom_components.sim_renewal.core.openings import System, opening_of
 from custom_components.sim_renewal.core.planner import (
     Audience,
     Item,
-    Listener,
     Message,
     Outlook,
     Preview,
@@ -47,8 +46,7 @@ from custom_components.sim_renewal.core.signals import LineSignals, low_data_at,
 
 PARIS = ZoneInfo("Europe/Paris")
 CYCLE = "2026-06-30/"
-ANNA, BOB = Listener("anna"), Listener("bob")
-CARL = Listener("carl", Role.ESCALATION)
+ANNA, BOB, CARL = "anna", "bob", "carl"
 
 
 def local(text: str) -> datetime:
@@ -56,12 +54,12 @@ def local(text: str) -> datetime:
 
 
 def told(
-    at: str, stage: str, listener: str = "anna", cycle: str = CYCLE, bundle: str | None = None
+    at: str, stage: str, recipient_id: str = "anna", cycle: str = CYCLE, bundle: str | None = None
 ) -> Delivery:
     return Delivery(
         cycle=cycle,
         stage=stage,
-        recipient_id=listener,
+        recipient_id=recipient_id,
         delivered_at=local(at).astimezone(UTC),
         bundle=bundle,
     )
@@ -83,14 +81,16 @@ def outlook_of(
     return Outlook("papa", plan, record, strands)
 
 
-def audience(*listeners: Listener, plan: ReminderPlan | None = None, **more) -> Audience:
-    listeners = listeners or (ANNA, BOB)
-    return Audience(plan or ReminderPlan(), listeners, first_of(listeners), **more)
+def audience(*recipient_ids: str, plan: ReminderPlan | None = None, **more) -> Audience:
+    """Return an audience in which only Carl is there for emergencies."""
+    recipient_ids = recipient_ids or (ANNA, BOB)
+    roles = {each: Role.ESCALATION if each == CARL else Role.FIRST for each in recipient_ids}
+    return Audience(plan or ReminderPlan(), recipient_ids, first_of(roles), **more)
 
 
 def said(now: str, *outlooks: Outlook, to: Audience | None = None) -> dict[str, list[str]]:
     messages = messages_due(outlooks, to or audience(), local(now))
-    return {each.listener_id: [item.stage.key for item in each.items] for each in messages}
+    return {each.recipient_id: [item.stage.key for item in each.items] for each in messages}
 
 
 # Quiet hours.
@@ -269,8 +269,8 @@ def test_the_hours_without_an_answer_are_waited_for() -> None:
 
 
 def test_where_nobody_is_first_everybody_is() -> None:
-    assert first_of([CARL]) == {"carl"}
-    assert first_of([ANNA, CARL]) == {"anna"}
+    assert audience(CARL).first == {"carl"}
+    assert audience(ANNA, CARL).first == {"anna"}
 
 
 # Snoozes, skips and answers.

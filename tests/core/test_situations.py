@@ -10,7 +10,7 @@ import pytest
 from custom_components.sim_renewal.core.line import Line, LineState, Offer, Standing, Status, derive
 from custom_components.sim_renewal.core.model import Bucket, Measure
 from custom_components.sim_renewal.core.planner import Outlook, strands_of
-from custom_components.sim_renewal.core.record import EVENT_LISTENERS, Delivery, Record
+from custom_components.sim_renewal.core.record import EVENT_ENTITY, Delivery, Record
 from custom_components.sim_renewal.core.reminders import Happening, ReminderPlan, cycle_of
 from custom_components.sim_renewal.core.signals import signals_of
 from custom_components.sim_renewal.core.situations import (
@@ -33,7 +33,7 @@ def told(stage: str, at: datetime = NOON, cycle: str = "2026-06-30/", **more) ->
     return Delivery(
         cycle=cycle,
         stage=stage,
-        recipient_id=more.pop("to", EVENT_LISTENERS),
+        recipient_id=more.pop("to", EVENT_ENTITY),
         delivered_at=at.astimezone(UTC),
         **more,
     )

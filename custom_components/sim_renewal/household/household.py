@@ -186,9 +186,9 @@ class Household:
     def audience(
         self, spoken: Spoken | None = None, unreachable: frozenset[str] = frozenset()
     ) -> Audience:
-        """Return who listens; what they were told lately matters only to who wants to speak."""
-        listeners = tuple(each.listener for each in self.recipients)
-        return Audience(self.plan, listeners, first_of(listeners), spoken or {}, unreachable)
+        """Return who is reminded; what they were told matters only to who wants to speak."""
+        roles = {each.recipient_id: each.role for each in self.recipients}
+        return Audience(self.plan, tuple(roles), first_of(roles), spoken or {}, unreachable)
 
     @callback
     def spoken(self) -> Spoken:
@@ -202,7 +202,7 @@ class Household:
         if found is None:
             return None
         names = {each.recipient_id: each.name for each in self.recipients}
-        return found.at, tuple(names[each] for each in found.listener_ids)
+        return found.at, tuple(names[each] for each in found.recipient_ids)
 
     @property
     def states(self) -> list[LineState]:

@@ -11,7 +11,7 @@ from homeassistant.helpers.start import async_at_started
 
 from ..const import DOMAIN
 from ..core.planner import Audience, Item, Message, Outlook, Spoken, due_in, messages_due, next_look
-from ..core.record import EVENT_LISTENERS, Delivery
+from ..core.record import EVENT_ENTITY, Delivery
 from ..core.reminders import to_clear
 from ..household.announcements import async_announce, stage_of
 from ..household.coordinator import LineCoordinator
@@ -67,8 +67,8 @@ class Notifier:
     def _audience(self, spoken: Spoken) -> Audience:
         """Return those who may be tried now."""
         audience = self._household.audience(spoken, self._unreachable)
-        free = (each for each in audience.listeners if self._courier.may_try(each.listener_id))
-        return replace(audience, listeners=tuple(free))
+        free = tuple(filter(self._courier.may_try, audience.recipient_ids))
+        return replace(audience, recipient_ids=free)
 
     @callback
     def _look(self, line: LineCoordinator) -> None:
@@ -129,13 +129,13 @@ class Notifier:
         """
         line_id, now = line.line.line_id, self._household.now()
         for strand in line.outlook.strands:
-            stage = due_in(line.outlook, strand, EVENT_LISTENERS, now)
-            if stage is None or not self._courier.may_try(line_id, EVENT_LISTENERS):
+            stage = due_in(line.outlook, strand, EVENT_ENTITY, now)
+            if stage is None or not self._courier.may_try(line_id, EVENT_ENTITY):
                 continue
             line.telling = Delivery(
                 cycle=strand.cycle,
                 stage=stage.key,
-                recipient_id=EVENT_LISTENERS,
+                recipient_id=EVENT_ENTITY,
                 delivered_at=now,
                 cleared=not strand.lasting,
             )
@@ -146,7 +146,7 @@ class Notifier:
 
     async def _async_remind(self, message: Message) -> None:
         """Send one message; what fails is tried again with growing pauses, and made known."""
-        recipient = self._recipients[message.listener_id]
+        recipient = self._recipients[message.recipient_id]
         items = tuple(
             item
             for item in message.items
@@ -154,7 +154,7 @@ class Notifier:
         )
         if not items:
             return
-        bundle = Message(message.listener_id, items).bundle
+        bundle = Message(message.recipient_id, items).bundle
         now = self._household.now()
         push = await self._async_compose(recipient, map(self._matter, items), bundle)
         urgent = any(item.stage.is_last_day for item in items)
