@@ -35,6 +35,7 @@ from ..storage.own_list import OwnList
 from ..storage.receipt_files import receipts_of
 from ..storage.records import RecordNotSaved, RecordTooNew
 from .coordinator import LineCoordinator, Recorded
+from .delivery import PushDelivery
 from .filing import async_tidy
 
 SAFETY_TICK = timedelta(minutes=15)
@@ -68,6 +69,7 @@ class Household:
             for subentry in entry.get_subentries_of_type(SUBENTRY_LINE)
         }
         self.recipients = recipients_of(hass, entry)
+        self.delivery = PushDelivery(hass, entry, self.lines, self.now, self.async_wake_at)
         self.own_list = OwnList(hass)
         self.turn = asyncio.Lock()
         self._looks: list[Callable[[], None]] = []
@@ -101,6 +103,7 @@ class Household:
         for line_id, line in self.lines.items():
             self._report_damage(line_id, line)
             self.entry.async_on_unload(line.async_add_listener(partial(self._follow, line)))
+        self.entry.async_on_unload(self.delivery.undelivered.async_hide_all)
         self.entry.async_on_unload(self._async_stop)
         self.entry.async_on_unload(
             self.hass.bus.async_listen(EVENT_HOMEASSISTANT_STOP, self._async_keep_fed)
