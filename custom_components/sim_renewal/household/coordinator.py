@@ -196,7 +196,10 @@ class LineCoordinator(DataUpdateCoordinator[LineState]):
             )
 
     async def async_record_renewal(self, renewal: Renewal) -> Recorded:
-        """Add a renewal; its own dates win over the rule."""
+        """Add a renewal; its own dates win over the rule.
+
+        The notifier, which follows the line, then clears the pushes of the cycle that is over.
+        """
         self._refuse_without_dates(renewal)
         recorded = await self._async_ledger(renewal, lambda record: record.with_renewal(renewal))
         announcement = renewed_of(renewal, recorded.flags, recorded.after)
