@@ -39,7 +39,7 @@ from custom_components.sim_renewal.core.line import Status
 from custom_components.sim_renewal.core.messages import Reason
 from custom_components.sim_renewal.core.model import Channel, Form, Verdict
 from custom_components.sim_renewal.core.planner import Role
-from custom_components.sim_renewal.core.reminders import Happening, Plan
+from custom_components.sim_renewal.core.reminders import Happening, ReminderPlan
 from custom_components.sim_renewal.core.rules import Anchor
 from custom_components.sim_renewal.core.texts import WhyNot
 from custom_components.sim_renewal.date import DATES
@@ -355,7 +355,7 @@ def test_every_reason_not_to_apply_a_text_is_told_in_words(prefix, reasons) -> N
         ("extends_from", Anchor),
         ("digest", [NO_DIGEST, *WEEKDAYS]),
         ("form", Form),
-        ("notice", map(str, Plan().before)),
+        ("notice", map(str, ReminderPlan().before)),
         ("role", Role),
         ("span_unit", SpanUnit),
     ],

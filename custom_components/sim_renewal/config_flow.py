@@ -23,7 +23,7 @@ from .const import (
     SUBENTRY_LINE,
     SUBENTRY_RECIPIENT,
 )
-from .core.reminders import Plan
+from .core.reminders import ReminderPlan
 from .entries import household_entry, is_account
 from .flows.account import AccountSteps
 from .flows.fields import default_language, kept_time, language_selector, target_selector
@@ -101,7 +101,9 @@ class HouseholdFlow(
             step_id="user",
             data_schema=vol.Schema(
                 {
-                    vol.Required(CONF_REMINDER_TIME, default=Plan().at.isoformat()): TimeSelector(),
+                    vol.Required(
+                        CONF_REMINDER_TIME, default=ReminderPlan().at.isoformat()
+                    ): TimeSelector(),
                     vol.Required(CONF_TARGETS, default=[]): target_selector(self.hass),
                     vol.Required(
                         CONF_LANGUAGE, default=default_language(self.hass)

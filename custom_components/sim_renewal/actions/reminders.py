@@ -197,7 +197,7 @@ async def _async_send(household: Household, line: LineCoordinator, recipient: Re
     """Send, and remember it: whoever was reminded by hand is not reminded again today."""
     push = await _async_push(household, line, recipient.language)
     try:
-        await recipient.async_send(household.hass, push)
+        await household.delivery.async_send(recipient, push)
     except TargetUnreachable as error:
         raise HomeAssistantError(
             translation_domain=DOMAIN,

@@ -13,7 +13,7 @@ from .low_data import data_low
 from .model import Bucket, Form, Reading
 from .outlook import data_outlook
 from .record import Record
-from .reminders import Plan, begins_on
+from .reminders import ReminderPlan, begins_on
 from .rules import BalanceBurn, Clocks, Never, Subscription, ValidityRule
 from .validity import clocks_after, typed_clocks
 
@@ -181,7 +181,7 @@ def _emptied_on(line: Line, record: Record, zone: tzinfo) -> date | None:
 
 
 def derive(
-    line: Line, record: Record, plan: Plan, now: datetime, *, source_gone: bool = False
+    line: Line, record: Record, plan: ReminderPlan, now: datetime, *, source_gone: bool = False
 ) -> LineState:
     """Return the state of a line at `now`, whose time zone is that of the household.
 

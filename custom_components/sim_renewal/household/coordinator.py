@@ -22,7 +22,7 @@ from ..core.line import LineState, derive, ledger_clocks
 from ..core.model import Bucket, Measure, Reading, ReceiptFile, Renewal, Verdict
 from ..core.planner import Outlook, stage_to_skip, strands_of
 from ..core.record import Delivery, Record, Skip, Snooze, UndoneRenewal
-from ..core.reminders import Plan, Stage, cycle_of, due_stage, next_moment
+from ..core.reminders import ReminderPlan, Stage, cycle_of, due_stage, next_moment
 from ..core.rules import Clocks
 from ..core.signals import LineSignals, signals_of
 from ..core.statements import number_follows, stated_clocks, with_source_values, with_text
@@ -61,7 +61,7 @@ class LineCoordinator(DataUpdateCoordinator[LineState]):
         hass: HomeAssistant,
         entry: ConfigEntry,
         subentry: ConfigSubentry,
-        plan: Plan,
+        plan: ReminderPlan,
         clock: Callable[[], datetime],
         wake_at: Callable[[datetime], None],
     ) -> None:
@@ -192,7 +192,10 @@ class LineCoordinator(DataUpdateCoordinator[LineState]):
             )
 
     async def async_record_renewal(self, renewal: Renewal) -> Recorded:
-        """Add a renewal; its own dates win over the rule."""
+        """Add a renewal; its own dates win over the rule.
+
+        The notifier, which follows the line, then clears the pushes of the cycle that is over.
+        """
         self._refuse_without_dates(renewal)
         recorded = await self._async_ledger(renewal, lambda record: record.with_renewal(renewal))
         announcement = renewed_of(renewal, recorded.flags, recorded.after)

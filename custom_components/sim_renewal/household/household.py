@@ -35,6 +35,7 @@ from ..storage.own_list import OwnList
 from ..storage.receipt_files import receipts_of
 from ..storage.records import RecordNotSaved, RecordTooNew
 from .coordinator import LineCoordinator, Recorded
+from .delivery import PushDelivery
 from .filing import async_tidy
 
 SAFETY_TICK = timedelta(minutes=15)
@@ -68,6 +69,7 @@ class Household:
             for subentry in entry.get_subentries_of_type(SUBENTRY_LINE)
         }
         self.recipients = recipients_of(hass, entry)
+        self.delivery = PushDelivery(hass, entry, self.lines, self.now, self.async_wake_at)
         self.own_list = OwnList(hass)
         self.turn = asyncio.Lock()
         self._looks: list[Callable[[], None]] = []
@@ -101,6 +103,7 @@ class Household:
         for line_id, line in self.lines.items():
             self._report_damage(line_id, line)
             self.entry.async_on_unload(line.async_add_listener(partial(self._follow, line)))
+        self.entry.async_on_unload(self.delivery.undelivered.async_hide_all)
         self.entry.async_on_unload(self._async_stop)
         self.entry.async_on_unload(
             self.hass.bus.async_listen(EVENT_HOMEASSISTANT_STOP, self._async_write_waiting)
@@ -186,9 +189,9 @@ class Household:
     def audience(
         self, spoken: Spoken | None = None, unreachable: frozenset[str] = frozenset()
     ) -> Audience:
-        """Return who listens; what they were told lately matters only to who wants to speak."""
-        listeners = tuple(each.listener for each in self.recipients)
-        return Audience(self.plan, listeners, first_of(listeners), spoken or {}, unreachable)
+        """Return who is reminded; what they were told matters only to who wants to speak."""
+        roles = {each.recipient_id: each.role for each in self.recipients}
+        return Audience(self.plan, tuple(roles), first_of(roles), spoken or {}, unreachable)
 
     @callback
     def spoken(self) -> Spoken:
@@ -202,7 +205,7 @@ class Household:
         if found is None:
             return None
         names = {each.recipient_id: each.name for each in self.recipients}
-        return found.at, tuple(names[each] for each in found.listener_ids)
+        return found.at, tuple(names[each] for each in found.recipient_ids)
 
     @property
     def states(self) -> list[LineState]:

@@ -1,4 +1,4 @@
-"""The lookout: notices a phone that was renamed or removed before a reminder needs it."""
+"""Missing targets: notices a phone that was renamed or removed before a reminder needs it."""
 
 from datetime import datetime, timedelta
 from typing import Any

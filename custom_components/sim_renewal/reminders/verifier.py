@@ -29,7 +29,6 @@ from ..push.compose import async_compose_question
 from ..push.ids import question_tag_of
 from ..push.recipient import Recipient
 from ..storage.records import RecordNotSaved
-from .delivery import Courier
 
 ISSUE_UNVERIFIED = "renewal_unverified"
 
@@ -42,7 +41,7 @@ class Verifier:
         self._hass = hass
         self._household = household
         self._recipients = household.recipients
-        self._courier = Courier(hass, household)
+        self._delivery = household.delivery
         self._locks: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
 
     @callback
@@ -81,7 +80,7 @@ class Verifier:
             each
             for each in self._recipients
             if still_to_ask(line.record, each.recipient_id)
-            and self._courier.may_try(line.line.line_id, each.recipient_id)
+            and self._delivery.may_tell(line.line.line_id, each.recipient_id)
         ]
         if not waiting:
             return []
@@ -129,13 +128,7 @@ class Verifier:
             recipient_id=recipient.recipient_id,
             delivered_at=self._household.now(),
         )
-        if await self._courier.async_deliver(recipient, push, line_id, recipient.recipient_id):
-            try:
-                await line.async_delivered(delivery)
-            except RecordNotSaved:
-                self._courier.pause(line_id, recipient.recipient_id)
-            else:
-                self._courier.forget(line_id, recipient.recipient_id)
+        await self._delivery.async_deliver(recipient, push, {line_id: [delivery]})
 
     async def _async_clear(self, line: LineCoordinator) -> None:
         """Take answered questions off the phones; the next question replaces them by itself."""
