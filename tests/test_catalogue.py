@@ -63,7 +63,7 @@ from .core.test_facts import (
     top_up,
     used,
 )
-from .test_architecture import FILES, imports
+from .test_rooms import FILES, imports
 
 CATALOGUE = load_catalogue()
 OFFERS = [(carrier, offer) for carrier in CATALOGUE.carriers for offer in carrier.offers]
