@@ -27,7 +27,7 @@ from custom_components.sim_renewal.catalogue.loader import (
 )
 from custom_components.sim_renewal.catalogue.schema import LANGUAGES
 from custom_components.sim_renewal.core.model import ActivityKind, Channel
-from custom_components.sim_renewal.core.rules import (
+from custom_components.sim_renewal.core.rule_families import (
     BalanceBurn,
     CalendarMonth,
     CreditLadder,

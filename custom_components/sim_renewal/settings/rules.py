@@ -23,19 +23,21 @@ from ..const import (
 )
 from ..core.dates import Span, SpanUnit
 from ..core.model import ActivityKind
-from ..core.rules import (
-    USES,
-    ActivityWindow,
-    Anchor,
+from ..core.rule_families import (
     BalanceBurn,
     CalendarMonth,
     CreditLadder,
     FixedTerm,
     Never,
     ServiceByActivity,
-    Start,
     Step,
     Subscription,
+)
+from ..core.rules import (
+    USES,
+    ActivityWindow,
+    Anchor,
+    Start,
     ValidityRule,
 )
 
