@@ -257,7 +257,7 @@ def _cell(text: str) -> str:
     return re.sub(r"([\\|*<\[\]`])", r"\\\1", text)
 
 
-_TABLES = {"rules": rules_table, "offers": offers_table, "unsure": unsure_table}
+_TABLES = {"offers": offers_table, "unsure": unsure_table, "rules": rules_table}
 
 
 def main(arguments: Sequence[str], document: Path = DOCUMENT) -> int:
