@@ -476,7 +476,15 @@ def account_reasons() -> set[str]:
 VALIDATION = Reasons("settings", "validation.py")
 LINE_DIALOG = [
     Reasons("flows", f"{name}.py").tree
-    for name in ("line", "identity", "validity", "conditions", "channels", "fields")
+    for name in (
+        "line",
+        "identity",
+        "validity",
+        "conditions",
+        "rule_fields",
+        "channels",
+        "fields",
+    )
 ]
 SOURCE_DIALOG = [
     Reasons("flows", "source.py").tree,
@@ -490,7 +498,10 @@ SOURCE_DIALOG = [
 OPTIONS = Reasons("flows", "options.py").tree
 IMPORT_CHECKS = [
     *(Reasons("actions", f"{name}.py").tree for name in ("import_settings", "import_checks")),
-    *(Reasons("flows", f"{name}.py").tree for name in ("channels", "conditions", "fields")),
+    *(
+        Reasons("flows", f"{name}.py").tree
+        for name in ("channels", "conditions", "rule_fields", "fields")
+    ),
 ]
 IMPORT_READING = [
     Reasons("core", "transfer", path.name).tree for path in (ROOT / "core/transfer").glob("*.py")

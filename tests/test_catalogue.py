@@ -27,7 +27,7 @@ from custom_components.sim_renewal.catalogue.loader import (
 )
 from custom_components.sim_renewal.catalogue.schema import LANGUAGES
 from custom_components.sim_renewal.core.model import ActivityKind, Channel
-from custom_components.sim_renewal.core.rules import (
+from custom_components.sim_renewal.core.rule_families import (
     BalanceBurn,
     CalendarMonth,
     CreditLadder,
@@ -36,8 +36,9 @@ from custom_components.sim_renewal.core.rules import (
     ServiceByActivity,
     Subscription,
 )
+from custom_components.sim_renewal.core.rule_table import FAMILIES
 from custom_components.sim_renewal.flows import fields
-from custom_components.sim_renewal.settings.rules import RULE_NONE, RULES, rule_of
+from custom_components.sim_renewal.settings.rules import rule_of
 from custom_components.sim_renewal.settings.validation import parse_currency
 from scripts.catalogue_table import (
     DOCUMENT,
@@ -63,7 +64,7 @@ from .core.test_facts import (
     top_up,
     used,
 )
-from .test_architecture import FILES, imports
+from .test_rooms import FILES, imports
 
 CATALOGUE = load_catalogue()
 OFFERS = [(carrier, offer) for carrier in CATALOGUE.carriers for offer in carrier.offers]
@@ -124,7 +125,7 @@ BUILT = {
     "subscription": Subscription,
     "never": Never,
 }
-FAMILIES = f"expected one of {', '.join(BUILT)}"
+ANY_FAMILY = f"expected one of {', '.join(BUILT)}"
 
 CARRIER = "carriers[0]"
 OFFER = "carriers[0].offers[0]"
@@ -429,9 +430,9 @@ def test_what_nobody_found_is_left_out(tmp_path) -> None:
             f"{RULE}.rule",
             "none",
             f"{RULE}.rule",
-            FAMILIES,
+            ANY_FAMILY,
         ),
-        (f"{RULE}.rule", GONE, f"{RULE}.rule", FAMILIES),
+        (f"{RULE}.rule", GONE, f"{RULE}.rule", ANY_FAMILY),
         (f"{RULE}.term", 30, f"{RULE}.term", "not a valid option"),
         (f"{RULE}.grace", 6, f"{RULE}.grace", "goes together with grace_unit"),
         (
@@ -564,7 +565,7 @@ def test_only_what_is_below_a_domain_is_within_it(link, inside) -> None:
 
 
 def test_the_catalogue_knows_every_family_that_a_line_can_have() -> None:
-    assert {*BUILT, RULE_NONE} == set(RULES)
+    assert BUILT.keys() == FAMILIES.keys()
 
 
 def test_the_catalogue_knows_the_languages_of_the_integration() -> None:

@@ -23,14 +23,13 @@ from custom_components.sim_renewal.core.line import Line, LineState, Offer, Stan
 from custom_components.sim_renewal.core.model import Bucket, Channel, Measure, Renewal, Verdict
 from custom_components.sim_renewal.core.record import UNDO_PERIOD, Record
 from custom_components.sim_renewal.core.reminders import ReminderPlan
-from custom_components.sim_renewal.core.rules import (
-    ActivityWindow,
+from custom_components.sim_renewal.core.rule_families import (
     BalanceBurn,
     FixedTerm,
     Never,
-    Start,
     Subscription,
 )
+from custom_components.sim_renewal.core.rules import ActivityWindow, Start
 from custom_components.sim_renewal.core.tasks import TaskDone, TaskDue, tasks
 
 A_MONTH = Span(1, SpanUnit.MONTHS)

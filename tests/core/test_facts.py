@@ -17,20 +17,22 @@ from custom_components.sim_renewal.core.model import (
 )
 from custom_components.sim_renewal.core.record import Record
 from custom_components.sim_renewal.core.reminders import ReminderPlan, begins_on, stages
-from custom_components.sim_renewal.core.rules import (
-    PURCHASES,
-    USES,
-    ActivityWindow,
-    Anchor,
+from custom_components.sim_renewal.core.rule_families import (
     BalanceBurn,
     CalendarMonth,
     CreditLadder,
     FixedTerm,
     Never,
     ServiceByActivity,
-    Start,
     Step,
     Subscription,
+)
+from custom_components.sim_renewal.core.rules import (
+    PURCHASES,
+    USES,
+    ActivityWindow,
+    Anchor,
+    Start,
 )
 
 PARIS = ZoneInfo("Europe/Paris")

@@ -12,7 +12,8 @@ from custom_components.sim_renewal.core.line import Line, Offer, Status, clocks_
 from custom_components.sim_renewal.core.model import Bucket, Measure, Renewal
 from custom_components.sim_renewal.core.record import Record, Snooze
 from custom_components.sim_renewal.core.reminders import ReminderPlan
-from custom_components.sim_renewal.core.rules import CalendarMonth, Clocks, FixedTerm
+from custom_components.sim_renewal.core.rule_families import CalendarMonth, FixedTerm
+from custom_components.sim_renewal.core.rules import Clocks
 
 moment = datetime.fromisoformat
 

@@ -28,19 +28,16 @@ from custom_components.sim_renewal.core.model import (
 )
 from custom_components.sim_renewal.core.record import Record
 from custom_components.sim_renewal.core.reminders import ReminderPlan
-from custom_components.sim_renewal.core.rules import (
-    ActivityWindow,
-    Anchor,
+from custom_components.sim_renewal.core.rule_families import (
     CalendarMonth,
-    Clocks,
     CreditLadder,
     FixedTerm,
     Never,
     ServiceByActivity,
-    Start,
     Step,
     Subscription,
 )
+from custom_components.sim_renewal.core.rules import ActivityWindow, Anchor, Clocks, Start
 from custom_components.sim_renewal.core.validity import clocks_after, typed_clocks
 
 # Python 3.14 counts references later than Hypothesis expects.

@@ -20,7 +20,8 @@ from custom_components.sim_renewal.core.reminders import (
     stages,
     to_clear,
 )
-from custom_components.sim_renewal.core.rules import CalendarMonth, Clocks, FixedTerm
+from custom_components.sim_renewal.core.rule_families import CalendarMonth, FixedTerm
+from custom_components.sim_renewal.core.rules import Clocks
 
 moment = datetime.fromisoformat
 

@@ -30,9 +30,7 @@ from custom_components.sim_renewal.core.planner import (
 )
 from custom_components.sim_renewal.core.record import Delivery, Record, Skip, Snooze
 from custom_components.sim_renewal.core.reminders import ReminderPlan, cycle_of, last_come, to_clear
-from custom_components.sim_renewal.core.rules import (
-    ActivityWindow,
-    Anchor,
+from custom_components.sim_renewal.core.rule_families import (
     BalanceBurn,
     CalendarMonth,
     CreditLadder,
@@ -42,6 +40,7 @@ from custom_components.sim_renewal.core.rules import (
     Step,
     Subscription,
 )
+from custom_components.sim_renewal.core.rules import ActivityWindow, Anchor
 from custom_components.sim_renewal.core.signals import LineSignals, low_data_at
 
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)

@@ -7,7 +7,8 @@ import pytest
 
 from custom_components.sim_renewal.core.dates import Span, SpanUnit
 from custom_components.sim_renewal.core.model import Renewal
-from custom_components.sim_renewal.core.rules import Anchor, CalendarMonth, Clocks, FixedTerm
+from custom_components.sim_renewal.core.rule_families import CalendarMonth, FixedTerm
+from custom_components.sim_renewal.core.rules import Anchor, Clocks
 from custom_components.sim_renewal.core.validity import clocks_after, extend, typed_clocks
 
 THIRTY_DAYS = Span(30, SpanUnit.DAYS)

@@ -9,7 +9,7 @@ from enum import StrEnum
 from .dates import Span, days_later, local_moment, zone_of
 from .quiet import QuietHours
 from .record import Delivery, Record, Snooze
-from .rules import Clocks, Subscription, ValidityRule
+from .rules import Clocks, ValidityRule
 
 FIRST_REPEATS = (1, 3)
 REPEAT_EVERY = 7
@@ -117,7 +117,7 @@ def offsets(rule: ValidityRule | None, plan: ReminderPlan) -> tuple[int, ...]:
 
 def begins_on(clocks: Clocks, rule: ValidityRule | None, plan: ReminderPlan) -> date | None:
     """Return the day from which on a line counts as due, or `None` where nobody has to act."""
-    if isinstance(rule, Subscription):
+    if rule is not None and rule.renews_by_itself:
         return None
     if clocks.service_until is not None and not clocks.waiting and not clocks.number_is_first:
         return clocks.service_until - timedelta(days=max(offsets(rule, plan), default=0))
@@ -130,7 +130,7 @@ def stages(
     clocks: Clocks, rule: ValidityRule | None, plan: ReminderPlan, until: date
 ) -> tuple[Stage, ...]:
     """Return the stages of this cycle up to `until`, at most one a day, in order."""
-    if isinstance(rule, Subscription):
+    if rule is not None and rule.renews_by_itself:
         return ()
     by_day: dict[date, Stage] = {}
     for stage in (

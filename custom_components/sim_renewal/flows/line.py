@@ -17,16 +17,13 @@ from ..catalogue import async_get_catalogue
 from ..catalogue.facts import Carrier, Catalogue, CatalogueOffer, Note
 from ..clock import local_now
 from ..const import (
-    CONF_ANNIVERSARY_DAY,
     CONF_CARRIER,
     CONF_CARRIER_ID,
     CONF_CHANNELS,
     CONF_COUNTRY,
     CONF_CURRENCY,
     CONF_FORM,
-    CONF_GRACE,
     CONF_ICCID,
-    CONF_KEPT_BY_USE,
     CONF_NUMBER,
     CONF_OFFER,
     CONF_OFFER_ID,
@@ -38,8 +35,9 @@ from ..const import (
 )
 from ..core.model import Form
 from ..core.record import Port
+from ..core.rule_settings import KEPT_BY_USE
+from ..core.rule_table import NO_RULE
 from ..household.coordinator import LineCoordinator
-from ..settings.rules import RULE_NONE
 from ..settings.validation import FieldError, display_number
 from ..texts.locales import async_texts
 from .channels import (
@@ -67,6 +65,7 @@ from .offer import Words, carrier_names, facts_text, notes_text, offer_schema
 from .present import async_apply, present
 from .validity import (
     FIELDS as VALIDITY_FIELDS,
+    PLAIN_FIELDS,
     PLAIN_TERM,
     PRESENT_FIELDS,
     check_validity,
@@ -78,9 +77,7 @@ _OF_OFFER = (
     CONF_OFFER_ID,
     CONF_OFFER,
     CONF_PRICE,
-    CONF_ANNIVERSARY_DAY,
-    CONF_GRACE,
-    *PLAIN_TERM,
+    *PLAIN_FIELDS,
     *CHANNEL_FIELDS,
 )
 """What is gone with the offer, or with the carrier who sold it."""
@@ -277,7 +274,7 @@ class LineDialog:
         offer = carrier.offer(typed[CONF_OFFER_ID])
         known: dict[str, Any] = {**PLAIN_TERM}
         if offer is not None:
-            rule = {} if offer.rule else {CONF_RULE: RULE_NONE}
+            rule = {} if offer.rule else {CONF_RULE: NO_RULE}
             known |= {CONF_OFFER_ID: offer.offer_id, **rule, **offer.settings}
             known[CONF_SPECIAL] = has_conditions(known)
         known[CONF_CHANNELS] = prefilled_channels(
@@ -347,7 +344,7 @@ class LineDialog:
         kept, errors = check_validity(
             typed,
             local_now().date(),
-            number_can_be_first=needs_conditions(typed) and CONF_KEPT_BY_USE in self.values,
+            number_can_be_first=needs_conditions(typed) and KEPT_BY_USE.name in self.values,
         )
         if not errors:
             self._keep(kept, VALIDITY_FIELDS)

@@ -8,11 +8,8 @@ import re
 from typing import Any, override
 
 from ..model import Bucket, Channel, Measure, Reading
+from ..rule_settings import STEP_AMOUNT, STEP_NUMBER_MONTHS, STEP_SERVICE_DAYS
 from .notations import Amount, CellRefused, Count, Moment, Notation, Style, Word, objects, pieces
-
-STEP_AMOUNT = "amount"
-STEP_SERVICE_DAYS = "service_days"
-STEP_NUMBER_MONTHS = "number_months"
 
 _OF_DATA = {"GB": 10**9, "MB": 10**6, "KB": 10**3, "B": 1}
 UNITS: Mapping[Bucket, Mapping[str, int]] = {
