@@ -25,7 +25,7 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 import voluptuous as vol
 
-from custom_components.sim_renewal import services
+from custom_components.sim_renewal import issues, services
 from custom_components.sim_renewal.binary_sensor import BINARY_SENSORS
 from custom_components.sim_renewal.button import BUTTONS, REFRESH_ACCOUNT, SEND_TEST
 from custom_components.sim_renewal.calendar import CALENDAR
@@ -623,19 +623,21 @@ def reasons_of_an_import() -> set[str]:
 
 
 def test_every_issue_has_a_text() -> None:
-    issues = {
-        node.value.value
-        for path in ROOT.rglob("*.py")
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        if isinstance(node, ast.Assign)
-        and isinstance(node.value, ast.Constant)
-        and ast.unparse(node.targets[0]).startswith("ISSUE_")
+    known = {each.key: each for each in vars(issues).values() if isinstance(each, issues.Issue)}
+
+    assert known
+    assert set(EN["issues"]) == set(known)
+    for key, texts in EN["issues"].items():
+        assert ("fix_flow" in texts) == known[key].is_fixable
+        assert ("description" in texts) != known[key].is_fixable
+
+
+def test_only_one_place_knows_the_repairs() -> None:
+    knowing = {
+        path.name for path in ROOT.rglob("*.py") if "issue_registry" in path.read_text("utf-8")
     }
 
-    assert issues
-    assert set(EN["issues"]) == issues
-    for issue in EN["issues"].values():
-        assert ("fix_flow" in issue) != ("description" in issue)
+    assert knowing == {"issues.py"}
 
 
 def test_every_reason_to_stop_a_dialog_has_a_text() -> None:

@@ -15,7 +15,7 @@ PLATFORMS = ("binary_sensor", "button", "calendar", "date", "event", "number", "
 
 STAIR: tuple[frozenset[str], ...] = (
     frozenset({"const", "clock"}),
-    frozenset({"core"}),
+    frozenset({"core", "issues"}),
     frozenset({"carriers", "texts", "shipped_blueprints"}),
     frozenset({"settings", "push"}),
     frozenset({"entries", "catalogue", "storage", "assist"}),

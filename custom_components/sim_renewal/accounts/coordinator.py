@@ -10,7 +10,6 @@ from typing import override
 from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.exceptions import ConfigEntryAuthFailed, HomeAssistantError
-from homeassistant.helpers import issue_registry as ir
 from homeassistant.helpers.dispatcher import async_dispatcher_send
 from homeassistant.helpers.update_coordinator import DataUpdateCoordinator, UpdateFailed
 from homeassistant.util.hass_dict import HassKey
@@ -20,14 +19,10 @@ from ..carriers.errors import AccountError, AnswerUnreadable, LoginRefused, NotA
 from ..carriers.pace import Manners
 from ..const import CONF_SEEN, DOMAIN
 from ..entries import household_entry
+from ..issues import ACCOUNT_SIMS_FOUND, ACCOUNT_UNREADABLE
 from .links import bound_sims
 
 _LOGGER = logging.getLogger(__name__)
-
-ISSUE_SIMS_FOUND = "account_sims_found"
-ISSUE_UNREADABLE = "account_unreadable"
-ISSUES_OF_ACCOUNTS = (ISSUE_SIMS_FOUND, ISSUE_UNREADABLE)
-"""What accounts report themselves, whatever becomes of the household."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -179,23 +174,16 @@ class AccountCoordinator(DataUpdateCoordinator[Snapshot]):
 
     @callback
     def _offer_new(self) -> None:
-        issue_id = f"{ISSUE_SIMS_FOUND}_{self.config_entry.entry_id}"
-        count = len(self.new_sims)
+        entry, count = self.config_entry, len(self.new_sims)
         if count == 0:
-            ir.async_delete_issue(self.hass, DOMAIN, issue_id)
+            ACCOUNT_SIMS_FOUND.async_clear(self.hass, entry.entry_id)
             return
-        ir.async_create_issue(
+        ACCOUNT_SIMS_FOUND.async_raise(
             self.hass,
-            DOMAIN,
-            issue_id,
-            data={"account_id": self.config_entry.entry_id},
-            is_fixable=True,
-            severity=ir.IssueSeverity.WARNING,
-            translation_key=ISSUE_SIMS_FOUND,
-            translation_placeholders={
-                "account": self.config_entry.title,
-                "count": str(count),
-            },
+            entry.entry_id,
+            data={"account_id": entry.entry_id},
+            account=entry.title,
+            count=str(count),
         )
 
     def _plan(self, now: datetime) -> None:
@@ -229,24 +217,17 @@ class AccountCoordinator(DataUpdateCoordinator[Snapshot]):
     @callback
     def _report_unreadable(self, error: AccountError | None) -> None:
         """Tell of an answer that only a person or a new version can do something about."""
-        issue_id = f"{ISSUE_UNREADABLE}_{self.config_entry.entry_id}"
-        if not isinstance(error, AnswerUnreadable | NotAllowed):
-            if error is None:
-                ir.async_delete_issue(self.hass, DOMAIN, issue_id)
-            return
-        ir.async_create_issue(
-            self.hass,
-            DOMAIN,
-            issue_id,
-            is_fixable=False,
-            severity=ir.IssueSeverity.WARNING,
-            translation_key=ISSUE_UNREADABLE,
-            translation_placeholders={
-                "account": self.config_entry.title,
-                "carrier": self.carrier.name,
-                "reason": error.reason,
-            },
-        )
+        entry = self.config_entry
+        if error is None:
+            ACCOUNT_UNREADABLE.async_clear(self.hass, entry.entry_id)
+        elif isinstance(error, AnswerUnreadable | NotAllowed):
+            ACCOUNT_UNREADABLE.async_raise(
+                self.hass,
+                entry.entry_id,
+                account=entry.title,
+                carrier=self.carrier.name,
+                reason=error.reason,
+            )
 
 
 def _chance() -> float:

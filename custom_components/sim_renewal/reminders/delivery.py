@@ -4,10 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from homeassistant.core import HomeAssistant, callback
-from homeassistant.helpers import issue_registry as ir
 
-from ..const import DOMAIN
 from ..household.household import Household
+from ..issues import RECIPIENT_UNREACHABLE
 from ..push.recipient import Push, Recipient, TargetUnreachable, target_names
 
 RETRY_AFTER = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60))
@@ -15,8 +14,6 @@ RETRY_AFTER = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60))
 
 PATIENCE = 2
 """After how many failures other ways are tried."""
-
-ISSUE_UNREACHABLE = "recipient_unreachable"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,19 +54,18 @@ class Courier:
         The fallbacks of the recipient are tried at once where it is urgent, else after the second
         failure. The issue names the targets that failed, also where another one took the push.
         """
-        issue_id = f"{ISSUE_UNREACHABLE}_{recipient.recipient_id}"
         failure = self._failures.get(key)
         desperate = urgent or (failure is not None and failure.count >= PATIENCE - 1)
         try:
             failed = await recipient.async_send(self._hass, push, with_fallbacks=desperate)
         except TargetUnreachable:
             self.pause(*key)
-            self._report(issue_id, recipient, recipient.targets)
+            self._report(recipient, recipient.targets)
             return False
         if failed:
-            self._report(issue_id, recipient, failed)
+            self._report(recipient, failed)
         else:
-            ir.async_delete_issue(self._hass, DOMAIN, issue_id)
+            RECIPIENT_UNREACHABLE.async_clear(self._hass, recipient.recipient_id)
         return True
 
     @callback
@@ -87,19 +83,16 @@ class Courier:
         self._household.async_wake_at(try_again_at)
 
     @callback
-    def _report(self, issue_id: str, recipient: Recipient, failed: tuple[str, ...]) -> None:
+    def _report(self, recipient: Recipient, failed: tuple[str, ...]) -> None:
         names = target_names(self._hass, failed)
-        ir.async_create_issue(
+        RECIPIENT_UNREACHABLE.async_raise(
             self._hass,
-            DOMAIN,
-            issue_id,
+            recipient.recipient_id,
             data={
                 "entry_id": self._household.entry.entry_id,
                 "recipient_id": recipient.recipient_id,
                 "targets": names,
             },
-            is_fixable=True,
-            severity=ir.IssueSeverity.WARNING,
-            translation_key=ISSUE_UNREACHABLE,
-            translation_placeholders={"recipient": recipient.name, "targets": names},
+            recipient=recipient.name,
+            targets=names,
         )

@@ -12,7 +12,6 @@ from typing import Any
 from homeassistant.const import EVENT_HOMEASSISTANT_STOP
 from homeassistant.core import Event, HomeAssistant, callback
 from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
-from homeassistant.helpers import issue_registry as ir
 from homeassistant.helpers.aiohttp_client import async_get_clientsession
 from homeassistant.helpers.start import async_at_started
 from homeassistant.util.hass_dict import HassKey
@@ -27,6 +26,7 @@ from ..core.line import Standing
 from ..core.polling import Pace
 from ..household.coordinator import LineCoordinator
 from ..household.household import Household
+from ..issues import SOURCE_LOGIN_REFUSED, SOURCE_VALUE_UNREADABLE
 from ..settings.names import async_name_of
 from ..settings.source import RestRequest, RestSettings, source_of
 from ..settings.validation import FieldError
@@ -34,9 +34,6 @@ from .document import Document
 from .interpreter import Interpreter, Said
 
 _LOGGER = logging.getLogger(__name__)
-
-ISSUE_LOGIN_REFUSED = "source_login_refused"
-ISSUE_VALUE_UNREADABLE = "source_value_unreadable"
 
 LARGEST_ANSWER = 2**20
 
@@ -230,32 +227,19 @@ class RestSource:
 
     async def _async_report(self) -> None:
         """Make an issue of what a person has to look at, until it is well again."""
-        line_id, memory = self._line.line.line_id, self._memory
-        issue_id = f"{ISSUE_LOGIN_REFUSED}_{line_id}"
+        hass, line, memory = self._hass, self._line.line, self._memory
         if memory.is_refused:
-            self._create_issue(issue_id, ISSUE_LOGIN_REFUSED)
+            SOURCE_LOGIN_REFUSED.async_raise(hass, line.line_id, line=line.name)
         else:
-            ir.async_delete_issue(self._hass, DOMAIN, issue_id)
+            SOURCE_LOGIN_REFUSED.async_clear(hass, line.line_id)
         for capability in self._settings.bindings:
-            issue_id = f"{ISSUE_VALUE_UNREADABLE}_{line_id}_{capability}"
+            about = (line.line_id, capability)
             if memory.wrong.get(capability, 0) <= TOLERATED:
-                ir.async_delete_issue(self._hass, DOMAIN, issue_id)
+                SOURCE_VALUE_UNREADABLE.async_clear(hass, *about)
                 continue
-            name = await async_name_of(self._hass, capability)
+            name = await async_name_of(hass, capability)
             if not self._is_stopped:
-                self._create_issue(issue_id, ISSUE_VALUE_UNREADABLE, capability=name)
-
-    @callback
-    def _create_issue(self, issue_id: str, key: str, **placeholders: str) -> None:
-        ir.async_create_issue(
-            self._hass,
-            DOMAIN,
-            issue_id,
-            is_fixable=False,
-            severity=ir.IssueSeverity.WARNING,
-            translation_key=key,
-            translation_placeholders={"line": self._line.line.name, **placeholders},
-        )
+                SOURCE_VALUE_UNREADABLE.async_raise(hass, *about, line=line.name, capability=name)
 
 
 def _is_json(text: str) -> bool:
