@@ -23,7 +23,7 @@ from ..const import DOMAIN
 from ..core.feeds import Capability
 from ..core.json_path import PathMissing
 from ..core.line import Standing
-from ..core.polling import Pace
+from ..core.polling import Pace, source_manners
 from ..household.coordinator import LineCoordinator
 from ..household.household import Household
 from ..issues import SOURCE_LOGIN_REFUSED, SOURCE_VALUE_UNREADABLE
@@ -107,7 +107,7 @@ class RestSource:
         memories = hass.data.setdefault(_MEMORIES, {})
         memory = memories.get(line.line.line_id)
         if memory is None or memory.settings != settings:
-            memory = Memory(settings, Pace(interval=settings.interval))
+            memory = Memory(settings, Pace(manners=source_manners(settings.interval)))
         self._memory = memories[line.line.line_id] = memory
 
     @callback
@@ -155,7 +155,8 @@ class RestSource:
 
     async def async_press(self) -> None:
         """Ask because a person wants to know; raises in words where that is too soon or fails."""
-        if self._is_asking or not self._memory.pace.may_press(self._household.now()):
+        now = self._household.now()
+        if self._is_asking or now < self._memory.pace.press_at(now):
             raise ServiceValidationError(
                 translation_domain=DOMAIN,
                 translation_key="refresh_too_soon",
@@ -183,7 +184,7 @@ class RestSource:
         now = self._household.now()
         memory.is_refused = isinstance(error, LoginRefused | NotAllowed)
         if error is None:
-            memory.pace = memory.pace.after_success(now, random())  # noqa: S311
+            memory.pace = memory.pace.after_success(now, None, random())  # noqa: S311
         elif memory.is_refused:
             memory.pace = memory.pace.after_refusal(now, random())  # noqa: S311
         else:
