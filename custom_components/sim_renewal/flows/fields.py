@@ -21,6 +21,7 @@ import voluptuous as vol
 
 from ..push.recipient import HOME, NOTIFY, is_phone, target_name
 from ..settings.validation import FieldError, parse_amount
+from ..texts.languages import CODES
 
 TEXT = TextSelector()
 NUMBER = NumberSelector(NumberSelectorConfig(mode=NumberSelectorMode.BOX, step="any"))
@@ -28,22 +29,12 @@ COUNT = NumberSelector(NumberSelectorConfig(mode=NumberSelectorMode.BOX, step=1)
 
 LONGEST_NAME = 100
 
-LANGUAGES = ("en", "fr", "zh-Hans")
-"""The languages in which a push can be written: those of the translation files."""
-
 _NOT_A_TARGET = {"notify", "persistent_notification", "send_message"}
 
 
 def language_selector() -> LanguageSelector:
     """Return a choice among the languages of a push, each by its own name."""
-    return LanguageSelector(LanguageSelectorConfig(languages=list(LANGUAGES), native_name=True))
-
-
-def default_language(hass: HomeAssistant) -> str:
-    """Return the language of a push that is nearest to Home Assistant's."""
-    wanted = hass.config.language
-    alike = [each for each in LANGUAGES if each.split("-")[0] == wanted.split("-")[0]]
-    return wanted if wanted in LANGUAGES else next(iter(alike), LANGUAGES[0])
+    return LanguageSelector(LanguageSelectorConfig(languages=list(CODES), native_name=True))
 
 
 @callback

@@ -41,7 +41,7 @@ from ..core.record import Port
 from ..household.coordinator import LineCoordinator
 from ..settings.rules import RULE_NONE
 from ..settings.validation import FieldError, display_number
-from ..texts.locales import async_texts
+from ..texts.sentences import async_texts
 from .channels import (
     FIELDS as CHANNEL_FIELDS,
     channels_schema,
