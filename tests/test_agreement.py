@@ -44,7 +44,6 @@ from custom_components.sim_renewal.core.rules import Anchor
 from custom_components.sim_renewal.core.texts import WhyNot
 from custom_components.sim_renewal.date import DATES
 from custom_components.sim_renewal.event import REMINDER
-from custom_components.sim_renewal.flows.fields import LANGUAGES
 from custom_components.sim_renewal.flows.line_flow import MENU as LINE_MENU
 from custom_components.sim_renewal.flows.options import MENU as OPTIONS_MENU
 from custom_components.sim_renewal.flows.source_rest import REFUSALS
@@ -59,6 +58,7 @@ from custom_components.sim_renewal.sensor import (
     SENSORS,
 )
 from custom_components.sim_renewal.settings.plan import NO_DIGEST, WEEKDAYS
+from custom_components.sim_renewal.texts.languages import CODES
 from custom_components.sim_renewal.todo import RENEWALS_DUE
 from custom_components.sim_renewal.trigger import TRIGGERS
 from scripts.translations import placeholders, problems, texts_of
@@ -151,7 +151,7 @@ def test_no_key_of_a_file_is_there_twice(path) -> None:
 
 
 def test_the_languages_of_a_push_are_those_of_the_translation_files() -> None:
-    assert sorted(LANGUAGES) == sorted(path.stem for path in TRANSLATIONS)
+    assert sorted(CODES) == sorted(path.stem for path in TRANSLATIONS)
 
 
 # Actions and triggers
@@ -265,7 +265,7 @@ async def test_home_assistant_can_describe_every_trigger_and_condition(hass) -> 
 def test_the_languages_of_an_action_are_those_of_a_push() -> None:
     config = SERVICES_YAML["check_lines"]["fields"]["language"]["selector"]["language"]
 
-    assert config["languages"] == list(LANGUAGES)
+    assert config["languages"] == list(CODES)
 
 
 # Entities
@@ -474,15 +474,15 @@ def account_reasons() -> set[str]:
 
 
 VALIDATION = Reasons("settings", "validation.py")
+SPECIAL_CHECKS = [Reasons("settings", f"{name}.py").tree for name in ("channels", "conditions")]
 LINE_DIALOG = [
-    Reasons("flows", f"{name}.py").tree
-    for name in ("line", "identity", "validity", "conditions", "channels", "fields")
+    *(Reasons("flows", f"{name}.py").tree for name in ("line", "identity", "validity")),
+    *SPECIAL_CHECKS,
 ]
 SOURCE_DIALOG = [
     Reasons("flows", "source.py").tree,
     Reasons("flows", "source_account.py").tree,
     Reasons("flows", "source_message.py").tree,
-    Reasons("flows", "fields.py").tree,
     Reasons("sources", "reading.py").tree,
     *(Reasons("flows", name).tree for name in ("source_rest.py", "secrets.py")),
     Reasons("sources", "document.py").tree,
@@ -490,10 +490,14 @@ SOURCE_DIALOG = [
 OPTIONS = Reasons("flows", "options.py").tree
 IMPORT_CHECKS = [
     *(Reasons("actions", f"{name}.py").tree for name in ("import_settings", "import_checks")),
-    *(Reasons("flows", f"{name}.py").tree for name in ("channels", "conditions", "fields")),
+    *SPECIAL_CHECKS,
 ]
 IMPORT_READING = [
-    Reasons("core", "transfer", path.name).tree for path in (ROOT / "core/transfer").glob("*.py")
+    Reasons("core", "numbers.py").tree,
+    *(
+        Reasons("core", "transfer", path.name).tree
+        for path in (ROOT / "core/transfer").glob("*.py")
+    ),
 ]
 ACTIONS = [Reasons("actions", path.name).tree for path in (ROOT / "actions").glob("*.py")]
 

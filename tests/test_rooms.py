@@ -34,8 +34,8 @@ STAIR: tuple[frozenset[str], ...] = (
             "trigger",
         }
     ),
-    frozenset({"flows", "household_sensors"}),
-    frozenset({"actions", "diagnostics", *PLATFORMS}),
+    frozenset({"household_sensors"}),
+    frozenset({"actions", "diagnostics", "flows", *PLATFORMS}),
     frozenset({"config_flow", "repairs", "services"}),
     frozenset({"__init__"}),
 )

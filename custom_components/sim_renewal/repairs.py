@@ -13,12 +13,12 @@ from .accounts.links import remember_seen
 from .const import CONF_TARGETS, DOMAIN
 from .core.ledger import flags_of
 from .core.model import Verdict
-from .flows.fields import NUMBER, check_fields, choice, filled_form, with_unit
+from .flows.fields import NUMBER, choice, filled_form, with_unit
 from .flows.recipient import ways_fields
 from .flows.sims import SimDialog
 from .household.household import Household
 from .issues import BLUEPRINTS_OUTDATED
-from .settings.validation import parse_amount
+from .settings.validation import check_fields, parse_amount
 from .shipped_blueprints import async_install
 from .storage.records import RecordNotSaved
 from .texts.advice import async_advice

@@ -5,11 +5,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from homeassistant.config_entries import ConfigSubentry
 
 from ..catalogue.facts import Carrier, Catalogue
+from ..catalogue.links import is_look_alike
 from ..const import (
     BYTES_PER_GIGABYTE,
     CONF_ANNIVERSARY_DAY,
@@ -38,16 +40,14 @@ from ..const import (
     CONF_TERM_UNIT,
 )
 from ..core.dates import SpanUnit
-from ..core.iccid import IccidError, parse_iccid
 from ..core.line import Standing
 from ..core.model import Bucket, Form
 from ..core.record import Record
 from ..core.rules import Anchor
 from ..core.transfer.model import LineData
 from ..core.transfer.rows import settings_of
-from ..flows.channels import check_channels
-from ..flows.conditions import check_conditions
-from ..flows.fields import LONGEST_NAME, check_fields, parse_float
+from ..settings.channels import check_channels
+from ..settings.conditions import check_conditions
 from ..settings.rules import (
     RULE_ACTIVITY,
     RULE_BALANCE_BURN,
@@ -62,12 +62,14 @@ from ..settings.rules import (
 from ..settings.validation import (
     LONGEST_TERM,
     FieldError,
+    check_fields,
     parse_count,
     parse_currency,
+    parse_float,
+    parse_name,
     parse_number,
+    parse_sim_number,
 )
-
-LONGEST_TEXT = 1000
 
 _USUAL_TERM = {RULE_CALENDAR_MONTH: 1, RULE_CREDIT_LADDER: 30, RULE_NEVER: 30}
 _NEEDS_TERM = {RULE_FIXED_TERM, RULE_ACTIVITY, RULE_BALANCE_BURN, RULE_SUBSCRIPTION}
@@ -113,8 +115,11 @@ def check_settings(
         check_conditions(values, typed, today),
         check_channels(
             values,
-            _carrier(values, surroundings),
-            surroundings.catalogue,
+            partial(
+                is_look_alike,
+                carrier=_carrier(values, surroundings),
+                catalogue=surroundings.catalogue,
+            ),
             defaultdict(str),  # a way without words of its own gets none
             today,
         ),
@@ -164,22 +169,6 @@ def record_of(line: LineData) -> Record:
     )
 
 
-def parse_name(value: object) -> str:
-    """Return a name that is not too long."""
-    text = " ".join(str(value).split())
-    if len(text) > LONGEST_NAME:
-        raise FieldError("text_too_long")
-    return text
-
-
-def parse_text(value: object) -> str:
-    """Return a text that is not too long."""
-    text = str(value).strip()
-    if len(text) > LONGEST_TEXT:
-        raise FieldError("text_too_long")
-    return text
-
-
 def _usual(given: Mapping[str, Any], currency: str) -> dict[str, Any]:
     """Return what settings are where a file does not tell."""
     usual = {CONF_FORM: Form.PHYSICAL, CONF_CURRENCY: currency, CONF_RULE: RULE_NONE}
@@ -208,7 +197,7 @@ def _checks(values: Mapping[str, Any], country: str | None) -> dict[str, Callabl
         CONF_COUNTRY: _parse_country,
         CONF_FORM: Form,
         CONF_NUMBER: lambda text: parse_number(text, country),
-        CONF_ICCID: _parse_iccid,
+        CONF_ICCID: parse_sim_number,
         CONF_OWNER: parse_name,
         CONF_STANDING: Standing,
         CONF_OFFER: parse_name,
@@ -237,13 +226,6 @@ def _parse_country(value: object) -> str:
     if len(code) != 2 or not code.isascii() or not code.isalpha():
         raise FieldError("unknown_choice")
     return code
-
-
-def _parse_iccid(text: str) -> str:
-    try:
-        return parse_iccid(text)
-    except IccidError as error:
-        raise FieldError(f"iccid_{error.reason}") from None
 
 
 def _kept(value: Any) -> Any:

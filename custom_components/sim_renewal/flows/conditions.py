@@ -1,7 +1,6 @@
 """The form of a line's special conditions: what a carrier asks for beyond a plain term."""
 
-from collections.abc import Callable, Mapping
-from datetime import date
+from collections.abc import Mapping
 from typing import Any
 
 from homeassistant.const import UnitOfTime
@@ -32,6 +31,7 @@ from ..const import (
 from ..core.dates import SpanUnit
 from ..core.model import ActivityKind
 from ..core.rules import Start
+from ..settings.conditions import REQUIRED
 from ..settings.rules import (
     RULE_ACTIVITY,
     RULE_BALANCE_BURN,
@@ -42,15 +42,7 @@ from ..settings.rules import (
     STEP_NUMBER_MONTHS,
     STEP_SERVICE_DAYS,
 )
-from ..settings.validation import LONGEST_TERM, FieldError, parse_count, parse_date
-from .fields import COUNT, NUMBER, check_fields, choice, filled_form, parse_float, with_unit
-
-REQUIRED = {
-    RULE_ACTIVITY: CONF_KINDS,
-    RULE_CREDIT_LADDER: CONF_STEPS,
-    RULE_BALANCE_BURN: CONF_FEE,
-}
-"""What these families cannot do without."""
+from .fields import COUNT, NUMBER, choice, filled_form, with_unit
 
 _OF_FAMILY = {
     RULE_FIXED_TERM: (CONF_STARTS, CONF_MINIMUM),
@@ -120,53 +112,3 @@ def conditions_schema(values: Mapping[str, Any], typed: Mapping[str, Any] | None
         is_required = field == required or field in _DEFAULTS
         form[vol.Required(field) if is_required else vol.Optional(field)] = _SELECTORS[field]
     return filled_form(form, _DEFAULTS | dict(values if typed is None else typed))
-
-
-def check_conditions(
-    values: Mapping[str, Any], typed: Mapping[str, Any], today: date
-) -> tuple[dict[str, Any], dict[str, str]]:
-    """Return the checked conditions that were filled in, and the errors by field."""
-    longest = LONGEST_TERM[SpanUnit(typed[CONF_KEPT_BY_USE_UNIT])]
-    checks: dict[str, Callable[[Any], Any]] = {
-        CONF_STARTS: Start,
-        CONF_MINIMUM: parse_float,
-        CONF_KINDS: lambda kinds: [ActivityKind(kind) for kind in kinds],
-        CONF_STEPS: _parse_steps,
-        CONF_FEE: _parse_fee,
-        CONF_KEPT_BY_USE: lambda value: parse_count(value, longest),
-        CONF_KEPT_BY_USE_UNIT: SpanUnit,
-        CONF_ENDS_WHEN_EMPTY: bool,
-        CONF_REGISTER_BY: lambda value: parse_date(value, today).isoformat(),
-    }
-    kept, errors = check_fields(typed, checks)
-    required = REQUIRED.get(values[CONF_RULE])
-    if required is not None and not kept.get(required):
-        errors.setdefault(required, "needed")
-    return kept, errors
-
-
-def _parse_fee(value: object) -> float:
-    fee = parse_float(value)
-    if not fee:
-        raise FieldError("needed")
-    return fee
-
-
-def _parse_steps(steps: list[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    """Return the steps of a ladder by ascending amount; each moves at least one clock."""
-    parsed = sorted(map(_parse_step, steps), key=lambda step: float(step[STEP_AMOUNT]))
-    if len({step[STEP_AMOUNT] for step in parsed}) < len(parsed):
-        raise FieldError("same_step")
-    return parsed
-
-
-def _parse_step(step: Mapping[str, Any]) -> dict[str, Any]:
-    checks: dict[str, Callable[[Any], Any]] = {
-        STEP_AMOUNT: parse_float,
-        STEP_SERVICE_DAYS: lambda value: parse_count(value, LONGEST_TERM[SpanUnit.DAYS]),
-        STEP_NUMBER_MONTHS: lambda value: parse_count(value, LONGEST_TERM[SpanUnit.MONTHS]),
-    }
-    kept, errors = check_fields(step, checks)
-    if errors or len(kept) < 2:
-        raise FieldError("wrong_step")
-    return kept

@@ -28,18 +28,16 @@ from ..const import (
 from ..core.dates import SpanUnit
 from ..core.rules import Anchor
 from ..settings.rules import RULE_CALENDAR_MONTH, RULE_FIXED_TERM, RULES
-from ..settings.validation import LONGEST_TERM, parse_count, parse_currency, parse_date
-from .fields import (
-    COUNT,
-    NUMBER,
-    TEXT,
+from ..settings.validation import (
+    LONGEST_TERM,
     check_fields,
-    choice,
-    filled_form,
+    parse_count,
+    parse_currency,
+    parse_date,
     parse_float,
     parse_name,
-    with_unit,
 )
+from .fields import COUNT, NUMBER, TEXT, choice, filled_form, with_unit
 
 DATES = (CONF_SERVICE_UNTIL, CONF_NUMBER_UNTIL)
 PRESENT_FIELDS = (*DATES, CONF_DATA_REMAINING, CONF_CREDIT)
