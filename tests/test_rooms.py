@@ -16,7 +16,7 @@ PLATFORMS = ("binary_sensor", "button", "calendar", "date", "event", "number", "
 
 STAIR: tuple[frozenset[str], ...] = (
     frozenset({"const", "clock"}),
-    frozenset({"core"}),
+    frozenset({"core", "issues"}),
     frozenset({"carriers", "texts", "shipped_blueprints"}),
     frozenset({"settings", "push"}),
     frozenset({"entries", "catalogue", "storage", "assist"}),
@@ -35,8 +35,8 @@ STAIR: tuple[frozenset[str], ...] = (
             "trigger",
         }
     ),
-    frozenset({"flows", "household_sensors"}),
-    frozenset({"actions", "diagnostics", *PLATFORMS}),
+    frozenset({"household_sensors"}),
+    frozenset({"actions", "diagnostics", "flows", *PLATFORMS}),
     frozenset({"config_flow", "repairs", "services"}),
     frozenset({"__init__"}),
 )

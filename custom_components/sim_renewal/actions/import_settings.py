@@ -5,11 +5,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from homeassistant.config_entries import ConfigSubentry
 
 from ..catalogue.facts import Carrier, Catalogue
+from ..catalogue.links import is_look_alike
 from ..const import (
     BYTES_PER_GIGABYTE,
     CONF_CARRIER,
@@ -30,7 +32,6 @@ from ..const import (
     CONF_SERVICE_UNTIL,
     CONF_STANDING,
 )
-from ..core.iccid import IccidError, parse_iccid
 from ..core.line import Standing
 from ..core.model import Bucket, Form
 from ..core.record import Record
@@ -38,13 +39,18 @@ from ..core.rule_settings import PLAIN, SETTINGS, Kind
 from ..core.rule_table import FAMILIES, NO_RULE, family_of
 from ..core.transfer.model import LineData
 from ..core.transfer.rows import settings_of
-from ..flows.channels import check_channels
-from ..flows.conditions import check_conditions
-from ..flows.fields import LONGEST_NAME, check_fields, parse_float
-from ..flows.rule_fields import rule_checks
-from ..settings.validation import FieldError, parse_currency, parse_number
-
-LONGEST_TEXT = 1000
+from ..settings.channels import check_channels
+from ..settings.conditions import check_conditions
+from ..settings.rule_checks import rule_checks
+from ..settings.validation import (
+    FieldError,
+    check_fields,
+    parse_currency,
+    parse_float,
+    parse_name,
+    parse_number,
+    parse_sim_number,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,8 +86,11 @@ def check_settings(
         check_conditions(values, values, today),
         check_channels(
             values,
-            _carrier(values, surroundings),
-            surroundings.catalogue,
+            partial(
+                is_look_alike,
+                carrier=_carrier(values, surroundings),
+                catalogue=surroundings.catalogue,
+            ),
             defaultdict(str),  # a way without words of its own gets none
             today,
         ),
@@ -131,22 +140,6 @@ def record_of(line: LineData) -> Record:
     )
 
 
-def parse_name(value: object) -> str:
-    """Return a name that is not too long."""
-    text = " ".join(str(value).split())
-    if len(text) > LONGEST_NAME:
-        raise FieldError("text_too_long")
-    return text
-
-
-def parse_text(value: object) -> str:
-    """Return a text that is not too long."""
-    text = str(value).strip()
-    if len(text) > LONGEST_TEXT:
-        raise FieldError("text_too_long")
-    return text
-
-
 def _usual(given: Mapping[str, Any], currency: str) -> dict[str, Any]:
     """Return what settings are where a file does not tell."""
     usual = {CONF_FORM: Form.PHYSICAL, CONF_CURRENCY: currency, CONF_RULE: NO_RULE}
@@ -173,7 +166,7 @@ def _checks(values: Mapping[str, Any], country: str | None) -> dict[str, Callabl
         CONF_COUNTRY: _parse_country,
         CONF_FORM: Form,
         CONF_NUMBER: lambda text: parse_number(text, country),
-        CONF_ICCID: _parse_iccid,
+        CONF_ICCID: parse_sim_number,
         CONF_OWNER: parse_name,
         CONF_STANDING: Standing,
         CONF_OFFER: parse_name,
@@ -197,13 +190,6 @@ def _parse_country(value: object) -> str:
     if len(code) != 2 or not code.isascii() or not code.isalpha():
         raise FieldError("unknown_choice")
     return code
-
-
-def _parse_iccid(text: str) -> str:
-    try:
-        return parse_iccid(text)
-    except IccidError as error:
-        raise FieldError(f"iccid_{error.reason}") from None
 
 
 def _kept(value: Any) -> Any:

@@ -1,7 +1,6 @@
 """The form of a line's special conditions: what a carrier asks for beyond a plain term."""
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
 from homeassistant.helpers.selector import DateSelector
@@ -10,9 +9,9 @@ import voluptuous as vol
 from ..const import CONF_REGISTER_BY, CONF_SPECIAL
 from ..core.rule_settings import OF_ALL, SPECIAL
 from ..core.rule_table import family_of
-from ..settings.validation import parse_date
-from .fields import check_fields, filled_form
-from .rule_fields import rule_checks, rule_fields
+from ..settings.conditions import needed_conditions
+from .fields import filled_form
+from .rule_fields import rule_fields
 
 FIELDS = (*(name for each in SPECIAL for name in each.names), CONF_REGISTER_BY)
 """Every special condition that a line can have."""
@@ -27,7 +26,7 @@ def has_conditions(values: Mapping[str, Any]) -> bool:
 
 def needs_conditions(values: Mapping[str, Any]) -> bool:
     """Return whether the form has to be shown."""
-    return bool(_needed(values) or values.get(CONF_SPECIAL))
+    return bool(needed_conditions(values) or values.get(CONF_SPECIAL))
 
 
 def conditions_schema(values: Mapping[str, Any], typed: Mapping[str, Any] | None) -> vol.Schema:
@@ -39,26 +38,3 @@ def conditions_schema(values: Mapping[str, Any], typed: Mapping[str, Any] | None
         vol.Optional(CONF_REGISTER_BY): DateSelector(),
     }
     return filled_form(form, _DEFAULTS | dict(values if typed is None else typed))
-
-
-def check_conditions(
-    values: Mapping[str, Any], typed: Mapping[str, Any], today: date
-) -> tuple[dict[str, Any], dict[str, str]]:
-    """Return the checked conditions that were filled in, and the errors by field."""
-    kept, errors = check_fields(
-        typed,
-        {
-            **rule_checks(SPECIAL, family_of(values), typed),
-            CONF_REGISTER_BY: lambda value: parse_date(value, today).isoformat(),
-        },
-    )
-    for field in _needed(values):
-        if not kept.get(field):
-            errors.setdefault(field, "needed")
-    return kept, errors
-
-
-def _needed(values: Mapping[str, Any]) -> list[str]:
-    """Return the special conditions that the rule cannot do without."""
-    family = family_of(values)
-    return [each.name for each in (family.needs if family else ()) if each.is_special]

@@ -1,6 +1,7 @@
 """The dialog of a line: it collects settings over some forms, and remembers what was chosen."""
 
 from collections.abc import Collection, Mapping
+from functools import partial
 from typing import Any
 
 from homeassistant.config_entries import ConfigEntry, ConfigSubentry
@@ -15,6 +16,7 @@ import voluptuous as vol
 
 from ..catalogue import async_get_catalogue
 from ..catalogue.facts import Carrier, Catalogue, CatalogueOffer, Note
+from ..catalogue.links import is_look_alike
 from ..clock import local_now
 from ..const import (
     CONF_CARRIER,
@@ -38,18 +40,18 @@ from ..core.record import Port
 from ..core.rule_settings import KEPT_BY_USE
 from ..core.rule_table import NO_RULE
 from ..household.coordinator import LineCoordinator
+from ..settings.channels import check_channels
+from ..settings.conditions import check_conditions
 from ..settings.validation import FieldError, display_number
-from ..texts.locales import async_texts
+from ..texts.sentences import async_texts
 from .channels import (
     FIELDS as CHANNEL_FIELDS,
     channels_schema,
-    check_channels,
     prefilled_channels,
     sites_text,
 )
 from .conditions import (
     FIELDS,
-    check_conditions,
     conditions_schema,
     has_conditions,
     needs_conditions,
@@ -289,13 +291,9 @@ class LineDialog:
 
     async def async_take_channels(self, typed: Mapping[str, Any]) -> dict[str, str]:
         """Check the form of the ways to renew and keep it; return the errors by field."""
+        check = partial(is_look_alike, carrier=self.carrier, catalogue=self._catalogue)
         kept, errors = await self._hass.async_add_executor_job(
-            check_channels,
-            typed,
-            self.carrier,
-            self._catalogue,
-            self._words,
-            local_now().date(),
+            check_channels, typed, check, self._words, local_now().date()
         )
         if not errors:
             self._keep(kept, CHANNEL_FIELDS)

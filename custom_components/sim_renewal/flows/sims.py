@@ -33,8 +33,7 @@ from ..core.rule_settings import USUAL
 from ..core.rule_table import NO_RULE
 from ..entries import household_entry, lines_of_household
 from ..settings.source import CONF_SOURCE, account_source
-from ..settings.validation import FieldError, parse_number
-from .fields import LONGEST_NAME
+from ..settings.validation import LONGEST_NAME, FieldError, parse_number
 
 NEW: Final = "new"
 NOT_NOW: Final = "not_now"
@@ -72,7 +71,6 @@ class SimDialog:
         self._bound = bound
         self._words = dict(words)
         self._labels = {each.text: each.sim for each in labels_of(ordered[:MOST_SHOWN])}
-        self._is_first = account_id is None
         self.choices: dict[str, str] = {}
 
     @property

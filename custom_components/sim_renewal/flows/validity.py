@@ -21,18 +21,16 @@ from ..const import (
 )
 from ..core.rule_settings import PLAIN, USUAL
 from ..core.rule_table import family_of
-from ..settings.validation import parse_currency, parse_date
-from .fields import (
-    NUMBER,
-    TEXT,
+from ..settings.rule_checks import rule_checks
+from ..settings.validation import (
     check_fields,
-    choice,
-    filled_form,
+    parse_currency,
+    parse_date,
     parse_float,
     parse_name,
-    with_unit,
 )
-from .rule_fields import rule_checks, rule_choice, rule_fields
+from .fields import NUMBER, TEXT, choice, filled_form, with_unit
+from .rule_fields import rule_choice, rule_fields
 
 DATES = (CONF_SERVICE_UNTIL, CONF_NUMBER_UNTIL)
 PRESENT_FIELDS = (*DATES, CONF_DATA_REMAINING, CONF_CREDIT)

@@ -8,10 +8,9 @@ from datetime import datetime, timedelta
 
 from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import HomeAssistant, callback
-from homeassistant.helpers import issue_registry as ir
 
-from ..const import DOMAIN
 from ..core.record import Delivery
+from ..issues import RECIPIENT_UNREACHABLE
 from ..push.fallback import Undelivered
 from ..push.recipient import Push, Recipient, TargetUnreachable, target_names
 from ..storage.records import RecordNotSaved
@@ -22,8 +21,6 @@ RETRY_AFTER = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60))
 
 PATIENCE = 2
 """After how many failures a recipient counts as unreachable."""
-
-ISSUE_UNREACHABLE = "recipient_unreachable"
 
 
 class PushDelivery:
@@ -136,24 +133,20 @@ class PushDelivery:
         """Keep the repair of a recipient's settings; who is none of the household has none."""
         if recipient.recipient_id not in self._entry.subentries:
             return
-        issue_id = f"{ISSUE_UNREACHABLE}_{recipient.recipient_id}"
         if not failed:
-            ir.async_delete_issue(self._hass, DOMAIN, issue_id)
+            RECIPIENT_UNREACHABLE.async_clear(self._hass, recipient.recipient_id)
             return
         names = target_names(self._hass, failed)
-        ir.async_create_issue(
+        RECIPIENT_UNREACHABLE.async_raise(
             self._hass,
-            DOMAIN,
-            issue_id,
+            recipient.recipient_id,
             data={
                 "entry_id": self._entry.entry_id,
                 "recipient_id": recipient.recipient_id,
                 "targets": names,
             },
-            is_fixable=True,
-            severity=ir.IssueSeverity.WARNING,
-            translation_key=ISSUE_UNREACHABLE,
-            translation_placeholders={"recipient": recipient.name, "targets": names},
+            recipient=recipient.name,
+            targets=names,
         )
 
 

@@ -15,11 +15,7 @@ from homeassistant.const import (
 )
 from homeassistant.core import CALLBACK_TYPE, Event, HassJob, HomeAssistant, callback
 from homeassistant.exceptions import ConfigEntryError, ConfigEntryNotReady, HomeAssistantError
-from homeassistant.helpers import (
-    device_registry as dr,
-    entity_registry as er,
-    issue_registry as ir,
-)
+from homeassistant.helpers import device_registry as dr, entity_registry as er
 from homeassistant.helpers.event import async_track_point_in_time, async_track_time_interval
 
 from ..clock import local_now
@@ -29,6 +25,7 @@ from ..core.ledger import monthly_cost, rounded
 from ..core.line import LineState, Standing
 from ..core.model import Renewal
 from ..core.planner import Audience, Spoken, first_of, preview, spoken_in
+from ..issues import RECORD_DAMAGED
 from ..push.recipient import recipients_of
 from ..settings.plan import line_plan, plan_of
 from ..storage.own_list import OwnList
@@ -40,8 +37,6 @@ from .filing import async_tidy
 
 SAFETY_TICK = timedelta(minutes=15)
 """How long a clock that was set, or a machine that slept, can keep a moment unnoticed."""
-
-ISSUE_RECORD_DAMAGED = "record_damaged"
 
 type HouseholdConfigEntry = ConfigEntry[Household]
 
@@ -298,17 +293,8 @@ class Household:
         self._handle_time(self.now())
 
     def _report_damage(self, line_id: str, line: LineCoordinator) -> None:
-        issue_id = f"{ISSUE_RECORD_DAMAGED}_{line_id}"
         if line.last_update_success:
-            ir.async_delete_issue(self.hass, DOMAIN, issue_id)
+            RECORD_DAMAGED.async_clear(self.hass, line_id)
             return
-        ir.async_create_issue(
-            self.hass,
-            DOMAIN,
-            issue_id,
-            data={"entry_id": self.entry.entry_id, "line_id": line_id},
-            is_fixable=True,
-            severity=ir.IssueSeverity.ERROR,
-            translation_key=ISSUE_RECORD_DAMAGED,
-            translation_placeholders={"line": line.line.name},
-        )
+        data = {"entry_id": self.entry.entry_id, "line_id": line_id}
+        RECORD_DAMAGED.async_raise(self.hass, line_id, data=data, line=line.line.name)

@@ -6,7 +6,6 @@ from contextlib import suppress
 from functools import partial
 
 from homeassistant.core import HomeAssistant, callback
-from homeassistant.helpers import issue_registry as ir
 from homeassistant.helpers.start import async_at_started
 
 from ..const import DOMAIN
@@ -25,12 +24,11 @@ from ..core.verification import (
 from ..household.announcements import async_announce, unverified_of
 from ..household.coordinator import LineCoordinator
 from ..household.household import Household
+from ..issues import RENEWAL_UNVERIFIED
 from ..push.compose import async_compose_question
 from ..push.ids import question_tag_of
 from ..push.recipient import Recipient
 from ..storage.records import RecordNotSaved
-
-ISSUE_UNVERIFIED = "renewal_unverified"
 
 
 class Verifier:
@@ -150,25 +148,18 @@ class Verifier:
     @callback
     def _show_issue(self, line: LineCoordinator) -> None:
         """Keep the repair that asks the same question as the push, while it is open."""
-        issue_id = f"{ISSUE_UNVERIFIED}_{line.line.line_id}"
         question = open_question(line.record)
         if question is None:
-            ir.async_delete_issue(self._hass, DOMAIN, issue_id)
+            RENEWAL_UNVERIFIED.async_clear(self._hass, line.line.line_id)
             return
-        ir.async_create_issue(
+        RENEWAL_UNVERIFIED.async_raise(
             self._hass,
-            DOMAIN,
-            issue_id,
+            line.line.line_id,
             data={
                 "entry_id": self._household.entry.entry_id,
                 "line_id": line.line.line_id,
                 "renewal_id": question.renewal_id,
             },
-            is_fixable=True,
-            severity=ir.IssueSeverity.WARNING,
-            translation_key=ISSUE_UNVERIFIED,
-            translation_placeholders={
-                "line": line.line.name,
-                "date": question.renewed_on.isoformat(),
-            },
+            line=line.line.name,
+            date=question.renewed_on.isoformat(),
         )
