@@ -1,6 +1,6 @@
 """Chooses, of the amounts that were read, the one of each kind; what is not certain is a doubt."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
 from .claims import Claim
@@ -77,22 +77,31 @@ def _claim(quantity: Quantity, kind: Kind | None, reason: Reason | None) -> Clai
 
 def _chosen(kind: Kind, candidates: list[Quantity]) -> Iterator[Claim]:
     """Return the one value of a kind, with a doubt for each other; or doubts alone."""
-    totals = [each for each in candidates if Cue.TOTAL in each.labels]
-    if len({(each.value, each.currency) for each in totals}) == 1:
-        parts = [each for each in candidates if Cue.TOTAL not in each.labels]
+    totals, parts = _parted(candidates, lambda each: Cue.TOTAL in each.labels)
+    if _are_alike(totals):
         yield from (_claim(part, kind, Reason.INCLUDED_IN) for part in parts)
         candidates = totals
-    aside = [each for each in candidates if _is_aside(kind, each, candidates)]
+    aside, own = _parted(candidates, lambda each: _is_aside(kind, each, candidates))
     yield from (_claim(each, kind, Reason.OTHER_SCOPE) for each in aside)
-    candidates = [each for each in candidates if not any(each is other for other in aside)]
-    if not candidates:
-        return
-    if len({(each.value, each.currency) for each in candidates}) == 1 and _is_one(candidates):
-        yield _claim(candidates[0], kind, None)
-    elif total := _sum(kind, candidates):
+    if _are_alike(own) and _is_one(own):
+        yield _claim(own[0], kind, None)
+    elif total := _sum(kind, own):
         yield total
     else:
-        yield from (_claim(each, kind, Reason.SEVERAL_CANDIDATES) for each in candidates)
+        yield from (_claim(each, kind, Reason.SEVERAL_CANDIDATES) for each in own)
+
+
+def _parted(
+    candidates: list[Quantity], holds: Callable[[Quantity], bool]
+) -> tuple[list[Quantity], list[Quantity]]:
+    """Return the candidates of which something holds, and the others."""
+    held = [each for each in candidates if holds(each)]
+    return held, [each for each in candidates if not holds(each)]
+
+
+def _are_alike(candidates: list[Quantity]) -> bool:
+    """Return whether there are candidates, and all say the same."""
+    return len({(each.value, each.currency) for each in candidates}) == 1
 
 
 def _is_aside(kind: Kind, quantity: Quantity, candidates: list[Quantity]) -> bool:

@@ -6,9 +6,10 @@ from itertools import groupby
 
 from ..dates import add_months
 from .claims import Claim
-from .deadlines import Deadline, Rank
+from .deadlines import Deadline
 from .findings import Kind, Reason
 from .items import Day, Lapse, Written
+from .owners import Rank
 
 PASSED_LATELY = timedelta(days=31)
 """A date without year that was so long ago is rather this year's than next year's."""

@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
-from .amounts import Script
 from .balances import claims_of_amounts
 from .carriers import habit_of
 from .claims import Claim
@@ -18,6 +17,7 @@ from .languages import LANGUAGES
 from .lexicon import Hearing, Lexicon
 from .parsing import parse
 from .roles import assign_roles
+from .script import Script
 from .templates import claims_of_templates
 from .tokens import Token, fold, tokenise
 

@@ -17,10 +17,15 @@ def settle_wholes(quantities: Sequence[Quantity], *, offers: bool) -> None:
     _settle_sum_of_used_and_left(quantities)
     _settle_total_of_credits(quantities)
     if not offers and any(_is_surely_left(each) for each in quantities):
-        known = {each.measure for each in quantities if each.role}
-        for each in quantities:
-            if each.value is UNLIMITED and _is_open(each) and each.measure not in known:
-                each.role, each.reason = Role.REMAINING, None
+        _settle_unlimited(quantities)
+
+
+def _settle_unlimited(quantities: Sequence[Quantity]) -> None:
+    """Let what has no limit be left, unless a number of the same is known."""
+    known = {each.measure for each in quantities if each.role}
+    for each in quantities:
+        if each.value is UNLIMITED and _is_open(each) and each.measure not in known:
+            each.role, each.reason = Role.REMAINING, None
 
 
 def _is_open(quantity: Quantity) -> bool:
@@ -31,7 +36,12 @@ def _is_open(quantity: Quantity) -> bool:
 def _is_surely_left(quantity: Quantity) -> bool:
     """Return whether words say of a number that it is left."""
     counts = isinstance(quantity.value, Decimal) and quantity.measure is not Measure.MONEY
-    return counts and quantity.role is Role.REMAINING and not quantity.reason
+    return counts and _is_left(quantity)
+
+
+def _is_left(quantity: Quantity) -> bool:
+    """Return whether words say of an amount that it is left."""
+    return quantity.role is Role.REMAINING and not quantity.reason
 
 
 def _settle_sum_of_used_and_left(quantities: Sequence[Quantity]) -> None:
@@ -51,14 +61,17 @@ def _settle_sum_of_used_and_left(quantities: Sequence[Quantity]) -> None:
 def _settle_total_of_credits(quantities: Sequence[Quantity]) -> None:
     """Let the one total that several credits add up to be the credit."""
     money = [each for each in quantities if each.measure is Measure.MONEY]
-    totals = [each for each in money if _is_open(each) and Cue.TOTAL in each.labels]
-    parts = [each for each in money if not any(each is total for total in totals)]
-    known = any(each.role is Role.REMAINING and not each.reason for each in parts)
-    same_currency = len({each.currency for each in money}) == 1
-    if not (known and same_currency and len(parts) > 1 and len(totals) == 1):
+    totals = [each for each in money if _is_open_total(each)]
+    parts = [each for each in money if not _is_open_total(each)]
+    if len(totals) != 1 or len(parts) < 2 or len({each.currency for each in money}) > 1:
         return
-    if _sum(each.value for each in parts) == totals[0].value:
+    if any(map(_is_left, parts)) and _sum(each.value for each in parts) == totals[0].value:
         totals[0].role, totals[0].firm, totals[0].reason = Role.REMAINING, True, None
+
+
+def _is_open_total(quantity: Quantity) -> bool:
+    """Return whether an amount is called a total, and nothing says of what."""
+    return _is_open(quantity) and Cue.TOTAL in quantity.labels
 
 
 def _sum(values: Iterable[object]) -> Decimal | None:
