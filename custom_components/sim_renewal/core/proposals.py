@@ -13,7 +13,7 @@ import unicodedata
 
 from .feeds import BUCKETS, Capability, left_of
 from .messages import Finding, Kind, Reason, Understanding
-from .messages.units import DAYS, HOURS, MONTHS, UNITS as WRITTEN_UNITS, WEEKS, Measure
+from .messages.units import DAYS, HOURS, MONTHS, UNITS as WRITTEN_UNITS, WEEKS, Dimension
 from .questions import ASKED, CURRENCY, DATES, UNIT, UNITS, WORDS
 
 MOST_WORDS = 200
@@ -58,9 +58,9 @@ _NOT_UNDERSTOOD = frozenset(
 """All other doubts say what something is instead, such as a price."""
 
 _MEASURES = {
-    **dict.fromkeys((Kind.DATA_REMAINING, Kind.DATA_USED, Kind.DATA_ALLOWANCE), Measure.DATA),
-    Kind.VOICE_REMAINING: Measure.VOICE,
-    Kind.CREDIT: Measure.MONEY,
+    **dict.fromkeys((Kind.DATA_REMAINING, Kind.DATA_USED, Kind.DATA_ALLOWANCE), Dimension.DATA),
+    Kind.VOICE_REMAINING: Dimension.VOICE,
+    Kind.CREDIT: Dimension.MONEY,
 }
 _SHARED_SIGNS = {"$", "¥"}
 """Signs that several currencies have."""
@@ -250,13 +250,13 @@ def _numbers_in(plain: str) -> set[Decimal]:
 
 def _names_another_unit(kind: Kind, factor: Decimal, plain: str, frame: Frame) -> bool:
     """Return whether words name units of this kind, but not the one of the answer."""
-    measure = _MEASURES.get(kind)
+    dimension = _MEASURES.get(kind)
     named = [
         unit
         for word in _UNIT_WORDS.findall(plain)
         if word not in _SHARED_SIGNS
         and (unit := WRITTEN_UNITS.get(word))
-        and unit.measure is measure
+        and unit.dimension is dimension
     ]
     if kind is Kind.CREDIT:
         return bool(named) and not any(

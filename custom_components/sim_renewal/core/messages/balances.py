@@ -6,17 +6,17 @@ from decimal import Decimal
 from .claims import Claim
 from .cues import Cue
 from .findings import Kind, Reason
-from .items import Quantity, Role
-from .units import Measure
+from .items import AmountRole, Quantity
+from .units import Dimension
 
 _MOST_CANDIDATES = 12
 """A text that tells more balances of one kind is not about one line."""
 _ELSEWHERE = {Cue.ABROAD, Cue.SPECIAL}
 _REMAINING = {
-    Measure.DATA: Kind.DATA_REMAINING,
-    Measure.VOICE: Kind.VOICE_REMAINING,
-    Measure.SMS: Kind.SMS_REMAINING,
-    Measure.MONEY: Kind.CREDIT,
+    Dimension.DATA: Kind.DATA_REMAINING,
+    Dimension.VOICE: Kind.VOICE_REMAINING,
+    Dimension.SMS: Kind.SMS_REMAINING,
+    Dimension.MONEY: Kind.CREDIT,
 }
 
 
@@ -43,21 +43,21 @@ def _contradicts(candidates: list[Quantity], quantities: Sequence[Quantity]) -> 
         for each in quantities
         if Cue.TOTAL in each.labels
         and each.reason is Reason.UNCLEAR
-        and each.measure is candidates[0].measure
+        and each.dimension is candidates[0].dimension
     ]
     numbers = [each.value for each in candidates if isinstance(each.value, Decimal)]
-    counts = len(numbers) > 1 or candidates[0].measure is Measure.MONEY
+    counts = len(numbers) > 1 or candidates[0].dimension is Dimension.MONEY
     return counts and any(total != sum(numbers) for total in totals)
 
 
 def _kind(quantity: Quantity) -> Kind | None:
     """Return what an amount would be, as its sentence says."""
     if quantity.part_of:
-        counts = quantity.measure is Measure.DATA and quantity.part_of.role is not None
+        counts = quantity.dimension is Dimension.DATA and quantity.part_of.role is not None
         return Kind.DATA_ALLOWANCE if counts and _holds(quantity, quantity.part_of) else None
-    if quantity.role is Role.USED:
-        return Kind.DATA_USED if quantity.measure is Measure.DATA else None
-    return _REMAINING[quantity.measure] if quantity.role else None
+    if quantity.role is AmountRole.USED:
+        return Kind.DATA_USED if quantity.dimension is Dimension.DATA else None
+    return _REMAINING[quantity.dimension] if quantity.role else None
 
 
 def _holds(whole: Quantity, part: Quantity) -> bool:
@@ -112,7 +112,7 @@ def _is_aside(kind: Kind, quantity: Quantity, candidates: list[Quantity]) -> boo
     own = [each for each in candidates if Cue.OTHER not in each.labels]
     if Cue.OTHER in labels:
         return len(own) == 1 and own[0].firm
-    if all(each.role is Role.PACK for each in candidates):
+    if all(each.role is AmountRole.PACK for each in candidates):
         return True
     only_bonus = all(Cue.BONUS in each.labels for each in candidates)
     return kind is Kind.CREDIT and only_bonus and Cue.TOTAL not in labels

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from .cues import Cue
 from .findings import Kind, Reason
-from .items import Item, Lapse, Quantity, Written, cues_of
+from .items import Lapse, Quantity, TextItem, Written, cues_of
 from .meanings import Meaning, TextSoFar
+from .neighbours import FROM_NOW, NO_ENDS, OFFERED, OFFERS, Action, Neighbours, all_cues
 from .owners import Rank, owner_of
-from .surroundings import FROM_NOW, NO_ENDS, OFFERED, OFFERS, Action, Surroundings, all_cues
 
 _OWN = {Cue.ACCOUNT, Cue.LINE, Cue.LOSS, Cue.STOPS, Cue.EXPIRES, Cue.RECHARGE}
 
@@ -24,7 +24,9 @@ class Deadline:
     rank: Rank = Rank.ACCOUNT
 
 
-def find_deadlines(sentences: Sequence[Sequence[Item]], *, is_advert: bool) -> Iterator[Deadline]:
+def find_deadlines(
+    sentences: Sequence[Sequence[TextItem]], *, is_advert: bool
+) -> Iterator[Deadline]:
     """Return every date of a text, and every span of days with which something ends."""
     items = (item for sentence in sentences for item in sentence)
     has_balance = any(isinstance(item, Quantity) and item.role for item in items)
@@ -36,18 +38,18 @@ def find_deadlines(sentences: Sequence[Sequence[Item]], *, is_advert: bool) -> I
         text = TextSoFar(is_advert, has_balance, all_cues(sentence) or text.context)
 
 
-def _dates_of(sentence: Sequence[Item]) -> Iterator[Surroundings]:
+def _dates_of(sentence: Sequence[TextItem]) -> Iterator[Neighbours]:
     """Return the dates and spans of a sentence, each between those next to it."""
     places = [at for at, item in enumerate(sentence) if isinstance(item, Written | Lapse)]
     for start, at, end in zip([-1, *places], places, [*places[1:], len(sentence)], strict=False):
-        yield Surroundings(sentence, start, at, end)
+        yield Neighbours(sentence, start, at, end)
 
 
 @dataclass(frozen=True, slots=True)
 class _Place:
     """One date, what stands around it, and the text in which it is."""
 
-    around: Surroundings
+    around: Neighbours
     text: TextSoFar
 
     def deadline(self) -> Deadline | None:

@@ -3,7 +3,7 @@
 from .amounts import read_amount
 from .cues import Cue
 from .dates import read_date
-from .items import Break, Item, Mark, Number, Percent, Phone, Said, Word, Written
+from .items import Break, CuePhrase, Mark, Number, Percent, Phone, PlainWord, TextItem, Written
 from .numbers import end_of_chain
 from .script import Script
 from .times import read_lapse, read_time
@@ -12,7 +12,7 @@ _PHONE_SPACES = {" ", "\u00a0", ""}
 _BEFORE_TIME = {Cue.FOR, Cue.ON, Cue.UNTIL, Cue.BEFORE, Cue.SINCE, Cue.AS_OF, Cue.UP_TO, Cue.OF}
 
 
-def read_digits(script: Script, at: int, before: Item | None) -> Item:
+def read_digits(script: Script, at: int, before: TextItem | None) -> TextItem:
     """Return the part that begins with digits."""
     date = read_date(script, at)
     if date and date.exact:
@@ -26,15 +26,15 @@ def read_digits(script: Script, at: int, before: Item | None) -> Item:
     return amount or time or date or _phone(script, at, before) or _bare(script, at, before)
 
 
-def _time(script: Script, at: int) -> Word | None:
+def _time(script: Script, at: int) -> PlainWord | None:
     """Return the time of day that begins at a token; it tells nothing."""
     last = read_time(script, at)
-    return Word(at, last) if last else None
+    return PlainWord(at, last) if last else None
 
 
-def _tells_time(before: Item | None) -> bool:
+def _tells_time(before: TextItem | None) -> bool:
     """Return whether what stands before a number makes it a time of day rather than a duration."""
-    if isinstance(before, Said):
+    if isinstance(before, CuePhrase):
         return bool(before.cues & _BEFORE_TIME)
     return isinstance(before, Written)
 
@@ -45,7 +45,7 @@ def _percent(script: Script, at: int) -> Percent | None:
     return Percent(at, number.end) if number and script.word(number.end) == "%" else None
 
 
-def _phone(script: Script, at: int, before: Item | None) -> Phone | None:
+def _phone(script: Script, at: int, before: TextItem | None) -> Phone | None:
     """Return the phone number that begins at a token: long, or in groups after a 0 or a `+`."""
     last, digits = at, script.tokens[at].text
     international = isinstance(before, Mark) and before.text == "+"
@@ -58,12 +58,12 @@ def _phone(script: Script, at: int, before: Item | None) -> Phone | None:
     return Phone(at, last) if len(digits) >= fewest else None
 
 
-def _bare(script: Script, at: int, before: Item | None) -> Item:
+def _bare(script: Script, at: int, before: TextItem | None) -> TextItem:
     """Return a number without unit; one that counts the lines of a menu is only a word."""
     number = script.number(at)
     if number is None:
-        return Word(at, end_of_chain(script.tokens, at) - 1)
+        return PlainWord(at, end_of_chain(script.tokens, at) - 1)
     opens = before is None or isinstance(before, Break)
     if opens and number.end == at + 1 and script.word(at + 1) in {".", ":", ")", "-"}:
-        return Word(at, at + 1)
+        return PlainWord(at, at + 1)
     return Number(at, number.end - 1, decimals=number.end > at + 1)

@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 
 from .cues import Cue
 from .findings import UNLIMITED, Reason
-from .items import Quantity, Role
-from .units import Measure
+from .items import AmountRole, Quantity
+from .units import Dimension
 
 _FARTHEST = 9
 """So many words may stand between an amount and what gives it its role."""
@@ -16,7 +16,7 @@ _IN_LIST = 2
 class Governor:
     """The phrase that has the word: it gives a role, or a reason why amounts have none."""
 
-    role: Role | None = None
+    role: AmountRole | None = None
     firm: bool = False
     reason: Reason = Reason.UNCLEAR
     said_at: int | None = None
@@ -31,7 +31,7 @@ class Governor:
     """Whether its own line is over, and only amounts alone on a line can go on."""
     spent: bool = False
     """Whether it was too far from the first amount, and so speaks of none."""
-    seen: set[Measure] = field(default_factory=set)
+    seen: set[Dimension] = field(default_factory=set)
 
     def give(self, quantity: Quantity, words: int, nouns: set[Cue], *, dated: bool) -> None:
         """Give an amount, so many words away, its role, or the reason why it has none."""
@@ -44,12 +44,12 @@ class Governor:
         quantity.firm = self.firm and not self.needs_and
         quantity.source = self.said_at
         quantity.said_at = None if self.seen or dated else self.said_at
-        self.seen.add(quantity.measure)
+        self.seen.add(quantity.dimension)
 
     def _reaches(self, quantity: Quantity, words: int) -> bool:
         """Return whether it speaks of an amount, so many words away."""
         if self.lists:
-            return words == 0 and quantity.measure not in self.seen
+            return words == 0 and quantity.dimension not in self.seen
         if self.needs_and and not quantity.joined:
             return False
         if self.spent:
@@ -58,11 +58,11 @@ class Governor:
             return words <= 1 and not quantity.wary
         return words <= (_IN_LIST if self.heading and self.seen else _FARTHEST)
 
-    def _role(self, quantity: Quantity, nouns: set[Cue]) -> Role | None:
+    def _role(self, quantity: Quantity, nouns: set[Cue]) -> AmountRole | None:
         """Return the role that an amount takes on; of a plan only money and what has no limit."""
         if Cue.TOTAL in quantity.labels and self.seen:
             return None
-        if self.role is not Role.PACK or quantity.measure is Measure.MONEY:
+        if self.role is not AmountRole.PACK or quantity.dimension is Dimension.MONEY:
             return self.role
         has_end = quantity.value is UNLIMITED and Cue.UNTIL in nouns
-        return Role.REMAINING if has_end else None
+        return AmountRole.REMAINING if has_end else None

@@ -6,10 +6,10 @@ from enum import Enum, auto
 
 from .cues import Cue
 from .findings import Reason, Unlimited
-from .units import Measure
+from .units import Dimension
 
 
-class Role(Enum):
+class AmountRole(Enum):
     """What an amount is an amount of, as its sentence says."""
 
     REMAINING = auto()
@@ -20,7 +20,7 @@ class Role(Enum):
 
 
 @dataclass(slots=True)
-class Item:
+class TextItem:
     """Tokens `first` to `last`."""
 
     first: int
@@ -28,17 +28,17 @@ class Item:
 
 
 @dataclass(slots=True)
-class Quantity(Item):
+class Quantity(TextItem):
     """An amount with its unit, and what its sentence makes of it."""
 
-    measure: Measure
+    dimension: Dimension
     value: Decimal | Unlimited
     factor: Decimal = Decimal(1)
     """How much one of its unit is."""
     currency: str | None = None
     needs: Cue | None = None
     reason: Reason | None = None
-    role: Role | None = None
+    role: AmountRole | None = None
     firm: bool = False
     """Whether the words that give it its role can mean nothing else."""
     said_at: int | None = None
@@ -58,41 +58,41 @@ class Quantity(Item):
 
 
 @dataclass(slots=True)
-class Percent(Item):
+class Percent(TextItem):
     """A percentage."""
 
 
 @dataclass(slots=True)
-class Number(Item):
+class Number(TextItem):
     """A number without unit."""
 
     decimals: bool
 
 
 @dataclass(slots=True)
-class Phone(Item):
+class Phone(TextItem):
     """A phone number."""
 
 
 @dataclass(slots=True)
-class Said(Item):
+class CuePhrase(TextItem):
     """A phrase, and what it tells."""
 
     cues: frozenset[Cue]
 
 
-def cues_of(item: Item) -> frozenset[Cue]:
+def cues_of(item: TextItem) -> frozenset[Cue]:
     """Return what a part tells."""
-    return item.cues if isinstance(item, Said) else frozenset()
+    return item.cues if isinstance(item, CuePhrase) else frozenset()
 
 
 @dataclass(slots=True)
-class Word(Item):
+class PlainWord(TextItem):
     """A word that tells nothing."""
 
 
 @dataclass(slots=True)
-class Mark(Item):
+class Mark(TextItem):
     """A mark between words: `:`, `=`, `/`, `(`, `)`, `,`, `-`."""
 
     text: str
@@ -106,14 +106,14 @@ class Level(Enum):
 
 
 @dataclass(slots=True)
-class Break(Item):
+class Break(TextItem):
     """The end of a sentence or of a line."""
 
     level: Level
 
 
 @dataclass(frozen=True, slots=True)
-class Day:
+class DayReading:
     """One reading of a written date; without a year where none is written."""
 
     month: int
@@ -122,16 +122,16 @@ class Day:
 
 
 @dataclass(slots=True)
-class Written(Item):
+class Written(TextItem):
     """A written date with all its possible readings; `exact` ones need no word before them."""
 
-    readings: tuple[Day, ...]
+    readings: tuple[DayReading, ...]
     exact: bool = True
     reason: Reason | None = None
 
 
 @dataclass(slots=True)
-class Lapse(Item):
+class Lapse(TextItem):
     """A number of days or months."""
 
     days: int

@@ -5,10 +5,10 @@ from itertools import dropwhile
 
 from .cues import Cue
 from .findings import Kind, Reason
-from .items import Quantity, Word, cues_of
+from .items import PlainWord, Quantity, cues_of
+from .neighbours import ACTIONS, OFFERS, Action, Neighbours, all_cues
 from .owners import ACCOUNTS, OWNERS, Owner
-from .surroundings import ACTIONS, OFFERS, Action, Surroundings, all_cues
-from .units import Measure
+from .units import Dimension
 
 _NUMBER = {Cue.LINE, Cue.INCOMING}
 _BY_ACTION: dict[Cue, Kind | Reason] = {
@@ -34,7 +34,7 @@ class TextSoFar:
 class Meaning:
     """A date, the thing whose end it may be, and the text in which it stands."""
 
-    around: Surroundings
+    around: Neighbours
     owner: Owner
     text: TextSoFar
 
@@ -93,12 +93,12 @@ class Meaning:
             if Cue.LINE in context and not context & ACCOUNTS:
                 return Reason.UNCLEAR
         acts = dropwhile(lambda item: not cues_of(item) & ACTIONS, around.left)
-        words = sum(isinstance(item, Word) for item in acts)
+        words = sum(isinstance(item, PlainWord) for item in acts)
         is_bare = (self.text.has_balance or context & OWNERS) and words <= 1
         return Kind.SERVICE_UNTIL if action.cues and is_bare else Reason.UNCLEAR
 
     def _sells(self) -> bool:
         """Return whether the sentence names a price for something."""
         amounts = [item for item in self.around.items if isinstance(item, Quantity)]
-        sold = [each for each in amounts if each.measure is not Measure.MONEY and not each.role]
+        sold = [each for each in amounts if each.dimension is not Dimension.MONEY and not each.role]
         return bool(sold) and any(each.reason is Reason.PRICE for each in amounts)

@@ -5,17 +5,17 @@ from decimal import Decimal
 from .cues import Language
 from .findings import Reason
 from .items import Quantity
-from .numbers import Number
+from .numbers import Numeral
 from .script import Script
 from .tokens import Shape
-from .units import CENTS, DOLLAR, SHARED, SYMBOLS, UNITS, YUAN, Measure, Unit
+from .units import CENTS, DOLLAR, SHARED, SYMBOLS, UNITS, YUAN, Dimension, Unit
 from .written_units import chinese_unit_at, dollars_at, unit_at
 
 _CENTS = frozenset(" ".join(CENTS.values()).split())
 
 
 def money_before_currency(
-    script: Script, at: int, number: Number, unit: Unit, end: int
+    script: Script, at: int, number: Numeral, unit: Unit, end: int
 ) -> Quantity:
     """Return a sum of money; two digits behind its currency are cents."""
     value, reason = number.decided(None)
@@ -27,7 +27,7 @@ def money_before_currency(
     return _sum_of_money(script, at, end, value * unit.factor, unit, reason)
 
 
-def _cents(script: Script, at: int) -> Number | None:
+def _cents(script: Script, at: int) -> Numeral | None:
     """Return the two digits behind a currency, as in 5€20, unless they are of something else."""
     number = script.number(at)
     if number is None or number.end != at + 1 or len(script.word(at)) != 2:
@@ -72,10 +72,11 @@ def _currency(script: Script, at: int) -> tuple[Unit, int] | None:
     token = script.tokens[at]
     if token.shape is Shape.HAN:
         found = chinese_unit_at(script, at)
-        return found if found and found[1] > at + 1 and found[0].measure is Measure.MONEY else None
+        is_word = found and found[1] > at + 1 and found[0].dimension is Dimension.MONEY
+        return found if is_word else None
     if token.text in SYMBOLS or token.shape is Shape.WORD:
         unit = UNITS.get(token.text)
-        is_currency = unit and unit.measure is Measure.MONEY and token.text not in _CENTS
+        is_currency = unit and unit.dimension is Dimension.MONEY and token.text not in _CENTS
         return (unit, at + 1) if unit and is_currency else None
     return None
 
@@ -83,7 +84,7 @@ def _currency(script: Script, at: int) -> tuple[Unit, int] | None:
 def _has_own_unit(script: Script, at: int) -> bool:
     """Return whether a number after a currency belongs to another unit."""
     found = unit_at(script, at)
-    return found is not None and found[0].measure is not Measure.MONEY
+    return found is not None and found[0].dimension is not Dimension.MONEY
 
 
 def _sum_of_money(
@@ -91,7 +92,7 @@ def _sum_of_money(
 ) -> Quantity:
     """Return a sum of money."""
     currency = _whose(unit.currency, script.language)
-    return Quantity(at, end - 1, Measure.MONEY, value, currency=currency, reason=reason)
+    return Quantity(at, end - 1, Dimension.MONEY, value, currency=currency, reason=reason)
 
 
 def _whose(currency: str | None, language: Language) -> str | None:

@@ -12,7 +12,7 @@ _MOST_GROUPS = 5
 _SPACES = {" ", HARD_SPACE}
 
 
-class Number(NamedTuple):
+class Numeral(NamedTuple):
     """A number up to the token before `end`; `thousands` is how it reads if its mark is no decimal.
 
     `mark` is the one mark with three digits after it that leaves both readings possible.
@@ -32,13 +32,13 @@ class Number(NamedTuple):
         return (self.thousands if as_thousands else self.value), None
 
 
-def read_number(tokens: Sequence[Token], at: int, decimal_mark: str) -> Number | None:
+def read_number(tokens: Sequence[Token], at: int, decimal_mark: str) -> Numeral | None:
     """Return the number that begins at a token of digits, or `None` if it is none."""
     groups, marks, end = _groups(tokens, at)
     if sum(map(len, groups)) > _MOST_DIGITS:
         return None
     if not marks:
-        return Number(end, Decimal(groups[0]))
+        return Numeral(end, Decimal(groups[0]))
     return _with_marks(groups, marks, end, decimal_mark)
 
 
@@ -84,20 +84,20 @@ def _may_go_on(groups: list[str]) -> bool:
     return groups[0][0] != "0" and all(len(group) == 3 for group in groups[1:])
 
 
-def _with_marks(groups: list[str], marks: list[str], end: int, decimal_mark: str) -> Number | None:
+def _with_marks(groups: list[str], marks: list[str], end: int, decimal_mark: str) -> Numeral | None:
     """Return the number that groups and marks make."""
     whole = Decimal("".join(groups))
     if len(set(marks)) == 1 and (len(marks) > 1 or marks[0] in "' "):
-        return Number(end, whole) if _are_thousands(groups) else None
+        return Numeral(end, whole) if _are_thousands(groups) else None
     fraction = Decimal(f"{''.join(groups[:-1])}.{groups[-1]}")
     if len(marks) > 1:
         alike = len(set(marks[:-1])) == 1 and marks[-1] in ".,"
-        return Number(end, fraction) if alike and _are_thousands(groups[:-1]) else None
+        return Numeral(end, fraction) if alike and _are_thousands(groups[:-1]) else None
     if not _are_thousands(groups) or groups[0][0] == "0":
-        return Number(end, fraction)
+        return Numeral(end, fraction)
     if decimal_mark == ".":
-        return Number(end, fraction if marks[0] == "." else whole)
-    return Number(end, fraction, marks[0], whole)
+        return Numeral(end, fraction if marks[0] == "." else whole)
+    return Numeral(end, fraction, marks[0], whole)
 
 
 def _are_thousands(groups: list[str]) -> bool:

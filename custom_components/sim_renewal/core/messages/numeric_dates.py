@@ -3,7 +3,7 @@
 from .cues import Order
 from .date_readings import day_of, written_date, year_of
 from .findings import Reason
-from .items import Day, Written
+from .items import DayReading, Written
 from .script import Script
 
 _SEPARATORS = {"/", ".", "-"}
@@ -69,7 +69,9 @@ def _two_parts(script: Script, at: int, last: int, parts: list[str], mark: str) 
     """Return the date that two numbers make; a word before it has to say that it is one."""
     one, two = parts
     if len(one) <= 2 and len(two) == 4 and 1 <= int(one) <= 12 and year_of(two) and mark != ".":
-        return Written(at, last, (Day(int(one), 1, year_of(two)),), False, Reason.AMBIGUOUS_DATE)
+        return Written(
+            at, last, (DayReading(int(one), 1, year_of(two)),), False, Reason.AMBIGUOUS_DATE
+        )
     if len(one) > 2 or len(two) > 2:
         return None
     if mark == "." and script.word(last + 1) == "." and script.is_glued(last + 1):

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from .cues import Cue
-from .items import Item, Mark, Phone, Quantity, cues_of
-from .surroundings import ENDS, Surroundings, outside_brackets
+from .items import Mark, Phone, Quantity, TextItem, cues_of
+from .neighbours import ENDS, Neighbours, outside_brackets
 
 ACCOUNTS = {Cue.ACCOUNT, Cue.CREDIT}
 _PARTS = {Cue.BONUS, Cue.OTHER, Cue.ABROAD, Cue.SPECIAL}
@@ -38,7 +38,7 @@ class Owner:
         return Rank.ACCOUNT
 
 
-def owner_of(around: Surroundings) -> Owner:
+def owner_of(around: Neighbours) -> Owner:
     """Return of what the date is the end: the nearest thing before it, else one behind it."""
     left = around.left
     if before := _owner_before(left):
@@ -48,7 +48,7 @@ def owner_of(around: Surroundings) -> Owner:
     return _nearest(around.earlier) or _nearest(behind) or Owner()
 
 
-def _owner_before(left: Iterable[Item]) -> Owner | None:
+def _owner_before(left: Iterable[TextItem]) -> Owner | None:
     """Return the nearest thing before the date; a number that is only an address is none."""
     has_phone = False
     thing: Owner | None = None
@@ -65,12 +65,12 @@ def _owner_before(left: Iterable[Item]) -> Owner | None:
     return Owner(frozenset({Cue.LINE})) if has_phone else thing
 
 
-def _nearest(items: Iterable[Item]) -> Owner | None:
+def _nearest(items: Iterable[TextItem]) -> Owner | None:
     """Return the first thing that can end."""
     return next((found for item in items if (found := _named_by(item))), None)
 
 
-def _named_by(item: Item) -> Owner | None:
+def _named_by(item: TextItem) -> Owner | None:
     """Return the thing that an item names; a balance is one of the account."""
     if isinstance(item, Quantity):
         return Owner(frozenset({Cue.ACCOUNT} | item.labels & OWNERS)) if item.role else None

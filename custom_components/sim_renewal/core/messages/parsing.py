@@ -7,7 +7,7 @@ from .cues import Cue
 from .dates import read_date
 from .digits import read_digits
 from .distant_units import unit_first, with_shared_units
-from .items import Break, Item, Lapse, Level, Mark, Quantity, Said, Word
+from .items import Break, CuePhrase, Lapse, Level, Mark, PlainWord, Quantity, TextItem
 from .lexicon import Phrase
 from .script import Script
 from .tokens import Shape
@@ -22,9 +22,9 @@ _LONGEST_SENTENCE = 150
 _PLAIN = frozenset({Cue.PLAIN})
 
 
-def parse(script: Script, phrases: Iterable[Phrase]) -> list[list[Item]]:
+def parse(script: Script, phrases: Iterable[Phrase]) -> list[list[TextItem]]:
     """Return the sentences of a text, each with the break that ends it as its last item."""
-    sentences: list[list[Item]] = [[]]
+    sentences: list[list[TextItem]] = [[]]
     items = list(_items(script, {each.first: each for each in phrases}))
     for item in with_unlimited(with_shared_units(script, items)):
         sentences[-1].append(item)
@@ -36,10 +36,10 @@ def parse(script: Script, phrases: Iterable[Phrase]) -> list[list[Item]]:
     return [sentence for sentence in sentences if sentence]
 
 
-def _items(script: Script, phrases: Mapping[int, Phrase]) -> Iterator[Item]:
+def _items(script: Script, phrases: Mapping[int, Phrase]) -> Iterator[TextItem]:
     """Return the parts of a text from left to right."""
     at = 0
-    before: Item | None = None
+    before: TextItem | None = None
     while at < len(script.tokens):
         if at and script.tokens[at].gap == "\n":
             before = Break(at, at - 1, Level.LINE)
@@ -52,7 +52,9 @@ def _items(script: Script, phrases: Mapping[int, Phrase]) -> Iterator[Item]:
         at = item.last + 1
 
 
-def _item(script: Script, phrases: Mapping[int, Phrase], at: int, before: Item | None) -> Item:
+def _item(
+    script: Script, phrases: Mapping[int, Phrase], at: int, before: TextItem | None
+) -> TextItem:
     """Return the part that begins at a token."""
     token = script.tokens[at]
     if token.shape is Shape.DIGITS:
@@ -60,25 +62,27 @@ def _item(script: Script, phrases: Mapping[int, Phrase], at: int, before: Item |
     if token.shape is Shape.MARK:
         return _mark(script, phrases, at, before)
     if token.shape in {Shape.LINK, Shape.CODE}:
-        return Word(at, at)
+        return PlainWord(at, at)
     found = read_date(script, at) or read_amount(script, at) or unit_first(script, phrases, at)
-    return found or _said(phrases, at) or Word(at, at)
+    return found or _said(phrases, at) or PlainWord(at, at)
 
 
-def _said(phrases: Mapping[int, Phrase], at: int) -> Item | None:
+def _said(phrases: Mapping[int, Phrase], at: int) -> TextItem | None:
     """Return the phrase that begins at a token."""
     phrase = phrases.get(at)
     if phrase is None:
         return None
     if phrase.cues == _PLAIN:
-        return Word(at, phrase.last)
+        return PlainWord(at, phrase.last)
     for cue, days in _RELATIVE.items():
         if cue in phrase.cues:
             return Lapse(at, phrase.last, days, word=True)
-    return Said(at, phrase.last, phrase.cues)
+    return CuePhrase(at, phrase.last, phrase.cues)
 
 
-def _mark(script: Script, phrases: Mapping[int, Phrase], at: int, before: Item | None) -> Item:
+def _mark(
+    script: Script, phrases: Mapping[int, Phrase], at: int, before: TextItem | None
+) -> TextItem:
     """Return the part that begins with a mark."""
     if known := read_amount(script, at) or _said(phrases, at):
         return known
@@ -87,16 +91,16 @@ def _mark(script: Script, phrases: Mapping[int, Phrase], at: int, before: Item |
         return Break(at, at, Level.SENTENCE)
     if text == ".":
         return _full_stop(script, at, before)
-    return Mark(at, at, _CLAUSE_MARKS.get(text, text)) if text in _MARKS else Word(at, at)
+    return Mark(at, at, _CLAUSE_MARKS.get(text, text)) if text in _MARKS else PlainWord(at, at)
 
 
-def _full_stop(script: Script, at: int, before: Item | None) -> Item:
+def _full_stop(script: Script, at: int, before: TextItem | None) -> TextItem:
     """Return a break, unless the point belongs to an abbreviation or to dots."""
-    if at + 1 < len(script.tokens) and isinstance(before, Word | Said | Quantity):
+    if at + 1 < len(script.tokens) and isinstance(before, PlainWord | CuePhrase | Quantity):
         word, following = script.tokens[at - 1].text, script.tokens[at + 1]
         short = word in script.language.abbreviations
-        initial = isinstance(before, Word) and len(word) == 1 and word.isalpha()
+        initial = isinstance(before, PlainWord) and len(word) == 1 and word.isalpha()
         goes_on = following.text.isdigit() or not script.written(at + 1)[0].isupper()
         if (short and goes_on) or initial or following.text == ".":
-            return Word(at, at)
+            return PlainWord(at, at)
     return Break(at, at, Level.SENTENCE)

@@ -3,7 +3,7 @@
 from .cues import Cue
 from .findings import Reason
 from .items import Quantity, cues_of
-from .units import Measure
+from .units import Dimension
 from .walk import Walk, is_mark
 
 _LEFT_ASIDE = {
@@ -17,7 +17,7 @@ _LEFT_ASIDE = {
 def refusal(walk: Walk, quantity: Quantity) -> Reason | None:
     """Return why the words right before an amount, or the sentence, leave it aside."""
     told = cues_of(walk.before) if walk.before else frozenset()
-    if Cue.FOR in told and quantity.measure is Measure.MONEY:
+    if Cue.FOR in told and quantity.dimension is Dimension.MONEY:
         walk.listing.sell()
         walk.sells = True
         return Reason.PRICE
@@ -43,7 +43,7 @@ def _other_refusal(walk: Walk, quantity: Quantity, told: frozenset[Cue]) -> Reas
     """Return why an amount that is no part of another is left aside."""
     reasons = (
         (_is_negative(walk, quantity), Reason.NEGATIVE),
-        (quantity.measure in walk.included, Reason.INCLUDED_IN),
+        (quantity.dimension in walk.included, Reason.INCLUDED_IN),
         (Cue.EQUALS in told or walk.listing.repeats(quantity), Reason.ALTERNATIVE),
         (Cue.PACK in told, Reason.PACK_NAME),
         (quantity.needs and quantity.needs not in walk.nouns, Reason.AMBIGUOUS_UNIT),
@@ -55,6 +55,6 @@ def _other_refusal(walk: Walk, quantity: Quantity, told: frozenset[Cue]) -> Reas
 
 def _is_negative(walk: Walk, quantity: Quantity) -> bool:
     """Return whether a minus stands before a sum of money, and no dash between words."""
-    if quantity.measure is not Measure.MONEY or not is_mark(walk.before, "-"):
+    if quantity.dimension is not Dimension.MONEY or not is_mark(walk.before, "-"):
         return False
     return quantity.glued or is_mark(walk.earlier, ":")

@@ -5,17 +5,17 @@ from collections.abc import Iterable, Sequence
 from .cues import Cue
 from .governor import Governor
 from .items import (
+    AmountRole,
     Break,
-    Item,
+    CuePhrase,
     Lapse,
     Level,
     Mark,
     Number,
     Percent,
+    PlainWord,
     Quantity,
-    Role,
-    Said,
-    Word,
+    TextItem,
     cues_of,
 )
 from .listing import NEAR, Listing
@@ -25,7 +25,7 @@ from .walk import Walk, is_mark
 from .wholes import settle_heads, settle_wholes
 
 
-def assign_roles(sentences: Iterable[Sequence[Item]], *, is_advert: bool) -> list[Number]:
+def assign_roles(sentences: Iterable[Sequence[TextItem]], *, is_advert: bool) -> list[Number]:
     """Give every amount its role, or a reason why it has none; return balances without unit."""
     walk = Walk(is_advert)
     quantities = list[Quantity]()
@@ -38,7 +38,7 @@ def assign_roles(sentences: Iterable[Sequence[Item]], *, is_advert: bool) -> lis
     return walk.unitless
 
 
-def _sentence(walk: Walk, items: Sequence[Item]) -> None:
+def _sentence(walk: Walk, items: Sequence[TextItem]) -> None:
     """Read one sentence, or one line of it."""
     walk.nouns = {cue for item in items for cue in cues_of(item)}
     for place, item in enumerate(items):
@@ -46,12 +46,12 @@ def _sentence(walk: Walk, items: Sequence[Item]) -> None:
         walk.earlier, walk.before = walk.before, item
 
 
-def _item(walk: Walk, item: Item, following: Item | None) -> None:
+def _item(walk: Walk, item: TextItem, following: TextItem | None) -> None:
     """Read one part."""
     match item:
         case Quantity():
             _quantity(walk, item)
-        case Said():
+        case CuePhrase():
             hear(walk, item, following)
         case Break():
             _end(walk, item)
@@ -61,7 +61,7 @@ def _item(walk: Walk, item: Item, following: Item | None) -> None:
             _percent(walk)
         case Number():
             _number(walk, item)
-        case Word():
+        case PlainWord():
             walk.listing.words += 1
         case Lapse():
             _lapse(walk)
@@ -78,13 +78,13 @@ def _quantity(walk: Walk, quantity: Quantity) -> None:
         walk.governor.give(quantity, walk.listing.words, walk.nouns, dated=walk.dated)
     walk.listing.add(quantity)
     walk.labels = set()
-    walk.last_measure = quantity.measure
+    walk.last_dimension = quantity.dimension
     walk.fraction_of = False
 
 
 def _lapse(walk: Walk) -> None:
     """Let a span of days take the words for what is left: it is time that is left."""
-    if walk.governor.role is Role.REMAINING:
+    if walk.governor.role is AmountRole.REMAINING:
         walk.use_up_governor()
     walk.dated = True
 
@@ -100,7 +100,7 @@ def _percent(walk: Walk) -> None:
 def _number(walk: Walk, number: Number) -> None:
     """Keep a number that would be a balance if it had a unit."""
     governor = walk.governor
-    near = governor.role is Role.REMAINING and walk.listing.words <= NEAR
+    near = governor.role is AmountRole.REMAINING and walk.listing.words <= NEAR
     if number.decimals and near and not governor.seen:
         walk.unitless.append(number)
     walk.listing.words += 1

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from .cues import Language
-from .numbers import Number, read_number
+from .numbers import Numeral, read_number
 from .tokens import HARD_SPACE, Shape, Token
 
 _CLOSE = {"", " ", HARD_SPACE}
@@ -33,7 +33,7 @@ class Script:
         """Return whether a token follows the one before it without a space."""
         return at < len(self.tokens) and not self.tokens[at].gap
 
-    def number(self, at: int) -> Number | None:
+    def number(self, at: int) -> Numeral | None:
         """Return the number that begins at a token, if one does."""
         if at >= len(self.tokens) or self.tokens[at].shape is not Shape.DIGITS:
             return None

@@ -4,9 +4,9 @@ from dataclasses import dataclass, field
 
 from .cues import Cue
 from .governor import Governor
-from .items import Item, Mark, Number, Role, Said, cues_of
+from .items import AmountRole, CuePhrase, Mark, Number, TextItem, cues_of
 from .listing import Listing
-from .units import Measure
+from .units import Dimension
 
 
 @dataclass(slots=True)
@@ -17,8 +17,8 @@ class Walk:
     governor: Governor = field(default_factory=Governor)
     listing: Listing = field(default_factory=Listing)
     unitless: list[Number] = field(default_factory=list)
-    before: Item | None = None
-    earlier: Item | None = None
+    before: TextItem | None = None
+    earlier: TextItem | None = None
     """What stands before that."""
     nouns: set[Cue] = field(default_factory=set)
     """Everything that the sentence tells."""
@@ -33,10 +33,10 @@ class Walk:
     almost: bool = False
     """Whether the clause says that something is nearly so."""
     conditional: bool = False
-    included: set[Measure] = field(default_factory=set)
+    included: set[Dimension] = field(default_factory=set)
     includes: bool = False
     """Whether it is a plan that includes something, and not an amount before."""
-    last_measure: Measure | None = None
+    last_dimension: Dimension | None = None
     of_fraction: Governor = field(default_factory=Governor)
     """What had the word before a percentage: it speaks of the same amount in brackets."""
     fraction_of: bool = False
@@ -47,7 +47,7 @@ class Walk:
         """Return whether the part right before tells this."""
         return self.before is not None and cue in cues_of(self.before)
 
-    def take(self, item: Said, role: Role, *, firm: bool) -> None:
+    def take(self, item: CuePhrase, role: AmountRole, *, firm: bool) -> None:
         """Make a phrase the governor, unless an offer in the same clause has the word."""
         if self.offering:
             return
@@ -62,6 +62,6 @@ class Walk:
             self.governor = Governor()
 
 
-def is_mark(item: Item | None, text: str) -> bool:
+def is_mark(item: TextItem | None, text: str) -> bool:
     """Return whether an item is that mark."""
     return isinstance(item, Mark) and item.text == text

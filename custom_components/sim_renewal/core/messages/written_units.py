@@ -5,12 +5,12 @@ from decimal import Decimal
 from .cues import words
 from .script import Script
 from .tokens import Shape
-from .units import UNITS, Measure, Unit
+from .units import UNITS, Dimension, Unit
 
 _LETTERS = {
-    "G": Unit(Measure.DATA, Decimal(10**9)),
-    "M": Unit(Measure.DATA, Decimal(10**6)),
-    "K": Unit(Measure.DATA, Decimal(10**3)),
+    "G": Unit(Dimension.DATA, Decimal(10**9)),
+    "M": Unit(Dimension.DATA, Decimal(10**6)),
+    "K": Unit(Dimension.DATA, Decimal(10**3)),
 }
 _EURO = UNITS["eur"]
 _OCTET = UNITS["octet"]
@@ -36,7 +36,7 @@ def unit_at(script: Script, at: int) -> tuple[Unit, int] | None:
     if unit and _is_unit(script, at, unit, word):
         return unit, at + 1
     if word in _ADJECTIVES and (counted := UNITS.get(script.word(at + 1))):
-        return (counted, at + 2) if counted.measure in {Measure.VOICE, Measure.SMS} else None
+        return (counted, at + 2) if counted.dimension in {Dimension.VOICE, Dimension.SMS} else None
     return dollars_at(script, at)
 
 
@@ -66,7 +66,7 @@ def _is_unit(script: Script, at: int, unit: Unit, word: str) -> bool:
         return script.written(at) == "To"
     if word == "p":
         return script.is_glued(at)
-    if unit.measure is Measure.DATA:
+    if unit.dimension is Dimension.DATA:
         return not _is_speed(script, at + 1)
     return True
 
