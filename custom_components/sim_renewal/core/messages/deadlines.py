@@ -21,7 +21,12 @@ class Deadline:
     said_at: int
     kind: Kind | None = None
     reason: Reason | None = None
+    """Why it is left aside: `Votre crédit est valable jusqu'au 12/2027.`"""
     rank: Rank = Rank.ACCOUNT
+    """Whose end it is; that of the account counts before that of a part:
+
+    `Votre crédit expire le 12/12/2026, votre bonus le 30/11/2026.`
+    """
 
 
 def find_deadlines(

@@ -17,21 +17,49 @@ class Governor:
     """The phrase that has the word: it gives a role, or a reason why amounts have none."""
 
     role: AmountRole | None = None
+    """What it says that amounts are: `Reste 14,7Go`."""
     firm: bool = False
+    """Whether it can mean nothing else, so that no word behind takes an amount from it:
+
+    `You used 3GB, 7GB left.`
+    """
     reason: Reason = Reason.UNCLEAR
+    """Why amounts have no role: `Cadeau : 5 € de crédit jusqu'au 31/12/2026`."""
     said_at: int | None = None
-    """The token at which it begins."""
+    """The token at which it begins; a finding quotes from there: `Il vous reste 14,7 Go`."""
     needs_and: bool = False
-    """Whether it stood behind an amount, so that only a list goes on with it."""
+    """Whether it stood behind an amount, so that only a list goes on with it:
+
+    `You have 1.2GB of data left in your 10GB plan.`
+    """
     heading: bool = False
-    """Whether it stands alone on a line above those that it speaks of."""
+    """Whether it stands alone on a line above those that it speaks of:
+
+    `Il vous reste:
+    Internet: 1,5 Go
+    Appels: 30 min`
+    """
     weak: bool = False
-    """Whether it is only "you have", which has to stand close by."""
+    """Whether it is only "you have", which has to stand close by:
+
+    `You have been upgraded to 10GB.`
+    """
     lists: bool = False
-    """Whether its own line is over, and only amounts alone on a line can go on."""
+    """Whether its own line is over, and only amounts alone on a line can go on:
+
+    `Core balance: 5.10 GBP
+    Bonus: 1.00 GBP`
+    """
     spent: bool = False
-    """Whether it was too far from the first amount, and so speaks of none."""
+    """Whether it was too far from the first amount, and so speaks of none:
+
+    `Vous avez droit à 5 Go et 20 SMS.`
+    """
     seen: set[Dimension] = field(default_factory=set)
+    """What it has spoken of; a total of the same is none of it:
+
+    `You have used 3GB and have 7GB left of 10GB.`
+    """
 
     def give(self, quantity: Quantity, words: int, nouns: set[Cue], *, dated: bool) -> None:
         """Give an amount, so many words away, its role, or the reason why it has none."""

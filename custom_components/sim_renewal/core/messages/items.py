@@ -34,27 +34,56 @@ class Quantity(TextItem):
     dimension: Dimension
     value: Decimal | Unlimited
     factor: Decimal = Decimal(1)
-    """How much one of its unit is."""
+    """How much one of its unit is, for a part that shares it: `7 of 10 GB left`."""
     currency: str | None = None
+    """Whose money it is, if it is money: `Saldo: 7.10 PLN`."""
     needs: Cue | None = None
+    """What the sentence has to speak of, so that it is an amount at all: `Il vous reste 1h.`"""
     reason: Reason | None = None
+    """Why it does not count: `Balance: -£2.50`."""
     role: AmountRole | None = None
+    """What it is an amount of: `Reste 14,7Go`."""
     firm: bool = False
-    """Whether the words that give it its role can mean nothing else."""
+    """Whether the words that give it its role can mean nothing else: `You used 3GB, 7GB left.`"""
     said_at: int | None = None
-    """The token at which those words begin, if they stand right before the amount."""
+    """The token at which those words begin, if they stand right before the amount:
+
+    `Il vous reste 14,7 Go`
+    """
     source: int | None = None
-    """Which phrase of the text gives the role; amounts of one list have the same."""
+    """Which phrase gives the role; amounts of one list have the same:
+
+    `Il vous reste 10 Go pour 9,99 €.`
+    """
     labels: set[Cue] = field(default_factory=set)
+    """The names that it has: `You have 3GB + 2GB bonus left.`"""
     part_of: Quantity | None = None
+    """The part that is known of this whole: `5,3 Go utilisés / 20 Go`."""
     wary: bool = False
-    """Whether its unit also counts other things, as messages that wait."""
+    """Whether its unit also counts other things, as messages that wait:
+
+    `Tienes 2 mensajes nuevos.`
+    """
     glued: bool = False
-    """Whether no space stands before it."""
+    """Whether no space stands before it, so that a dash there is a minus:
+
+    `Your balance is -£2.50`
+    """
     heads: bool = False
-    """Whether it is the first of its sentence, and "of" stands before it."""
+    """Whether it is the first of its sentence, and "of" stands before it:
+
+    `Out of 10GB you have 7GB left.`
+    """
     joined: bool = False
-    """Whether "and" or "plus" ties it to the amount before."""
+    """Whether "and" or "plus" ties it to the amount before:
+
+    `Il vous reste 2 Go et 500 Mo de bonus.`
+    """
+    apart: int = 0
+    """How many words stand between it and the amount before:
+
+    `10GB plan for the whole family on holiday, 3GB left`
+    """
 
 
 @dataclass(slots=True)
@@ -67,6 +96,10 @@ class Number(TextItem):
     """A number without unit."""
 
     decimals: bool
+    """Whether it has some, as a balance has and the number of a menu has not:
+
+    `Stan konta: 5,20`
+    """
 
 
 @dataclass(slots=True)
@@ -127,7 +160,12 @@ class Written(TextItem):
 
     readings: tuple[DayReading, ...]
     exact: bool = True
+    """Whether it is surely a date; else a word before it has to say so:
+
+    `Il vous reste 12.05 Go`
+    """
     reason: Reason | None = None
+    """Why it is no day: `Votre crédit est valable jusqu'au 12/2027.`"""
 
 
 @dataclass(slots=True)
@@ -136,5 +174,6 @@ class Lapse(TextItem):
 
     days: int
     months: int = 0
+    """Those that are no number of days: `Votre crédit expire dans 2 mois.`"""
     word: bool = False
-    """Whether it is "today" or "tomorrow"."""
+    """Whether it is "today" or "tomorrow": `Tu bono caduca mañana.`"""

@@ -15,16 +15,25 @@ _OPEN = {None, Reason.UNCLEAR}
 
 @dataclass(slots=True)
 class Listing:
-    """The amounts of a sentence, how many words stood before each, and what came after the last."""
+    """The amounts of a sentence, and what came after the last one."""
 
     quantities: list[Quantity] = field(default_factory=list)
-    apart: list[int] = field(default_factory=list)
+    """Here the bracket says the one before it again: `Il vous reste 2 Go (2000 Mo).`"""
     words: int = 0
-    """How many since the last amount, or since the phrase that has the word."""
+    """How many since the last amount, or since the phrase that has the word:
+
+    `You have been upgraded to 10GB.`
+    """
     ended: bool = False
-    """Whether a comma or the end of a bracket stands after the last amount."""
+    """Whether a comma or the end of a bracket stands after the last amount:
+
+    `Volume 50 GB, verbraucht 18,6 GB`
+    """
     bracket: int | None = None
-    """How many amounts there were before a bracket that is still open."""
+    """How many amounts there were before a bracket that is still open:
+
+    `Il vous reste 2 Go (2000 Mo).`
+    """
 
     @property
     def last(self) -> Quantity | None:
@@ -38,7 +47,7 @@ class Listing:
     def add(self, quantity: Quantity) -> None:
         """Add an amount."""
         self.quantities.append(quantity)
-        self.apart.append(self.words)
+        quantity.apart = self.words
         self.words, self.ended = 0, False
 
     def dimensions(self) -> set[Dimension]:
@@ -90,7 +99,7 @@ class Listing:
     def _list_before(self, role: AmountRole) -> Iterator[Quantity]:
         """Return the last amount and those before it that are in one list, last one first."""
         is_last = True
-        for quantity, apart in zip(reversed(self.quantities), reversed(self.apart), strict=True):
+        for quantity in reversed(self.quantities):
             near = quantity.said_at is not None or quantity.role is role
             settled = quantity.firm and (near or not is_last)
             if settled or quantity.reason not in _OPEN:
@@ -99,7 +108,7 @@ class Listing:
                 continue
             yield quantity
             is_last = False
-            if not quantity.joined or apart > _BEFORE:
+            if not quantity.joined or quantity.apart > _BEFORE:
                 break
 
     def take_back(self, reason: Reason) -> bool:

@@ -26,8 +26,20 @@ class TextSoFar:
     """What is known of the whole text, and of the sentence before."""
 
     is_advert: bool
+    """Whether it advertises, so that a date by itself is that of the offer:
+
+    `You have £5 credit waiting. Ends 31/12/2026. Text STOP to opt out.`
+    """
     has_balance: bool
+    """Whether it tells one, which can be what a date by itself ends:
+
+    `1.2 GB left. Expires 31-Dec-2026.`
+    """
     context: frozenset[Cue] = frozenset()
+    """What the sentence before tells:
+
+    `Jetzt 20 EUR aufladen und 5 GB geschenkt bekommen! Nur bis 30.11.`
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +51,11 @@ class Meaning:
     text: TextSoFar
 
     def kind(self, *, ends: bool) -> Kind | Reason:
-        """Return what the date ends, or why it ends nothing."""
+        """Return what the date ends, or why it ends nothing.
+
+        It `ends` something if "until" or "before" introduces it: `Recharge before 12/12/2026`, but
+        not `Recharge on 12/12/2026`.
+        """
         action = self._action()
         if found := action.cues & _BY_ACTION.keys():
             return self._by_action(_BY_ACTION[min(found)])

@@ -56,6 +56,10 @@ class Action:
 
     cues: frozenset[Cue] = frozenset()
     near: bool = False
+    """Whether the words for it stand right before the date, or behind:
+
+    `Votre pass expire demain.`
+    """
 
 
 @dataclass(frozen=True, slots=True)

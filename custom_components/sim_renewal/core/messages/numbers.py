@@ -15,7 +15,8 @@ _SPACES = {" ", HARD_SPACE}
 class Numeral(NamedTuple):
     """A number up to the token before `end`; `thousands` is how it reads if its mark is no decimal.
 
-    `mark` is the one mark with three digits after it that leaves both readings possible.
+    `mark` is the one mark with three digits after it that leaves both readings possible, as in
+    `Il vous reste 1.234 Mo`.
     """
 
     end: int

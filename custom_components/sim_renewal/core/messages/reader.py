@@ -99,6 +99,7 @@ class _Reading:
         sentences = parse(Script(text, tokens, language), hearing.phrases)
         self._items = [item for items in sentences for item in items]
         cues = {cue for item in self._items if isinstance(item, CuePhrase) for cue in item.cues}
+        # A text such as "123456 is your code. Balance £5" is of another kind as a whole.
         self._refused = next((_WHOLE_TEXT[cue] for cue in _WHOLE_TEXT if cue in cues), None)
         is_advert = Cue.ADVERT in cues
         self._unitless = assign_roles(sentences, is_advert=is_advert)

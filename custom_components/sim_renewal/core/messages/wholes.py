@@ -13,7 +13,11 @@ _PERHAPS_WHOLE = {Reason.UNCLEAR, Reason.PACK_NAME, Reason.INCLUDED_IN}
 
 
 def settle_wholes(quantities: Sequence[Quantity], *, offers: bool) -> None:
-    """Let totals, allowances and what has no limit be what the rest of the text makes of them."""
+    """Let totals, allowances and what has no limit be what the rest of the text makes of them.
+
+    With `offers` in the text, what has no limit may belong to one: `You have 2GB left. Big Bundle:
+    unlimited texts, 10GB for £10.`
+    """
     _settle_sum_of_used_and_left(quantities)
     _settle_total_of_credits(quantities)
     if not offers and any(_is_surely_left(each) for each in quantities):
