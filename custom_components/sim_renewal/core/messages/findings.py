@@ -89,6 +89,7 @@ class Finding:
     start: int
     end: int
     currency: str | None = None
+    """Whose money it is, if that is known: `Saldo: 7.10 PLN`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +101,7 @@ class Doubt:
     start: int
     end: int
     kind: Kind | None = None
+    """What it could have been, if that is known: `Votre crédit expire le 12/12/2025.`"""
 
 
 @dataclass(frozen=True, slots=True)

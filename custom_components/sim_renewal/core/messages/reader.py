@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
-from .amounts import Script
 from .balances import claims_of_amounts
 from .carriers import habit_of
 from .claims import Claim
@@ -13,11 +12,12 @@ from .cues import Cue, Language, Order
 from .deadlines import find_deadlines
 from .ends import claims_of_dates
 from .findings import Doubt, Finding, Reason, Understanding
-from .items import Item, Percent, Phone, Quantity, Said
+from .items import CuePhrase, Percent, Phone, Quantity, TextItem
 from .languages import LANGUAGES
 from .lexicon import Hearing, Lexicon
 from .parsing import parse
 from .roles import assign_roles
+from .script import Script
 from .templates import claims_of_templates
 from .tokens import Token, fold, tokenise
 
@@ -98,7 +98,8 @@ class _Reading:
         language = _localised(hearing.language, tokens, names, currency)
         sentences = parse(Script(text, tokens, language), hearing.phrases)
         self._items = [item for items in sentences for item in items]
-        cues = {cue for item in self._items if isinstance(item, Said) for cue in item.cues}
+        cues = {cue for item in self._items if isinstance(item, CuePhrase) for cue in item.cues}
+        # A text such as "123456 is your code. Balance £5" is of another kind as a whole.
         self._refused = next((_WHOLE_TEXT[cue] for cue in _WHOLE_TEXT if cue in cues), None)
         is_advert = Cue.ADVERT in cues
         self._unitless = assign_roles(sentences, is_advert=is_advert)
@@ -143,13 +144,13 @@ class _Reading:
             yield Claim(item.first, item.last, reason=Reason.NO_UNIT)
 
 
-def _reason(item: Item) -> Reason | None:
+def _reason(item: TextItem) -> Reason | None:
     """Return why a part that is neither an amount nor a date is worth a word."""
     if isinstance(item, Phone):
         return Reason.PHONE_NUMBER
     if isinstance(item, Percent):
         return Reason.PERCENTAGE
-    if isinstance(item, Said):
+    if isinstance(item, CuePhrase):
         return next((_SAID[cue] for cue in _SAID if cue in item.cues), None)
     return None
 

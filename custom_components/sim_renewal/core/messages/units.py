@@ -8,7 +8,7 @@ from ..currency import OF_ONE, OF_SEVERAL
 from .cues import words
 
 
-class Measure(StrEnum):
+class Dimension(StrEnum):
     """What an amount is an amount of."""
 
     DATA = "data"
@@ -21,7 +21,7 @@ class Measure(StrEnum):
 class Unit:
     """One unit: `factor` of it make a byte, a second, a message, or one of `currency`."""
 
-    measure: Measure
+    dimension: Dimension
     factor: Decimal = Decimal(1)
     currency: str | None = None
 
@@ -97,17 +97,17 @@ def _units() -> dict[str, Unit]:
     """Return every unit by its word."""
     units: dict[str, Unit] = {}
     for factor, names in _DATA.items():
-        units |= dict.fromkeys(names.split(), Unit(Measure.DATA, Decimal(factor)))
+        units |= dict.fromkeys(names.split(), Unit(Dimension.DATA, Decimal(factor)))
     for factor, names in _VOICE.items():
-        units |= dict.fromkeys(names.split(), Unit(Measure.VOICE, Decimal(factor)))
-    units |= dict.fromkeys(_SMS.split(), Unit(Measure.SMS))
+        units |= dict.fromkeys(names.split(), Unit(Dimension.VOICE, Decimal(factor)))
+    units |= dict.fromkeys(_SMS.split(), Unit(Dimension.SMS))
     for currency, names in _MONEY.items():
-        units |= dict.fromkeys(names.split(), Unit(Measure.MONEY, currency=currency))
-    units |= {sign: Unit(Measure.MONEY, currency=code) for sign, code in OF_ONE.items()}
-    units |= {sign: Unit(Measure.MONEY, currency=sign) for sign in SHARED}
+        units |= dict.fromkeys(names.split(), Unit(Dimension.MONEY, currency=currency))
+    units |= {sign: Unit(Dimension.MONEY, currency=code) for sign, code in OF_ONE.items()}
+    units |= {sign: Unit(Dimension.MONEY, currency=sign) for sign in SHARED}
     for currency, names in CENTS.items():
         units |= dict.fromkeys(
-            names.split(), Unit(Measure.MONEY, Decimal("0.01"), currency=currency)
+            names.split(), Unit(Dimension.MONEY, Decimal("0.01"), currency=currency)
         )
     return units
 
