@@ -15,15 +15,13 @@ from homeassistant.components.blueprint.models import Blueprint
 from homeassistant.const import SERVICE_RELOAD
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError
-from homeassistant.helpers import issue_registry as ir
 from homeassistant.helpers.storage import Store
 from homeassistant.util.yaml import load_yaml_dict
 
 from .const import DOMAIN
+from .issues import BLUEPRINTS_OUTDATED
 
 SHIPPED = Path(__file__).parent / "blueprints" / AUTOMATION
-
-ISSUE_OUTDATED = "blueprints_outdated"
 
 VERSION = 1
 
@@ -111,7 +109,7 @@ async def async_install(
         await _store(hass).async_save(
             {name: {"source": each.source, "file": each.file} for name, each in installed.items()}
         )
-    ir.async_delete_issue(hass, DOMAIN, ISSUE_OUTDATED)
+    BLUEPRINTS_OUTDATED.async_clear(hass)
     return outcomes
 
 
@@ -132,15 +130,8 @@ async def async_offer_update(hass: HomeAssistant) -> None:
     ]
     if not outdated:
         return
-    ir.async_create_issue(
-        hass,
-        DOMAIN,
-        ISSUE_OUTDATED,
-        data={"repair": ISSUE_OUTDATED},
-        is_fixable=True,
-        severity=ir.IssueSeverity.WARNING,
-        translation_key=ISSUE_OUTDATED,
-        translation_placeholders={"blueprints": ", ".join(outdated)},
+    BLUEPRINTS_OUTDATED.async_raise(
+        hass, data={"repair": BLUEPRINTS_OUTDATED.key}, blueprints=", ".join(outdated)
     )
 
 

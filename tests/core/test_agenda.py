@@ -22,15 +22,14 @@ from custom_components.sim_renewal.core.feeds import Capability, CarrierStatus, 
 from custom_components.sim_renewal.core.line import Line, LineState, Offer, Standing, Status, derive
 from custom_components.sim_renewal.core.model import Bucket, Channel, Measure, Renewal, Verdict
 from custom_components.sim_renewal.core.record import UNDO_PERIOD, Record
-from custom_components.sim_renewal.core.reminders import Plan
-from custom_components.sim_renewal.core.rules import (
-    ActivityWindow,
+from custom_components.sim_renewal.core.reminders import ReminderPlan
+from custom_components.sim_renewal.core.rule_families import (
     BalanceBurn,
     FixedTerm,
     Never,
-    Start,
     Subscription,
 )
+from custom_components.sim_renewal.core.rules import ActivityWindow, Start
 from custom_components.sim_renewal.core.tasks import TaskDone, TaskDue, tasks
 
 A_MONTH = Span(1, SpanUnit.MONTHS)
@@ -61,7 +60,7 @@ def state(
         number_until=day(number_until) if number_until else None,
         **record,
     )
-    return derive(of, kept, Plan(), now)
+    return derive(of, kept, ReminderPlan(), now)
 
 
 def agenda(of: LineState) -> list[tuple[str, str]]:
@@ -321,7 +320,7 @@ def found(record: Record, now: datetime = NOON, of: Line | None = None) -> list[
     anna = of or line(THIRTY_DAYS)
     return [
         (each.task_id, "due" if isinstance(each, TaskDue) else "done")
-        for each in tasks(derive(anna, record, Plan(), now), record, now)
+        for each in tasks(derive(anna, record, ReminderPlan(), now), record, now)
     ]
 
 
@@ -376,9 +375,9 @@ def test_a_line_that_is_not_in_use_has_no_tasks() -> None:
 def test_a_task_knows_its_line_and_what_was_done() -> None:
     anna = line(FixedTerm(term=A_MONTH, kept_by=ActivityWindow(within=A_MONTH)))
     record = Record(service_until=day("2026-06-16"))
-    (due,) = tasks(derive(anna, record, Plan(), NOON), record, NOON)
+    (due,) = tasks(derive(anna, record, ReminderPlan(), NOON), record, NOON)
     record = record.with_renewal(renewal("R1"))
-    (done,) = tasks(derive(anna, record, Plan(), NOON), record, NOON)
+    (done,) = tasks(derive(anna, record, ReminderPlan(), NOON), record, NOON)
 
     assert due.line == done.line == anna
     assert done == TaskDone("anna_first", anna, record.renewals[0])

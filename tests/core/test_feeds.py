@@ -32,7 +32,7 @@ from custom_components.sim_renewal.core.feeds import (
 from custom_components.sim_renewal.core.line import Line, Offer, Standing, Status, derive
 from custom_components.sim_renewal.core.model import Bucket, Measure, Renewal, Verdict, Verification
 from custom_components.sim_renewal.core.record import Record
-from custom_components.sim_renewal.core.reminders import Plan
+from custom_components.sim_renewal.core.reminders import ReminderPlan
 
 PARIS = ZoneInfo("Europe/Paris")
 NOW = datetime(2026, 11, 23, 10, 0, tzinfo=PARIS)
@@ -430,15 +430,15 @@ LOST = ("2026-01-22", "2026-05-26")
     ],
 )
 def test_a_carriers_word_fills_a_gap_or_warns_and_never_calms(dates, told, status) -> None:
-    assert derive(line(), typed(*dates, told), Plan(), NOW).status is status
+    assert derive(line(), typed(*dates, told), ReminderPlan(), NOW).status is status
 
 
 def test_a_word_counts_only_while_it_is_asked_and_of_a_line_in_use() -> None:
     record = typed(*ACTIVE, CarrierStatus.LOST)
 
-    assert derive(line(fed=frozenset()), record, Plan(), NOW).status is Status.ACTIVE
+    assert derive(line(fed=frozenset()), record, ReminderPlan(), NOW).status is Status.ACTIVE
     paused = line(standing=Standing.SUSPENDED)
-    assert derive(paused, record, Plan(), NOW).status is Status.SUSPENDED
+    assert derive(paused, record, ReminderPlan(), NOW).status is Status.SUSPENDED
 
 
 @pytest.mark.parametrize(
@@ -459,7 +459,7 @@ def test_a_renewal_since_then_outdoes_a_carriers_word(minutes, verdict, status) 
     )
     record = typed(*ACTIVE, CarrierStatus.EXPIRED).with_renewal(renewal)
 
-    assert derive(line(), record, Plan(), NOW).status is status
+    assert derive(line(), record, ReminderPlan(), NOW).status is status
 
 
 def test_a_word_without_a_moment_counts_as_the_last() -> None:
@@ -469,7 +469,7 @@ def test_a_word_without_a_moment_counts_as_the_last() -> None:
         heard=Fed(status=CarrierStatus.EXPIRED),
     )
 
-    assert derive(line(), record, Plan(), NOW).status is Status.EXPIRED
+    assert derive(line(), record, ReminderPlan(), NOW).status is Status.EXPIRED
 
 
 def test_a_source_is_a_problem_once_it_is_silent_for_too_long_or_gone() -> None:
@@ -478,7 +478,7 @@ def test_a_source_is_a_problem_once_it_is_silent_for_too_long_or_gone() -> None:
     later = NOW + timedelta(hours=48, seconds=1)
 
     def problem(line: Line, record: Record, now: datetime, *, gone: bool = False) -> bool | None:
-        return derive(line, record, Plan(), now, source_gone=gone).source_problem
+        return derive(line, record, ReminderPlan(), now, source_gone=gone).source_problem
 
     assert problem(fed, record, NOW) is False
     assert problem(fed, record, NOW + timedelta(hours=48)) is False

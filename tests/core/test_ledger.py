@@ -20,7 +20,7 @@ from custom_components.sim_renewal.core.ledger import (
 from custom_components.sim_renewal.core.line import Offer
 from custom_components.sim_renewal.core.model import Channel, Renewal, Verdict, Verification
 from custom_components.sim_renewal.core.record import Record
-from custom_components.sim_renewal.core.rules import (
+from custom_components.sim_renewal.core.rule_families import (
     BalanceBurn,
     CalendarMonth,
     CreditLadder,

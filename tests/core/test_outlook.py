@@ -13,7 +13,7 @@ from custom_components.sim_renewal.core.line import Line, Offer, derive
 from custom_components.sim_renewal.core.model import Bucket, Measure, Renewal, Verdict, Verification
 from custom_components.sim_renewal.core.outlook import DataOutlook, data_outlook
 from custom_components.sim_renewal.core.record import Record
-from custom_components.sim_renewal.core.reminders import Plan
+from custom_components.sim_renewal.core.reminders import ReminderPlan
 
 LEFT, ALLOWANCE = Bucket.DATA_REMAINING, Bucket.DATA_ALLOWANCE
 PARIS = ZoneInfo("Europe/Paris")
@@ -232,13 +232,13 @@ def test_the_state_of_a_line_tells_the_outlook_until_its_service_ends() -> None:
     record = STEADY.with_dates(date(2026, 6, 18), None)
     reset_soon = replace(line, reset_day=16)
 
-    state = derive(line, record, Plan(), NOW)
+    state = derive(line, record, ReminderPlan(), NOW)
 
     assert state.data_used == gigabytes(14)
     assert state.data_runs_out == NOW + 6 * DAY
     assert state.data_runs_out_early is False
     assert state.data_budget == Decimal(6 * GB) * 24 / 84
-    assert derive(reset_soon, record, Plan(), NOW).data_budget == gigabytes(6)
+    assert derive(reset_soon, record, ReminderPlan(), NOW).data_budget == gigabytes(6)
 
 
 # The record

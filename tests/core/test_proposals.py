@@ -265,6 +265,24 @@ def test_what_does_not_fit_the_line_is_not_proposed(own) -> None:
     assert proposals(understood(own), {}, FRAME) == {}
 
 
+@pytest.mark.parametrize(
+    ("words", "currency", "is_believed"),
+    [
+        ("30 元", "CNY", True),
+        ("¥30", "JPY", True),
+        ("$30", "CAD", True),
+        ("$30", "EUR", False),
+        ("30 元", "EUR", False),
+    ],
+)
+def test_a_sign_of_several_currencies_can_be_that_of_the_line_alone(
+    words, currency, is_believed
+) -> None:
+    frame = Frame(kinds=typed_kinds(()), currency=currency, today=TODAY)
+
+    assert bool(believed(said("credit", 30, words, currency=currency), frame=frame)) is is_believed
+
+
 def test_own_findings_that_fit_are_proposed() -> None:
     own = understood(
         finding(Kind.CREDIT, Decimal(5), "EUR"), finding(Kind.NUMBER_UNTIL, date(2027, 1, 1))

@@ -9,16 +9,14 @@ import pytest
 
 from custom_components.sim_renewal.core.dates import Span, SpanUnit
 from custom_components.sim_renewal.core.model import Renewal
-from custom_components.sim_renewal.core.rules import (
-    ActivityWindow,
-    Anchor,
+from custom_components.sim_renewal.core.rule_families import (
     CalendarMonth,
-    Clocks,
     CreditLadder,
     FixedTerm,
     ServiceByActivity,
     Step,
 )
+from custom_components.sim_renewal.core.rules import ActivityWindow, Anchor, Clocks
 from custom_components.sim_renewal.core.validity import clocks_after, extend, typed_clocks
 
 THIRTY_DAYS = Span(30, SpanUnit.DAYS)

@@ -10,7 +10,7 @@ import pytest
 from custom_components.sim_renewal.core.feeds import Fed
 from custom_components.sim_renewal.core.model import Bucket, Measure, Renewal, Verdict, Verification
 from custom_components.sim_renewal.core.record import QUESTION_CYCLE, Delivery, Record
-from custom_components.sim_renewal.core.reminders import Plan
+from custom_components.sim_renewal.core.reminders import ReminderPlan
 from custom_components.sim_renewal.core.verification import (
     ask_at,
     asked,
@@ -24,7 +24,7 @@ from custom_components.sim_renewal.core.verification import (
 )
 
 PARIS = ZoneInfo("Europe/Paris")
-PLAN = Plan()
+PLAN = ReminderPlan()
 RECORDED = datetime(2026, 11, 23, 18, 0, tzinfo=PARIS)
 
 
@@ -80,8 +80,8 @@ def test_nobody_is_asked_what_is_known(changes) -> None:
 
 def test_nobody_is_asked_who_does_not_want_it() -> None:
     record = Record(renewals=(renewal(),))
-    assert unverified(record, Plan(verify=False), RECORDED + timedelta(days=9)) == ()
-    assert next_question(record, Plan(verify=False), RECORDED) is None
+    assert unverified(record, ReminderPlan(verify=False), RECORDED + timedelta(days=9)) == ()
+    assert next_question(record, ReminderPlan(verify=False), RECORDED) is None
 
 
 def measure(amount: int, hours: float) -> Measure:

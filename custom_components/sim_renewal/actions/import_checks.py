@@ -15,17 +15,19 @@ from ..core.transfer.model import FileFormat, Row, RowError, RowKind
 from ..core.transfer.notations import CellRefused
 from ..core.transfer.reading import read
 from ..core.transfer.rows import settings_of
-from ..flows.fields import check_fields
 from ..settings.validation import (
     LARGEST_AMOUNT,
     FieldError,
+    check_fields,
     parse_amount,
     parse_currency,
     parse_date,
+    parse_name,
     parse_past_date,
     parse_past_moment,
+    parse_text,
 )
-from .import_settings import Surroundings, check_settings, parse_name, parse_text
+from .import_settings import Surroundings, check_settings
 
 _MOMENTS = ("at", "recorded_at", "asked_at", "decided_at", "measured_at")
 

@@ -27,6 +27,7 @@ from ..settings.validation import (
     parse_currency,
     parse_date,
     parse_past_date,
+    parse_text,
     refusal,
 )
 from ..storage.receipt_files import ReceiptStore, receipts_of
@@ -51,7 +52,6 @@ from .fields import (
     checked_field,
     line_of,
     lines_of,
-    parse_text,
 )
 from .responses import async_recorded_response, renewal_response
 

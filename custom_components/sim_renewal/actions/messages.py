@@ -13,9 +13,9 @@ from ..core.messages.addressees import Addressee, addressees
 from ..entries import running_household
 from ..household.coordinator import LineCoordinator
 from ..household.household import Household
-from ..settings.validation import parse_past_moment, refusal
+from ..settings.validation import parse_past_moment, parse_text, refusal
 from ..sources.text import Message, async_hear, async_heard_response
-from .fields import checked_field, line_of, parse_text
+from .fields import checked_field, line_of
 
 ATTR_DRY_RUN = "dry_run"
 ATTR_RECEIVED_AT = "received_at"

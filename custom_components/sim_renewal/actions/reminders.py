@@ -15,13 +15,13 @@ from ..core.dates import days_later
 from ..core.line import Standing, Status
 from ..core.record import Delivery
 from ..core.reminders import Happening, Stage
-from ..flows.fields import LANGUAGES, default_language
 from ..household.announcements import announcement_signal, reminder_of
 from ..household.coordinator import LineCoordinator
 from ..household.household import Household
 from ..push.compose import Matter, async_compose
 from ..push.recipient import Push, Recipient, TargetUnreachable, recipients_of, target_names
 from ..settings.validation import FieldError, parse_count, parse_moment_to_come, refusal
+from ..texts.languages import CODES, nearest
 from .fields import (
     ATTR_DAYS,
     ATTR_RAISE_EVENTS,
@@ -80,7 +80,8 @@ async def async_skip_reminder(call: ServiceCall) -> ServiceResponse:
 async def async_check_lines(call: ServiceCall) -> ServiceResponse:
     """Tell which lines want somebody to act and whom it reminds, and tell the events again."""
     household = household_of(call.hass)
-    language = checked_field(call, CONF_LANGUAGE, _parse_language) or default_language(call.hass)
+    usual = nearest(call.hass.config.language).code
+    language = checked_field(call, CONF_LANGUAGE, _parse_language) or usual
     due = {device_id: line for device_id, line in lines_of(call).items() if _wants_attention(line)}
     if call.data[ATTR_RAISE_EVENTS]:
         for line in due.values():
@@ -152,7 +153,7 @@ def _recipient_of(call: ServiceCall, household: Household) -> Recipient:
 
 
 def _parse_language(value: object) -> str:
-    if value not in LANGUAGES:
+    if value not in CODES:
         raise FieldError("unknown_language")
     return str(value)
 
@@ -197,7 +198,7 @@ async def _async_send(household: Household, line: LineCoordinator, recipient: Re
     """Send, and remember it: whoever was reminded by hand is not reminded again today."""
     push = await _async_push(household, line, recipient.language)
     try:
-        await recipient.async_send(household.hass, push)
+        await household.delivery.async_send(recipient, push)
     except TargetUnreachable as error:
         raise HomeAssistantError(
             translation_domain=DOMAIN,

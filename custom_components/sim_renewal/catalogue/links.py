@@ -10,6 +10,7 @@ from publicsuffixlist import PublicSuffixList
 
 from ..core.channels import Refusal, host_of, link_problem
 from ..core.imitation import imitates, is_telling, leads_with, mentions, outline, shown
+from .facts import Carrier, Catalogue
 
 
 class Verdict(StrEnum):
@@ -112,6 +113,23 @@ def site_of(link: str) -> str | None:
     host = host_of(link)
     site = _site(host) if host else None
     return site.domain if site else None
+
+
+def verdict_on(link: str, carrier: Carrier | None, catalogue: Catalogue) -> Verdict:
+    """Return whose site a link leads to, as far as the catalogue tells. Reads from disk."""
+    official = carrier.domains.value if carrier and carrier.domains else ()
+    known = frozenset(
+        domain
+        for each in catalogue.carriers
+        if each.domains and each != carrier
+        for domain in each.domains.value
+    )
+    return judge(link, official, known_domains=known)
+
+
+def is_look_alike(link: str, carrier: Carrier | None, catalogue: Catalogue) -> bool:
+    """Return whether a link leads to a site that imitates the carrier's. Reads from disk."""
+    return verdict_on(link, carrier, catalogue) is Verdict.LOOK_ALIKE
 
 
 def judge(

@@ -6,6 +6,7 @@ from typing import Any
 import voluptuous as vol
 
 from ..core.model import Channel
+from ..texts.languages import CODES
 from .checks import (
     Check,
     amount,
@@ -31,7 +32,6 @@ from .facts import Confidence
 from .rule_schema import AMOUNTS, rule
 
 VERSION = 1
-LANGUAGES = ("en", "fr", "zh-Hans")
 
 
 def _found(value: object) -> str:
@@ -70,7 +70,7 @@ def _usable(channel: dict[str, Any]) -> dict[str, Any]:
     return channel
 
 
-_TEXTS = vol.Schema({vol.Required(language): text for language in LANGUAGES})
+_TEXTS = vol.Schema({vol.Required(language): text for language in CODES})
 
 _NOTES = some(_sourced({vol.Required("text"): _TEXTS}))
 

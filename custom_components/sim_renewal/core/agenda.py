@@ -7,7 +7,6 @@ from enum import StrEnum
 
 from .channels import RenewalChannel
 from .line import Line, LineState, Standing, Status
-from .rules import Subscription
 
 WAYS_TOLD = 3
 
@@ -79,7 +78,8 @@ def appointments(state: LineState) -> tuple[Appointment, ...]:
     if line.standing is not Standing.IN_USE:
         return ()
     days = {Occasion.REGISTRATION: line.register_by, Occasion.PROMOTION: line.promotion_until}
-    if not isinstance(line.offer.rule, Subscription) or state.renewal_due:
+    rule = line.offer.rule
+    if rule is None or not rule.renews_by_itself or state.renewal_due:
         days[Occasion.NUMBER] = clocks.number_until
         if not clocks.waiting and clocks.service_until != line.register_by:
             days[Occasion.SERVICE] = clocks.service_until

@@ -19,6 +19,7 @@ from .model import (
     Verdict,
     Verification,
 )
+from .numbers import machine_number
 from .record import Delivery, Port, Record, Skip, Snooze, UndoneRenewal
 
 
@@ -296,10 +297,7 @@ def _moment(text: str) -> datetime:
 
 def _amount(text: str) -> Decimal:
     """Return a finite amount; a number that is not decimal text is refused."""
-    amount = Decimal(_words(text))
-    if not amount.is_finite():
-        raise ValueError("not finite")
-    return amount
+    return machine_number(_words(text))
 
 
 def _whole(number: int) -> int:

@@ -10,7 +10,7 @@ from .dates import Span, SpanUnit
 from .line import Offer
 from .model import Channel, Renewal
 from .record import Record
-from .rules import BalanceBurn, Clocks, CreditLadder, Subscription, ValidityRule
+from .rules import Clocks, ValidityRule
 from .validity import in_order, moves, typed_clocks
 
 FAR_BELOW = Decimal("0.6")
@@ -113,7 +113,9 @@ def price_history(renewals: Iterable[Renewal]) -> tuple[Price, ...]:
 
 def monthly_cost(offer: Offer) -> Decimal | None:
     """Return what an offer costs in an average month; `None` where price or term is not known."""
-    term, price = _paid_term(offer)
+    if offer.rule is None:
+        return None
+    term, price = offer.rule.paid_term(offer.price), offer.rule.usual_price(offer.price)
     if term is None or price is None:
         return None
     return price * DAYS_PER_MONTH / _average_days(term)
@@ -122,20 +124,6 @@ def monthly_cost(offer: Offer) -> Decimal | None:
 def rounded(amount: Decimal | None) -> Decimal | None:
     """Return an amount of money to the cent."""
     return None if amount is None else amount.quantize(Decimal("0.01"))
-
-
-def _paid_term(offer: Offer) -> tuple[Span | None, Decimal | None]:
-    rule = offer.rule
-    if isinstance(rule, BalanceBurn):
-        return rule.period, rule.fee
-    if isinstance(rule, Subscription):
-        return rule.period, offer.price
-    if isinstance(rule, CreditLadder):
-        paid = Decimal(0) if offer.price is None else offer.price
-        reached = [step for step in rule.steps if step.amount <= paid]
-        step = reached[-1] if reached else rule.steps[0]
-        return step.number or step.service, offer.price
-    return (None if rule is None else rule.shortest_term), offer.price
 
 
 def _average_days(term: Span) -> Decimal:
@@ -148,5 +136,4 @@ def _average_days(term: Span) -> Decimal:
 
 def _usual(expected: Decimal, rule: ValidityRule | None) -> set[Decimal]:
     """Return the amounts that nobody has to wonder about."""
-    steps = rule.steps if isinstance(rule, CreditLadder) else ()
-    return {expected, *(step.amount for step in steps)}
+    return {expected, *(rule.amounts if rule else ())}

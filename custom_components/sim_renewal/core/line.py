@@ -13,8 +13,8 @@ from .low_data import data_low
 from .model import Bucket, Form, Reading
 from .outlook import data_outlook
 from .record import Record
-from .reminders import Plan, begins_on
-from .rules import BalanceBurn, Clocks, Never, Subscription, ValidityRule
+from .reminders import ReminderPlan, begins_on
+from .rules import Clocks, ValidityRule
 from .validity import clocks_after, typed_clocks
 
 
@@ -127,12 +127,9 @@ def clocks_of(line: Line, record: Record, now: datetime) -> Clocks:
     zone = zone_of(now)
     rule = line.offer.rule
     clocks = ledger_clocks(line, record, now)
-    if isinstance(rule, BalanceBurn) and (credit := record.known_reading.get(Bucket.CREDIT)):
-        measured_on = credit.measured_at.astimezone(zone).date()
-        clocks = _with_end(clocks, rule.lasts_until(credit.amount, measured_on), rule)
-    if isinstance(rule, Subscription) and clocks.service_until is not None:
-        end = rule.running_until(clocks.service_until, clocks.anniversary_day, now.date())
-        clocks = _with_end(clocks, end, rule)
+    if rule is not None:
+        end = rule.running_end(clocks, record.known_reading.get(Bucket.CREDIT), now)
+        clocks = clocks if end is None else _with_end(clocks, end, rule)
     for stop in (_emptied_on(line, record, zone), line.register_by):
         if stop is not None and (clocks.service_until is None or stop < clocks.service_until):
             clocks = replace(clocks, service_until=stop, ends_at=None)
@@ -144,10 +141,9 @@ def renewals_left(line: Line, reading: Reading) -> int | None:
     credit = reading.get(Bucket.CREDIT)
     if credit is None:
         return None
-    rule = line.offer.rule
-    if isinstance(rule, BalanceBurn):
-        return rule.periods(credit.amount)
-    return int(credit.amount // line.offer.price) if line.offer.price else None
+    rule, price = line.offer.rule, line.offer.price
+    cost = rule.usual_price(price) if rule else price
+    return int(credit.amount // cost) if cost else None
 
 
 def spent_in(record: Record, currency: str, year: int) -> Decimal | None:
@@ -181,7 +177,7 @@ def _emptied_on(line: Line, record: Record, zone: tzinfo) -> date | None:
 
 
 def derive(
-    line: Line, record: Record, plan: Plan, now: datetime, *, source_gone: bool = False
+    line: Line, record: Record, plan: ReminderPlan, now: datetime, *, source_gone: bool = False
 ) -> LineState:
     """Return the state of a line at `now`, whose time zone is that of the household.
 
@@ -239,8 +235,8 @@ def _status(line: Line, clocks: Clocks, due_from: date | None, now: datetime) ->
     if _is_over(clocks, now):
         return Status.GRACE if clocks.number_until else Status.EXPIRED
     if due_from is None:
-        endless = isinstance(line.offer.rule, Never | Subscription)
-        return Status.ACTIVE if endless else Status.UNKNOWN
+        rule = line.offer.rule
+        return Status.ACTIVE if rule is not None and rule.is_endless else Status.UNKNOWN
     return Status.DUE if today >= due_from else Status.ACTIVE
 
 

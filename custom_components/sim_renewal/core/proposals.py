@@ -11,6 +11,7 @@ from decimal import Decimal
 import re
 import unicodedata
 
+from .currency import OF_SEVERAL, SYMBOLS
 from .feeds import BUCKETS, Capability, left_of
 from .messages import Finding, Kind, Reason, Understanding
 from .messages.units import DAYS, HOURS, MONTHS, UNITS as WRITTEN_UNITS, WEEKS, Measure
@@ -62,9 +63,6 @@ _MEASURES = {
     Kind.VOICE_REMAINING: Measure.VOICE,
     Kind.CREDIT: Measure.MONEY,
 }
-_SHARED_SIGNS = {"$", "¥"}
-"""Signs that several currencies have."""
-
 _SPANS = (DAYS - {"日"}) | WEEKS | MONTHS | HOURS
 """Words after a number that is no day of the month; 日 stands after such a day as well."""
 
@@ -74,7 +72,7 @@ _WRITTEN = re.compile(
     r"(?<![0-9.,'-])(?:[0-9]{1,3}(?: [0-9]{3})+(?:[.,][0-9]+)?(?![0-9])|[0-9]+(?:[.,'][0-9]+)*)"
 )
 _NUMBER_AND_WORD = re.compile(r"([0-9]+) ?([^\W\d_]*)")
-_UNIT_WORDS = re.compile(r"[^\W\d_]+\$?|[€£$¥₹₴฿]")
+_UNIT_WORDS = re.compile(rf"[^\W\d_]+\$?|[{''.join(SYMBOLS)}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,7 +252,7 @@ def _names_another_unit(kind: Kind, factor: Decimal, plain: str, frame: Frame) -
     named = [
         unit
         for word in _UNIT_WORDS.findall(plain)
-        if word not in _SHARED_SIGNS
+        if frame.currency not in OF_SEVERAL.get(word, ())
         and (unit := WRITTEN_UNITS.get(word))
         and unit.measure is measure
     ]

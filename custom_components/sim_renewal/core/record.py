@@ -14,7 +14,7 @@ SKIPS_KEPT = 50
 QUESTION_CYCLE = "verify"
 """Stands for the cycle in the log of deliveries: a question is about a renewal, its stage."""
 
-EVENT_LISTENERS = "events"
+EVENT_ENTITY = "events"
 """Stands for the event entity, and so for automations, in the log of deliveries."""
 
 _NEVER = datetime.min.replace(tzinfo=UTC)

@@ -6,14 +6,14 @@ from datetime import UTC, date, tzinfo
 from decimal import Decimal
 
 from .model import Event, Renewal
-from .rules import CalendarMonth, Clocks, Ending, Start, ValidityRule
+from .rules import Clocks, Ending, Start, ValidityRule
 
 
 def typed_clocks(
     service_until: date | None, number_until: date | None, rule: ValidityRule | None
 ) -> Clocks:
     """Return the clocks that a person stated; the rule's grace fills in a missing number date."""
-    day = rule.day if isinstance(rule, CalendarMonth) else None
+    day = rule.anniversary_day if rule else None
     return Clocks(
         service_until,
         number_until or _after_grace(service_until, rule),

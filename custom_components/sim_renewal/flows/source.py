@@ -37,9 +37,9 @@ from ..settings.source import (
     Binding,
     binding_of,
 )
-from ..settings.validation import FieldError, parse_count
+from ..settings.validation import FieldError, check_fields, parse_count, parse_float
 from ..sources.reading import check_class, has_value, is_days_left, raw_value, read_value, unit_of
-from .fields import COUNT, NUMBER, TEXT, check_fields, choice, filled_form, parse_float, with_unit
+from .fields import COUNT, NUMBER, TEXT, choice, filled_form, with_unit
 
 SECTION_ATTRIBUTES: Final = "attributes"
 SECTION_UNITS: Final = "units"

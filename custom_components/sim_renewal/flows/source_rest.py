@@ -37,11 +37,11 @@ from ..settings.source import (
     rest_binding_of,
     rest_request_of,
 )
-from ..settings.validation import FieldError, parse_count
+from ..settings.validation import FieldError, check_fields, parse_count, parse_float
 from ..sources.document import Document
 from ..sources.reading import is_days_left
 from ..sources.rest import async_fetch
-from .fields import COUNT, NUMBER, TEXT, check_fields, choice, filled_form, parse_float, with_unit
+from .fields import COUNT, NUMBER, TEXT, choice, filled_form, with_unit
 from .secrets import MASK, check_address, headers_of, masked_address, masked_headers, same_server
 from .source import DATA_UNITS, LONGEST_SILENCE_HOURS, SECTION_UNITS, VOICE_UNITS
 

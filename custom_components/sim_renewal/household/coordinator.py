@@ -22,18 +22,18 @@ from ..core.line import LineState, derive, ledger_clocks
 from ..core.model import Bucket, Measure, Reading, ReceiptFile, Renewal, Verdict
 from ..core.planner import Outlook, stage_to_skip, strands_of
 from ..core.record import Delivery, Record, Skip, Snooze, UndoneRenewal
-from ..core.reminders import Plan, Stage, cycle_of, due_stage, next_moment
+from ..core.reminders import ReminderPlan, Stage, cycle_of, due_stage, next_moment
 from ..core.rules import Clocks
 from ..core.signals import LineSignals, signals_of
+from ..core.statements import number_follows, stated_clocks, with_source_values, with_text
 from ..core.texts import Taken
-from ..core.validity import typed_clocks
 from ..core.verification import next_question
 from ..settings.line import first_record, line_of
 from ..settings.source import KIND_REST, kind_of
 from ..settings.validation import FieldError, parse_date, refusal
 from ..storage.records import LineStore, RecordDamaged
 from .announcements import async_announce, renewed_of
-from .feeding import Feeding
+from .write_buffer import LineBehindBuffer, News, WriteBuffer
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -61,7 +61,7 @@ class LineCoordinator(DataUpdateCoordinator[LineState]):
         hass: HomeAssistant,
         entry: ConfigEntry,
         subentry: ConfigSubentry,
-        plan: Plan,
+        plan: ReminderPlan,
         clock: Callable[[], datetime],
         wake_at: Callable[[datetime], None],
     ) -> None:
@@ -86,7 +86,15 @@ class LineCoordinator(DataUpdateCoordinator[LineState]):
         self._clock = clock
         self._store = LineStore(hass, subentry.subentry_id)
         self._lock = asyncio.Lock()
-        self.feeding = Feeding(self, clock, wake_at)
+        self.buffer = WriteBuffer(
+            LineBehindBuffer(
+                clock=clock,
+                wake_at=wake_at,
+                news_in=self._news_in,
+                show=self._show_source_values,
+                write=self._async_write_source_values,
+            )
+        )
 
     @property
     def cycle(self) -> str:
@@ -172,19 +180,7 @@ class LineCoordinator(DataUpdateCoordinator[LineState]):
     @property
     def number_follows(self) -> bool:
         """Whether the number date is just what the rule's grace makes of the service date."""
-        clocks = self.ledger_clocks
-        by_rule = typed_clocks(clocks.service_until, None, self.line.offer.rule)
-        return clocks.number_until == by_rule.number_until
-
-    def clocks_with(self, service_until: date | None, number_until: date | None) -> Clocks:
-        """Return the recorded clocks with stated dates in place of them.
-
-        A number date that only followed from the rule's grace follows the new service date.
-        """
-        clocks = self.ledger_clocks
-        if number_until is None and not (service_until and self.number_follows):
-            number_until = clocks.number_until
-        return Clocks(service_until or clocks.service_until, number_until)
+        return number_follows(self.line, self.record, self._clock())
 
     def refuse_if_damaged(self) -> None:
         """Raise in words that the line's record cannot be read."""
@@ -196,7 +192,10 @@ class LineCoordinator(DataUpdateCoordinator[LineState]):
             )
 
     async def async_record_renewal(self, renewal: Renewal) -> Recorded:
-        """Add a renewal; its own dates win over the rule."""
+        """Add a renewal; its own dates win over the rule.
+
+        The notifier, which follows the line, then clears the pushes of the cycle that is over.
+        """
         self._refuse_without_dates(renewal)
         recorded = await self._async_ledger(renewal, lambda record: record.with_renewal(renewal))
         announcement = renewed_of(renewal, recorded.flags, recorded.after)
@@ -330,7 +329,7 @@ class LineCoordinator(DataUpdateCoordinator[LineState]):
         today = self._clock().date()
         _refuse_impossible("service_until", service_until, today)
         _refuse_impossible("number_until", number_until, today)
-        clocks = self.clocks_with(service_until, number_until)
+        clocks = stated_clocks(self.line, self.record, self._clock(), service_until, number_until)
         rule = self.line.offer.rule
         if clocks.number_is_first and not (rule and rule.kept_by):
             raise refusal("number_until", "number_before_service")
@@ -348,7 +347,29 @@ class LineCoordinator(DataUpdateCoordinator[LineState]):
 
     async def async_apply_feed(self, fed: Fed) -> None:
         """Take over what a source says: at once, or after a while if it says a lot."""
-        await self.feeding.async_take(fed)
+        await self.buffer.async_take(fed)
+
+    def _with_source_values(self, record: Record, values: Fed) -> Record:
+        return with_source_values(self.line, record, values, self._clock())
+
+    def _news_in(self, values: Fed) -> News | None:
+        """Return what source values would change; `None` while the record is damaged."""
+        if not self.last_update_success:
+            return None
+        record = self._with_source_values(self.record, values)
+        if record == self.record:
+            return News.NOTHING
+        return News.AGE if record.ageless == self.record.ageless else News.VALUES
+
+    @callback
+    def _show_source_values(self, values: Fed) -> None:
+        """Take over what is hardly news; that its source speaks again ends a problem."""
+        self.record = self._with_source_values(self.record, values)
+        if self.data.source_problem:
+            self.async_derive()
+
+    async def _async_write_source_values(self, values: Fed) -> None:
+        await self.async_change(lambda record: self._with_source_values(record, values))
 
     async def async_ask_source(self) -> None:
         """Have the source asked now; while none runs there is nobody to ask."""
@@ -366,7 +387,7 @@ class LineCoordinator(DataUpdateCoordinator[LineState]):
 
         def change(record: Record) -> Record:
             taken.append(take(record))
-            return self.feeding.with_text(record, taken[-1].fed, received_at)
+            return with_text(self.line, record, taken[-1].fed, received_at, self._clock())
 
         await self.async_change(change)
         return taken[-1]

@@ -16,7 +16,7 @@ import voluptuous as vol
 
 from ..const import CONF_FALLBACKS, CONF_ROLE, CONF_TARGETS, SUBENTRY_RECIPIENT
 from ..core.openings import System
-from ..core.planner import Listener, Role
+from ..core.planner import Role
 from .companion_app import listening_for_refusals, phone_name, phone_system
 
 NOTIFY = "notify"
@@ -92,11 +92,6 @@ class Recipient:
     targets: tuple[str, ...]
     fallbacks: tuple[str, ...] = ()
     role: Role = Role.FIRST
-
-    @property
-    def listener(self) -> Listener:
-        """Who this is to the planner."""
-        return Listener(self.recipient_id, self.role)
 
     async def async_send(
         self, hass: HomeAssistant, push: Push, *, with_fallbacks: bool = False

@@ -17,7 +17,6 @@ from ..core.line import Standing
 from ..core.model import Bucket, Renewal, Verdict
 from ..core.reminders import later
 from ..core.replies import DataLeft, Paid, parse_reply
-from ..core.rules import BalanceBurn
 from ..household.coordinator import LineCoordinator
 from ..household.household import Household
 from ..push.ids import (
@@ -189,7 +188,7 @@ class _Answering:
             await presser.async_tell_unclear(line, answer, self.press.text)
         elif isinstance(reply, DataLeft):
             await self._async_note_data(line, reply)
-        elif isinstance(line.line.offer.rule, BalanceBurn):
+        elif (rule := line.line.offer.rule) is not None and rule.lives_on_credit:
             await line.async_note_amount(Bucket.CREDIT, reply.amount)  # what decides how long
             await presser.async_confirm_credit(line, reply.amount)
         elif _is_current(line, answer):

@@ -126,4 +126,4 @@ class Presser:
     async def _async_send(self, push: Push) -> None:
         phones = phones_of(self.hass, self.user_id)
         somebody = Recipient("presser", "", self.hass.config.language, phones, (HOME,))
-        await somebody.async_send(self.hass, push, with_fallbacks=True)
+        await self.household.delivery.async_send(somebody, push, with_fallbacks=True)

@@ -4,7 +4,6 @@ from dataclasses import replace
 
 from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import HomeAssistant, callback
-from homeassistant.helpers import issue_registry as ir
 from homeassistant.helpers.dispatcher import async_dispatcher_connect
 
 from ..accounts.coordinator import AccountCoordinator, account_signal, snapshot_of
@@ -13,9 +12,8 @@ from ..core.feeds import Capability, Fed
 from ..core.line import Standing
 from ..household.coordinator import LineCoordinator
 from ..household.household import Household
+from ..issues import ACCOUNT_SIM_MISSING
 from ..settings.source import AccountSettings, source_of
-
-ISSUE_SIM_MISSING = "account_sim_missing"
 
 
 @callback
@@ -94,17 +92,9 @@ class AccountSource:
 
     @callback
     def _report(self, *, is_gone: bool) -> None:
-        issue_id = f"{ISSUE_SIM_MISSING}_{self._line.line.line_id}"
+        line = self._line.line
         self._line.async_set_gone(self._settings.fed if is_gone else frozenset())
-        if not is_gone:
-            ir.async_delete_issue(self._hass, DOMAIN, issue_id)
-            return
-        ir.async_create_issue(
-            self._hass,
-            DOMAIN,
-            issue_id,
-            is_fixable=False,
-            severity=ir.IssueSeverity.WARNING,
-            translation_key=ISSUE_SIM_MISSING,
-            translation_placeholders={"line": self._line.line.name},
-        )
+        if is_gone:
+            ACCOUNT_SIM_MISSING.async_raise(self._hass, line.line_id, line=line.name)
+        else:
+            ACCOUNT_SIM_MISSING.async_clear(self._hass, line.line_id)

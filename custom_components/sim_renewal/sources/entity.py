@@ -10,7 +10,7 @@ from homeassistant.core import (
     State,
     callback,
 )
-from homeassistant.helpers import entity_registry as er, issue_registry as ir
+from homeassistant.helpers import entity_registry as er
 from homeassistant.helpers.event import async_track_state_change_event
 from homeassistant.helpers.start import async_at_started
 
@@ -19,13 +19,12 @@ from ..core.dates import next_midnight
 from ..core.feeds import Capability
 from ..household.coordinator import LineCoordinator
 from ..household.household import Household
+from ..issues import SOURCE_ENTITY_MISSING
 from ..settings.names import async_name_of
 from ..settings.source import Binding, EntitySettings, source_of
 from ..settings.validation import FieldError
 from .interpreter import Interpreter, Said
 from .reading import has_value, read_value
-
-ISSUE_ENTITY_MISSING = "source_entity_missing"
 
 LOOK_AGAIN_AFTER = timedelta(minutes=10)
 """How long it can go unnoticed that an entity said the same again."""
@@ -173,7 +172,7 @@ class EntitySource:
                 self._look_again_at = min(self._look_again_at or now, since + GONE_AFTER)
                 self._household.async_wake_at(since + GONE_AFTER)
         for capability in self._line.gone - gone:
-            ir.async_delete_issue(self._hass, DOMAIN, self._issue_id(capability))
+            SOURCE_ENTITY_MISSING.async_clear(self._hass, self._line.line.line_id, capability)
         news = gone - self._line.gone
         self._line.async_set_gone(frozenset(gone))
         for capability in news:
@@ -193,15 +192,7 @@ class EntitySource:
         name = await async_name_of(self._hass, capability)
         if capability not in self._line.gone:
             return
-        ir.async_create_issue(
-            self._hass,
-            DOMAIN,
-            self._issue_id(capability),
-            is_fixable=False,
-            severity=ir.IssueSeverity.WARNING,
-            translation_key=ISSUE_ENTITY_MISSING,
-            translation_placeholders={"line": self._line.line.name, "capability": name},
+        line = self._line.line
+        SOURCE_ENTITY_MISSING.async_raise(
+            self._hass, line.line_id, capability, line=line.name, capability=name
         )
-
-    def _issue_id(self, capability: Capability) -> str:
-        return f"{ISSUE_ENTITY_MISSING}_{self._line.line.line_id}_{capability}"

@@ -12,7 +12,6 @@ from typing import Any
 from homeassistant.const import EVENT_HOMEASSISTANT_STOP
 from homeassistant.core import Event, HomeAssistant, callback
 from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
-from homeassistant.helpers import issue_registry as ir
 from homeassistant.helpers.aiohttp_client import async_get_clientsession
 from homeassistant.helpers.start import async_at_started
 from homeassistant.util.hass_dict import HassKey
@@ -24,9 +23,10 @@ from ..const import DOMAIN
 from ..core.feeds import Capability
 from ..core.json_path import PathMissing
 from ..core.line import Standing
-from ..core.polling import Pace
+from ..core.polling import Pace, source_manners
 from ..household.coordinator import LineCoordinator
 from ..household.household import Household
+from ..issues import SOURCE_LOGIN_REFUSED, SOURCE_VALUE_UNREADABLE
 from ..settings.names import async_name_of
 from ..settings.source import RestRequest, RestSettings, source_of
 from ..settings.validation import FieldError
@@ -34,9 +34,6 @@ from .document import Document
 from .interpreter import Interpreter, Said
 
 _LOGGER = logging.getLogger(__name__)
-
-ISSUE_LOGIN_REFUSED = "source_login_refused"
-ISSUE_VALUE_UNREADABLE = "source_value_unreadable"
 
 LARGEST_ANSWER = 2**20
 
@@ -110,7 +107,7 @@ class RestSource:
         memories = hass.data.setdefault(_MEMORIES, {})
         memory = memories.get(line.line.line_id)
         if memory is None or memory.settings != settings:
-            memory = Memory(settings, Pace(interval=settings.interval))
+            memory = Memory(settings, Pace(manners=source_manners(settings.interval)))
         self._memory = memories[line.line.line_id] = memory
 
     @callback
@@ -158,7 +155,8 @@ class RestSource:
 
     async def async_press(self) -> None:
         """Ask because a person wants to know; raises in words where that is too soon or fails."""
-        if self._is_asking or not self._memory.pace.may_press(self._household.now()):
+        now = self._household.now()
+        if self._is_asking or now < self._memory.pace.press_at(now):
             raise ServiceValidationError(
                 translation_domain=DOMAIN,
                 translation_key="refresh_too_soon",
@@ -186,7 +184,7 @@ class RestSource:
         now = self._household.now()
         memory.is_refused = isinstance(error, LoginRefused | NotAllowed)
         if error is None:
-            memory.pace = memory.pace.after_success(now, random())  # noqa: S311
+            memory.pace = memory.pace.after_success(now, None, random())  # noqa: S311
         elif memory.is_refused:
             memory.pace = memory.pace.after_refusal(now, random())  # noqa: S311
         else:
@@ -230,32 +228,19 @@ class RestSource:
 
     async def _async_report(self) -> None:
         """Make an issue of what a person has to look at, until it is well again."""
-        line_id, memory = self._line.line.line_id, self._memory
-        issue_id = f"{ISSUE_LOGIN_REFUSED}_{line_id}"
+        hass, line, memory = self._hass, self._line.line, self._memory
         if memory.is_refused:
-            self._create_issue(issue_id, ISSUE_LOGIN_REFUSED)
+            SOURCE_LOGIN_REFUSED.async_raise(hass, line.line_id, line=line.name)
         else:
-            ir.async_delete_issue(self._hass, DOMAIN, issue_id)
+            SOURCE_LOGIN_REFUSED.async_clear(hass, line.line_id)
         for capability in self._settings.bindings:
-            issue_id = f"{ISSUE_VALUE_UNREADABLE}_{line_id}_{capability}"
+            about = (line.line_id, capability)
             if memory.wrong.get(capability, 0) <= TOLERATED:
-                ir.async_delete_issue(self._hass, DOMAIN, issue_id)
+                SOURCE_VALUE_UNREADABLE.async_clear(hass, *about)
                 continue
-            name = await async_name_of(self._hass, capability)
+            name = await async_name_of(hass, capability)
             if not self._is_stopped:
-                self._create_issue(issue_id, ISSUE_VALUE_UNREADABLE, capability=name)
-
-    @callback
-    def _create_issue(self, issue_id: str, key: str, **placeholders: str) -> None:
-        ir.async_create_issue(
-            self._hass,
-            DOMAIN,
-            issue_id,
-            is_fixable=False,
-            severity=ir.IssueSeverity.WARNING,
-            translation_key=key,
-            translation_placeholders={"line": self._line.line.name, **placeholders},
-        )
+                SOURCE_VALUE_UNREADABLE.async_raise(hass, *about, line=line.name, capability=name)
 
 
 def _is_json(text: str) -> bool:

@@ -8,21 +8,13 @@ from typing import Any
 
 from homeassistant.core import HomeAssistant
 
-from ..const import BYTES_PER_GIGABYTE
 from ..core.dates import zone_of
-from ..core.messages import Finding, Kind, Understanding, Unlimited, read_message
+from ..core.messages import Finding, Understanding, Unlimited, read_message
+from ..core.questions import SHOWN
 from ..core.record import Record
 from ..core.texts import Known, Taken, take_text
 from ..household.coordinator import LineCoordinator
-from ..texts.locales import async_texts
-
-_UNITS = {
-    Kind.DATA_REMAINING: (BYTES_PER_GIGABYTE, "GB"),
-    Kind.DATA_ALLOWANCE: (BYTES_PER_GIGABYTE, "GB"),
-    Kind.DATA_USED: (BYTES_PER_GIGABYTE, "GB"),
-    Kind.VOICE_REMAINING: (60, "min"),
-    Kind.SMS_REMAINING: (1, "SMS"),
-}
+from ..texts.sentences import async_texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,5 +108,5 @@ def _value(finding: Finding) -> dict[str, Any]:
         return {"value": value.value, "unit": None}
     if isinstance(value, date):
         return {"value": value.isoformat(), "unit": None}
-    factor, unit = _UNITS.get(finding.kind, (1, finding.currency))
+    factor, unit = SHOWN.get(finding.kind, (1, finding.currency))
     return {"value": float(value / Decimal(factor)), "unit": unit}

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from ..currency import SYMBOLS
 from .cues import Cue, Language, words
 from .findings import Reason
 from .items import Quantity
 from .numbers import Number, read_number
 from .tokens import HARD_SPACE, Shape, Token
-from .units import CENTS, DOLLAR, HOURS, SHARED, SYMBOLS, UNITS, YUAN, Measure, Unit
+from .units import CENTS, DOLLAR, HOURS, SHARED, UNITS, YUAN, Measure, Unit
 
 _CLOSE = {"", " ", HARD_SPACE}
 _GIGA = Decimal(10**9)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from ..currency import OF_ONE, OF_SEVERAL
 from .cues import words
 
 
@@ -55,8 +56,8 @@ _SMS = (
 )
 
 _MONEY = {
-    "EUR": "€ eur euro euros 欧元 歐元",
-    "GBP": "£ gbp 英镑 英鎊",
+    "EUR": "eur euro euros 欧元 歐元",
+    "GBP": "gbp 英镑 英鎊",
     "CHF": "chf",
     "PLN": "zl pln zlotych zlote zloty",
     "CZK": "kc czk korun koruny",
@@ -75,23 +76,21 @@ _MONEY = {
     "HUF": "huf",
     "RON": "lei",
     "IDR": "rp idr",
-    "INR": "inr ₹",
-    "UAH": "uah ₴",
+    "INR": "inr",
+    "UAH": "uah",
     "JPY": "jpy",
-    "THB": "thb ฿",
+    "THB": "thb",
 }
 
 DOLLAR, RUPEE, YUAN = "$", "rs", "元"
 SHARED = {
-    DOLLAR: words("USD AUD CAD NZD SGD HKD MOP TWD MXN ARS CLP COP UYU BBD JMD TTD FJD"),
+    DOLLAR: frozenset(OF_SEVERAL[DOLLAR]),
     RUPEE: words("INR PKR LKR NPR MUR"),
-    YUAN: words("CNY HKD MOP TWD"),
+    YUAN: frozenset(OF_SEVERAL[YUAN]),
 }
 """Several countries write only this; the carrier, the line or the language says whose it is."""
 
 CENTS = {"EUR": "ct cts cent cents centimes centesimi centimos", "GBP": "p pence"}
-
-SYMBOLS = frozenset("€£$¥₹₴฿")
 
 
 def _units() -> dict[str, Unit]:
@@ -104,6 +103,7 @@ def _units() -> dict[str, Unit]:
     units |= dict.fromkeys(_SMS.split(), Unit(Measure.SMS))
     for currency, names in _MONEY.items():
         units |= dict.fromkeys(names.split(), Unit(Measure.MONEY, currency=currency))
+    units |= {sign: Unit(Measure.MONEY, currency=code) for sign, code in OF_ONE.items()}
     units |= {sign: Unit(Measure.MONEY, currency=sign) for sign in SHARED}
     for currency, names in CENTS.items():
         units |= dict.fromkeys(

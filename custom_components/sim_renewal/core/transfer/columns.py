@@ -1,11 +1,12 @@
 """The columns of an export: what each is called, which rows have it, and how it is written."""
 
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from ..dates import SpanUnit
 from ..line import Standing
 from ..model import ActivityKind, Bucket, Channel, Form, Verdict
-from ..rules import Anchor, Start
+from ..rule_settings import SETTINGS as OF_RULES, Kind, Setting
 from .lists import Balance, Steps, Ways
 from .model import RowKind
 from .notations import (
@@ -46,6 +47,25 @@ class Column:
 
 def _setting(name: str, notation: Notation) -> Column:
     return Column(name, notation, _LINE, is_setting=True)
+
+
+_NOTATIONS: Mapping[Kind, Callable[[Setting], Notation]] = {
+    Kind.SPAN: lambda _: Count(),
+    Kind.DAY: lambda _: Count(),
+    Kind.AMOUNT: lambda _: Amount(),
+    Kind.FEE: lambda _: Amount(),
+    Kind.CHOICE: lambda setting: Word(setting.words),
+    Kind.CHOICES: lambda setting: Words(setting.words),
+    Kind.STEPS: lambda _: Steps(),
+    Kind.FLAG: lambda _: Flag(),
+}
+"""How each kind of value is written that a validity rule has."""
+
+
+def _of_rule(setting: Setting) -> Iterator[Column]:
+    yield _setting(setting.name, _NOTATIONS[setting.kind](setting))
+    if setting.kind is Kind.SPAN:
+        yield _setting(setting.unit_name, Word(SpanUnit))
 
 
 _LIST = (
@@ -90,20 +110,7 @@ _LIST = (
     _setting("offer_id", Notation()),
     _setting("price", Amount()),
     _setting("rule", Word()),
-    _setting("term", Count()),
-    _setting("term_unit", Word(SpanUnit)),
-    _setting("anniversary_day", Count()),
-    _setting("extends_from", Word(Anchor)),
-    _setting("grace", Count()),
-    _setting("grace_unit", Word(SpanUnit)),
-    _setting("starts", Word(Start)),
-    _setting("minimum", Amount()),
-    _setting("kinds", Words(ActivityKind)),
-    _setting("steps", Steps()),
-    _setting("fee", Amount()),
-    _setting("kept_by_use", Count()),
-    _setting("kept_by_use_unit", Word(SpanUnit)),
-    _setting("ends_when_empty", Flag()),
+    *(column for setting in OF_RULES for column in _of_rule(setting)),
     _setting("register_by", Day()),
     _setting("channels", Ways()),
     _setting("promotion", Notation()),

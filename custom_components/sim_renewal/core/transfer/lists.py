@@ -8,17 +8,15 @@ import re
 from typing import Any, override
 
 from ..model import Bucket, Channel, Measure, Reading
+from ..rule_settings import STEP_AMOUNT, STEP_NUMBER_MONTHS, STEP_SERVICE_DAYS
+from ..units import BYTES, SECONDS
 from .notations import Amount, CellRefused, Count, Moment, Notation, Style, Word, objects, pieces
 
-STEP_AMOUNT = "amount"
-STEP_SERVICE_DAYS = "service_days"
-STEP_NUMBER_MONTHS = "number_months"
-
-_OF_DATA = {"GB": 10**9, "MB": 10**6, "KB": 10**3, "B": 1}
+_OF_DATA = {unit.upper(): BYTES[unit] for unit in ("GB", "MB", "kB", "B")}
 UNITS: Mapping[Bucket, Mapping[str, int]] = {
     Bucket.DATA_REMAINING: _OF_DATA,
     Bucket.DATA_ALLOWANCE: _OF_DATA,
-    Bucket.VOICE_REMAINING: {"min": 60, "s": 1},
+    Bucket.VOICE_REMAINING: {unit: SECONDS[unit] for unit in ("min", "s")},
     Bucket.SMS_REMAINING: {"": 1},
     Bucket.CREDIT: {"": 1},
 }

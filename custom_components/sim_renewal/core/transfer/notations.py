@@ -8,7 +8,7 @@ from enum import StrEnum
 import re
 from typing import Any, override
 
-from .decimals import NumberRefused, parse_decimal, plain
+from ..numbers import NotANumber, NumberRefused, machine_number, parse_decimal, plain
 from .moments import MomentRefused, parse_day, parse_moment
 
 LARGEST_EXPONENT = 999
@@ -159,7 +159,7 @@ class Amount(Notation):
 
     @override
     def canonical(self, value: Any) -> Decimal:
-        return plain(Decimal(str(value)))
+        return plain(machine_number(value))
 
     @override
     def of_text(self, text: str, style: Style) -> Decimal:
@@ -174,10 +174,10 @@ class Amount(Notation):
             return self.of_text(value, style)
         if isinstance(value, bool) or not isinstance(value, int | Decimal):
             raise CellRefused("not_a_number")
-        number = Decimal(value)
-        if abs(number.adjusted()) > LARGEST_EXPONENT:
-            raise CellRefused("not_a_number")
-        return number
+        try:
+            return machine_number(value, LARGEST_EXPONENT)
+        except NotANumber:
+            raise CellRefused("not_a_number") from None
 
 
 class Count(Amount):

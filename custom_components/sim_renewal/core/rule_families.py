@@ -1,0 +1,226 @@
+"""The families of validity rules, each a way in which carriers let service and numbers end."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, tzinfo
+from decimal import Decimal
+from typing import ClassVar, override
+
+from .dates import Span, SpanUnit, add_months, zone_of
+from .model import Activity, Event, Measure, Renewal
+from .rules import (
+    ActivityWindow,
+    Anchor,
+    Clocks,
+    Ending,
+    Start,
+    ValidityRule,
+    is_enough,
+    stacked,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FixedTerm(ValidityRule):
+    """Service lasts for `term` from the anchor, or from its start where that comes later."""
+
+    term: Span
+    extends_from: Anchor = Anchor.LATER
+    starts: Start = Start.PURCHASE
+    minimum: Decimal | None = None
+
+    @property
+    @override
+    def shortest_term(self) -> Span:
+        return self.term
+
+    @property
+    @override
+    def waits_for(self) -> Start:
+        return self.starts
+
+    @override
+    def service_end(self, event: Event, clocks: Clocks, zone: tzinfo) -> Ending | None:
+        counts = clocks.waiting if isinstance(event, Activity) else is_enough(event, self.minimum)
+        if not counts:
+            return None
+        return stacked(self.term, self.extends_from, event, clocks, zone)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CalendarMonth(ValidityRule):
+    """Service lasts until an anniversary day of the month, `months` anniversaries further.
+
+    Without a `day` of its own, the anniversary is that of the current end, else of the renewal.
+    """
+
+    months: int = 1
+    day: int | None = None
+    extends_from: Anchor = Anchor.LATER
+    minimum: Decimal | None = None
+
+    @property
+    @override
+    def anniversary_day(self) -> int | None:
+        return self.day
+
+    @property
+    @override
+    def shortest_term(self) -> Span:
+        return Span(self.months, SpanUnit.MONTHS)
+
+    @override
+    def service_end(self, event: Event, clocks: Clocks, zone: tzinfo) -> Ending | None:
+        if isinstance(event, Activity) or not is_enough(event, self.minimum):
+            return None
+        start = self.extends_from.start(event.on, clocks.service_until)
+        day = self.day or clocks.anniversary_day or start.day
+        first = add_months(start, 0, day)
+        further = self.months - 1 if first > start else self.months
+        return Ending(add_months(start, further, day), day)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServiceByActivity(ValidityRule):
+    """Service lasts as long as something happens on the line often enough."""
+
+    window: ActivityWindow
+
+    @property
+    @override
+    def shortest_term(self) -> Span:
+        return self.window.within
+
+    @override
+    def service_end(self, event: Event, clocks: Clocks, zone: tzinfo) -> Ending | None:
+        end = self.window.end(event)
+        return None if end is None else Ending(end, event.on.day)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What a top-up of at least `amount` brings: time of service, and time for the number."""
+
+    amount: Decimal
+    service: Span | None
+    number: Span | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CreditLadder(ValidityRule):
+    """The amount of a top-up decides how far it moves each clock; `steps` ascend.
+
+    A top-up of an unknown amount counts as the smallest, one below that moves nothing. The number
+    is kept for the step's own time from the top-up, and never lost before service ends.
+    """
+
+    steps: tuple[Step, ...]
+    extends_from: Anchor = Anchor.LATER
+
+    def step_of(self, renewal: Renewal) -> Step | None:
+        """Return the highest step that a top-up reaches."""
+        if renewal.amount is None:
+            return self.steps[0]
+        return self._reached(renewal.amount)
+
+    def _reached(self, amount: Decimal) -> Step | None:
+        reached = [step for step in self.steps if step.amount <= amount]
+        return reached[-1] if reached else None
+
+    @property
+    @override
+    def amounts(self) -> frozenset[Decimal]:
+        return frozenset(step.amount for step in self.steps)
+
+    @override
+    def paid_term(self, price: Decimal | None) -> Span | None:
+        paid = Decimal(0) if price is None else price
+        step = self._reached(paid) or self.steps[0]
+        return step.number or step.service
+
+    @property
+    @override
+    def shortest_term(self) -> Span | None:
+        terms = [step.service for step in self.steps if step.service is not None]
+        return min(terms, key=Span.shortest_days, default=None)
+
+    @override
+    def service_end(self, event: Event, clocks: Clocks, zone: tzinfo) -> Ending | None:
+        step = self.step_of(event) if isinstance(event, Renewal) else None
+        if step is None or step.service is None:
+            return None
+        return stacked(step.service, self.extends_from, event, clocks, zone)
+
+    @override
+    def number_end(self, event: Event) -> date | None:
+        step = self.step_of(event) if isinstance(event, Renewal) else None
+        ends = [
+            super(CreditLadder, self).number_end(event),
+            step.number.after(event.on) if step and step.number else None,
+        ]
+        return max((end for end in ends if end is not None), default=None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BalanceBurn(ValidityRule):
+    """The line lives on its credit: `fee`, in the offer's currency, is taken each `period`."""
+
+    renews: ClassVar[bool] = False
+    lives_on_credit: ClassVar[bool] = True
+
+    fee: Decimal
+    period: Span
+
+    @override
+    def usual_price(self, price: Decimal | None) -> Decimal:
+        return self.fee
+
+    @override
+    def paid_term(self, price: Decimal | None) -> Span:
+        return self.period
+
+    @override
+    def running_end(self, clocks: Clocks, credit: Measure | None, now: datetime) -> date | None:
+        if credit is None:
+            return None
+        return self.lasts_until(credit.amount, credit.measured_at.astimezone(zone_of(now)).date())
+
+    def lasts_until(self, credit: Decimal, measured_on: date) -> date:
+        """Return the last day that a credit, known on a day, pays for."""
+        periods = int(credit // self.fee)
+        return Span(periods * self.period.count, self.period.unit).after(measured_on)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subscription(ValidityRule):
+    """The carrier renews by itself each `period`; nobody has to act while the payment works."""
+
+    renews: ClassVar[bool] = False
+    renews_by_itself: ClassVar[bool] = True
+    is_endless: ClassVar[bool] = True
+
+    period: Span
+
+    @override
+    def paid_term(self, price: Decimal | None) -> Span:
+        return self.period
+
+    @override
+    def running_end(self, clocks: Clocks, credit: Measure | None, now: datetime) -> date | None:
+        """Return the end of the period that runs today, counted on from one that is known."""
+        paid_until = clocks.service_until
+        if paid_until is None:
+            return None
+        end, number = paid_until, 0
+        while end < now.date():
+            number += 1
+            term = Span(number * self.period.count, self.period.unit)
+            end = term.after(paid_until, clocks.anniversary_day)
+        return end
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Never(ValidityRule):
+    """Nothing ends by itself."""
+
+    renews: ClassVar[bool] = False
+    is_endless: ClassVar[bool] = True
