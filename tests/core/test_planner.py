@@ -18,6 +18,7 @@ from custom_components.sim_renewal.core.planner import (
     Outlook,
     Preview,
     Role,
+    Strand,
     breaks_silence,
     first_of,
     messages_due,
@@ -105,6 +106,7 @@ def said(now: str, *outlooks: Outlook, to: Audience | None = None) -> dict[str, 
         ("23:00", "07:00", "22:59", False),
         ("12:00", "14:00", "12:00", True),
         ("12:00", "14:00", "14:00", False),
+        ("12:00", "12:00", "12:00", False),
     ],
 )
 def test_quiet_hours_hold_over_midnight_or_not(start, end, at, quiet) -> None:
@@ -118,6 +120,8 @@ def test_quiet_hours_hold_over_midnight_or_not(start, end, at, quiet) -> None:
     [
         ("2026-06-23T23:30", "2026-06-24T07:00", "2026-06-23T23:00"),
         ("2026-06-24T03:00", "2026-06-24T07:00", "2026-06-23T23:00"),
+        ("2026-06-23T23:00", "2026-06-24T07:00", "2026-06-23T23:00"),
+        ("2026-06-24T07:00", "2026-06-25T07:00", "2026-06-23T23:00"),
         ("2026-10-25T01:00", "2026-10-25T07:00", "2026-10-24T23:00"),
     ],
 )
@@ -175,6 +179,49 @@ def test_once_the_cap_is_reached_the_next_day_is_waited_for() -> None:
     assert speaks_again_at(to, local(now)) == local("2026-06-24T00:00")
 
 
+LAST = Stage(Happening.EXPIRES_TODAY, date(2026, 6, 30), "service-0")
+
+
+@pytest.mark.parametrize(
+    ("stage", "now", "breaks"),
+    [
+        pytest.param(LAST, "2026-06-30T00:00", True, id="begins"),
+        pytest.param(LAST, "2026-06-30T23:59", True, id="ends"),
+        pytest.param(LAST, "2026-06-29T23:00", True, id="comes-the-evening-before"),
+        pytest.param(LAST, "2026-07-01T00:00", False, id="over"),
+        pytest.param(replace(LAST, key="number-0"), "2026-06-30T12:00", True, id="of-the-number"),
+        pytest.param(replace(LAST, key="service-1"), "2026-06-30T12:00", False, id="no-last-day"),
+        pytest.param(replace(LAST, key="number+1"), "2026-06-30T12:00", False, id="lost"),
+    ],
+)
+def test_only_a_last_day_that_is_not_over_breaks_the_silence(stage, now, breaks) -> None:
+    assert breaks_silence(stage, local(now)) is breaks
+
+
+def test_a_last_day_that_is_over_waits_for_the_end_of_the_quiet_hours() -> None:
+    at_night = "2026-07-01T00:30"
+
+    assert said(at_night, outlook_of(at_night)) == {}
+    assert next_look((outlook_of(at_night),), audience(), local(at_night)) == local(
+        "2026-07-01T07:00"
+    )
+
+
+@pytest.mark.parametrize(
+    ("spoken", "hears"),
+    [
+        pytest.param("2026-06-23T00:30", False, id="today-though-yesterday-in-utc"),
+        pytest.param("2026-06-22T23:30", True, id="yesterday"),
+    ],
+)
+def test_the_cap_is_of_the_local_day(spoken, hears) -> None:
+    now = "2026-06-23T10:00"
+    moments = {"anna": {local(spoken).astimezone(UTC)}}
+    to = audience(ANNA, plan=ReminderPlan(cap=1), spoken=moments)
+
+    assert bool(said(now, outlook_of(now), to=to)) is hears
+
+
 def test_without_a_cap_everything_is_said() -> None:
     now = "2026-06-23T10:00"
     spoken = {"anna": {local("2026-06-23T08:00") + timedelta(minutes=each) for each in range(50)}}
@@ -225,6 +272,26 @@ THREE_TOLD = (told("2026-06-16T09:00", "service-14"), told("2026-06-23T09:00", "
         pytest.param(Record(deliveries=THREE_TOLD[:1]), {}, "2026-06-23T09:00", False, id="one"),
         pytest.param(Record(deliveries=THREE_TOLD), {}, "2026-06-27T09:00", True, id="two"),
         pytest.param(
+            Record(deliveries=THREE_TOLD), {}, "2026-06-23T10:00", False, id="one-and-this-one"
+        ),
+        pytest.param(
+            Record(deliveries=tuple(replace(each, recipient_id="carl") for each in THREE_TOLD)),
+            {},
+            "2026-06-27T09:00",
+            False,
+            id="two-but-only-others",
+        ),
+        pytest.param(
+            Record(
+                deliveries=THREE_TOLD,
+                skips=(Skip(CYCLE, "service-14", THREE_TOLD[1].delivered_at),),
+            ),
+            {"plan": ReminderPlan(escalate_hours=24)},
+            "2026-06-27T09:00",
+            False,
+            id="answered-at-that-moment",
+        ),
+        pytest.param(
             Record(
                 deliveries=THREE_TOLD,
                 skips=(Skip(CYCLE, "service-7", local("2026-06-23T10:00")),),
@@ -268,6 +335,52 @@ def test_the_hours_without_an_answer_are_waited_for() -> None:
     assert next_look((outlook_of(now),), to, local("2026-06-23T09:00")) == local("2026-06-27T09:00")
 
 
+TOLD_TWICE = Record(
+    deliveries=(
+        told("2026-06-23T09:00", "service-7"),
+        told("2026-06-23T21:00", "service-7", "bob"),
+    )
+)
+
+
+def test_the_hours_count_from_the_first_who_was_told() -> None:
+    to = audience(ANNA, BOB, CARL, plan=ReminderPlan(escalate_hours=24))
+    seen = outlook_of("2026-06-23T22:00", TOLD_TWICE)
+
+    assert next_look((seen,), to, local("2026-06-23T22:00")) == local("2026-06-24T09:00")
+    assert said("2026-06-24T09:00", seen, to=to).keys() == {"carl"}
+
+
+def test_the_hours_count_from_the_first_stage_that_was_told() -> None:
+    to = audience(ANNA, CARL, plan=ReminderPlan(escalate_hours=200))
+    now = "2026-06-23T10:00"
+    seen = replace(outlook_of(now, Record(deliveries=THREE_TOLD)), strands=())
+    renewal_alone = (Strand(CYCLE, (), escalates=True),)
+
+    assert next_look((replace(seen, strands=renewal_alone),), to, local(now)) == local(
+        "2026-06-24T17:00"
+    )
+    assert next_look((replace(seen, strands=renewal_alone),), to, local("2026-06-24T17:00")) is None
+    assert next_look((replace(seen, strands=(Strand(CYCLE, ()),)),), to, local(now)) is None
+
+
+def test_as_long_as_one_of_the_first_can_be_reached_others_need_not_hear() -> None:
+    now = "2026-06-23T09:00"
+    one, both = frozenset({"anna"}), frozenset({"anna", "bob"})
+
+    assert "carl" not in said(now, outlook_of(now), to=audience(ANNA, BOB, CARL, unreachable=one))
+    assert "carl" in said(now, outlook_of(now), to=audience(ANNA, BOB, CARL, unreachable=both))
+
+
+def test_what_is_no_renewal_is_never_escalated() -> None:
+    now = "2026-05-20T12:00"
+    seen = outlook_of(now, signals=LineSignals(low_data_at=local(now)))
+
+    assert said(now, seen, to=audience(ANNA, CARL, unreachable=frozenset({"anna"}))) == {
+        "anna": ["data_low"]
+    }
+
+
 def test_where_nobody_is_first_everybody_is() -> None:
     assert audience(CARL).first == {"carl"}
     assert audience(ANNA, CARL).first == {"anna"}
@@ -288,6 +401,24 @@ def test_a_snooze_does_not_hide_a_last_day_that_it_was_not_asked_about() -> None
         "bob",
     }
     assert said("2026-06-30T11:00", outlook_of("2026-06-30T11:00", on_the_day)) == {}
+
+
+@pytest.mark.parametrize(
+    ("asked_at", "told_at", "hears"),
+    [
+        pytest.param("2026-06-30T08:59", None, True, id="asked-before"),
+        pytest.param("2026-06-30T09:00", None, False, id="asked-then"),
+        pytest.param("2026-06-27T09:00", "2026-06-30T09:00", False, id="told-already"),
+    ],
+)
+def test_a_last_day_breaks_a_snooze_once_and_only_an_older_one(asked_at, told_at, hears) -> None:
+    record = Record(
+        snooze=Snooze(local("2026-07-10T09:00"), local(asked_at)),
+        deliveries=(told(told_at, "service-0"),) if told_at else (),
+    )
+    now = "2026-06-30T12:00"
+
+    assert bool(said(now, outlook_of(now, record), to=audience(ANNA))) is hears
 
 
 def test_a_snooze_from_the_future_of_a_wrong_clock_is_not_believed() -> None:
@@ -495,6 +626,9 @@ def test_a_signal_is_told_once_while_it_lasts_and_not_in_a_snooze() -> None:
         "bob": ["data_low"]
     }
     assert said(NOON, outlook_of(NOON, asleep, signals=signals)) == {}
+    assert said("2026-05-21T09:00", outlook_of("2026-05-21T09:00", asleep, signals=signals)) != {}
+    cleared = Record(deliveries=(replace(heard.deliveries[0], cleared=True),))
+    assert said(NOON, outlook_of(NOON, cleared, signals=signals)).keys() == {"anna", "bob"}
     assert outlook_of("2026-07-02T12:00", signals=signals).cycles == (CYCLE,)
 
 
@@ -550,6 +684,21 @@ def test_matters_beside_the_renewal_have_a_name(cycle, topic) -> None:
             "2026-06-27T07:00",
             ("anna",),
         ),
+        (
+            "2026-06-29T10:00",
+            Record(snooze=Snooze(local("2026-07-02T18:00"), local("2026-06-29T09:00"))),
+            ReminderPlan(),
+            "2026-06-30T09:00",
+            ("anna", "carl"),
+        ),
+        (
+            "2026-06-29T10:00",
+            Record(),
+            ReminderPlan(at=time(5)),
+            "2026-06-30T05:00",
+            ("anna", "carl"),
+        ),
+        ("2026-06-27T09:00", Record(), ReminderPlan(), "2026-06-29T09:00", ("anna",)),
     ],
 )
 def test_a_line_tells_when_it_is_spoken_of_next(now, record, plan, at, who) -> None:

@@ -22,6 +22,7 @@ from custom_components.sim_renewal.core.reminders import (
 )
 from custom_components.sim_renewal.core.rule_families import CalendarMonth, FixedTerm
 from custom_components.sim_renewal.core.rules import Clocks
+from custom_components.sim_renewal.core.validity import clocks_after
 
 moment = datetime.fromisoformat
 
@@ -65,12 +66,30 @@ def test_a_household_is_reminded_at_nine_on_six_days_unless_it_wishes_otherwise(
         pytest.param(fixed(14, SpanUnit.DAYS), (7, 3, 1, 0), id="14-days"),
         pytest.param(fixed(7, SpanUnit.DAYS), (3, 1, 0), id="7-days"),
         pytest.param(fixed(1, SpanUnit.DAYS), (0,), id="1-day"),
+        pytest.param(fixed(24, SpanUnit.HOURS), (0,), id="24-hours"),
+        pytest.param(fixed(25, SpanUnit.HOURS), (1, 0), id="25-hours"),
+        pytest.param(fixed(36, SpanUnit.HOURS), (1, 0), id="36-hours"),
+        pytest.param(fixed(48, SpanUnit.HOURS), (1, 0), id="48-hours"),
         pytest.param(fixed(2, SpanUnit.MONTHS), (30, 14, 7, 3, 1, 0), id="2-months"),
         pytest.param(CalendarMonth(months=2), (30, 14, 7, 3, 1, 0), id="2-calendar-months"),
     ],
 )
 def test_only_offsets_shorter_than_the_term_are_reminded_of(rule, expected) -> None:
     assert offsets(rule, PLAN) == expected
+
+
+def test_a_pass_of_36_hours_is_reminded_of_a_day_before_its_end() -> None:
+    now = local("2026-06-29T08:00")
+    bought = Renewal(renewal_id="1", renewed_on=now.date(), recorded_at=now, at=now)
+    rule = fixed(36, SpanUnit.HOURS)
+    clocks = clocks_after(Clocks(), [bought], rule, ZoneInfo(PARIS))
+
+    assert clocks.ends_at == local("2026-06-30T20:00")
+    coming = stages(clocks, rule, PLAN, day("2026-06-30"))
+    assert [(each.key, each.moment(now, PLAN)) for each in coming] == [
+        ("service-1", local("2026-06-29T09:00")),
+        ("service-0", local("2026-06-30T09:00")),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 """eSIM Go: eSIMs of an organisation and the bundles on them (API version 2.5)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
@@ -68,18 +68,16 @@ class EsimGo(Account):
 
     def _said(self, assignments: Sequence[Mapping[str, Any]]) -> Fed:
         """Return what the bundles come to: those in use count, or else the last one that ended."""
-        states = [(text(each, "bundleState") or "").lower() for each in assignments]
-        every = list(zip(states, assignments, strict=True))
-        active = [each for state, each in every if state == _ACTIVE]
-        counted = active or [each for state, each in every if state in _OVER]
+        active = _in_state(assignments, {_ACTIVE})
+        over = _in_state(assignments, _OVER)
         endless = any(flag(each, "unlimited") for each in active)
         both = (Capability.DATA_REMAINING, Capability.DATA_ALLOWANCE)
-        status = None
+        status, counted = None, over
         if active:
-            status = CarrierStatus.ACTIVE
-        elif _COMING & set(states):
+            status, counted = CarrierStatus.ACTIVE, active
+        elif _in_state(assignments, _COMING):
             status, counted = CarrierStatus.NOT_STARTED, []
-        elif counted:
+        elif over:
             status = CarrierStatus.EXPIRED
         return self._fed(
             status=status,
@@ -101,6 +99,13 @@ class EsimGo(Account):
 def _sim(document: Mapping[str, Any]) -> Sim:
     iccid = needed_text(document, "iccid")
     return Sim(sim_id=iccid, iccid=iccid, name=text(document, "customerRef"))
+
+
+def _in_state(
+    assignments: Sequence[Mapping[str, Any]], states: Collection[str]
+) -> list[Mapping[str, Any]]:
+    """Return the assignments whose bundle is in one of the states."""
+    return [each for each in assignments if (text(each, "bundleState") or "").lower() in states]
 
 
 def _sum(assignments: Sequence[Mapping[str, Any]], key: str) -> Decimal | None:
