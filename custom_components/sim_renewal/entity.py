@@ -1,6 +1,6 @@
 """What all entities of a line have in common, and those of the household."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, override
 
@@ -96,23 +96,33 @@ class TypedDescription(EntityDescription):
 
 
 @callback
+def had_by[Description: EntityDescription](
+    line: LineCoordinator,
+    platform: str,
+    descriptions: Iterable[Description],
+    has: Callable[[Description, LineCoordinator], bool],
+) -> list[Description]:
+    """Return what a line has; entities of what it no longer has disappear.
+
+    They come back as they were, with the same ids, when it has that again.
+    """
+    registry = er.async_get(line.hass)
+    had = []
+    for description in descriptions:
+        unique_id = f"{line.line.line_id}_{description.key}"
+        if has(description, line):
+            had.append(description)
+        elif entity_id := registry.async_get_entity_id(platform, DOMAIN, unique_id):
+            registry.async_remove(entity_id)
+    return had
+
+
+@callback
 def typed_in[Description: TypedDescription](
     line: LineCoordinator, platform: str, descriptions: Iterable[Description]
 ) -> list[Description]:
-    """Return what of a line a person types in; entities of what a source feeds disappear.
-
-    They come back as they were, with the same ids, when the source is taken away.
-    """
-    registry = er.async_get(line.hass)
-    typed = []
-    for description in descriptions:
-        if description.fed_by not in line.line.fed:
-            typed.append(description)
-            continue
-        unique_id = f"{line.line.line_id}_{description.key}"
-        if entity_id := registry.async_get_entity_id(platform, DOMAIN, unique_id):
-            registry.async_remove(entity_id)
-    return typed
+    """Return what of a line a person types in, as no source feeds it."""
+    return had_by(line, platform, descriptions, lambda each, line: each.fed_by not in line.line.fed)
 
 
 class LineEntity(CoordinatorEntity[LineCoordinator]):
