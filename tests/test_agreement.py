@@ -38,7 +38,7 @@ from custom_components.sim_renewal.core.feeds import Capability, DateOrder
 from custom_components.sim_renewal.core.line import Status
 from custom_components.sim_renewal.core.messages import Reason
 from custom_components.sim_renewal.core.model import Channel, Form, Verdict
-from custom_components.sim_renewal.core.planner import Role
+from custom_components.sim_renewal.core.planner import RecipientRole
 from custom_components.sim_renewal.core.reminders import Happening, ReminderPlan
 from custom_components.sim_renewal.core.rules import Anchor
 from custom_components.sim_renewal.core.texts import WhyNot
@@ -49,7 +49,7 @@ from custom_components.sim_renewal.flows.options import MENU as OPTIONS_MENU
 from custom_components.sim_renewal.flows.source_rest import REFUSALS
 from custom_components.sim_renewal.household_sensors import HOUSEHOLD_SENSORS
 from custom_components.sim_renewal.number import NUMBERS
-from custom_components.sim_renewal.push.delivery_check import Outcome
+from custom_components.sim_renewal.push.delivery_check import CheckOutcome
 from custom_components.sim_renewal.recipient_entity import LAST_TEST
 from custom_components.sim_renewal.sensor import (
     ACCOUNT_SENSORS,
@@ -328,8 +328,8 @@ def test_every_state_of_an_enumeration_has_a_text() -> None:
 
 
 def test_every_outcome_of_a_test_has_a_text_and_an_icon() -> None:
-    assert sorted(EN["entity"]["sensor"]["last_test"]["state"]) == sorted(Outcome)
-    assert sorted(ICONS["entity"]["sensor"]["last_test"]["state"]) == sorted(Outcome)
+    assert sorted(EN["entity"]["sensor"]["last_test"]["state"]) == sorted(CheckOutcome)
+    assert sorted(ICONS["entity"]["sensor"]["last_test"]["state"]) == sorted(CheckOutcome)
 
 
 def test_every_happening_of_a_reminder_has_a_text() -> None:
@@ -356,7 +356,7 @@ def test_every_reason_not_to_apply_a_text_is_told_in_words(prefix, reasons) -> N
         ("digest", [NO_DIGEST, *WEEKDAYS]),
         ("form", Form),
         ("notice", map(str, ReminderPlan().before)),
-        ("role", Role),
+        ("role", RecipientRole),
         ("span_unit", SpanUnit),
     ],
 )

@@ -15,7 +15,7 @@ from .const import DOMAIN
 from .core.feeds import Capability
 from .household.coordinator import LineCoordinator
 from .household.household import Household
-from .texts.agenda import Words, async_words
+from .texts.agenda import AgendaWords, async_words
 
 
 def household_device(entry_id: str, name: str) -> DeviceInfo:
@@ -70,7 +70,9 @@ class HouseholdEntity(Entity):
 class WordedEntity(HouseholdEntity):
     """An entity of the household that says things in Home Assistant's language."""
 
-    def __init__(self, household: Household, description: EntityDescription, words: Words) -> None:
+    def __init__(
+        self, household: Household, description: EntityDescription, words: AgendaWords
+    ) -> None:
         """Begin with the words of the language at this moment."""
         super().__init__(household, description)
         self.words = words

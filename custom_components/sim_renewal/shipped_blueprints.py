@@ -26,7 +26,7 @@ SHIPPED = Path(__file__).parent / "blueprints" / AUTOMATION
 VERSION = 1
 
 
-class Outcome(StrEnum):
+class InstallOutcome(StrEnum):
     """What installing did with a blueprint."""
 
     INSTALLED = "installed"
@@ -62,20 +62,22 @@ class _Shipped:
         """The digest of the file that Home Assistant makes of it."""
         return _digest(self.blueprint.yaml().encode())
 
-    def outcome(self, installed: _Installed | None) -> Outcome:
+    def outcome(self, installed: _Installed | None) -> InstallOutcome:
         """Return what to do; a file that is not as we left it is somebody's own."""
         if self.found is None:
-            return Outcome.INSTALLED
+            return InstallOutcome.INSTALLED
         if self.found in {self.as_written, self.source}:
-            return Outcome.UNCHANGED
+            return InstallOutcome.UNCHANGED
         if installed is None or self.found != installed.file:
-            return Outcome.KEPT_BECAUSE_EDITED
-        return Outcome.UNCHANGED if installed.source == self.source else Outcome.UPDATED
+            return InstallOutcome.KEPT_BECAUSE_EDITED
+        return (
+            InstallOutcome.UNCHANGED if installed.source == self.source else InstallOutcome.UPDATED
+        )
 
 
 async def async_install(
     hass: HomeAssistant, *, only_update: bool = False
-) -> dict[Outcome, list[str]]:
+) -> dict[InstallOutcome, list[str]]:
     """Install every blueprint that is not there and update what nobody edited.
 
     Raises an error in words where automations are not in use, or the disk does not take a file.
@@ -84,22 +86,24 @@ async def async_install(
         raise HomeAssistantError(
             translation_domain=DOMAIN, translation_key="automations_not_in_use"
         )
-    outcomes: dict[Outcome, list[str]] = {outcome: [] for outcome in Outcome}
+    outcomes: dict[InstallOutcome, list[str]] = {outcome: [] for outcome in InstallOutcome}
     installed = await _async_installed(hass)
     try:
         for shipped in await hass.async_add_executor_job(_read, hass):
             outcome = shipped.outcome(installed.get(shipped.name))
-            if outcome is Outcome.INSTALLED and only_update:
+            if outcome is InstallOutcome.INSTALLED and only_update:
                 continue
             outcomes[outcome].append(shipped.name)
-            if outcome in {Outcome.INSTALLED, Outcome.UPDATED}:
+            if outcome in {InstallOutcome.INSTALLED, InstallOutcome.UPDATED}:
                 await async_get_blueprints(hass).async_add_blueprint(
-                    shipped.blueprint, shipped.path, allow_override=outcome is Outcome.UPDATED
+                    shipped.blueprint,
+                    shipped.path,
+                    allow_override=outcome is InstallOutcome.UPDATED,
                 )
-                if outcome is Outcome.UPDATED:
+                if outcome is InstallOutcome.UPDATED:
                     await _async_reload(hass)
                 installed[shipped.name] = _Installed(shipped.source, shipped.as_written)
-            elif outcome is Outcome.UNCHANGED and shipped.found is not None:
+            elif outcome is InstallOutcome.UNCHANGED and shipped.found is not None:
                 installed[shipped.name] = _Installed(shipped.source, shipped.found)
     except OSError as error:
         raise HomeAssistantError(
@@ -126,7 +130,7 @@ async def async_offer_update(hass: HomeAssistant) -> None:
     outdated = [
         each.blueprint.name
         for each in shipped
-        if each.outcome(installed.get(each.name)) is Outcome.UPDATED
+        if each.outcome(installed.get(each.name)) is InstallOutcome.UPDATED
     ]
     if not outdated:
         return

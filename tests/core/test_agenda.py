@@ -18,7 +18,7 @@ from custom_components.sim_renewal.core.agenda import (
 )
 from custom_components.sim_renewal.core.channels import RenewalChannel
 from custom_components.sim_renewal.core.dates import Span, SpanUnit
-from custom_components.sim_renewal.core.feeds import Capability, CarrierStatus, Fed
+from custom_components.sim_renewal.core.feeds import Capability, CarrierStatus, SourceValues
 from custom_components.sim_renewal.core.line import Line, LineState, Offer, Standing, Status, derive
 from custom_components.sim_renewal.core.model import Bucket, Channel, Measure, Renewal, Verdict
 from custom_components.sim_renewal.core.record import UNDO_PERIOD, Record
@@ -192,7 +192,7 @@ def test_a_term_of_hours_is_over_on_its_last_day() -> None:
     ],
 )
 def test_the_carrier_knows_better_than_a_date_whether_service_has_ended(dates, expected) -> None:
-    heard = Fed(
+    heard = SourceValues(
         status=CarrierStatus.EXPIRED,
         silent_since={Capability.STATUS: NOON},
     )

@@ -19,7 +19,7 @@ from custom_components.sim_renewal.core.feeds import (
     CarrierStatus,
     Countdown,
     Counter,
-    Fed,
+    SourceValues,
 )
 from custom_components.sim_renewal.core.history import History, Point
 from custom_components.sim_renewal.core.model import (
@@ -122,7 +122,7 @@ FULL = Record(
         ),
     ),
     ports=(Port(on=date(2026, 6, 4), from_carrier="Orange", to_carrier=None),),
-    heard=Fed(
+    heard=SourceValues(
         service_until=date(2026, 6, 30),
         number_until=date(2026, 12, 30),
         status=CarrierStatus.ACTIVE,

@@ -21,7 +21,7 @@ from custom_components.sim_renewal.core.feeds import (
     Countdown,
     Counter,
     DateOrder,
-    Fed,
+    SourceValues,
     counted,
     counted_down,
     left_of,
@@ -244,7 +244,7 @@ def test_every_date_is_read_back_in_each_order(day, order) -> None:
 
 # What is remembered
 
-FULL = Fed(
+FULL = SourceValues(
     service_until=date(2026, 11, 26),
     number_until=date(2027, 5, 26),
     status=CarrierStatus.ACTIVE,
@@ -260,9 +260,9 @@ FULL = Fed(
 
 
 def test_what_is_not_mentioned_stays() -> None:
-    assert FULL.then(Fed()) == FULL
-    assert Fed().then(FULL) == FULL
-    later = Fed(
+    assert FULL.then(SourceValues()) == FULL
+    assert SourceValues().then(FULL) == FULL
+    later = SourceValues(
         service_until=date(2026, 12, 26),
         silent_since={Capability.EXPIRY: AT + timedelta(hours=1)},
         reading={Bucket.CREDIT: Measure(Decimal(0), AT)},
@@ -277,15 +277,15 @@ def test_what_is_not_mentioned_stays() -> None:
 
 def test_what_is_no_longer_asked_is_forgotten() -> None:
     assert FULL.only(frozenset(Capability)) == FULL
-    assert FULL.only(frozenset()) == Fed()
-    assert FULL.only({Capability.NUMBER_EXPIRY}) == Fed(
+    assert FULL.only(frozenset()) == SourceValues()
+    assert FULL.only({Capability.NUMBER_EXPIRY}) == SourceValues(
         number_until=FULL.number_until, silent_since={Capability.NUMBER_EXPIRY: AT}
     )
-    assert FULL.only({Capability.STATUS}) == Fed(
+    assert FULL.only({Capability.STATUS}) == SourceValues(
         status=CarrierStatus.ACTIVE, silent_since={Capability.STATUS: AT}
     )
     assert FULL.only({Capability.DATA_USED}).counter == FULL.counter
-    assert FULL.only({Capability.EXPIRY}) == Fed(
+    assert FULL.only({Capability.EXPIRY}) == SourceValues(
         service_until=FULL.service_until,
         silent_since={Capability.EXPIRY: AT},
         countdowns=FULL.countdowns,
@@ -293,10 +293,10 @@ def test_what_is_no_longer_asked_is_forgotten() -> None:
 
 
 def test_a_date_that_a_text_said_is_remembered() -> None:
-    said = Fed(service_until=FULL.service_until, number_until=FULL.number_until)
+    said = SourceValues(service_until=FULL.service_until, number_until=FULL.number_until)
 
     assert said.only(frozenset()) == said
-    assert Fed().then(said).only({Capability.STATUS}) == said
+    assert SourceValues().then(said).only({Capability.STATUS}) == said
 
 
 def test_only_a_date_that_was_not_said_before_is_news() -> None:
@@ -304,12 +304,14 @@ def test_only_a_date_that_was_not_said_before_is_news() -> None:
 
     assert FULL.dates_after(FULL) == (None, None)
     assert later.dates_after(FULL) == (None, date(2027, 6, 26))
-    assert FULL.dates_after(Fed()) == (FULL.service_until, FULL.number_until)
+    assert FULL.dates_after(SourceValues()) == (FULL.service_until, FULL.number_until)
 
 
 def test_silence_counts_from_the_last_word() -> None:
     limit = timedelta(hours=48)
-    fed = Fed(silent_since={Capability.EXPIRY: AT, Capability.CREDIT: AT + timedelta(hours=1)})
+    fed = SourceValues(
+        silent_since={Capability.EXPIRY: AT, Capability.CREDIT: AT + timedelta(hours=1)}
+    )
     both = {Capability.EXPIRY, Capability.CREDIT, Capability.STATUS}
 
     assert fed.stale(both, limit, AT + limit) == set()
@@ -367,17 +369,17 @@ def test_a_record_is_the_same_but_for_its_age() -> None:
     later = AT + timedelta(minutes=5)
     record = Record().with_fed(replace(FULL, reading={Bucket.CREDIT: Measure(Decimal(5), AT)}))
     again = record.with_fed(
-        Fed(
+        SourceValues(
             reading={Bucket.CREDIT: Measure(Decimal("5.0"), later)},
             silent_since={Capability.EXPIRY: later},
         )
     )
-    more = record.with_fed(Fed(reading={Bucket.CREDIT: Measure(Decimal(6), later)}))
+    more = record.with_fed(SourceValues(reading={Bucket.CREDIT: Measure(Decimal(6), later)}))
 
     assert again != record
     assert again.ageless == record.ageless
     assert more.ageless != record.ageless
-    assert record.with_fed(Fed(status=CarrierStatus.LOST)).ageless != record.ageless
+    assert record.with_fed(SourceValues(status=CarrierStatus.LOST)).ageless != record.ageless
 
 
 # The state
@@ -394,7 +396,7 @@ def typed(service_until: str | None, number_until: str | None, status: CarrierSt
     return Record(
         service_until=service_until and date.fromisoformat(service_until),
         number_until=number_until and date.fromisoformat(number_until),
-        heard=Fed(status=status, silent_since={Capability.STATUS: AT}),
+        heard=SourceValues(status=status, silent_since={Capability.STATUS: AT}),
     )
 
 
@@ -466,7 +468,7 @@ def test_a_word_without_a_moment_counts_as_the_last() -> None:
     renewal = Renewal(renewal_id="r1", renewed_on=date(2026, 11, 23), recorded_at=AT)
     record = replace(
         typed(*ACTIVE, CarrierStatus.EXPIRED).with_renewal(renewal),
-        heard=Fed(status=CarrierStatus.EXPIRED),
+        heard=SourceValues(status=CarrierStatus.EXPIRED),
     )
 
     assert derive(line(), record, ReminderPlan(), NOW).status is Status.EXPIRED
@@ -474,7 +476,7 @@ def test_a_word_without_a_moment_counts_as_the_last() -> None:
 
 def test_a_source_is_a_problem_once_it_is_silent_for_too_long_or_gone() -> None:
     fed = line(fed=frozenset({Capability.EXPIRY}), stale_after=timedelta(hours=48))
-    record = Record(heard=Fed(silent_since={Capability.EXPIRY: AT}))
+    record = Record(heard=SourceValues(silent_since={Capability.EXPIRY: AT}))
     later = NOW + timedelta(hours=48, seconds=1)
 
     def problem(line: Line, record: Record, now: datetime, *, gone: bool = False) -> bool | None:

@@ -13,11 +13,11 @@ from custom_components.sim_renewal.core.model import Bucket, Channel, Measure, R
 from custom_components.sim_renewal.core.openings import System, opening_of
 from custom_components.sim_renewal.core.planner import (
     Audience,
-    Item,
-    Message,
+    MessageItem,
     Outlook,
     Preview,
-    Role,
+    RecipientRole,
+    ReminderMessage,
     Strand,
     breaks_silence,
     first_of,
@@ -85,7 +85,10 @@ def outlook_of(
 def audience(*recipient_ids: str, plan: ReminderPlan | None = None, **more) -> Audience:
     """Return an audience in which only Carl is there for emergencies."""
     recipient_ids = recipient_ids or (ANNA, BOB)
-    roles = {each: Role.ESCALATION if each == CARL else Role.FIRST for each in recipient_ids}
+    roles = {
+        each: RecipientRole.ESCALATION if each == CARL else RecipientRole.FIRST
+        for each in recipient_ids
+    }
     return Audience(plan or ReminderPlan(), recipient_ids, first_of(roles), **more)
 
 
@@ -499,17 +502,17 @@ def test_a_later_message_takes_the_place_of_a_bundle() -> None:
 
 def test_the_same_message_about_several_matters_is_called_the_same() -> None:
     stage = Stage(Happening.RENEWAL_DUE, date(2026, 6, 23), "service-7")
-    papa, maman = Item("papa", CYCLE, stage), Item("maman", CYCLE, stage)
-    message = Message("anna", (papa, maman))
+    papa, maman = MessageItem("papa", CYCLE, stage), MessageItem("maman", CYCLE, stage)
+    message = ReminderMessage("anna", (papa, maman))
 
-    assert message.bundle == Message("anna", (maman, papa)).bundle
+    assert message.bundle == ReminderMessage("anna", (maman, papa)).bundle
     others = (
-        Message("paul", message.items),
-        Message("anna", (papa, replace(maman, cycle="another"))),
-        Message("anna", (papa, replace(maman, stage=replace(stage, key="service-3")))),
+        ReminderMessage("paul", message.items),
+        ReminderMessage("anna", (papa, replace(maman, cycle="another"))),
+        ReminderMessage("anna", (papa, replace(maman, stage=replace(stage, key="service-3")))),
     )
     assert len({message.bundle, *(each.bundle for each in others)}) == 4
-    assert Message("anna", (papa,)).bundle is None
+    assert ReminderMessage("anna", (papa,)).bundle is None
 
 
 # An end by the hour.

@@ -24,8 +24,8 @@ from custom_components.sim_renewal.core.line import Line, Offer, Standing, Statu
 from custom_components.sim_renewal.core.model import Bucket, Measure, Renewal
 from custom_components.sim_renewal.core.planner import (
     Audience,
-    Message,
     Outlook,
+    ReminderMessage,
     strands_of,
 )
 from custom_components.sim_renewal.core.record import Delivery, Record, Skip, Snooze
@@ -111,7 +111,7 @@ class Broken(AssertionError):
 class Brain:
     """The planner under watch, or one that is broken on purpose."""
 
-    messages_due: Callable[..., tuple[Message, ...]] = planner.messages_due
+    messages_due: Callable[..., tuple[ReminderMessage, ...]] = planner.messages_due
     next_look: Callable[..., datetime | None] = planner.next_look
 
 
@@ -449,7 +449,7 @@ class World:
         wakes = [line.wake for line in self.lines if line.wake]
         self.next_wake = max(min(wakes), (now + timedelta(seconds=1)).astimezone(UTC))
 
-    def send(self, message: Message, by_id: dict[str, SimLine], now: datetime) -> None:
+    def send(self, message: ReminderMessage, by_id: dict[str, SimLine], now: datetime) -> None:
         recipient_id = message.recipient_id
         urgent = [each.stage.is_last_day and now.date() <= each.stage.on for each in message.items]
         quiet = self.is_quiet(now)
@@ -767,7 +767,7 @@ def no_cap(household: Audience) -> Audience:
 def changed(
     outlook: Callable[[Outlook], Outlook] = lambda outlook: outlook,
     household: Callable[[Audience], Audience] = lambda household: household,
-    messages: Callable[[tuple[Message, ...], datetime], tuple[Message, ...]] = (
+    messages: Callable[[tuple[ReminderMessage, ...], datetime], tuple[ReminderMessage, ...]] = (
         lambda messages, now: messages
     ),
 ) -> Brain:
@@ -796,7 +796,9 @@ def without_signals(outlook: Outlook) -> Outlook:
     return replace(outlook, strands=tuple(each for each in outlook.strands if not each.lasting))
 
 
-def with_exact_days(messages: tuple[Message, ...], now: datetime) -> tuple[Message, ...]:
+def with_exact_days(
+    messages: tuple[ReminderMessage, ...], now: datetime
+) -> tuple[ReminderMessage, ...]:
     """Speak of a stage on its own day or never, as most reminders do."""
     kept = (
         replace(each, items=tuple(item for item in each.items if item.stage.on == now.date()))
@@ -805,11 +807,15 @@ def with_exact_days(messages: tuple[Message, ...], now: datetime) -> tuple[Messa
     return tuple(each for each in kept if each.items)
 
 
-def with_first_line_only(messages: tuple[Message, ...], now: datetime) -> tuple[Message, ...]:
+def with_first_line_only(
+    messages: tuple[ReminderMessage, ...], now: datetime
+) -> tuple[ReminderMessage, ...]:
     return tuple(replace(each, items=each.items[:1]) for each in messages)
 
 
-def with_silent_nights(messages: tuple[Message, ...], now: datetime) -> tuple[Message, ...]:
+def with_silent_nights(
+    messages: tuple[ReminderMessage, ...], now: datetime
+) -> tuple[ReminderMessage, ...]:
     return () if World.is_quiet(now) else messages
 
 

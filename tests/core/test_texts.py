@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from custom_components.sim_renewal.core.feeds import Capability, Fed
+from custom_components.sim_renewal.core.feeds import Capability, SourceValues
 from custom_components.sim_renewal.core.messages import Kind, read_message
 from custom_components.sim_renewal.core.model import (
     Activity,
@@ -53,7 +53,7 @@ def renewal(**changes: Any) -> Renewal:
 def test_balances_and_dates_are_as_they_were_when_the_text_came() -> None:
     taken = take(BALANCE)
 
-    assert taken.fed == Fed(
+    assert taken.fed == SourceValues(
         reading={Bucket.DATA_REMAINING: Measure(Decimal("2.5E+9"), AT)},
         service_until=date(2026, 12, 12),
     )
@@ -64,7 +64,7 @@ def test_balances_and_dates_are_as_they_were_when_the_text_came() -> None:
 def test_the_end_of_the_number_is_its_own_date() -> None:
     taken = take(NUMBER, clocks=Clocks(service_until=date(2026, 12, 1)))
 
-    assert taken.fed == Fed(number_until=date(2027, 3, 1))
+    assert taken.fed == SourceValues(number_until=date(2027, 3, 1))
     assert taken.applied == 1
 
 
@@ -177,7 +177,7 @@ def test_dates_of_a_text_count_more_than_what_happened_before(record) -> None:
 
 
 def test_a_date_that_was_said_before_does_not_undo_what_happened_in_between() -> None:
-    record = Record(heard=Fed(service_until=date(2026, 12, 12)))
+    record = Record(heard=SourceValues(service_until=date(2026, 12, 12)))
     moved = take(BALANCE, record=record, clocks=Clocks(service_until=date(2027, 1, 11)))
     same = take(BALANCE, record=record, clocks=Clocks(service_until=date(2026, 12, 12)))
 
@@ -191,14 +191,14 @@ NUMBER_AND_END = f"{BALANCE} {NUMBER}"
 @pytest.mark.parametrize(
     ("text", "clocks", "heard", "reason"),
     [
-        (NUMBER, Clocks(date(2027, 4, 1)), Fed(), WhyNot.NUMBER_FIRST),
-        (NUMBER, Clocks(date(2027, 3, 1)), Fed(), None),
-        (NUMBER, Clocks(), Fed(), None),
-        (NUMBER_AND_END, Clocks(date(2027, 4, 1)), Fed(), None),
+        (NUMBER, Clocks(date(2027, 4, 1)), SourceValues(), WhyNot.NUMBER_FIRST),
+        (NUMBER, Clocks(date(2027, 3, 1)), SourceValues(), None),
+        (NUMBER, Clocks(), SourceValues(), None),
+        (NUMBER_AND_END, Clocks(date(2027, 4, 1)), SourceValues(), None),
         (
             NUMBER_AND_END,
             Clocks(date(2027, 4, 1)),
-            Fed(service_until=date(2026, 12, 12)),
+            SourceValues(service_until=date(2026, 12, 12)),
             WhyNot.NUMBER_FIRST,
         ),
     ],
@@ -210,5 +210,5 @@ def test_a_number_is_never_lost_before_service_ends(text, clocks, heard, reason)
 
 
 def test_a_text_that_says_nothing_certain_comes_to_nothing() -> None:
-    assert take("Votre code est 123456") == Taken(Fed(), ())
+    assert take("Votre code est 123456") == Taken(SourceValues(), ())
     assert take("Bonjour", datetime(2026, 11, 23, tzinfo=UTC)).applied == 0

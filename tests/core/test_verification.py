@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from custom_components.sim_renewal.core.feeds import Fed
+from custom_components.sim_renewal.core.feeds import SourceValues
 from custom_components.sim_renewal.core.model import Bucket, Measure, Renewal, Verdict, Verification
 from custom_components.sim_renewal.core.record import QUESTION_CYCLE, Delivery, Record
 from custom_components.sim_renewal.core.reminders import ReminderPlan
@@ -120,7 +120,7 @@ def test_only_a_balance_that_rose_since_decides(bucket, before, after, verdict) 
 )
 def test_an_end_that_a_source_moves_decides(before, after, verdict) -> None:
     one = renewal(fed_before=date.fromisoformat(before) if before else None, settled=True)
-    heard = Fed(service_until=date.fromisoformat(after) if after else None)
+    heard = SourceValues(service_until=date.fromisoformat(after) if after else None)
     record = Record(renewals=(one,), heard=heard)
     assert verdict_by_reading(one, record) == verdict
     decided = decided_by_reading(record, RECORDED).renewals[0]

@@ -14,7 +14,7 @@ from homeassistant.helpers.dispatcher import async_dispatcher_send
 from homeassistant.helpers.update_coordinator import DataUpdateCoordinator, UpdateFailed
 from homeassistant.util.hass_dict import HassKey
 
-from ..carriers.base import Account, Carrier, Money, Sim
+from ..carriers.base import Account, CarrierApi, Money, Sim
 from ..carriers.errors import AccountError, AnswerUnreadable, LoginRefused, NotAllowed, TryLater
 from ..const import CONF_SEEN, DOMAIN
 from ..core.polling import Pace, carrier_manners
@@ -40,14 +40,14 @@ class Snapshot:
 
 
 @dataclass(slots=True)
-class Memory:
+class AccountMemory:
     """What is known of an account as long as Home Assistant runs, also while it is reloaded."""
 
     pace: Pace
     snapshot: Snapshot | None = None
 
 
-MEMORIES: HassKey[dict[str, Memory]] = HassKey(f"{DOMAIN}_accounts")
+MEMORIES: HassKey[dict[str, AccountMemory]] = HassKey(f"{DOMAIN}_accounts")
 
 type AccountConfigEntry = ConfigEntry[AccountCoordinator]
 
@@ -58,7 +58,7 @@ def account_signal(entry_id: str) -> str:
 
 
 @callback
-def memory_of(hass: HomeAssistant, entry_id: str) -> Memory | None:
+def memory_of(hass: HomeAssistant, entry_id: str) -> AccountMemory | None:
     """Return what is known of an account, whether or not it runs at present."""
     return hass.data.get(MEMORIES, {}).get(entry_id)
 
@@ -85,7 +85,7 @@ class AccountCoordinator(DataUpdateCoordinator[Snapshot]):
         self,
         hass: HomeAssistant,
         entry: AccountConfigEntry,
-        carrier: Carrier,
+        carrier: CarrierApi,
         account: Account,
         clock: Callable[[], datetime],
     ) -> None:
@@ -102,7 +102,7 @@ class AccountCoordinator(DataUpdateCoordinator[Snapshot]):
         self._clock = clock
         self._pressed = False
         self.memory = hass.data.setdefault(MEMORIES, {}).setdefault(
-            entry.entry_id, Memory(Pace(manners=carrier_manners(carrier.minimum_interval)))
+            entry.entry_id, AccountMemory(Pace(manners=carrier_manners(carrier.minimum_interval)))
         )
 
     @override

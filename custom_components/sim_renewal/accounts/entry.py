@@ -6,7 +6,7 @@ from homeassistant.exceptions import ConfigEntryError
 from homeassistant.helpers.aiohttp_client import async_create_clientsession
 from homeassistant.helpers.dispatcher import async_dispatcher_send
 
-from ..carriers.base import Account, Carrier, Credentials
+from ..carriers.base import Account, CarrierApi, Credentials
 from ..carriers.http import Client
 from ..carriers.registry import CARRIERS
 from ..clock import local_now
@@ -16,7 +16,7 @@ from .coordinator import AccountConfigEntry, AccountCoordinator, account_signal,
 
 
 def open_account(
-    hass: HomeAssistant, session: ClientSession, carrier: Carrier, credentials: Credentials
+    hass: HomeAssistant, session: ClientSession, carrier: CarrierApi, credentials: Credentials
 ) -> Account:
     """Return an account that asks through a session; nothing is asked yet."""
     address = credentials.get(carrier.address_field or "") or carrier.base_url

@@ -27,20 +27,20 @@ from ..settings.validation import (
     parse_past_moment,
     parse_text,
 )
-from .import_settings import Surroundings, check_settings
+from .import_settings import HouseholdDefaults, check_settings
 
 _MOMENTS = ("at", "recorded_at", "asked_at", "decided_at", "measured_at")
 
 
 def read_checked(
-    text: str, file_format: FileFormat | None, surroundings: Surroundings
+    text: str, file_format: FileFormat | None, surroundings: HouseholdDefaults
 ) -> list[Row]:
     """Return the rows of a text, each with its errors; raises `Unreadable`. Reads from disk."""
     rows = read(text, zone_of(surroundings.now), file_format)
     return [check_row(row, surroundings) for row in rows]
 
 
-def check_row(row: Row, surroundings: Surroundings) -> Row:
+def check_row(row: Row, surroundings: HouseholdDefaults) -> Row:
     """Return a row with checked values, and with an error for each that is refused."""
     check = _check_line if row.kind is RowKind.LINE else _check_event
     values, errors = check(row.values, row.kind, surroundings)
@@ -54,7 +54,7 @@ def check_row(row: Row, surroundings: Surroundings) -> Row:
 
 
 def _check_line(
-    values: Mapping[str, Any], _kind: RowKind | None, surroundings: Surroundings
+    values: Mapping[str, Any], _kind: RowKind | None, surroundings: HouseholdDefaults
 ) -> tuple[dict[str, Any], dict[str, str]]:
     today = surroundings.today
     given = {name: values[name] for name in SETTINGS if name in values}
@@ -73,7 +73,7 @@ def _check_line(
 
 
 def _check_event(
-    values: Mapping[str, Any], kind: RowKind | None, surroundings: Surroundings
+    values: Mapping[str, Any], kind: RowKind | None, surroundings: HouseholdDefaults
 ) -> tuple[dict[str, Any], dict[str, str]]:
     now, today = surroundings.now, surroundings.today
     checks: dict[str, Callable[[Any], Any]] = {

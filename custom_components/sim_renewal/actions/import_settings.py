@@ -54,7 +54,7 @@ from ..settings.validation import (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Surroundings:
+class HouseholdDefaults:
     """What a file leaves open, as the household has it; `now` is in its time zone."""
 
     now: datetime
@@ -69,7 +69,7 @@ class Surroundings:
 
 
 def check_settings(
-    given: Mapping[str, Any], surroundings: Surroundings
+    given: Mapping[str, Any], surroundings: HouseholdDefaults
 ) -> tuple[dict[str, Any], dict[str, str]]:
     """Return settings as a subentry keeps them, and the errors by field. Reads from disk.
 
@@ -178,7 +178,7 @@ def _checks(values: Mapping[str, Any], country: str | None) -> dict[str, Callabl
     }
 
 
-def _carrier(values: Mapping[str, Any], surroundings: Surroundings) -> Carrier | None:
+def _carrier(values: Mapping[str, Any], surroundings: HouseholdDefaults) -> Carrier | None:
     """Return the carrier, as far as the catalogue knows it, with whose sites links are compared."""
     catalogue = surroundings.catalogue
     found = catalogue.carrier(values.get(CONF_CARRIER_ID, ""))

@@ -14,7 +14,7 @@ from ..entries import running_household
 from ..household.coordinator import LineCoordinator
 from ..household.household import Household
 from ..settings.validation import parse_past_moment, parse_text, refusal
-from ..sources.text import Message, async_hear, async_heard_response
+from ..sources.text import ReceivedText, async_hear, async_heard_response
 from .fields import checked_field, line_of
 
 ATTR_DRY_RUN = "dry_run"
@@ -43,7 +43,7 @@ async def async_import_message(call: ServiceCall) -> ServiceResponse:
     now = household.now()
     sender = checked_field(call, ATTR_SENDER, parse_text)
     received_at = checked_field(call, ATTR_RECEIVED_AT, lambda value: parse_past_moment(value, now))
-    message = Message(text, sender, received_at or now)
+    message = ReceivedText(text, sender, received_at or now)
     if ATTR_DEVICE_ID in call.data:
         _, line = line_of(call.hass, call.data[ATTR_DEVICE_ID])
     else:
@@ -59,7 +59,7 @@ async def async_import_message(call: ServiceCall) -> ServiceResponse:
     }
 
 
-async def _async_addressee(household: Household, message: Message) -> LineCoordinator:
+async def _async_addressee(household: Household, message: ReceivedText) -> LineCoordinator:
     """Return the only line that a text fits; raises a refusal that names the field."""
     catalogue = await async_get_catalogue(household.hass)
     lines = [

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any, ClassVar, override
 
 from ..core.feeds import Capability, CarrierStatus
-from .base import Carrier, Confidence, FormField, Money, Sim, TokenAccount
+from .base import ApiConfidence, CarrierApi, FormField, Money, Sim, TokenAccount
 from .errors import LoginRefused, RequestRefused
 from .http import Endpoint, Method
 from .shapes import flag, left, mapping, mappings, moment, needed_text, number, text
@@ -100,7 +100,7 @@ def _of_plan(usage: Mapping[str, Any], what: str, per_unit: int) -> Decimal | No
     return left(number(usage, f"remaining_{what}"), per_unit)
 
 
-CARRIER = Carrier(
+CARRIER = CarrierApi(
     key="airalo",
     name="Airalo Partner",
     account=Airalo,
@@ -118,7 +118,7 @@ CARRIER = Carrier(
     ),
     minimum_interval=timedelta(minutes=30),
     fields=(FormField(key="client_id"), FormField(key="client_secret", secret=True)),
-    confidence=Confidence.DOCUMENTED,
+    confidence=ApiConfidence.DOCUMENTED,
     login="Client ID and client secret of the partner platform.",
     limits=(
         "eSIMs that were bought in the Airalo app are not visible.",

@@ -6,8 +6,8 @@ from datetime import timedelta
 from decimal import Decimal
 from typing import Any, ClassVar, override
 
-from ..core.feeds import Capability, CarrierStatus, Fed
-from .base import Account, Carrier, Confidence, FormField, Money, Sim
+from ..core.feeds import Capability, CarrierStatus, SourceValues
+from .base import Account, ApiConfidence, CarrierApi, FormField, Money, Sim
 from .errors import LoginRefused, NotAllowed
 from .http import Endpoint, Method
 from .shapes import flag, left, mapping, mappings, moment, needed_text, number, text
@@ -66,7 +66,7 @@ class EsimGo(Account):
         ]
         return replace(sim, fed=self._said(assignments))
 
-    def _said(self, assignments: Sequence[Mapping[str, Any]]) -> Fed:
+    def _said(self, assignments: Sequence[Mapping[str, Any]]) -> SourceValues:
         """Return what the bundles come to: those in use count, or else the last one that ended."""
         active = _in_state(assignments, {_ACTIVE})
         over = _in_state(assignments, _OVER)
@@ -115,7 +115,7 @@ def _sum(assignments: Sequence[Mapping[str, Any]], key: str) -> Decimal | None:
     return sum(known, Decimal(0)) if known and len(known) == len(amounts) else None
 
 
-CARRIER = Carrier(
+CARRIER = CarrierApi(
     key="esim_go",
     name="eSIM Go",
     account=EsimGo,
@@ -131,7 +131,7 @@ CARRIER = Carrier(
     ),
     minimum_interval=timedelta(minutes=30),
     fields=(FormField(key="api_key", secret=True),),
-    confidence=Confidence.DOCUMENTED,
+    confidence=ApiConfidence.DOCUMENTED,
     login="The API key of a business account: Account settings, API details.",
     limits=(
         "Bundles that have not begun have no date yet.",

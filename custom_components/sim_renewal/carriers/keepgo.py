@@ -7,7 +7,7 @@ import re
 from typing import Any, ClassVar, override
 
 from ..core.feeds import Capability, CarrierStatus, Countdown, counted_down
-from .base import Account, Carrier, Confidence, FormField, Money, Sim
+from .base import Account, ApiConfidence, CarrierApi, FormField, Money, Sim
 from .errors import AnswerUnreadable, LoginRefused, NotAllowed
 from .http import Endpoint, Method
 from .shapes import left, mapping, mappings, moment_of, needed_text, number_of, text
@@ -144,7 +144,7 @@ def _ends(card: Mapping[str, Any]) -> Iterator[datetime]:
             yield ends
 
 
-CARRIER = Carrier(
+CARRIER = CarrierApi(
     key="keepgo",
     name="KeepGo / eSIMba",
     account=KeepGo,
@@ -165,7 +165,7 @@ CARRIER = Carrier(
         FormField(key="iccids", required=False),
         FormField(key="address", default="https://myaccount.keepgo.com/api/v2"),
     ),
-    confidence=Confidence.CLIENT_CODE,
+    confidence=ApiConfidence.CLIENT_CODE,
     login="API key and access token of a partner's account. eSIMba and other brands have an address"
     " of their own.",
     limits=(

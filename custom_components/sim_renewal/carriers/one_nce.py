@@ -9,7 +9,7 @@ import json
 from typing import Any, ClassVar, override
 
 from ..core.feeds import Capability, CarrierStatus
-from .base import Carrier, Confidence, FormField, Sim, TokenAccount
+from .base import ApiConfidence, CarrierApi, FormField, Sim, TokenAccount
 from .decoding import parse_json
 from .errors import LoginRefused, NotThere, RequestRefused
 from .http import Endpoint, Method
@@ -115,7 +115,7 @@ class OneNce(TokenAccount):
         return {"version": self._credentials.get("version", "v1")}
 
 
-CARRIER = Carrier(
+CARRIER = CarrierApi(
     key="one_nce",
     name="1NCE",
     account=OneNce,
@@ -136,7 +136,7 @@ CARRIER = Carrier(
         FormField(key="password", secret=True),
         FormField(key="version", default="v1", options=("v1", "v2")),
     ),
-    confidence=Confidence.DOCUMENTED,
+    confidence=ApiConfidence.DOCUMENTED,
     login="An API user of the customer portal. Accounts that were moved to the second platform"
     " choose version v2.",
     limits=("1NCE has no credit: data is bought in advance.",),

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
-from .feeds import Capability, CarrierStatus, Countdown, Counter, Fed
+from .feeds import Capability, CarrierStatus, Countdown, Counter, SourceValues
 from .history import History, history_of, point_at, seconds_of
 from .model import (
     Activity,
@@ -155,7 +155,7 @@ def _reading_from_json(data: Mapping[str, Any]) -> Reading:
     }
 
 
-def _heard_to_json(heard: Fed) -> dict[str, Any]:
+def _heard_to_json(heard: SourceValues) -> dict[str, Any]:
     counter = heard.counter
     return {
         "service_until": _text(heard.service_until),
@@ -177,9 +177,9 @@ def _heard_to_json(heard: Fed) -> dict[str, Any]:
     }
 
 
-def _heard_from_json(data: Mapping[str, Any]) -> Fed:
+def _heard_from_json(data: Mapping[str, Any]) -> SourceValues:
     counter = data["counter"]
-    return Fed(
+    return SourceValues(
         service_until=_maybe(date.fromisoformat, data["service_until"]),
         number_until=_maybe(date.fromisoformat, data["number_until"]),
         status=_maybe(CarrierStatus, data["status"]),

@@ -31,16 +31,16 @@ RUNNING = frozenset({Status.ACTIVE, Status.DUE, Status.UNKNOWN})
 """Where a line has service, so that its data and its promotion matter."""
 
 
-class Role(StrEnum):
+class RecipientRole(StrEnum):
     """Whether somebody is reminded from the first stage on, or once nobody has answered."""
 
     FIRST = "first"
     ESCALATION = "escalation"
 
 
-def first_of(roles: Mapping[str, Role]) -> frozenset[str]:
+def first_of(roles: Mapping[str, RecipientRole]) -> frozenset[str]:
     """Return who is reminded from the first stage on: everybody, where nobody was chosen."""
-    chosen = {recipient_id for recipient_id, role in roles.items() if role is Role.FIRST}
+    chosen = {recipient_id for recipient_id, role in roles.items() if role is RecipientRole.FIRST}
     return frozenset(chosen or roles)
 
 
@@ -74,7 +74,7 @@ class Outlook:
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class MessageItem:
     """One stage of one line that a message speaks of."""
 
     line_id: str
@@ -83,11 +83,11 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
-class Message:
+class ReminderMessage:
     """Everything that one recipient should be told at one moment."""
 
     recipient_id: str
-    items: tuple[Item, ...]
+    items: tuple[MessageItem, ...]
 
     @property
     def bundle(self) -> str | None:
@@ -176,7 +176,7 @@ def is_for(
 
 def messages_due(
     outlooks: Iterable[Outlook], audience: Audience, now: datetime
-) -> tuple[Message, ...]:
+) -> tuple[ReminderMessage, ...]:
     """Return what to tell now: one message for each recipient who has something to hear.
 
     In quiet hours, and once the day's messages are used up, only last days are spoken of.
@@ -188,7 +188,7 @@ def messages_due(
         if items and not may_speak(recipient_id, audience, now):
             items = tuple(each for each in items if breaks_silence(each.stage, now))
         if items:
-            messages.append(Message(recipient_id, items))
+            messages.append(ReminderMessage(recipient_id, items))
     return tuple(messages)
 
 
@@ -314,12 +314,12 @@ def _comes(
 
 def _items(
     outlooks: Iterable[Outlook], recipient_id: str, audience: Audience, now: datetime
-) -> Iterator[Item]:
+) -> Iterator[MessageItem]:
     for outlook in outlooks:
         for strand in outlook.strands:
             stage = due_in(outlook, strand, recipient_id, now)
             if stage and is_for(recipient_id, outlook, strand, stage, audience, now):
-                yield Item(outlook.line_id, strand.cycle, stage)
+                yield MessageItem(outlook.line_id, strand.cycle, stage)
 
 
 def _unanswered(

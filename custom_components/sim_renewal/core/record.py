@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta, tzinfo
 
-from .feeds import Fed
+from .feeds import SourceValues
 from .history import History
 from .model import Activity, Bucket, Event, Measure, Reading, Renewal
 
@@ -100,7 +100,7 @@ class Record:
     activities: tuple[Activity, ...] = ()
     undone: tuple[UndoneRenewal, ...] = ()
     ports: tuple[Port, ...] = ()
-    heard: Fed = field(default_factory=Fed)
+    heard: SourceValues = field(default_factory=SourceValues)
     history: History = field(default_factory=History)
     skips: tuple[Skip, ...] = ()
     dated_at: datetime | None = None
@@ -252,7 +252,7 @@ class Record:
             history = history.with_readings(*_data_in(self.reading, reading))
         return replace(self, reading=self.reading | _newer(reading, self.reading), history=history)
 
-    def with_fed(self, fed: Fed) -> Record:
+    def with_fed(self, fed: SourceValues) -> Record:
         """Return the record with what a source says, apart from its dates, which move clocks."""
         heard = self.heard.then(replace(fed, reading={}))
         return replace(self.with_reading(fed.reading), heard=heard)

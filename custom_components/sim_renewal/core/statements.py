@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date, datetime
 
-from .feeds import Fed
+from .feeds import SourceValues
 from .line import Line, ledger_clocks
 from .record import Record
 from .rules import Clocks
@@ -34,7 +34,7 @@ def stated_clocks(
     return Clocks(service_until or clocks.service_until, number_until)
 
 
-def with_source_values(line: Line, record: Record, values: Fed, now: datetime) -> Record:
+def with_source_values(line: Line, record: Record, values: SourceValues, now: datetime) -> Record:
     """Return the record with what a source says.
 
     A date that it says anew counts as stated. One that it says again does not: what people did in
@@ -57,7 +57,7 @@ def with_source_values(line: Line, record: Record, values: Fed, now: datetime) -
 
 
 def with_text(
-    line: Line, record: Record, values: Fed, received_at: datetime, now: datetime
+    line: Line, record: Record, values: SourceValues, received_at: datetime, now: datetime
 ) -> Record:
     """Return the record with what a text says, which was so when it was received."""
     told = with_source_values(line, record, values, now)

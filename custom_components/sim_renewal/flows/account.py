@@ -26,7 +26,7 @@ import voluptuous as vol
 from ..accounts.coordinator import forget_account
 from ..accounts.entry import open_account
 from ..accounts.links import bound_sims, remember_seen
-from ..carriers.base import Carrier, FormField, Sim
+from ..carriers.base import CarrierApi, FormField, Sim
 from ..carriers.errors import AccountError, AnswerUnreadable, LoginRefused, NotAllowed
 from ..carriers.http import is_safe
 from ..carriers.registry import CARRIERS
@@ -42,7 +42,7 @@ LONGEST_LOGIN = 4000
 class AccountSteps(ConfigFlow):
     """Adds an account, changes it, and asks for its login again when the carrier refuses it."""
 
-    _carrier: Carrier
+    _carrier: CarrierApi
     _sims: SimDialog | None = None
     _credentials: dict[str, str]
 

@@ -14,7 +14,7 @@ from homeassistant.helpers.selector import (
 import voluptuous as vol
 
 from ..catalogue.facts import Carrier, Catalogue, CatalogueOffer
-from ..catalogue.links import Verdict, site_of, verdict_on
+from ..catalogue.links import SiteVerdict, site_of, verdict_on
 from ..const import CONF_CHANNELS, CONF_PROMOTION, CONF_PROMOTION_UNTIL
 from ..core.channels import host_of
 from ..core.model import Channel
@@ -89,8 +89,8 @@ def sites_text(
     lines = []
     for link in (way[CHANNEL_LINK] for way in ways if way.get(CHANNEL_LINK)):
         verdict = verdict_on(link, carrier, catalogue)
-        if verdict is Verdict.OTHER_SITE and not carrier_name:
-            verdict = Verdict.UNKNOWN
+        if verdict is SiteVerdict.OTHER_SITE and not carrier_name:
+            verdict = SiteVerdict.UNKNOWN
         if (text := words.get(f"site_{verdict}")) is not None:
             site = site_of(link) or host_of(link)
             lines.append("- " + text.format(site=site, carrier=carrier_name))

@@ -16,7 +16,7 @@ from homeassistant.helpers.translation import async_get_translations
 import voluptuous as vol
 
 from ..accounts.links import bound_sims, labels_of, matching_line
-from ..carriers.base import Carrier, Sim
+from ..carriers.base import CarrierApi, Sim
 from ..const import (
     CONF_CARRIER,
     CONF_CURRENCY,
@@ -47,7 +47,7 @@ class SimDialog:
 
     @classmethod
     async def async_open(
-        cls, hass: HomeAssistant, carrier: Carrier, sims: Sequence[Sim], account_id: str | None
+        cls, hass: HomeAssistant, carrier: CarrierApi, sims: Sequence[Sim], account_id: str | None
     ) -> SimDialog:
         """Return the dialog with its words; `account_id` is that of an account that exists."""
         texts = await async_get_translations(hass, hass.config.language, "selector", {DOMAIN})
@@ -58,7 +58,7 @@ class SimDialog:
     def __init__(
         self,
         hass: HomeAssistant,
-        carrier: Carrier,
+        carrier: CarrierApi,
         sims: Sequence[Sim],
         account_id: str | None,
         words: Mapping[str, str],

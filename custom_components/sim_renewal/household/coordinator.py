@@ -16,7 +16,7 @@ from homeassistant.util.ulid import ulid_now
 
 from ..const import DOMAIN
 from ..core.dates import tomorrow_at, zone_of
-from ..core.feeds import Capability, Fed
+from ..core.feeds import Capability, SourceValues
 from ..core.ledger import Entry, Flag, entries, flags_of
 from ..core.line import LineState, derive, ledger_clocks
 from ..core.model import Bucket, Measure, Reading, ReceiptFile, Renewal, Verdict
@@ -345,14 +345,14 @@ class LineCoordinator(DataUpdateCoordinator[LineState]):
         """Add what a reading knows about the balance."""
         await self.async_change(lambda record: record.with_reading(reading))
 
-    async def async_apply_feed(self, fed: Fed) -> None:
+    async def async_apply_feed(self, fed: SourceValues) -> None:
         """Take over what a source says: at once, or after a while if it says a lot."""
         await self.buffer.async_take(fed)
 
-    def _with_source_values(self, record: Record, values: Fed) -> Record:
+    def _with_source_values(self, record: Record, values: SourceValues) -> Record:
         return with_source_values(self.line, record, values, self._clock())
 
-    def _news_in(self, values: Fed) -> News | None:
+    def _news_in(self, values: SourceValues) -> News | None:
         """Return what source values would change; `None` while the record is damaged."""
         if not self.last_update_success:
             return None
@@ -362,13 +362,13 @@ class LineCoordinator(DataUpdateCoordinator[LineState]):
         return News.AGE if record.ageless == self.record.ageless else News.VALUES
 
     @callback
-    def _show_source_values(self, values: Fed) -> None:
+    def _show_source_values(self, values: SourceValues) -> None:
         """Take over what is hardly news; that its source speaks again ends a problem."""
         self.record = self._with_source_values(self.record, values)
         if self.data.source_problem:
             self.async_derive()
 
-    async def _async_write_source_values(self, values: Fed) -> None:
+    async def _async_write_source_values(self, values: SourceValues) -> None:
         await self.async_change(lambda record: self._with_source_values(record, values))
 
     async def async_ask_source(self) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum, auto
 
-from ..core.feeds import Fed
+from ..core.feeds import SourceValues
 from ..storage.records import RecordNotSaved
 
 PAUSE = timedelta(seconds=30)
@@ -33,9 +33,9 @@ class LineBehindBuffer:
 
     clock: Callable[[], datetime]
     wake_at: Callable[[datetime], None]
-    news_in: Callable[[Fed], News | None]
-    show: Callable[[Fed], None]
-    write: Callable[[Fed], Awaitable[None]]
+    news_in: Callable[[SourceValues], News | None]
+    show: Callable[[SourceValues], None]
+    write: Callable[[SourceValues], Awaitable[None]]
 
 
 class WriteBuffer:
@@ -44,7 +44,7 @@ class WriteBuffer:
     def __init__(self, line: LineBehindBuffer) -> None:
         """Wait for a first word, which is written at once."""
         self._line = line
-        self._waiting: Fed | None = None
+        self._waiting: SourceValues | None = None
         self._written_at = line.clock() - PAUSE
 
     @property
@@ -52,7 +52,7 @@ class WriteBuffer:
         """Whether something waits that can be written now."""
         return self._waiting is not None and not self._written_within(PAUSE)
 
-    async def async_take(self, values: Fed) -> None:
+    async def async_take(self, values: SourceValues) -> None:
         """Add what a source says to what waits, and write that as soon as it is time."""
         self._waiting = values if self._waiting is None else self._waiting.then(values)
         await self.async_write()
@@ -69,7 +69,7 @@ class WriteBuffer:
         else:
             await self._async_write(self._waiting)
 
-    async def _async_write(self, values: Fed) -> None:
+    async def _async_write(self, values: SourceValues) -> None:
         self._waiting, self._written_at = None, self._line.clock()
         try:
             await self._line.write(values)

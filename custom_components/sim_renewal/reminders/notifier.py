@@ -11,7 +11,7 @@ from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.start import async_at_started
 
 from ..const import DOMAIN
-from ..core.planner import Item, Message, Outlook, due_in, messages_due, next_look
+from ..core.planner import MessageItem, Outlook, ReminderMessage, due_in, messages_due, next_look
 from ..core.record import EVENT_ENTITY, Delivery
 from ..core.reminders import to_clear
 from ..household.announcements import async_announce, stage_of
@@ -131,7 +131,7 @@ class Notifier:
             await self._delivery.async_note(line_id, [line.telling])
             line.telling = None
 
-    async def _async_remind(self, message: Message) -> None:
+    async def _async_remind(self, message: ReminderMessage) -> None:
         """Send one message, without what was told before and could not be noted."""
         recipient = self._recipients[message.recipient_id]
         may_tell = partial(self._delivery.may_tell, recipient_id=recipient.recipient_id)
@@ -144,7 +144,7 @@ class Notifier:
         said = self._said(message)
         await self._delivery.async_deliver(recipient, push, said, urgent=urgent, at_home=True)
 
-    def _said(self, message: Message) -> dict[str, list[Delivery]]:
+    def _said(self, message: ReminderMessage) -> dict[str, list[Delivery]]:
         """Return what a message says of each line, as the records keep it."""
         now = self._household.now()
         said: defaultdict[str, list[Delivery]] = defaultdict(list)
@@ -178,7 +178,7 @@ class Notifier:
             silent=silent,
         )
 
-    def _matter(self, item: Item) -> Matter:
+    def _matter(self, item: MessageItem) -> Matter:
         line = self._household.lines[item.line_id]
         url = self._household.path_of(item.line_id)
         return Matter(line.data, line.signals, item.cycle, item.stage, url)
@@ -232,4 +232,4 @@ class Notifier:
                     if each in done.get(line_id, ()) or stage is None:
                         continue
                     if said == (bundle, recipient_id, strand.cycle, False):
-                        yield self._matter(Item(line_id, strand.cycle, stage))
+                        yield self._matter(MessageItem(line_id, strand.cycle, stage))

@@ -8,7 +8,7 @@ from homeassistant.helpers.dispatcher import async_dispatcher_connect
 
 from ..accounts.coordinator import AccountCoordinator, account_signal, snapshot_of
 from ..const import DOMAIN
-from ..core.feeds import Capability, Fed
+from ..core.feeds import Capability, SourceValues
 from ..core.line import Standing
 from ..household.coordinator import LineCoordinator
 from ..household.household import Household
@@ -65,12 +65,12 @@ class AccountSource:
             self._feed(sim.fed)
 
     @callback
-    def _feed(self, fed: Fed) -> None:
+    def _feed(self, fed: SourceValues) -> None:
         self._household.entry.async_create_task(
             self._hass, self._line.async_apply_feed(self._counted_down(fed)), f"{DOMAIN} feed"
         )
 
-    def _counted_down(self, fed: Fed) -> Fed:
+    def _counted_down(self, fed: SourceValues) -> SourceValues:
         """Return it with the day that a number of days meant when the line first heard it."""
         known = self._line.record.heard.countdowns.get(Capability.EXPIRY)
         said = fed.countdowns.get(Capability.EXPIRY)

@@ -23,7 +23,7 @@ from ..issues import SOURCE_ENTITY_MISSING
 from ..settings.names import async_name_of
 from ..settings.source import Binding, EntitySettings, source_of
 from ..settings.validation import FieldError
-from .interpreter import Interpreter, Said
+from .interpreter import Interpreter, SaidValue
 from .reading import has_value, read_value
 
 LOOK_AGAIN_AFTER = timedelta(minutes=10)
@@ -129,7 +129,7 @@ class EntitySource:
         """Take in all that the entities say now; what makes no sense is not taken for anything."""
         now = self._household.now()
         self._look_again_at = min(now + LOOK_AGAIN_AFTER, next_midnight(now))
-        said: dict[Capability, Said] = {}
+        said: dict[Capability, SaidValue] = {}
         for capability, binding in self._settings.bindings.items():
             state = self._state(capability)
             if has_value(state) and (word := self._said(state, binding, capability, now)):
@@ -146,14 +146,14 @@ class EntitySource:
 
     def _said(
         self, state: State, binding: Binding, capability: Capability, now: datetime
-    ) -> Said | None:
+    ) -> SaidValue | None:
         try:
             value = read_value(state, binding, capability, self._line.line.offer.currency, now)
         except FieldError:
             return None
         is_typed = state.domain in TYPED
         since = state.last_changed if binding.attribute is None else state.last_updated
-        return Said(
+        return SaidValue(
             value=value,
             since=since.astimezone(now.tzinfo),
             measured_at=state.last_updated if is_typed else state.last_reported,

@@ -17,7 +17,7 @@ from ..settings.message_source import MessageSettings, message_source_of
 from .events import async_follow_event
 from .notifications import NotificationListener
 from .router import RouterListener
-from .text import Heard, Message, async_hear
+from .text import Heard, ReceivedText, async_hear
 from .webhook import async_serve_webhook
 
 
@@ -77,12 +77,12 @@ class MessageSource:
         self, text: str, sender: str | None, received_at: datetime | None = None
     ) -> None:
         """Take a text from a listener that wants no answer; whatever happens to it is no error."""
-        message = Message(text, sender, received_at or self.now())
+        message = ReceivedText(text, sender, received_at or self.now())
         self._household.entry.async_create_task(
             self._hass, self._async_listen(message), f"{DOMAIN} text"
         )
 
-    async def _async_listen(self, message: Message) -> None:
+    async def _async_listen(self, message: ReceivedText) -> None:
         """Take a text; what the disk does not take is offered to it again later."""
         try:
             await self.async_take(message)
@@ -93,7 +93,7 @@ class MessageSource:
                 heard = await async_hear(self._line, message, self.now(), dry_run=True)
                 await self._line.async_apply_feed(heard.taken.fed)
 
-    async def async_take(self, message: Message) -> Heard | None:
+    async def async_take(self, message: ReceivedText) -> Heard | None:
         """Keep what is certain of a text; `None` if it is not for this line.
 
         Raises `MessageTooLong`, and `RecordNotSaved` with nothing applied.

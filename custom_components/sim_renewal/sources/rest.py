@@ -31,7 +31,7 @@ from ..settings.names import async_name_of
 from ..settings.source import RestRequest, RestSettings, source_of
 from ..settings.validation import FieldError
 from .document import Document
-from .interpreter import Interpreter, Said
+from .interpreter import Interpreter, SaidValue
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -42,7 +42,7 @@ TOLERATED = 2
 
 
 @dataclass(slots=True)
-class Memory:
+class RestMemory:
     """What is remembered of a source while the household loads again."""
 
     settings: RestSettings
@@ -51,7 +51,7 @@ class Memory:
     is_refused: bool = False
 
 
-_MEMORIES: HassKey[dict[str, Memory]] = HassKey(f"{DOMAIN}_rest_sources")
+_MEMORIES: HassKey[dict[str, RestMemory]] = HassKey(f"{DOMAIN}_rest_sources")
 
 
 @callback
@@ -107,7 +107,7 @@ class RestSource:
         memories = hass.data.setdefault(_MEMORIES, {})
         memory = memories.get(line.line.line_id)
         if memory is None or memory.settings != settings:
-            memory = Memory(settings, Pace(manners=source_manners(settings.interval)))
+            memory = RestMemory(settings, Pace(manners=source_manners(settings.interval)))
         self._memory = memories[line.line.line_id] = memory
 
     @callback
@@ -174,7 +174,7 @@ class RestSource:
         """Ask, take what is said, and return why that was not possible."""
         memory, error = self._memory, None
         was_failing = memory.pace.failures > 0
-        said: dict[Capability, Said] = {}
+        said: dict[Capability, SaidValue] = {}
         try:
             said = await self._async_said()
         except AccountError as caught:
@@ -200,12 +200,12 @@ class RestSource:
             self._look()
         return error
 
-    async def _async_said(self) -> dict[Capability, Said]:
+    async def _async_said(self) -> dict[Capability, SaidValue]:
         """Ask, and return what can be read; what cannot is counted."""
         document = await async_fetch(self._hass, self._settings.request, self._household.now)
         now = self._household.now()
         wrong = self._memory.wrong
-        said: dict[Capability, Said] = {}
+        said: dict[Capability, SaidValue] = {}
         for capability, binding in self._settings.bindings.items():
             try:
                 value = await document.async_read(
@@ -217,10 +217,10 @@ class RestSource:
                 wrong[capability] = wrong.get(capability, 0) + 1
             else:
                 wrong.pop(capability, None)
-                said[capability] = Said(value=value, since=now, measured_at=now, holds_at=now)
+                said[capability] = SaidValue(value=value, since=now, measured_at=now, holds_at=now)
         return said
 
-    async def _async_take(self, said: dict[Capability, Said]) -> None:
+    async def _async_take(self, said: dict[Capability, SaidValue]) -> None:
         """Tell the line what was said; what was not grows old."""
         now = self._household.now()
         fed = self._interpreter.understand(said, self._line.record.known_reading, now)

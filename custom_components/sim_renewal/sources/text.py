@@ -18,7 +18,7 @@ from ..texts.sentences import async_texts
 
 
 @dataclass(frozen=True, slots=True)
-class Message:
+class ReceivedText:
     """A text, who sent it if that is known, and when it was received."""
 
     text: str
@@ -35,7 +35,7 @@ class Heard:
 
 
 async def async_hear(
-    line: LineCoordinator, message: Message, now: datetime, *, dry_run: bool = False
+    line: LineCoordinator, message: ReceivedText, now: datetime, *, dry_run: bool = False
 ) -> Heard:
     """Read a text and keep what is certain; raises `MessageTooLong` and `RecordNotSaved`.
 

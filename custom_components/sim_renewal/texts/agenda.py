@@ -10,12 +10,12 @@ from ..core.model import Renewal
 from .sentences import Sentences, async_sentences
 
 
-async def async_words(hass: HomeAssistant) -> Words:
+async def async_words(hass: HomeAssistant) -> AgendaWords:
     """Return the words of Home Assistant's language at this moment."""
-    return await async_sentences(hass, hass.config.language, Words)
+    return await async_sentences(hass, hass.config.language, AgendaWords)
 
 
-class Words(Sentences):
+class AgendaWords(Sentences):
     """What is said about appointments and tasks in one language; never a phone number."""
 
     def event(self, appointment: Appointment) -> str:
