@@ -7,7 +7,7 @@ import sys
 
 from custom_components.sim_renewal.carriers.base import ApiConfidence, CarrierApi
 from custom_components.sim_renewal.carriers.registry import CARRIERS
-from custom_components.sim_renewal.core.feeds import Capability
+from custom_components.sim_renewal.core.source_values import Capability
 
 DOCUMENT = Path(__file__).parent.parent / "docs" / "accounts.md"
 

@@ -29,8 +29,8 @@ from custom_components.sim_renewal.core.rule_settings import (
     STEP_AMOUNT,
     STEP_NUMBER_MONTHS,
     STEP_SERVICE_DAYS,
-    Kind,
     Setting,
+    SettingKind,
 )
 from custom_components.sim_renewal.core.rule_table import FAMILIES
 
@@ -132,7 +132,7 @@ def validity(settings: Mapping[str, Any], currency: str | None) -> str:
 def _words(setting: Setting, settings: Mapping[str, Any], currency: str | None) -> str:
     """Return the value of a setting in words."""
     value = settings[setting.name]
-    if setting.kind is Kind.SPAN:
+    if setting.kind is SettingKind.SPAN:
         return _span(value, settings[setting.unit_name])
     return _WORDS[setting.kind](value, currency)
 
@@ -143,9 +143,9 @@ def _names(settings: Iterable[Setting]) -> str:
 
 def _name(setting: Setting) -> str:
     name = f"`{setting.name}`"
-    if setting.kind is Kind.STEPS:
+    if setting.kind is SettingKind.STEPS:
         return f"{name} of `{STEP_AMOUNT}` and `{STEP_SERVICE_DAYS}` or `{STEP_NUMBER_MONTHS}`"
-    if setting.kind is Kind.SPAN:
+    if setting.kind is SettingKind.SPAN:
         units = ", ".join(f"`{unit}`" for unit in setting.units)
         return f"{name} with `{setting.unit_name}` ({units})"
     return name
@@ -164,14 +164,14 @@ def _span(count: int, unit: str) -> str:
     return f"{count} {unit.removesuffix('s') if count == 1 else unit}"
 
 
-_WORDS: Mapping[Kind, Callable[[Any, str | None], str]] = {
-    Kind.DAY: lambda day, _: str(day),
-    Kind.AMOUNT: lambda amount, currency: f"{amount:g} {currency}",
-    Kind.FEE: lambda fee, currency: f"{fee:g} {currency}",
-    Kind.CHOICE: lambda word, _: _CHOICES[word],
-    Kind.CHOICES: lambda words, _: ", ".join(_CHOICES.get(word, word) for word in words),
-    Kind.STEPS: lambda steps, currency: "; ".join(_step(step, currency) for step in steps),
-    Kind.FLAG: lambda _flag, _: "",
+_WORDS: Mapping[SettingKind, Callable[[Any, str | None], str]] = {
+    SettingKind.DAY: lambda day, _: str(day),
+    SettingKind.AMOUNT: lambda amount, currency: f"{amount:g} {currency}",
+    SettingKind.FEE: lambda fee, currency: f"{fee:g} {currency}",
+    SettingKind.CHOICE: lambda word, _: _CHOICES[word],
+    SettingKind.CHOICES: lambda words, _: ", ".join(_CHOICES.get(word, word) for word in words),
+    SettingKind.STEPS: lambda steps, currency: "; ".join(_step(step, currency) for step in steps),
+    SettingKind.FLAG: lambda _flag, _: "",
 }
 
 

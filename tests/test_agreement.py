@@ -34,13 +34,13 @@ from custom_components.sim_renewal.condition import CONDITIONS
 from custom_components.sim_renewal.const import DOMAIN, SUBENTRY_LINE, SUBENTRY_RECIPIENT
 from custom_components.sim_renewal.core.channels import Refusal
 from custom_components.sim_renewal.core.dates import SpanUnit
-from custom_components.sim_renewal.core.feeds import Capability, DateOrder
 from custom_components.sim_renewal.core.line import Status
 from custom_components.sim_renewal.core.messages import Reason
 from custom_components.sim_renewal.core.model import Channel, Form, Verdict
 from custom_components.sim_renewal.core.planner import RecipientRole
 from custom_components.sim_renewal.core.reminders import Happening, ReminderPlan
 from custom_components.sim_renewal.core.rules import Anchor
+from custom_components.sim_renewal.core.source_values import Capability, DateOrder
 from custom_components.sim_renewal.core.texts import WhyNot
 from custom_components.sim_renewal.date import DATES
 from custom_components.sim_renewal.event import REMINDER

@@ -74,7 +74,7 @@ async def async_setup_entry(
             line,
             Platform.BINARY_SENSOR,
             BINARY_SENSORS,
-            lambda each, line: each.exists_fn(line.line),
+            lambda each, line: each.exists_fn(line.settings),
         )
         async_add_entities(
             (LineBinarySensor(line, each) for each in had), config_subentry_id=line_id

@@ -53,8 +53,8 @@ def _account(hass: HomeAssistant, entry: AccountConfigEntry) -> dict[str, Any]:
         "sims": [
             {
                 "feeds_a_line": sim.sim_id in bound,
-                "said": sorted(sim.fed.silent_since),
-                "status": sim.fed.status,
+                "said": sorted(sim.values.silent_since),
+                "status": sim.values.status,
                 "problem": sim.problem and sim.problem.reason,
             }
             for sim in (snapshot.sims if snapshot else ())

@@ -12,7 +12,7 @@ from homeassistant.helpers.entity import Entity, EntityDescription
 from homeassistant.helpers.update_coordinator import CoordinatorEntity
 
 from .const import DOMAIN
-from .core.feeds import Capability
+from .core.source_values import Capability
 from .household.coordinator import LineCoordinator
 from .household.household import Household
 from .texts.agenda import AgendaWords, async_words
@@ -111,7 +111,7 @@ def had_by[Description: EntityDescription](
     registry = er.async_get(line.hass)
     had = []
     for description in descriptions:
-        unique_id = f"{line.line.line_id}_{description.key}"
+        unique_id = f"{line.settings.line_id}_{description.key}"
         if has(description, line):
             had.append(description)
         elif entity_id := registry.async_get_entity_id(platform, DOMAIN, unique_id):
@@ -124,7 +124,9 @@ def typed_in[Description: TypedDescription](
     line: LineCoordinator, platform: str, descriptions: Iterable[Description]
 ) -> list[Description]:
     """Return what of a line a person types in, as no source feeds it."""
-    return had_by(line, platform, descriptions, lambda each, line: each.fed_by not in line.line.fed)
+    return had_by(
+        line, platform, descriptions, lambda each, line: each.fed_by not in line.settings.fed
+    )
 
 
 class LineEntity(CoordinatorEntity[LineCoordinator]):
@@ -135,7 +137,7 @@ class LineEntity(CoordinatorEntity[LineCoordinator]):
     def __init__(self, coordinator: LineCoordinator, description: EntityDescription) -> None:
         """Name the entity after the line's id, which no change of settings touches."""
         super().__init__(coordinator)
-        line = coordinator.line
+        line = coordinator.settings
         self.entity_description = description
         self._attr_unique_id = f"{line.line_id}_{description.key}"
         self._attr_device_info = DeviceInfo(

@@ -105,7 +105,7 @@ class VerifyFlow(RepairsFlow):
                 except RecordNotSaved:
                     return self.async_abort(reason="record_not_saved")
                 return self.async_create_entry(data={})
-        currency = renewal.currency or line.line.offer.currency
+        currency = renewal.currency or line.settings.offer.currency
         shown = {ATTR_AMOUNT: None if renewal.amount is None else float(renewal.amount)}
         return self.async_show_form(
             step_id="answer",
@@ -118,11 +118,11 @@ class VerifyFlow(RepairsFlow):
             ),
             errors=errors,
             description_placeholders={
-                "line": line.line.name,
+                "line": line.settings.name,
                 "date": renewal.renewed_on.isoformat(),
                 "advice": " ".join(
                     await async_advice(
-                        self.hass, flags_of(renewal, line.line.offer), line.line.country
+                        self.hass, flags_of(renewal, line.settings.offer), line.settings.country
                     )
                 ),
             },

@@ -18,7 +18,6 @@ from custom_components.sim_renewal.core.agenda import (
 )
 from custom_components.sim_renewal.core.channels import RenewalChannel
 from custom_components.sim_renewal.core.dates import Span, SpanUnit
-from custom_components.sim_renewal.core.feeds import Capability, CarrierStatus, SourceValues
 from custom_components.sim_renewal.core.line import Line, LineState, Offer, Standing, Status, derive
 from custom_components.sim_renewal.core.model import Bucket, Channel, Measure, Renewal, Verdict
 from custom_components.sim_renewal.core.record import UNDO_PERIOD, Record
@@ -30,6 +29,7 @@ from custom_components.sim_renewal.core.rule_families import (
     Subscription,
 )
 from custom_components.sim_renewal.core.rules import ActivityWindow, Start
+from custom_components.sim_renewal.core.source_values import Capability, CarrierStatus, SourceValues
 from custom_components.sim_renewal.core.tasks import TaskDone, TaskDue, tasks
 
 A_MONTH = Span(1, SpanUnit.MONTHS)
@@ -197,7 +197,7 @@ def test_the_carrier_knows_better_than_a_date_whether_service_has_ended(dates, e
         silent_since={Capability.STATUS: NOON},
     )
     anna = line(THIRTY_DAYS, fed=frozenset({Capability.STATUS}))
-    deed = deed_of(state(anna, *dates, heard=heard), TODAY)
+    deed = deed_of(state(anna, *dates, source_values=heard), TODAY)
 
     assert deed.is_renewed_as_usual
     if expected is None:

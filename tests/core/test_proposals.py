@@ -7,7 +7,6 @@ from typing import Any
 from hypothesis import given, strategies as st
 import pytest
 
-from custom_components.sim_renewal.core.feeds import Capability
 from custom_components.sim_renewal.core.messages import (
     UNLIMITED,
     Doubt,
@@ -30,6 +29,7 @@ from custom_components.sim_renewal.core.proposals import (
     typed_kinds,
 )
 from custom_components.sim_renewal.core.questions import ASKED, UNITS
+from custom_components.sim_renewal.core.source_values import Capability
 
 # Python 3.14 counts references later than Hypothesis expects.
 pytestmark = pytest.mark.filterwarnings(

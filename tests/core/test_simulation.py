@@ -644,7 +644,9 @@ class World:
                 )
                 excused = self.snoozed(line, now, None) or self.may_not_speak(recipient_id, now)
                 self.expect(
-                    heard or excused, "did not speak of low data", (line.line.line_id, recipient_id)
+                    heard or excused,
+                    "did not speak of low data",
+                    (line.line.line_id, recipient_id),
                 )
         self.watch_end(line, cycle, now)
 

@@ -7,10 +7,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from custom_components.sim_renewal.core.feeds import SourceValues
 from custom_components.sim_renewal.core.model import Bucket, Measure, Renewal, Verdict, Verification
 from custom_components.sim_renewal.core.record import QUESTION_CYCLE, Delivery, Record
 from custom_components.sim_renewal.core.reminders import ReminderPlan
+from custom_components.sim_renewal.core.source_values import SourceValues
 from custom_components.sim_renewal.core.verification import (
     ask_at,
     asked,
@@ -121,7 +121,7 @@ def test_only_a_balance_that_rose_since_decides(bucket, before, after, verdict) 
 def test_an_end_that_a_source_moves_decides(before, after, verdict) -> None:
     one = renewal(fed_before=date.fromisoformat(before) if before else None, settled=True)
     heard = SourceValues(service_until=date.fromisoformat(after) if after else None)
-    record = Record(renewals=(one,), heard=heard)
+    record = Record(renewals=(one,), source_values=heard)
     assert verdict_by_reading(one, record) == verdict
     decided = decided_by_reading(record, RECORDED).renewals[0]
     assert decided.verification.verdict == verdict

@@ -48,7 +48,7 @@ KEPT: dict[str, Any] = {
         "activities": [],
         "undone": [],
         "ports": [],
-        "heard": {
+        "source_values": {
             "service_until": None,
             "number_until": None,
             "status": None,

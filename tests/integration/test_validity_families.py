@@ -17,8 +17,8 @@ from custom_components.sim_renewal.core.rule_settings import (
     MINIMUM,
     OF_ALL,
     SETTINGS,
-    Kind,
     Setting,
+    SettingKind,
 )
 from custom_components.sim_renewal.core.rule_table import FAMILIES, Family
 from custom_components.sim_renewal.core.rules import Clocks, Ending, ValidityRule, is_enough
@@ -31,12 +31,12 @@ from .dialogs import check_form, choices, go_on
 from .transfers import bring, errors_of, export, lines_of, papa
 
 VALUES = {
-    Kind.SPAN: 6,
-    Kind.DAY: 15,
-    Kind.AMOUNT: 5.0,
-    Kind.FEE: 2.0,
-    Kind.STEPS: [{"amount": 5.0, "service_days": 30}],
-    Kind.FLAG: True,
+    SettingKind.SPAN: 6,
+    SettingKind.DAY: 15,
+    SettingKind.AMOUNT: 5.0,
+    SettingKind.FEE: 2.0,
+    SettingKind.STEPS: [{"amount": 5.0, "service_days": 30}],
+    SettingKind.FLAG: True,
 }
 
 
@@ -66,11 +66,11 @@ def family(request, monkeypatch) -> Family:
 
 def value_of(setting: Setting) -> dict[str, Any]:
     """Return some value of a setting, with its unit where it has one."""
-    if setting.kind is Kind.SPAN:
-        return {setting.name: VALUES[Kind.SPAN], setting.unit_name: "months"}
-    if setting.kind is Kind.CHOICE:
+    if setting.kind is SettingKind.SPAN:
+        return {setting.name: VALUES[SettingKind.SPAN], setting.unit_name: "months"}
+    if setting.kind is SettingKind.CHOICE:
         return {setting.name: str(next(iter(setting.words)))}
-    if setting.kind is Kind.CHOICES:
+    if setting.kind is SettingKind.CHOICES:
         return {setting.name: [str(next(iter(setting.words)))]}
     return {setting.name: VALUES[setting.kind]}
 

@@ -35,7 +35,7 @@ from ..const import (
 from ..core.line import Standing
 from ..core.model import Bucket, Form
 from ..core.record import Record
-from ..core.rule_settings import PLAIN, SETTINGS, Kind
+from ..core.rule_settings import PLAIN, SETTINGS, SettingKind
 from ..core.rule_table import FAMILIES, NO_RULE, family_of
 from ..core.transfer.model import LineData
 from ..core.transfer.rows import settings_of
@@ -154,7 +154,8 @@ def _errors_of_rule(values: Mapping[str, Any]) -> dict[str, str]:
     return {each.name: "needed" for each in needed if each.name not in values} | {
         each.unit_name: "unknown_choice"
         for each in SETTINGS
-        if each.kind is Kind.SPAN and values.get(each.unit_name, each.usual_unit) not in each.units
+        if each.kind is SettingKind.SPAN
+        and values.get(each.unit_name, each.usual_unit) not in each.units
     }
 
 

@@ -14,7 +14,7 @@ from ..entries import running_household
 from ..household.coordinator import LineCoordinator
 from ..household.household import Household
 from ..settings.validation import parse_past_moment, parse_text, refusal
-from ..sources.text import ReceivedText, async_hear, async_heard_response
+from ..sources.text import ReceivedText, async_read_text, async_read_text_response
 from .fields import checked_field, line_of
 
 ATTR_DRY_RUN = "dry_run"
@@ -49,13 +49,13 @@ async def async_import_message(call: ServiceCall) -> ServiceResponse:
     else:
         line = await _async_addressee(household, message)
     try:
-        heard = await async_hear(line, message, now, dry_run=call.data[ATTR_DRY_RUN])
+        heard = await async_read_text(line, message, now, dry_run=call.data[ATTR_DRY_RUN])
     except MessageTooLong:
         raise refusal(ATTR_TEXT, "text_too_long") from None
     return {
-        "line": line.line.name,
-        "device_id": household.device_id_of(line.line.line_id),
-        **await async_heard_response(call.hass, heard),
+        "line": line.settings.name,
+        "device_id": household.device_id_of(line.settings.line_id),
+        **await async_read_text_response(call.hass, heard),
     }
 
 
@@ -63,9 +63,11 @@ async def _async_addressee(household: Household, message: ReceivedText) -> LineC
     """Return the only line that a text fits; raises a refusal that names the field."""
     catalogue = await async_get_catalogue(household.hass)
     lines = [
-        Addressee(line_id=line_id, number=line.line.number, names=_names(line.line, catalogue))
+        Addressee(
+            line_id=line_id, number=line.settings.number, names=_names(line.settings, catalogue)
+        )
         for line_id, line in household.lines.items()
-        if line.line.standing is not Standing.ARCHIVED
+        if line.settings.standing is not Standing.ARCHIVED
     ]
     names = [name for each in catalogue.carriers for name in (each.name, *each.aliases)]
     found = addressees(lines, names, message.sender, message.text)

@@ -118,7 +118,7 @@ async def async_send_reminder(call: ServiceCall) -> ServiceResponse:
         raise refusal(ATTR_DEVICE_ID, "nothing_to_remind")
     for line in lines:
         await _async_send(household, line, recipient)
-    return {"recipient_id": recipient.recipient_id, "sent": [line.line.name for line in lines]}
+    return {"recipient_id": recipient.recipient_id, "sent": [line.settings.name for line in lines]}
 
 
 def _snoozed_until(call: ServiceCall, household: Household) -> datetime:
@@ -163,7 +163,7 @@ def _wants_attention(line: LineCoordinator) -> bool:
 
 
 def _is_in_use(line: LineCoordinator) -> bool:
-    return line.line.standing is Standing.IN_USE
+    return line.settings.standing is Standing.IN_USE
 
 
 def _has_an_end(line: LineCoordinator) -> bool:
@@ -177,7 +177,7 @@ def _raise_again(hass: HomeAssistant, line: LineCoordinator) -> None:
     if line.stage is not None and line.data.snoozed_until is None:
         async_dispatcher_send(
             hass,
-            announcement_signal(line.line.line_id),
+            announcement_signal(line.settings.line_id),
             reminder_of(line.data, line.signals, line.cycle, line.stage),
         )
 
@@ -189,7 +189,7 @@ async def _async_push(household: Household, line: LineCoordinator, language: str
         line.signals,
         line.cycle,
         line.stage or Stage(Happening.RENEWAL_DUE, today, BY_HAND),
-        household.path_of(line.line.line_id),
+        household.path_of(line.settings.line_id),
     )
     return await async_compose(household.hass, language, [matter], today)
 
@@ -223,7 +223,7 @@ def _due_response(device_id: str, line: LineCoordinator, push: Push | None) -> d
     state, stage = line.data, line.stage
     return {
         "device_id": device_id,
-        "name": line.line.name,
+        "name": line.settings.name,
         "status": state.status,
         "happening": stage and stage.happening,
         "stage": stage and stage.key,

@@ -55,7 +55,7 @@ async def async_export_data(call: ServiceCall) -> ServiceResponse:
     exported = []
     for line in lines:
         line.refuse_if_damaged()
-        exported.append(line_data(entry.subentries[line.line.line_id], line.record))
+        exported.append(line_data(entry.subentries[line.settings.line_id], line.record))
     household = HouseholdData.of(*exported)
     return {
         "format": file_format,

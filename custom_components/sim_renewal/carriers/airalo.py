@@ -6,7 +6,7 @@ from datetime import timedelta
 from decimal import Decimal
 from typing import Any, ClassVar, override
 
-from ..core.feeds import Capability, CarrierStatus
+from ..core.source_values import Capability, CarrierStatus
 from .base import ApiConfidence, CarrierApi, FormField, Money, Sim, TokenAccount
 from .errors import LoginRefused, RequestRefused
 from .http import Endpoint, Method
@@ -81,7 +81,7 @@ class Airalo(TokenAccount):
         both = (Capability.DATA_REMAINING, Capability.DATA_ALLOWANCE)
         return replace(
             sim,
-            fed=self._fed(
+            values=self._values(
                 status=_STATUSES.get(text(usage, "status") or ""),
                 until=moment(usage, "expired_at"),
                 without_value=both if endless else (),

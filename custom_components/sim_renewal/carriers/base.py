@@ -9,8 +9,8 @@ from enum import StrEnum
 from typing import Any, ClassVar, override
 
 from ..core.dates import zone_of
-from ..core.feeds import Capability, CarrierStatus, SourceValues
 from ..core.model import Bucket, Measure
+from ..core.source_values import Capability, CarrierStatus, SourceValues
 from .errors import AnswerUnreadable, LoginRefused
 from .http import CarrierResponse, Client, Endpoint
 from .shapes import seconds
@@ -41,7 +41,7 @@ class Sim:
     iccid: str | None = None
     number: str | None = None
     name: str | None = None
-    fed: SourceValues = field(default_factory=SourceValues)
+    values: SourceValues = field(default_factory=SourceValues)
     problem: AnswerUnreadable | None = None
 
 
@@ -158,7 +158,7 @@ class Account(ABC):
                 raise AnswerUnreadable("too_many")
         return found
 
-    def _fed(
+    def _values(
         self,
         *,
         status: CarrierStatus | None = None,

@@ -9,7 +9,7 @@ import json
 from typing import Any, ClassVar, override
 from uuid import uuid4
 
-from ..core.feeds import Capability, CarrierStatus, SourceValues
+from ..core.source_values import Capability, CarrierStatus, SourceValues
 from .base import Account, ApiConfidence, CarrierApi, FormField, Money, Sim
 from .errors import AnswerUnreadable, LoginRefused, NotAllowed, TryLater
 from .http import Endpoint, Method
@@ -74,7 +74,7 @@ class EsimAccess(Account):
             iccid=text(document, "iccid"),
             number=text(document, "msisdn"),
             name=_plan_of(document),
-            fed=self._said(document),
+            values=self._said(document),
         )
 
     def _said(self, document: Mapping[str, Any]) -> SourceValues:
@@ -82,7 +82,7 @@ class EsimAccess(Account):
         total, used = number(document, "totalVolume"), number(document, "orderUsage")
         is_daily = number(document, "dataType") == DAILY
         remaining = None if total is None or used is None or is_daily else total - used
-        return self._fed(
+        return self._values(
             status=_STATUSES.get(text(document, "esimStatus") or ""),
             until=moment(document, "expiredTime"),
             data_remaining=left(remaining),

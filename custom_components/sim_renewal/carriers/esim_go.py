@@ -6,7 +6,7 @@ from datetime import timedelta
 from decimal import Decimal
 from typing import Any, ClassVar, override
 
-from ..core.feeds import Capability, CarrierStatus, SourceValues
+from ..core.source_values import Capability, CarrierStatus, SourceValues
 from .base import Account, ApiConfidence, CarrierApi, FormField, Money, Sim
 from .errors import LoginRefused, NotAllowed
 from .http import Endpoint, Method
@@ -64,7 +64,7 @@ class EsimGo(Account):
             for bundle in mappings(document.get("bundles"))
             for assignment in mappings(bundle.get("assignments"))
         ]
-        return replace(sim, fed=self._said(assignments))
+        return replace(sim, values=self._said(assignments))
 
     def _said(self, assignments: Sequence[Mapping[str, Any]]) -> SourceValues:
         """Return what the bundles come to: those in use count, or else the last one that ended."""
@@ -79,7 +79,7 @@ class EsimGo(Account):
             status, counted = CarrierStatus.NOT_STARTED, []
         elif over:
             status = CarrierStatus.EXPIRED
-        return self._fed(
+        return self._values(
             status=status,
             until=max((end for each in counted if (end := moment(each, "endTime"))), default=None),
             without_value=both if endless else (),

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any, ClassVar, override
 
-from ..core.feeds import Capability, CarrierStatus, SourceValues
+from ..core.source_values import Capability, CarrierStatus, SourceValues
 from .base import Account, ApiConfidence, CarrierApi, FormField, Money, Sim
 from .errors import AnswerUnreadable, LoginRefused, NotAllowed
 from .http import Endpoint, Method
@@ -76,7 +76,7 @@ class Hologram(Account):
             iccid=text(link, "sim"),
             number=text(device, "phonenumber"),
             name=text(device, "name"),
-            fed=self._said(link),
+            values=self._said(link),
         )
 
     def _said(self, link: Mapping[str, Any]) -> SourceValues:
@@ -85,7 +85,7 @@ class Hologram(Account):
         used = number(link, "cur_billing_data_used")
         state = (text(link, "state") or "").upper()
         words = (status for prefix, status in _STATUSES.items() if state.startswith(prefix))
-        return self._fed(
+        return self._values(
             status=next(words, None),
             data_remaining=None if allowance is None or used is None else left(allowance - used),
             data_allowance=left(allowance),

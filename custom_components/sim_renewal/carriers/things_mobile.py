@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import ClassVar, override
 
-from ..core.feeds import Capability, CarrierStatus, SourceValues
+from ..core.source_values import Capability, CarrierStatus, SourceValues
 from .base import MOST_PAGES, MOST_SIMS, Account, ApiConfidence, CarrierApi, FormField, Money, Sim
 from .decoding import Element
 from .errors import AnswerUnreadable, LoginRefused, NotThere, TryLater
@@ -69,7 +69,7 @@ class ThingsMobile(Account):
         found = listed.child("sim") if listed else None
         if found is None:
             raise NotThere("not_there")
-        return replace(sim, fed=self._said(found))
+        return replace(sim, values=self._said(found))
 
     def _said(self, sim: Element) -> SourceValues:
         """Return what is said; a threshold is an allowance only where it blocks the SIM."""
@@ -77,7 +77,7 @@ class ThingsMobile(Account):
         total, used = number_of(sim.word("totalTrafficThreshold")), sim.word("totalTraffic")
         spent = number_of(used)
         remaining = None if total is None or spent is None or not blocks else total - spent
-        return self._fed(
+        return self._values(
             status=_STATUSES.get((sim.word("status") or "").lower()),
             until=moment_of(sim.word("expirationDate")),
             data_remaining=left(remaining),

@@ -15,14 +15,16 @@ from ..core.rule_settings import (
     STEP_NUMBER_MONTHS,
     STEP_SERVICE_DAYS,
     USUAL,
-    Kind,
     Setting,
+    SettingKind,
 )
 from ..core.rule_table import FAMILIES, Family
 from .checks import amount, count, each_once, one_of, some
 
 AMOUNTS = frozenset(
-    each.name for each in SETTINGS if each.kind in {Kind.AMOUNT, Kind.FEE, Kind.STEPS}
+    each.name
+    for each in SETTINGS
+    if each.kind in {SettingKind.AMOUNT, SettingKind.FEE, SettingKind.STEPS}
 )
 """The settings that hold money."""
 
@@ -43,15 +45,15 @@ _STEP = {
     vol.Optional(STEP_NUMBER_MONTHS): count,
 }
 
-_CHECKS: Mapping[Kind, Callable[[Setting], Any]] = {
-    Kind.SPAN: lambda _: count,
-    Kind.DAY: lambda _: vol.All(count, vol.Range(max=31)),
-    Kind.AMOUNT: lambda _: amount,
-    Kind.FEE: lambda _: amount,
-    Kind.CHOICE: lambda setting: one_of(setting.words),
-    Kind.CHOICES: lambda setting: some(one_of(setting.words), each_once()),
-    Kind.STEPS: lambda _: some(_STEP, _ascending),
-    Kind.FLAG: lambda _: bool,
+_CHECKS: Mapping[SettingKind, Callable[[Setting], Any]] = {
+    SettingKind.SPAN: lambda _: count,
+    SettingKind.DAY: lambda _: vol.All(count, vol.Range(max=31)),
+    SettingKind.AMOUNT: lambda _: amount,
+    SettingKind.FEE: lambda _: amount,
+    SettingKind.CHOICE: lambda setting: one_of(setting.words),
+    SettingKind.CHOICES: lambda setting: some(one_of(setting.words), each_once()),
+    SettingKind.STEPS: lambda _: some(_STEP, _ascending),
+    SettingKind.FLAG: lambda _: bool,
 }
 
 
@@ -81,5 +83,9 @@ def _schema(family: Family) -> vol.Schema:
 
 
 def _fields(setting: Setting, marker: type[vol.Marker]) -> dict[Any, Any]:
-    unit = {marker(setting.unit_name): one_of(setting.units)} if setting.kind is Kind.SPAN else {}
+    unit = (
+        {marker(setting.unit_name): one_of(setting.units)}
+        if setting.kind is SettingKind.SPAN
+        else {}
+    )
     return {marker(setting.name): _CHECKS[setting.kind](setting), **unit}

@@ -8,7 +8,7 @@ import voluptuous as vol
 from ..core.model import Channel
 from ..texts.languages import CODES
 from .checks import (
-    Check,
+    FactCheck,
     amount,
     country_code,
     currency_code,
@@ -40,7 +40,7 @@ def _found(value: object) -> str:
     return one_of([Confidence.A, Confidence.B, Confidence.C])(value)
 
 
-def _sourced(fields: Mapping[Any, Any], confidence: Check = _found) -> vol.Schema:
+def _sourced(fields: Mapping[Any, Any], confidence: FactCheck = _found) -> vol.Schema:
     return vol.Schema(
         {
             **fields,

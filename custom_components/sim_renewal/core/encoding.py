@@ -5,7 +5,6 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
-from .feeds import Capability, CarrierStatus, Countdown, Counter, SourceValues
 from .history import History, history_of, point_at, seconds_of
 from .model import (
     Activity,
@@ -21,6 +20,7 @@ from .model import (
 )
 from .numbers import machine_number
 from .record import Delivery, Port, Record, Skip, Snooze, UndoneRenewal
+from .source_values import Capability, CarrierStatus, Countdown, Counter, SourceValues
 
 
 class RecordUnreadable(ValueError):
@@ -70,7 +70,7 @@ def record_to_json(record: Record) -> dict[str, Any]:
             }
             for port in record.ports
         ],
-        "heard": _heard_to_json(record.heard),
+        "source_values": _source_values_to_json(record.source_values),
         "history": [[seconds_of(point), point.remaining] for point in record.history.points],
         "skips": [
             {"cycle": skip.cycle, "stage": skip.stage, "asked_at": _text(skip.asked_at)}
@@ -125,7 +125,7 @@ def record_from_json(data: Mapping[str, Any]) -> Record:
                 )
                 for each in _typed(list, data["ports"])
             ),
-            heard=_heard_from_json(data["heard"]),
+            source_values=_source_values_from_json(data["source_values"]),
             history=_history_from_json(data["history"]),
             skips=tuple(
                 Skip(
@@ -155,7 +155,7 @@ def _reading_from_json(data: Mapping[str, Any]) -> Reading:
     }
 
 
-def _heard_to_json(heard: SourceValues) -> dict[str, Any]:
+def _source_values_to_json(heard: SourceValues) -> dict[str, Any]:
     counter = heard.counter
     return {
         "service_until": _text(heard.service_until),
@@ -177,7 +177,7 @@ def _heard_to_json(heard: SourceValues) -> dict[str, Any]:
     }
 
 
-def _heard_from_json(data: Mapping[str, Any]) -> SourceValues:
+def _source_values_from_json(data: Mapping[str, Any]) -> SourceValues:
     counter = data["counter"]
     return SourceValues(
         service_until=_maybe(date.fromisoformat, data["service_until"]),

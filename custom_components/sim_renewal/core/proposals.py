@@ -12,10 +12,10 @@ import re
 import unicodedata
 
 from .currency import OF_SEVERAL, SYMBOLS
-from .feeds import BUCKETS, Capability, left_of
 from .messages import Finding, Kind, Reason, Understanding
 from .messages.units import DAYS, HOURS, MONTHS, UNITS as WRITTEN_UNITS, WEEKS, Dimension
 from .questions import ASKED, CURRENCY, DATES, UNIT, UNITS, WORDS
+from .source_values import BUCKETS, Capability, left_of
 
 MOST_WORDS = 200
 """How many characters a quotation can have."""

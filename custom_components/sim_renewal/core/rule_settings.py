@@ -13,7 +13,7 @@ STEP_NUMBER_MONTHS = "number_months"
 """What the settings say of a step: credit lasts for days, the number for months."""
 
 
-class Kind(StrEnum):
+class SettingKind(StrEnum):
     """What the value of a setting is."""
 
     SPAN = "span"
@@ -36,7 +36,7 @@ class Setting:
     """
 
     name: str
-    kind: Kind
+    kind: SettingKind
     usual: int | str | bool | None = None
     units: tuple[SpanUnit, ...] = ()
     usual_unit: SpanUnit = SpanUnit.DAYS
@@ -53,7 +53,7 @@ class Setting:
     @property
     def names(self) -> tuple[str, ...]:
         """What its values are called."""
-        return (self.name, self.unit_name) if self.kind is Kind.SPAN else (self.name,)
+        return (self.name, self.unit_name) if self.kind is SettingKind.SPAN else (self.name,)
 
     @property
     def usual_values(self) -> dict[str, int | str | bool]:
@@ -64,36 +64,38 @@ class Setting:
 
 _LONG = (SpanUnit.DAYS, SpanUnit.MONTHS)
 
-TERM = Setting(name="term", kind=Kind.SPAN, usual=30, units=tuple(SpanUnit))
+TERM = Setting(name="term", kind=SettingKind.SPAN, usual=30, units=tuple(SpanUnit))
 LONG_TERM = replace(TERM, units=_LONG)
 MONTHS = replace(
     TERM, usual=1, units=(SpanUnit.MONTHS,), usual_unit=SpanUnit.MONTHS, may_be_silent=True
 )
-ANNIVERSARY_DAY = Setting(name="anniversary_day", kind=Kind.DAY)
+ANNIVERSARY_DAY = Setting(name="anniversary_day", kind=SettingKind.DAY)
 EXTENDS_FROM = Setting(
     name="extends_from",
-    kind=Kind.CHOICE,
+    kind=SettingKind.CHOICE,
     usual=Anchor.LATER.value,
     words=Anchor,
     texts="extends_from",
 )
-GRACE = Setting(name="grace", kind=Kind.SPAN, units=_LONG, usual_unit=SpanUnit.MONTHS)
+GRACE = Setting(name="grace", kind=SettingKind.SPAN, units=_LONG, usual_unit=SpanUnit.MONTHS)
 STARTS = Setting(
     name="starts",
-    kind=Kind.CHOICE,
+    kind=SettingKind.CHOICE,
     usual=Start.PURCHASE.value,
     words=Start,
     texts="starts",
     is_special=True,
 )
-MINIMUM = Setting(name="minimum", kind=Kind.AMOUNT, is_special=True)
+MINIMUM = Setting(name="minimum", kind=SettingKind.AMOUNT, is_special=True)
 KINDS = Setting(
-    name="kinds", kind=Kind.CHOICES, words=ActivityKind, texts="activity", is_special=True
+    name="kinds", kind=SettingKind.CHOICES, words=ActivityKind, texts="activity", is_special=True
 )
-STEPS = Setting(name="steps", kind=Kind.STEPS, texts="steps", is_special=True)
-FEE = Setting(name="fee", kind=Kind.FEE, is_special=True)
-KEPT_BY_USE = Setting(name="kept_by_use", kind=Kind.SPAN, units=_LONG, is_special=True)
-ENDS_WHEN_EMPTY = Setting(name="ends_when_empty", kind=Kind.FLAG, usual=False, is_special=True)
+STEPS = Setting(name="steps", kind=SettingKind.STEPS, texts="steps", is_special=True)
+FEE = Setting(name="fee", kind=SettingKind.FEE, is_special=True)
+KEPT_BY_USE = Setting(name="kept_by_use", kind=SettingKind.SPAN, units=_LONG, is_special=True)
+ENDS_WHEN_EMPTY = Setting(
+    name="ends_when_empty", kind=SettingKind.FLAG, usual=False, is_special=True
+)
 
 SETTINGS = (
     TERM,

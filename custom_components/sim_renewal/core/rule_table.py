@@ -24,8 +24,8 @@ from .rule_settings import (
     STARTS,
     STEPS,
     TERM,
-    Kind,
     Setting,
+    SettingKind,
 )
 from .rules import ActivityWindow, ValidityRule
 
@@ -63,7 +63,7 @@ class Family:
         usual: dict[str, int | str | bool] = {}
         for setting in PLAIN:
             own = self.own(setting)
-            if own is not None or setting.kind is Kind.SPAN:
+            if own is not None or setting.kind is SettingKind.SPAN:
                 usual |= (own or setting).usual_values
         for setting in self.needs:
             if not setting.may_be_silent:

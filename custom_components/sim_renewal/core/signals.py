@@ -56,7 +56,7 @@ def _local(moment: datetime | None, zone: tzinfo) -> datetime | None:
 
 def _silent_since(state: LineState, record: Record) -> datetime | None:
     """Return since when the source says nothing of something, or `None` where none was awaited."""
-    silent = record.heard.silent_since
+    silent = record.source_values.silent_since
     return min((since for each, since in silent.items() if each in state.line.fed), default=None)
 
 

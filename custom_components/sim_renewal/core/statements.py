@@ -3,10 +3,10 @@
 from dataclasses import replace
 from datetime import date, datetime
 
-from .feeds import SourceValues
 from .line import Line, ledger_clocks
 from .record import Record
 from .rules import Clocks
+from .source_values import SourceValues
 from .validity import typed_clocks
 
 
@@ -40,9 +40,9 @@ def with_source_values(line: Line, record: Record, values: SourceValues, now: da
     A date that it says anew counts as stated. One that it says again does not: what people did in
     between knows more. A number is never lost before service ends.
     """
-    kept = record.with_fed(values)
+    kept = record.with_values(values)
     before = ledger_clocks(line, record, now)
-    service_until, number_until = values.dates_after(record.heard)
+    service_until, number_until = values.dates_after(record.source_values)
     if service_until == before.service_until:
         service_until = None
     ends = service_until or before.service_until

@@ -6,11 +6,11 @@ from datetime import date, datetime, tzinfo
 from decimal import Decimal
 from enum import StrEnum
 
-from .feeds import BUCKETS, Capability, SourceValues, left_of
 from .messages import Finding, Kind, Understanding
 from .model import Bucket, Measure
 from .record import Record
 from .rules import Clocks
+from .source_values import BUCKETS, Capability, SourceValues, left_of
 
 _CAPABILITIES = {bucket: capability for capability, bucket in BUCKETS.items()}
 
@@ -41,7 +41,7 @@ class FindingOutcome:
 class Taken:
     """What a text comes to for a line."""
 
-    fed: SourceValues
+    values: SourceValues
     outcomes: tuple[FindingOutcome, ...]
 
     @property
@@ -143,7 +143,7 @@ def _why_not_date(
         return WhyNot.HAS_SOURCE
     if _dates_are_newer(received_at, known):
         return WhyNot.OLDER
-    heard, clocks = known.record.heard, known.clocks
+    heard, clocks = known.record.source_values, known.clocks
     said, present = (
         (heard.service_until, clocks.service_until)
         if is_end

@@ -39,7 +39,7 @@ def verdict_by_reading(renewal: Renewal, record: Record) -> Verdict | None:
 
     No other one tells: a balance is used up, and an end can take its time.
     """
-    end = record.heard.service_until
+    end = record.source_values.service_until
     if end is not None and renewal.fed_before is not None and end > renewal.fed_before:
         return Verdict.LANDED
     reading = record.known_reading

@@ -120,7 +120,7 @@ class ReadingDialog:
 
     def _scale(self, kind: Kind) -> tuple[int, str]:
         """Return what one of the form's unit is, and that unit; money has the line's currency."""
-        return SHOWN.get(kind, (1, self._line.line.offer.currency))
+        return SHOWN.get(kind, (1, self._line.settings.offer.currency))
 
     def _selector(self, kind: Kind) -> Selector[Any]:
         return DateSelector() if kind in DATES else with_unit(NUMBER, self._scale(kind)[1])

@@ -19,26 +19,26 @@ from ..core.rule_settings import (
     STEP_AMOUNT,
     STEP_NUMBER_MONTHS,
     STEP_SERVICE_DAYS,
-    Kind,
     Setting,
+    SettingKind,
 )
 from ..core.rule_table import FAMILIES, NO_RULE, Family
 from .fields import COUNT, NUMBER, choice, with_unit
 
-_SELECTORS: Mapping[Kind, Callable[[Setting], Selector[Any]]] = {
-    Kind.SPAN: lambda _: COUNT,
-    Kind.DAY: lambda _: COUNT,
-    Kind.AMOUNT: lambda _: NUMBER,
-    Kind.FEE: lambda _: NUMBER,
-    Kind.CHOICE: lambda setting: choice(list(setting.words), key=setting.texts),
-    Kind.CHOICES: lambda setting: SelectSelector(
+_SELECTORS: Mapping[SettingKind, Callable[[Setting], Selector[Any]]] = {
+    SettingKind.SPAN: lambda _: COUNT,
+    SettingKind.DAY: lambda _: COUNT,
+    SettingKind.AMOUNT: lambda _: NUMBER,
+    SettingKind.FEE: lambda _: NUMBER,
+    SettingKind.CHOICE: lambda setting: choice(list(setting.words), key=setting.texts),
+    SettingKind.CHOICES: lambda setting: SelectSelector(
         SelectSelectorConfig(
             options=[str(word) for word in setting.words],
             multiple=True,
             translation_key=setting.texts,
         )
     ),
-    Kind.STEPS: lambda setting: ObjectSelector(
+    SettingKind.STEPS: lambda setting: ObjectSelector(
         ObjectSelectorConfig(
             fields={
                 STEP_AMOUNT: {"selector": NUMBER, "required": True},
@@ -49,7 +49,7 @@ _SELECTORS: Mapping[Kind, Callable[[Setting], Selector[Any]]] = {
             translation_key=setting.texts,
         )
     ),
-    Kind.FLAG: lambda _: BooleanSelector(),
+    SettingKind.FLAG: lambda _: BooleanSelector(),
 }
 
 
@@ -67,6 +67,6 @@ def rule_fields(
         is_needed = family is not None and setting in family.needs
         marker = vol.Optional if setting.usual is None and not is_needed else vol.Required
         fields[marker(setting.name)] = _SELECTORS[setting.kind](setting)
-        if setting.kind is Kind.SPAN:
+        if setting.kind is SettingKind.SPAN:
             fields[vol.Required(setting.unit_name)] = choice(setting.units, key="span_unit")
     return fields

@@ -17,8 +17,8 @@ import voluptuous as vol
 
 from ..clock import local_now
 from ..const import DOMAIN
-from ..core.feeds import DATES, Capability, DateOrder
 from ..core.model import Bucket
+from ..core.source_values import DATES, Capability, DateOrder
 from ..household.coordinator import LineCoordinator
 from ..settings.source import (
     CONF_ALLOWANCE,
@@ -191,7 +191,7 @@ class SourceDialog:
             check_class(state, capability)
         kept = {CONF_ENTITY: entity} | ({CONF_ATTRIBUTE: attribute} if attribute else {})
         kept |= _reading_settings(state, binding, capability, typed)
-        currency = self._line.line.offer.currency
+        currency = self._line.settings.offer.currency
         read_value(state, binding_of(kept), capability, currency, local_now())
         return kept
 
@@ -200,7 +200,7 @@ class SourceDialog:
         registry = er.async_get(self._hass)
         entity_id = er.async_resolve_entity_id(registry, chosen)
         entry = registry.async_get(chosen)
-        own = f"{self._line.line.line_id}_"
+        own = f"{self._line.settings.line_id}_"
         if entry and entry.platform == DOMAIN and entry.unique_id.startswith(own):
             raise FieldError("own_entity")
         state = self._hass.states.get(entity_id) if entity_id else None

@@ -153,7 +153,7 @@ class MessageDialog:
         notifications = self._listen.get(CONF_NOTIFICATIONS, {})
         event = self._listen.get(CONF_EVENT, {})
         entity = notifications.get(CONF_ENTITY)
-        carrier = self._line.line.carrier
+        carrier = self._line.settings.carrier
         return {
             CONF_FROM: self._source.get(CONF_FROM) or ([carrier] if carrier else None),
             CONF_NOTIFICATIONS: entity

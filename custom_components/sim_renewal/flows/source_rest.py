@@ -11,9 +11,9 @@ import voluptuous as vol
 
 from ..carriers.errors import AccountError, RequestRefused, TryLater
 from ..clock import local_now
-from ..core.feeds import DATES, Capability, DateOrder
 from ..core.json_path import PathMissing
 from ..core.model import Bucket
+from ..core.source_values import DATES, Capability, DateOrder
 from ..household.coordinator import LineCoordinator
 from ..settings.source import (
     CONF_ALLOWANCE,
@@ -245,7 +245,7 @@ class RestDialog:
                 kept[CONF_DATE_ORDER] = DateOrder(order).value
         elif unit := typed.get(SECTION_UNITS, {}).get(capability):
             kept[CONF_UNIT] = unit
-        currency = self._line.line.offer.currency
+        currency = self._line.settings.offer.currency
         await document.async_read(rest_binding_of(kept), capability, currency, local_now())
         return kept
 

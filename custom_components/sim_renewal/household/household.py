@@ -118,7 +118,7 @@ class Household:
         """Enable the devices of lines that are archived no more, before entities are added."""
         for line, device in self._devices():
             hidden = device.disabled_by is dr.DeviceEntryDisabler.INTEGRATION
-            if hidden and line.line.standing is not Standing.ARCHIVED:
+            if hidden and line.settings.standing is not Standing.ARCHIVED:
                 dr.async_get(self.hass).async_update_device(device.id, disabled_by=None)
 
     @callback
@@ -129,7 +129,7 @@ class Household:
         disabled stays so.
         """
         for line, device in self._devices():
-            if line.line.standing is Standing.ARCHIVED and device.disabled_by is None:
+            if line.settings.standing is Standing.ARCHIVED and device.disabled_by is None:
                 dr.async_get(self.hass).async_update_device(
                     device.id, disabled_by=dr.DeviceEntryDisabler.INTEGRATION
                 )
@@ -174,9 +174,9 @@ class Household:
         costs = [
             cost
             for line in self.lines.values()
-            if line.line.standing is Standing.IN_USE
-            and line.line.offer.currency == self.hass.config.currency
-            and (cost := monthly_cost(line.line.offer)) is not None
+            if line.settings.standing is Standing.IN_USE
+            and line.settings.offer.currency == self.hass.config.currency
+            and (cost := monthly_cost(line.settings.offer)) is not None
         ]
         return rounded(sum(costs, Decimal(0))) if costs else None
 
@@ -297,4 +297,4 @@ class Household:
             RECORD_DAMAGED.async_clear(self.hass, line_id)
             return
         data = {"entry_id": self.entry.entry_id, "line_id": line_id}
-        RECORD_DAMAGED.async_raise(self.hass, line_id, data=data, line=line.line.name)
+        RECORD_DAMAGED.async_raise(self.hass, line_id, data=data, line=line.settings.name)

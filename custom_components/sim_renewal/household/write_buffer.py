@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum, auto
 
-from ..core.feeds import SourceValues
+from ..core.source_values import SourceValues
 from ..storage.records import RecordNotSaved
 
 PAUSE = timedelta(seconds=30)

@@ -103,7 +103,7 @@ class Bulletins:
         return [
             line.data
             for line in lines
-            if line.last_update_success and line.line.standing is Standing.IN_USE
+            if line.last_update_success and line.settings.standing is Standing.IN_USE
         ]
 
     async def _async_digest(self, language: str) -> str:

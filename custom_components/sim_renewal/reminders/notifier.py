@@ -60,7 +60,7 @@ class Notifier:
     def _look(self, line: LineCoordinator) -> None:
         """Serve once all that happens in this moment has happened, so that it makes one message."""
         if line.last_update_success:
-            self._changed[line.line.line_id] = line
+            self._changed[line.settings.line_id] = line
         if self._changed and not self._serving:
             self._serving = True
             self._household.entry.async_create_task(
@@ -114,7 +114,7 @@ class Notifier:
 
         It keeps to no quiet hours.
         """
-        line_id, now = line.line.line_id, self._household.now()
+        line_id, now = line.settings.line_id, self._household.now()
         for strand in line.outlook.strands:
             stage = due_in(line.outlook, strand, EVENT_ENTITY, now)
             if stage is None or not self._delivery.may_tell(line_id, EVENT_ENTITY):

@@ -50,7 +50,7 @@ class Verifier:
 
     async def _async_follow(self, _hass: HomeAssistant) -> None:
         for line in self._household.present_lines.values():
-            if line.line.standing is Standing.IN_USE:
+            if line.settings.standing is Standing.IN_USE:
                 look = partial(self._look, line)
                 self._household.entry.async_on_unload(line.async_add_listener(look))
                 look()
@@ -78,7 +78,7 @@ class Verifier:
             each
             for each in self._recipients
             if still_to_ask(line.record, each.recipient_id)
-            and self._delivery.may_tell(line.line.line_id, each.recipient_id)
+            and self._delivery.may_tell(line.settings.line_id, each.recipient_id)
         ]
         if not waiting:
             return []
@@ -91,13 +91,13 @@ class Verifier:
         return free
 
     async def _async_serve(self, line: LineCoordinator) -> None:
-        async with self._locks[line.line.line_id]:
+        async with self._locks[line.settings.line_id]:
             now = self._household.now()
             try:
                 await line.async_change(lambda record: decided_by_reading(record, now))
                 if due := unverified(line.record, line.plan, now):
                     for renewal in due:
-                        async_announce(self._hass, line.line.line_id, unverified_of(renewal))
+                        async_announce(self._hass, line.settings.line_id, unverified_of(renewal))
                     ids = frozenset(each.renewal_id for each in due)
                     await line.async_change(lambda record: asked(record, ids, now))
             except RecordNotSaved:
@@ -111,11 +111,11 @@ class Verifier:
     async def _async_ask(
         self, line: LineCoordinator, recipient: Recipient, question: Renewal
     ) -> None:
-        line_id = line.line.line_id
+        line_id = line.settings.line_id
         push = await async_compose_question(
             self._hass,
             recipient.language,
-            line.line,
+            line.settings,
             question,
             self._household.now().date(),
             self._household.path_of(line_id),
@@ -136,7 +136,7 @@ class Verifier:
         shown_to = {each.recipient_id for each in answered}
         await asyncio.gather(
             *(
-                recipient.async_clear(self._hass, question_tag_of(line.line.line_id))
+                recipient.async_clear(self._hass, question_tag_of(line.settings.line_id))
                 for recipient in self._recipients
                 if recipient.recipient_id in shown_to
             ),
@@ -150,16 +150,16 @@ class Verifier:
         """Keep the repair that asks the same question as the push, while it is open."""
         question = open_question(line.record)
         if question is None:
-            RENEWAL_UNVERIFIED.async_clear(self._hass, line.line.line_id)
+            RENEWAL_UNVERIFIED.async_clear(self._hass, line.settings.line_id)
             return
         RENEWAL_UNVERIFIED.async_raise(
             self._hass,
-            line.line.line_id,
+            line.settings.line_id,
             data={
                 "entry_id": self._household.entry.entry_id,
-                "line_id": line.line.line_id,
+                "line_id": line.settings.line_id,
                 "renewal_id": question.renewal_id,
             },
-            line=line.line.name,
+            line=line.settings.name,
             date=question.renewed_on.isoformat(),
         )

@@ -8,22 +8,22 @@ from ..core.rule_settings import (
     STEP_AMOUNT,
     STEP_NUMBER_MONTHS,
     STEP_SERVICE_DAYS,
-    Kind,
     Setting,
+    SettingKind,
 )
 from ..core.rule_table import Family
 from .validation import LONGEST_TERM, FieldError, check_fields, parse_count, parse_float
 
-type Check = Callable[[Any], Any]
+type SettingCheck = Callable[[Any], Any]
 
 
 def rule_checks(
     settings: Iterable[Setting], family: Family | None, typed: Mapping[str, Any]
-) -> dict[str, Check]:
+) -> dict[str, SettingCheck]:
     """Return the check of each setting by its field."""
-    checks: dict[str, Check] = {}
+    checks: dict[str, SettingCheck] = {}
     for setting in settings:
-        if setting.kind is Kind.SPAN:
+        if setting.kind is SettingKind.SPAN:
             own = (family and family.own(setting)) or setting
             checks[setting.name] = _span_check(own, typed)
             checks[setting.unit_name] = SpanUnit
@@ -32,7 +32,7 @@ def rule_checks(
     return checks
 
 
-def _span_check(setting: Setting, typed: Mapping[str, Any]) -> Check:
+def _span_check(setting: Setting, typed: Mapping[str, Any]) -> SettingCheck:
     """Return the check of a span in the unit that was chosen, unless it can only have one."""
     unit = typed.get(setting.unit_name, setting.usual_unit)
     if len(setting.units) == 1:
@@ -57,7 +57,7 @@ def _parse_steps(steps: list[Mapping[str, Any]]) -> list[dict[str, Any]]:
 
 
 def _parse_step(step: Mapping[str, Any]) -> dict[str, Any]:
-    checks: dict[str, Check] = {
+    checks: dict[str, SettingCheck] = {
         STEP_AMOUNT: parse_float,
         STEP_SERVICE_DAYS: lambda value: parse_count(value, LONGEST_TERM[SpanUnit.DAYS]),
         STEP_NUMBER_MONTHS: lambda value: parse_count(value, LONGEST_TERM[SpanUnit.MONTHS]),
@@ -68,12 +68,12 @@ def _parse_step(step: Mapping[str, Any]) -> dict[str, Any]:
     return kept
 
 
-_CHECKS: Mapping[Kind, Callable[[Setting], Check]] = {
-    Kind.DAY: lambda _: lambda value: parse_count(value, 31),
-    Kind.AMOUNT: lambda _: parse_float,
-    Kind.FEE: lambda _: _parse_fee,
-    Kind.CHOICE: lambda setting: setting.words,
-    Kind.CHOICES: lambda setting: lambda words: [setting.words(word) for word in words],
-    Kind.STEPS: lambda _: _parse_steps,
-    Kind.FLAG: lambda _: bool,
+_CHECKS: Mapping[SettingKind, Callable[[Setting], SettingCheck]] = {
+    SettingKind.DAY: lambda _: lambda value: parse_count(value, 31),
+    SettingKind.AMOUNT: lambda _: parse_float,
+    SettingKind.FEE: lambda _: _parse_fee,
+    SettingKind.CHOICE: lambda setting: setting.words,
+    SettingKind.CHOICES: lambda setting: lambda words: [setting.words(word) for word in words],
+    SettingKind.STEPS: lambda _: _parse_steps,
+    SettingKind.FLAG: lambda _: bool,
 }

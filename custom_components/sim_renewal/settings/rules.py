@@ -13,8 +13,8 @@ from ..core.rule_settings import (
     STEP_AMOUNT,
     STEP_NUMBER_MONTHS,
     STEP_SERVICE_DAYS,
-    Kind,
     Setting,
+    SettingKind,
 )
 from ..core.rule_table import family_of
 from ..core.rules import USES, ActivityWindow, ValidityRule
@@ -40,7 +40,7 @@ def exact(number: float | str | None) -> Decimal | None:
 
 
 def _value(setting: Setting, data: Mapping[str, Any]) -> Any:
-    if setting.kind is Kind.SPAN:
+    if setting.kind is SettingKind.SPAN:
         return _span(data.get(setting.name), data.get(setting.unit_name, setting.usual_unit))
     given = data.get(setting.name, setting.usual)
     return None if given is None else _READ[setting.kind](given, setting)
@@ -59,13 +59,13 @@ def _step(data: Mapping[str, Any]) -> Step:
     )
 
 
-_READ: Mapping[Kind, Callable[[Any, Setting], Any]] = {
-    Kind.DAY: lambda day, _: int(day),
-    Kind.AMOUNT: lambda amount, _: exact(amount),
-    Kind.FEE: lambda fee, _: exact(fee),
-    Kind.CHOICE: lambda word, setting: setting.words(word),
-    Kind.CHOICES: lambda words, setting: frozenset(map(setting.words, words)),
-    Kind.STEPS: lambda steps, _: tuple(map(_step, steps)),
-    Kind.FLAG: lambda flag, _: bool(flag),
+_READ: Mapping[SettingKind, Callable[[Any, Setting], Any]] = {
+    SettingKind.DAY: lambda day, _: int(day),
+    SettingKind.AMOUNT: lambda amount, _: exact(amount),
+    SettingKind.FEE: lambda fee, _: exact(fee),
+    SettingKind.CHOICE: lambda word, setting: setting.words(word),
+    SettingKind.CHOICES: lambda words, setting: frozenset(map(setting.words, words)),
+    SettingKind.STEPS: lambda steps, _: tuple(map(_step, steps)),
+    SettingKind.FLAG: lambda flag, _: bool(flag),
 }
 """How what is kept of each kind of value is read, beside a span and its unit."""

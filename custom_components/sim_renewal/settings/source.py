@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from ..carriers.registry import CARRIERS
 from ..const import BYTES_PER_GIGABYTE
-from ..core.feeds import Capability, DateOrder
+from ..core.source_values import Capability, DateOrder
 from .rules import exact
 
 CONF_SOURCE: Final = "source"

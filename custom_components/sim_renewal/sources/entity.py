@@ -16,7 +16,7 @@ from homeassistant.helpers.start import async_at_started
 
 from ..const import DOMAIN
 from ..core.dates import next_midnight
-from ..core.feeds import Capability
+from ..core.source_values import Capability
 from ..household.coordinator import LineCoordinator
 from ..household.household import Household
 from ..issues import SOURCE_ENTITY_MISSING
@@ -62,7 +62,7 @@ class EntitySource:
         self._household = household
         self._line = line
         self._settings = settings
-        self._interpreter = Interpreter(settings, line.record.heard)
+        self._interpreter = Interpreter(settings, line.record.source_values)
         self._entity_ids: dict[Capability, str] = {}
         self._away_since: dict[Capability, datetime] = {}
         self._look_again_at: datetime | None = None
@@ -137,7 +137,7 @@ class EntitySource:
         self._report_gone(now)
         fed = self._interpreter.understand(said, self._line.record.known_reading, now)
         self._household.entry.async_create_task(
-            self._hass, self._line.async_apply_feed(fed), f"{DOMAIN} feed"
+            self._hass, self._line.async_apply_source_values(fed), f"{DOMAIN} feed"
         )
 
     def _state(self, capability: Capability) -> State | None:
@@ -148,7 +148,7 @@ class EntitySource:
         self, state: State, binding: Binding, capability: Capability, now: datetime
     ) -> SaidValue | None:
         try:
-            value = read_value(state, binding, capability, self._line.line.offer.currency, now)
+            value = read_value(state, binding, capability, self._line.settings.offer.currency, now)
         except FieldError:
             return None
         is_typed = state.domain in TYPED
@@ -172,7 +172,7 @@ class EntitySource:
                 self._look_again_at = min(self._look_again_at or now, since + GONE_AFTER)
                 self._household.async_wake_at(since + GONE_AFTER)
         for capability in self._line.gone - gone:
-            SOURCE_ENTITY_MISSING.async_clear(self._hass, self._line.line.line_id, capability)
+            SOURCE_ENTITY_MISSING.async_clear(self._hass, self._line.settings.line_id, capability)
         news = gone - self._line.gone
         self._line.async_set_gone(frozenset(gone))
         for capability in news:
@@ -192,7 +192,7 @@ class EntitySource:
         name = await async_name_of(self._hass, capability)
         if capability not in self._line.gone:
             return
-        line = self._line.line
+        line = self._line.settings
         SOURCE_ENTITY_MISSING.async_raise(
             self._hass, line.line_id, capability, line=line.name, capability=name
         )

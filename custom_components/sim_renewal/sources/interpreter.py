@@ -6,7 +6,8 @@ from datetime import date, datetime, time
 from decimal import Decimal
 
 from ..core.dates import local_moment, zone_of
-from ..core.feeds import (
+from ..core.model import Bucket, Measure, Reading
+from ..core.source_values import (
     BUCKETS,
     Capability,
     CarrierStatus,
@@ -16,16 +17,15 @@ from ..core.feeds import (
     counted_down,
     left_of,
 )
-from ..core.model import Bucket, Measure, Reading
 from ..settings.source import EntitySettings, RestSettings
-from .reading import Value
+from .reading import ReadValue
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SaidValue:
     """A value, since when it is so, when it was measured, and until when it is known to hold."""
 
-    value: Value
+    value: ReadValue
     since: datetime
     measured_at: datetime
     holds_at: datetime

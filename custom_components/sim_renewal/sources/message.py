@@ -17,7 +17,7 @@ from ..settings.message_source import MessageSettings, message_source_of
 from .events import async_follow_event
 from .notifications import NotificationListener
 from .router import RouterListener
-from .text import Heard, ReceivedText, async_hear
+from .text import ReadText, ReceivedText, async_read_text
 from .webhook import async_serve_webhook
 
 
@@ -90,10 +90,10 @@ class MessageSource:
             return
         except HomeAssistantError:
             if self._line.last_update_success:
-                heard = await async_hear(self._line, message, self.now(), dry_run=True)
-                await self._line.async_apply_feed(heard.taken.fed)
+                heard = await async_read_text(self._line, message, self.now(), dry_run=True)
+                await self._line.async_apply_source_values(heard.taken.values)
 
-    async def async_take(self, message: ReceivedText) -> Heard | None:
+    async def async_take(self, message: ReceivedText) -> ReadText | None:
         """Keep what is certain of a text; `None` if it is not for this line.
 
         Raises `MessageTooLong`, and `RecordNotSaved` with nothing applied.
@@ -104,7 +104,7 @@ class MessageSource:
             return None
         try:
             async with self._in_turn:
-                heard = await async_hear(self._line, message, self.now())
+                heard = await async_read_text(self._line, message, self.now())
         except MessageTooLong:
             receptions[Reception.UNCLEAR] += 1
             raise

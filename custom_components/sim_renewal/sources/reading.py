@@ -23,12 +23,12 @@ from homeassistant.util.unit_conversion import (
 
 from ..core.currency import OF_ONE
 from ..core.dates import zone_of
-from ..core.feeds import DATES, Capability, CarrierStatus, parse_day
 from ..core.numbers import NotANumber, machine_number
+from ..core.source_values import DATES, Capability, CarrierStatus, parse_day
 from ..settings.source import Binding, RestBinding
 from ..settings.validation import FieldError, parse_date
 
-type Value = Decimal | date | CarrierStatus
+type ReadValue = Decimal | date | CarrierStatus
 
 LARGEST = Decimal(10**18)
 FURTHEST_DAYS = 50 * 366
@@ -102,7 +102,7 @@ def unit_of(state: State, binding: Binding) -> str | None:
 
 def read_value(
     state: State, binding: Binding, capability: Capability, currency: str, now: datetime
-) -> Value:
+) -> ReadValue:
     """Return the value that an entity says, in the unit of `core`; raises `FieldError`.
 
     Of a binding that is counted down, this is the number of days.
@@ -119,7 +119,7 @@ def value_of(
     capability: Capability,
     currency: str,
     now: datetime,
-) -> Value:
+) -> ReadValue:
     """Return what was said in a unit, in the unit of `core`; see `read_value`."""
     if capability is Capability.STATUS:
         return _status(value)

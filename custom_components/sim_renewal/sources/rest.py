@@ -20,10 +20,10 @@ from yarl import URL
 from ..carriers.errors import AccountError, LoginRefused, NotAllowed, TryLater
 from ..carriers.http import Limits, async_request
 from ..const import DOMAIN
-from ..core.feeds import Capability
 from ..core.json_path import PathMissing
 from ..core.line import Standing
 from ..core.polling import Pace, source_manners
+from ..core.source_values import Capability
 from ..household.coordinator import LineCoordinator
 from ..household.household import Household
 from ..issues import SOURCE_LOGIN_REFUSED, SOURCE_VALUE_UNREADABLE
@@ -59,7 +59,7 @@ def async_start_rest_sources(hass: HomeAssistant, household: Household) -> None:
     """Ask for every line that has such a source, and is not kept for its ledger alone."""
     for line_id, line in household.present_lines.items():
         settings = source_of(household.entry.subentries[line_id].data)
-        if isinstance(settings, RestSettings) and line.line.standing is not Standing.ARCHIVED:
+        if isinstance(settings, RestSettings) and line.settings.standing is not Standing.ARCHIVED:
             RestSource(hass, household, line, settings).async_start()
 
 
@@ -100,15 +100,15 @@ class RestSource:
         self._household = household
         self._line = line
         self._settings = settings
-        self._interpreter = Interpreter(settings, line.record.heard)
+        self._interpreter = Interpreter(settings, line.record.source_values)
         self._is_stopped = True
         self._is_asking = False
         self._task: asyncio.Task[Any] | None = None
         memories = hass.data.setdefault(_MEMORIES, {})
-        memory = memories.get(line.line.line_id)
+        memory = memories.get(line.settings.line_id)
         if memory is None or memory.settings != settings:
             memory = RestMemory(settings, Pace(manners=source_manners(settings.interval)))
-        self._memory = memories[line.line.line_id] = memory
+        self._memory = memories[line.settings.line_id] = memory
 
     @callback
     def async_start(self) -> None:
@@ -160,14 +160,14 @@ class RestSource:
             raise ServiceValidationError(
                 translation_domain=DOMAIN,
                 translation_key="refresh_too_soon",
-                translation_placeholders={"line": self._line.line.name},
+                translation_placeholders={"line": self._line.settings.name},
             )
         self._is_asking = True
         if (error := await self._async_ask()) is not None:
             raise HomeAssistantError(
                 translation_domain=DOMAIN,
                 translation_key="refresh_failed",
-                translation_placeholders={"line": self._line.line.name, "reason": error.reason},
+                translation_placeholders={"line": self._line.settings.name, "reason": error.reason},
             )
 
     async def _async_ask(self) -> AccountError | None:
@@ -209,7 +209,7 @@ class RestSource:
         for capability, binding in self._settings.bindings.items():
             try:
                 value = await document.async_read(
-                    binding, capability, self._line.line.offer.currency, now
+                    binding, capability, self._line.settings.offer.currency, now
                 )
             except PathMissing:
                 continue
@@ -224,11 +224,11 @@ class RestSource:
         """Tell the line what was said; what was not grows old."""
         now = self._household.now()
         fed = self._interpreter.understand(said, self._line.record.known_reading, now)
-        await self._line.async_apply_feed(fed)
+        await self._line.async_apply_source_values(fed)
 
     async def _async_report(self) -> None:
         """Make an issue of what a person has to look at, until it is well again."""
-        hass, line, memory = self._hass, self._line.line, self._memory
+        hass, line, memory = self._hass, self._line.settings, self._memory
         if memory.is_refused:
             SOURCE_LOGIN_REFUSED.async_raise(hass, line.line_id, line=line.name)
         else:

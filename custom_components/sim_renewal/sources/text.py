@@ -27,16 +27,16 @@ class ReceivedText:
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
+class ReadText:
     """What was understood of a text, and what of it was taken over to a line."""
 
     understanding: Understanding
     taken: Taken
 
 
-async def async_hear(
+async def async_read_text(
     line: LineCoordinator, message: ReceivedText, now: datetime, *, dry_run: bool = False
-) -> Heard:
+) -> ReadText:
     """Read a text and keep what is certain; raises `MessageTooLong` and `RecordNotSaved`.
 
     With `dry_run` it is only read.
@@ -49,8 +49,8 @@ async def async_hear(
             message.text,
             received_on=message.received_at.astimezone(zone).date(),
             sender=message.sender,
-            carrier=line.line.carrier,
-            currency=line.line.offer.currency,
+            carrier=line.settings.carrier,
+            currency=line.settings.offer.currency,
         )
     )
 
@@ -58,18 +58,18 @@ async def async_hear(
         known = Known(
             record=record,
             clocks=line.ledger_clocks,
-            currency=line.line.offer.currency,
-            fed=line.line.fed,
+            currency=line.settings.offer.currency,
+            fed=line.settings.fed,
             zone=zone,
         )
         return take_text(understanding, message.received_at, known)
 
     if dry_run:
-        return Heard(understanding, take(line.record))
-    return Heard(understanding, await line.async_apply_text(take, message.received_at))
+        return ReadText(understanding, take(line.record))
+    return ReadText(understanding, await line.async_apply_text(take, message.received_at))
 
 
-async def async_heard_response(hass: HomeAssistant, heard: Heard) -> dict[str, Any]:
+async def async_read_text_response(hass: HomeAssistant, heard: ReadText) -> dict[str, Any]:
     """Return what was understood with the words it came from, in Home Assistant's language."""
     texts = await async_texts(hass, hass.config.language)
 

@@ -16,7 +16,7 @@ from ..const import DOMAIN
 from ..core.messages import MessageTooLong
 from ..settings.message_source import WebhookSettings
 from ..settings.validation import FieldError, parse_past_moment
-from .text import Heard, ReceivedText, async_heard_response
+from .text import ReadText, ReceivedText, async_read_text_response
 
 LARGEST_BODY = 20_000
 
@@ -31,7 +31,7 @@ class Source(Protocol):
     def now(self) -> datetime:
         """Return the moment, in the household's time zone."""
 
-    async def async_take(self, message: ReceivedText) -> Heard | None:
+    async def async_take(self, message: ReceivedText) -> ReadText | None:
         """Keep what is certain of a text; `None` if it is not for this line."""
 
 
@@ -57,7 +57,7 @@ def async_serve_webhook(
             return Response(status=HTTPStatus.SERVICE_UNAVAILABLE)
         if heard is None:
             return json_response({"applied": 0, "ignored": True})
-        return json_response(await async_heard_response(hass, heard))
+        return json_response(await async_read_text_response(hass, heard))
 
     webhook.async_register(
         hass,

@@ -118,7 +118,7 @@ class Cue(IntEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Language:
+class LanguageCues:
     """How one language says all this.
 
     Phrases are separated by `|`. In a phrase, `stem*` stands for any word that begins so and

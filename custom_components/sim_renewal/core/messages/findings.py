@@ -76,7 +76,7 @@ class Unlimited(Enum):
 
 UNLIMITED: Final = Unlimited.UNLIMITED
 
-type Value = Decimal | date | Unlimited
+type FoundValue = Decimal | date | Unlimited
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ class Finding:
     """One fact, and the words that say it: `text[start:end]`."""
 
     kind: Kind
-    value: Value
+    value: FoundValue
     words: str
     start: int
     end: int
@@ -116,7 +116,7 @@ class Understanding:
         """The one finding to apply of each kind; a kind that is not certain is not there."""
         return {finding.kind: finding for finding in self.findings}
 
-    def value(self, kind: Kind) -> Value | None:
+    def value(self, kind: Kind) -> FoundValue | None:
         """Return the one value to apply of a kind, or `None`."""
         finding = self.applied.get(kind)
         return finding.value if finding else None

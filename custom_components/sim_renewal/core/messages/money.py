@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from ..currency import SYMBOLS
-from .cues import Language
+from .cues import LanguageCues
 from .findings import Reason
 from .items import Quantity
 from .numbers import Numeral
@@ -96,7 +96,7 @@ def _sum_of_money(
     return Quantity(at, end - 1, Dimension.MONEY, value, currency=currency, reason=reason)
 
 
-def _whose(currency: str | None, language: Language) -> str | None:
+def _whose(currency: str | None, language: LanguageCues) -> str | None:
     """Return the currency that a sign means, which several countries share."""
     sharing = SHARED.get(currency or "")
     if sharing is None:

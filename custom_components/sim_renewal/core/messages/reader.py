@@ -8,7 +8,7 @@ from itertools import pairwise
 from .balances import claims_of_amounts
 from .carriers import habit_of
 from .claims import Claim
-from .cues import Cue, Language, Order
+from .cues import Cue, LanguageCues, Order
 from .deadlines import find_deadlines
 from .ends import claims_of_dates
 from .findings import Doubt, Finding, Reason, Understanding
@@ -75,7 +75,7 @@ def _best(hearings: Sequence[Hearing]) -> list[Hearing]:
 _WORDS_OF_A_NAME = 8
 _TRADITIONAL = frozenset("餘儲閣號將戶數據為發錄訊話幣鐘")
 """Signs that only Hong Kong, Macao and Taiwan write, where in dates the day comes first."""
-_UNKNOWN = Language("", ".", None, ("",) * 12, {})
+_UNKNOWN = LanguageCues("", ".", None, ("",) * 12, {})
 
 
 class _Reading:
@@ -161,11 +161,11 @@ def _in_order[Part: (Finding, Doubt)](parts: Iterable[Part]) -> tuple[Part, ...]
 
 
 def _localised(
-    language: Language,
+    language: LanguageCues,
     tokens: Sequence[Token],
     names: tuple[str | None, ...],
     currency: str | None,
-) -> Language:
+) -> LanguageCues:
     """Return a language with the money, and the order of dates, of this text or its carrier."""
     habit = habit_of(*names) or habit_of(_named_first(tokens))
     money = tuple(each for each in (habit and habit.currency, currency) if each)

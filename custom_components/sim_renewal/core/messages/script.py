@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .cues import Language
+from .cues import LanguageCues
 from .numbers import Numeral, read_number
 from .tokens import HARD_SPACE, Shape, Token
 
@@ -16,7 +16,7 @@ class Script:
 
     text: str
     tokens: Sequence[Token]
-    language: Language
+    language: LanguageCues
 
     def written(self, at: int) -> str:
         """Return a token as it stands in the text."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from ..dates import SpanUnit
 from ..line import Standing
 from ..model import ActivityKind, Bucket, Channel, Form, Verdict
-from ..rule_settings import SETTINGS as OF_RULES, Kind, Setting
+from ..rule_settings import SETTINGS as OF_RULES, Setting, SettingKind
 from .lists import Balance, Steps, Ways
 from .model import RowKind
 from .notations import (
@@ -49,22 +49,22 @@ def _setting(name: str, notation: Notation) -> Column:
     return Column(name, notation, _LINE, is_setting=True)
 
 
-_NOTATIONS: Mapping[Kind, Callable[[Setting], Notation]] = {
-    Kind.SPAN: lambda _: Count(),
-    Kind.DAY: lambda _: Count(),
-    Kind.AMOUNT: lambda _: Amount(),
-    Kind.FEE: lambda _: Amount(),
-    Kind.CHOICE: lambda setting: WordNotation(setting.words),
-    Kind.CHOICES: lambda setting: WordListNotation(setting.words),
-    Kind.STEPS: lambda _: Steps(),
-    Kind.FLAG: lambda _: YesNoNotation(),
+_NOTATIONS: Mapping[SettingKind, Callable[[Setting], Notation]] = {
+    SettingKind.SPAN: lambda _: Count(),
+    SettingKind.DAY: lambda _: Count(),
+    SettingKind.AMOUNT: lambda _: Amount(),
+    SettingKind.FEE: lambda _: Amount(),
+    SettingKind.CHOICE: lambda setting: WordNotation(setting.words),
+    SettingKind.CHOICES: lambda setting: WordListNotation(setting.words),
+    SettingKind.STEPS: lambda _: Steps(),
+    SettingKind.FLAG: lambda _: YesNoNotation(),
 }
 """How each kind of value is written that a validity rule has."""
 
 
 def _of_rule(setting: Setting) -> Iterator[Column]:
     yield _setting(setting.name, _NOTATIONS[setting.kind](setting))
-    if setting.kind is Kind.SPAN:
+    if setting.kind is SettingKind.SPAN:
         yield _setting(setting.unit_name, WordNotation(SpanUnit))
 
 

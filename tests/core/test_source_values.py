@@ -14,7 +14,11 @@ from custom_components.sim_renewal.core.encoding import (
     record_from_json,
     record_to_json,
 )
-from custom_components.sim_renewal.core.feeds import (
+from custom_components.sim_renewal.core.line import Line, Offer, Standing, Status, derive
+from custom_components.sim_renewal.core.model import Bucket, Measure, Renewal, Verdict, Verification
+from custom_components.sim_renewal.core.record import Record
+from custom_components.sim_renewal.core.reminders import ReminderPlan
+from custom_components.sim_renewal.core.source_values import (
     BUCKETS,
     Capability,
     CarrierStatus,
@@ -29,10 +33,6 @@ from custom_components.sim_renewal.core.feeds import (
     period_begin,
     period_end,
 )
-from custom_components.sim_renewal.core.line import Line, Offer, Standing, Status, derive
-from custom_components.sim_renewal.core.model import Bucket, Measure, Renewal, Verdict, Verification
-from custom_components.sim_renewal.core.record import Record
-from custom_components.sim_renewal.core.reminders import ReminderPlan
 
 PARIS = ZoneInfo("Europe/Paris")
 NOW = datetime(2026, 11, 23, 10, 0, tzinfo=PARIS)
@@ -350,7 +350,7 @@ def test_what_was_heard_comes_back_from_a_file() -> None:
 )
 def test_what_was_heard_is_not_read_from_a_damaged_file(damage) -> None:
     data = record_to_json(Record(heard=FULL))
-    data["heard"] |= damage
+    data["source_values"] |= damage
 
     with pytest.raises(RecordUnreadable):
         record_from_json(data)
@@ -360,26 +360,26 @@ def test_what_is_said_goes_into_the_record_without_moving_a_date() -> None:
     record = Record(service_until=date(2026, 11, 1))
     reading = {Bucket.CREDIT: Measure(Decimal(5), AT)}
 
-    after_feed = record.with_fed(replace(FULL, reading=reading))
+    after_feed = record.with_values(replace(FULL, reading=reading))
 
     assert after_feed == replace(record, reading=reading, heard=FULL)
 
 
 def test_a_record_is_the_same_but_for_its_age() -> None:
     later = AT + timedelta(minutes=5)
-    record = Record().with_fed(replace(FULL, reading={Bucket.CREDIT: Measure(Decimal(5), AT)}))
-    again = record.with_fed(
+    record = Record().with_values(replace(FULL, reading={Bucket.CREDIT: Measure(Decimal(5), AT)}))
+    again = record.with_values(
         SourceValues(
             reading={Bucket.CREDIT: Measure(Decimal("5.0"), later)},
             silent_since={Capability.EXPIRY: later},
         )
     )
-    more = record.with_fed(SourceValues(reading={Bucket.CREDIT: Measure(Decimal(6), later)}))
+    more = record.with_values(SourceValues(reading={Bucket.CREDIT: Measure(Decimal(6), later)}))
 
     assert again != record
     assert again.ageless == record.ageless
     assert more.ageless != record.ageless
-    assert record.with_fed(SourceValues(status=CarrierStatus.LOST)).ageless != record.ageless
+    assert record.with_values(SourceValues(status=CarrierStatus.LOST)).ageless != record.ageless
 
 
 # The state
@@ -396,7 +396,7 @@ def typed(service_until: str | None, number_until: str | None, status: CarrierSt
     return Record(
         service_until=service_until and date.fromisoformat(service_until),
         number_until=number_until and date.fromisoformat(number_until),
-        heard=SourceValues(status=status, silent_since={Capability.STATUS: AT}),
+        source_values=SourceValues(status=status, silent_since={Capability.STATUS: AT}),
     )
 
 
@@ -468,7 +468,7 @@ def test_a_word_without_a_moment_counts_as_the_last() -> None:
     renewal = Renewal(renewal_id="r1", renewed_on=date(2026, 11, 23), recorded_at=AT)
     record = replace(
         typed(*ACTIVE, CarrierStatus.EXPIRED).with_renewal(renewal),
-        heard=SourceValues(status=CarrierStatus.EXPIRED),
+        source_values=SourceValues(status=CarrierStatus.EXPIRED),
     )
 
     assert derive(line(), record, ReminderPlan(), NOW).status is Status.EXPIRED
@@ -476,7 +476,7 @@ def test_a_word_without_a_moment_counts_as_the_last() -> None:
 
 def test_a_source_is_a_problem_once_it_is_silent_for_too_long_or_gone() -> None:
     fed = line(fed=frozenset({Capability.EXPIRY}), stale_after=timedelta(hours=48))
-    record = Record(heard=SourceValues(silent_since={Capability.EXPIRY: AT}))
+    record = Record(source_values=SourceValues(silent_since={Capability.EXPIRY: AT}))
     later = NOW + timedelta(hours=48, seconds=1)
 
     def problem(line: Line, record: Record, now: datetime, *, gone: bool = False) -> bool | None:
