@@ -384,7 +384,7 @@ WHOLE = (
     "activities",
     "undone",
     "ports",
-    "heard",
+    "source_values",
     "history",
     "skips",
     "dated_at",
@@ -422,9 +422,12 @@ KEYS: list[tuple[str | int, ...]] = [
     *(("activities", 0, key) for key in ACTIVITY),
     *(("undone", 0, key) for key in ("renewal", "undone_at")),
     *(("ports", 0, key) for key in ("on", "from_carrier", "to_carrier")),
-    *(("heard", key) for key in ("service_until", "number_until", "status", "silent_since")),
-    *(("heard", "counter", key) for key in ("origin", "begins", "used", "last")),
-    *(("heard", "countdowns", "expiry", key) for key in ("days", "ends")),
+    *(
+        ("source_values", key)
+        for key in ("service_until", "number_until", "status", "silent_since")
+    ),
+    *(("source_values", "counter", key) for key in ("origin", "begins", "used", "last")),
+    *(("source_values", "countdowns", "expiry", key) for key in ("days", "ends")),
     *(("renewals", 0, "receipt_file", key) for key in ("receipt_id", "media_type", "size")),
     *(("renewals", 0, "verification", key) for key in ("asked_at", "verdict", "decided_at")),
 ]

@@ -328,7 +328,7 @@ def test_every_balance_has_its_bucket() -> None:
 
 
 def test_what_was_heard_comes_back_from_a_file() -> None:
-    record = Record(heard=FULL)
+    record = Record(source_values=FULL)
 
     assert record_from_json(json.loads(json.dumps(record_to_json(record)))) == record
     assert record_from_json(json.loads(json.dumps(record_to_json(Record())))) == Record()
@@ -349,7 +349,7 @@ def test_what_was_heard_comes_back_from_a_file() -> None:
     ],
 )
 def test_what_was_heard_is_not_read_from_a_damaged_file(damage) -> None:
-    data = record_to_json(Record(heard=FULL))
+    data = record_to_json(Record(source_values=FULL))
     data["source_values"] |= damage
 
     with pytest.raises(RecordUnreadable):
@@ -362,7 +362,7 @@ def test_what_is_said_goes_into_the_record_without_moving_a_date() -> None:
 
     after_feed = record.with_values(replace(FULL, reading=reading))
 
-    assert after_feed == replace(record, reading=reading, heard=FULL)
+    assert after_feed == replace(record, reading=reading, source_values=FULL)
 
 
 def test_a_record_is_the_same_but_for_its_age() -> None:

@@ -16,7 +16,7 @@ from custom_components.sim_renewal.core.messages import Kind, Understanding, rea
 ON = date(2026, 11, 24)
 PACKAGE = "custom_components.sim_renewal.core.messages"
 CLASSES = (
-    "cues.Language",
+    "cues.LanguageCues",
     "deadlines.Deadline",
     "findings.Doubt",
     "findings.Finding",
