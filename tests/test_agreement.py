@@ -460,6 +460,7 @@ def account_reasons() -> set[str]:
     trees = [Reasons("flows", name).tree for name in ("account.py", "sims.py")]
     return {
         *(each for tree in trees for each in assigned_errors(tree)),
+        *(each for tree in trees for each in first_arguments(tree, "FieldError")),
         *(
             value.value
             for tree in trees

@@ -18,7 +18,7 @@ ROOM = Path("custom_components/sim_renewal/carriers")
 MODULES = sorted(
     path.stem
     for path in ROOM.glob("*.py")
-    if "CARRIER = Carrier(" in path.read_text(encoding="utf-8")
+    if "CARRIER = CarrierApi(" in path.read_text(encoding="utf-8")
 )
 
 ALLOWED = {

@@ -31,6 +31,7 @@ from ..carriers.errors import AccountError, AnswerUnreadable, LoginRefused, NotA
 from ..carriers.http import is_safe
 from ..carriers.registry import CARRIERS
 from ..const import CONF_ACCOUNT_CARRIER, CONF_CREDENTIALS, CONF_ENTRY_KIND, CONF_SEEN, KIND_ACCOUNT
+from ..settings.validation import FieldError
 from .fields import TEXT, choice, filled_form
 from .sims import SimDialog
 
@@ -149,28 +150,28 @@ class AccountSteps(ConfigFlow):
             if not value and field.secret and field.key in known:
                 if moves:
                     errors[field.key] = "secret_again"
-            elif fault := self._fault(field, value):
-                errors[field.key] = fault
-            elif value:
-                credentials[field.key] = value
+                continue
+            try:
+                self._refuse_odd(field, value)
+            except FieldError as error:
+                errors[field.key] = error.reason
             else:
-                credentials.pop(field.key, None)
-        return credentials, errors
+                credentials[field.key] = value
+        return {key: value for key, value in credentials.items() if value}, errors
 
     def _moves(self, typed: Mapping[str, Any], known: Mapping[str, str]) -> bool:
         """Return whether a known account is asked at another address from now on."""
         address = self._carrier.address_field or ""
         return bool(known) and typed.get(address, known.get(address)) != known.get(address)
 
-    def _fault(self, field: FormField, value: str) -> str | None:
-        """Return what is wrong with what a field of the login has, if anything is."""
-        if not value:
-            return "needed_for_login" if field.required else None
+    def _refuse_odd(self, field: FormField, value: str) -> None:
+        """Raise what is wrong with what a field of the login has, if anything is."""
+        if not value and field.required:
+            raise FieldError("needed_for_login")
         if len(value) > LONGEST_LOGIN or not value.isprintable() or not value.isascii():
-            return "login_odd"
-        if field.key == self._carrier.address_field and not is_safe(value):
-            return "address_not_https"
-        return None
+            raise FieldError("login_odd")
+        if value and field.key == self._carrier.address_field and not is_safe(value):
+            raise FieldError("address_not_https")
 
     async def _async_try(
         self, fields: tuple[FormField, ...]

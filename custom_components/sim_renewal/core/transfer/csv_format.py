@@ -109,13 +109,13 @@ def _columns(
     names = [_name_of(cell) for cell in header]
     if not any(name in COLUMNS for name in names):
         raise Unreadable(RowError(line_number, KIND, "no_header"))
-    faults = [
-        *((name, "unknown_column") for name in _unknown_names(names, records)),
-        *((name, "column_repeated") for name in _repeated_names(names)),
-        *((name, "column_missing") for name in _missing_names(names)),
+    errors = [
+        *(RowError(line_number, name, "unknown_column") for name in _unknown_names(names, records)),
+        *(RowError(line_number, name, "column_repeated") for name in _repeated_names(names)),
+        *(RowError(line_number, name, "column_missing") for name in _missing_names(names)),
     ]
-    if faults:
-        raise Unreadable(*(RowError(line_number, name, reason) for name, reason in faults))
+    if errors:
+        raise Unreadable(*errors)
     return [COLUMNS.get(name) for name in names]
 
 
