@@ -122,6 +122,7 @@ class Renewal:
     service_until: date | None = None
     number_until: date | None = None
     settled: bool = False
+    in_addition: bool = False
     at: datetime | None = None
     expected: Decimal | None = None
     balance: Reading = field(default_factory=dict)

@@ -134,6 +134,16 @@ class ValidityRule:
         return None
 
     @property
+    def adds_terms(self) -> bool:
+        """Whether each renewal adds a term of one known length to the end."""
+        return False
+
+    @property
+    def restarts(self) -> bool:
+        """Whether a renewal, or a use, begins the term anew on its day, whatever is left of it."""
+        return False
+
+    @property
     def waits_for(self) -> Start:
         """What makes a term of this rule begin to run."""
         return Start.PURCHASE
@@ -158,6 +168,10 @@ class ValidityRule:
 
     def service_end(self, event: Event, clocks: Clocks, zone: tzinfo) -> Ending | None:
         """Return the end of service to which an event leads, or `None` where it leads to none."""
+        return None
+
+    def credit_end(self, credit: Measure, zone: tzinfo) -> date | None:
+        """Return the last day that a credit pays for, where service lasts as long as it."""
         return None
 
     def running_end(self, clocks: Clocks, credit: Measure | None, now: datetime) -> date | None:

@@ -16,36 +16,59 @@ def typed_clocks(
     day = rule.anniversary_day if rule else None
     return Clocks(
         service_until,
-        number_until or _after_grace(service_until, rule),
+        number_until or after_grace(service_until, rule),
         day or (service_until.day if service_until else None),
         waiting=service_until is None and rule is not None and rule.waits_for is not Start.PURCHASE,
     )
 
 
-def extend(clocks: Clocks, event: Event, rule: ValidityRule | None, zone: tzinfo = UTC) -> Clocks:
-    """Return the clocks after one event: its own dates where it has any, else by the rule.
+def with_service_moved(
+    clocks: Clocks, event: Event, rule: ValidityRule | None, zone: tzinfo = UTC
+) -> Clocks:
+    """Return the clocks with service moved by an event: by its own date, else by the rule.
 
-    The rule alone never moves a clock back. A number date that service outlives is unknown again,
-    unless the number is kept by use: then it can be lost although service is paid for.
+    The rule alone never moves it back.
     """
-    before = clocks.service_until
-    own = event if isinstance(event, Renewal) else None
-    if own is not None and own.service_until is not None:
-        clocks = _with_service(clocks, Ending(own.service_until, own.service_until.day))
-    elif rule is not None:
-        clocks = _extend_service(clocks, event, rule, zone)
-    if own is not None and own.number_until is not None:
-        return replace(clocks, number_until=own.number_until)
+    if isinstance(event, Renewal) and event.service_until is not None:
+        return _with_service(clocks, Ending(event.service_until, event.service_until.day))
+    return clocks if rule is None else _extend_service(clocks, event, rule, zone)
+
+
+def with_number_moved(
+    clocks: Clocks, event: Event, rule: ValidityRule | None, *, service_moved: bool
+) -> Clocks:
+    """Return the clocks with the number moved by an event that has moved service, or has not.
+
+    A number date that service outlives is unknown again, unless the number is kept by use: then it
+    can be lost although service is paid for.
+    """
+    if isinstance(event, Renewal) and event.number_until is not None:
+        return replace(clocks, number_until=event.number_until)
     service_until = clocks.service_until
     by_use = rule is not None and rule.kept_by is not None
     number_until = _latest(
         clocks.number_until if by_use else _unless_outlived(clocks.number_until, service_until),
-        _after_grace(service_until, rule) if service_until != before else None,
+        after_grace(service_until, rule) if service_moved else None,
         rule.number_end(event) if rule else None,
     )
     if number_until is not None and not by_use:
         number_until = _latest(number_until, service_until)
     return replace(clocks, number_until=number_until)
+
+
+def extend(clocks: Clocks, event: Event, rule: ValidityRule | None, zone: tzinfo = UTC) -> Clocks:
+    """Return the clocks after one event."""
+    after = with_service_moved(clocks, event, rule, zone)
+    return with_number_moved(
+        after, event, rule, service_moved=after.service_until != clocks.service_until
+    )
+
+
+def number_outlived(clocks: Clocks, rule: ValidityRule | None) -> date | None:
+    """Return the number's date, or `None` where service goes on longer and use does not keep it."""
+    if rule is not None and rule.kept_by is not None:
+        return clocks.number_until
+    return _unless_outlived(clocks.number_until, clocks.service_until)
 
 
 def clocks_after(
@@ -114,7 +137,8 @@ def _by_date(event: Event) -> tuple[date, int, date, date, Decimal, str]:
     return (event.on, 1, date.min, date.min, Decimal(0), event.activity_id)
 
 
-def _after_grace(service_until: date | None, rule: ValidityRule | None) -> date | None:
+def after_grace(service_until: date | None, rule: ValidityRule | None) -> date | None:
+    """Return until when a rule keeps the number after service, or `None` where it says nothing."""
     if service_until is None or rule is None or rule.grace is None:
         return None
     return rule.grace.after(service_until)

@@ -1,0 +1,315 @@
+"""One replay of all evidence decides every date: the kinds of mistakes that it must not make.
+
+Line Papa: 30 days from the later of today and the current end, until 26 November; it is the 23rd.
+"""
+
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+from itertools import permutations
+
+import pytest
+
+from custom_components.sim_renewal.core.dates import Span, SpanUnit
+from custom_components.sim_renewal.core.evidence import (
+    Clock,
+    Emptied,
+    Statement,
+    Teller,
+    with_statement,
+)
+from custom_components.sim_renewal.core.model import (
+    Activity,
+    ActivityKind,
+    Measure,
+    Renewal,
+    Verdict,
+    Verification,
+)
+from custom_components.sim_renewal.core.replay import Effect, Evidence, replay
+from custom_components.sim_renewal.core.rule_families import (
+    BalanceBurn,
+    CreditLadder,
+    FixedTerm,
+    Step,
+)
+from custom_components.sim_renewal.core.rules import ActivityWindow
+
+DAYS_30 = FixedTerm(term=Span(30, SpanUnit.DAYS))
+
+
+def moment(day: int, hour: int = 12, month: int = 11, minute: int = 0) -> datetime:
+    return datetime(2026, month, day, hour, minute, tzinfo=UTC)
+
+
+def said(
+    until: date | None,
+    at: datetime,
+    teller: Teller = Teller.PERSON,
+    clock: Clock = Clock.SERVICE,
+    **more,
+) -> Statement:
+    return Statement(clock=clock, until=until, as_of=at, told_at=at, teller=teller, **more)
+
+
+def renewed(name: str, at: datetime | None = None, *, on: date | None = None, **more) -> Renewal:
+    recorded = more.pop("recorded_at", at or moment(23, 18))
+    return Renewal(
+        renewal_id=name, renewed_on=on or recorded.date(), recorded_at=recorded, at=at, **more
+    )
+
+
+TYPED = said(date(2026, 11, 26), moment(1))
+
+
+def service(*what, rule=DAYS_30, **more) -> date | None:
+    return played(*what, rule=rule, **more).clocks.service_until
+
+
+def played(*what, rule=DAYS_30, currency="EUR", credit=None):
+    statements: tuple[Statement, ...] = ()
+    for each in what:
+        if isinstance(each, Statement):
+            statements = with_statement(statements, each)
+    return replay(
+        Evidence(
+            statements=statements,
+            renewals=tuple(each for each in what if isinstance(each, Renewal)),
+            activities=tuple(each for each in what if isinstance(each, Activity)),
+            emptied=tuple(each for each in what if isinstance(each, Emptied)),
+            credit=credit,
+        ),
+        rule,
+        currency,
+    )
+
+
+TEXT = said(date(2026, 12, 24), moment(23, 10), Teller.TEXT)
+
+
+@pytest.mark.parametrize(
+    "press",
+    [
+        renewed("at once", moment(23, 10, minute=1)),
+        renewed("before the text", moment(23, 9, minute=58)),
+        renewed("next morning", moment(24, 8)),
+        renewed("two days later", on=date(2026, 11, 23), recorded_at=moment(25)),
+        renewed("three days after", moment(26, 20)),
+    ],
+    ids=lambda press: press.renewal_id,
+)
+@pytest.mark.parametrize("teller", [Teller.TEXT, Teller.PERSON, Teller.SOURCE])
+def test_a_top_up_counts_once_whether_it_was_seen_or_told(press, teller) -> None:
+    seen = said(date(2026, 12, 24), moment(23, 10), teller)
+
+    assert service(TYPED, seen, press) == date(2026, 12, 24)
+
+
+def test_a_second_top_up_counts_and_so_does_one_in_addition() -> None:
+    first, second = renewed("1", moment(23, 11)), renewed("2", moment(23, 12))
+
+    assert service(TYPED, TEXT, first, second) == date(2027, 1, 23)
+    assert service(TYPED, TEXT, renewed("1", moment(23, 11), in_addition=True)) == date(2027, 1, 23)
+
+
+def test_a_renewal_after_the_days_of_a_sighting_is_another_one() -> None:
+    assert service(TYPED, TEXT, renewed("1", moment(27, 11))) == date(2027, 1, 23)
+
+
+def test_a_date_that_moves_by_two_terms_has_seen_two_renewals() -> None:
+    seen = said(date(2027, 1, 25), moment(23, 10), Teller.TEXT)
+    presses = [renewed("1", moment(23, 11)), renewed("2", moment(24, 11))]
+
+    assert service(TYPED, seen, *presses) == date(2027, 1, 25)
+
+
+def test_a_correction_of_a_few_days_has_seen_nothing() -> None:
+    corrected = said(date(2026, 11, 28), moment(20))
+
+    assert service(TYPED, corrected, renewed("1", moment(23))) == date(2026, 12, 28)
+
+
+def test_the_first_date_that_is_known_has_seen_nothing() -> None:
+    assert service(TYPED, renewed("1", moment(1, 13))) == date(2026, 12, 26)
+
+
+def test_a_source_that_goes_on_saying_the_new_end_contains_the_press() -> None:
+    source = said(date(2026, 12, 26), moment(23, 10), Teller.SOURCE, repeated_at=moment(30))
+
+    assert service(TYPED, source, renewed("1", moment(23, 18))) == date(2026, 12, 26)
+
+
+def test_a_source_that_goes_on_saying_the_old_end_is_believed_and_asked_about() -> None:
+    old = said(date(2026, 11, 26), moment(1), Teller.SOURCE)
+    press = renewed("1", moment(23, 18))
+    hours_later = with_statement((old,), said(date(2026, 11, 26), moment(23, 20), Teller.SOURCE))
+    days_later = with_statement((old,), said(date(2026, 11, 26), moment(26, 20), Teller.SOURCE))
+
+    soon, late = played(*hours_later, press), played(*days_later, press)
+
+    assert soon.clocks.service_until == late.clocks.service_until == date(2026, 11, 26)
+    assert soon.doubt is not None
+    assert soon.doubt.later == date(2026, 12, 26)
+    assert soon.doubt.renewal_ids == ("1",)
+    assert not soon.doubt.is_settled
+    assert late.doubt is not None
+    assert late.doubt.is_settled
+
+
+def test_a_source_that_notices_late_resolves_the_doubt_and_nothing_is_counted_twice() -> None:
+    old = said(date(2026, 11, 26), moment(1), Teller.SOURCE, repeated_at=moment(23, 20))
+    new = said(date(2026, 12, 26), moment(24, 9), Teller.SOURCE)
+    press = renewed("1", moment(23, 18))
+
+    result = played(old, new, press)
+
+    assert result.clocks.service_until == date(2026, 12, 26)
+    assert result.doubt is None
+    assert result.seen == {"1"}
+    second = renewed("2", moment(24, 12))
+    assert service(old, new, press, second) == date(2027, 1, 25)
+
+
+def test_a_person_who_says_that_it_arrived_is_believed_against_a_late_word() -> None:
+    old = said(date(2026, 11, 26), moment(1), Teller.SOURCE, repeated_at=moment(23, 20))
+    landed = Verification(verdict=Verdict.LANDED, decided_at=moment(24))
+
+    result = played(old, renewed("1", moment(23, 18), verification=landed))
+
+    assert result.clocks.service_until == date(2026, 12, 26)
+    assert result.steps[-1].service is Effect.STALE
+
+
+def test_a_text_that_repeats_its_day_after_the_press_is_heeded() -> None:
+    text = said(date(2026, 11, 26), moment(20), Teller.TEXT)
+    again = said(date(2026, 11, 26), moment(26, 9), Teller.TEXT)
+
+    assert service(text, renewed("1", moment(23)), again) == date(2026, 11, 26)
+
+
+def test_a_renewal_of_before_a_statement_is_contained_however_late_it_is_recorded() -> None:
+    stated = said(date(2026, 12, 20), moment(22))
+    late = renewed("1", on=date(2026, 11, 20), recorded_at=moment(25))
+
+    assert service(TYPED, stated, late) == date(2026, 12, 20)
+
+
+def test_stating_the_number_says_nothing_about_service() -> None:
+    press = renewed("1", moment(23))
+    number = said(date(2027, 6, 1), moment(24), clock=Clock.NUMBER)
+
+    assert service(TYPED, press, number) == date(2026, 12, 26)
+    assert service(TYPED, number) == date(2026, 11, 26)
+    assert played(TYPED, number).clocks.number_until == date(2027, 6, 1)
+
+
+def test_a_number_that_use_keeps_is_not_touched_by_a_word_about_service() -> None:
+    rule = FixedTerm(
+        term=Span(30, SpanUnit.DAYS), kept_by=ActivityWindow(within=Span(90, SpanUnit.DAYS))
+    )
+    number = said(date(2026, 12, 10), moment(1), clock=Clock.NUMBER)
+    later = said(date(2026, 12, 24), moment(23), Teller.SOURCE)
+
+    assert played(TYPED, number, later, rule=rule).clocks.number_until == date(2026, 12, 10)
+
+
+def test_a_late_text_takes_its_own_place() -> None:
+    call = Activity(
+        activity_id="call", kind=ActivityKind.CALL, on=date(2026, 11, 24), recorded_at=moment(24)
+    )
+
+    assert service(TYPED, call, TEXT) == date(2026, 12, 24)
+    assert service(TYPED, TEXT, renewed("1", moment(28))) == date(2027, 1, 23)
+
+
+def test_data_that_ran_out_is_the_end_from_which_the_next_pack_counts() -> None:
+    pack = FixedTerm(term=Span(30, SpanUnit.DAYS), ends_when_empty=True)
+    bought = said(date(2026, 12, 22), moment(22))
+    empty = Emptied(at=moment(23, 9))
+
+    assert service(bought, empty, rule=pack) == date(2026, 11, 23)
+    assert service(bought, empty, renewed("1", moment(24)), rule=pack) == date(2026, 12, 24)
+    assert service(bought, empty, said(date(2027, 1, 5), moment(25)), rule=pack) == date(2027, 1, 5)
+    refilled = Emptied(at=moment(23, 9), refilled_at=moment(23, 15))
+    assert service(bought, refilled, rule=pack) == date(2026, 12, 22)
+    same = said(date(2026, 12, 22), moment(22), Teller.SOURCE, repeated_at=moment(30))
+    assert service(same, empty, rule=pack) == date(2026, 11, 23)
+
+
+def test_a_line_that_lives_on_its_credit_takes_a_date_and_a_top_up() -> None:
+    rule = BalanceBurn(fee=Decimal(5), period=Span(1, SpanUnit.MONTHS))
+    credit = Measure(Decimal(12), moment(1))
+
+    assert service(rule=rule, credit=credit) == date(2027, 1, 1)
+    assert service(said(date(2026, 12, 20), moment(2)), rule=rule, credit=credit) == date(
+        2026, 12, 20
+    )
+    top_up = renewed("1", moment(5), amount=Decimal(10), currency="EUR")
+    assert service(top_up, rule=rule, credit=credit) == date(2027, 3, 1)
+    assert played(top_up, rule=rule, credit=credit).credit == Measure(Decimal(22), moment(1))
+    stated = said(date(2026, 12, 20), moment(2))
+    assert service(stated, top_up, rule=rule, credit=credit) == date(2027, 2, 20)
+
+
+def test_money_of_another_country_climbs_no_ladder() -> None:
+    rule = CreditLadder(
+        steps=(
+            Step(Decimal(5), Span(7, SpanUnit.DAYS), Span(1, SpanUnit.MONTHS)),
+            Step(Decimal(35), Span(60, SpanUnit.DAYS), Span(6, SpanUnit.MONTHS)),
+        )
+    )
+    yuan = renewed("1", moment(23), amount=Decimal(40), currency="CNY")
+    euros = renewed("1", moment(23), amount=Decimal(40), currency="EUR")
+
+    assert played(TYPED, yuan, rule=rule).clocks.number_until == date(2026, 12, 23)
+    assert played(TYPED, euros, rule=rule).clocks.number_until == date(2027, 5, 23)
+
+
+def test_a_new_carrier_knows_nothing_of_before() -> None:
+    port = said(date(2026, 11, 28), moment(20), Teller.NEW_CARRIER)
+
+    assert service(TYPED, TEXT, renewed("1", moment(19)), port) == date(2026, 12, 24)
+    before = said(date(2026, 12, 24), moment(19), Teller.TEXT)
+    assert service(TYPED, before, port, renewed("1", moment(20, 18))) == date(2026, 12, 28)
+
+
+def test_only_what_was_told_decides_not_the_order_of_telling() -> None:
+    told = (
+        TYPED,
+        TEXT,
+        renewed("1", moment(23, 11)),
+        said(date(2026, 11, 26), moment(12), Teller.TEXT),
+    )
+
+    assert {service(*each) for each in permutations(told)} == {date(2026, 12, 24)}
+
+
+def test_what_was_true_on_a_day_is_told_with_the_evidence_of_until_then() -> None:
+    evidence = Evidence(statements=(TYPED, TEXT), renewals=(renewed("1", moment(23, 9)),))
+
+    def until(at: datetime) -> date | None:
+        return replay(evidence, DAYS_30, "EUR", until=at).clocks.service_until
+
+    assert until(moment(22)) == date(2026, 11, 26)
+    assert until(moment(23, 9)) == date(2026, 12, 26)
+    assert until(moment(23, 12)) == date(2026, 12, 24)
+
+
+def test_a_word_said_again_is_one_statement() -> None:
+    words = [said(date(2026, 11, 26), moment(day), Teller.SOURCE) for day in range(1, 20)]
+    statements: tuple[Statement, ...] = ()
+    for each in (words[3], words[0], *words):
+        statements = with_statement(statements, each)
+
+    assert len(statements) == 1
+    assert statements[0].moments == (moment(1), moment(19))
+    assert with_statement(statements, words[5]) == statements
+
+
+def test_the_oldest_statements_of_a_clock_are_forgotten() -> None:
+    statements: tuple[Statement, ...] = (said(date(2027, 5, 1), moment(1), clock=Clock.NUMBER),)
+    for number in range(200):
+        at = moment(1) + timedelta(days=number)
+        statements = with_statement(statements, said(at.date(), at, Teller.SOURCE))
+
+    assert len(statements) == 151
+    assert statements[0].clock is Clock.NUMBER
