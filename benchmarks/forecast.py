@@ -25,10 +25,10 @@ from random import Random
 from statistics import mean
 import sys
 
-from custom_components.sim_renewal.core.feeds import Counter, counted, left_of
 from custom_components.sim_renewal.core.forecast import FURTHEST, runs_out
 from custom_components.sim_renewal.core.history import History
 from custom_components.sim_renewal.core.model import Measure
+from custom_components.sim_renewal.core.source_values import Counter, counted, left_of
 
 LARGEST_RATIO = 0.7
 

@@ -76,7 +76,7 @@ def keep_records(directory: Path, lines: int, renewals: int) -> None:
     data = record_to_json(history(renewals))
     for number in range(lines):
         key = f"{DOMAIN}.{line_id(number)}"
-        document = {"version": 1, "minor_version": 2, "key": key, "data": data}
+        document = {"version": 1, "minor_version": 1, "key": key, "data": data}
         (storage / key).write_text(json.dumps(document))
 
 

@@ -5,9 +5,9 @@ from datetime import timedelta
 from pathlib import Path
 import sys
 
-from custom_components.sim_renewal.carriers.base import Carrier, Confidence
+from custom_components.sim_renewal.carriers.base import ApiConfidence, CarrierApi
 from custom_components.sim_renewal.carriers.registry import CARRIERS
-from custom_components.sim_renewal.core.feeds import Capability
+from custom_components.sim_renewal.core.source_values import Capability
 
 DOCUMENT = Path(__file__).parent.parent / "docs" / "accounts.md"
 
@@ -21,8 +21,8 @@ COLUMNS = {
 }
 
 _CONFIDENCE = {
-    Confidence.DOCUMENTED: "the carrier's own documentation",
-    Confidence.CLIENT_CODE: "programs of others that read it",
+    ApiConfidence.DOCUMENTED: "the carrier's own documentation",
+    ApiConfidence.CLIENT_CODE: "programs of others that read it",
 }
 
 
@@ -58,13 +58,13 @@ def carriers() -> str:
     return "\n\n".join("\n".join(_section(carrier)) for carrier in CARRIERS.values())
 
 
-def anchor(carrier: Carrier) -> str:
+def anchor(carrier: CarrierApi) -> str:
     """Return the address of a carrier's section on the page."""
     kept = "".join(each for each in carrier.name.lower() if each.isalnum() or each in " -")
     return kept.replace(" ", "-")
 
 
-def _section(carrier: Carrier) -> Iterator[str]:
+def _section(carrier: CarrierApi) -> Iterator[str]:
     yield f"### {carrier.name}"
     yield ""
     yield f"**What is needed.** {carrier.login}"

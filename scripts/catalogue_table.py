@@ -1,6 +1,6 @@
 """Writes the tables in docs/catalogue.md anew: `python -m scripts.catalogue_table [--check]`."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 import re
 import sys
@@ -17,23 +17,65 @@ from custom_components.sim_renewal.catalogue.facts import (
     Sourced,
 )
 from custom_components.sim_renewal.catalogue.loader import load_catalogue
+from custom_components.sim_renewal.core.rule_settings import (
+    ANNIVERSARY_DAY,
+    ENDS_WHEN_EMPTY,
+    EXTENDS_FROM,
+    GRACE,
+    KEPT_BY_USE,
+    MINIMUM,
+    OF_ALL,
+    STARTS,
+    STEP_AMOUNT,
+    STEP_NUMBER_MONTHS,
+    STEP_SERVICE_DAYS,
+    Setting,
+    SettingKind,
+)
+from custom_components.sim_renewal.core.rule_table import FAMILIES
 
 DOCUMENT = Path(__file__).parent.parent / "docs" / "catalogue.md"
 
 UNKNOWN = "not known"
 WORLD = "travel"
 
-_STARTS = {"activation": " from activation", "first_use": " from the first use"}
-_KINDS = {"top_up": "top-up", "sms": "SMS"}
-_ANCHORS = {
+_FAMILIES = {
+    "fixed_term": "{term}",
+    "calendar_month": "{term}",
+    "activity": "{term} from the last of: {kinds}",
+    "credit_ladder": "{steps}",
+    "balance_burn": "as long as the credit pays {fee} for each {term}",
+    "subscription": "{term}, renews by itself",
+    "never": "never ends",
+}
+"""How a rule of each family is said, with what it needs."""
+
+_BESIDE = {
+    ANNIVERSARY_DAY: " to day {}",
+    STARTS: "{}",
+    EXTENDS_FROM: "{}",
+    MINIMUM: "; at least {}",
+    ENDS_WHEN_EMPTY: "; ends with its data",
+    GRACE: "; number kept {} more",
+    KEPT_BY_USE: "; number kept {} from the last use",
+}
+"""How what a rule may have is said, in this order."""
+
+_CHOICES = {
+    "purchase": "",
+    "activation": " from activation",
+    "first_use": " from the first use",
+    "later": "",
     "today": ", always from the day of the renewal",
     "current_end": ", always from the present end",
+    "top_up": "top-up",
+    "sms": "SMS",
 }
 
 
 def written(document: str, catalogue: Catalogue) -> str:
     """Return the document with its tables as the catalogue has them now."""
-    for name, table in (("offers", offers_table), ("unsure", unsure_table)):
+    for name, table in _TABLES.items():
         begin, end = f"<!-- begin {name} -->", f"<!-- end {name} -->"
         if [document.count(begin), document.count(end)] != [1, 1]:
             raise ValueError(f"the document has to have {begin} and {end} once")
@@ -63,51 +105,74 @@ def unsure_table(catalogue: Catalogue) -> str:
     return _table(head, dict.fromkeys(rows))  # each carrier has the notes of its country
 
 
+def rules_table(_: Catalogue) -> str:
+    """Return every family of validity rules, and the settings that it has."""
+    rows = [
+        *(
+            (f"`{each.key}`", _names(each.needs), _names(each.may_have))
+            for each in FAMILIES.values()
+        ),
+        ("each of them", "", _names(OF_ALL)),
+    ]
+    return _table(("rule", "needs", "may have"), rows, lambda text: text)
+
+
 def validity(settings: Mapping[str, Any], currency: str | None) -> str:
     """Return the settings of a validity rule in words; its amounts are in `currency`."""
-    term = _span(settings["term"], settings["term_unit"])
-    anchor = _ANCHORS.get(settings["extends_from"], "")
-    start = _STARTS.get(settings.get("starts", ""), "")
-    match settings["rule"]:
-        case "fixed_term" | "calendar_month":
-            day = settings.get("anniversary_day")
-            said = f"{term}{f' to day {day}' if day else ''}{start}{anchor}"
-        case "activity":
-            kinds = ", ".join(_KINDS.get(kind, kind) for kind in settings["kinds"])
-            said = f"{term} from the last of: {kinds}"
-        case "credit_ladder":
-            said = "; ".join(_step(step, currency) for step in settings["steps"]) + anchor
-        case "balance_burn":
-            said = f"as long as the credit pays {settings['fee']:g} {currency} for each {term}"
-        case "subscription":
-            said = f"{term}, renews by itself"
-        case _:
-            said = "never ends"
-    return said + "".join(_conditions(settings, currency))
+    family = FAMILIES[settings["rule"]]
+    needed = {each.name: _words(each, settings, currency) for each in family.needs}
+    beside = (
+        said.format(_words(each, settings, currency))
+        for each, said in _BESIDE.items()
+        if settings.get(each.name)
+    )
+    return _FAMILIES[family.key].format(**needed) + "".join(beside)
 
 
-def _conditions(settings: Mapping[str, Any], currency: str | None) -> Iterator[str]:
-    if minimum := settings.get("minimum"):
-        yield f"; at least {minimum:g} {currency}"
-    if settings.get("ends_when_empty"):
-        yield "; ends with its data"
-    if grace := settings.get("grace"):
-        yield f"; number kept {_span(grace, settings['grace_unit'])} more"
-    if use := settings.get("kept_by_use"):
-        yield f"; number kept {_span(use, settings['kept_by_use_unit'])} from the last use"
+def _words(setting: Setting, settings: Mapping[str, Any], currency: str | None) -> str:
+    """Return the value of a setting in words."""
+    value = settings[setting.name]
+    if setting.kind is SettingKind.SPAN:
+        return _span(value, settings[setting.unit_name])
+    return _WORDS[setting.kind](value, currency)
+
+
+def _names(settings: Iterable[Setting]) -> str:
+    return ", ".join(map(_name, settings))
+
+
+def _name(setting: Setting) -> str:
+    name = f"`{setting.name}`"
+    if setting.kind is SettingKind.STEPS:
+        return f"{name} of `{STEP_AMOUNT}` and `{STEP_SERVICE_DAYS}` or `{STEP_NUMBER_MONTHS}`"
+    if setting.kind is SettingKind.SPAN:
+        units = ", ".join(f"`{unit}`" for unit in setting.units)
+        return f"{name} with `{setting.unit_name}` ({units})"
+    return name
 
 
 def _step(step: Mapping[str, Any], currency: str | None) -> str:
-    days, months = step.get("service_days"), step.get("number_months")
+    days, months = step.get(STEP_SERVICE_DAYS), step.get(STEP_NUMBER_MONTHS)
     brings = [
         *([f"credit {_span(days, 'days')}"] if days else []),
         *([f"number {_span(months, 'months')}"] if months else []),
     ]
-    return f"from {step['amount']:g} {currency}: {', '.join(brings)}"
+    return f"from {step[STEP_AMOUNT]:g} {currency}: {', '.join(brings)}"
 
 
 def _span(count: int, unit: str) -> str:
     return f"{count} {unit.removesuffix('s') if count == 1 else unit}"
+
+
+_WORDS: Mapping[SettingKind, Callable[[Any, str | None], str]] = {
+    SettingKind.DAY: lambda day, _: str(day),
+    SettingKind.AMOUNT: lambda amount, currency: f"{amount:g} {currency}",
+    SettingKind.FEE: lambda fee, currency: f"{fee:g} {currency}",
+    SettingKind.CHOICE: lambda word, _: _CHOICES[word],
+    SettingKind.CHOICES: lambda words, _: ", ".join(_CHOICES.get(word, word) for word in words),
+    SettingKind.STEPS: lambda steps, currency: "; ".join(_step(step, currency) for step in steps),
+    SettingKind.FLAG: lambda _flag, _: "",
+}
 
 
 def _in_order(catalogue: Catalogue) -> list[Carrier]:
@@ -180,14 +245,19 @@ def says(fact: Sourced, currency: str | None) -> str:
     raise TypeError(f"nothing is known of how to say {fact}")
 
 
-def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+def _table(
+    head: Sequence[str], rows: Iterable[Sequence[str]], cell: Callable[[str], str] | None = None
+) -> str:
     lines = [head, ["---"] * len(head), *rows]
-    return "\n".join(f"| {' | '.join(map(_cell, line))} |" for line in lines)
+    return "\n".join(f"| {' | '.join(map(cell or _cell, line))} |" for line in lines)
 
 
 def _cell(text: str) -> str:
     """Return a text that stays in its cell, and is nothing but text."""
     return re.sub(r"([\\|*<\[\]`])", r"\\\1", text)
+
+
+_TABLES = {"offers": offers_table, "unsure": unsure_table, "rules": rules_table}
 
 
 def main(arguments: Sequence[str], document: Path = DOCUMENT) -> int:

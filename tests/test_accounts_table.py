@@ -5,7 +5,7 @@ import re
 import pytest
 
 from custom_components.sim_renewal.carriers.registry import CARRIERS
-from custom_components.sim_renewal.core.feeds import Capability
+from custom_components.sim_renewal.core.source_values import Capability
 from scripts.accounts_table import COLUMNS, DOCUMENT, anchor, main, written
 
 PAGE = DOCUMENT.read_text(encoding="utf-8")

@@ -25,7 +25,7 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 import voluptuous as vol
 
-from custom_components.sim_renewal import services
+from custom_components.sim_renewal import issues, services
 from custom_components.sim_renewal.binary_sensor import BINARY_SENSORS
 from custom_components.sim_renewal.button import BUTTONS, REFRESH_ACCOUNT, SEND_TEST
 from custom_components.sim_renewal.calendar import CALENDAR
@@ -34,23 +34,22 @@ from custom_components.sim_renewal.condition import CONDITIONS
 from custom_components.sim_renewal.const import DOMAIN, SUBENTRY_LINE, SUBENTRY_RECIPIENT
 from custom_components.sim_renewal.core.channels import Refusal
 from custom_components.sim_renewal.core.dates import SpanUnit
-from custom_components.sim_renewal.core.feeds import Capability, DateOrder
 from custom_components.sim_renewal.core.line import Status
 from custom_components.sim_renewal.core.messages import Reason
 from custom_components.sim_renewal.core.model import Channel, Form, Verdict
-from custom_components.sim_renewal.core.planner import Role
-from custom_components.sim_renewal.core.reminders import Happening, Plan
+from custom_components.sim_renewal.core.planner import RecipientRole
+from custom_components.sim_renewal.core.reminders import Happening, ReminderPlan
 from custom_components.sim_renewal.core.rules import Anchor
+from custom_components.sim_renewal.core.source_values import Capability, DateOrder
 from custom_components.sim_renewal.core.texts import WhyNot
 from custom_components.sim_renewal.date import DATES
 from custom_components.sim_renewal.event import REMINDER
-from custom_components.sim_renewal.flows.fields import LANGUAGES
 from custom_components.sim_renewal.flows.line_flow import MENU as LINE_MENU
 from custom_components.sim_renewal.flows.options import MENU as OPTIONS_MENU
 from custom_components.sim_renewal.flows.source_rest import REFUSALS
 from custom_components.sim_renewal.household_sensors import HOUSEHOLD_SENSORS
 from custom_components.sim_renewal.number import NUMBERS
-from custom_components.sim_renewal.push.delivery_check import Outcome
+from custom_components.sim_renewal.push.delivery_check import CheckOutcome
 from custom_components.sim_renewal.recipient_entity import LAST_TEST
 from custom_components.sim_renewal.sensor import (
     ACCOUNT_SENSORS,
@@ -59,6 +58,7 @@ from custom_components.sim_renewal.sensor import (
     SENSORS,
 )
 from custom_components.sim_renewal.settings.plan import NO_DIGEST, WEEKDAYS
+from custom_components.sim_renewal.texts.languages import CODES
 from custom_components.sim_renewal.todo import RENEWALS_DUE
 from custom_components.sim_renewal.trigger import TRIGGERS
 from scripts.translations import placeholders, problems, texts_of
@@ -151,7 +151,7 @@ def test_no_key_of_a_file_is_there_twice(path) -> None:
 
 
 def test_the_languages_of_a_push_are_those_of_the_translation_files() -> None:
-    assert sorted(LANGUAGES) == sorted(path.stem for path in TRANSLATIONS)
+    assert sorted(CODES) == sorted(path.stem for path in TRANSLATIONS)
 
 
 # Actions and triggers
@@ -265,7 +265,7 @@ async def test_home_assistant_can_describe_every_trigger_and_condition(hass) -> 
 def test_the_languages_of_an_action_are_those_of_a_push() -> None:
     config = SERVICES_YAML["check_lines"]["fields"]["language"]["selector"]["language"]
 
-    assert config["languages"] == list(LANGUAGES)
+    assert config["languages"] == list(CODES)
 
 
 # Entities
@@ -328,8 +328,8 @@ def test_every_state_of_an_enumeration_has_a_text() -> None:
 
 
 def test_every_outcome_of_a_test_has_a_text_and_an_icon() -> None:
-    assert sorted(EN["entity"]["sensor"]["last_test"]["state"]) == sorted(Outcome)
-    assert sorted(ICONS["entity"]["sensor"]["last_test"]["state"]) == sorted(Outcome)
+    assert sorted(EN["entity"]["sensor"]["last_test"]["state"]) == sorted(CheckOutcome)
+    assert sorted(ICONS["entity"]["sensor"]["last_test"]["state"]) == sorted(CheckOutcome)
 
 
 def test_every_happening_of_a_reminder_has_a_text() -> None:
@@ -355,8 +355,8 @@ def test_every_reason_not_to_apply_a_text_is_told_in_words(prefix, reasons) -> N
         ("extends_from", Anchor),
         ("digest", [NO_DIGEST, *WEEKDAYS]),
         ("form", Form),
-        ("notice", map(str, Plan().before)),
-        ("role", Role),
+        ("notice", map(str, ReminderPlan().before)),
+        ("role", RecipientRole),
         ("span_unit", SpanUnit),
     ],
 )
@@ -474,15 +474,20 @@ def account_reasons() -> set[str]:
 
 
 VALIDATION = Reasons("settings", "validation.py")
+SPECIAL_CHECKS = [
+    Reasons("settings", f"{name}.py").tree for name in ("channels", "conditions", "rule_checks")
+]
 LINE_DIALOG = [
-    Reasons("flows", f"{name}.py").tree
-    for name in ("line", "identity", "validity", "conditions", "channels", "fields")
+    *(
+        Reasons("flows", f"{name}.py").tree
+        for name in ("line", "identity", "validity", "rule_fields")
+    ),
+    *SPECIAL_CHECKS,
 ]
 SOURCE_DIALOG = [
     Reasons("flows", "source.py").tree,
     Reasons("flows", "source_account.py").tree,
     Reasons("flows", "source_message.py").tree,
-    Reasons("flows", "fields.py").tree,
     Reasons("sources", "reading.py").tree,
     *(Reasons("flows", name).tree for name in ("source_rest.py", "secrets.py")),
     Reasons("sources", "document.py").tree,
@@ -490,10 +495,14 @@ SOURCE_DIALOG = [
 OPTIONS = Reasons("flows", "options.py").tree
 IMPORT_CHECKS = [
     *(Reasons("actions", f"{name}.py").tree for name in ("import_settings", "import_checks")),
-    *(Reasons("flows", f"{name}.py").tree for name in ("channels", "conditions", "fields")),
+    *SPECIAL_CHECKS,
 ]
 IMPORT_READING = [
-    Reasons("core", "transfer", path.name).tree for path in (ROOT / "core/transfer").glob("*.py")
+    Reasons("core", "numbers.py").tree,
+    *(
+        Reasons("core", "transfer", path.name).tree
+        for path in (ROOT / "core/transfer").glob("*.py")
+    ),
 ]
 ACTIONS = [Reasons("actions", path.name).tree for path in (ROOT / "actions").glob("*.py")]
 
@@ -623,19 +632,21 @@ def reasons_of_an_import() -> set[str]:
 
 
 def test_every_issue_has_a_text() -> None:
-    issues = {
-        node.value.value
-        for path in ROOT.rglob("*.py")
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        if isinstance(node, ast.Assign)
-        and isinstance(node.value, ast.Constant)
-        and ast.unparse(node.targets[0]).startswith("ISSUE_")
+    known = {each.key: each for each in vars(issues).values() if isinstance(each, issues.Issue)}
+
+    assert known
+    assert set(EN["issues"]) == set(known)
+    for key, texts in EN["issues"].items():
+        assert ("fix_flow" in texts) == known[key].is_fixable
+        assert ("description" in texts) != known[key].is_fixable
+
+
+def test_only_one_place_knows_the_repairs() -> None:
+    knowing = {
+        path.name for path in ROOT.rglob("*.py") if "issue_registry" in path.read_text("utf-8")
     }
 
-    assert issues
-    assert set(EN["issues"]) == issues
-    for issue in EN["issues"].values():
-        assert ("fix_flow" in issue) != ("description" in issue)
+    assert knowing == {"issues.py"}
 
 
 def test_every_reason_to_stop_a_dialog_has_a_text() -> None:

@@ -4,7 +4,7 @@ from hypothesis import assume, given, settings, strategies as st
 import idna
 import pytest
 
-from custom_components.sim_renewal.catalogue.links import MARKETPLACES, Verdict, judge, site_of
+from custom_components.sim_renewal.catalogue.links import MARKETPLACES, SiteVerdict, judge, site_of
 from custom_components.sim_renewal.core.channels import link_problem
 
 # Python 3.14 counts references later than Hypothesis expects.
@@ -27,7 +27,7 @@ OTHERS = frozenset(
 ALL = ORANGE | SFR | BOUYGUES | FREE | POSTE | LEBARA | LYCA | OTHERS
 
 
-def verdict(link: str, official: frozenset[str]) -> Verdict:
+def verdict(link: str, official: frozenset[str]) -> SiteVerdict:
     """Return what a household with one of these carriers is told."""
     return judge(link, official, known_domains=ALL - official)
 
@@ -81,7 +81,7 @@ def verdict(link: str, official: frozenset[str]) -> Verdict:
     ],
 )
 def test_the_carriers_own_site_is_official(link, official) -> None:
-    assert verdict(link, official) is Verdict.OFFICIAL
+    assert verdict(link, official) is SiteVerdict.OFFICIAL
 
 
 @pytest.mark.parametrize(
@@ -234,7 +234,7 @@ def test_the_carriers_own_site_is_official(link, official) -> None:
     ],
 )
 def test_an_imitation_is_called_one(link, official) -> None:
-    assert verdict(link, official) is Verdict.LOOK_ALIKE
+    assert verdict(link, official) is SiteVerdict.LOOK_ALIKE
 
 
 @pytest.mark.parametrize(
@@ -295,7 +295,7 @@ def test_an_imitation_is_called_one(link, official) -> None:
     ],
 )
 def test_another_site_is_no_more_than_that(link, official) -> None:
-    assert verdict(link, official) is Verdict.OTHER_SITE
+    assert verdict(link, official) is SiteVerdict.OTHER_SITE
 
 
 @pytest.mark.parametrize(
@@ -318,26 +318,26 @@ def test_another_site_is_no_more_than_that(link, official) -> None:
 )
 @pytest.mark.parametrize("official", [ORANGE, frozenset()])
 def test_on_a_marketplace_the_seller_is_to_be_checked(link, official) -> None:
-    assert verdict(link, official) is Verdict.MARKETPLACE
+    assert verdict(link, official) is SiteVerdict.MARKETPLACE
 
 
 @pytest.mark.parametrize(
     ("link", "expected"),
     [
-        ("https://play.google.com/store/apps/details?id=com.orange", Verdict.APP_STORE),
-        ("https://apps.apple.com/fr/app/orange/id1", Verdict.APP_STORE),
-        ("https://appgallery.huawei.com/app/C1", Verdict.APP_STORE),
-        ("https://sites.google.com/view/orange", Verdict.OTHER_SITE),
-        ("https://play.google.com.evil.example/", Verdict.OTHER_SITE),
-        ("tel:3900", Verdict.NO_SITE),
-        ("app://com.orange", Verdict.NO_SITE),
-        ("weixin://dl/business/?t=a", Verdict.NO_SITE),
-        ("javascript:alert(1)", Verdict.NO_SITE),
-        ("www.orange.fr", Verdict.NO_SITE),
-        ("https://", Verdict.NO_SITE),
-        ("https://[2001:db8::1]/", Verdict.NO_SITE),
-        ("https://orange.fr%2F.evil.example/", Verdict.NO_SITE),
-        ("", Verdict.NO_SITE),
+        ("https://play.google.com/store/apps/details?id=com.orange", SiteVerdict.APP_STORE),
+        ("https://apps.apple.com/fr/app/orange/id1", SiteVerdict.APP_STORE),
+        ("https://appgallery.huawei.com/app/C1", SiteVerdict.APP_STORE),
+        ("https://sites.google.com/view/orange", SiteVerdict.OTHER_SITE),
+        ("https://play.google.com.evil.example/", SiteVerdict.OTHER_SITE),
+        ("tel:3900", SiteVerdict.NO_SITE),
+        ("app://com.orange", SiteVerdict.NO_SITE),
+        ("weixin://dl/business/?t=a", SiteVerdict.NO_SITE),
+        ("javascript:alert(1)", SiteVerdict.NO_SITE),
+        ("www.orange.fr", SiteVerdict.NO_SITE),
+        ("https://", SiteVerdict.NO_SITE),
+        ("https://[2001:db8::1]/", SiteVerdict.NO_SITE),
+        ("https://orange.fr%2F.evil.example/", SiteVerdict.NO_SITE),
+        ("", SiteVerdict.NO_SITE),
     ],
 )
 def test_a_store_of_apps_and_what_is_no_site(link, expected) -> None:
@@ -347,15 +347,15 @@ def test_a_store_of_apps_and_what_is_no_site(link, expected) -> None:
 @pytest.mark.parametrize("official", [frozenset(), frozenset({"co.uk", "not a domain", ""})])
 @pytest.mark.parametrize("link", ["https://www.some-carrier.example/", "https://github.io/"])
 def test_without_an_official_site_nothing_is_known_of_a_strange_one(link, official) -> None:
-    assert judge(link, official) is Verdict.UNKNOWN
+    assert judge(link, official) is SiteVerdict.UNKNOWN
 
 
 def test_known_domains_are_no_imitations_of_each_other() -> None:
     for domain in MARKETPLACES:
-        assert judge(f"https://www.{domain}/", ORANGE) is Verdict.MARKETPLACE
+        assert judge(f"https://www.{domain}/", ORANGE) is SiteVerdict.MARKETPLACE
     for domain in ALL - ORANGE:
-        assert verdict(f"https://{domain}/", ORANGE) is Verdict.OTHER_SITE
-    assert judge("https://www.orange.es/", ORANGE) is Verdict.LOOK_ALIKE
+        assert verdict(f"https://{domain}/", ORANGE) is SiteVerdict.OTHER_SITE
+    assert judge("https://www.orange.es/", ORANGE) is SiteVerdict.LOOK_ALIKE
 
 
 @pytest.mark.parametrize(
@@ -401,7 +401,7 @@ def escaped(host: str, which: int) -> str:
 def test_whatever_is_below_an_official_domain_is_official(domain, below, tail, which, end) -> None:
     link = f"{in_capitals(f'https://{below}{domain}', which)}{end}{tail}"
 
-    assert judge(link, {domain}, known_domains=ALL) is Verdict.OFFICIAL
+    assert judge(link, {domain}, known_domains=ALL) is SiteVerdict.OFFICIAL
 
 
 @quietly
@@ -413,9 +413,9 @@ def test_an_official_domain_in_front_of_another_one_is_never_official(
     assume(site not in ALL | MARKETPLACES)
     link = f"https://{below}{domain}.{site}/"
 
-    assert judge(link, {domain}) is Verdict.LOOK_ALIKE
-    assert judge(link, {domain}, known_domains=ALL) is Verdict.LOOK_ALIKE
-    assert judge(link, frozenset(), known_domains=ALL) is Verdict.LOOK_ALIKE
+    assert judge(link, {domain}) is SiteVerdict.LOOK_ALIKE
+    assert judge(link, {domain}, known_domains=ALL) is SiteVerdict.LOOK_ALIKE
+    assert judge(link, frozenset(), known_domains=ALL) is SiteVerdict.LOOK_ALIKE
 
 
 links = st.sampled_from(
@@ -455,11 +455,11 @@ def test_any_text_gets_a_verdict_and_what_may_not_be_kept_is_never_official(
 ) -> None:
     found = judge(link, official, known_domains=known)
 
-    assert found in Verdict
+    assert found in SiteVerdict
     assert judge(link, official, known_domains=known) is found
-    if found is Verdict.OFFICIAL:
+    if found is SiteVerdict.OFFICIAL:
         assert link_problem(link) is None
-    assert (site_of(link) is None) or found is not Verdict.NO_SITE
+    assert (site_of(link) is None) or found is not SiteVerdict.NO_SITE
 
 
 @quietly
@@ -467,5 +467,5 @@ def test_any_text_gets_a_verdict_and_what_may_not_be_kept_is_never_official(
 def test_only_the_official_name_itself_is_official(name, suffix) -> None:
     link = f"https://{name}.{suffix}/"
 
-    if judge(link, {"orange.fr"}) is Verdict.OFFICIAL:
+    if judge(link, {"orange.fr"}) is SiteVerdict.OFFICIAL:
         assert site_of(link) == "orange.fr"

@@ -3,6 +3,7 @@
 import ast
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+import re
 import sys
 
 import pytest
@@ -15,7 +16,7 @@ PLATFORMS = ("binary_sensor", "button", "calendar", "date", "event", "number", "
 
 STAIR: tuple[frozenset[str], ...] = (
     frozenset({"const", "clock"}),
-    frozenset({"core"}),
+    frozenset({"core", "issues"}),
     frozenset({"carriers", "texts", "shipped_blueprints"}),
     frozenset({"settings", "push"}),
     frozenset({"entries", "catalogue", "storage", "assist"}),
@@ -34,8 +35,8 @@ STAIR: tuple[frozenset[str], ...] = (
             "trigger",
         }
     ),
-    frozenset({"flows", "household_sensors"}),
-    frozenset({"actions", "diagnostics", *PLATFORMS}),
+    frozenset({"household_sensors"}),
+    frozenset({"actions", "diagnostics", "flows", *PLATFORMS}),
     frozenset({"config_flow", "repairs", "services"}),
     frozenset({"__init__"}),
 )
@@ -220,6 +221,19 @@ def test_every_room_stands_on_one_step_of_the_stair() -> None:
     rooms = [each for step in STAIR for each in step]
 
     assert sorted(rooms) == sorted({room(module) for module in FILES})
+
+
+def test_the_picture_in_the_documentation_is_that_stair() -> None:
+    page = (ROOT.parents[1] / "docs" / "architecture.md").read_text(encoding="utf-8")
+    steps = {
+        int(number): set(rooms.split(" · "))
+        for number, rooms in re.findall(r'S(\d+)\["([^"]+)"\]', page)
+    }
+
+    assert steps == {number: set(rooms) for number, rooms in enumerate(STAIR, 1)}
+    assert re.findall(r"--> ?(?:\|[^|]+\| )?S(\d+)", page) == [
+        str(number) for number in range(len(STAIR) - 1, 0, -1)
+    ]
 
 
 def test_imports_only_go_down_the_stair() -> None:

@@ -4,21 +4,17 @@ from typing import Any
 
 from homeassistant.config_entries import ConfigEntry, ConfigEntryState
 from homeassistant.core import HomeAssistant, callback
-from homeassistant.helpers import (
-    config_validation as cv,
-    device_registry as dr,
-    issue_registry as ir,
-)
+from homeassistant.helpers import config_validation as cv, device_registry as dr
 from homeassistant.helpers.start import async_at_started
 from homeassistant.helpers.typing import ConfigType
 
-from .accounts.coordinator import ISSUES_OF_ACCOUNTS
 from .accounts.entry import async_setup_account, async_unload_account, remove_account
 from .const import DOMAIN, PLATFORMS, SUBENTRY_LINE
 from .entity import household_device
 from .entries import is_account
 from .household.changes import async_changes
 from .household.household import Household, HouseholdConfigEntry
+from .issues import async_clear_household
 from .receipt_view import ReceiptView
 from .reminders.answers import async_listen_for_answers, async_start_answering
 from .reminders.bulletins import Bulletins, bulletin_store
@@ -85,9 +81,7 @@ async def async_unload_entry(hass: HomeAssistant, entry: ConfigEntry[Any]) -> bo
         return await async_unload_account(hass, entry)
     if not await hass.config_entries.async_unload_platforms(entry, PLATFORMS):
         return False
-    for domain, issue_id in list(ir.async_get(hass).issues):
-        if domain == DOMAIN and not issue_id.startswith(ISSUES_OF_ACCOUNTS):
-            ir.async_delete_issue(hass, DOMAIN, issue_id)
+    async_clear_household(hass)
     return True
 
 

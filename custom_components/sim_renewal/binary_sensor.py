@@ -11,12 +11,10 @@ from homeassistant.components.binary_sensor import (
 from homeassistant.components.binary_sensor.const import BinarySensorDeviceClass
 from homeassistant.const import EntityCategory, Platform
 from homeassistant.core import HomeAssistant
-from homeassistant.helpers import entity_registry as er
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
-from .const import DOMAIN
 from .core.line import Line, LineState
-from .entity import LineEntity
+from .entity import LineEntity, had_by
 from .household.household import HouseholdConfigEntry
 
 PARALLEL_UPDATES = 0
@@ -71,17 +69,16 @@ async def async_setup_entry(
     async_add_entities: AddConfigEntryEntitiesCallback,
 ) -> None:
     """Add the binary sensors of every line; one that it no longer has is taken away."""
-    registry = er.async_get(hass)
     for line_id, line in entry.runtime_data.present_lines.items():
-        sensors: list[LineBinarySensor] = []
-        for description in BINARY_SENSORS:
-            if description.exists_fn(line.line):
-                sensors.append(LineBinarySensor(line, description))
-            elif entity_id := registry.async_get_entity_id(
-                Platform.BINARY_SENSOR, DOMAIN, f"{line_id}_{description.key}"
-            ):
-                registry.async_remove(entity_id)
-        async_add_entities(sensors, config_subentry_id=line_id)
+        had = had_by(
+            line,
+            Platform.BINARY_SENSOR,
+            BINARY_SENSORS,
+            lambda each, line: each.exists_fn(line.settings),
+        )
+        async_add_entities(
+            (LineBinarySensor(line, each) for each in had), config_subentry_id=line_id
+        )
 
 
 class LineBinarySensor(LineEntity, BinarySensorEntity):

@@ -8,13 +8,11 @@ from homeassistant.components.button import ButtonEntity, ButtonEntityDescriptio
 from homeassistant.config_entries import ConfigEntry
 from homeassistant.const import EntityCategory, Platform
 from homeassistant.core import HomeAssistant
-from homeassistant.helpers import entity_registry as er
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .account_entity import AccountEntity
 from .accounts.coordinator import AccountCoordinator
-from .const import DOMAIN
-from .entity import LineEntity
+from .entity import LineEntity, had_by
 from .household.coordinator import LineCoordinator
 from .household.household import Household
 from .push.people import async_person_name
@@ -74,17 +72,9 @@ async def async_setup_entry(
         async_add_entities(
             [SendTest(household, recipient, SEND_TEST)], config_subentry_id=recipient.recipient_id
         )
-    registry = er.async_get(hass)
     for line_id, line in household.present_lines.items():
-        buttons: list[LineButton] = []
-        for description in BUTTONS:
-            if description.exists_fn(line):
-                buttons.append(LineButton(line, description))
-            elif entity_id := registry.async_get_entity_id(
-                Platform.BUTTON, DOMAIN, f"{line_id}_{description.key}"
-            ):
-                registry.async_remove(entity_id)
-        async_add_entities(buttons, config_subentry_id=line_id)
+        had = had_by(line, Platform.BUTTON, BUTTONS, lambda each, line: each.exists_fn(line))
+        async_add_entities((LineButton(line, each) for each in had), config_subentry_id=line_id)
 
 
 class LineButton(LineEntity, ButtonEntity):

@@ -23,16 +23,17 @@ from .const import (
     SUBENTRY_LINE,
     SUBENTRY_RECIPIENT,
 )
-from .core.reminders import Plan
+from .core.reminders import ReminderPlan
 from .entries import household_entry, is_account
 from .flows.account import AccountSteps
-from .flows.fields import default_language, kept_time, language_selector, target_selector
+from .flows.fields import kept_time, language_selector, target_selector
 from .flows.line import LineDialog
 from .flows.line_flow import LineFlow
 from .flows.line_steps import LineSteps
 from .flows.options import HouseholdOptionsFlow
 from .flows.recipient import RecipientFlow
 from .push.recipient import target_name
+from .texts.languages import nearest
 
 
 class HouseholdFlow(
@@ -101,10 +102,12 @@ class HouseholdFlow(
             step_id="user",
             data_schema=vol.Schema(
                 {
-                    vol.Required(CONF_REMINDER_TIME, default=Plan().at.isoformat()): TimeSelector(),
+                    vol.Required(
+                        CONF_REMINDER_TIME, default=ReminderPlan().at.isoformat()
+                    ): TimeSelector(),
                     vol.Required(CONF_TARGETS, default=[]): target_selector(self.hass),
                     vol.Required(
-                        CONF_LANGUAGE, default=default_language(self.hass)
+                        CONF_LANGUAGE, default=nearest(self.hass.config.language).code
                     ): language_selector(),
                     vol.Required(CONF_ADD_LINE, default=True): BooleanSelector(),
                 }

@@ -8,7 +8,7 @@ from homeassistant.components.date import DOMAIN, DateEntity, DateEntityDescript
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
-from .core.feeds import Capability
+from .core.source_values import Capability
 from .entity import LineEntity, TypedDescription, typed_in
 from .household.household import HouseholdConfigEntry
 

@@ -40,21 +40,21 @@ def _account(hass: HomeAssistant, entry: AccountConfigEntry) -> dict[str, Any]:
     """Return how an account was read; of its SIMs, only what was said and since when."""
     memory = memory_of(hass, entry.entry_id)
     snapshot = memory.snapshot if memory else None
-    manners = memory.manners if memory else None
+    pace = memory.pace if memory else None
     bound = bound_sims(hass, entry.entry_id)
     return {
         "carrier": entry.data[CONF_ACCOUNT_CARRIER],
         "state": entry.state.value,
         "read_at": snapshot and snapshot.read_at.isoformat(),
         "has_credit": bool(snapshot and snapshot.credit),
-        "failures": manners and manners.failures,
-        "next_at": manners and manners.next_at and manners.next_at.isoformat(),
-        "locked_until": manners and manners.locked_until and manners.locked_until.isoformat(),
+        "failures": pace and pace.failures,
+        "next_at": pace and pace.next_at and pace.next_at.isoformat(),
+        "locked_until": pace and pace.locked_until and pace.locked_until.isoformat(),
         "sims": [
             {
                 "feeds_a_line": sim.sim_id in bound,
-                "said": sorted(sim.fed.silent_since),
-                "status": sim.fed.status,
+                "said": sorted(sim.values.silent_since),
+                "status": sim.values.status,
                 "problem": sim.problem and sim.problem.reason,
             }
             for sim in (snapshot.sims if snapshot else ())

@@ -1,6 +1,6 @@
 """What all entities of a line have in common, and those of the household."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, override
 
@@ -12,10 +12,10 @@ from homeassistant.helpers.entity import Entity, EntityDescription
 from homeassistant.helpers.update_coordinator import CoordinatorEntity
 
 from .const import DOMAIN
-from .core.feeds import Capability
+from .core.source_values import Capability
 from .household.coordinator import LineCoordinator
 from .household.household import Household
-from .texts.agenda import Words, async_words
+from .texts.agenda import AgendaWords, async_words
 
 
 def household_device(entry_id: str, name: str) -> DeviceInfo:
@@ -70,7 +70,9 @@ class HouseholdEntity(Entity):
 class WordedEntity(HouseholdEntity):
     """An entity of the household that says things in Home Assistant's language."""
 
-    def __init__(self, household: Household, description: EntityDescription, words: Words) -> None:
+    def __init__(
+        self, household: Household, description: EntityDescription, words: AgendaWords
+    ) -> None:
         """Begin with the words of the language at this moment."""
         super().__init__(household, description)
         self.words = words
@@ -96,23 +98,35 @@ class TypedDescription(EntityDescription):
 
 
 @callback
+def had_by[Description: EntityDescription](
+    line: LineCoordinator,
+    platform: str,
+    descriptions: Iterable[Description],
+    has: Callable[[Description, LineCoordinator], bool],
+) -> list[Description]:
+    """Return what a line has; entities of what it no longer has disappear.
+
+    They come back as they were, with the same ids, when it has that again.
+    """
+    registry = er.async_get(line.hass)
+    had = []
+    for description in descriptions:
+        unique_id = f"{line.settings.line_id}_{description.key}"
+        if has(description, line):
+            had.append(description)
+        elif entity_id := registry.async_get_entity_id(platform, DOMAIN, unique_id):
+            registry.async_remove(entity_id)
+    return had
+
+
+@callback
 def typed_in[Description: TypedDescription](
     line: LineCoordinator, platform: str, descriptions: Iterable[Description]
 ) -> list[Description]:
-    """Return what of a line a person types in; entities of what a source feeds disappear.
-
-    They come back as they were, with the same ids, when the source is taken away.
-    """
-    registry = er.async_get(line.hass)
-    typed = []
-    for description in descriptions:
-        if description.fed_by not in line.line.fed:
-            typed.append(description)
-            continue
-        unique_id = f"{line.line.line_id}_{description.key}"
-        if entity_id := registry.async_get_entity_id(platform, DOMAIN, unique_id):
-            registry.async_remove(entity_id)
-    return typed
+    """Return what of a line a person types in, as no source feeds it."""
+    return had_by(
+        line, platform, descriptions, lambda each, line: each.fed_by not in line.settings.fed
+    )
 
 
 class LineEntity(CoordinatorEntity[LineCoordinator]):
@@ -123,7 +137,7 @@ class LineEntity(CoordinatorEntity[LineCoordinator]):
     def __init__(self, coordinator: LineCoordinator, description: EntityDescription) -> None:
         """Name the entity after the line's id, which no change of settings touches."""
         super().__init__(coordinator)
-        line = coordinator.line
+        line = coordinator.settings
         self.entity_description = description
         self._attr_unique_id = f"{line.line_id}_{description.key}"
         self._attr_device_info = DeviceInfo(

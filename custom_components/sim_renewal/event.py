@@ -42,7 +42,7 @@ class ReminderEvent(LineEntity, EventEntity):
         await super().async_added_to_hass()
         self.async_on_remove(
             async_dispatcher_connect(
-                self.hass, announcement_signal(self.coordinator.line.line_id), self._announce
+                self.hass, announcement_signal(self.coordinator.settings.line_id), self._announce
             )
         )
 

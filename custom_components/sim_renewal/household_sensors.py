@@ -45,7 +45,7 @@ def _line_of_next_renewal(household: Household) -> dict[str, Any]:
 
 
 def _lines_due(household: Household) -> tuple[Line, ...] | None:
-    return lines_due((each.line for each in household.lines.values()), household.states)
+    return lines_due((each.settings for each in household.lines.values()), household.states)
 
 
 def _number_of_lines_due(household: Household) -> int | None:

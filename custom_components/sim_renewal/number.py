@@ -16,8 +16,8 @@ from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .const import BYTES_PER_GIGABYTE
-from .core.feeds import Capability
 from .core.model import Bucket
+from .core.source_values import Capability
 from .entity import LineEntity, TypedDescription, typed_in
 from .household.coordinator import LineCoordinator
 from .household.household import HouseholdConfigEntry
@@ -81,7 +81,7 @@ class LineNumber(LineEntity, NumberEntity):
         """Give money its currency."""
         super().__init__(coordinator, description)
         if description.bucket is Bucket.CREDIT:
-            self._attr_native_unit_of_measurement = coordinator.line.offer.currency
+            self._attr_native_unit_of_measurement = coordinator.settings.offer.currency
 
     @property
     @override

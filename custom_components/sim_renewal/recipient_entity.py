@@ -14,7 +14,7 @@ from homeassistant.helpers.entity import Entity, EntityDescription
 
 from .const import DOMAIN
 from .household.household import Household
-from .push.delivery_check import Outcome, async_try_out, outcome_signal
+from .push.delivery_check import CheckOutcome, async_try_out, outcome_signal
 from .push.recipient import Recipient, target_names
 
 LAST_TEST = SensorEntityDescription(
@@ -80,6 +80,6 @@ class LastTest(RecipientEntity, RestoreSensor):
         )
 
     @callback
-    def _show(self, outcome: Outcome) -> None:
+    def _show(self, outcome: CheckOutcome) -> None:
         self._attr_native_value = outcome
         self.async_write_ha_state()

@@ -13,12 +13,13 @@ from .accounts.links import remember_seen
 from .const import CONF_TARGETS, DOMAIN
 from .core.ledger import flags_of
 from .core.model import Verdict
-from .flows.fields import NUMBER, check_fields, choice, filled_form, with_unit
+from .flows.fields import NUMBER, choice, filled_form, with_unit
 from .flows.recipient import ways_fields
 from .flows.sims import SimDialog
 from .household.household import Household
-from .settings.validation import parse_amount
-from .shipped_blueprints import ISSUE_OUTDATED, async_install
+from .issues import BLUEPRINTS_OUTDATED
+from .settings.validation import check_fields, parse_amount
+from .shipped_blueprints import async_install
 from .storage.records import RecordNotSaved
 from .texts.advice import async_advice
 
@@ -104,7 +105,7 @@ class VerifyFlow(RepairsFlow):
                 except RecordNotSaved:
                     return self.async_abort(reason="record_not_saved")
                 return self.async_create_entry(data={})
-        currency = renewal.currency or line.line.offer.currency
+        currency = renewal.currency or line.settings.offer.currency
         shown = {ATTR_AMOUNT: None if renewal.amount is None else float(renewal.amount)}
         return self.async_show_form(
             step_id="answer",
@@ -117,11 +118,11 @@ class VerifyFlow(RepairsFlow):
             ),
             errors=errors,
             description_placeholders={
-                "line": line.line.name,
+                "line": line.settings.name,
                 "date": renewal.renewed_on.isoformat(),
                 "advice": " ".join(
                     await async_advice(
-                        self.hass, flags_of(renewal, line.line.offer), line.line.country
+                        self.hass, flags_of(renewal, line.settings.offer), line.settings.country
                     )
                 ),
             },
@@ -213,7 +214,7 @@ async def async_create_fix_flow(
     """Return the repair of a damaged record, a lost phone, blueprints or SIMs, or the question."""
     if data is None:
         raise ValueError(f"{DOMAIN} has no repair for {issue_id}")
-    if data.get("repair") == ISSUE_OUTDATED:
+    if data.get("repair") == BLUEPRINTS_OUTDATED.key:
         return UpdateBlueprintsFlow()
     if "account_id" in data:
         return FoundSimsFlow(str(data["account_id"]))

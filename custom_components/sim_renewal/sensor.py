@@ -256,7 +256,7 @@ class LineSensor(LineEntity, SensorEntity):
         """Give money its currency."""
         super().__init__(coordinator, description)
         if description.in_currency:
-            self._attr_native_unit_of_measurement = coordinator.line.offer.currency
+            self._attr_native_unit_of_measurement = coordinator.settings.offer.currency
 
     @property
     @override
@@ -280,7 +280,7 @@ class ReminderSensor(LineEntity, SensorEntity):
 
     @property
     def _next(self) -> tuple[datetime, tuple[str, ...]] | None:
-        return self._household.next_reminder(self.coordinator.line.line_id)
+        return self._household.next_reminder(self.coordinator.settings.line_id)
 
 
 class NextReminder(ReminderSensor):

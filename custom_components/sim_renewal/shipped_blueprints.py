@@ -15,20 +15,18 @@ from homeassistant.components.blueprint.models import Blueprint
 from homeassistant.const import SERVICE_RELOAD
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError
-from homeassistant.helpers import issue_registry as ir
 from homeassistant.helpers.storage import Store
 from homeassistant.util.yaml import load_yaml_dict
 
 from .const import DOMAIN
+from .issues import BLUEPRINTS_OUTDATED
 
 SHIPPED = Path(__file__).parent / "blueprints" / AUTOMATION
-
-ISSUE_OUTDATED = "blueprints_outdated"
 
 VERSION = 1
 
 
-class Outcome(StrEnum):
+class InstallOutcome(StrEnum):
     """What installing did with a blueprint."""
 
     INSTALLED = "installed"
@@ -64,20 +62,22 @@ class _Shipped:
         """The digest of the file that Home Assistant makes of it."""
         return _digest(self.blueprint.yaml().encode())
 
-    def outcome(self, installed: _Installed | None) -> Outcome:
+    def outcome(self, installed: _Installed | None) -> InstallOutcome:
         """Return what to do; a file that is not as we left it is somebody's own."""
         if self.found is None:
-            return Outcome.INSTALLED
+            return InstallOutcome.INSTALLED
         if self.found in {self.as_written, self.source}:
-            return Outcome.UNCHANGED
+            return InstallOutcome.UNCHANGED
         if installed is None or self.found != installed.file:
-            return Outcome.KEPT_BECAUSE_EDITED
-        return Outcome.UNCHANGED if installed.source == self.source else Outcome.UPDATED
+            return InstallOutcome.KEPT_BECAUSE_EDITED
+        return (
+            InstallOutcome.UNCHANGED if installed.source == self.source else InstallOutcome.UPDATED
+        )
 
 
 async def async_install(
     hass: HomeAssistant, *, only_update: bool = False
-) -> dict[Outcome, list[str]]:
+) -> dict[InstallOutcome, list[str]]:
     """Install every blueprint that is not there and update what nobody edited.
 
     Raises an error in words where automations are not in use, or the disk does not take a file.
@@ -86,22 +86,24 @@ async def async_install(
         raise HomeAssistantError(
             translation_domain=DOMAIN, translation_key="automations_not_in_use"
         )
-    outcomes: dict[Outcome, list[str]] = {outcome: [] for outcome in Outcome}
+    outcomes: dict[InstallOutcome, list[str]] = {outcome: [] for outcome in InstallOutcome}
     installed = await _async_installed(hass)
     try:
         for shipped in await hass.async_add_executor_job(_read, hass):
             outcome = shipped.outcome(installed.get(shipped.name))
-            if outcome is Outcome.INSTALLED and only_update:
+            if outcome is InstallOutcome.INSTALLED and only_update:
                 continue
             outcomes[outcome].append(shipped.name)
-            if outcome in {Outcome.INSTALLED, Outcome.UPDATED}:
+            if outcome in {InstallOutcome.INSTALLED, InstallOutcome.UPDATED}:
                 await async_get_blueprints(hass).async_add_blueprint(
-                    shipped.blueprint, shipped.path, allow_override=outcome is Outcome.UPDATED
+                    shipped.blueprint,
+                    shipped.path,
+                    allow_override=outcome is InstallOutcome.UPDATED,
                 )
-                if outcome is Outcome.UPDATED:
+                if outcome is InstallOutcome.UPDATED:
                     await _async_reload(hass)
                 installed[shipped.name] = _Installed(shipped.source, shipped.as_written)
-            elif outcome is Outcome.UNCHANGED and shipped.found is not None:
+            elif outcome is InstallOutcome.UNCHANGED and shipped.found is not None:
                 installed[shipped.name] = _Installed(shipped.source, shipped.found)
     except OSError as error:
         raise HomeAssistantError(
@@ -111,7 +113,7 @@ async def async_install(
         await _store(hass).async_save(
             {name: {"source": each.source, "file": each.file} for name, each in installed.items()}
         )
-    ir.async_delete_issue(hass, DOMAIN, ISSUE_OUTDATED)
+    BLUEPRINTS_OUTDATED.async_clear(hass)
     return outcomes
 
 
@@ -128,19 +130,12 @@ async def async_offer_update(hass: HomeAssistant) -> None:
     outdated = [
         each.blueprint.name
         for each in shipped
-        if each.outcome(installed.get(each.name)) is Outcome.UPDATED
+        if each.outcome(installed.get(each.name)) is InstallOutcome.UPDATED
     ]
     if not outdated:
         return
-    ir.async_create_issue(
-        hass,
-        DOMAIN,
-        ISSUE_OUTDATED,
-        data={"repair": ISSUE_OUTDATED},
-        is_fixable=True,
-        severity=ir.IssueSeverity.WARNING,
-        translation_key=ISSUE_OUTDATED,
-        translation_placeholders={"blueprints": ", ".join(outdated)},
+    BLUEPRINTS_OUTDATED.async_raise(
+        hass, data={"repair": BLUEPRINTS_OUTDATED.key}, blueprints=", ".join(outdated)
     )
 
 

@@ -26,7 +26,7 @@ from .entity import WordedEntity
 from .household.coordinator import LineCoordinator
 from .household.household import Household, HouseholdConfigEntry
 from .push.people import async_person_name
-from .texts.agenda import Words, async_words
+from .texts.agenda import AgendaWords, async_words
 
 PARALLEL_UPDATES = 1  # one tick after the other: the second of two sees what the first did
 
@@ -58,7 +58,7 @@ class _OfLine:
     """What is shown of a line in a state and in words; both are replaced, never changed."""
 
     state: LineState
-    words: Words
+    words: AgendaWords
     shown: tuple[_Shown, ...]
 
 
@@ -75,7 +75,7 @@ class RenewalsDue(WordedEntity, TodoListEntity):
         | TodoListEntityFeature.SET_DESCRIPTION_ON_ITEM
     )
 
-    def __init__(self, household: Household, words: Words) -> None:
+    def __init__(self, household: Household, words: AgendaWords) -> None:
         """Show the tasks of the household's lines, and people's own items."""
         super().__init__(household, RENEWALS_DUE, words)
         self._own = household.own_list

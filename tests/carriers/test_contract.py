@@ -16,7 +16,7 @@ from custom_components.sim_renewal.carriers.errors import (
     TryLater,
 )
 from custom_components.sim_renewal.carriers.registry import CARRIERS
-from custom_components.sim_renewal.core.feeds import BUCKETS, Capability
+from custom_components.sim_renewal.core.source_values import BUCKETS, Capability
 
 from .conftest import MATRIX, Open, Patience
 from .fakes import FAKES, GB, ICCID, SCENARIOS, Fake, WithToken
@@ -34,12 +34,12 @@ SILENT = {"slow drip", "no answer"}
 def said(sim: Sim) -> dict[str, Any]:
     """Return what is said of a SIM, as the fakes expect it."""
     words: dict[str, Any] = {
-        bucket.value: measure.amount for bucket, measure in sim.fed.reading.items()
+        bucket.value: measure.amount for bucket, measure in sim.values.reading.items()
     }
-    if sim.fed.service_until:
-        words["until"] = sim.fed.service_until
-    if sim.fed.status:
-        words["status"] = sim.fed.status.value
+    if sim.values.service_until:
+        words["until"] = sim.values.service_until
+    if sim.values.status:
+        words["status"] = sim.values.status.value
     return words
 
 
@@ -113,8 +113,8 @@ async def test_a_sim_says_no_more_than_its_carrier_is_known_for(key, opened: Ope
     for scenario in FAKES[key].EXPECTED:
         account, _ = await opened(key, scenario)
         for sim in await account.async_sims([ICCID, "1", "T1", "datapass"]):
-            spoken |= set(sim.fed.silent_since)
-            for bucket in sim.fed.reading:
+            spoken |= set(sim.values.silent_since)
+            for bucket in sim.values.reading:
                 assert any(BUCKETS.get(each) is bucket for each in capabilities)
 
     assert spoken == capabilities
@@ -402,7 +402,7 @@ async def test_a_sim_that_cannot_be_read_does_not_take_the_others_with_it(
     assert len(sims) == len(fake.EXPECTED["several"])
     if (key, status) != ("one_nce", 422):  # there it means that the SIM has expired
         assert isinstance(sims[0].problem, AnswerUnreadable)
-        assert sims[0].fed.reading == {}
+        assert sims[0].values.reading == {}
     assert said(sims[1]) == fake.EXPECTED["several"][sims[1].sim_id]
 
 
@@ -413,4 +413,4 @@ async def test_reused_iccids_are_two_sims(opened: Open) -> None:
 
     assert {each.iccid for each in sims} == {ICCID}
     assert len({each.sim_id for each in sims}) == 3
-    assert sims[0].fed.reading["data_remaining"].amount == GB  # type: ignore[index]
+    assert sims[0].values.reading["data_remaining"].amount == GB  # type: ignore[index]

@@ -293,10 +293,10 @@ async def test_keepgo_reads_the_sims_that_a_person_named_without_asking_for_a_li
 
 async def test_days_that_stay_at_the_same_number_do_not_extend_a_line(opened: Open) -> None:
     account, _ = await opened("keepgo", "several")
-    first = (await account.async_sims())[1].fed.service_until
+    first = (await account.async_sims())[1].values.service_until
     account._clock = lambda: NOW + timedelta(days=1)
 
-    assert (await account.async_sims())[1].fed.service_until == first
+    assert (await account.async_sims())[1].values.service_until == first
 
 
 async def test_days_that_cannot_be_are_refused(opened: Open) -> None:
@@ -314,7 +314,7 @@ async def test_telekom_says_for_how_long_to_leave_it_alone(opened: Open) -> None
     (sim,) = await account.async_sims()
 
     assert account.pause == timedelta(hours=3)
-    assert next(iter(sim.fed.reading.values())).measured_at == datetime(
+    assert next(iter(sim.values.reading.values())).measured_at == datetime(
         2026, 11, 23, 10, 0, tzinfo=UTC
     )
 

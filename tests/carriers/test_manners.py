@@ -4,24 +4,20 @@ from datetime import timedelta
 
 import pytest
 
-from custom_components.sim_renewal.carriers.pace import (
-    BETWEEN_PRESSES,
-    JITTER,
-    LONGEST_PAUSE,
-    Manners,
-)
 from custom_components.sim_renewal.carriers.registry import CARRIERS
+from custom_components.sim_renewal.core.polling import JITTER, Pace, carrier_manners
 
 from .conftest import NOW
 
 HOUR = timedelta(hours=1)
-NEW = Manners(minimum=HOUR)
+BETWEEN_PRESSES = timedelta(minutes=10)
+LONGEST_PAUSE = timedelta(hours=12)
+NEW = Pace(manners=carrier_manners(HOUR))
 
 
 def test_nobody_who_was_never_asked_has_to_be_waited_for() -> None:
     assert NEW.is_due(NOW)
-    assert not NEW.is_locked(NOW)
-    assert NEW.press_at(NOW) is None
+    assert NEW.press_at(NOW) == NOW
 
 
 @pytest.mark.parametrize(
@@ -34,37 +30,36 @@ def test_nobody_who_was_never_asked_has_to_be_waited_for() -> None:
     ],
 )
 def test_after_an_answer_the_interval_or_the_carriers_wish_counts(pause, chance, wait) -> None:
-    manners = NEW.after_success(NOW, pause, chance)
+    pace = NEW.after_success(NOW, pause, chance)
 
-    assert not manners.is_due(NOW + wait - timedelta(seconds=1))
-    assert manners.is_due(NOW + wait)
+    assert not pace.is_due(NOW + wait - timedelta(seconds=1))
+    assert pace.is_due(NOW + wait)
 
 
 def test_each_failure_in_a_row_doubles_the_pause_up_to_half_a_day() -> None:
-    manners, waits = NEW, []
+    pace, waits = NEW, []
     for _ in range(20):
-        manners = manners.after_failure(NOW, None, 0)
-        waits.append(manners.next_at - NOW)
+        pace = pace.after_failure(NOW, None, 0)
+        waits.append(pace.next_at - NOW)
 
     assert waits[:5] == [HOUR, 2 * HOUR, 4 * HOUR, 8 * HOUR, LONGEST_PAUSE]
     assert set(waits[5:]) == {LONGEST_PAUSE}
-    assert manners.after_success(NOW, None, 0).failures == 0
+    assert pace.after_success(NOW, None, 0).failures == 0
 
 
 def test_no_pause_is_shorter_than_the_interval_of_a_slow_carrier() -> None:
     day = timedelta(days=1)
 
-    assert Manners(minimum=day).after_failure(NOW, None, 0).next_at == NOW + day
+    assert Pace(manners=carrier_manners(day)).after_failure(NOW, None, 0).next_at == NOW + day
 
 
 def test_a_wish_to_be_left_alone_is_honoured_also_by_a_press() -> None:
-    manners = NEW.after_failure(NOW, 2 * HOUR, 0)
+    pace = NEW.after_failure(NOW, 2 * HOUR, 0)
 
-    assert manners.is_locked(NOW + 2 * HOUR - timedelta(seconds=1))
-    assert not manners.is_due(NOW + 2 * HOUR - timedelta(seconds=1))
-    assert manners.is_due(NOW + 2 * HOUR)
-    assert manners.press_at(NOW) == NOW + 2 * HOUR
-    assert manners.after_failure(NOW, None, 0).locked_until is None
+    assert not pace.is_due(NOW + 2 * HOUR - timedelta(seconds=1))
+    assert pace.is_due(NOW + 2 * HOUR)
+    assert pace.press_at(NOW) == NOW + 2 * HOUR
+    assert pace.after_failure(NOW, None, 0).locked_until is None
 
 
 def test_a_press_has_to_wait_after_any_question() -> None:
@@ -74,11 +69,10 @@ def test_a_press_has_to_wait_after_any_question() -> None:
 
 def test_a_clock_that_was_set_back_keeps_nobody_from_asking() -> None:
     assert NEW.after_success(NOW + 100 * HOUR, None, 0).is_due(NOW)
-    assert NEW.after_success(NOW + 100 * HOUR, None, 0).press_at(NOW) is None
+    assert NEW.after_success(NOW + 100 * HOUR, None, 0).press_at(NOW) == NOW
     locked = NEW.after_failure(NOW + 100 * HOUR, 2 * HOUR, 0)
-    assert not locked.is_locked(NOW)
     assert locked.is_due(NOW)
-    assert locked.press_at(NOW) is None
+    assert locked.press_at(NOW) == NOW
 
 
 @pytest.mark.parametrize("carrier", CARRIERS.values(), ids=lambda each: each.key)

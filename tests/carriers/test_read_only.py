@@ -14,10 +14,10 @@ from .conftest import NOW, Open
 from .fakes import FAKES
 from .server import Server
 
-ACCOUNTS = Path("custom_components/sim_renewal/accounts")
+ROOM = Path("custom_components/sim_renewal/carriers")
 MODULES = sorted(
     path.stem
-    for path in ACCOUNTS.glob("*.py")
+    for path in ROOM.glob("*.py")
     if "CARRIER = Carrier(" in path.read_text(encoding="utf-8")
 )
 
@@ -81,7 +81,7 @@ def test_every_module_of_a_carrier_is_registered() -> None:
 
 @EVERY
 def test_a_carriers_module_asks_through_the_client_alone(key) -> None:
-    tree = ast.parse((ACCOUNTS / f"{key}.py").read_text(encoding="utf-8"))
+    tree = ast.parse((ROOM / f"{key}.py").read_text(encoding="utf-8"))
     used = {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
     named = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
     functions = [

@@ -18,11 +18,10 @@ from custom_components.sim_renewal.core.agenda import (
 )
 from custom_components.sim_renewal.core.channels import RenewalChannel
 from custom_components.sim_renewal.core.dates import Span, SpanUnit
-from custom_components.sim_renewal.core.feeds import Capability, CarrierStatus, Fed
 from custom_components.sim_renewal.core.line import Line, LineState, Offer, Standing, Status, derive
 from custom_components.sim_renewal.core.model import Bucket, Channel, Measure, Renewal, Verdict
 from custom_components.sim_renewal.core.record import UNDO_PERIOD, Record
-from custom_components.sim_renewal.core.reminders import Plan
+from custom_components.sim_renewal.core.reminders import ReminderPlan
 from custom_components.sim_renewal.core.rule_families import (
     BalanceBurn,
     FixedTerm,
@@ -30,6 +29,7 @@ from custom_components.sim_renewal.core.rule_families import (
     Subscription,
 )
 from custom_components.sim_renewal.core.rules import ActivityWindow, Start
+from custom_components.sim_renewal.core.source_values import Capability, CarrierStatus, SourceValues
 from custom_components.sim_renewal.core.tasks import TaskDone, TaskDue, tasks
 
 A_MONTH = Span(1, SpanUnit.MONTHS)
@@ -60,7 +60,7 @@ def state(
         number_until=day(number_until) if number_until else None,
         **record,
     )
-    return derive(of, kept, Plan(), now)
+    return derive(of, kept, ReminderPlan(), now)
 
 
 def agenda(of: LineState) -> list[tuple[str, str]]:
@@ -192,12 +192,12 @@ def test_a_term_of_hours_is_over_on_its_last_day() -> None:
     ],
 )
 def test_the_carrier_knows_better_than_a_date_whether_service_has_ended(dates, expected) -> None:
-    heard = Fed(
+    heard = SourceValues(
         status=CarrierStatus.EXPIRED,
         silent_since={Capability.STATUS: NOON},
     )
     anna = line(THIRTY_DAYS, fed=frozenset({Capability.STATUS}))
-    deed = deed_of(state(anna, *dates, heard=heard), TODAY)
+    deed = deed_of(state(anna, *dates, source_values=heard), TODAY)
 
     assert deed.is_renewed_as_usual
     if expected is None:
@@ -320,7 +320,7 @@ def found(record: Record, now: datetime = NOON, of: Line | None = None) -> list[
     anna = of or line(THIRTY_DAYS)
     return [
         (each.task_id, "due" if isinstance(each, TaskDue) else "done")
-        for each in tasks(derive(anna, record, Plan(), now), record, now)
+        for each in tasks(derive(anna, record, ReminderPlan(), now), record, now)
     ]
 
 
@@ -375,9 +375,9 @@ def test_a_line_that_is_not_in_use_has_no_tasks() -> None:
 def test_a_task_knows_its_line_and_what_was_done() -> None:
     anna = line(FixedTerm(term=A_MONTH, kept_by=ActivityWindow(within=A_MONTH)))
     record = Record(service_until=day("2026-06-16"))
-    (due,) = tasks(derive(anna, record, Plan(), NOON), record, NOON)
+    (due,) = tasks(derive(anna, record, ReminderPlan(), NOON), record, NOON)
     record = record.with_renewal(renewal("R1"))
-    (done,) = tasks(derive(anna, record, Plan(), NOON), record, NOON)
+    (done,) = tasks(derive(anna, record, ReminderPlan(), NOON), record, NOON)
 
     assert due.line == done.line == anna
     assert done == TaskDone("anna_first", anna, record.renewals[0])

@@ -12,7 +12,7 @@ from custom_components.sim_renewal.core.bulletins import (
     next_bulletin,
     present_bulletins,
 )
-from custom_components.sim_renewal.core.reminders import Plan
+from custom_components.sim_renewal.core.reminders import ReminderPlan
 
 DIGEST, HEARTBEAT = BulletinKind.DIGEST, BulletinKind.HEARTBEAT
 
@@ -22,8 +22,8 @@ def paris(text: str) -> datetime:
 
 
 def test_nobody_who_did_not_wish_for_one_has_a_bulletin() -> None:
-    assert present_bulletins(Plan(), paris("2026-11-23T10:00")) == ()
-    assert next_bulletin(Plan(), paris("2026-11-23T10:00")) is None
+    assert present_bulletins(ReminderPlan(), paris("2026-11-23T10:00")) == ()
+    assert next_bulletin(ReminderPlan(), paris("2026-11-23T10:00")) is None
 
 
 @pytest.mark.parametrize(
@@ -36,7 +36,7 @@ def test_nobody_who_did_not_wish_for_one_has_a_bulletin() -> None:
     ],
 )
 def test_a_digest_belongs_to_the_week_from_its_day_on(now, on, then) -> None:
-    plan = Plan(digest_on=0)
+    plan = ReminderPlan(digest_on=0)
 
     assert present_bulletins(plan, paris(now)) == (Bulletin(DIGEST, date.fromisoformat(on)),)
     assert next_bulletin(plan, paris(now)) == paris(then)
@@ -51,7 +51,7 @@ def test_a_digest_belongs_to_the_week_from_its_day_on(now, on, then) -> None:
     ],
 )
 def test_a_sign_of_life_belongs_to_the_month(now, on, then) -> None:
-    plan = Plan(heartbeat=True)
+    plan = ReminderPlan(heartbeat=True)
 
     assert present_bulletins(plan, paris(now)) == (Bulletin(HEARTBEAT, date.fromisoformat(on)),)
     assert next_bulletin(plan, paris(now)) == paris(then)

@@ -14,13 +14,6 @@ from custom_components.sim_renewal.core.encoding import (
     record_from_json,
     record_to_json,
 )
-from custom_components.sim_renewal.core.feeds import (
-    Capability,
-    CarrierStatus,
-    Countdown,
-    Counter,
-    Fed,
-)
 from custom_components.sim_renewal.core.history import History, Point
 from custom_components.sim_renewal.core.model import (
     Activity,
@@ -40,6 +33,13 @@ from custom_components.sim_renewal.core.record import (
     Skip,
     Snooze,
     UndoneRenewal,
+)
+from custom_components.sim_renewal.core.source_values import (
+    Capability,
+    CarrierStatus,
+    Countdown,
+    Counter,
+    SourceValues,
 )
 
 moment = datetime.fromisoformat
@@ -122,7 +122,7 @@ FULL = Record(
         ),
     ),
     ports=(Port(on=date(2026, 6, 4), from_carrier="Orange", to_carrier=None),),
-    heard=Fed(
+    source_values=SourceValues(
         service_until=date(2026, 6, 30),
         number_until=date(2026, 12, 30),
         status=CarrierStatus.ACTIVE,
@@ -250,7 +250,7 @@ FULL_JSON: dict[str, Any] = {
         }
     ],
     "ports": [{"on": "2026-06-04", "from_carrier": "Orange", "to_carrier": None}],
-    "heard": {
+    "source_values": {
         "service_until": "2026-06-30",
         "number_until": "2026-12-30",
         "status": "active",
@@ -284,7 +284,7 @@ EMPTY_JSON: dict[str, Any] = {
     "activities": [],
     "undone": [],
     "ports": [],
-    "heard": {
+    "source_values": {
         "service_until": None,
         "number_until": None,
         "status": None,
@@ -384,7 +384,7 @@ WHOLE = (
     "activities",
     "undone",
     "ports",
-    "heard",
+    "source_values",
     "history",
     "skips",
     "dated_at",
@@ -422,9 +422,12 @@ KEYS: list[tuple[str | int, ...]] = [
     *(("activities", 0, key) for key in ACTIVITY),
     *(("undone", 0, key) for key in ("renewal", "undone_at")),
     *(("ports", 0, key) for key in ("on", "from_carrier", "to_carrier")),
-    *(("heard", key) for key in ("service_until", "number_until", "status", "silent_since")),
-    *(("heard", "counter", key) for key in ("origin", "begins", "used", "last")),
-    *(("heard", "countdowns", "expiry", key) for key in ("days", "ends")),
+    *(
+        ("source_values", key)
+        for key in ("service_until", "number_until", "status", "silent_since")
+    ),
+    *(("source_values", "counter", key) for key in ("origin", "begins", "used", "last")),
+    *(("source_values", "countdowns", "expiry", key) for key in ("days", "ends")),
     *(("renewals", 0, "receipt_file", key) for key in ("receipt_id", "media_type", "size")),
     *(("renewals", 0, "verification", key) for key in ("asked_at", "verdict", "decided_at")),
 ]

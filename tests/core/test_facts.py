@@ -16,7 +16,7 @@ from custom_components.sim_renewal.core.model import (
     Renewal,
 )
 from custom_components.sim_renewal.core.record import Record
-from custom_components.sim_renewal.core.reminders import Plan, begins_on, stages
+from custom_components.sim_renewal.core.reminders import ReminderPlan, begins_on, stages
 from custom_components.sim_renewal.core.rule_families import (
     BalanceBurn,
     CalendarMonth,
@@ -78,7 +78,9 @@ def state(rule, now: str, *events, service_until=None, number_until=None, readin
     )
     offer = Offer(currency="EUR", price=Decimal(10), rule=rule)
     moment = datetime.fromisoformat(now).replace(tzinfo=PARIS)
-    return derive(Line(line_id="l", name="Anna", offer=offer, **line), record, Plan(), moment)
+    return derive(
+        Line(line_id="l", name="Anna", offer=offer, **line), record, ReminderPlan(), moment
+    )
 
 
 def ends(rule, *events, now: str = "2026-01-01T12:00", **known) -> tuple[str, str]:
@@ -389,8 +391,8 @@ def test_a_number_that_use_keeps_is_due_within_its_window() -> None:
 def test_a_pack_that_waits_is_reminded_of_only_for_its_number() -> None:
     line = state(AIRALO, "2026-05-01T12:00", top_up("2026-03-01"), service_until="2026-02-01")
     clocks = line.clocks
-    planned = stages(clocks, AIRALO, Plan(), date(2026, 12, 31))
-    assert begins_on(clocks, AIRALO, Plan()) == date(2026, 4, 30)
+    planned = stages(clocks, AIRALO, ReminderPlan(), date(2026, 12, 31))
+    assert begins_on(clocks, AIRALO, ReminderPlan()) == date(2026, 4, 30)
     assert [stage.key for stage in planned] == [
         "number-30",
         "number-14",
@@ -400,7 +402,7 @@ def test_a_pack_that_waits_is_reminded_of_only_for_its_number() -> None:
         "number-0",
         "number+1",
     ]
-    assert stages(clocks, Subscription(period=months(1)), Plan(), date(2026, 12, 31)) == ()
+    assert stages(clocks, Subscription(period=months(1)), ReminderPlan(), date(2026, 12, 31)) == ()
 
 
 def test_a_number_that_goes_before_the_service_is_reminded_of_first() -> None:
@@ -409,7 +411,7 @@ def test_a_number_that_goes_before_the_service_is_reminded_of_first() -> None:
     assert line.status is Status.DUE
     assert state(LEBARA, "2026-03-05T12:00", *events).status is Status.ACTIVE
     assert state(LEBARA, "2026-04-06T12:00", *events).status is Status.LOST
-    planned = stages(line.clocks, LEBARA, Plan(), date(2026, 4, 30))
+    planned = stages(line.clocks, LEBARA, ReminderPlan(), date(2026, 4, 30))
     assert [str(stage.on) for stage in planned if stage.key.startswith("number")] == [
         "2026-03-06",
         "2026-03-22",

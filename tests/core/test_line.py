@@ -11,13 +11,13 @@ from custom_components.sim_renewal.core.dates import Span, SpanUnit
 from custom_components.sim_renewal.core.line import Line, Offer, Status, clocks_of, derive
 from custom_components.sim_renewal.core.model import Bucket, Measure, Renewal
 from custom_components.sim_renewal.core.record import Record, Snooze
-from custom_components.sim_renewal.core.reminders import Plan
+from custom_components.sim_renewal.core.reminders import ReminderPlan
 from custom_components.sim_renewal.core.rule_families import CalendarMonth, FixedTerm
 from custom_components.sim_renewal.core.rules import Clocks
 
 moment = datetime.fromisoformat
 
-PLAN = Plan()
+PLAN = ReminderPlan()
 THIRTY_DAYS = FixedTerm(term=Span(30, SpanUnit.DAYS))
 HALF_A_YEAR = FixedTerm(term=Span(6, SpanUnit.MONTHS))
 A_MONTH = FixedTerm(term=Span(1, SpanUnit.MONTHS))
@@ -110,7 +110,7 @@ def test_a_line_that_has_not_begun_or_rests_is_not_to_be_renewed(status, expecte
     [("2026-06-29", Status.ACTIVE), ("2026-06-30", Status.DUE), ("2026-07-01", Status.EXPIRED)],
 )
 def test_without_reminders_a_line_is_due_on_its_last_day_alone(today, status) -> None:
-    state = derive(line(), typed("2026-06-30"), Plan(before=()), at(f"{today}T12:00"))
+    state = derive(line(), typed("2026-06-30"), ReminderPlan(before=()), at(f"{today}T12:00"))
 
     assert state.status is status
 

@@ -9,7 +9,7 @@ import pytest
 from custom_components.sim_renewal.core.low_data import data_low
 from custom_components.sim_renewal.core.model import Bucket, Measure, Renewal, Verdict, Verification
 from custom_components.sim_renewal.core.record import Record
-from custom_components.sim_renewal.core.reminders import Plan
+from custom_components.sim_renewal.core.reminders import ReminderPlan
 
 PARIS = ZoneInfo("Europe/Paris")
 NOON = datetime(2026, 6, 15, 12, tzinfo=PARIS)
@@ -56,7 +56,7 @@ def renewal(at: str, **changes) -> Renewal:
 def test_data_is_low_below_a_tenth_and_half_a_gigabyte_but_no_more_than_half_of_all(
     data, allowance, low
 ) -> None:
-    assert data_low(record(data, allowance), Plan(), PARIS) is low
+    assert data_low(record(data, allowance), ReminderPlan(), PARIS) is low
 
 
 @pytest.mark.parametrize(
@@ -71,7 +71,7 @@ def test_data_is_low_below_a_tenth_and_half_a_gigabyte_but_no_more_than_half_of_
     ],
 )
 def test_what_was_left_before_a_renewal_says_nothing_of_what_is_left_now(made, low) -> None:
-    assert data_low(record("0.1", renewals=(made,)), Plan(), PARIS) is low
+    assert data_low(record("0.1", renewals=(made,)), ReminderPlan(), PARIS) is low
 
 
 def test_what_a_renewal_left_on_the_line_counts() -> None:
@@ -79,5 +79,7 @@ def test_what_a_renewal_left_on_the_line_counts() -> None:
     balance = {Bucket.DATA_REMAINING: Measure(Decimal(GIGABYTE), later)}
 
     assert data_low(
-        record("0.1", renewals=(renewal("2026-06-15T13:00", balance=balance),)), Plan(), PARIS
+        record("0.1", renewals=(renewal("2026-06-15T13:00", balance=balance),)),
+        ReminderPlan(),
+        PARIS,
     ) is (False)

@@ -7,13 +7,13 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from custom_components.sim_renewal.core.feeds import Counter, Fed
 from custom_components.sim_renewal.core.history import UNLIMITED
 from custom_components.sim_renewal.core.line import Line, Offer, derive
 from custom_components.sim_renewal.core.model import Bucket, Measure, Renewal, Verdict, Verification
 from custom_components.sim_renewal.core.outlook import DataOutlook, data_outlook
 from custom_components.sim_renewal.core.record import Record
-from custom_components.sim_renewal.core.reminders import Plan
+from custom_components.sim_renewal.core.reminders import ReminderPlan
+from custom_components.sim_renewal.core.source_values import Counter, SourceValues
 
 LEFT, ALLOWANCE = Bucket.DATA_REMAINING, Bucket.DATA_ALLOWANCE
 PARIS = ZoneInfo("Europe/Paris")
@@ -133,7 +133,7 @@ def test_used_is_what_the_allowance_lacks(record, used) -> None:
 )
 def test_a_counter_tells_what_was_used_in_this_period(reset_day, begins, used) -> None:
     counter = Counter(origin="router", begins=begins, used=gigabytes(3), last=gigabytes(1))
-    record = replace(STEADY, heard=Fed(counter=counter))
+    record = replace(STEADY, source_values=SourceValues(counter=counter))
     if reset_day == 15 and used is None:
         record = replace(record, reading={LEFT: measure(6, 1), ALLOWANCE: measure(20)})
 
@@ -155,7 +155,7 @@ def test_nothing_is_told_after_a_renewal_until_the_next_reading() -> None:
     missing = Verification().decided(Verdict.MISSING, NOW)
 
     assert outlook(bought) == UNKNOWN
-    counting = replace(bought, heard=Fed(counter=counter))
+    counting = replace(bought, source_values=SourceValues(counter=counter))
     assert outlook(counting, reset_day=1) == DataOutlook(used=gigabytes(3))
     assert outlook(replace(bought, renewals=(renewal(-0.1, verification=missing),))) != UNKNOWN
     assert outlook(bought.with_reading({LEFT: measure(26, -0.2)}), now=NOW + DAY) != UNKNOWN
@@ -232,13 +232,13 @@ def test_the_state_of_a_line_tells_the_outlook_until_its_service_ends() -> None:
     record = STEADY.with_dates(date(2026, 6, 18), None)
     reset_soon = replace(line, reset_day=16)
 
-    state = derive(line, record, Plan(), NOW)
+    state = derive(line, record, ReminderPlan(), NOW)
 
     assert state.data_used == gigabytes(14)
     assert state.data_runs_out == NOW + 6 * DAY
     assert state.data_runs_out_early is False
     assert state.data_budget == Decimal(6 * GB) * 24 / 84
-    assert derive(reset_soon, record, Plan(), NOW).data_budget == gigabytes(6)
+    assert derive(reset_soon, record, ReminderPlan(), NOW).data_budget == gigabytes(6)
 
 
 # The record
@@ -274,10 +274,10 @@ def test_a_record_without_data_forgets_its_history() -> None:
 
 def test_what_a_source_says_is_remembered_and_makes_a_record_no_other_by_itself() -> None:
     record = read(9, 8)
-    again = record.with_fed(Fed(reading={LEFT: measure(8, -1)}))
-    less = record.with_fed(Fed(reading={LEFT: measure(7, -1)}))
+    again = record.with_values(SourceValues(reading={LEFT: measure(8, -1)}))
+    less = record.with_values(SourceValues(reading={LEFT: measure(7, -1)}))
 
     assert len(again.history.points) == len(less.history.points) == 3
     assert again.ageless == record.ageless
     assert less.ageless != record.ageless
-    assert less.with_fed(Fed(reading={LEFT: measure(7, -1)})) == less
+    assert less.with_values(SourceValues(reading={LEFT: measure(7, -1)})) == less

@@ -27,7 +27,7 @@ from custom_components.sim_renewal.core.model import (
     Renewal,
 )
 from custom_components.sim_renewal.core.record import Record
-from custom_components.sim_renewal.core.reminders import Plan
+from custom_components.sim_renewal.core.reminders import ReminderPlan
 from custom_components.sim_renewal.core.rule_families import (
     CalendarMonth,
     CreditLadder,
@@ -257,13 +257,13 @@ def test_days_left_falls_by_one_per_local_day_in_every_time_zone() -> None:
         zone = ZoneInfo(name)
         for changed in changes_of_clocks(zone, 2026) | {date(2026, 7, 1)}:
             now = datetime.combine(changed - timedelta(days=2), time(12), tzinfo=zone)
-            left = derive(line, record, Plan(), now).days_left
+            left = derive(line, record, ReminderPlan(), now).days_left
             for _ in range(4):
                 midnight = next_midnight(now)
                 just_before = (midnight - timedelta(seconds=1)).astimezone(zone)
-                assert derive(line, record, Plan(), just_before).days_left == left, name
+                assert derive(line, record, ReminderPlan(), just_before).days_left == left, name
                 now = midnight.astimezone(zone)
                 left -= 1
-                assert derive(line, record, Plan(), now).days_left == left, name
+                assert derive(line, record, ReminderPlan(), now).days_left == left, name
                 tried += 1
     assert tried > 2000

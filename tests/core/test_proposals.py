@@ -7,7 +7,6 @@ from typing import Any
 from hypothesis import given, strategies as st
 import pytest
 
-from custom_components.sim_renewal.core.feeds import Capability
 from custom_components.sim_renewal.core.messages import (
     UNLIMITED,
     Doubt,
@@ -30,6 +29,7 @@ from custom_components.sim_renewal.core.proposals import (
     typed_kinds,
 )
 from custom_components.sim_renewal.core.questions import ASKED, UNITS
+from custom_components.sim_renewal.core.source_values import Capability
 
 # Python 3.14 counts references later than Hypothesis expects.
 pytestmark = pytest.mark.filterwarnings(
@@ -263,6 +263,24 @@ def test_what_was_used_alone_says_nothing_and_never_replaces_what_is_left() -> N
 )
 def test_what_does_not_fit_the_line_is_not_proposed(own) -> None:
     assert proposals(understood(own), {}, FRAME) == {}
+
+
+@pytest.mark.parametrize(
+    ("words", "currency", "is_believed"),
+    [
+        ("30 元", "CNY", True),
+        ("¥30", "JPY", True),
+        ("$30", "CAD", True),
+        ("$30", "EUR", False),
+        ("30 元", "EUR", False),
+    ],
+)
+def test_a_sign_of_several_currencies_can_be_that_of_the_line_alone(
+    words, currency, is_believed
+) -> None:
+    frame = Frame(kinds=typed_kinds(()), currency=currency, today=TODAY)
+
+    assert bool(believed(said("credit", 30, words, currency=currency), frame=frame)) is is_believed
 
 
 def test_own_findings_that_fit_are_proposed() -> None:

@@ -10,7 +10,7 @@ from custom_components.sim_renewal.core.model import Renewal
 from custom_components.sim_renewal.core.record import Delivery, Record, Snooze
 from custom_components.sim_renewal.core.reminders import (
     Happening,
-    Plan,
+    ReminderPlan,
     Stage,
     begins_on,
     cycle_of,
@@ -22,11 +22,12 @@ from custom_components.sim_renewal.core.reminders import (
 )
 from custom_components.sim_renewal.core.rule_families import CalendarMonth, FixedTerm
 from custom_components.sim_renewal.core.rules import Clocks
+from custom_components.sim_renewal.core.validity import clocks_after
 
 moment = datetime.fromisoformat
 
 PARIS = "Europe/Paris"
-PLAN = Plan()
+PLAN = ReminderPlan()
 CYCLE = "2026-06-30/"
 HOUR = timedelta(hours=1)
 
@@ -48,7 +49,7 @@ THIRTY_DAYS = fixed(30, SpanUnit.DAYS)
 
 
 def test_a_household_is_reminded_at_nine_on_six_days_unless_it_wishes_otherwise() -> None:
-    assert Plan() == Plan(before=(30, 14, 7, 3, 1, 0), at=time(9))
+    assert ReminderPlan() == ReminderPlan(before=(30, 14, 7, 3, 1, 0), at=time(9))
 
 
 # Offsets.
@@ -65,12 +66,30 @@ def test_a_household_is_reminded_at_nine_on_six_days_unless_it_wishes_otherwise(
         pytest.param(fixed(14, SpanUnit.DAYS), (7, 3, 1, 0), id="14-days"),
         pytest.param(fixed(7, SpanUnit.DAYS), (3, 1, 0), id="7-days"),
         pytest.param(fixed(1, SpanUnit.DAYS), (0,), id="1-day"),
+        pytest.param(fixed(24, SpanUnit.HOURS), (0,), id="24-hours"),
+        pytest.param(fixed(25, SpanUnit.HOURS), (1, 0), id="25-hours"),
+        pytest.param(fixed(36, SpanUnit.HOURS), (1, 0), id="36-hours"),
+        pytest.param(fixed(48, SpanUnit.HOURS), (1, 0), id="48-hours"),
         pytest.param(fixed(2, SpanUnit.MONTHS), (30, 14, 7, 3, 1, 0), id="2-months"),
         pytest.param(CalendarMonth(months=2), (30, 14, 7, 3, 1, 0), id="2-calendar-months"),
     ],
 )
 def test_only_offsets_shorter_than_the_term_are_reminded_of(rule, expected) -> None:
     assert offsets(rule, PLAN) == expected
+
+
+def test_a_pass_of_36_hours_is_reminded_of_a_day_before_its_end() -> None:
+    now = local("2026-06-29T08:00")
+    bought = Renewal(renewal_id="1", renewed_on=now.date(), recorded_at=now, at=now)
+    rule = fixed(36, SpanUnit.HOURS)
+    clocks = clocks_after(Clocks(), [bought], rule, ZoneInfo(PARIS))
+
+    assert clocks.ends_at == local("2026-06-30T20:00")
+    coming = stages(clocks, rule, PLAN, day("2026-06-30"))
+    assert [(each.key, each.moment(now, PLAN)) for each in coming] == [
+        ("service-1", local("2026-06-29T09:00")),
+        ("service-0", local("2026-06-30T09:00")),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -81,14 +100,14 @@ def test_only_offsets_shorter_than_the_term_are_reminded_of(rule, expected) -> N
     [((30, 14), (14,)), ((31,), ()), ((29, 28), ()), ((27, 1), (27, 1))],
 )
 def test_a_month_is_as_short_as_its_shortest(rule, wished, expected) -> None:
-    assert offsets(rule, Plan(before=wished)) == expected
+    assert offsets(rule, ReminderPlan(before=wished)) == expected
 
 
 @pytest.mark.parametrize(
     ("wished", "expected"), [((1, 7, 1, 3), (7, 3, 1)), ((0,), (0,)), ((), ())]
 )
 def test_offsets_are_sorted_and_said_once(wished, expected) -> None:
-    assert offsets(None, Plan(before=wished)) == expected
+    assert offsets(None, ReminderPlan(before=wished)) == expected
 
 
 @pytest.mark.parametrize(
@@ -110,7 +129,7 @@ def test_a_line_is_due_from_its_first_reminder_on(
 ) -> None:
     clocks = Clocks(day(service_until), day(number_until))
 
-    assert begins_on(clocks, rule, Plan(before=before)) == day(expected)
+    assert begins_on(clocks, rule, ReminderPlan(before=before)) == day(expected)
 
 
 @pytest.mark.parametrize(
@@ -259,7 +278,9 @@ def test_a_cycle_has_these_stages(dates, rule, until, expected) -> None:
 def test_without_wishes_the_end_itself_is_still_followed_up() -> None:
     clocks = Clocks(date(2026, 6, 30), date(2026, 7, 5))
 
-    assert [each.key for each in stages(clocks, None, Plan(before=()), date(2026, 12, 31))] == [
+    assert [
+        each.key for each in stages(clocks, None, ReminderPlan(before=()), date(2026, 12, 31))
+    ] == [
         "service+1",
         "service+3",
         "number+1",
@@ -280,7 +301,7 @@ def test_without_wishes_the_end_itself_is_still_followed_up() -> None:
 def test_a_stage_comes_at_the_chosen_time_of_the_household(zone, on, at, expected) -> None:
     stage = Stage(DUE, day(on), "service-7")
 
-    comes = stage.moment(local("2025-01-01T12:00", zone), Plan(at=time.fromisoformat(at)))
+    comes = stage.moment(local("2025-01-01T12:00", zone), ReminderPlan(at=time.fromisoformat(at)))
 
     assert comes == moment(expected)
 
@@ -473,7 +494,7 @@ def walk(clocks: Clocks, record: Record, begin: str, end: str, step: timedelta):
     now = moment(begin)
     while now <= moment(end):
         here = now.astimezone(ZoneInfo(PARIS))
-        plan = stages(clocks, None, Plan(before=(7, 3, 1, 0)), here.date())
+        plan = stages(clocks, None, ReminderPlan(before=(7, 3, 1, 0)), here.date())
         if stage := due_stage(PLAN, plan, record, cycle_of(clocks), "anna", here):
             story.append((now.isoformat(timespec="minutes")[:16], stage.key))
             record = record.with_delivery(delivered(now, cycle=cycle_of(clocks)))

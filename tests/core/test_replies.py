@@ -84,6 +84,8 @@ def test_what_is_not_clear_is_not_guessed(text) -> None:
     [
         ("$5", "CAD", "CAD"),
         ("$5", "EUR", "USD"),
+        ("$5", "ARS", "ARS"),
+        ("₹5", "GBP", "INR"),
         ("5 ¥", "JPY", "JPY"),
         ("5元", "HKD", "HKD"),
         ("5 €", "GBP", "EUR"),

@@ -10,8 +10,8 @@ import pytest
 from custom_components.sim_renewal.core.line import Line, LineState, Offer, Standing, Status, derive
 from custom_components.sim_renewal.core.model import Bucket, Measure
 from custom_components.sim_renewal.core.planner import Outlook, strands_of
-from custom_components.sim_renewal.core.record import EVENT_LISTENERS, Delivery, Record
-from custom_components.sim_renewal.core.reminders import Happening, Plan, cycle_of
+from custom_components.sim_renewal.core.record import EVENT_ENTITY, Delivery, Record
+from custom_components.sim_renewal.core.reminders import Happening, ReminderPlan, cycle_of
 from custom_components.sim_renewal.core.signals import signals_of
 from custom_components.sim_renewal.core.situations import (
     is_in,
@@ -33,7 +33,7 @@ def told(stage: str, at: datetime = NOON, cycle: str = "2026-06-30/", **more) ->
     return Delivery(
         cycle=cycle,
         stage=stage,
-        recipient_id=more.pop("to", EVENT_LISTENERS),
+        recipient_id=more.pop("to", EVENT_ENTITY),
         delivered_at=at.astimezone(UTC),
         **more,
     )
@@ -42,12 +42,12 @@ def told(stage: str, at: datetime = NOON, cycle: str = "2026-06-30/", **more) ->
 def line_with(
     *deliveries: Delivery,
     now: datetime = NOON,
-    plan: Plan | None = None,
+    plan: ReminderPlan | None = None,
     record: Record | None = None,
     **line,
 ) -> tuple[LineState, Outlook]:
     """Return a line at a moment, whose service ends on 30 June unless the record says otherwise."""
-    plan, record = plan or Plan(), record or Record(service_until=date(2026, 6, 30))
+    plan, record = plan or ReminderPlan(), record or Record(service_until=date(2026, 6, 30))
     record = replace(record, deliveries=deliveries)
     described = Line(line_id="papa", name="Papa", offer=Offer(currency="EUR"), **line)
     state = derive(described, record, plan, now)
@@ -90,7 +90,7 @@ def test_what_was_told_holds_only_while_it_is_so() -> None:
     [
         {"standing": Standing.SUSPENDED},
         {"standing": Standing.ARCHIVED},
-        {"plan": Plan(silent=True)},
+        {"plan": ReminderPlan(silent=True)},
         {"record": Record()},
     ],
     ids=["suspended", "archived", "silent", "unknown"],

@@ -7,7 +7,6 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from custom_components.sim_renewal.core.feeds import Capability, Fed
 from custom_components.sim_renewal.core.messages import Kind, read_message
 from custom_components.sim_renewal.core.model import (
     Activity,
@@ -18,6 +17,7 @@ from custom_components.sim_renewal.core.model import (
 )
 from custom_components.sim_renewal.core.record import Record
 from custom_components.sim_renewal.core.rules import Clocks
+from custom_components.sim_renewal.core.source_values import Capability, SourceValues
 from custom_components.sim_renewal.core.texts import Known, Taken, WhyNot, take_text
 
 PARIS = ZoneInfo("Europe/Paris")
@@ -53,7 +53,7 @@ def renewal(**changes: Any) -> Renewal:
 def test_balances_and_dates_are_as_they_were_when_the_text_came() -> None:
     taken = take(BALANCE)
 
-    assert taken.fed == Fed(
+    assert taken.values == SourceValues(
         reading={Bucket.DATA_REMAINING: Measure(Decimal("2.5E+9"), AT)},
         service_until=date(2026, 12, 12),
     )
@@ -64,7 +64,7 @@ def test_balances_and_dates_are_as_they_were_when_the_text_came() -> None:
 def test_the_end_of_the_number_is_its_own_date() -> None:
     taken = take(NUMBER, clocks=Clocks(service_until=date(2026, 12, 1)))
 
-    assert taken.fed == Fed(number_until=date(2027, 3, 1))
+    assert taken.values == SourceValues(number_until=date(2027, 3, 1))
     assert taken.applied == 1
 
 
@@ -88,15 +88,15 @@ def test_what_is_no_certain_number_or_end_is_told_and_not_applied(text, kind, re
     assert why_not(taken)[kind] is reason
     applied = [each for each in taken.outcomes if each.why_not is None]
     assert kind not in {each.finding.kind for each in applied}
-    assert len(taken.fed.reading) == taken.applied == len(applied)
-    assert taken.fed.service_until is taken.fed.number_until is None
+    assert len(taken.values.reading) == taken.applied == len(applied)
+    assert taken.values.service_until is taken.values.number_until is None
 
 
 @pytest.mark.parametrize(("used", "left"), [("1,2", "18.8E+9"), ("20", "0")])
 def test_what_is_left_follows_from_what_was_used_of_an_allowance(used, left) -> None:
     taken = take(f"Vous avez consommé {used} Go sur 20 Go.")
 
-    assert taken.fed.reading == {
+    assert taken.values.reading == {
         Bucket.DATA_REMAINING: Measure(Decimal(left), AT),
         Bucket.DATA_ALLOWANCE: Measure(Decimal("20E+9"), AT),
     }
@@ -161,7 +161,7 @@ def test_dates_of_a_text_give_way_to_what_happened_later(record) -> None:
     taken = take(BALANCE, record=record)
 
     assert why_not(taken) == {Kind.DATA_REMAINING: None, Kind.SERVICE_UNTIL: WhyNot.OLDER}
-    assert taken.fed.service_until is None
+    assert taken.values.service_until is None
 
 
 @pytest.mark.parametrize(
@@ -173,11 +173,11 @@ def test_dates_of_a_text_give_way_to_what_happened_later(record) -> None:
     ],
 )
 def test_dates_of_a_text_count_more_than_what_happened_before(record) -> None:
-    assert take(BALANCE, record=record).fed.service_until == date(2026, 12, 12)
+    assert take(BALANCE, record=record).values.service_until == date(2026, 12, 12)
 
 
 def test_a_date_that_was_said_before_does_not_undo_what_happened_in_between() -> None:
-    record = Record(heard=Fed(service_until=date(2026, 12, 12)))
+    record = Record(source_values=SourceValues(service_until=date(2026, 12, 12)))
     moved = take(BALANCE, record=record, clocks=Clocks(service_until=date(2027, 1, 11)))
     same = take(BALANCE, record=record, clocks=Clocks(service_until=date(2026, 12, 12)))
 
@@ -191,24 +191,24 @@ NUMBER_AND_END = f"{BALANCE} {NUMBER}"
 @pytest.mark.parametrize(
     ("text", "clocks", "heard", "reason"),
     [
-        (NUMBER, Clocks(date(2027, 4, 1)), Fed(), WhyNot.NUMBER_FIRST),
-        (NUMBER, Clocks(date(2027, 3, 1)), Fed(), None),
-        (NUMBER, Clocks(), Fed(), None),
-        (NUMBER_AND_END, Clocks(date(2027, 4, 1)), Fed(), None),
+        (NUMBER, Clocks(date(2027, 4, 1)), SourceValues(), WhyNot.NUMBER_FIRST),
+        (NUMBER, Clocks(date(2027, 3, 1)), SourceValues(), None),
+        (NUMBER, Clocks(), SourceValues(), None),
+        (NUMBER_AND_END, Clocks(date(2027, 4, 1)), SourceValues(), None),
         (
             NUMBER_AND_END,
             Clocks(date(2027, 4, 1)),
-            Fed(service_until=date(2026, 12, 12)),
+            SourceValues(service_until=date(2026, 12, 12)),
             WhyNot.NUMBER_FIRST,
         ),
     ],
 )
 def test_a_number_is_never_lost_before_service_ends(text, clocks, heard, reason) -> None:
-    taken = take(text, clocks=clocks, record=Record(heard=heard))
+    taken = take(text, clocks=clocks, record=Record(source_values=heard))
 
     assert why_not(taken)[Kind.NUMBER_UNTIL] is reason
 
 
 def test_a_text_that_says_nothing_certain_comes_to_nothing() -> None:
-    assert take("Votre code est 123456") == Taken(Fed(), ())
+    assert take("Votre code est 123456") == Taken(SourceValues(), ())
     assert take("Bonjour", datetime(2026, 11, 23, tzinfo=UTC)).applied == 0

@@ -1,14 +1,22 @@
 """Validity rules: how far renewals move the two clocks, in whatever order they are recorded."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from itertools import permutations
 
 import pytest
 
 from custom_components.sim_renewal.core.dates import Span, SpanUnit
 from custom_components.sim_renewal.core.model import Renewal
-from custom_components.sim_renewal.core.rule_families import CalendarMonth, FixedTerm
-from custom_components.sim_renewal.core.rules import Anchor, Clocks
+from custom_components.sim_renewal.core.rule_families import (
+    CalendarMonth,
+    CreditLadder,
+    FixedTerm,
+    ServiceByActivity,
+    Step,
+)
+from custom_components.sim_renewal.core.rules import ActivityWindow, Anchor, Clocks
 from custom_components.sim_renewal.core.validity import clocks_after, extend, typed_clocks
 
 THIRTY_DAYS = Span(30, SpanUnit.DAYS)
@@ -284,6 +292,31 @@ def test_a_typed_number_date_wins_over_the_grace() -> None:
 
 def test_a_number_date_alone_is_a_clock_of_its_own() -> None:
     assert typed_clocks(None, day("2026-07-01"), None) == Clocks(None, date(2026, 7, 1), None)
+
+
+TEN = Decimal(10)
+
+
+@pytest.mark.parametrize(
+    ("amount", "counts"),
+    [("10", True), ("10.00", True), ("9.99", False), ("10.01", True), ("0", False), (None, True)],
+)
+@pytest.mark.parametrize(
+    "rule",
+    [
+        FixedTerm(term=THIRTY_DAYS, minimum=TEN),
+        CalendarMonth(minimum=TEN),
+        ServiceByActivity(window=ActivityWindow(within=THIRTY_DAYS, minimum=TEN)),
+        CreditLadder(steps=(Step(TEN, THIRTY_DAYS),)),
+    ],
+    ids=["term", "month", "window", "ladder"],
+)
+def test_exactly_the_minimum_is_enough_and_an_unknown_amount_is_too(rule, amount, counts) -> None:
+    paid = replace(renewal("2026-06-20"), amount=None if amount is None else Decimal(amount))
+
+    moved = extend(Clocks(day("2026-06-25")), paid, rule).service_until
+
+    assert (moved != day("2026-06-25")) is counts
 
 
 def test_nothing_typed_is_nothing_known() -> None:

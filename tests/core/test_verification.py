@@ -7,10 +7,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from custom_components.sim_renewal.core.feeds import Fed
 from custom_components.sim_renewal.core.model import Bucket, Measure, Renewal, Verdict, Verification
 from custom_components.sim_renewal.core.record import QUESTION_CYCLE, Delivery, Record
-from custom_components.sim_renewal.core.reminders import Plan
+from custom_components.sim_renewal.core.reminders import ReminderPlan
+from custom_components.sim_renewal.core.source_values import SourceValues
 from custom_components.sim_renewal.core.verification import (
     ask_at,
     asked,
@@ -24,7 +24,7 @@ from custom_components.sim_renewal.core.verification import (
 )
 
 PARIS = ZoneInfo("Europe/Paris")
-PLAN = Plan()
+PLAN = ReminderPlan()
 RECORDED = datetime(2026, 11, 23, 18, 0, tzinfo=PARIS)
 
 
@@ -80,8 +80,8 @@ def test_nobody_is_asked_what_is_known(changes) -> None:
 
 def test_nobody_is_asked_who_does_not_want_it() -> None:
     record = Record(renewals=(renewal(),))
-    assert unverified(record, Plan(verify=False), RECORDED + timedelta(days=9)) == ()
-    assert next_question(record, Plan(verify=False), RECORDED) is None
+    assert unverified(record, ReminderPlan(verify=False), RECORDED + timedelta(days=9)) == ()
+    assert next_question(record, ReminderPlan(verify=False), RECORDED) is None
 
 
 def measure(amount: int, hours: float) -> Measure:
@@ -120,8 +120,8 @@ def test_only_a_balance_that_rose_since_decides(bucket, before, after, verdict) 
 )
 def test_an_end_that_a_source_moves_decides(before, after, verdict) -> None:
     one = renewal(fed_before=date.fromisoformat(before) if before else None, settled=True)
-    heard = Fed(service_until=date.fromisoformat(after) if after else None)
-    record = Record(renewals=(one,), heard=heard)
+    heard = SourceValues(service_until=date.fromisoformat(after) if after else None)
+    record = Record(renewals=(one,), source_values=heard)
     assert verdict_by_reading(one, record) == verdict
     decided = decided_by_reading(record, RECORDED).renewals[0]
     assert decided.verification.verdict == verdict

@@ -30,10 +30,10 @@ from custom_components.sim_renewal.flows.sims import SimDialog
 from custom_components.sim_renewal.repairs import async_create_fix_flow
 from custom_components.sim_renewal.storage.records import LineStore
 
-from ..accounts.conftest import MATRIX
-from ..accounts.fakes import FAKES, ICCID, NUMBER, iccid
-from ..accounts.faults import CASES, Case
-from ..accounts.server import Server
+from ..carriers.conftest import MATRIX
+from ..carriers.fakes import FAKES, ICCID, NUMBER, iccid
+from ..carriers.faults import CASES, Case
+from ..carriers.server import Server
 from .carriers import add, bind, carrier, fake_of, fed_by, issues, no_chance, shown
 from .conftest import LINE_ID, line_subentry, recipient_subentry
 from .dialogs import ENGLISH, choices

@@ -18,8 +18,8 @@ from pytest_homeassistant_custom_component.common import (
 )
 
 from custom_components.sim_renewal.core.reminders import Happening
-from custom_components.sim_renewal.flows.fields import LANGUAGES
 from custom_components.sim_renewal.household.announcements import Announcement, announcement_signal
+from custom_components.sim_renewal.texts.languages import CODES
 
 from .automations import BLUEPRINTS, settle, use_blueprint
 from .conftest import LINE_ID, device_of, line_subentry, recipient_subentry
@@ -154,7 +154,7 @@ def test_a_blueprint_speaks_the_languages_of_a_push(path) -> None:
         for name, each in load(path).inputs.items()
         if name == "language"
     ]
-    assert all(sorted(each) == sorted(LANGUAGES) for each in languages)
+    assert all(sorted(each) == sorted(CODES) for each in languages)
     assert bool(languages) is (path.stem != "automatic_top_up")
 
 

@@ -758,19 +758,6 @@ async def test_a_damaged_line_is_left_alone(hass, household, bind):
     assert contents(hass) == ["garbage"]
 
 
-async def test_a_record_without_a_source_is_read_and_goes_on(hass, household, bind):
-    entry = await household(line_subentry(credit=4))
-    await hass.config_entries.async_unload(entry.entry_id)
-    document = json.loads(read(hass))
-    del document["data"]["heard"]
-    put(hass, json.dumps({**document, "minor_version": 3}))
-
-    await hass.config_entries.async_setup(entry.entry_id)
-    await hass.async_block_till_done()
-
-    assert shown(hass, "credit") == "4"
-
-
 async def test_another_kind_of_source_is_not_taken_for_entities(hass, household):
     await household(line_subentry(source={"kind": "telepathy"}))
 

@@ -134,14 +134,14 @@ async def test_the_history_is_kept_over_a_restart(hass, household, type_in) -> N
     assert [left for _, left in on_disk(hass)["history"]] == [10**10, 9 * 10**9, 8 * 10**9]
 
 
-async def test_the_balance_of_an_older_record_begins_the_history(
+async def test_the_balance_of_a_record_without_a_history_begins_it(
     hass, household, act, move_to
 ) -> None:
     entry = await household(line_subentry(**LASTING, data_remaining=10))
     await hass.config_entries.async_unload(entry.entry_id)
     document = json.loads(file_of(hass).read_bytes())
-    del document["data"]["history"]
-    file_of(hass).write_text(json.dumps({**document, "minor_version": 3}), encoding="utf-8")
+    document["data"]["history"] = []
+    file_of(hass).write_text(json.dumps(document), encoding="utf-8")
     await hass.config_entries.async_setup(entry.entry_id)
     await hass.async_block_till_done()
 

@@ -10,7 +10,7 @@ from homeassistant.helpers import config_validation as cv
 from probatio import to_field_list
 import pytest
 
-from custom_components.sim_renewal.core.feeds import Capability
+from custom_components.sim_renewal.core.source_values import Capability
 from custom_components.sim_renewal.flows.secrets import MASK, check_address, headers_of
 from custom_components.sim_renewal.flows.source_rest import RestDialog
 from custom_components.sim_renewal.settings.validation import FieldError

@@ -18,7 +18,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.sim_renewal.clock import local_now
 from custom_components.sim_renewal.const import DOMAIN
-from custom_components.sim_renewal.core.feeds import Capability
+from custom_components.sim_renewal.core.source_values import Capability
 from custom_components.sim_renewal.diagnostics import async_get_config_entry_diagnostics
 from tests.carriers.faults import BIG, CASES, Case
 from tests.carriers.server import Reply, Server, json_reply, plain
@@ -605,4 +605,4 @@ async def test_a_line_whose_record_is_damaged_is_not_asked_until_it_starts_again
     await entry.runtime_data.async_start_again(LINE_ID)
     await settle(hass)
     assert len(server.seen) == 2
-    assert Capability.CREDIT in entry.runtime_data.lines[LINE_ID].record.heard.silent_since
+    assert Capability.CREDIT in entry.runtime_data.lines[LINE_ID].record.source_values.silent_since

@@ -10,8 +10,8 @@ import pytest
 
 from custom_components.sim_renewal.accounts.coordinator import forget_account
 
-from ..accounts.fakes import ICCID, NUMBER
-from ..accounts.faults import CASES
+from ..carriers.fakes import ICCID, NUMBER
+from ..carriers.faults import CASES
 from .carriers import add, bind, carrier, fake_of, fed_by, issues, no_chance, shown
 from .conftest import LINE_ID, line_subentry
 from .dialogs import check_abort, check_form, choices, choose, filled, go_on, shown as form_shows

@@ -9,7 +9,7 @@ from probatio import to_field_list
 import pytest
 import voluptuous as vol
 
-from custom_components.sim_renewal.core.feeds import Capability
+from custom_components.sim_renewal.core.source_values import Capability
 from custom_components.sim_renewal.flows.source import SourceDialog
 
 from .conftest import LINE_ID, Setup, line_subentry

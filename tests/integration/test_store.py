@@ -26,6 +26,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.sim_renewal.const import DOMAIN
 from custom_components.sim_renewal.repairs import async_create_fix_flow
+from custom_components.sim_renewal.storage import records
 
 from .conftest import file_of, line_subentry
 
@@ -35,7 +36,7 @@ ISSUE_ID = f"record_damaged_{LINE_ID}"
 
 KEPT: dict[str, Any] = {
     "version": 1,
-    "minor_version": 2,
+    "minor_version": 1,
     "key": f"sim_renewal.{LINE_ID}",
     "data": {
         "service_until": "2026-12-24",
@@ -45,6 +46,19 @@ KEPT: dict[str, Any] = {
         "snooze": None,
         "deliveries": [],
         "activities": [],
+        "undone": [],
+        "ports": [],
+        "source_values": {
+            "service_until": None,
+            "number_until": None,
+            "status": None,
+            "silent_since": {},
+            "counter": None,
+            "countdowns": {},
+        },
+        "history": [],
+        "skips": [],
+        "dated_at": None,
     },
 }
 
@@ -536,58 +550,42 @@ async def test_a_record_of_a_newer_version_is_left_alone_and_the_reason_is_told(
     assert hass.states.async_entity_ids("sensor") == []
 
 
+def with_end(data: dict[str, Any]) -> dict[str, Any]:
+    """Return a record whose end of service had another name, as one of ours may have some day."""
+    return {"service_until": data.pop("ends_on"), **data}
+
+
+OLDER: dict[str, Any] = {**KEPT, "data": {**KEPT["data"], "ends_on": "2026-12-25"}}
+del OLDER["data"]["service_until"]
+
+
+@pytest.fixture
+def newer_shape(monkeypatch) -> None:
+    """Let today's shape be the one after that of `OLDER`."""
+    monkeypatch.setattr(records, "MIGRATIONS", (with_end,))
+
+
+@pytest.mark.usefixtures("newer_shape")
 async def test_a_record_of_an_older_minor_version_is_read_and_written_anew(hass, household) -> None:
-    renewal = {
-        "renewal_id": "1",
-        "renewed_on": "2026-10-01",
-        "recorded_at": "2026-10-01T08:00:00+00:00",
-        "amount": "10",
-        "currency": "EUR",
-        "channel": "shop",
-        "payer": None,
-        "receipt": None,
-        "note": None,
-        "service_until": None,
-        "number_until": None,
-        "settled": True,
-    }
-    data = {**KEPT["data"], "renewals": [renewal]}
-    del data["activities"]
-    data["deliveries"] = [
-        {
-            "cycle": "2026-12-24/",
-            "stage": "service-30",
-            "recipient_id": "events",
-            "delivered_at": "2026-11-24T08:00:00+00:00",
-            "cleared": True,
-        }
-    ]
-    put(hass, json.dumps({**KEPT, "minor_version": 1, "data": data}).encode())
+    put(hass, json.dumps(OLDER).encode())
+
+    await household(line_subentry())
+
+    assert state(hass, "sensor.papa_service_until") == "2026-12-25"
+    assert state(hass, "sensor.papa_credit") == "4.50"
+    document = json.loads(file_of(hass).read_bytes())
+    assert (document["version"], document["minor_version"]) == (1, 2)
+    assert document["data"]["service_until"] == "2026-12-25"
+    assert "ends_on" not in document["data"]
+
+
+@pytest.mark.usefixtures("newer_shape")
+async def test_a_record_of_todays_shape_is_not_migrated(hass, household) -> None:
+    put(hass, json.dumps({**KEPT, "minor_version": 2}).encode())
 
     await household(line_subentry())
 
     assert state(hass, "sensor.papa_service_until") == "2026-12-24"
-    assert state(hass, "sensor.papa_credit") == "4.50"
-    document = json.loads(file_of(hass).read_bytes())
-    assert (document["version"], document["minor_version"]) == (1, 5)
-    assert document["data"]["service_until"] == "2026-12-24"
-    assert document["data"]["renewals"] == [
-        {
-            **renewal,
-            "at": None,
-            "expected": None,
-            "balance": {},
-            "balance_before": {},
-            "fed_before": None,
-            "receipt_file": None,
-            "verification": {"asked_at": None, "verdict": None, "decided_at": None},
-        }
-    ]
-    assert document["data"]["activities"] == []
-    assert document["data"]["undone"] == document["data"]["ports"] == []
-    assert document["data"]["skips"] == []
-    assert [each["bundle"] for each in document["data"]["deliveries"]][:1] == [None]
-    assert document["data"]["dated_at"] is None
 
 
 async def test_a_record_of_a_newer_minor_version_is_read(hass, household) -> None:
@@ -599,9 +597,10 @@ async def test_a_record_of_a_newer_minor_version_is_read(hass, household) -> Non
     assert state(hass, "sensor.papa_service_until") == "2026-12-24"
 
 
-async def test_an_older_record_that_is_damaged_is_left_as_it_is(hass, household) -> None:
-    data = {**KEPT["data"], "renewals": ["a renewal"]}
-    content = json.dumps({**KEPT, "minor_version": 1, "data": data}).encode()
+@pytest.mark.usefixtures("newer_shape")
+@pytest.mark.parametrize("changes", [{"renewals": ["a renewal"]}, {"ends_on": "never"}])
+async def test_an_older_record_that_is_damaged_is_left_as_it_is(hass, household, changes) -> None:
+    content = json.dumps({**OLDER, "data": {**OLDER["data"], **changes}}).encode()
     put(hass, content)
 
     await household(line_subentry())
@@ -610,8 +609,20 @@ async def test_an_older_record_that_is_damaged_is_left_as_it_is(hass, household)
     assert [trace.read_bytes() for trace in traces_of(hass)] == [content]
 
 
+@pytest.mark.usefixtures("newer_shape")
+async def test_an_older_record_that_cannot_be_migrated_is_left_as_it_is(hass, household) -> None:
+    content = json.dumps({**OLDER, "data": KEPT["data"]}).encode()
+    put(hass, content)
+
+    await household(line_subentry())
+
+    assert ir.async_get(hass).async_get_issue(DOMAIN, ISSUE_ID) is not None
+    assert [trace.read_bytes() for trace in traces_of(hass)] == [content]
+
+
+@pytest.mark.usefixtures("newer_shape")
 async def test_an_older_record_on_a_full_disk_is_not_taken_for_damaged(hass, household) -> None:
-    content = json.dumps({**KEPT, "minor_version": 0}).encode()
+    content = json.dumps(OLDER).encode()
     put(hass, content)
 
     with disk_is_full(hass):

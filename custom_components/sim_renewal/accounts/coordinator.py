@@ -10,24 +10,19 @@ from typing import override
 from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.exceptions import ConfigEntryAuthFailed, HomeAssistantError
-from homeassistant.helpers import issue_registry as ir
 from homeassistant.helpers.dispatcher import async_dispatcher_send
 from homeassistant.helpers.update_coordinator import DataUpdateCoordinator, UpdateFailed
 from homeassistant.util.hass_dict import HassKey
 
-from ..carriers.base import Account, Carrier, Money, Sim
+from ..carriers.base import Account, CarrierApi, Money, Sim
 from ..carriers.errors import AccountError, AnswerUnreadable, LoginRefused, NotAllowed, TryLater
-from ..carriers.pace import Manners
 from ..const import CONF_SEEN, DOMAIN
+from ..core.polling import Pace, carrier_manners
 from ..entries import household_entry
+from ..issues import ACCOUNT_SIMS_FOUND, ACCOUNT_UNREADABLE
 from .links import bound_sims
 
 _LOGGER = logging.getLogger(__name__)
-
-ISSUE_SIMS_FOUND = "account_sims_found"
-ISSUE_UNREADABLE = "account_unreadable"
-ISSUES_OF_ACCOUNTS = (ISSUE_SIMS_FOUND, ISSUE_UNREADABLE)
-"""What accounts report themselves, whatever becomes of the household."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,14 +40,14 @@ class Snapshot:
 
 
 @dataclass(slots=True)
-class Memory:
+class AccountMemory:
     """What is known of an account as long as Home Assistant runs, also while it is reloaded."""
 
-    manners: Manners
+    pace: Pace
     snapshot: Snapshot | None = None
 
 
-MEMORIES: HassKey[dict[str, Memory]] = HassKey(f"{DOMAIN}_accounts")
+MEMORIES: HassKey[dict[str, AccountMemory]] = HassKey(f"{DOMAIN}_accounts")
 
 type AccountConfigEntry = ConfigEntry[AccountCoordinator]
 
@@ -63,7 +58,7 @@ def account_signal(entry_id: str) -> str:
 
 
 @callback
-def memory_of(hass: HomeAssistant, entry_id: str) -> Memory | None:
+def memory_of(hass: HomeAssistant, entry_id: str) -> AccountMemory | None:
     """Return what is known of an account, whether or not it runs at present."""
     return hass.data.get(MEMORIES, {}).get(entry_id)
 
@@ -90,7 +85,7 @@ class AccountCoordinator(DataUpdateCoordinator[Snapshot]):
         self,
         hass: HomeAssistant,
         entry: AccountConfigEntry,
-        carrier: Carrier,
+        carrier: CarrierApi,
         account: Account,
         clock: Callable[[], datetime],
     ) -> None:
@@ -107,7 +102,7 @@ class AccountCoordinator(DataUpdateCoordinator[Snapshot]):
         self._clock = clock
         self._pressed = False
         self.memory = hass.data.setdefault(MEMORIES, {}).setdefault(
-            entry.entry_id, Memory(Manners(minimum=carrier.minimum_interval))
+            entry.entry_id, AccountMemory(Pace(manners=carrier_manners(carrier.minimum_interval)))
         )
 
     @override
@@ -117,20 +112,20 @@ class AccountCoordinator(DataUpdateCoordinator[Snapshot]):
         pressed, self._pressed = self._pressed, False
         bound = frozenset(bound_sims(self.hass, self.config_entry.entry_id))
         known = memory.snapshot
-        news = known is not None and not bound <= known.asked and not memory.manners.failures
-        if not (pressed or news or memory.manners.is_due(now)) or self.hass.is_stopping:
+        news = known is not None and not bound <= known.asked and not memory.pace.failures
+        if not (pressed or news or memory.pace.is_due(now)) or self.hass.is_stopping:
             self._plan(now)
-            if known is None or memory.manners.failures:
+            if known is None or memory.pace.failures:
                 raise self._failed("account_try_later")
             return known
         try:
             sims, credit = await self._async_read(bound)
         except AccountError as error:
             wait = error.retry_after if isinstance(error, TryLater) else None
-            memory.manners = memory.manners.after_failure(self._clock(), wait, _chance())
+            memory.pace = memory.pace.after_failure(self._clock(), wait, _chance())
             self._plan(self._clock())
             raise self._translated(error) from None
-        memory.manners = memory.manners.after_success(self._clock(), self._account.pause, _chance())
+        memory.pace = memory.pace.after_success(self._clock(), self._account.pause, _chance())
         self._plan(self._clock())
         self._report_unreadable(None)
         memory.snapshot = Snapshot(sims=sims, credit=credit, read_at=self._clock(), asked=bound)
@@ -149,8 +144,8 @@ class AccountCoordinator(DataUpdateCoordinator[Snapshot]):
     async def async_press(self) -> None:
         """Ask the carrier now; raises in words where that would be too often."""
         now = self._clock()
-        at = self.memory.manners.press_at(now)
-        if at is not None and now < at:
+        at = self.memory.pace.press_at(now)
+        if now < at:
             minutes = -(-int((at - now).total_seconds()) // 60)
             raise HomeAssistantError(
                 translation_domain=DOMAIN,
@@ -179,29 +174,21 @@ class AccountCoordinator(DataUpdateCoordinator[Snapshot]):
 
     @callback
     def _offer_new(self) -> None:
-        issue_id = f"{ISSUE_SIMS_FOUND}_{self.config_entry.entry_id}"
-        count = len(self.new_sims)
+        entry, count = self.config_entry, len(self.new_sims)
         if count == 0:
-            ir.async_delete_issue(self.hass, DOMAIN, issue_id)
+            ACCOUNT_SIMS_FOUND.async_clear(self.hass, entry.entry_id)
             return
-        ir.async_create_issue(
+        ACCOUNT_SIMS_FOUND.async_raise(
             self.hass,
-            DOMAIN,
-            issue_id,
-            data={"account_id": self.config_entry.entry_id},
-            is_fixable=True,
-            severity=ir.IssueSeverity.WARNING,
-            translation_key=ISSUE_SIMS_FOUND,
-            translation_placeholders={
-                "account": self.config_entry.title,
-                "count": str(count),
-            },
+            entry.entry_id,
+            data={"account_id": entry.entry_id},
+            account=entry.title,
+            count=str(count),
         )
 
     def _plan(self, now: datetime) -> None:
         """Have the next look when the carrier may be asked again."""
-        manners = self.memory.manners
-        at = max(each for each in (manners.next_at, manners.locked_until, now) if each)
+        at = max(self.memory.pace.next_at or now, now)
         self.update_interval = max(at - now, self.carrier.minimum_interval / 60)
 
     def _translated(self, error: AccountError) -> HomeAssistantError:
@@ -229,24 +216,17 @@ class AccountCoordinator(DataUpdateCoordinator[Snapshot]):
     @callback
     def _report_unreadable(self, error: AccountError | None) -> None:
         """Tell of an answer that only a person or a new version can do something about."""
-        issue_id = f"{ISSUE_UNREADABLE}_{self.config_entry.entry_id}"
-        if not isinstance(error, AnswerUnreadable | NotAllowed):
-            if error is None:
-                ir.async_delete_issue(self.hass, DOMAIN, issue_id)
-            return
-        ir.async_create_issue(
-            self.hass,
-            DOMAIN,
-            issue_id,
-            is_fixable=False,
-            severity=ir.IssueSeverity.WARNING,
-            translation_key=ISSUE_UNREADABLE,
-            translation_placeholders={
-                "account": self.config_entry.title,
-                "carrier": self.carrier.name,
-                "reason": error.reason,
-            },
-        )
+        entry = self.config_entry
+        if error is None:
+            ACCOUNT_UNREADABLE.async_clear(self.hass, entry.entry_id)
+        elif isinstance(error, AnswerUnreadable | NotAllowed):
+            ACCOUNT_UNREADABLE.async_raise(
+                self.hass,
+                entry.entry_id,
+                account=entry.title,
+                carrier=self.carrier.name,
+                reason=error.reason,
+            )
 
 
 def _chance() -> float:

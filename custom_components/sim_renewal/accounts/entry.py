@@ -3,27 +3,20 @@
 from aiohttp import ClientSession, DummyCookieJar
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.exceptions import ConfigEntryError
-from homeassistant.helpers import issue_registry as ir
 from homeassistant.helpers.aiohttp_client import async_create_clientsession
 from homeassistant.helpers.dispatcher import async_dispatcher_send
 
-from ..carriers.base import Account, Carrier, Credentials
+from ..carriers.base import Account, CarrierApi, Credentials
 from ..carriers.http import Client
 from ..carriers.registry import CARRIERS
 from ..clock import local_now
 from ..const import ACCOUNT_PLATFORMS, CONF_ACCOUNT_CARRIER, CONF_CREDENTIALS, DOMAIN
-from .coordinator import (
-    ISSUE_SIMS_FOUND,
-    ISSUE_UNREADABLE,
-    AccountConfigEntry,
-    AccountCoordinator,
-    account_signal,
-    forget_account,
-)
+from ..issues import OF_ACCOUNTS
+from .coordinator import AccountConfigEntry, AccountCoordinator, account_signal, forget_account
 
 
 def open_account(
-    hass: HomeAssistant, session: ClientSession, carrier: Carrier, credentials: Credentials
+    hass: HomeAssistant, session: ClientSession, carrier: CarrierApi, credentials: Credentials
 ) -> Account:
     """Return an account that asks through a session; nothing is asked yet."""
     address = credentials.get(carrier.address_field or "") or carrier.base_url
@@ -57,8 +50,8 @@ async def async_unload_account(hass: HomeAssistant, entry: AccountConfigEntry) -
     """Stop reading the account; what it said is remembered until Home Assistant stops."""
     if not await hass.config_entries.async_unload_platforms(entry, ACCOUNT_PLATFORMS):
         return False
-    for issue in (ISSUE_SIMS_FOUND, ISSUE_UNREADABLE):
-        ir.async_delete_issue(hass, DOMAIN, f"{issue}_{entry.entry_id}")
+    for issue in OF_ACCOUNTS:
+        issue.async_clear(hass, entry.entry_id)
     return True
 
 

@@ -36,8 +36,6 @@ ATTR_SERVICE_UNTIL = "service_until"
 ATTR_UNTIL = "until"
 ATTR_VERDICT = "verdict"
 
-LONGEST_TEXT = 1000
-
 ONE_LINE = {vol.Required(ATTR_DEVICE_ID): cv.string}
 SOME_LINES = {vol.Optional(ATTR_DEVICE_ID): vol.All(cv.ensure_list, [cv.string])}
 
@@ -97,11 +95,3 @@ def check_order(service_until: date | None, number_until: date | None) -> None:
     """Refuse a number that would be lost before service ends."""
     if service_until is not None and number_until is not None and number_until < service_until:
         raise refusal(ATTR_NUMBER_UNTIL, "number_before_service")
-
-
-def parse_text(value: object) -> str:
-    """Return a text that is not too long to be kept."""
-    text = str(value).strip()
-    if len(text) > LONGEST_TEXT:
-        raise FieldError("text_too_long")
-    return text

@@ -15,30 +15,32 @@ from ..core.transfer.model import FileFormat, Row, RowError, RowKind
 from ..core.transfer.notations import CellRefused
 from ..core.transfer.reading import read
 from ..core.transfer.rows import settings_of
-from ..flows.fields import check_fields
 from ..settings.validation import (
     LARGEST_AMOUNT,
     FieldError,
+    check_fields,
     parse_amount,
     parse_currency,
     parse_date,
+    parse_name,
     parse_past_date,
     parse_past_moment,
+    parse_text,
 )
-from .import_settings import Surroundings, check_settings, parse_name, parse_text
+from .import_settings import HouseholdDefaults, check_settings
 
 _MOMENTS = ("at", "recorded_at", "asked_at", "decided_at", "measured_at")
 
 
 def read_checked(
-    text: str, file_format: FileFormat | None, surroundings: Surroundings
+    text: str, file_format: FileFormat | None, surroundings: HouseholdDefaults
 ) -> list[Row]:
     """Return the rows of a text, each with its errors; raises `Unreadable`. Reads from disk."""
     rows = read(text, zone_of(surroundings.now), file_format)
     return [check_row(row, surroundings) for row in rows]
 
 
-def check_row(row: Row, surroundings: Surroundings) -> Row:
+def check_row(row: Row, surroundings: HouseholdDefaults) -> Row:
     """Return a row with checked values, and with an error for each that is refused."""
     check = _check_line if row.kind is RowKind.LINE else _check_event
     values, errors = check(row.values, row.kind, surroundings)
@@ -52,7 +54,7 @@ def check_row(row: Row, surroundings: Surroundings) -> Row:
 
 
 def _check_line(
-    values: Mapping[str, Any], _kind: RowKind | None, surroundings: Surroundings
+    values: Mapping[str, Any], _kind: RowKind | None, surroundings: HouseholdDefaults
 ) -> tuple[dict[str, Any], dict[str, str]]:
     today = surroundings.today
     given = {name: values[name] for name in SETTINGS if name in values}
@@ -71,7 +73,7 @@ def _check_line(
 
 
 def _check_event(
-    values: Mapping[str, Any], kind: RowKind | None, surroundings: Surroundings
+    values: Mapping[str, Any], kind: RowKind | None, surroundings: HouseholdDefaults
 ) -> tuple[dict[str, Any], dict[str, str]]:
     now, today = surroundings.now, surroundings.today
     checks: dict[str, Callable[[Any], Any]] = {

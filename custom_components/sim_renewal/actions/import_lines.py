@@ -39,12 +39,12 @@ def known_lines(household: Household) -> list[KnownLine]:
     return [
         KnownLine(
             line_id=line_id,
-            name=line.line.name,
-            currency=line.line.offer.currency,
-            has_rule=line.line.offer.rule is not None,
+            name=line.settings.name,
+            currency=line.settings.offer.currency,
+            has_rule=line.settings.offer.rule is not None,
             record=line.record if line.last_update_success else None,
-            number=line.line.number,
-            iccid=line.line.iccid,
+            number=line.settings.number,
+            iccid=line.settings.iccid,
         )
         for line_id, line in household.lines.items()
     ]

@@ -5,26 +5,23 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from homeassistant.config_entries import ConfigSubentry
 
 from ..catalogue.facts import Carrier, Catalogue
+from ..catalogue.links import is_look_alike
 from ..const import (
     BYTES_PER_GIGABYTE,
-    CONF_ANNIVERSARY_DAY,
     CONF_CARRIER,
     CONF_CARRIER_ID,
     CONF_COUNTRY,
     CONF_CREDIT,
     CONF_CURRENCY,
     CONF_DATA_REMAINING,
-    CONF_EXTENDS_FROM,
     CONF_FORM,
-    CONF_GRACE,
-    CONF_GRACE_UNIT,
     CONF_ICCID,
-    CONF_KEPT_BY_USE_UNIT,
     CONF_NUMBER,
     CONF_NUMBER_UNTIL,
     CONF_OFFER,
@@ -34,48 +31,30 @@ from ..const import (
     CONF_RULE,
     CONF_SERVICE_UNTIL,
     CONF_STANDING,
-    CONF_TERM,
-    CONF_TERM_UNIT,
 )
-from ..core.dates import SpanUnit
-from ..core.iccid import IccidError, parse_iccid
 from ..core.line import Standing
 from ..core.model import Bucket, Form
 from ..core.record import Record
-from ..core.rules import Anchor
+from ..core.rule_settings import PLAIN, SETTINGS, SettingKind
+from ..core.rule_table import FAMILIES, NO_RULE, family_of
 from ..core.transfer.model import LineData
 from ..core.transfer.rows import settings_of
-from ..flows.channels import check_channels
-from ..flows.conditions import check_conditions
-from ..flows.fields import LONGEST_NAME, check_fields, parse_float
-from ..settings.rules import (
-    RULE_ACTIVITY,
-    RULE_BALANCE_BURN,
-    RULE_CALENDAR_MONTH,
-    RULE_CREDIT_LADDER,
-    RULE_FIXED_TERM,
-    RULE_NEVER,
-    RULE_NONE,
-    RULE_SUBSCRIPTION,
-    RULES,
-)
+from ..settings.channels import check_channels
+from ..settings.conditions import check_conditions
+from ..settings.rule_checks import rule_checks
 from ..settings.validation import (
-    LONGEST_TERM,
     FieldError,
-    parse_count,
+    check_fields,
     parse_currency,
+    parse_float,
+    parse_name,
     parse_number,
+    parse_sim_number,
 )
-
-LONGEST_TEXT = 1000
-
-_USUAL_TERM = {RULE_CALENDAR_MONTH: 1, RULE_CREDIT_LADDER: 30, RULE_NEVER: 30}
-_NEEDS_TERM = {RULE_FIXED_TERM, RULE_ACTIVITY, RULE_BALANCE_BURN, RULE_SUBSCRIPTION}
-_HAS_ANCHOR = {RULE_FIXED_TERM, RULE_CALENDAR_MONTH, RULE_CREDIT_LADDER}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Surroundings:
+class HouseholdDefaults:
     """What a file leaves open, as the household has it; `now` is in its time zone."""
 
     now: datetime
@@ -90,31 +69,28 @@ class Surroundings:
 
 
 def check_settings(
-    given: Mapping[str, Any], surroundings: Surroundings
+    given: Mapping[str, Any], surroundings: HouseholdDefaults
 ) -> tuple[dict[str, Any], dict[str, str]]:
     """Return settings as a subentry keeps them, and the errors by field. Reads from disk.
 
     What is not given is what the dialog offers; a line of which no rule is given has none.
     """
+    if given.get(CONF_RULE, NO_RULE) not in {*FAMILIES, NO_RULE}:
+        return {}, {CONF_RULE: "unknown_choice"}
     values = {**_usual(given, surroundings.currency), **given}
     kept: dict[str, Any] = {}
-    errors: dict[str, str] = {}
-    if values[CONF_RULE] not in RULES:
-        return {}, {CONF_RULE: "unknown_choice"}
-    for field in (CONF_GRACE_UNIT, CONF_KEPT_BY_USE_UNIT):
-        if values.get(field) == SpanUnit.HOURS:
-            errors[field] = "unknown_choice"
-    if values[CONF_RULE] in _NEEDS_TERM and CONF_TERM not in values:
-        errors[CONF_TERM] = "needed"
+    errors = _errors_of_rule(values)
     today = surroundings.today
-    typed = {CONF_KEPT_BY_USE_UNIT: SpanUnit.DAYS, **values}
     for kept_part, errors_part in (
         check_fields(values, _checks(values, surroundings.country)),
-        check_conditions(values, typed, today),
+        check_conditions(values, values, today),
         check_channels(
             values,
-            _carrier(values, surroundings),
-            surroundings.catalogue,
+            partial(
+                is_look_alike,
+                carrier=_carrier(values, surroundings),
+                catalogue=surroundings.catalogue,
+            ),
             defaultdict(str),  # a way without words of its own gets none
             today,
         ),
@@ -164,51 +140,34 @@ def record_of(line: LineData) -> Record:
     )
 
 
-def parse_name(value: object) -> str:
-    """Return a name that is not too long."""
-    text = " ".join(str(value).split())
-    if len(text) > LONGEST_NAME:
-        raise FieldError("text_too_long")
-    return text
-
-
-def parse_text(value: object) -> str:
-    """Return a text that is not too long."""
-    text = str(value).strip()
-    if len(text) > LONGEST_TEXT:
-        raise FieldError("text_too_long")
-    return text
-
-
 def _usual(given: Mapping[str, Any], currency: str) -> dict[str, Any]:
     """Return what settings are where a file does not tell."""
-    usual = {CONF_FORM: Form.PHYSICAL, CONF_CURRENCY: currency, CONF_RULE: RULE_NONE}
-    rule = given.get(CONF_RULE, RULE_NONE)
-    if rule == RULE_NONE:
-        return usual
-    by_months = rule == RULE_CALENDAR_MONTH
-    return {
-        **usual,
-        CONF_TERM_UNIT: SpanUnit.MONTHS if by_months else SpanUnit.DAYS,
-        CONF_GRACE_UNIT: SpanUnit.MONTHS,
-        **({CONF_EXTENDS_FROM: Anchor.LATER} if rule in _HAS_ANCHOR else {}),
-        **({CONF_TERM: _USUAL_TERM[rule]} if rule in _USUAL_TERM else {}),
+    usual = {CONF_FORM: Form.PHYSICAL, CONF_CURRENCY: currency, CONF_RULE: NO_RULE}
+    family = family_of(usual | dict(given))
+    return usual | family.usual if family else usual
+
+
+def _errors_of_rule(values: Mapping[str, Any]) -> dict[str, str]:
+    """Return which plain settings the rule lacks, and which units no dialog would offer."""
+    family = family_of(values)
+    needed = [each for each in (family.needs if family else ()) if not each.is_special]
+    return {each.name: "needed" for each in needed if each.name not in values} | {
+        each.unit_name: "unknown_choice"
+        for each in SETTINGS
+        if each.kind is SettingKind.SPAN
+        and values.get(each.unit_name, each.usual_unit) not in each.units
     }
 
 
 def _checks(values: Mapping[str, Any], country: str | None) -> dict[str, Callable[[Any], Any]]:
     """Return the check of each setting that is no special condition."""
-    months = values[CONF_RULE] == RULE_CALENDAR_MONTH
-    term_unit = SpanUnit.MONTHS if months else values.get(CONF_TERM_UNIT, SpanUnit.DAYS)
-    longest_term = LONGEST_TERM[SpanUnit(term_unit)]
-    longest_grace = LONGEST_TERM[SpanUnit(values.get(CONF_GRACE_UNIT, SpanUnit.MONTHS))]
     return {
         CONF_CARRIER: parse_name,
         CONF_CARRIER_ID: parse_name,
         CONF_COUNTRY: _parse_country,
         CONF_FORM: Form,
         CONF_NUMBER: lambda text: parse_number(text, country),
-        CONF_ICCID: _parse_iccid,
+        CONF_ICCID: parse_sim_number,
         CONF_OWNER: parse_name,
         CONF_STANDING: Standing,
         CONF_OFFER: parse_name,
@@ -216,16 +175,11 @@ def _checks(values: Mapping[str, Any], country: str | None) -> dict[str, Callabl
         CONF_PRICE: parse_float,
         CONF_CURRENCY: parse_currency,
         CONF_RULE: str,
-        CONF_TERM: lambda value: parse_count(value, longest_term),
-        CONF_TERM_UNIT: SpanUnit,
-        CONF_ANNIVERSARY_DAY: lambda value: parse_count(value, 31),
-        CONF_EXTENDS_FROM: Anchor,
-        CONF_GRACE: lambda value: parse_count(value, longest_grace),
-        CONF_GRACE_UNIT: SpanUnit,
+        **rule_checks(PLAIN, family_of(values), values),
     }
 
 
-def _carrier(values: Mapping[str, Any], surroundings: Surroundings) -> Carrier | None:
+def _carrier(values: Mapping[str, Any], surroundings: HouseholdDefaults) -> Carrier | None:
     """Return the carrier, as far as the catalogue knows it, with whose sites links are compared."""
     catalogue = surroundings.catalogue
     found = catalogue.carrier(values.get(CONF_CARRIER_ID, ""))
@@ -237,13 +191,6 @@ def _parse_country(value: object) -> str:
     if len(code) != 2 or not code.isascii() or not code.isalpha():
         raise FieldError("unknown_choice")
     return code
-
-
-def _parse_iccid(text: str) -> str:
-    try:
-        return parse_iccid(text)
-    except IccidError as error:
-        raise FieldError(f"iccid_{error.reason}") from None
 
 
 def _kept(value: Any) -> Any:

@@ -27,6 +27,7 @@ from ..settings.validation import (
     parse_currency,
     parse_date,
     parse_past_date,
+    parse_text,
     refusal,
 )
 from ..storage.receipt_files import ReceiptStore, receipts_of
@@ -51,7 +52,6 @@ from .fields import (
     checked_field,
     line_of,
     lines_of,
-    parse_text,
 )
 from .responses import async_recorded_response, renewal_response
 
@@ -115,12 +115,12 @@ async def async_record_renewal(call: ServiceCall) -> ServiceResponse:
         renewal_id=ulid_now(),
         renewed_on=renewed_on,
         recorded_at=now,
-        currency=given.pop("currency", None) or line.line.offer.currency,
+        currency=given.pop("currency", None) or line.settings.offer.currency,
         payer=given.pop("payer", None) or async_person_name(call.hass, call.context.user_id),
-        expected=expected_price(line.line.offer, renewed_on, now.date()),
+        expected=expected_price(line.settings.offer, renewed_on, now.date()),
         balance=_balance_after(call, {}, renewed_on, now),
         balance_before=line.data.reading,
-        fed_before=line.record.heard.service_until,
+        fed_before=line.record.source_values.service_until,
         **given,
     )
     _check_renewal(line, line.record.with_renewal(renewal), renewal, now)
@@ -236,7 +236,7 @@ async def _receipt_after(
         return await _uploaded(call, receipts, target)
     if file is None or target is line:
         return file
-    return await receipts.async_copy(line.line.line_id, file, target.line.line_id)
+    return await receipts.async_copy(line.settings.line_id, file, target.settings.line_id)
 
 
 async def _uploaded(
@@ -247,7 +247,7 @@ async def _uploaded(
     if file_id is None:
         return None
     try:
-        return await receipts.async_keep(line.line.line_id, file_id)
+        return await receipts.async_keep(line.settings.line_id, file_id)
     except FieldError as error:
         raise refusal(ATTR_RECEIPT_FILE, error.reason) from None
 
@@ -268,7 +268,7 @@ def _check_renewal(line: LineCoordinator, record: Record, renewal: Renewal, now:
     """Refuse dates of a renewal that contradict each other, or what the rule makes of it."""
     if renewal.service_until is not None and renewal.service_until < renewal.renewed_on:
         raise refusal(ATTR_SERVICE_UNTIL, "before_renewal")
-    service_until = renewal.service_until or clocks_of(line.line, record, now).service_until
+    service_until = renewal.service_until or clocks_of(line.settings, record, now).service_until
     check_order(service_until, renewal.number_until)
 
 

@@ -13,9 +13,9 @@ from ..core.messages.addressees import Addressee, addressees
 from ..entries import running_household
 from ..household.coordinator import LineCoordinator
 from ..household.household import Household
-from ..settings.validation import parse_past_moment, refusal
-from ..sources.text import Message, async_hear, async_heard_response
-from .fields import checked_field, line_of, parse_text
+from ..settings.validation import parse_past_moment, parse_text, refusal
+from ..sources.text import ReceivedText, async_read_text, async_read_text_response
+from .fields import checked_field, line_of
 
 ATTR_DRY_RUN = "dry_run"
 ATTR_RECEIVED_AT = "received_at"
@@ -43,29 +43,31 @@ async def async_import_message(call: ServiceCall) -> ServiceResponse:
     now = household.now()
     sender = checked_field(call, ATTR_SENDER, parse_text)
     received_at = checked_field(call, ATTR_RECEIVED_AT, lambda value: parse_past_moment(value, now))
-    message = Message(text, sender, received_at or now)
+    message = ReceivedText(text, sender, received_at or now)
     if ATTR_DEVICE_ID in call.data:
         _, line = line_of(call.hass, call.data[ATTR_DEVICE_ID])
     else:
         line = await _async_addressee(household, message)
     try:
-        heard = await async_hear(line, message, now, dry_run=call.data[ATTR_DRY_RUN])
+        heard = await async_read_text(line, message, now, dry_run=call.data[ATTR_DRY_RUN])
     except MessageTooLong:
         raise refusal(ATTR_TEXT, "text_too_long") from None
     return {
-        "line": line.line.name,
-        "device_id": household.device_id_of(line.line.line_id),
-        **await async_heard_response(call.hass, heard),
+        "line": line.settings.name,
+        "device_id": household.device_id_of(line.settings.line_id),
+        **await async_read_text_response(call.hass, heard),
     }
 
 
-async def _async_addressee(household: Household, message: Message) -> LineCoordinator:
+async def _async_addressee(household: Household, message: ReceivedText) -> LineCoordinator:
     """Return the only line that a text fits; raises a refusal that names the field."""
     catalogue = await async_get_catalogue(household.hass)
     lines = [
-        Addressee(line_id=line_id, number=line.line.number, names=_names(line.line, catalogue))
+        Addressee(
+            line_id=line_id, number=line.settings.number, names=_names(line.settings, catalogue)
+        )
         for line_id, line in household.lines.items()
-        if line.line.standing is not Standing.ARCHIVED
+        if line.settings.standing is not Standing.ARCHIVED
     ]
     names = [name for each in catalogue.carriers for name in (each.name, *each.aliases)]
     found = addressees(lines, names, message.sender, message.text)

@@ -15,13 +15,13 @@ from ..core.dates import days_later
 from ..core.line import Standing, Status
 from ..core.record import Delivery
 from ..core.reminders import Happening, Stage
-from ..flows.fields import LANGUAGES, default_language
 from ..household.announcements import announcement_signal, reminder_of
 from ..household.coordinator import LineCoordinator
 from ..household.household import Household
 from ..push.compose import Matter, async_compose
 from ..push.recipient import Push, Recipient, TargetUnreachable, recipients_of, target_names
 from ..settings.validation import FieldError, parse_count, parse_moment_to_come, refusal
+from ..texts.languages import CODES, nearest
 from .fields import (
     ATTR_DAYS,
     ATTR_RAISE_EVENTS,
@@ -80,7 +80,8 @@ async def async_skip_reminder(call: ServiceCall) -> ServiceResponse:
 async def async_check_lines(call: ServiceCall) -> ServiceResponse:
     """Tell which lines want somebody to act and whom it reminds, and tell the events again."""
     household = household_of(call.hass)
-    language = checked_field(call, CONF_LANGUAGE, _parse_language) or default_language(call.hass)
+    usual = nearest(call.hass.config.language).code
+    language = checked_field(call, CONF_LANGUAGE, _parse_language) or usual
     due = {device_id: line for device_id, line in lines_of(call).items() if _wants_attention(line)}
     if call.data[ATTR_RAISE_EVENTS]:
         for line in due.values():
@@ -117,7 +118,7 @@ async def async_send_reminder(call: ServiceCall) -> ServiceResponse:
         raise refusal(ATTR_DEVICE_ID, "nothing_to_remind")
     for line in lines:
         await _async_send(household, line, recipient)
-    return {"recipient_id": recipient.recipient_id, "sent": [line.line.name for line in lines]}
+    return {"recipient_id": recipient.recipient_id, "sent": [line.settings.name for line in lines]}
 
 
 def _snoozed_until(call: ServiceCall, household: Household) -> datetime:
@@ -152,7 +153,7 @@ def _recipient_of(call: ServiceCall, household: Household) -> Recipient:
 
 
 def _parse_language(value: object) -> str:
-    if value not in LANGUAGES:
+    if value not in CODES:
         raise FieldError("unknown_language")
     return str(value)
 
@@ -162,7 +163,7 @@ def _wants_attention(line: LineCoordinator) -> bool:
 
 
 def _is_in_use(line: LineCoordinator) -> bool:
-    return line.line.standing is Standing.IN_USE
+    return line.settings.standing is Standing.IN_USE
 
 
 def _has_an_end(line: LineCoordinator) -> bool:
@@ -176,7 +177,7 @@ def _raise_again(hass: HomeAssistant, line: LineCoordinator) -> None:
     if line.stage is not None and line.data.snoozed_until is None:
         async_dispatcher_send(
             hass,
-            announcement_signal(line.line.line_id),
+            announcement_signal(line.settings.line_id),
             reminder_of(line.data, line.signals, line.cycle, line.stage),
         )
 
@@ -188,7 +189,7 @@ async def _async_push(household: Household, line: LineCoordinator, language: str
         line.signals,
         line.cycle,
         line.stage or Stage(Happening.RENEWAL_DUE, today, BY_HAND),
-        household.path_of(line.line.line_id),
+        household.path_of(line.settings.line_id),
     )
     return await async_compose(household.hass, language, [matter], today)
 
@@ -197,7 +198,7 @@ async def _async_send(household: Household, line: LineCoordinator, recipient: Re
     """Send, and remember it: whoever was reminded by hand is not reminded again today."""
     push = await _async_push(household, line, recipient.language)
     try:
-        await recipient.async_send(household.hass, push)
+        await household.delivery.async_send(recipient, push)
     except TargetUnreachable as error:
         raise HomeAssistantError(
             translation_domain=DOMAIN,
@@ -222,7 +223,7 @@ def _due_response(device_id: str, line: LineCoordinator, push: Push | None) -> d
     state, stage = line.data, line.stage
     return {
         "device_id": device_id,
-        "name": line.line.name,
+        "name": line.settings.name,
         "status": state.status,
         "happening": stage and stage.happening,
         "stage": stage and stage.key,

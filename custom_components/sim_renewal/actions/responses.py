@@ -49,7 +49,7 @@ def _balance(reading: Reading) -> dict[str, Any]:
 
 def line_response(device_id: str, line: LineCoordinator) -> dict[str, Any]:
     """Return how a line stands."""
-    state, settings = line.data, line.line
+    state, settings = line.data, line.settings
     return {
         "device_id": device_id,
         "name": settings.name,
@@ -89,7 +89,7 @@ def renewal_response(device_id: str, line: LineCoordinator, entry: Entry) -> dic
     return {
         "renewal_id": renewal.renewal_id,
         "device_id": device_id,
-        "line": line.line.name,
+        "line": line.settings.name,
         "date": _iso(renewal.renewed_on),
         "amount": _number(renewal.amount),
         "expected_amount": _number(renewal.expected),
@@ -97,13 +97,13 @@ def renewal_response(device_id: str, line: LineCoordinator, entry: Entry) -> dic
         "channel": renewal.channel,
         "payer": renewal.payer,
         "receipt": renewal.receipt,
-        "receipt_url": async_receipt_url(line.hass, line.line.line_id, renewal),
+        "receipt_url": async_receipt_url(line.hass, line.settings.line_id, renewal),
         "receipt_type": renewal.receipt_file and renewal.receipt_file.media_type,
         "note": renewal.note,
         "service_until": _iso(renewal.service_until),
         "number_until": _iso(renewal.number_until),
         "balance_after": _balance(renewal.balance),
-        "flags": list(flags_of(renewal, line.line.offer)),
+        "flags": list(flags_of(renewal, line.settings.offer)),
         "verdict": renewal.verification.verdict,
         "cost_per_day": _number(entry.cost_per_day),
         "before": entry.before and clocks_response(entry.before),
@@ -126,7 +126,7 @@ async def async_recorded_response(
         "expected_amount": _number(expected),
         "difference": _number(difference),
         "flags": list(recorded.flags),
-        "advice": await async_advice(hass, recorded.flags, line.line.country),
+        "advice": await async_advice(hass, recorded.flags, line.settings.country),
     }
 
 

@@ -25,7 +25,7 @@ from ..settings.validation import refusal
 from .fields import ATTR_DATA, SOME_LINES, lines_of
 from .import_checks import read_checked
 from .import_lines import async_bring_in, async_current_household, known_lines
-from .import_settings import Surroundings, line_data
+from .import_settings import HouseholdDefaults, line_data
 
 ATTR_DRY_RUN = "dry_run"
 ATTR_FORMAT = "format"
@@ -55,7 +55,7 @@ async def async_export_data(call: ServiceCall) -> ServiceResponse:
     exported = []
     for line in lines:
         line.refuse_if_damaged()
-        exported.append(line_data(entry.subentries[line.line.line_id], line.record))
+        exported.append(line_data(entry.subentries[line.settings.line_id], line.record))
     household = HouseholdData.of(*exported)
     return {
         "format": file_format,
@@ -114,7 +114,7 @@ async def _async_import(
 async def _async_read(household: Household, text: str, file_format: FileFormat | None) -> Intake:
     """Return what a text brings to the household; one that is none of ours is refused."""
     hass, now = household.hass, household.now()
-    surroundings = Surroundings(
+    surroundings = HouseholdDefaults(
         now=now,
         country=hass.config.country,
         currency=hass.config.currency,

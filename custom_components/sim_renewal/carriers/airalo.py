@@ -6,8 +6,8 @@ from datetime import timedelta
 from decimal import Decimal
 from typing import Any, ClassVar, override
 
-from ..core.feeds import Capability, CarrierStatus
-from .base import Carrier, Confidence, FormField, Money, Sim, TokenAccount
+from ..core.source_values import Capability, CarrierStatus
+from .base import ApiConfidence, CarrierApi, FormField, Money, Sim, TokenAccount
 from .errors import LoginRefused, RequestRefused
 from .http import Endpoint, Method
 from .shapes import flag, left, mapping, mappings, moment, needed_text, number, text
@@ -81,7 +81,7 @@ class Airalo(TokenAccount):
         both = (Capability.DATA_REMAINING, Capability.DATA_ALLOWANCE)
         return replace(
             sim,
-            fed=self._fed(
+            values=self._values(
                 status=_STATUSES.get(text(usage, "status") or ""),
                 until=moment(usage, "expired_at"),
                 without_value=both if endless else (),
@@ -100,7 +100,7 @@ def _of_plan(usage: Mapping[str, Any], what: str, per_unit: int) -> Decimal | No
     return left(number(usage, f"remaining_{what}"), per_unit)
 
 
-CARRIER = Carrier(
+CARRIER = CarrierApi(
     key="airalo",
     name="Airalo Partner",
     account=Airalo,
@@ -118,7 +118,7 @@ CARRIER = Carrier(
     ),
     minimum_interval=timedelta(minutes=30),
     fields=(FormField(key="client_id"), FormField(key="client_secret", secret=True)),
-    confidence=Confidence.DOCUMENTED,
+    confidence=ApiConfidence.DOCUMENTED,
     login="Client ID and client secret of the partner platform.",
     limits=(
         "eSIMs that were bought in the Airalo app are not visible.",

@@ -9,10 +9,10 @@ from enum import StrEnum
 from typing import Any, ClassVar, override
 
 from ..core.dates import zone_of
-from ..core.feeds import Capability, CarrierStatus, Fed
 from ..core.model import Bucket, Measure
+from ..core.source_values import Capability, CarrierStatus, SourceValues
 from .errors import AnswerUnreadable, LoginRefused
-from .http import Answer, Client, Endpoint
+from .http import CarrierResponse, Client, Endpoint
 from .shapes import seconds
 
 MOST_PAGES = 100
@@ -41,11 +41,11 @@ class Sim:
     iccid: str | None = None
     number: str | None = None
     name: str | None = None
-    fed: Fed = field(default_factory=Fed)
+    values: SourceValues = field(default_factory=SourceValues)
     problem: AnswerUnreadable | None = None
 
 
-class Confidence(StrEnum):
+class ApiConfidence(StrEnum):
     """How well a carrier's interface is known to us; none of them was called with a real login."""
 
     DOCUMENTED = "documented"
@@ -64,7 +64,7 @@ class FormField:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Carrier:
+class CarrierApi:
     """A carrier with an interface that is read; `unsure` lists what nobody could check.
 
     `login` is what has to be done at the carrier first, and `limits` what its interface does not
@@ -79,7 +79,7 @@ class Carrier:
     capabilities: frozenset[Capability]
     minimum_interval: timedelta
     fields: tuple[FormField, ...]
-    confidence: Confidence
+    confidence: ApiConfidence
     login: str
     limits: tuple[str, ...]
     unsure: tuple[str, ...] = ()
@@ -158,7 +158,7 @@ class Account(ABC):
                 raise AnswerUnreadable("too_many")
         return found
 
-    def _fed(
+    def _values(
         self,
         *,
         status: CarrierStatus | None = None,
@@ -166,7 +166,7 @@ class Account(ABC):
         measured_at: datetime | None = None,
         without_value: Iterable[Capability] = (),
         **amounts: Decimal | None,
-    ) -> Fed:
+    ) -> SourceValues:
         """Return what was said; amounts are named by their buckets.
 
         What is unlimited is said, but `without_value`. An instant at which a day begins ends the
@@ -187,7 +187,7 @@ class Account(ABC):
             said.add(Capability.EXPIRY)
         if status is not None:
             said.add(Capability.STATUS)
-        return Fed(
+        return SourceValues(
             reading=reading,
             service_until=service_until,
             status=status,
@@ -216,7 +216,7 @@ class TokenAccount(Account):
         self._token = token
         self._token_ends = None if lasts is None else self._clock() + lasts - EARLY
 
-    async def _async_authorized(self, endpoint: Endpoint, **request: Any) -> Answer:
+    async def _async_authorized(self, endpoint: Endpoint, **request: Any) -> CarrierResponse:
         """Return the answer to a request with the token; one that is refused is renewed once."""
         over = self._token_ends is not None and self._clock() >= self._token_ends
         fresh = self._token is None or over
@@ -230,7 +230,7 @@ class TokenAccount(Account):
         await self.async_login()
         return await self._async_with_token(endpoint, **request)
 
-    async def _async_with_token(self, endpoint: Endpoint, **request: Any) -> Answer:
+    async def _async_with_token(self, endpoint: Endpoint, **request: Any) -> CarrierResponse:
         headers = {"Authorization": f"Bearer {self._token}", "Accept": "application/json"}
         return await self._client.async_ask(endpoint, headers=headers, **request)
 

@@ -3,13 +3,14 @@
 from collections.abc import AsyncIterable, Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from email.utils import parsedate_to_datetime
 import json
 from typing import Any
 from xml.parsers import expat
 import zlib
 
+from ..core.numbers import NotANumber, machine_number
 from .errors import AnswerUnreadable
 
 LARGEST_EXPONENT = 30
@@ -72,12 +73,9 @@ def _refuse_constant(_name: str) -> Any:
 def _decimal(text: str) -> Decimal:
     """Return a number with a point, unless its size is absurd."""
     try:
-        number = Decimal(text)
-    except InvalidOperation:
+        return machine_number(text, LARGEST_EXPONENT)
+    except NotANumber:
         raise AnswerUnreadable("absurd_number") from None
-    if number and abs(number.adjusted()) > LARGEST_EXPONENT:
-        raise AnswerUnreadable("absurd_number")
-    return number
 
 
 def _integer(text: str) -> int:

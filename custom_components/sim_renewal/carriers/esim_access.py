@@ -9,8 +9,8 @@ import json
 from typing import Any, ClassVar, override
 from uuid import uuid4
 
-from ..core.feeds import Capability, CarrierStatus, Fed
-from .base import Account, Carrier, Confidence, FormField, Money, Sim
+from ..core.source_values import Capability, CarrierStatus, SourceValues
+from .base import Account, ApiConfidence, CarrierApi, FormField, Money, Sim
 from .errors import AnswerUnreadable, LoginRefused, NotAllowed, TryLater
 from .http import Endpoint, Method
 from .shapes import flag, left, mapping, mappings, moment, needed_text, number, text
@@ -74,15 +74,15 @@ class EsimAccess(Account):
             iccid=text(document, "iccid"),
             number=text(document, "msisdn"),
             name=_plan_of(document),
-            fed=self._said(document),
+            values=self._said(document),
         )
 
-    def _said(self, document: Mapping[str, Any]) -> Fed:
+    def _said(self, document: Mapping[str, Any]) -> SourceValues:
         """Return what is said; of a plan by the day, what is left of it is not known."""
         total, used = number(document, "totalVolume"), number(document, "orderUsage")
         is_daily = number(document, "dataType") == DAILY
         remaining = None if total is None or used is None or is_daily else total - used
-        return self._fed(
+        return self._values(
             status=_STATUSES.get(text(document, "esimStatus") or ""),
             until=moment(document, "expiredTime"),
             data_remaining=left(remaining),
@@ -131,7 +131,7 @@ def _plan_of(document: Mapping[str, Any]) -> str | None:
     return (text(plans[-1], "packageName") or text(plans[-1], "packageCode")) if plans else None
 
 
-CARRIER = Carrier(
+CARRIER = CarrierApi(
     key="esim_access",
     name="eSIM Access",
     account=EsimAccess,
@@ -150,7 +150,7 @@ CARRIER = Carrier(
         FormField(key="access_code", secret=True),
         FormField(key="secret_key", secret=True, required=False),
     ),
-    confidence=Confidence.DOCUMENTED,
+    confidence=ApiConfidence.DOCUMENTED,
     login="The access code of the developer page of the console. With the secret key, requests are"
     " signed as well.",
     limits=(

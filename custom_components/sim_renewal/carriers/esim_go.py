@@ -1,13 +1,13 @@
 """eSIM Go: eSIMs of an organisation and the bundles on them (API version 2.5)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 from typing import Any, ClassVar, override
 
-from ..core.feeds import Capability, CarrierStatus, Fed
-from .base import Account, Carrier, Confidence, FormField, Money, Sim
+from ..core.source_values import Capability, CarrierStatus, SourceValues
+from .base import Account, ApiConfidence, CarrierApi, FormField, Money, Sim
 from .errors import LoginRefused, NotAllowed
 from .http import Endpoint, Method
 from .shapes import flag, left, mapping, mappings, moment, needed_text, number, text
@@ -64,24 +64,22 @@ class EsimGo(Account):
             for bundle in mappings(document.get("bundles"))
             for assignment in mappings(bundle.get("assignments"))
         ]
-        return replace(sim, fed=self._said(assignments))
+        return replace(sim, values=self._said(assignments))
 
-    def _said(self, assignments: Sequence[Mapping[str, Any]]) -> Fed:
+    def _said(self, assignments: Sequence[Mapping[str, Any]]) -> SourceValues:
         """Return what the bundles come to: those in use count, or else the last one that ended."""
-        states = [(text(each, "bundleState") or "").lower() for each in assignments]
-        every = list(zip(states, assignments, strict=True))
-        active = [each for state, each in every if state == _ACTIVE]
-        counted = active or [each for state, each in every if state in _OVER]
+        active = _in_state(assignments, {_ACTIVE})
+        over = _in_state(assignments, _OVER)
         endless = any(flag(each, "unlimited") for each in active)
         both = (Capability.DATA_REMAINING, Capability.DATA_ALLOWANCE)
-        status = None
+        status, counted = None, over
         if active:
-            status = CarrierStatus.ACTIVE
-        elif _COMING & set(states):
+            status, counted = CarrierStatus.ACTIVE, active
+        elif _in_state(assignments, _COMING):
             status, counted = CarrierStatus.NOT_STARTED, []
-        elif counted:
+        elif over:
             status = CarrierStatus.EXPIRED
-        return self._fed(
+        return self._values(
             status=status,
             until=max((end for each in counted if (end := moment(each, "endTime"))), default=None),
             without_value=both if endless else (),
@@ -103,6 +101,13 @@ def _sim(document: Mapping[str, Any]) -> Sim:
     return Sim(sim_id=iccid, iccid=iccid, name=text(document, "customerRef"))
 
 
+def _in_state(
+    assignments: Sequence[Mapping[str, Any]], states: Collection[str]
+) -> list[Mapping[str, Any]]:
+    """Return the assignments whose bundle is in one of the states."""
+    return [each for each in assignments if (text(each, "bundleState") or "").lower() in states]
+
+
 def _sum(assignments: Sequence[Mapping[str, Any]], key: str) -> Decimal | None:
     """Return bytes of all bundles together, if each of them states any."""
     amounts = [left(number(each, key)) for each in assignments]
@@ -110,7 +115,7 @@ def _sum(assignments: Sequence[Mapping[str, Any]], key: str) -> Decimal | None:
     return sum(known, Decimal(0)) if known and len(known) == len(amounts) else None
 
 
-CARRIER = Carrier(
+CARRIER = CarrierApi(
     key="esim_go",
     name="eSIM Go",
     account=EsimGo,
@@ -126,7 +131,7 @@ CARRIER = Carrier(
     ),
     minimum_interval=timedelta(minutes=30),
     fields=(FormField(key="api_key", secret=True),),
-    confidence=Confidence.DOCUMENTED,
+    confidence=ApiConfidence.DOCUMENTED,
     login="The API key of a business account: Account settings, API details.",
     limits=(
         "Bundles that have not begun have no date yet.",

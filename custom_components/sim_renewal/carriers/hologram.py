@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any, ClassVar, override
 
-from ..core.feeds import Capability, CarrierStatus, Fed
-from .base import Account, Carrier, Confidence, FormField, Money, Sim
+from ..core.source_values import Capability, CarrierStatus, SourceValues
+from .base import Account, ApiConfidence, CarrierApi, FormField, Money, Sim
 from .errors import AnswerUnreadable, LoginRefused, NotAllowed
 from .http import Endpoint, Method
 from .shapes import flag, left, mapping, mappings, needed_text, number, text
@@ -76,16 +76,16 @@ class Hologram(Account):
             iccid=text(link, "sim"),
             number=text(device, "phonenumber"),
             name=text(device, "name"),
-            fed=self._said(link),
+            values=self._said(link),
         )
 
-    def _said(self, link: Mapping[str, Any]) -> Fed:
+    def _said(self, link: Mapping[str, Any]) -> SourceValues:
         """Return what is said; the end of a term is none of service."""
         allowance = number(mapping(link.get("plan") or {}), "data") or None
         used = number(link, "cur_billing_data_used")
         state = (text(link, "state") or "").upper()
         words = (status for prefix, status in _STATUSES.items() if state.startswith(prefix))
-        return self._fed(
+        return self._values(
             status=next(words, None),
             data_remaining=None if allowance is None or used is None else left(allowance - used),
             data_allowance=left(allowance),
@@ -111,7 +111,7 @@ class Hologram(Account):
         return {"orgid": organization} if organization else {}
 
 
-CARRIER = Carrier(
+CARRIER = CarrierApi(
     key="hologram",
     name="Hologram",
     account=Hologram,
@@ -125,7 +125,7 @@ CARRIER = Carrier(
         FormField(key="api_key", secret=True),
         FormField(key="organization", required=False),
     ),
-    confidence=Confidence.CLIENT_CODE,
+    confidence=ApiConfidence.CLIENT_CODE,
     login="An API key of the dashboard's settings; the number of the organisation only if the key"
     " sees several.",
     limits=(

@@ -63,7 +63,7 @@ class Limits:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class CarrierResponse:
     """What a carrier answered to a request that it accepted."""
 
     headers: Mapping[str, str]
@@ -109,7 +109,7 @@ class Client:
         headers: Mapping[str, str] | None = None,
         form: Mapping[str, str] | None = None,
         body: bytes | None = None,
-    ) -> Answer:
+    ) -> CarrierResponse:
         """Return the answer of an endpoint; raises an `AccountError` of every kind.
 
         A redirect is never followed, so that a login goes nowhere else.
@@ -142,7 +142,7 @@ async def async_request(
     query: Mapping[str, str] | None = None,
     headers: Mapping[str, str] | None = None,
     data: Mapping[str, str] | bytes | None = None,
-) -> Answer:
+) -> CarrierResponse:
     """Return the answer of an address; raises an `AccountError`, and follows no redirect."""
     try:
         async with session.request(
@@ -166,7 +166,7 @@ async def async_request(
 
 async def _async_answer(
     response: ClientResponse, clock: Callable[[], datetime], limits: Limits
-) -> Answer:
+) -> CarrierResponse:
     status = response.status
     if 300 <= status < 400:
         raise AnswerUnreadable("redirect")
@@ -186,4 +186,4 @@ async def _async_answer(
     )
     if not 200 <= status < 300:
         raise RequestRefused(status, body)
-    return Answer(response.headers.copy(), body)
+    return CarrierResponse(response.headers.copy(), body)

@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 import re
 from typing import Any, ClassVar, override
 
-from ..core.feeds import Capability, CarrierStatus, Countdown, counted_down
-from .base import Account, Carrier, Confidence, FormField, Money, Sim
+from ..core.source_values import Capability, CarrierStatus, Countdown, counted_down
+from .base import Account, ApiConfidence, CarrierApi, FormField, Money, Sim
 from .errors import AnswerUnreadable, LoginRefused, NotAllowed
 from .http import Endpoint, Method
 from .shapes import left, mapping, mappings, moment_of, needed_text, number_of, text
@@ -74,7 +74,7 @@ class KeepGo(Account):
         card = mapping(document.get("sim_card"))
         until = _until(card)
         days = number_of(_either(card, "remaining_days"))
-        fed = self._fed(
+        fed = self._values(
             status=_STATUSES.get((text(card, "status") or "").lower()),
             until=until,
             data_remaining=left(number_of(_either(card, "remaining_usage_kb")), KILOBYTE),
@@ -92,7 +92,7 @@ class KeepGo(Account):
                 countdowns={Capability.EXPIRY: countdown},
                 silent_since={**fed.silent_since, Capability.EXPIRY: now},
             )
-        return replace(sim, number=text(card, "msisdn") or sim.number, fed=fed)
+        return replace(sim, number=text(card, "msisdn") or sim.number, values=fed)
 
     async def _async_ask(self, endpoint: Endpoint, **request: Any) -> Mapping[str, Any]:
         """Return a document whose envelope says that all is well."""
@@ -144,7 +144,7 @@ def _ends(card: Mapping[str, Any]) -> Iterator[datetime]:
             yield ends
 
 
-CARRIER = Carrier(
+CARRIER = CarrierApi(
     key="keepgo",
     name="KeepGo / eSIMba",
     account=KeepGo,
@@ -165,7 +165,7 @@ CARRIER = Carrier(
         FormField(key="iccids", required=False),
         FormField(key="address", default="https://myaccount.keepgo.com/api/v2"),
     ),
-    confidence=Confidence.CLIENT_CODE,
+    confidence=ApiConfidence.CLIENT_CODE,
     login="API key and access token of a partner's account. eSIMba and other brands have an address"
     " of their own.",
     limits=(

@@ -8,8 +8,8 @@ from decimal import Decimal
 import json
 from typing import Any, ClassVar, override
 
-from ..core.feeds import Capability, CarrierStatus
-from .base import Carrier, Confidence, FormField, Sim, TokenAccount
+from ..core.source_values import Capability, CarrierStatus
+from .base import ApiConfidence, CarrierApi, FormField, Sim, TokenAccount
 from .decoding import parse_json
 from .errors import LoginRefused, NotThere, RequestRefused
 from .http import Endpoint, Method
@@ -63,7 +63,7 @@ class OneNce(TokenAccount):
             iccid=text(document, "iccid_with_luhn") or iccid,
             number=text(document, "msisdn"),
             name=text(document, "label"),
-            fed=self._fed(status=status),
+            values=self._values(status=status),
         )
 
     async def _async_page(self, page: int) -> tuple[list[Mapping[str, Any]], bool]:
@@ -86,13 +86,13 @@ class OneNce(TokenAccount):
         except RequestRefused as refused:
             if refused.status != 422:
                 raise
-            return replace(sim, fed=sim.fed.then(self._fed(status=CarrierStatus.EXPIRED)))
+            return replace(sim, values=sim.values.then(self._values(status=CarrierStatus.EXPIRED)))
         sms = await self._async_sms(words)
         status = text(mapping(data.get("status") or {}), "description")
         return replace(
             sim,
-            fed=sim.fed.then(
-                self._fed(
+            values=sim.values.then(
+                self._values(
                     status=CarrierStatus.EXPIRED if status == "EXPIRED" else None,
                     until=moment(data, "expiry_date"),
                     data_remaining=left(number(data, "volume"), MEGABYTE),
@@ -115,7 +115,7 @@ class OneNce(TokenAccount):
         return {"version": self._credentials.get("version", "v1")}
 
 
-CARRIER = Carrier(
+CARRIER = CarrierApi(
     key="one_nce",
     name="1NCE",
     account=OneNce,
@@ -136,7 +136,7 @@ CARRIER = Carrier(
         FormField(key="password", secret=True),
         FormField(key="version", default="v1", options=("v1", "v2")),
     ),
-    confidence=Confidence.DOCUMENTED,
+    confidence=ApiConfidence.DOCUMENTED,
     login="An API user of the customer portal. Accounts that were moved to the second platform"
     " choose version v2.",
     limits=("1NCE has no credit: data is bought in advance.",),

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 
 from . import airalo, esim_access, esim_go, hologram, keepgo, one_nce, telekom, things_mobile
-from .base import Carrier
+from .base import CarrierApi
 
-CARRIERS: Mapping[str, Carrier] = {
+CARRIERS: Mapping[str, CarrierApi] = {
     carrier.key: carrier
     for carrier in (
         one_nce.CARRIER,

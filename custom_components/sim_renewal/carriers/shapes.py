@@ -5,10 +5,11 @@ What is missing, null or empty is `None`; what is of another type raises `Answer
 
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 import re
 from typing import Any
 
+from ..core.numbers import AbsurdNumber, NotANumber, machine_number
 from .errors import AnswerUnreadable
 
 LARGEST = Decimal(10**18)
@@ -77,10 +78,12 @@ def number_of(value: object) -> Decimal | None:
     if isinstance(value, bool) or not isinstance(value, int | Decimal | str):
         raise AnswerUnreadable("no_number")
     try:
-        amount = Decimal(value)
-    except InvalidOperation:
+        amount = machine_number(value)
+    except AbsurdNumber:
+        raise AnswerUnreadable("absurd_number") from None
+    except NotANumber:
         raise AnswerUnreadable("no_number") from None
-    if not amount.is_finite() or abs(amount) > LARGEST:
+    if abs(amount) > LARGEST:
         raise AnswerUnreadable("absurd_number")
     return amount
 

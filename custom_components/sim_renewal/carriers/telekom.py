@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any, ClassVar, override
 
-from ..core.feeds import Capability, CarrierStatus, Fed
-from .base import Account, Carrier, Confidence, Sim
+from ..core.source_values import Capability, CarrierStatus, SourceValues
+from .base import Account, ApiConfidence, CarrierApi, Sim
 from .errors import AnswerUnreadable, LoginRefused, NotAllowed, TryLater
 from .http import Endpoint, Method
 from .shapes import epoch, left, mapping, number, seconds, text
@@ -31,13 +31,13 @@ class Telekom(Account):
     async def _async_list(self) -> tuple[Sim, ...]:
         document = await self._async_ask()
         self.pause = seconds(document, "nextUpdate")
-        return (Sim(sim_id=SIM_ID, name=text(document, "passName"), fed=self._said(document)),)
+        return (Sim(sim_id=SIM_ID, name=text(document, "passName"), values=self._said(document)),)
 
-    def _said(self, document: Mapping[str, Any]) -> Fed:
+    def _said(self, document: Mapping[str, Any]) -> SourceValues:
         used_at, rest = epoch(document, "usedAt", 1000), seconds(document, "remainingSeconds")
         total, used = number(document, "initialVolume"), number(document, "usedVolume")
         remaining = None if total is None or used is None else total - used
-        return self._fed(
+        return self._values(
             status=CarrierStatus.ACTIVE,
             until=_until(used_at, rest),
             measured_at=used_at,
@@ -63,7 +63,7 @@ def _until(used_at: datetime | None, rest: timedelta | None) -> datetime | None:
     return None if used_at is None or rest is None else used_at + rest
 
 
-CARRIER = Carrier(
+CARRIER = CarrierApi(
     key="telekom",
     name="Telekom.de data pass",
     account=Telekom,
@@ -79,7 +79,7 @@ CARRIER = Carrier(
     ),
     minimum_interval=timedelta(minutes=30),
     fields=(),
-    confidence=Confidence.CLIENT_CODE,
+    confidence=ApiConfidence.CLIENT_CODE,
     login="None. Home Assistant has to reach the internet through the mobile router that holds the"
     " SIM.",
     limits=(

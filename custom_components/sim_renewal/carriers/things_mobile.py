@@ -4,8 +4,8 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import ClassVar, override
 
-from ..core.feeds import Capability, CarrierStatus, Fed
-from .base import MOST_PAGES, MOST_SIMS, Account, Carrier, Confidence, FormField, Money, Sim
+from ..core.source_values import Capability, CarrierStatus, SourceValues
+from .base import MOST_PAGES, MOST_SIMS, Account, ApiConfidence, CarrierApi, FormField, Money, Sim
 from .decoding import Element
 from .errors import AnswerUnreadable, LoginRefused, NotThere, TryLater
 from .http import Endpoint, Method
@@ -69,15 +69,15 @@ class ThingsMobile(Account):
         found = listed.child("sim") if listed else None
         if found is None:
             raise NotThere("not_there")
-        return replace(sim, fed=self._said(found))
+        return replace(sim, values=self._said(found))
 
-    def _said(self, sim: Element) -> Fed:
+    def _said(self, sim: Element) -> SourceValues:
         """Return what is said; a threshold is an allowance only where it blocks the SIM."""
         blocks = sim.word("blockSimTotal") == "1"
         total, used = number_of(sim.word("totalTrafficThreshold")), sim.word("totalTraffic")
         spent = number_of(used)
         remaining = None if total is None or spent is None or not blocks else total - spent
-        return self._fed(
+        return self._values(
             status=_STATUSES.get((sim.word("status") or "").lower()),
             until=moment_of(sim.word("expirationDate")),
             data_remaining=left(remaining),
@@ -108,7 +108,7 @@ def _sim(element: Element) -> Sim:
     return Sim(sim_id=iccid, iccid=iccid, number=element.word("msisdn"), name=element.word("name"))
 
 
-CARRIER = Carrier(
+CARRIER = CarrierApi(
     key="things_mobile",
     name="Things Mobile",
     account=ThingsMobile,
@@ -124,7 +124,7 @@ CARRIER = Carrier(
     ),
     minimum_interval=timedelta(hours=1),
     fields=(FormField(key="username"), FormField(key="token", secret=True)),
-    confidence=Confidence.CLIENT_CODE,
+    confidence=ApiConfidence.CLIENT_CODE,
     login="The user name of the portal, and a token of its API page.",
     limits=(
         "The credit belongs to the account: all SIMs are paid from it.",

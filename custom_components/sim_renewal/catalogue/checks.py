@@ -10,10 +10,10 @@ import voluptuous as vol
 
 _HOST = r"(?:[a-z0-9-]+\.)+[a-z]{2,}"
 
-type Check = Callable[[object], str]
+type FactCheck = Callable[[object], str]
 
 
-def matching(pattern: str, reason: str) -> Check:
+def matching(pattern: str, reason: str) -> FactCheck:
     """Return a check that a value is a text which matches from end to end."""
 
     def check(value: object) -> str:
@@ -24,13 +24,13 @@ def matching(pattern: str, reason: str) -> Check:
     return check
 
 
-def one_of(options: Iterable[str]) -> Check:
+def one_of(options: Iterable[str]) -> FactCheck:
     """Return a check that a value is one of these words."""
     names = [str(option) for option in options]
     return matching("|".join(map(re.escape, names)), f"expected one of {', '.join(names)}")
 
 
-def nothing_or(check: Check) -> Callable[[object], str | None]:
+def nothing_or(check: FactCheck) -> Callable[[object], str | None]:
     """Return a check that also lets `null` pass."""
     return lambda value: None if value is None else check(value)
 

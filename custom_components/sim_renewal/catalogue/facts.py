@@ -147,10 +147,6 @@ class Carrier:
         """Return every way to renew an offer, its own first."""
         return (*(offer.channels if offer else ()), *self.channels)
 
-    def notes_for(self, offer: CatalogueOffer | None) -> tuple[Note, ...]:
-        """Return all that a person with an offer has to know, from the offer to the country."""
-        return (*(offer.notes if offer else ()), *self.general_notes)
-
     @property
     def general_notes(self) -> tuple[Note, ...]:
         """What a person has to know whatever the offer."""

@@ -10,9 +10,10 @@ from publicsuffixlist import PublicSuffixList
 
 from ..core.channels import Refusal, host_of, link_problem
 from ..core.imitation import imitates, is_telling, leads_with, mentions, outline, shown
+from .facts import Carrier, Catalogue
 
 
-class Verdict(StrEnum):
+class SiteVerdict(StrEnum):
     """Whose site a link leads to."""
 
     OFFICIAL = "official"
@@ -114,9 +115,26 @@ def site_of(link: str) -> str | None:
     return site.domain if site else None
 
 
+def verdict_on(link: str, carrier: Carrier | None, catalogue: Catalogue) -> SiteVerdict:
+    """Return whose site a link leads to, as far as the catalogue tells. Reads from disk."""
+    official = carrier.domains.value if carrier and carrier.domains else ()
+    known = frozenset(
+        domain
+        for each in catalogue.carriers
+        if each.domains and each != carrier
+        for domain in each.domains.value
+    )
+    return judge(link, official, known_domains=known)
+
+
+def is_look_alike(link: str, carrier: Carrier | None, catalogue: Catalogue) -> bool:
+    """Return whether a link leads to a site that imitates the carrier's. Reads from disk."""
+    return verdict_on(link, carrier, catalogue) is SiteVerdict.LOOK_ALIKE
+
+
 def judge(
     link: str, official_domains: Collection[str], *, known_domains: Collection[str] = frozenset()
-) -> Verdict:
+) -> SiteVerdict:
     """Return whose site a link leads to; the first call reads the public suffix list from disk.
 
     An official domain stands for itself and everything below it: `mobile.free.fr` leaves out the
@@ -126,32 +144,32 @@ def judge(
     """
     host = host_of(link)
     if host is None:
-        return Verdict.NO_SITE
+        return SiteVerdict.NO_SITE
     problem = link_problem(link)
     if problem in _DISGUISES:
-        return Verdict.LOOK_ALIKE
+        return SiteVerdict.LOOK_ALIKE
     site, official = _site(host), _sites(official_domains)
     if site and site.is_of(official):
-        return Verdict.OTHER_SITE if problem else Verdict.OFFICIAL
+        return SiteVerdict.OTHER_SITE if problem else SiteVerdict.OFFICIAL
     verdict = _verdict_of_stranger(site, official, _sites(known_domains)) if site else None
-    return verdict or (Verdict.OTHER_SITE if official else Verdict.UNKNOWN)
+    return verdict or (SiteVerdict.OTHER_SITE if official else SiteVerdict.UNKNOWN)
 
 
 def _verdict_of_stranger(
     site: _Site, official: Collection[_Site], known: Collection[_Site]
-) -> Verdict | None:
+) -> SiteVerdict | None:
     """Return what a site that is not official is, or `None` where nothing is to be said of it."""
     marketplaces = _sites(MARKETPLACES)
     if site.is_of(marketplaces):
-        return Verdict.MARKETPLACE
+        return SiteVerdict.MARKETPLACE
     if site.host in APP_STORES:
-        return Verdict.APP_STORE
+        return SiteVerdict.APP_STORE
     if site.is_of(known):
-        return Verdict.OTHER_SITE
+        return SiteVerdict.OTHER_SITE
     is_look_alike = any(_imitates(site, each) for each in official) or any(
         _copies(site, each) for each in (*known, *marketplaces)
     )
-    return Verdict.LOOK_ALIKE if is_look_alike else None
+    return SiteVerdict.LOOK_ALIKE if is_look_alike else None
 
 
 def _imitates(site: _Site, official: _Site) -> bool:

@@ -1,49 +1,32 @@
 """Which settings a validity rule of the catalogue may have, family by family."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import cache
 from itertools import pairwise
 from typing import Any
 
 import voluptuous as vol
 
-from ..const import (
-    CONF_ANNIVERSARY_DAY,
-    CONF_ENDS_WHEN_EMPTY,
-    CONF_EXTENDS_FROM,
-    CONF_FEE,
-    CONF_GRACE,
-    CONF_GRACE_UNIT,
-    CONF_KEPT_BY_USE,
-    CONF_KEPT_BY_USE_UNIT,
-    CONF_KINDS,
-    CONF_MINIMUM,
-    CONF_RULE,
-    CONF_STARTS,
-    CONF_STEPS,
-    CONF_TERM,
-    CONF_TERM_UNIT,
-)
-from ..core.dates import SpanUnit
-from ..core.model import ActivityKind
-from ..core.rules import Anchor, Start
-from ..settings.rules import (
-    RULE_ACTIVITY,
-    RULE_BALANCE_BURN,
-    RULE_CALENDAR_MONTH,
-    RULE_CREDIT_LADDER,
-    RULE_FIXED_TERM,
-    RULE_NEVER,
-    RULE_SUBSCRIPTION,
+from ..const import CONF_RULE
+from ..core.rule_settings import (
+    OF_ALL,
+    SETTINGS,
     STEP_AMOUNT,
     STEP_NUMBER_MONTHS,
     STEP_SERVICE_DAYS,
+    USUAL,
+    Setting,
+    SettingKind,
 )
+from ..core.rule_table import FAMILIES, Family
 from .checks import amount, count, each_once, one_of, some
 
-AMOUNTS = frozenset({CONF_MINIMUM, CONF_STEPS, CONF_FEE})
+AMOUNTS = frozenset(
+    each.name
+    for each in SETTINGS
+    if each.kind in {SettingKind.AMOUNT, SettingKind.FEE, SettingKind.STEPS}
+)
 """The settings that hold money."""
-
-_LONG_UNIT = one_of([SpanUnit.DAYS, SpanUnit.MONTHS])
 
 
 def _ascending(steps: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -62,58 +45,16 @@ _STEP = {
     vol.Optional(STEP_NUMBER_MONTHS): count,
 }
 
-_TERM = {vol.Required(CONF_TERM): count, vol.Required(CONF_TERM_UNIT): _LONG_UNIT}
-_ANCHOR = {vol.Optional(CONF_EXTENDS_FROM): one_of(Anchor)}
-_MINIMUM = {vol.Optional(CONF_MINIMUM): amount}
-
-_OF_ALL = {
-    vol.Optional(CONF_GRACE): count,
-    vol.Optional(CONF_GRACE_UNIT): _LONG_UNIT,
-    vol.Optional(CONF_KEPT_BY_USE): count,
-    vol.Optional(CONF_KEPT_BY_USE_UNIT): _LONG_UNIT,
-    vol.Optional(CONF_ENDS_WHEN_EMPTY): bool,
+_CHECKS: Mapping[SettingKind, Callable[[Setting], Any]] = {
+    SettingKind.SPAN: lambda _: count,
+    SettingKind.DAY: lambda _: vol.All(count, vol.Range(max=31)),
+    SettingKind.AMOUNT: lambda _: amount,
+    SettingKind.FEE: lambda _: amount,
+    SettingKind.CHOICE: lambda setting: one_of(setting.words),
+    SettingKind.CHOICES: lambda setting: some(one_of(setting.words), each_once()),
+    SettingKind.STEPS: lambda _: some(_STEP, _ascending),
+    SettingKind.FLAG: lambda _: bool,
 }
-
-_OF_FAMILY: Mapping[str, Mapping[Any, Any]] = {
-    RULE_FIXED_TERM: {
-        **_ANCHOR,
-        **_MINIMUM,
-        vol.Required(CONF_TERM): count,
-        vol.Required(CONF_TERM_UNIT): one_of(SpanUnit),
-        vol.Optional(CONF_STARTS): one_of(Start),
-    },
-    RULE_CALENDAR_MONTH: {
-        **_ANCHOR,
-        **_MINIMUM,
-        vol.Required(CONF_TERM): count,
-        vol.Required(CONF_TERM_UNIT): one_of([SpanUnit.MONTHS]),
-        vol.Optional(CONF_ANNIVERSARY_DAY): vol.All(count, vol.Range(max=31)),
-    },
-    RULE_ACTIVITY: {
-        **_TERM,
-        **_MINIMUM,
-        vol.Required(CONF_KINDS): some(one_of(ActivityKind), each_once()),
-    },
-    RULE_CREDIT_LADDER: {**_ANCHOR, vol.Required(CONF_STEPS): some(_STEP, _ascending)},
-    RULE_BALANCE_BURN: {**_TERM, vol.Required(CONF_FEE): amount},
-    RULE_SUBSCRIPTION: _TERM,
-    RULE_NEVER: {},
-}
-
-_RULES = {
-    family: vol.Schema({vol.Required(CONF_RULE): family, **fields, **_OF_ALL})
-    for family, fields in _OF_FAMILY.items()
-}
-
-_TOGETHER = ((CONF_GRACE, CONF_GRACE_UNIT), (CONF_KEPT_BY_USE, CONF_KEPT_BY_USE_UNIT))
-
-_UNSTATED = {
-    CONF_TERM: 30,
-    CONF_TERM_UNIT: str(SpanUnit.DAYS),
-    CONF_EXTENDS_FROM: str(Anchor.LATER),
-    CONF_GRACE_UNIT: str(SpanUnit.MONTHS),
-}
-"""What the dialog of a line keeps with every rule, also with one that has no use for it."""
 
 
 def rule(value: Any) -> dict[str, Any]:
@@ -121,11 +62,30 @@ def rule(value: Any) -> dict[str, Any]:
     if not isinstance(value, dict):
         raise vol.Invalid("expected the settings of a rule")
     try:
-        family = one_of(_RULES)(value.get(CONF_RULE))
+        family = FAMILIES[one_of(FAMILIES)(value.get(CONF_RULE))]
     except vol.Invalid as error:
         raise vol.Invalid(error.msg, path=[CONF_RULE]) from None
-    settings = _RULES[family](value)
-    for length, unit in _TOGETHER:
-        if (length in settings) != (unit in settings):
-            raise vol.Invalid(f"goes together with {unit}", path=[length])
-    return {**_UNSTATED, **settings}
+    settings = _schema(family)(value)
+    for each in (*family.settings, *OF_ALL):
+        if len(settings.keys() & set(each.names)) not in {0, len(each.names)}:
+            raise vol.Invalid(f"goes together with {each.unit_name}", path=[each.name])
+    return {**USUAL, **settings}
+
+
+@cache
+def _schema(family: Family) -> vol.Schema:
+    fields: dict[Any, Any] = {vol.Required(CONF_RULE): family.key}
+    for each in family.needs:
+        fields |= _fields(each, vol.Required)
+    for each in (*family.may_have, *OF_ALL):
+        fields |= _fields(each, vol.Optional)
+    return vol.Schema(fields)
+
+
+def _fields(setting: Setting, marker: type[vol.Marker]) -> dict[Any, Any]:
+    unit = (
+        {marker(setting.unit_name): one_of(setting.units)}
+        if setting.kind is SettingKind.SPAN
+        else {}
+    )
+    return {marker(setting.name): _CHECKS[setting.kind](setting), **unit}

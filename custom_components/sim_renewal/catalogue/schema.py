@@ -6,8 +6,9 @@ from typing import Any
 import voluptuous as vol
 
 from ..core.model import Channel
+from ..texts.languages import CODES
 from .checks import (
-    Check,
+    FactCheck,
     amount,
     country_code,
     currency_code,
@@ -31,7 +32,6 @@ from .facts import Confidence
 from .rule_schema import AMOUNTS, rule
 
 VERSION = 1
-LANGUAGES = ("en", "fr", "zh-Hans")
 
 
 def _found(value: object) -> str:
@@ -40,7 +40,7 @@ def _found(value: object) -> str:
     return one_of([Confidence.A, Confidence.B, Confidence.C])(value)
 
 
-def _sourced(fields: Mapping[Any, Any], confidence: Check = _found) -> vol.Schema:
+def _sourced(fields: Mapping[Any, Any], confidence: FactCheck = _found) -> vol.Schema:
     return vol.Schema(
         {
             **fields,
@@ -70,7 +70,7 @@ def _usable(channel: dict[str, Any]) -> dict[str, Any]:
     return channel
 
 
-_TEXTS = vol.Schema({vol.Required(language): text for language in LANGUAGES})
+_TEXTS = vol.Schema({vol.Required(language): text for language in CODES})
 
 _NOTES = some(_sourced({vol.Required("text"): _TEXTS}))
 

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from .dates import add_months, local_moment, zone_of
-from .reminders import Plan
+from .reminders import ReminderPlan
 
 
 class BulletinKind(StrEnum):
@@ -23,7 +23,7 @@ class Bulletin:
     on: date
 
 
-def present_bulletins(plan: Plan, now: datetime) -> tuple[Bulletin, ...]:
+def present_bulletins(plan: ReminderPlan, now: datetime) -> tuple[Bulletin, ...]:
     """Return the bulletin of each kind that was wished for, of the period that runs at `now`."""
     today = now.date()
     found: list[Bulletin] = []
@@ -40,7 +40,7 @@ def present_bulletins(plan: Plan, now: datetime) -> tuple[Bulletin, ...]:
     return tuple(found)
 
 
-def next_bulletin(plan: Plan, now: datetime) -> datetime | None:
+def next_bulletin(plan: ReminderPlan, now: datetime) -> datetime | None:
     """Return, in UTC, when the next period begins."""
     moments = [
         _moment(
@@ -64,5 +64,5 @@ def is_due(bulletin: Bulletin, sent: date | None) -> bool:
     return sent is not None and sent < bulletin.on
 
 
-def _moment(on: date, plan: Plan, now: datetime) -> datetime:
+def _moment(on: date, plan: ReminderPlan, now: datetime) -> datetime:
     return local_moment(on, plan.at, zone_of(now))

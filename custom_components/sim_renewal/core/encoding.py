@@ -5,7 +5,6 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
-from .feeds import Capability, CarrierStatus, Countdown, Counter, Fed
 from .history import History, history_of, point_at, seconds_of
 from .model import (
     Activity,
@@ -19,7 +18,9 @@ from .model import (
     Verdict,
     Verification,
 )
+from .numbers import machine_number
 from .record import Delivery, Port, Record, Skip, Snooze, UndoneRenewal
+from .source_values import Capability, CarrierStatus, Countdown, Counter, SourceValues
 
 
 class RecordUnreadable(ValueError):
@@ -69,7 +70,7 @@ def record_to_json(record: Record) -> dict[str, Any]:
             }
             for port in record.ports
         ],
-        "heard": _heard_to_json(record.heard),
+        "source_values": _source_values_to_json(record.source_values),
         "history": [[seconds_of(point), point.remaining] for point in record.history.points],
         "skips": [
             {"cycle": skip.cycle, "stage": skip.stage, "asked_at": _text(skip.asked_at)}
@@ -124,7 +125,7 @@ def record_from_json(data: Mapping[str, Any]) -> Record:
                 )
                 for each in _typed(list, data["ports"])
             ),
-            heard=_heard_from_json(data["heard"]),
+            source_values=_source_values_from_json(data["source_values"]),
             history=_history_from_json(data["history"]),
             skips=tuple(
                 Skip(
@@ -154,7 +155,7 @@ def _reading_from_json(data: Mapping[str, Any]) -> Reading:
     }
 
 
-def _heard_to_json(heard: Fed) -> dict[str, Any]:
+def _source_values_to_json(heard: SourceValues) -> dict[str, Any]:
     counter = heard.counter
     return {
         "service_until": _text(heard.service_until),
@@ -176,9 +177,9 @@ def _heard_to_json(heard: Fed) -> dict[str, Any]:
     }
 
 
-def _heard_from_json(data: Mapping[str, Any]) -> Fed:
+def _source_values_from_json(data: Mapping[str, Any]) -> SourceValues:
     counter = data["counter"]
-    return Fed(
+    return SourceValues(
         service_until=_maybe(date.fromisoformat, data["service_until"]),
         number_until=_maybe(date.fromisoformat, data["number_until"]),
         status=_maybe(CarrierStatus, data["status"]),
@@ -296,10 +297,7 @@ def _moment(text: str) -> datetime:
 
 def _amount(text: str) -> Decimal:
     """Return a finite amount; a number that is not decimal text is refused."""
-    amount = Decimal(_words(text))
-    if not amount.is_finite():
-        raise ValueError("not finite")
-    return amount
+    return machine_number(_words(text))
 
 
 def _whole(number: int) -> int:

@@ -59,12 +59,11 @@ LARGEST_MARGIN = 1.0
 class Forecast:
     """When data runs out at the present pace; `moment` is unknown where that is over a year ahead.
 
-    `per_day` is the pace in bytes, and `margin` how far off the moment can well be, as a share of
-    the time ahead. `early` tells whether it comes before the end that was asked about.
+    `margin` is how far off the moment can well be, as a share of the time ahead. `early` tells
+    whether it comes before the end that was asked about.
     """
 
     moment: datetime | None
-    per_day: Decimal
     margin: float
     early: bool | None
 
@@ -120,7 +119,6 @@ def runs_out(history: History, now: datetime, *, until: datetime | None) -> Fore
         return None
     return Forecast(
         moment=moment,
-        per_day=Decimal(round(level)),
         margin=margin,
         early=_is_before(moment, until, last.moment + FURTHEST),
     )

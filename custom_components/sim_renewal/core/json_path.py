@@ -22,7 +22,7 @@ class Match:
     wanted: str
 
 
-type Step = str | int | Match
+type PathStep = str | int | Match
 """The name of a member of an object, the place in a list from 0 on, or a match in a list."""
 
 _STEP = re.compile(
@@ -33,7 +33,7 @@ _STEP = re.compile(
 )
 
 
-def parse_path(text: str) -> tuple[Step, ...]:
+def parse_path(text: str) -> tuple[PathStep, ...]:
     """Return the steps of a path; raises `PathMalformed`.
 
     A name with a point in it is written `["a.b"]`. A `$` in front stands for the document.
@@ -41,7 +41,7 @@ def parse_path(text: str) -> tuple[Step, ...]:
     text = text.strip()
     if text.startswith(("$.", "$[")):
         text = text[1:]
-    steps: list[Step] = []
+    steps: list[PathStep] = []
     position = 0
     while position < len(text):
         found = _STEP.match(text, position)
@@ -59,7 +59,7 @@ def parse_path(text: str) -> tuple[Step, ...]:
     return tuple(steps)
 
 
-def find(document: Any, path: Sequence[Step]) -> Any:
+def find(document: Any, path: Sequence[PathStep]) -> Any:
     """Return what a document has at a path; raises `PathMissing`."""
     for step in path:
         document = _next(document, step)
@@ -68,7 +68,7 @@ def find(document: Any, path: Sequence[Step]) -> Any:
     return document
 
 
-def _next(value: Any, step: Step) -> Any:
+def _next(value: Any, step: PathStep) -> Any:
     if isinstance(step, str):
         if isinstance(value, dict) and step in value:
             return value[step]

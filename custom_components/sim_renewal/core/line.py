@@ -8,13 +8,13 @@ from enum import StrEnum
 
 from .channels import RenewalChannel
 from .dates import end_of_day, zone_of
-from .feeds import Capability, CarrierStatus
 from .low_data import data_low
 from .model import Bucket, Form, Reading
 from .outlook import data_outlook
 from .record import Record
-from .reminders import Plan, begins_on
+from .reminders import ReminderPlan, begins_on
 from .rules import Clocks, ValidityRule
+from .source_values import Capability, CarrierStatus
 from .validity import clocks_after, typed_clocks
 
 
@@ -177,7 +177,7 @@ def _emptied_on(line: Line, record: Record, zone: tzinfo) -> date | None:
 
 
 def derive(
-    line: Line, record: Record, plan: Plan, now: datetime, *, source_gone: bool = False
+    line: Line, record: Record, plan: ReminderPlan, now: datetime, *, source_gone: bool = False
 ) -> LineState:
     """Return the state of a line at `now`, whose time zone is that of the household.
 
@@ -254,10 +254,10 @@ _OVERRULED: Mapping[CarrierStatus, frozenset[Status]] = {
 
 def _told(line: Line, record: Record, status: Status, clocks: Clocks) -> Status:
     """Return the status with what the carrier says of it, unless a renewal was recorded since."""
-    told = record.heard.status if Capability.STATUS in line.fed else None
+    told = record.source_values.status if Capability.STATUS in line.fed else None
     if told is None or status not in _OVERRULED[told]:
         return status
-    since = record.heard.silent_since.get(Capability.STATUS)
+    since = record.source_values.silent_since.get(Capability.STATUS)
     if since and any(each.counts and each.recorded_at > since for each in record.renewals):
         return status
     if told is CarrierStatus.EXPIRED and clocks.number_until is not None:
@@ -267,4 +267,4 @@ def _told(line: Line, record: Record, status: Status, clocks: Clocks) -> Status:
 
 def _is_stale(line: Line, record: Record, now: datetime) -> bool:
     limit = line.stale_after
-    return limit is not None and bool(record.heard.stale(line.fed, limit, now))
+    return limit is not None and bool(record.source_values.stale(line.fed, limit, now))

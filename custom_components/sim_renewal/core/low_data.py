@@ -5,10 +5,10 @@ from decimal import Decimal
 
 from .model import Bucket
 from .record import Record
-from .reminders import Plan
+from .reminders import ReminderPlan
 
 
-def data_low(record: Record, plan: Plan, zone: tzinfo) -> bool | None:
+def data_low(record: Record, plan: ReminderPlan, zone: tzinfo) -> bool | None:
     """Return whether little data is left; `None` where that is not known.
 
     A renewal since the last measure has brought an amount that nobody has measured yet.
@@ -22,7 +22,7 @@ def data_low(record: Record, plan: Plan, zone: tzinfo) -> bool | None:
     return data.amount < threshold
 
 
-def low_data_threshold(record: Record, plan: Plan) -> Decimal | None:
+def low_data_threshold(record: Record, plan: ReminderPlan) -> Decimal | None:
     """Return below how many bytes data is low: the higher of share and fixed amount.
 
     The fixed amount is no more than half of an allowance, so that a small one is not always low.

@@ -5,11 +5,11 @@ from datetime import UTC, datetime, time
 from decimal import Decimal
 
 from .dates import local_moment, zone_of
-from .feeds import period_begin, period_end
 from .forecast import daily_budget, runs_out
 from .history import UNLIMITED
 from .model import Bucket, Measure
 from .record import Record
+from .source_values import period_begin, period_end
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +52,7 @@ def data_outlook(
 
 def _counted(record: Record, now: datetime, reset_day: int | None) -> Decimal | None:
     """Return what a source has counted in the present period."""
-    counter = record.heard.counter
+    counter = record.source_values.counter
     if reset_day is None or counter is None:
         return None
     return counter.used if counter.begins >= period_begin(now.date(), reset_day) else None

@@ -10,7 +10,7 @@ from .dates import next_midnight, zone_of
 from .line import LineState, Standing, Status
 from .record import Record
 from .reminders import (
-    Plan,
+    ReminderPlan,
     Stage,
     answered_at,
     believable_snooze,
@@ -31,26 +31,17 @@ RUNNING = frozenset({Status.ACTIVE, Status.DUE, Status.UNKNOWN})
 """Where a line has service, so that its data and its promotion matter."""
 
 
-class Role(StrEnum):
+class RecipientRole(StrEnum):
     """Whether somebody is reminded from the first stage on, or once nobody has answered."""
 
     FIRST = "first"
     ESCALATION = "escalation"
 
 
-@dataclass(frozen=True, slots=True)
-class Listener:
-    """Someone who is reminded."""
-
-    listener_id: str
-    role: Role = Role.FIRST
-
-
-def first_of(listeners: Iterable[Listener]) -> frozenset[str]:
+def first_of(roles: Mapping[str, RecipientRole]) -> frozenset[str]:
     """Return who is reminded from the first stage on: everybody, where nobody was chosen."""
-    listeners = tuple(listeners)
-    chosen = {each.listener_id for each in listeners if each.role is Role.FIRST}
-    return frozenset(chosen or {each.listener_id for each in listeners})
+    chosen = {recipient_id for recipient_id, role in roles.items() if role is RecipientRole.FIRST}
+    return frozenset(chosen or roles)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +63,7 @@ class Outlook:
     """What the planner knows of one line: its own plan, its record, and all its matters."""
 
     line_id: str
-    plan: Plan
+    plan: ReminderPlan
     record: Record
     strands: tuple[Strand, ...]
 
@@ -83,7 +74,7 @@ class Outlook:
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class MessageItem:
     """One stage of one line that a message speaks of."""
 
     line_id: str
@@ -92,11 +83,11 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
-class Message:
-    """Everything that one listener should be told at one moment."""
+class ReminderMessage:
+    """Everything that one recipient should be told at one moment."""
 
-    listener_id: str
-    items: tuple[Item, ...]
+    recipient_id: str
+    items: tuple[MessageItem, ...]
 
     @property
     def bundle(self) -> str | None:
@@ -107,29 +98,29 @@ class Message:
         if len(self.items) == 1:
             return None
         said = sorted(f"{each.line_id} {each.cycle} {each.stage.key}" for each in self.items)
-        return sha256("\n".join((self.listener_id, *said)).encode()).hexdigest()[:26]
+        return sha256("\n".join((self.recipient_id, *said)).encode()).hexdigest()[:26]
 
 
 type Spoken = Mapping[str, Collection[datetime]]
-"""The moments of the messages that each listener had, at least those of today."""
+"""The moments of the messages that each recipient had, at least those of today."""
 
 
 @dataclass(frozen=True, slots=True)
 class Audience:
-    """Who listens, what the household wishes, what was said lately, and who cannot be reached.
+    """Who is reminded, what the household wishes, what was said lately, and who cannot be reached.
 
     The `first` are reminded from the first stage on, also those who cannot be tried just now.
     """
 
-    plan: Plan
-    listeners: tuple[Listener, ...]
+    plan: ReminderPlan
+    recipient_ids: tuple[str, ...]
     first: frozenset[str]
     spoken: Spoken = field(default_factory=dict)
     unreachable: frozenset[str] = frozenset()
 
 
 def strands_of(
-    state: LineState, plan: Plan, signals: LineSignals, today: date
+    state: LineState, plan: ReminderPlan, signals: LineSignals, today: date
 ) -> tuple[Strand, ...]:
     """Return the matters of a line, with the stages that have come and those of the next weeks.
 
@@ -149,32 +140,32 @@ def strands_of(
     return tuple(strands)
 
 
-def due_in(outlook: Outlook, strand: Strand, listener_id: str, now: datetime) -> Stage | None:
-    """Return the stage of a matter that a listener has yet to hear, whatever the hour."""
+def due_in(outlook: Outlook, strand: Strand, recipient_id: str, now: datetime) -> Stage | None:
+    """Return the stage of a matter that a recipient has yet to hear, whatever the hour."""
     record = outlook.record
     if not strand.lasting:
-        return due_stage(outlook.plan, strand.stages, record, strand.cycle, listener_id, now)
+        return due_stage(outlook.plan, strand.stages, record, strand.cycle, recipient_id, now)
     (stage,) = strand.stages
     snooze = believable_snooze(record, now)
     if stage.moment(now, outlook.plan) > now or (snooze is not None and now < snooze.until):
         return None
     told = any(
-        (each.cycle, each.recipient_id) == (strand.cycle, listener_id) and not each.cleared
+        (each.cycle, each.recipient_id) == (strand.cycle, recipient_id) and not each.cleared
         for each in record.deliveries
     )
     return None if told else stage
 
 
 def is_for(
-    listener: Listener,
+    recipient_id: str,
     outlook: Outlook,
     strand: Strand,
     stage: Stage,
     audience: Audience,
     now: datetime,
 ) -> bool:
-    """Return whether a listener is to hear a stage: first ones always, others if it has to be."""
-    if listener.listener_id in audience.first:
+    """Return whether a recipient is to hear a stage: first ones always, others if it has to be."""
+    if recipient_id in audience.first:
         return True
     return strand.escalates and (
         stage.is_last_day
@@ -185,19 +176,19 @@ def is_for(
 
 def messages_due(
     outlooks: Iterable[Outlook], audience: Audience, now: datetime
-) -> tuple[Message, ...]:
-    """Return what to tell now: one message for each listener who has something to hear.
+) -> tuple[ReminderMessage, ...]:
+    """Return what to tell now: one message for each recipient who has something to hear.
 
     In quiet hours, and once the day's messages are used up, only last days are spoken of.
     """
     outlooks = tuple(outlooks)
     messages = []
-    for listener in audience.listeners:
-        items = tuple(_items(outlooks, listener, audience, now))
-        if items and not may_speak(listener.listener_id, audience, now):
+    for recipient_id in audience.recipient_ids:
+        items = tuple(_items(outlooks, recipient_id, audience, now))
+        if items and not may_speak(recipient_id, audience, now):
             items = tuple(each for each in items if breaks_silence(each.stage, now))
         if items:
-            messages.append(Message(listener.listener_id, items))
+            messages.append(ReminderMessage(recipient_id, items))
     return tuple(messages)
 
 
@@ -216,12 +207,12 @@ def next_look(outlooks: Iterable[Outlook], audience: Audience, now: datetime) ->
     return min((each for each in moments if each > now), default=None)
 
 
-def may_speak(listener_id: str, audience: Audience, now: datetime) -> bool:
-    """Return whether a listener may be disturbed by what is not about a last day."""
+def may_speak(recipient_id: str, audience: Audience, now: datetime) -> bool:
+    """Return whether a recipient may be disturbed by what is not about a last day."""
     plan = audience.plan
     if plan.quiet is not None and plan.quiet.hold(now):
         return False
-    return plan.cap is None or told_today(audience.spoken.get(listener_id, ()), now) < plan.cap
+    return plan.cap is None or told_today(audience.spoken.get(recipient_id, ()), now) < plan.cap
 
 
 def speaks_again_at(audience: Audience, now: datetime) -> datetime:
@@ -244,7 +235,7 @@ def breaks_silence(stage: Stage, now: datetime) -> bool:
 
 
 def spoken_in(records: Iterable[Record]) -> dict[str, set[datetime]]:
-    """Return the moments of the messages that each listener had, as the records tell."""
+    """Return the moments of the messages that each recipient had, as the records tell."""
     spoken: dict[str, set[datetime]] = {}
     for record in records:
         for each in record.deliveries:
@@ -278,7 +269,7 @@ class Preview:
     """When a line is spoken of next, and to whom."""
 
     at: datetime
-    listener_ids: tuple[str, ...]
+    recipient_ids: tuple[str, ...]
 
 
 def preview(outlook: Outlook, audience: Audience, now: datetime) -> Preview | None:
@@ -296,8 +287,8 @@ def preview(outlook: Outlook, audience: Audience, now: datetime) -> Preview | No
     return Preview(
         at,
         tuple(
-            each.listener_id
-            for each in audience.listeners
+            each
+            for each in audience.recipient_ids
             if is_for(each, outlook, strand, stage, audience, then)
         ),
     )
@@ -322,13 +313,13 @@ def _comes(
 
 
 def _items(
-    outlooks: Iterable[Outlook], listener: Listener, audience: Audience, now: datetime
-) -> Iterator[Item]:
+    outlooks: Iterable[Outlook], recipient_id: str, audience: Audience, now: datetime
+) -> Iterator[MessageItem]:
     for outlook in outlooks:
         for strand in outlook.strands:
-            stage = due_in(outlook, strand, listener.listener_id, now)
-            if stage and is_for(listener, outlook, strand, stage, audience, now):
-                yield Item(outlook.line_id, strand.cycle, stage)
+            stage = due_in(outlook, strand, recipient_id, now)
+            if stage and is_for(recipient_id, outlook, strand, stage, audience, now):
+                yield MessageItem(outlook.line_id, strand.cycle, stage)
 
 
 def _unanswered(
@@ -365,8 +356,8 @@ def _escalates_at(
 
 def _silence_ends(outlook: Outlook, audience: Audience, now: datetime) -> datetime | None:
     """Return when those who may not be disturbed now can hear what they have yet to hear."""
-    for listener in audience.listeners:
-        is_silent = not may_speak(listener.listener_id, audience, now)
-        if is_silent and any(_items((outlook,), listener, audience, now)):
+    for recipient_id in audience.recipient_ids:
+        is_silent = not may_speak(recipient_id, audience, now)
+        if is_silent and any(_items((outlook,), recipient_id, audience, now)):
             return speaks_again_at(audience, now)
     return None

@@ -11,10 +11,11 @@ from decimal import Decimal
 import re
 import unicodedata
 
-from .feeds import BUCKETS, Capability, left_of
+from .currency import OF_SEVERAL, SYMBOLS
 from .messages import Finding, Kind, Reason, Understanding
-from .messages.units import DAYS, HOURS, MONTHS, UNITS as WRITTEN_UNITS, WEEKS, Measure
+from .messages.units import DAYS, HOURS, MONTHS, UNITS as WRITTEN_UNITS, WEEKS, Dimension
 from .questions import ASKED, CURRENCY, DATES, UNIT, UNITS, WORDS
+from .source_values import BUCKETS, Capability, left_of
 
 MOST_WORDS = 200
 """How many characters a quotation can have."""
@@ -58,13 +59,10 @@ _NOT_UNDERSTOOD = frozenset(
 """All other doubts say what something is instead, such as a price."""
 
 _MEASURES = {
-    **dict.fromkeys((Kind.DATA_REMAINING, Kind.DATA_USED, Kind.DATA_ALLOWANCE), Measure.DATA),
-    Kind.VOICE_REMAINING: Measure.VOICE,
-    Kind.CREDIT: Measure.MONEY,
+    **dict.fromkeys((Kind.DATA_REMAINING, Kind.DATA_USED, Kind.DATA_ALLOWANCE), Dimension.DATA),
+    Kind.VOICE_REMAINING: Dimension.VOICE,
+    Kind.CREDIT: Dimension.MONEY,
 }
-_SHARED_SIGNS = {"$", "¥"}
-"""Signs that several currencies have."""
-
 _SPANS = (DAYS - {"日"}) | WEEKS | MONTHS | HOURS
 """Words after a number that is no day of the month; 日 stands after such a day as well."""
 
@@ -74,7 +72,7 @@ _WRITTEN = re.compile(
     r"(?<![0-9.,'-])(?:[0-9]{1,3}(?: [0-9]{3})+(?:[.,][0-9]+)?(?![0-9])|[0-9]+(?:[.,'][0-9]+)*)"
 )
 _NUMBER_AND_WORD = re.compile(r"([0-9]+) ?([^\W\d_]*)")
-_UNIT_WORDS = re.compile(r"[^\W\d_]+\$?|[€£$¥₹₴฿]")
+_UNIT_WORDS = re.compile(rf"[^\W\d_]+\$?|[{''.join(SYMBOLS)}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,13 +248,13 @@ def _numbers_in(plain: str) -> set[Decimal]:
 
 def _names_another_unit(kind: Kind, factor: Decimal, plain: str, frame: Frame) -> bool:
     """Return whether words name units of this kind, but not the one of the answer."""
-    measure = _MEASURES.get(kind)
+    dimension = _MEASURES.get(kind)
     named = [
         unit
         for word in _UNIT_WORDS.findall(plain)
-        if word not in _SHARED_SIGNS
+        if frame.currency not in OF_SEVERAL.get(word, ())
         and (unit := WRITTEN_UNITS.get(word))
-        and unit.measure is measure
+        and unit.dimension is dimension
     ]
     if kind is Kind.CREDIT:
         return bool(named) and not any(

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from .messages import Kind
+from .units import BYTES, SECONDS
 
 ASKED: Mapping[Kind, str] = {
     Kind.DATA_REMAINING: "Mobile data that is left",
@@ -21,22 +22,24 @@ ASKED: Mapping[Kind, str] = {
 
 DATES = frozenset({Kind.SERVICE_UNTIL, Kind.NUMBER_UNTIL})
 
-_DATA = {
-    "kB": Decimal(10**3),
-    "MB": Decimal(10**6),
-    "GB": Decimal(10**9),
-    "TB": Decimal(10**12),
-    "MiB": Decimal(2**20),
-    "GiB": Decimal(2**30),
-}
+_DATA = {unit: Decimal(BYTES[unit]) for unit in ("kB", "MB", "GB", "TB", "MiB", "GiB")}
 
 UNITS: Mapping[Kind, Mapping[str, Decimal]] = {
     Kind.DATA_REMAINING: _DATA,
     Kind.DATA_USED: _DATA,
     Kind.DATA_ALLOWANCE: _DATA,
-    Kind.VOICE_REMAINING: {"s": Decimal(1), "min": Decimal(60), "h": Decimal(3600)},
+    Kind.VOICE_REMAINING: {unit: Decimal(SECONDS[unit]) for unit in ("s", "min", "h")},
 }
 """The units in which an amount can be told; what has none is a number, or money."""
+
+SHOWN: Mapping[Kind, tuple[int, str]] = {
+    Kind.DATA_REMAINING: (BYTES["GB"], "GB"),
+    Kind.DATA_ALLOWANCE: (BYTES["GB"], "GB"),
+    Kind.DATA_USED: (BYTES["GB"], "GB"),
+    Kind.VOICE_REMAINING: (SECONDS["min"], "min"),
+    Kind.SMS_REMAINING: (1, "SMS"),
+}
+"""How much one of the unit is in which people are shown an amount, and that unit."""
 
 UNIT = "_unit"
 CURRENCY = "_currency"

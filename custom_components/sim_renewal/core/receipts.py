@@ -12,22 +12,22 @@ BEGINNING = 512
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class ReceiptFormat:
     """A kind of file that can be kept, and whether every browser shows it by itself."""
 
     extension: str
     is_shown: bool = True
 
 
-KINDS: Mapping[str, Kind] = {
-    "application/pdf": Kind("pdf"),
-    "image/avif": Kind("avif"),
-    "image/gif": Kind("gif"),
-    "image/heic": Kind("heic", is_shown=False),
-    "image/heif": Kind("heif", is_shown=False),
-    "image/jpeg": Kind("jpg"),
-    "image/png": Kind("png"),
-    "image/webp": Kind("webp"),
+KINDS: Mapping[str, ReceiptFormat] = {
+    "application/pdf": ReceiptFormat("pdf"),
+    "image/avif": ReceiptFormat("avif"),
+    "image/gif": ReceiptFormat("gif"),
+    "image/heic": ReceiptFormat("heic", is_shown=False),
+    "image/heif": ReceiptFormat("heif", is_shown=False),
+    "image/jpeg": ReceiptFormat("jpg"),
+    "image/png": ReceiptFormat("png"),
+    "image/webp": ReceiptFormat("webp"),
 }
 """By media type."""
 

@@ -4,9 +4,9 @@ from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta, tzinfo
 
-from .feeds import Fed
 from .history import History
 from .model import Activity, Bucket, Event, Measure, Reading, Renewal
+from .source_values import SourceValues
 
 DELIVERIES_KEPT = 200
 SKIPS_KEPT = 50
@@ -14,7 +14,7 @@ SKIPS_KEPT = 50
 QUESTION_CYCLE = "verify"
 """Stands for the cycle in the log of deliveries: a question is about a renewal, its stage."""
 
-EVENT_LISTENERS = "events"
+EVENT_ENTITY = "events"
 """Stands for the event entity, and so for automations, in the log of deliveries."""
 
 _NEVER = datetime.min.replace(tzinfo=UTC)
@@ -86,9 +86,9 @@ class Delivery:
 class Record:
     """All that is kept about a line: what people typed in, did and were told.
 
-    `heard` is what a source has said, apart from the balances, which are in the reading. `history`
-    is how much data was left at earlier readings. `dated_at` is the moment as of which the two
-    dates are known, if they were ever stated since.
+    `source_values` are what a source has said, apart from the balances, which are in the reading.
+    `history` is how much data was left at earlier readings. `dated_at` is the moment as of which
+    the two dates are known, if they were ever stated since.
     """
 
     service_until: date | None = None
@@ -100,7 +100,7 @@ class Record:
     activities: tuple[Activity, ...] = ()
     undone: tuple[UndoneRenewal, ...] = ()
     ports: tuple[Port, ...] = ()
-    heard: Fed = field(default_factory=Fed)
+    source_values: SourceValues = field(default_factory=SourceValues)
     history: History = field(default_factory=History)
     skips: tuple[Skip, ...] = ()
     dated_at: datetime | None = None
@@ -146,7 +146,7 @@ class Record:
                 bucket: replace(measure, measured_at=_NEVER)
                 for bucket, measure in self.reading.items()
             },
-            heard=replace(self.heard, silent_since={}, counter=None),
+            source_values=replace(self.source_values, silent_since={}, counter=None),
             history=History(),
         )
 
@@ -252,10 +252,10 @@ class Record:
             history = history.with_readings(*_data_in(self.reading, reading))
         return replace(self, reading=self.reading | _newer(reading, self.reading), history=history)
 
-    def with_fed(self, fed: Fed) -> Record:
+    def with_values(self, fed: SourceValues) -> Record:
         """Return the record with what a source says, apart from its dates, which move clocks."""
-        heard = self.heard.then(replace(fed, reading={}))
-        return replace(self.with_reading(fed.reading), heard=heard)
+        heard = self.source_values.then(replace(fed, reading={}))
+        return replace(self.with_reading(fed.reading), source_values=heard)
 
     def without(self, buckets: Collection[Bucket]) -> Record:
         """Return the record in which nothing is known of `buckets` any more."""

@@ -44,7 +44,7 @@ class Happening(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Plan:
+class ReminderPlan:
     """What the household wishes, and a line where it differs.
 
     `before`: how many days before an end to remind, `at` that local time. With `verify`, somebody
@@ -88,7 +88,7 @@ class Stage:
         """Whether it speaks of the last day of service or of the number."""
         return self.key in {"service-0", "number-0"}
 
-    def moment(self, now: datetime, plan: Plan) -> datetime:
+    def moment(self, now: datetime, plan: ReminderPlan) -> datetime:
         """Return, in UTC, when this stage comes in the time zone of `now`."""
         if self.since is not None:
             return self.since.astimezone(UTC)
@@ -107,7 +107,7 @@ def cycle_of(clocks: Clocks) -> str:
     return f"{clocks.service_until or ''}/{clocks.number_until or ''}"
 
 
-def offsets(rule: ValidityRule | None, plan: Plan) -> tuple[int, ...]:
+def offsets(rule: ValidityRule | None, plan: ReminderPlan) -> tuple[int, ...]:
     """Return the days before the end of service on which to remind, most distant first.
 
     An offset as long as the renewed term would come on the very day of the renewal: it is left out.
@@ -115,7 +115,7 @@ def offsets(rule: ValidityRule | None, plan: Plan) -> tuple[int, ...]:
     return _shorter_than(rule.shortest_term if rule else None, plan)
 
 
-def begins_on(clocks: Clocks, rule: ValidityRule | None, plan: Plan) -> date | None:
+def begins_on(clocks: Clocks, rule: ValidityRule | None, plan: ReminderPlan) -> date | None:
     """Return the day from which on a line counts as due, or `None` where nobody has to act."""
     if rule is not None and rule.renews_by_itself:
         return None
@@ -126,7 +126,9 @@ def begins_on(clocks: Clocks, rule: ValidityRule | None, plan: Plan) -> date | N
     return None
 
 
-def stages(clocks: Clocks, rule: ValidityRule | None, plan: Plan, until: date) -> tuple[Stage, ...]:
+def stages(
+    clocks: Clocks, rule: ValidityRule | None, plan: ReminderPlan, until: date
+) -> tuple[Stage, ...]:
     """Return the stages of this cycle up to `until`, at most one a day, in order."""
     if rule is not None and rule.renews_by_itself:
         return ()
@@ -148,7 +150,7 @@ def promotion_stages(until: date) -> tuple[Stage, ...]:
     )
 
 
-def last_come(plan: Plan, stages_of_line: Iterable[Stage], now: datetime) -> Stage | None:
+def last_come(plan: ReminderPlan, stages_of_line: Iterable[Stage], now: datetime) -> Stage | None:
     """Return the last stage whose moment has come."""
     tomorrow = now.date() + timedelta(days=1)
     for stage in reversed(tuple(stages_of_line)):
@@ -158,7 +160,7 @@ def last_come(plan: Plan, stages_of_line: Iterable[Stage], now: datetime) -> Sta
 
 
 def due_stage(
-    plan: Plan,
+    plan: ReminderPlan,
     stages_of_line: Iterable[Stage],
     record: Record,
     cycle: str,
@@ -218,7 +220,7 @@ def believable_snooze(record: Record, now: datetime) -> Snooze | None:
     return snooze if snooze is not None and snooze.asked_at <= now + CLOCK_DOUBT else None
 
 
-def later(now: datetime, plan: Plan, days: int, clocks: Clocks) -> datetime:
+def later(now: datetime, plan: ReminderPlan, days: int, clocks: Clocks) -> datetime:
     """Return, in UTC, when to ask again who wants to be asked later.
 
     One day later is too late on a last day: then it is some hours later, while it is not quiet.
@@ -241,7 +243,7 @@ def answered_at(record: Record, cycle: str) -> datetime | None:
 
 
 def next_moment(
-    plan: Plan, stages_of_line: Iterable[Stage], snooze: Snooze | None, now: datetime
+    plan: ReminderPlan, stages_of_line: Iterable[Stage], snooze: Snooze | None, now: datetime
 ) -> datetime | None:
     """Return, in UTC, when a line next has something to say after `now`."""
     yesterday = now.date() - timedelta(days=1)  # where a day is left out, its moment is later
@@ -271,11 +273,11 @@ def to_clear(record: Record, *cycles: str) -> tuple[Delivery, ...]:
     )
 
 
-def _number_offsets(rule: ValidityRule | None, plan: Plan) -> tuple[int, ...]:
+def _number_offsets(rule: ValidityRule | None, plan: ReminderPlan) -> tuple[int, ...]:
     return _shorter_than(rule.kept_by.within if rule and rule.kept_by else None, plan)
 
 
-def _shorter_than(term: Span | None, plan: Plan) -> tuple[int, ...]:
+def _shorter_than(term: Span | None, plan: ReminderPlan) -> tuple[int, ...]:
     """Return the plan's days that are shorter than a term; months count as short as they can be."""
     length = term.shortest_days() if term else None
     return tuple(
@@ -284,7 +286,7 @@ def _shorter_than(term: Span | None, plan: Plan) -> tuple[int, ...]:
 
 
 def _service_stages(
-    clocks: Clocks, rule: ValidityRule | None, plan: Plan, until: date
+    clocks: Clocks, rule: ValidityRule | None, plan: ReminderPlan, until: date
 ) -> Iterator[Stage]:
     end = clocks.service_until
     if end is None or clocks.waiting:
@@ -299,7 +301,9 @@ def _service_stages(
             yield Stage(Happening.EXPIRED, day, f"service+{overdue}")
 
 
-def _number_stages(clocks: Clocks, rule: ValidityRule | None, plan: Plan) -> Iterator[Stage]:
+def _number_stages(
+    clocks: Clocks, rule: ValidityRule | None, plan: ReminderPlan
+) -> Iterator[Stage]:
     end = clocks.number_until
     if end is None:
         return

@@ -6,26 +6,23 @@ from decimal import Decimal
 import re
 import unicodedata
 
-_SIGNS = {
-    "€": ("EUR",),
-    "$": ("USD", "AUD", "CAD", "HKD", "MXN", "NZD", "SGD", "TWD"),
-    "£": ("GBP",),
-    "¥": ("CNY", "JPY"),
-    "元": ("CNY", "HKD", "MOP", "TWD"),
-    "块": ("CNY",),
-}
+from .currency import OF_ONE, OF_SEVERAL, SYMBOLS
+from .numbers import NumberRefused, parse_decimal
+from .units import BYTES
+
+_SIGNS = {**{sign: (code,) for sign, code in OF_ONE.items()}, **OF_SEVERAL, "块": ("CNY",)}
 """The currencies that a sign can mean: that of the line if it is among them, else the first."""
 
 _NAMES = {"EURO": "EUR", "EUROS": "EUR", "RMB": "CNY", "YUAN": "CNY"}
-_UNITS = {
-    "KO": 3, "KB": 3, "MO": 6, "MB": 6, "M": 6, "GO": 9, "GB": 9, "G": 9, "GIGA": 9, "GIGAS": 9,
-    "TO": 12, "TB": 12,
-}  # fmt: skip
-"""Decimal powers of the units of data that carriers use, in English and in French."""
+_WORDS = {"kB": "KO KB", "MB": "MO MB M", "GB": "GO GB G GIGA GIGAS", "TB": "TO TB"}
+_UNITS = {word: BYTES[unit] for unit, words in _WORDS.items() for word in words.split()}
+"""How many bytes the units of data are that carriers use, in English and in French."""
 
+_SYMBOLS = "".join(SYMBOLS)
 _REPLY = re.compile(
-    r"(?P<sign>[€$£¥])?(?P<number>\d{1,3}(?:(?P<group>[ ,.'])\d{3})+|\d{1,9})"
-    r"(?:(?P<point>[.,])(?P<part>\d{1,6}))? ?(?P<unit>[€$£¥元块]|[A-Z]{1,5})?"
+    rf"(?P<sign>[{_SYMBOLS}])?"
+    r"(?P<number>(?:\d{1,3}(?:[ ,.']\d{3})+|\d{1,9})(?:[.,]\d{1,6})?) ?"
+    rf"(?P<unit>[{_SYMBOLS}元块]|[A-Z]{{1,5}})?"
 )
 
 
@@ -56,13 +53,13 @@ def parse_reply(
     found = _REPLY.fullmatch(plain.removesuffix("."))
     if found is None or (found["sign"] and found["unit"]):
         return None
-    if found["group"] is not None and not _is_grouped(found):
+    try:
+        amount = parse_decimal(found["number"], None).normalize()
+    except NumberRefused:
         return None
-    whole = re.sub(r"\D", "", found["number"])
-    amount = Decimal(f"{whole}.{found['part'] or 0}").normalize()
     unit = found["sign"] or found["unit"]
     if unit in _UNITS:
-        return DataLeft(amount * 10 ** _UNITS[unit])
+        return DataLeft(amount * _UNITS[unit])
     if unit is None:
         return Paid(amount)
     meant = _SIGNS.get(unit, ())
@@ -70,11 +67,3 @@ def parse_reply(
         return Paid(amount, currency)
     code = meant[0] if meant else _NAMES.get(unit, unit)
     return Paid(amount, code) if meant or unit in _NAMES or unit in currencies else None
-
-
-def _is_grouped(found: re.Match[str]) -> bool:
-    """Return whether a sign really groups digits: a single point or comma could be the decimal."""
-    group = found["group"]
-    if group in " '":
-        return True
-    return found["point"] not in {None, group} or found["number"].count(group) > 1

@@ -10,7 +10,7 @@ from .line import LineState
 from .low_data import low_data_threshold
 from .model import Bucket, Measure
 from .record import Record
-from .reminders import Happening, Plan, Stage
+from .reminders import Happening, ReminderPlan, Stage
 from .rules import Clocks
 
 ENOUGH_AGAIN = Decimal("1.25")
@@ -34,7 +34,7 @@ class LineSignals:
     silent_since: datetime | None = None
 
 
-def signals_of(state: LineState, record: Record, plan: Plan, now: datetime) -> LineSignals:
+def signals_of(state: LineState, record: Record, plan: ReminderPlan, now: datetime) -> LineSignals:
     """Return what is known of a line in a state beside its dates."""
     zone = zone_of(now)
     data = record.known_reading.get(Bucket.DATA_REMAINING)
@@ -56,11 +56,11 @@ def _local(moment: datetime | None, zone: tzinfo) -> datetime | None:
 
 def _silent_since(state: LineState, record: Record) -> datetime | None:
     """Return since when the source says nothing of something, or `None` where none was awaited."""
-    silent = record.heard.silent_since
+    silent = record.source_values.silent_since
     return min((since for each, since in silent.items() if each in state.line.fed), default=None)
 
 
-def low_data_at(record: Record, plan: Plan, zone: tzinfo) -> datetime | None:
+def low_data_at(record: Record, plan: ReminderPlan, zone: tzinfo) -> datetime | None:
     """Return when data was measured to be low, or `None` where it is not, or not known.
 
     A renewal since then has brought an amount that nobody has measured yet.

@@ -6,7 +6,7 @@ from datetime import tzinfo
 
 from .line import LineState, Status
 from .planner import RUNNING, Outlook
-from .record import EVENT_LISTENERS
+from .record import EVENT_ENTITY
 from .reminders import Happening
 
 AFTER_SERVICE = frozenset({Happening.EXPIRED, Happening.GRACE_ENDING})
@@ -75,7 +75,7 @@ def _told(state: LineState, outlook: Outlook, zone: tzinfo) -> list[tuple[Happen
         for each in outlook.record.deliveries:
             happening = happenings.get(each.stage)
             said = (each.recipient_id, each.cycle)
-            if happening is None or said != (EVENT_LISTENERS, strand.cycle):
+            if happening is None or said != (EVENT_ENTITY, strand.cycle):
                 continue
             if strand.lasting and each.cleared:
                 continue

@@ -6,11 +6,11 @@ from datetime import date, datetime, tzinfo
 from decimal import Decimal
 from enum import StrEnum
 
-from .feeds import BUCKETS, Capability, Fed, left_of
 from .messages import Finding, Kind, Understanding
 from .model import Bucket, Measure
 from .record import Record
 from .rules import Clocks
+from .source_values import BUCKETS, Capability, SourceValues, left_of
 
 _CAPABILITIES = {bucket: capability for capability, bucket in BUCKETS.items()}
 
@@ -30,7 +30,7 @@ class WhyNot(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class FindingOutcome:
     """One thing that was understood; `why_not` is `None` where it is applied."""
 
     finding: Finding
@@ -41,8 +41,8 @@ class Outcome:
 class Taken:
     """What a text comes to for a line."""
 
-    fed: Fed
-    outcomes: tuple[Outcome, ...]
+    values: SourceValues
+    outcomes: tuple[FindingOutcome, ...]
 
     @property
     def applied(self) -> int:
@@ -67,12 +67,12 @@ class Known:
 def take_text(understanding: Understanding, received_at: datetime, known: Known) -> Taken:
     """Return what a text that was received at a moment says, and what of it is applied."""
     outcomes = tuple(
-        Outcome(finding, _why_not(finding, understanding, received_at, known))
+        FindingOutcome(finding, _why_not(finding, understanding, received_at, known))
         for finding in understanding.findings
     )
     applied = {each.finding.kind: each.finding.value for each in outcomes if each.why_not is None}
     ends, lost = applied.get(Kind.SERVICE_UNTIL), applied.get(Kind.NUMBER_UNTIL)
-    fed = Fed(
+    fed = SourceValues(
         reading=dict(_measures(applied, understanding, received_at)),
         service_until=ends if isinstance(ends, date) else None,
         number_until=lost if isinstance(lost, date) else None,
@@ -143,7 +143,7 @@ def _why_not_date(
         return WhyNot.HAS_SOURCE
     if _dates_are_newer(received_at, known):
         return WhyNot.OLDER
-    heard, clocks = known.record.heard, known.clocks
+    heard, clocks = known.record.source_values, known.clocks
     said, present = (
         (heard.service_until, clocks.service_until)
         if is_end

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta, tzinfo
 from .dates import local_moment, zone_of
 from .model import Bucket, Renewal, Verdict, Verification
 from .record import QUESTION_CYCLE, Delivery, Record
-from .reminders import Plan
+from .reminders import ReminderPlan
 
 VERIFY_AFTER = timedelta(hours=24)
 """Carriers say that a renewal can take a day to show."""
@@ -26,7 +26,7 @@ def _is_recorded_late(renewal: Renewal) -> bool:
     return renewal.recorded_at.date() - renewal.renewed_on > RECORDED_LATE
 
 
-def ask_at(renewal: Renewal, plan: Plan, zone: tzinfo) -> datetime:
+def ask_at(renewal: Renewal, plan: ReminderPlan, zone: tzinfo) -> datetime:
     """Return, in UTC, when to ask: at the first time for reminders after 24 hours."""
     earliest = renewal.recorded_at + VERIFY_AFTER
     day = earliest.astimezone(zone).date()
@@ -39,7 +39,7 @@ def verdict_by_reading(renewal: Renewal, record: Record) -> Verdict | None:
 
     No other one tells: a balance is used up, and an end can take its time.
     """
-    end = record.heard.service_until
+    end = record.source_values.service_until
     if end is not None and renewal.fed_before is not None and end > renewal.fed_before:
         return Verdict.LANDED
     reading = record.known_reading
@@ -63,13 +63,13 @@ def decided_by_reading(record: Record, now: datetime) -> Record:
     return record
 
 
-def unverified(record: Record, plan: Plan, now: datetime) -> tuple[Renewal, ...]:
+def unverified(record: Record, plan: ReminderPlan, now: datetime) -> tuple[Renewal, ...]:
     """Return the renewals about which somebody should be asked now, and has not been."""
     zone = zone_of(now)
     return tuple(each for each in _unasked(record, plan) if ask_at(each, plan, zone) <= now)
 
 
-def next_question(record: Record, plan: Plan, now: datetime) -> datetime | None:
+def next_question(record: Record, plan: ReminderPlan, now: datetime) -> datetime | None:
     """Return, in UTC, when the next question comes after `now`."""
     zone = zone_of(now)
     moments = (ask_at(each, plan, zone) for each in _unasked(record, plan))
@@ -111,7 +111,7 @@ def questions_to_clear(record: Record) -> tuple[Delivery, ...]:
     )
 
 
-def _unasked(record: Record, plan: Plan) -> tuple[Renewal, ...]:
+def _unasked(record: Record, plan: ReminderPlan) -> tuple[Renewal, ...]:
     if not plan.verify:
         return ()
     return tuple(

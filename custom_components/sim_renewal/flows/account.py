@@ -26,7 +26,7 @@ import voluptuous as vol
 from ..accounts.coordinator import forget_account
 from ..accounts.entry import open_account
 from ..accounts.links import bound_sims, remember_seen
-from ..carriers.base import Carrier, FormField, Sim
+from ..carriers.base import CarrierApi, FormField, Sim
 from ..carriers.errors import AccountError, AnswerUnreadable, LoginRefused, NotAllowed
 from ..carriers.http import is_safe
 from ..carriers.registry import CARRIERS
@@ -42,7 +42,7 @@ LONGEST_LOGIN = 4000
 class AccountSteps(ConfigFlow):
     """Adds an account, changes it, and asks for its login again when the carrier refuses it."""
 
-    _carrier: Carrier
+    _carrier: CarrierApi
     _sims: SimDialog | None = None
     _credentials: dict[str, str]
 
@@ -143,25 +143,34 @@ class AccountSteps(ConfigFlow):
         A secret that was kept is for the address that it was typed for, and goes to no other.
         """
         credentials, errors = dict(known), {}
-        address = self._carrier.address_field or ""
-        moves = bool(known) and typed.get(address, known.get(address)) != known.get(address)
+        moves = self._moves(typed, known)
         for field in fields:
             value = str(typed.get(field.key) or "").strip()
             if not value and field.secret and field.key in known:
                 if moves:
                     errors[field.key] = "secret_again"
-                continue
-            if not value:
-                credentials.pop(field.key, None)
-                if field.required:
-                    errors[field.key] = "needed_for_login"
-            elif len(value) > LONGEST_LOGIN or not value.isprintable() or not value.isascii():
-                errors[field.key] = "login_odd"
-            elif field.key == self._carrier.address_field and not is_safe(value):
-                errors[field.key] = "address_not_https"
-            else:
+            elif fault := self._fault(field, value):
+                errors[field.key] = fault
+            elif value:
                 credentials[field.key] = value
+            else:
+                credentials.pop(field.key, None)
         return credentials, errors
+
+    def _moves(self, typed: Mapping[str, Any], known: Mapping[str, str]) -> bool:
+        """Return whether a known account is asked at another address from now on."""
+        address = self._carrier.address_field or ""
+        return bool(known) and typed.get(address, known.get(address)) != known.get(address)
+
+    def _fault(self, field: FormField, value: str) -> str | None:
+        """Return what is wrong with what a field of the login has, if anything is."""
+        if not value:
+            return "needed_for_login" if field.required else None
+        if len(value) > LONGEST_LOGIN or not value.isprintable() or not value.isascii():
+            return "login_odd"
+        if field.key == self._carrier.address_field and not is_safe(value):
+            return "address_not_https"
+        return None
 
     async def _async_try(
         self, fields: tuple[FormField, ...]

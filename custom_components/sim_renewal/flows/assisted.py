@@ -6,31 +6,20 @@ from decimal import Decimal
 import re
 from typing import Any
 
-from babel.dates import format_date
-from babel.numbers import format_decimal
-from homeassistant.const import UnitOfInformation, UnitOfTime
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.exceptions import ServiceValidationError
 from homeassistant.helpers.selector import DateSelector, Selector
 import voluptuous as vol
 
 from ..clock import local_now
-from ..const import BYTES_PER_GIGABYTE
 from ..core.messages import Kind
 from ..core.model import Measure, Reading
 from ..core.proposals import Proposals
-from ..core.questions import DATES
+from ..core.questions import DATES, SHOWN
 from ..household.coordinator import LineCoordinator
-from ..settings.validation import parse_amount, parse_date
-from ..texts.locales import locale_of
-from .fields import NUMBER, check_fields, filled_form, with_unit
-
-_SCALES: Mapping[Kind, tuple[int, str]] = {
-    Kind.DATA_REMAINING: (BYTES_PER_GIGABYTE, UnitOfInformation.GIGABYTES),
-    Kind.DATA_ALLOWANCE: (BYTES_PER_GIGABYTE, UnitOfInformation.GIGABYTES),
-    Kind.VOICE_REMAINING: (60, UnitOfTime.MINUTES),
-    Kind.SMS_REMAINING: (1, "SMS"),
-}
+from ..settings.validation import check_fields, parse_amount, parse_date
+from ..texts.locales import full_date, locale_of, number
+from .fields import NUMBER, filled_form, with_unit
 
 _LONGEST_QUOTATION = 100
 _UNKNOWN = "\u2013"
@@ -113,9 +102,9 @@ class ReadingDialog:
             if value is None:
                 return _UNKNOWN
             if isinstance(value, date):
-                return format_date(value, "long", locale=locale)
+                return full_date(value, locale)
             factor, unit = self._scale(kind)
-            return f"{format_decimal(value / factor, locale=locale)} {unit}"
+            return f"{number(value / factor, locale)} {unit}"
 
         for kind, proposal in self._proposals.items():
             yield f"{kind}_now", written(kind)
@@ -131,7 +120,7 @@ class ReadingDialog:
 
     def _scale(self, kind: Kind) -> tuple[int, str]:
         """Return what one of the form's unit is, and that unit; money has the line's currency."""
-        return _SCALES.get(kind, (1, self._line.line.offer.currency))
+        return SHOWN.get(kind, (1, self._line.settings.offer.currency))
 
     def _selector(self, kind: Kind) -> Selector[Any]:
         return DateSelector() if kind in DATES else with_unit(NUMBER, self._scale(kind)[1])

@@ -128,7 +128,7 @@ class AssistedSteps(RunningLineFlow):
                     read_message,
                     text,
                     received_on=local_now().date(),
-                    carrier=self._line.line.carrier,
+                    carrier=self._line.settings.carrier,
                 )
             )
         except MessageTooLong:
@@ -217,7 +217,7 @@ class AssistedSteps(RunningLineFlow):
 
     @property
     def _frame(self) -> Frame:
-        line = self._line.line
+        line = self._line.settings
         return Frame(
             kinds=typed_kinds(line.fed), currency=line.offer.currency, today=local_now().date()
         )

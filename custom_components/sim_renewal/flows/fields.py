@@ -1,6 +1,6 @@
 """Form fields that several dialogs share."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from homeassistant.core import HomeAssistant, callback
@@ -20,30 +20,18 @@ from homeassistant.helpers.selector import (
 import voluptuous as vol
 
 from ..push.recipient import HOME, NOTIFY, is_phone, target_name
-from ..settings.validation import FieldError, parse_amount
+from ..texts.languages import CODES
 
 TEXT = TextSelector()
 NUMBER = NumberSelector(NumberSelectorConfig(mode=NumberSelectorMode.BOX, step="any"))
 COUNT = NumberSelector(NumberSelectorConfig(mode=NumberSelectorMode.BOX, step=1))
-
-LONGEST_NAME = 100
-
-LANGUAGES = ("en", "fr", "zh-Hans")
-"""The languages in which a push can be written: those of the translation files."""
 
 _NOT_A_TARGET = {"notify", "persistent_notification", "send_message"}
 
 
 def language_selector() -> LanguageSelector:
     """Return a choice among the languages of a push, each by its own name."""
-    return LanguageSelector(LanguageSelectorConfig(languages=list(LANGUAGES), native_name=True))
-
-
-def default_language(hass: HomeAssistant) -> str:
-    """Return the language of a push that is nearest to Home Assistant's."""
-    wanted = hass.config.language
-    alike = [each for each in LANGUAGES if each.split("-")[0] == wanted.split("-")[0]]
-    return wanted if wanted in LANGUAGES else next(iter(alike), LANGUAGES[0])
+    return LanguageSelector(LanguageSelectorConfig(languages=list(CODES), native_name=True))
 
 
 @callback
@@ -80,36 +68,6 @@ def target_selector(
 def kept_time(typed: str) -> str:
     """Return a time of day, however it was typed, as it can be read again."""
     return cv.time(typed).isoformat()
-
-
-def check_fields(
-    typed: Mapping[str, Any], checks: Mapping[str, Callable[[Any], Any]]
-) -> tuple[dict[str, Any], dict[str, str]]:
-    """Return the checked values of the fields that were filled in, and the errors by field."""
-    kept: dict[str, Any] = {}
-    errors: dict[str, str] = {}
-    for field, parse in checks.items():
-        value = typed.get(field)
-        if value is None or (isinstance(value, str) and not value.strip()):
-            continue
-        try:
-            kept[field] = parse(value)
-        except FieldError as error:
-            errors[field] = error.reason
-    return kept, errors
-
-
-def parse_float(value: object) -> float:
-    """Return an amount as a number that JSON has."""
-    return float(parse_amount(value))
-
-
-def parse_name(value: object) -> str:
-    """Return a name on one line, which is not too long to be shown."""
-    text = " ".join(str(value).split())
-    if len(text) > LONGEST_NAME:
-        raise FieldError("text_too_long")
-    return text
 
 
 def choice(

@@ -15,10 +15,15 @@ from homeassistant.helpers.selector import (
 import voluptuous as vol
 
 from ..const import CONF_CARRIER, CONF_FORM, CONF_ICCID, CONF_NUMBER, CONF_OWNER, CONF_PORTED_ON
-from ..core.iccid import IccidError, parse_iccid
 from ..core.model import Form
-from ..settings.validation import FieldError, parse_number, parse_past_date
-from .fields import TEXT, check_fields, choice, filled_form, parse_name
+from ..settings.validation import (
+    check_fields,
+    parse_name,
+    parse_number,
+    parse_past_date,
+    parse_sim_number,
+)
+from .fields import TEXT, choice, filled_form
 
 FIELDS = (CONF_NAME, CONF_CARRIER, CONF_FORM, CONF_NUMBER, CONF_ICCID, CONF_OWNER)
 
@@ -54,7 +59,7 @@ def check_identity(
             CONF_CARRIER: parse_name,
             CONF_FORM: Form,
             CONF_NUMBER: lambda text: unused(CONF_NUMBER, parse_number(text, country)),
-            CONF_ICCID: lambda text: unused(CONF_ICCID, _parse_iccid(text)),
+            CONF_ICCID: lambda text: unused(CONF_ICCID, parse_sim_number(text)),
             CONF_OWNER: parse_name,
         },
     )
@@ -84,16 +89,9 @@ def check_port(
         {
             CONF_CARRIER: parse_name,
             CONF_PORTED_ON: lambda value: parse_past_date(value, today),
-            CONF_ICCID: lambda text: unused(CONF_ICCID, _parse_iccid(text)),
+            CONF_ICCID: lambda text: unused(CONF_ICCID, parse_sim_number(text)),
         },
     )
     if CONF_CARRIER not in kept:
         errors.setdefault(CONF_CARRIER, "carrier_missing")
     return kept, errors
-
-
-def _parse_iccid(text: str) -> str:
-    try:
-        return parse_iccid(text)
-    except IccidError as error:
-        raise FieldError(f"iccid_{error.reason}") from None

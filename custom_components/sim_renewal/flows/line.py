@@ -1,6 +1,7 @@
 """The dialog of a line: it collects settings over some forms, and remembers what was chosen."""
 
 from collections.abc import Collection, Mapping
+from functools import partial
 from typing import Any
 
 from homeassistant.config_entries import ConfigEntry, ConfigSubentry
@@ -15,18 +16,16 @@ import voluptuous as vol
 
 from ..catalogue import async_get_catalogue
 from ..catalogue.facts import Carrier, Catalogue, CatalogueOffer, Note
+from ..catalogue.links import is_look_alike
 from ..clock import local_now
 from ..const import (
-    CONF_ANNIVERSARY_DAY,
     CONF_CARRIER,
     CONF_CARRIER_ID,
     CONF_CHANNELS,
     CONF_COUNTRY,
     CONF_CURRENCY,
     CONF_FORM,
-    CONF_GRACE,
     CONF_ICCID,
-    CONF_KEPT_BY_USE,
     CONF_NUMBER,
     CONF_OFFER,
     CONF_OFFER_ID,
@@ -38,20 +37,21 @@ from ..const import (
 )
 from ..core.model import Form
 from ..core.record import Port
+from ..core.rule_settings import KEPT_BY_USE
+from ..core.rule_table import NO_RULE
 from ..household.coordinator import LineCoordinator
-from ..settings.rules import RULE_NONE
+from ..settings.channels import check_channels
+from ..settings.conditions import check_conditions
 from ..settings.validation import FieldError, display_number
-from ..texts.locales import async_texts
+from ..texts.sentences import async_texts
 from .channels import (
     FIELDS as CHANNEL_FIELDS,
     channels_schema,
-    check_channels,
     prefilled_channels,
     sites_text,
 )
 from .conditions import (
     FIELDS,
-    check_conditions,
     conditions_schema,
     has_conditions,
     needs_conditions,
@@ -67,6 +67,7 @@ from .offer import Words, carrier_names, facts_text, notes_text, offer_schema
 from .present import async_apply, present
 from .validity import (
     FIELDS as VALIDITY_FIELDS,
+    PLAIN_FIELDS,
     PLAIN_TERM,
     PRESENT_FIELDS,
     check_validity,
@@ -78,9 +79,7 @@ _OF_OFFER = (
     CONF_OFFER_ID,
     CONF_OFFER,
     CONF_PRICE,
-    CONF_ANNIVERSARY_DAY,
-    CONF_GRACE,
-    *PLAIN_TERM,
+    *PLAIN_FIELDS,
     *CHANNEL_FIELDS,
 )
 """What is gone with the offer, or with the carrier who sold it."""
@@ -277,7 +276,7 @@ class LineDialog:
         offer = carrier.offer(typed[CONF_OFFER_ID])
         known: dict[str, Any] = {**PLAIN_TERM}
         if offer is not None:
-            rule = {} if offer.rule else {CONF_RULE: RULE_NONE}
+            rule = {} if offer.rule else {CONF_RULE: NO_RULE}
             known |= {CONF_OFFER_ID: offer.offer_id, **rule, **offer.settings}
             known[CONF_SPECIAL] = has_conditions(known)
         known[CONF_CHANNELS] = prefilled_channels(
@@ -292,13 +291,9 @@ class LineDialog:
 
     async def async_take_channels(self, typed: Mapping[str, Any]) -> dict[str, str]:
         """Check the form of the ways to renew and keep it; return the errors by field."""
+        check = partial(is_look_alike, carrier=self.carrier, catalogue=self._catalogue)
         kept, errors = await self._hass.async_add_executor_job(
-            check_channels,
-            typed,
-            self.carrier,
-            self._catalogue,
-            self._words,
-            local_now().date(),
+            check_channels, typed, check, self._words, local_now().date()
         )
         if not errors:
             self._keep(kept, CHANNEL_FIELDS)
@@ -347,7 +342,7 @@ class LineDialog:
         kept, errors = check_validity(
             typed,
             local_now().date(),
-            number_can_be_first=needs_conditions(typed) and CONF_KEPT_BY_USE in self.values,
+            number_can_be_first=needs_conditions(typed) and KEPT_BY_USE.name in self.values,
         )
         if not errors:
             self._keep(kept, VALIDITY_FIELDS)

@@ -4,8 +4,6 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from babel.core import Locale
-from babel.dates import format_date
-from babel.numbers import format_currency
 from homeassistant.helpers.selector import (
     SelectOptionDict,
     SelectSelector,
@@ -16,7 +14,7 @@ import voluptuous as vol
 
 from ..catalogue.facts import Carrier, Catalogue, CatalogueOffer, Confidence, Note, Sourced
 from ..const import CONF_OFFER_ID
-from ..texts.locales import locale_of
+from ..texts.locales import locale_of, medium_date, money
 
 OTHER_OFFER = "other"
 """Stands for an offer that the catalogue does not know."""
@@ -76,7 +74,7 @@ def facts_text(offer: CatalogueOffer | None, words: Words, language: str, today:
         + words["fact"].format(
             part=words[f"part_{part.name}"],
             state=_state(part.fact, words, today),
-            date=format_date(part.fact.checked_on, "medium", locale=locale),
+            date=medium_date(part.fact.checked_on, locale),
             source=part.fact.source.strip().rstrip("."),
         )
         for part in (offer.parts if offer else ())
@@ -98,7 +96,7 @@ def notes_text(notes: Iterable[Note], words: Words, language: str, today: date) 
 def _offer_label(offer: CatalogueOffer, words: Words, locale: Locale, today: date) -> str:
     label = offer.name
     if offer.price is not None and offer.currency is not None:
-        label += f" · {format_currency(offer.price.value, offer.currency, locale=locale)}"
+        label += f" · {money(offer.price.value, offer.currency, locale)}"
     told = [part for part in offer.doubts(today) if part.name in TOLD]
     return f"{label} · {words['offer_check']}" if told else label
 

@@ -35,7 +35,7 @@ from ..const import (
     CONF_VERIFY,
 )
 from ..core.quiet import QuietHours
-from ..core.reminders import Plan
+from ..core.reminders import ReminderPlan
 from ..settings.plan import NO_DIGEST, WEEKDAYS, options_of
 from ..settings.validation import FieldError, parse_count
 from .fields import choice, filled_form, kept_time, with_unit
@@ -49,7 +49,7 @@ def notice_selector() -> SelectSelector:
     """Return a choice of days before an end, or others that are typed in."""
     return SelectSelector(
         SelectSelectorConfig(
-            options=[str(days) for days in Plan().before],
+            options=[str(days) for days in ReminderPlan().before],
             multiple=True,
             custom_value=True,
             translation_key="notice",

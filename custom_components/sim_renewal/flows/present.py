@@ -64,7 +64,7 @@ async def async_apply(
             service_until, number_until = (typed_date(values.get(field)) for field in DATES)
             present = typed_reading(values, local_now())
             return record.with_port(port, service_until, number_until, present, local_now())
-        if changed.keys() & set(DATES) or rule != line.line.offer.rule:
+        if changed.keys() & set(DATES) or rule != line.settings.offer.rule:
             record = record.with_dates(*_dates(line, rule, changed), local_now())
         return record.with_reading(reading).without(emptied)
 

@@ -10,10 +10,11 @@ from homeassistant.helpers.selector import BooleanSelector, TextSelector
 import voluptuous as vol
 
 from ..const import CONF_FALLBACKS, CONF_ROLE, CONF_TARGETS
-from ..core.planner import Role
+from ..core.planner import RecipientRole
 from ..push.delivery_check import async_try_out
 from ..push.recipient import Recipient, target_names
-from .fields import choice, default_language, language_selector, target_selector
+from ..texts.languages import nearest
+from .fields import choice, language_selector, target_selector
 
 CONF_SEND_TEST = "send_test"
 
@@ -38,10 +39,10 @@ def recipient_schema(hass: HomeAssistant, values: Mapping[str, Any]) -> vol.Sche
             vol.Required(CONF_NAME, default=values.get(CONF_NAME, vol.UNDEFINED)): TextSelector(),
             **ways_fields(hass, values),
             vol.Required(
-                CONF_LANGUAGE, default=values.get(CONF_LANGUAGE, default_language(hass))
+                CONF_LANGUAGE, default=values.get(CONF_LANGUAGE, nearest(hass.config.language).code)
             ): language_selector(),
-            vol.Required(CONF_ROLE, default=values.get(CONF_ROLE, Role.FIRST)): choice(
-                list(Role), key=CONF_ROLE, as_list=True
+            vol.Required(CONF_ROLE, default=values.get(CONF_ROLE, RecipientRole.FIRST)): choice(
+                list(RecipientRole), key=CONF_ROLE, as_list=True
             ),
             vol.Required(CONF_SEND_TEST, default=False): BooleanSelector(),
         }

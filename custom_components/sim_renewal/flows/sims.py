@@ -16,30 +16,24 @@ from homeassistant.helpers.translation import async_get_translations
 import voluptuous as vol
 
 from ..accounts.links import bound_sims, labels_of, matching_line
-from ..carriers.base import Carrier, Sim
+from ..carriers.base import CarrierApi, Sim
 from ..const import (
     CONF_CARRIER,
     CONF_CURRENCY,
-    CONF_EXTENDS_FROM,
     CONF_FORM,
-    CONF_GRACE_UNIT,
     CONF_ICCID,
     CONF_NUMBER,
     CONF_RULE,
-    CONF_TERM,
-    CONF_TERM_UNIT,
     DOMAIN,
     SUBENTRY_LINE,
 )
-from ..core.dates import SpanUnit
 from ..core.iccid import IccidError, parse_iccid
 from ..core.model import Form
-from ..core.rules import Anchor
+from ..core.rule_settings import USUAL
+from ..core.rule_table import NO_RULE
 from ..entries import household_entry, lines_of_household
-from ..settings.rules import RULE_NONE
 from ..settings.source import CONF_SOURCE, account_source
-from ..settings.validation import FieldError, parse_number
-from .fields import LONGEST_NAME
+from ..settings.validation import LONGEST_NAME, FieldError, parse_number
 
 NEW: Final = "new"
 NOT_NOW: Final = "not_now"
@@ -53,7 +47,7 @@ class SimDialog:
 
     @classmethod
     async def async_open(
-        cls, hass: HomeAssistant, carrier: Carrier, sims: Sequence[Sim], account_id: str | None
+        cls, hass: HomeAssistant, carrier: CarrierApi, sims: Sequence[Sim], account_id: str | None
     ) -> SimDialog:
         """Return the dialog with its words; `account_id` is that of an account that exists."""
         texts = await async_get_translations(hass, hass.config.language, "selector", {DOMAIN})
@@ -64,7 +58,7 @@ class SimDialog:
     def __init__(
         self,
         hass: HomeAssistant,
-        carrier: Carrier,
+        carrier: CarrierApi,
         sims: Sequence[Sim],
         account_id: str | None,
         words: Mapping[str, str],
@@ -77,7 +71,6 @@ class SimDialog:
         self._bound = bound
         self._words = dict(words)
         self._labels = {each.text: each.sim for each in labels_of(ordered[:MOST_SHOWN])}
-        self._is_first = account_id is None
         self.choices: dict[str, str] = {}
 
     @property
@@ -167,11 +160,8 @@ class SimDialog:
             CONF_FORM: Form.ESIM.value if self._carrier.sells_esims else Form.PHYSICAL.value,
             CONF_CARRIER: self._carrier.name,
             CONF_CURRENCY: self._hass.config.currency,
-            CONF_RULE: RULE_NONE,
-            CONF_TERM: 30,
-            CONF_TERM_UNIT: SpanUnit.DAYS.value,
-            CONF_EXTENDS_FROM: Anchor.LATER.value,
-            CONF_GRACE_UNIT: SpanUnit.MONTHS.value,
+            CONF_RULE: NO_RULE,
+            **USUAL,
             CONF_SOURCE: dict(source),
         }
         iccid = _iccid_of(sim)

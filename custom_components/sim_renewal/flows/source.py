@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from homeassistant.const import UnitOfInformation, UnitOfTime
-from homeassistant.core import HomeAssistant, callback
+from homeassistant.core import HomeAssistant, State, callback
 from homeassistant.data_entry_flow import section
 from homeassistant.helpers import entity_registry as er
 from homeassistant.helpers.selector import (
@@ -17,8 +17,8 @@ import voluptuous as vol
 
 from ..clock import local_now
 from ..const import DOMAIN
-from ..core.feeds import DATES, Capability, DateOrder
 from ..core.model import Bucket
+from ..core.source_values import DATES, Capability, DateOrder
 from ..household.coordinator import LineCoordinator
 from ..settings.source import (
     CONF_ALLOWANCE,
@@ -37,9 +37,9 @@ from ..settings.source import (
     Binding,
     binding_of,
 )
-from ..settings.validation import FieldError, parse_count
+from ..settings.validation import FieldError, check_fields, parse_count, parse_float
 from ..sources.reading import check_class, has_value, is_days_left, raw_value, read_value, unit_of
-from .fields import COUNT, NUMBER, TEXT, check_fields, choice, filled_form, parse_float, with_unit
+from .fields import COUNT, NUMBER, TEXT, choice, filled_form, with_unit
 
 SECTION_ATTRIBUTES: Final = "attributes"
 SECTION_UNITS: Final = "units"
@@ -185,30 +185,41 @@ class SourceDialog:
             if attribute:
                 raise FieldError("entity_missing")
             return None
+        state, entity = self._entity(chosen)
+        binding = Binding(entity=entity, attribute=attribute or None)
+        if binding.attribute is None:
+            check_class(state, capability)
+        kept = {CONF_ENTITY: entity} | ({CONF_ATTRIBUTE: attribute} if attribute else {})
+        kept |= _reading_settings(state, binding, capability, typed)
+        currency = self._line.settings.offer.currency
+        read_value(state, binding_of(kept), capability, currency, local_now())
+        return kept
+
+    def _entity(self, chosen: str) -> tuple[State, str]:
+        """Return the state of an entity that was chosen, and the name by which it is kept."""
         registry = er.async_get(self._hass)
         entity_id = er.async_resolve_entity_id(registry, chosen)
         entry = registry.async_get(chosen)
-        own = f"{self._line.line.line_id}_"
+        own = f"{self._line.settings.line_id}_"
         if entry and entry.platform == DOMAIN and entry.unique_id.startswith(own):
             raise FieldError("own_entity")
         state = self._hass.states.get(entity_id) if entity_id else None
         if not has_value(state):
             raise FieldError("no_value")
-        binding = Binding(entity=entry.id if entry else chosen, attribute=attribute or None)
-        if binding.attribute is None:
-            check_class(state, capability)
-        raw = raw_value(state, binding)
-        kept: dict[str, Any] = {CONF_ENTITY: binding.entity}
-        if attribute:
-            kept[CONF_ATTRIBUTE] = attribute
-        if capability in DATES:
-            kept |= _date_settings(raw, typed)
-        elif unit_of(state, binding) is None and capability in _UNIT_FIELDS:
-            unit = typed.get(SECTION_UNITS, {}).get(_UNIT_FIELDS[capability])
-            kept |= {CONF_UNIT: unit} if unit else {}
-        currency = self._line.line.offer.currency
-        read_value(state, binding_of(kept), capability, currency, local_now())
-        return kept
+        return state, entry.id if entry else chosen
+
+
+def _reading_settings(
+    state: State, binding: Binding, capability: Capability, typed: Mapping[str, Any]
+) -> dict[str, Any]:
+    """Return how a value is to be read that does not say so itself."""
+    if capability in DATES:
+        return _date_settings(raw_value(state, binding), typed)
+    field = _UNIT_FIELDS.get(capability)
+    if field is None or unit_of(state, binding) is not None:
+        return {}
+    unit = typed.get(SECTION_UNITS, {}).get(field)
+    return {CONF_UNIT: unit} if unit else {}
 
 
 def _date_settings(raw: Any, typed: Mapping[str, Any]) -> dict[str, Any]:

@@ -37,9 +37,9 @@ from ..settings.message_source import (
     KIND_MESSAGE,
 )
 from ..settings.source import CONF_ENTITY, CONF_KIND, CONF_SOURCE
-from ..settings.validation import FieldError, parse_count
+from ..settings.validation import FieldError, check_fields, parse_count
 from ..sources.router import has_router
-from .fields import COUNT, TEXT, check_fields, choice, filled_form, with_unit
+from .fields import COUNT, TEXT, choice, filled_form, with_unit
 
 FIELD_EVENT_SENDER: Final = "event_sender"
 FIELD_EVENT_TEXT: Final = "event_text"
@@ -153,7 +153,7 @@ class MessageDialog:
         notifications = self._listen.get(CONF_NOTIFICATIONS, {})
         event = self._listen.get(CONF_EVENT, {})
         entity = notifications.get(CONF_ENTITY)
-        carrier = self._line.line.carrier
+        carrier = self._line.settings.carrier
         return {
             CONF_FROM: self._source.get(CONF_FROM) or ([carrier] if carrier else None),
             CONF_NOTIFICATIONS: entity

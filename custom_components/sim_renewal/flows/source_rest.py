@@ -11,9 +11,9 @@ import voluptuous as vol
 
 from ..carriers.errors import AccountError, RequestRefused, TryLater
 from ..clock import local_now
-from ..core.feeds import DATES, Capability, DateOrder
 from ..core.json_path import PathMissing
 from ..core.model import Bucket
+from ..core.source_values import DATES, Capability, DateOrder
 from ..household.coordinator import LineCoordinator
 from ..settings.source import (
     CONF_ALLOWANCE,
@@ -37,11 +37,11 @@ from ..settings.source import (
     rest_binding_of,
     rest_request_of,
 )
-from ..settings.validation import FieldError, parse_count
+from ..settings.validation import FieldError, check_fields, parse_count, parse_float
 from ..sources.document import Document
 from ..sources.reading import is_days_left
 from ..sources.rest import async_fetch
-from .fields import COUNT, NUMBER, TEXT, check_fields, choice, filled_form, parse_float, with_unit
+from .fields import COUNT, NUMBER, TEXT, choice, filled_form, with_unit
 from .secrets import MASK, check_address, headers_of, masked_address, masked_headers, same_server
 from .source import DATA_UNITS, LONGEST_SILENCE_HOURS, SECTION_UNITS, VOICE_UNITS
 
@@ -245,7 +245,7 @@ class RestDialog:
                 kept[CONF_DATE_ORDER] = DateOrder(order).value
         elif unit := typed.get(SECTION_UNITS, {}).get(capability):
             kept[CONF_UNIT] = unit
-        currency = self._line.line.offer.currency
+        currency = self._line.settings.offer.currency
         await document.async_read(rest_binding_of(kept), capability, currency, local_now())
         return kept
 

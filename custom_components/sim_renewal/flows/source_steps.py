@@ -137,7 +137,7 @@ class SourceSteps(RunningLineFlow):
             data_schema=self._accounts.account_schema(chosen),
             errors=errors,
             last_step=False,
-            description_placeholders={"line": self._line.line.name},
+            description_placeholders={"line": self._line.settings.name},
         )
 
     async def async_step_source_sim(
@@ -159,5 +159,5 @@ class SourceSteps(RunningLineFlow):
             step_id="source_sim",
             data_schema=accounts.sim_schema(user_input[CONF_SIM] if user_input else None),
             errors=errors,
-            description_placeholders={"line": self._line.line.name, "account": accounts.title},
+            description_placeholders={"line": self._line.settings.name, "account": accounts.title},
         )

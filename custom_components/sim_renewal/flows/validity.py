@@ -1,6 +1,6 @@
 """The form of a line's offer, dates and balance."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -9,71 +9,49 @@ from homeassistant.helpers.selector import BooleanSelector, DateSelector
 import voluptuous as vol
 
 from ..const import (
-    CONF_ANNIVERSARY_DAY,
     CONF_CREDIT,
     CONF_CURRENCY,
     CONF_DATA_REMAINING,
-    CONF_EXTENDS_FROM,
-    CONF_GRACE,
-    CONF_GRACE_UNIT,
     CONF_NUMBER_UNTIL,
     CONF_OFFER,
     CONF_PRICE,
     CONF_RULE,
     CONF_SERVICE_UNTIL,
     CONF_SPECIAL,
-    CONF_TERM,
-    CONF_TERM_UNIT,
 )
-from ..core.dates import SpanUnit
-from ..core.rules import Anchor
-from ..settings.rules import RULE_CALENDAR_MONTH, RULE_FIXED_TERM, RULES
-from ..settings.validation import LONGEST_TERM, parse_count, parse_currency, parse_date
-from .fields import (
-    COUNT,
-    NUMBER,
-    TEXT,
+from ..core.rule_settings import PLAIN, USUAL
+from ..core.rule_table import family_of
+from ..settings.rule_checks import rule_checks
+from ..settings.validation import (
     check_fields,
-    choice,
-    filled_form,
+    parse_currency,
+    parse_date,
     parse_float,
     parse_name,
-    with_unit,
 )
+from .fields import NUMBER, TEXT, choice, filled_form, with_unit
+from .rule_fields import rule_choice, rule_fields
 
 DATES = (CONF_SERVICE_UNTIL, CONF_NUMBER_UNTIL)
 PRESENT_FIELDS = (*DATES, CONF_DATA_REMAINING, CONF_CREDIT)
 """What is true of a line today, and so is shown instead of what was first typed."""
 
-PLAIN_TERM: dict[str, Any] = {
-    CONF_RULE: RULE_FIXED_TERM,
-    CONF_TERM: 30,
-    CONF_TERM_UNIT: SpanUnit.DAYS,
-    CONF_EXTENDS_FROM: Anchor.LATER,
-    CONF_GRACE_UNIT: SpanUnit.MONTHS,
-    CONF_SPECIAL: False,
-}
+PLAIN_TERM: dict[str, Any] = {CONF_RULE: "fixed_term", **USUAL, CONF_SPECIAL: False}
 """What most offers are: a month or so from the renewal or the current end."""
+
+PLAIN_FIELDS = (CONF_RULE, *(name for each in PLAIN for name in each.names), CONF_SPECIAL)
+"""What is asked of a term."""
 
 FIELDS = (
     CONF_SERVICE_UNTIL,
     CONF_OFFER,
     CONF_PRICE,
     CONF_CURRENCY,
-    CONF_RULE,
-    CONF_TERM,
-    CONF_TERM_UNIT,
-    CONF_ANNIVERSARY_DAY,
-    CONF_EXTENDS_FROM,
-    CONF_GRACE,
-    CONF_GRACE_UNIT,
-    CONF_SPECIAL,
+    *PLAIN_FIELDS,
     CONF_NUMBER_UNTIL,
     CONF_DATA_REMAINING,
     CONF_CREDIT,
 )
-
-_UNITS = [SpanUnit.HOURS, SpanUnit.DAYS, SpanUnit.MONTHS]
 
 
 def validity_schema(values: Mapping[str, Any]) -> vol.Schema:
@@ -84,13 +62,8 @@ def validity_schema(values: Mapping[str, Any]) -> vol.Schema:
             vol.Optional(CONF_OFFER): TEXT,
             vol.Optional(CONF_PRICE): NUMBER,
             vol.Required(CONF_CURRENCY): choice(sorted(ACTIVE_CURRENCIES), custom=True),
-            vol.Required(CONF_RULE): choice(RULES, key=CONF_RULE),
-            vol.Required(CONF_TERM): COUNT,
-            vol.Required(CONF_TERM_UNIT): choice(_UNITS, key="span_unit"),
-            vol.Optional(CONF_ANNIVERSARY_DAY): COUNT,
-            vol.Required(CONF_EXTENDS_FROM): choice(list(Anchor), key=CONF_EXTENDS_FROM),
-            vol.Optional(CONF_GRACE): COUNT,
-            vol.Required(CONF_GRACE_UNIT): choice(_UNITS[1:], key="span_unit"),
+            **rule_choice(),
+            **rule_fields(PLAIN),
             vol.Required(CONF_SPECIAL): BooleanSelector(),
             vol.Optional(CONF_NUMBER_UNTIL): DateSelector(),
             vol.Optional(CONF_DATA_REMAINING): with_unit(NUMBER, "GB"),
@@ -108,10 +81,6 @@ def check_validity(
     def day(value: object) -> str:
         return parse_date(value, today).isoformat()
 
-    def span(unit_field: str, *, in_months: bool = False) -> Callable[[object], int]:
-        unit = SpanUnit.MONTHS if in_months else SpanUnit(typed[unit_field])
-        return lambda value: parse_count(value, LONGEST_TERM[unit])
-
     kept, errors = check_fields(
         typed,
         {
@@ -120,12 +89,7 @@ def check_validity(
             CONF_PRICE: parse_float,
             CONF_CURRENCY: parse_currency,
             CONF_RULE: str,
-            CONF_TERM: span(CONF_TERM_UNIT, in_months=typed[CONF_RULE] == RULE_CALENDAR_MONTH),
-            CONF_TERM_UNIT: SpanUnit,
-            CONF_ANNIVERSARY_DAY: lambda value: parse_count(value, 31),
-            CONF_EXTENDS_FROM: Anchor,
-            CONF_GRACE: span(CONF_GRACE_UNIT),
-            CONF_GRACE_UNIT: SpanUnit,
+            **rule_checks(PLAIN, family_of(typed), typed),
             CONF_SPECIAL: bool,
             CONF_NUMBER_UNTIL: day,
             CONF_DATA_REMAINING: parse_float,

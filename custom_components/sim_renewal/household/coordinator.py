@@ -16,24 +16,24 @@ from homeassistant.util.ulid import ulid_now
 
 from ..const import DOMAIN
 from ..core.dates import tomorrow_at, zone_of
-from ..core.feeds import Capability, Fed
 from ..core.ledger import Entry, Flag, entries, flags_of
 from ..core.line import LineState, derive, ledger_clocks
 from ..core.model import Bucket, Measure, Reading, ReceiptFile, Renewal, Verdict
 from ..core.planner import Outlook, stage_to_skip, strands_of
 from ..core.record import Delivery, Record, Skip, Snooze, UndoneRenewal
-from ..core.reminders import Plan, Stage, cycle_of, due_stage, next_moment
+from ..core.reminders import ReminderPlan, Stage, cycle_of, due_stage, next_moment
 from ..core.rules import Clocks
 from ..core.signals import LineSignals, signals_of
+from ..core.source_values import Capability, SourceValues
+from ..core.statements import number_follows, stated_clocks, with_source_values, with_text
 from ..core.texts import Taken
-from ..core.validity import typed_clocks
 from ..core.verification import next_question
 from ..settings.line import first_record, line_of
 from ..settings.source import KIND_REST, kind_of
 from ..settings.validation import FieldError, parse_date, refusal
 from ..storage.records import LineStore, RecordDamaged
 from .announcements import async_announce, renewed_of
-from .feeding import Feeding
+from .write_buffer import LineBehindBuffer, News, WriteBuffer
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -61,7 +61,7 @@ class LineCoordinator(DataUpdateCoordinator[LineState]):
         hass: HomeAssistant,
         entry: ConfigEntry,
         subentry: ConfigSubentry,
-        plan: Plan,
+        plan: ReminderPlan,
         clock: Callable[[], datetime],
         wake_at: Callable[[datetime], None],
     ) -> None:
@@ -70,11 +70,11 @@ class LineCoordinator(DataUpdateCoordinator[LineState]):
         `wake_at` lets the line be derived again at a moment.
         """
         super().__init__(hass, _LOGGER, config_entry=entry, name=f"{DOMAIN} line")
-        self.line = line_of(subentry)
+        self.settings = line_of(subentry)
         self.plan = plan
         self.record = Record()
         self.signals = LineSignals()
-        self.outlook = Outlook(self.line.line_id, plan, self.record, ())
+        self.outlook = Outlook(self.settings.line_id, plan, self.record, ())
         self.telling: Delivery | None = None
         self.next_moment: datetime | None = None
         self.gone: frozenset[Capability] = frozenset()
@@ -82,11 +82,19 @@ class LineCoordinator(DataUpdateCoordinator[LineState]):
         self.has_asked_source = self.source == KIND_REST
         self.ask_source: Callable[[], Awaitable[None]] | None = None
         self.receptions: Counter[str] = Counter()
-        self._settings = subentry.data
+        self._data = subentry.data
         self._clock = clock
         self._store = LineStore(hass, subentry.subentry_id)
         self._lock = asyncio.Lock()
-        self.feeding = Feeding(self, clock, wake_at)
+        self.buffer = WriteBuffer(
+            LineBehindBuffer(
+                clock=clock,
+                wake_at=wake_at,
+                news_in=self._news_in,
+                show=self._show_source_values,
+                write=self._async_write_source_values,
+            )
+        )
 
     @property
     def cycle(self) -> str:
@@ -110,10 +118,10 @@ class LineCoordinator(DataUpdateCoordinator[LineState]):
             self.last_update_success = False
             return
         if record is None:
-            record = first_record(self._settings, self._clock())
+            record = first_record(self._data, self._clock())
             await self._store.async_save(record)
-        elif (heard := record.heard.only(self.line.fed)) != record.heard:
-            record = replace(record, heard=heard)
+        elif (values := record.source_values.only(self.settings.fed)) != record.source_values:
+            record = replace(record, source_values=values)
             await self._store.async_save(record)
         self.record = record
         self.async_derive()
@@ -123,7 +131,7 @@ class LineCoordinator(DataUpdateCoordinator[LineState]):
 
         Raises `RecordNotSaved`, and then the damaged one is still there.
         """
-        record = first_record(self._settings, self._clock())
+        record = first_record(self._data, self._clock())
         await self._store.async_replace(record)
         self.last_update_success = True
         self.record = record
@@ -135,10 +143,10 @@ class LineCoordinator(DataUpdateCoordinator[LineState]):
         if not self.last_update_success:
             return
         now = self._clock()
-        self.data = derive(self.line, self.record, self.plan, now, source_gone=bool(self.gone))
+        self.data = derive(self.settings, self.record, self.plan, now, source_gone=bool(self.gone))
         self.signals = signals_of(self.data, self.record, self.plan, now)
         strands = strands_of(self.data, self.plan, self.signals, now.date())
-        self.outlook = Outlook(self.line.line_id, self.plan, self.record, strands)
+        self.outlook = Outlook(self.settings.line_id, self.plan, self.record, strands)
         moments = (
             next_moment(self.plan, self.stages, self.record.snooze, now),
             next_question(self.record, self.plan, now),
@@ -162,29 +170,17 @@ class LineCoordinator(DataUpdateCoordinator[LineState]):
     @property
     def entries(self) -> tuple[Entry, ...]:
         """The ledger with what each renewal did."""
-        return entries(self.record, self.line.offer.rule, zone_of(self._clock()))
+        return entries(self.record, self.settings.offer.rule, zone_of(self._clock()))
 
     @property
     def ledger_clocks(self) -> Clocks:
         """The clocks as stated and recorded: what a correction of the dates starts from."""
-        return ledger_clocks(self.line, self.record, self._clock())
+        return ledger_clocks(self.settings, self.record, self._clock())
 
     @property
     def number_follows(self) -> bool:
         """Whether the number date is just what the rule's grace makes of the service date."""
-        clocks = self.ledger_clocks
-        by_rule = typed_clocks(clocks.service_until, None, self.line.offer.rule)
-        return clocks.number_until == by_rule.number_until
-
-    def clocks_with(self, service_until: date | None, number_until: date | None) -> Clocks:
-        """Return the recorded clocks with stated dates in place of them.
-
-        A number date that only followed from the rule's grace follows the new service date.
-        """
-        clocks = self.ledger_clocks
-        if number_until is None and not (service_until and self.number_follows):
-            number_until = clocks.number_until
-        return Clocks(service_until or clocks.service_until, number_until)
+        return number_follows(self.settings, self.record, self._clock())
 
     def refuse_if_damaged(self) -> None:
         """Raise in words that the line's record cannot be read."""
@@ -192,15 +188,18 @@ class LineCoordinator(DataUpdateCoordinator[LineState]):
             raise HomeAssistantError(
                 translation_domain=DOMAIN,
                 translation_key="record_damaged",
-                translation_placeholders={"line": self.line.name},
+                translation_placeholders={"line": self.settings.name},
             )
 
     async def async_record_renewal(self, renewal: Renewal) -> Recorded:
-        """Add a renewal; its own dates win over the rule."""
+        """Add a renewal; its own dates win over the rule.
+
+        The notifier, which follows the line, then clears the pushes of the cycle that is over.
+        """
         self._refuse_without_dates(renewal)
         recorded = await self._async_ledger(renewal, lambda record: record.with_renewal(renewal))
         announcement = renewed_of(renewal, recorded.flags, recorded.after)
-        async_announce(self.hass, self.line.line_id, announcement)
+        async_announce(self.hass, self.settings.line_id, announcement)
         return recorded
 
     async def async_renew_as_usual(
@@ -218,11 +217,11 @@ class LineCoordinator(DataUpdateCoordinator[LineState]):
                 renewed_on=now.date(),
                 recorded_at=now,
                 at=now,
-                amount=self.line.offer.price if amount is None else amount,
-                currency=currency or self.line.offer.currency,
-                expected=self.line.offer.price,
+                amount=self.settings.offer.price if amount is None else amount,
+                currency=currency or self.settings.offer.currency,
+                expected=self.settings.offer.price,
                 balance_before=self.data.reading,
-                fed_before=self.record.heard.service_until,
+                fed_before=self.record.source_values.service_until,
                 payer=payer,
             )
         )
@@ -243,7 +242,7 @@ class LineCoordinator(DataUpdateCoordinator[LineState]):
 
         def undo(record: Record) -> Record:
             record = record.without_renewal(renewal.renewal_id, now)
-            clocks = derive(self.line, record, self.plan, now).clocks
+            clocks = derive(self.settings, record, self.plan, now).clocks
             return record.to_tell_again(cycle_of(clocks))
 
         return await self._async_ledger(renewal, undo)
@@ -330,8 +329,10 @@ class LineCoordinator(DataUpdateCoordinator[LineState]):
         today = self._clock().date()
         _refuse_impossible("service_until", service_until, today)
         _refuse_impossible("number_until", number_until, today)
-        clocks = self.clocks_with(service_until, number_until)
-        rule = self.line.offer.rule
+        clocks = stated_clocks(
+            self.settings, self.record, self._clock(), service_until, number_until
+        )
+        rule = self.settings.offer.rule
         if clocks.number_is_first and not (rule and rule.kept_by):
             raise refusal("number_until", "number_before_service")
         return await self.async_set_dates(clocks.service_until, clocks.number_until, reading)
@@ -346,9 +347,31 @@ class LineCoordinator(DataUpdateCoordinator[LineState]):
         """Add what a reading knows about the balance."""
         await self.async_change(lambda record: record.with_reading(reading))
 
-    async def async_apply_feed(self, fed: Fed) -> None:
+    async def async_apply_source_values(self, fed: SourceValues) -> None:
         """Take over what a source says: at once, or after a while if it says a lot."""
-        await self.feeding.async_take(fed)
+        await self.buffer.async_take(fed)
+
+    def _with_source_values(self, record: Record, values: SourceValues) -> Record:
+        return with_source_values(self.settings, record, values, self._clock())
+
+    def _news_in(self, values: SourceValues) -> News | None:
+        """Return what source values would change; `None` while the record is damaged."""
+        if not self.last_update_success:
+            return None
+        record = self._with_source_values(self.record, values)
+        if record == self.record:
+            return News.NOTHING
+        return News.AGE if record.ageless == self.record.ageless else News.VALUES
+
+    @callback
+    def _show_source_values(self, values: SourceValues) -> None:
+        """Take over what is hardly news; that its source speaks again ends a problem."""
+        self.record = self._with_source_values(self.record, values)
+        if self.data.source_problem:
+            self.async_derive()
+
+    async def _async_write_source_values(self, values: SourceValues) -> None:
+        await self.async_change(lambda record: self._with_source_values(record, values))
 
     async def async_ask_source(self) -> None:
         """Have the source asked now; while none runs there is nobody to ask."""
@@ -366,7 +389,7 @@ class LineCoordinator(DataUpdateCoordinator[LineState]):
 
         def change(record: Record) -> Record:
             taken.append(take(record))
-            return self.feeding.with_text(record, taken[-1].fed, received_at)
+            return with_text(self.settings, record, taken[-1].values, received_at, self._clock())
 
         await self.async_change(change)
         return taken[-1]
@@ -412,11 +435,11 @@ class LineCoordinator(DataUpdateCoordinator[LineState]):
         await self.async_change(lambda record: record.with_cleared(deliveries))
 
     def _refuse_without_dates(self, renewal: Renewal) -> None:
-        if renewal.service_until is None and self.line.offer.rule is None:
+        if renewal.service_until is None and self.settings.offer.rule is None:
             raise ServiceValidationError(
                 translation_domain=DOMAIN,
                 translation_key="renewal_needs_date",
-                translation_placeholders={"field": "service_until", "line": self.line.name},
+                translation_placeholders={"field": "service_until", "line": self.settings.name},
             )
 
     async def _async_ledger(self, renewal: Renewal, change: Callable[[Record], Record]) -> Recorded:
@@ -424,7 +447,7 @@ class LineCoordinator(DataUpdateCoordinator[LineState]):
             self.refuse_if_damaged()
             before = self.data.clocks
             await self._async_keep(change(self.record))
-            flags = flags_of(renewal, self.line.offer)
+            flags = flags_of(renewal, self.settings.offer)
             return Recorded(renewal, before, self.data.clocks, flags)
 
     async def async_change(self, change: Callable[[Record], Record]) -> None:

@@ -35,7 +35,7 @@ async def async_attach(
     if line.record.renewal(renewal_id) is None:
         return None
     async with async_filing(receipts, line):
-        file = await receipts.async_keep_content(line.line.line_id, content)
+        file = await receipts.async_keep_content(line.settings.line_id, content)
         await line.async_attach(renewal_id, file)
     return file
 
@@ -55,4 +55,4 @@ async def async_tidy(receipts: ReceiptStore, lines: Mapping[str, LineCoordinator
 async def _async_sweep(receipts: ReceiptStore, line: LineCoordinator) -> None:
     """Remove files of a line; not while its record is damaged, and nobody knows which."""
     if line.last_update_success:
-        await receipts.async_sweep(line.line.line_id, line.record.receipt_ids)
+        await receipts.async_sweep(line.settings.line_id, line.record.receipt_ids)

@@ -15,11 +15,7 @@ from homeassistant.const import (
 )
 from homeassistant.core import CALLBACK_TYPE, Event, HassJob, HomeAssistant, callback
 from homeassistant.exceptions import ConfigEntryError, ConfigEntryNotReady, HomeAssistantError
-from homeassistant.helpers import (
-    device_registry as dr,
-    entity_registry as er,
-    issue_registry as ir,
-)
+from homeassistant.helpers import device_registry as dr, entity_registry as er
 from homeassistant.helpers.event import async_track_point_in_time, async_track_time_interval
 
 from ..clock import local_now
@@ -29,18 +25,18 @@ from ..core.ledger import monthly_cost, rounded
 from ..core.line import LineState, Standing
 from ..core.model import Renewal
 from ..core.planner import Audience, Spoken, first_of, preview, spoken_in
+from ..issues import RECORD_DAMAGED
 from ..push.recipient import recipients_of
 from ..settings.plan import line_plan, plan_of
 from ..storage.own_list import OwnList
 from ..storage.receipt_files import receipts_of
 from ..storage.records import RecordNotSaved, RecordTooNew
 from .coordinator import LineCoordinator, Recorded
+from .delivery import PushDelivery
 from .filing import async_tidy
 
 SAFETY_TICK = timedelta(minutes=15)
 """How long a clock that was set, or a machine that slept, can keep a moment unnoticed."""
-
-ISSUE_RECORD_DAMAGED = "record_damaged"
 
 type HouseholdConfigEntry = ConfigEntry[Household]
 
@@ -68,6 +64,7 @@ class Household:
             for subentry in entry.get_subentries_of_type(SUBENTRY_LINE)
         }
         self.recipients = recipients_of(hass, entry)
+        self.delivery = PushDelivery(hass, entry, self.lines, self.now, self.async_wake_at)
         self.own_list = OwnList(hass)
         self.turn = asyncio.Lock()
         self._looks: list[Callable[[], None]] = []
@@ -101,9 +98,10 @@ class Household:
         for line_id, line in self.lines.items():
             self._report_damage(line_id, line)
             self.entry.async_on_unload(line.async_add_listener(partial(self._follow, line)))
+        self.entry.async_on_unload(self.delivery.undelivered.async_hide_all)
         self.entry.async_on_unload(self._async_stop)
         self.entry.async_on_unload(
-            self.hass.bus.async_listen(EVENT_HOMEASSISTANT_STOP, self._async_keep_fed)
+            self.hass.bus.async_listen(EVENT_HOMEASSISTANT_STOP, self._async_write_waiting)
         )
         self._handle_time(self.now())
         self.entry.async_on_unload(
@@ -120,7 +118,7 @@ class Household:
         """Enable the devices of lines that are archived no more, before entities are added."""
         for line, device in self._devices():
             hidden = device.disabled_by is dr.DeviceEntryDisabler.INTEGRATION
-            if hidden and line.line.standing is not Standing.ARCHIVED:
+            if hidden and line.settings.standing is not Standing.ARCHIVED:
                 dr.async_get(self.hass).async_update_device(device.id, disabled_by=None)
 
     @callback
@@ -131,7 +129,7 @@ class Household:
         disabled stays so.
         """
         for line, device in self._devices():
-            if line.line.standing is Standing.ARCHIVED and device.disabled_by is None:
+            if line.settings.standing is Standing.ARCHIVED and device.disabled_by is None:
                 dr.async_get(self.hass).async_update_device(
                     device.id, disabled_by=dr.DeviceEntryDisabler.INTEGRATION
                 )
@@ -176,9 +174,9 @@ class Household:
         costs = [
             cost
             for line in self.lines.values()
-            if line.line.standing is Standing.IN_USE
-            and line.line.offer.currency == self.hass.config.currency
-            and (cost := monthly_cost(line.line.offer)) is not None
+            if line.settings.standing is Standing.IN_USE
+            and line.settings.offer.currency == self.hass.config.currency
+            and (cost := monthly_cost(line.settings.offer)) is not None
         ]
         return rounded(sum(costs, Decimal(0))) if costs else None
 
@@ -186,9 +184,9 @@ class Household:
     def audience(
         self, spoken: Spoken | None = None, unreachable: frozenset[str] = frozenset()
     ) -> Audience:
-        """Return who listens; what they were told lately matters only to who wants to speak."""
-        listeners = tuple(each.listener for each in self.recipients)
-        return Audience(self.plan, listeners, first_of(listeners), spoken or {}, unreachable)
+        """Return who is reminded; what they were told matters only to who wants to speak."""
+        roles = {each.recipient_id: each.role for each in self.recipients}
+        return Audience(self.plan, tuple(roles), first_of(roles), spoken or {}, unreachable)
 
     @callback
     def spoken(self) -> Spoken:
@@ -202,7 +200,7 @@ class Household:
         if found is None:
             return None
         names = {each.recipient_id: each.name for each in self.recipients}
-        return found.at, tuple(names[each] for each in found.listener_ids)
+        return found.at, tuple(names[each] for each in found.recipient_ids)
 
     @property
     def states(self) -> list[LineState]:
@@ -250,18 +248,18 @@ class Household:
     @callback
     def _follow(self, line: LineCoordinator) -> None:
         self.async_wake_at(line.next_moment)
-        if line.feeding.is_due:
-            self.entry.async_create_task(self.hass, line.feeding.async_keep(), f"{DOMAIN} feed")
+        if line.buffer.is_due:
+            self.entry.async_create_task(self.hass, line.buffer.async_write(), f"{DOMAIN} write")
 
     async def _async_stop(self) -> None:
         self._stopped = True
         self._stop_timer()
-        await self._async_keep_fed()
+        await self._async_write_waiting()
 
-    async def _async_keep_fed(self, _event: Event[Any] | None = None) -> None:
-        """Keep what sources said and still waits to be kept."""
+    async def _async_write_waiting(self, _event: Event[Any] | None = None) -> None:
+        """Write what sources said and still waits to be written."""
         for line in self.lines.values():
-            await line.feeding.async_keep(at_once=True)
+            await line.buffer.async_write(at_once=True)
 
     @callback
     def _stop_timer(self) -> None:
@@ -295,17 +293,8 @@ class Household:
         self._handle_time(self.now())
 
     def _report_damage(self, line_id: str, line: LineCoordinator) -> None:
-        issue_id = f"{ISSUE_RECORD_DAMAGED}_{line_id}"
         if line.last_update_success:
-            ir.async_delete_issue(self.hass, DOMAIN, issue_id)
+            RECORD_DAMAGED.async_clear(self.hass, line_id)
             return
-        ir.async_create_issue(
-            self.hass,
-            DOMAIN,
-            issue_id,
-            data={"entry_id": self.entry.entry_id, "line_id": line_id},
-            is_fixable=True,
-            severity=ir.IssueSeverity.ERROR,
-            translation_key=ISSUE_RECORD_DAMAGED,
-            translation_placeholders={"line": line.line.name},
-        )
+        data = {"entry_id": self.entry.entry_id, "line_id": line_id}
+        RECORD_DAMAGED.async_raise(self.hass, line_id, data=data, line=line.settings.name)

@@ -14,8 +14,8 @@ from ..core.openings import System, opening_of
 from ..core.planner import topic_of
 from ..core.reminders import Happening, Stage, cycle_of
 from ..core.signals import LineSignals
-from ..texts.locales import async_texts
 from ..texts.push import PushWords, async_push_words
+from ..texts.sentences import Sentences, async_sentences
 from .ids import (
     LATER,
     LATER_3,
@@ -73,11 +73,11 @@ async def async_say(
     hass: HomeAssistant, language: str, tag: str, key: str, **placeholders: str
 ) -> Push:
     """Return a push without buttons: a title and a sentence, about a line or about nothing."""
-    texts = await async_texts(hass, language)
+    words = await async_sentences(hass, language, Sentences)
     return Push(
         tag=tag,
-        title=texts[f"push_title_{key}"].format(**placeholders),
-        message=texts[f"push_{key}"].format(**placeholders),
+        title=words.text(f"push_title_{key}", **placeholders),
+        message=words.text(f"push_{key}", **placeholders),
         url=INTEGRATION_PAGE,
     )
 

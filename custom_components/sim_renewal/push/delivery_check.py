@@ -12,14 +12,14 @@ from .compose import async_say
 from .recipient import Recipient, TargetUnreachable
 
 
-class Outcome(StrEnum):
+class CheckOutcome(StrEnum):
     """Where a test arrived, of all the ways to remind somebody."""
 
     EVERYWHERE = "everywhere"
     NOT_EVERYWHERE = "not_everywhere"
 
 
-def outcome_signal(recipient_id: str) -> SignalType[Outcome]:
+def outcome_signal(recipient_id: str) -> SignalType[CheckOutcome]:
     """Return the signal on which the outcome of a recipient's test is sent."""
     return SignalType(f"{DOMAIN}_test_{recipient_id}")
 
@@ -34,6 +34,6 @@ async def async_try_out(hass: HomeAssistant, recipient: Recipient) -> tuple[str,
         failed = await replace(recipient, targets=every).async_send(hass, push)
     except TargetUnreachable:
         failed = every
-    outcome = Outcome.NOT_EVERYWHERE if failed else Outcome.EVERYWHERE
+    outcome = CheckOutcome.NOT_EVERYWHERE if failed else CheckOutcome.EVERYWHERE
     async_dispatcher_send(hass, outcome_signal(recipient.recipient_id), outcome)
     return failed

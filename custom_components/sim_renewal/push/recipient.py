@@ -16,7 +16,7 @@ import voluptuous as vol
 
 from ..const import CONF_FALLBACKS, CONF_ROLE, CONF_TARGETS, SUBENTRY_RECIPIENT
 from ..core.openings import System
-from ..core.planner import Listener, Role
+from ..core.planner import RecipientRole
 from .companion_app import listening_for_refusals, phone_name, phone_system
 
 NOTIFY = "notify"
@@ -91,12 +91,7 @@ class Recipient:
     language: str
     targets: tuple[str, ...]
     fallbacks: tuple[str, ...] = ()
-    role: Role = Role.FIRST
-
-    @property
-    def listener(self) -> Listener:
-        """Who this is to the planner."""
-        return Listener(self.recipient_id, self.role)
+    role: RecipientRole = RecipientRole.FIRST
 
     async def async_send(
         self, hass: HomeAssistant, push: Push, *, with_fallbacks: bool = False
@@ -140,7 +135,7 @@ def recipients_of(hass: HomeAssistant, entry: ConfigEntry) -> tuple[Recipient, .
             subentry.data[CONF_LANGUAGE],
             tuple(subentry.data[CONF_TARGETS]),
             tuple(subentry.data.get(CONF_FALLBACKS, ())),
-            Role(subentry.data.get(CONF_ROLE, Role.FIRST)),
+            RecipientRole(subentry.data.get(CONF_ROLE, RecipientRole.FIRST)),
         )
         for subentry in entry.get_subentries_of_type(SUBENTRY_RECIPIENT)
     )

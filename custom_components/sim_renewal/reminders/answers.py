@@ -30,7 +30,7 @@ from ..push.ids import (
     parse_action,
     token_of,
 )
-from .confirmation import Presser
+from .confirmation import Confirmation
 
 EVENT_PRESSED = "mobile_app_notification_action"
 
@@ -122,8 +122,8 @@ class _Answering:
     press: _Press
 
     @property
-    def _presser(self) -> Presser:
-        return Presser(self.hass, self.household, self.press.user_id)
+    def _presser(self) -> Confirmation:
+        return Confirmation(self.hass, self.household, self.press.user_id)
 
     async def async_answer(self) -> None:
         """Do what was asked of each line, or say that it had been answered before."""
@@ -147,15 +147,15 @@ class _Answering:
         try:
             return await self._async_answer_about(line, answer)
         except HomeAssistantError as error:
-            tag = answer_tag_of(line.line.line_id)
-            persistent_notification.async_create(self.hass, str(error), line.line.name, tag)
+            tag = answer_tag_of(line.settings.line_id)
+            persistent_notification.async_create(self.hass, str(error), line.settings.name, tag)
             return True
 
     async def _async_answer_about(self, line: LineCoordinator, answer: Answer) -> bool:
         """Do what was asked of a line; return whether it came in time to count."""
         line.refuse_if_damaged()
-        if line.line.standing is Standing.ARCHIVED:
-            await self._presser.async_tell(answer.line_id, "push_archived", line.line.name)
+        if line.settings.standing is Standing.ARCHIVED:
+            await self._presser.async_tell(answer.line_id, "push_archived", line.settings.name)
             return True
         if (verdict := VERDICTS.get(answer.verb)) is not None:
             return await _async_decide(line, answer, verdict)
@@ -188,7 +188,7 @@ class _Answering:
             await presser.async_tell_unclear(line, answer, self.press.text)
         elif isinstance(reply, DataLeft):
             await self._async_note_data(line, reply)
-        elif (rule := line.line.offer.rule) is not None and rule.lives_on_credit:
+        elif (rule := line.settings.offer.rule) is not None and rule.lives_on_credit:
             await line.async_note_amount(Bucket.CREDIT, reply.amount)  # what decides how long
             await presser.async_confirm_credit(line, reply.amount)
         elif _is_current(line, answer):
@@ -225,7 +225,7 @@ class _Answering:
             await self._presser.async_confirm_renewal(line, changed)
 
     def _reply_about(self, line: LineCoordinator) -> Paid | DataLeft | None:
-        return parse_reply(self.press.text, line.line.offer.currency, ACTIVE_CURRENCIES)
+        return parse_reply(self.press.text, line.settings.offer.currency, ACTIVE_CURRENCIES)
 
     async def _async_note_data(self, line: LineCoordinator, left: DataLeft) -> None:
         await line.async_note_amount(Bucket.DATA_REMAINING, left.amount)

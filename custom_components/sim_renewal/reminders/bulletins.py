@@ -16,7 +16,6 @@ from ..household.household import Household
 from ..push.compose import async_say
 from ..push.recipient import Push, Recipient
 from ..texts.push import async_push_words
-from .delivery import Courier
 
 DIGEST_AHEAD = timedelta(days=30)
 
@@ -33,7 +32,6 @@ class Bulletins:
         """Prepare; nothing is sent before Home Assistant has started."""
         self._hass = hass
         self._household = household
-        self._courier = Courier(hass, household)
         self._store = bulletin_store(hass, household.entry.entry_id)
         self._sent: dict[str, str] = {}
         self._serving = False
@@ -88,11 +86,8 @@ class Bulletins:
         if not is_due(bulletin, date.fromisoformat(known) if known else None):
             self._sent[key] = bulletin.on.isoformat()
             return
-        if not self._courier.may_try(key):
-            return
         push = await self._async_compose(bulletin.kind, recipient)
-        if await self._courier.async_deliver(recipient, push, key):
-            self._courier.forget(key)
+        if await self._household.delivery.async_deliver(recipient, push):
             self._sent[key] = bulletin.on.isoformat()
 
     async def _async_compose(self, kind: BulletinKind, recipient: Recipient) -> Push:
@@ -108,7 +103,7 @@ class Bulletins:
         return [
             line.data
             for line in lines
-            if line.last_update_success and line.line.standing is Standing.IN_USE
+            if line.last_update_success and line.settings.standing is Standing.IN_USE
         ]
 
     async def _async_digest(self, language: str) -> str:

@@ -21,7 +21,7 @@ SHOWN_OF_A_REPLY = 40
 
 
 @dataclass(frozen=True, slots=True)
-class Presser:
+class Confirmation:
     """Somebody at a phone; without a phone that is known, told in Home Assistant's own list."""
 
     hass: HomeAssistant
@@ -48,7 +48,7 @@ class Presser:
     async def async_tell_of(self, lines: Sequence[LineCoordinator], key: str) -> None:
         """Tell why nothing was done, or what was, and until when a single line runs now."""
         words = await self._async_words()
-        message, names = words.text(key), ", ".join(line.line.name for line in lines)
+        message, names = words.text(key), ", ".join(line.settings.name for line in lines)
         if len(lines) == 1:
             message = words.with_end(message, lines[0].data.clocks)
         await self._async_send(self._push(lines[0], names, message))
@@ -62,51 +62,52 @@ class Presser:
         message = words.text("push_unclear" if shown else "push_unclear_empty", text=shown)
         prompt = words.text("reply_prompt")
         again = Button(answer.action, words.text("button_reply"), prompt=prompt)
-        await self._async_send(self._push(line, line.line.name, message, again))
+        await self._async_send(self._push(line, line.settings.name, message, again))
 
     async def async_confirm_data(self, line: LineCoordinator, data: Decimal) -> None:
         """Tell which data was noted."""
         words = await self._async_words()
         message = words.text("push_noted_data", data=words.gigabytes(data))
-        await self._async_confirm(self._push(line, line.line.name, message))
+        await self._async_confirm(self._push(line, line.settings.name, message))
 
     async def async_confirm_credit(self, line: LineCoordinator, credit: Decimal) -> None:
         """Tell which credit was noted, and for how long that is enough."""
         words = await self._async_words()
-        money = words.money(credit, line.line.offer.currency)
+        money = words.money(credit, line.settings.offer.currency)
         message = words.text("push_noted_credit", credit=money)
         message = words.with_end(message, line.data.clocks)
-        await self._async_confirm(self._push(line, line.line.name, message))
+        await self._async_confirm(self._push(line, line.settings.name, message))
 
     async def async_confirm_renewal(self, line: LineCoordinator, renewal: Renewal) -> None:
         """Tell what was recorded, with buttons to say another amount and to take it back."""
         words = await self._async_words()
         message = words.text("push_recorded")
         if renewal.amount is not None:
-            amount = words.money(renewal.amount, renewal.currency or line.line.offer.currency)
+            amount = words.money(renewal.amount, renewal.currency or line.settings.offer.currency)
             message = words.text("push_recorded_amount", amount=amount)
         buttons = (
             Button(
-                action_id(AMOUNT, line.line.line_id, renewal.renewal_id),
+                action_id(AMOUNT, line.settings.line_id, renewal.renewal_id),
                 words.text("button_amount"),
                 prompt=words.text("amount_prompt"),
             ),
             Button(
-                action_id(UNDO, line.line.line_id, renewal.renewal_id), words.text("button_undo")
+                action_id(UNDO, line.settings.line_id, renewal.renewal_id),
+                words.text("button_undo"),
             ),
         )
-        title = words.text("push_title_recorded", line=line.line.name)
+        title = words.text("push_title_recorded", line=line.settings.name)
         await self._async_confirm(
             self._push(line, title, words.with_end(message, line.data.clocks), *buttons)
         )
 
     def _push(self, line: LineCoordinator, title: str, message: str, *buttons: Button) -> Push:
         return Push(
-            tag=answer_tag_of(line.line.line_id),
+            tag=answer_tag_of(line.settings.line_id),
             title=title,
             message=message,
             buttons=buttons,
-            url=self.household.path_of(line.line.line_id),
+            url=self.household.path_of(line.settings.line_id),
         )
 
     async def _async_words(self) -> PushWords:
@@ -126,4 +127,4 @@ class Presser:
     async def _async_send(self, push: Push) -> None:
         phones = phones_of(self.hass, self.user_id)
         somebody = Recipient("presser", "", self.hass.config.language, phones, (HOME,))
-        await somebody.async_send(self.hass, push, with_fallbacks=True)
+        await self.household.delivery.async_send(somebody, push, with_fallbacks=True)

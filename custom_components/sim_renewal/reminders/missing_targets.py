@@ -1,21 +1,18 @@
-"""The lookout: notices a phone that was renamed or removed before a reminder needs it."""
+"""Missing targets: notices a phone that was renamed or removed before a reminder needs it."""
 
 from datetime import datetime, timedelta
 from typing import Any
 
 from homeassistant.const import EVENT_SERVICE_REGISTERED, EVENT_SERVICE_REMOVED
 from homeassistant.core import Event, HomeAssistant, callback
-from homeassistant.helpers import issue_registry as ir
 from homeassistant.helpers.event import async_track_time_interval
 from homeassistant.helpers.start import async_at_started
 
-from ..const import DOMAIN
 from ..household.household import Household
+from ..issues import TARGET_MISSING
 from ..push.recipient import NOTIFY, missing_targets, target_names
 
 LOOK_EVERY = timedelta(days=1)
-
-ISSUE_TARGET_MISSING = "target_missing"
 
 
 @callback
@@ -26,25 +23,21 @@ def async_look_out(hass: HomeAssistant, household: Household) -> None:
     @callback
     def look(_now: datetime | None = None) -> None:
         for recipient in household.recipients:
-            issue_id = f"{ISSUE_TARGET_MISSING}_{recipient.recipient_id}"
             missing = missing_targets(hass, recipient)
             if not missing:
-                ir.async_delete_issue(hass, DOMAIN, issue_id)
+                TARGET_MISSING.async_clear(hass, recipient.recipient_id)
                 continue
             names = target_names(hass, missing)
-            ir.async_create_issue(
+            TARGET_MISSING.async_raise(
                 hass,
-                DOMAIN,
-                issue_id,
+                recipient.recipient_id,
                 data={
                     "entry_id": entry.entry_id,
                     "recipient_id": recipient.recipient_id,
                     "targets": names,
                 },
-                is_fixable=True,
-                severity=ir.IssueSeverity.WARNING,
-                translation_key=ISSUE_TARGET_MISSING,
-                translation_placeholders={"recipient": recipient.name, "targets": names},
+                recipient=recipient.name,
+                targets=names,
             )
 
     @callback

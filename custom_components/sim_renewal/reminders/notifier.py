@@ -1,6 +1,7 @@
-"""Delivery: every stage that has come reaches whom it should once, whatever happened between."""
+"""The notifier: every stage that has come reaches whom it should once, whatever happened since."""
 
 import asyncio
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import replace
@@ -10,8 +11,8 @@ from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.start import async_at_started
 
 from ..const import DOMAIN
-from ..core.planner import Audience, Item, Message, Outlook, Spoken, due_in, messages_due, next_look
-from ..core.record import EVENT_LISTENERS, Delivery
+from ..core.planner import MessageItem, Outlook, ReminderMessage, due_in, messages_due, next_look
+from ..core.record import EVENT_ENTITY, Delivery
 from ..core.reminders import to_clear
 from ..household.announcements import async_announce, stage_of
 from ..household.coordinator import LineCoordinator
@@ -20,8 +21,6 @@ from ..push.compose import Matter, async_compose
 from ..push.ids import bundle_tag_of, tag_of
 from ..push.recipient import Push, Recipient
 from ..storage.records import RecordNotSaved
-from .delivery import Courier
-from .fallback import Undelivered
 
 type _Done = Mapping[str, Collection[Delivery]]
 """What was said of each line and should no longer be on the phones."""
@@ -35,8 +34,7 @@ class Notifier:
         self._hass = hass
         self._household = household
         self._recipients = {each.recipient_id: each for each in household.recipients}
-        self._courier = Courier(hass, household)
-        self._undelivered = Undelivered(hass)
+        self._delivery = household.delivery
         self._changed: dict[str, LineCoordinator] = {}
         self._serving = False
 
@@ -45,7 +43,6 @@ class Notifier:
         """Follow every line as soon as phones and automations are there."""
         entry = self._household.entry
         entry.async_on_unload(async_at_started(self._hass, self._async_follow))
-        entry.async_on_unload(self._undelivered.async_hide_all)
 
     async def _async_follow(self, _hass: HomeAssistant) -> None:
         for line in self._household.present_lines.values():
@@ -59,22 +56,11 @@ class Notifier:
         lines = self._household.lines.items()
         return {line_id: line for line_id, line in lines if line.last_update_success}
 
-    @property
-    def _unreachable(self) -> frozenset[str]:
-        return frozenset(each for each in self._recipients if self._courier.is_unreachable(each))
-
-    @callback
-    def _audience(self, spoken: Spoken) -> Audience:
-        """Return those who may be tried now."""
-        audience = self._household.audience(spoken, self._unreachable)
-        free = (each for each in audience.listeners if self._courier.may_try(each.listener_id))
-        return replace(audience, listeners=tuple(free))
-
     @callback
     def _look(self, line: LineCoordinator) -> None:
         """Serve once all that happens in this moment has happened, so that it makes one message."""
         if line.last_update_success:
-            self._changed[line.line.line_id] = line
+            self._changed[line.settings.line_id] = line
         if self._changed and not self._serving:
             self._serving = True
             self._household.entry.async_create_task(
@@ -97,13 +83,14 @@ class Notifier:
         now = self._household.now()
         outlooks = [line.outlook for line in lines.values()]
         is_waiting = any(map(self._has_something_for_somebody, outlooks))
-        audience = self._audience(self._household.spoken() if is_waiting else {})
+        spoken = self._household.spoken() if is_waiting else {}
+        audience = self._household.audience(spoken, self._delivery.unreachable)
         await asyncio.gather(
             *(self._async_remind(each) for each in messages_due(outlooks, audience, now))
         )
         self._hide_what_is_over()
         self._household.async_wake_at(next_look(outlooks, audience, now))
-        if self._unreachable != audience.unreachable:
+        if self._delivery.unreachable != audience.unreachable:
             self._changed = self._lines | self._changed  # somebody may have to stand in
 
     def _has_something_for_somebody(self, outlook: Outlook) -> bool:
@@ -116,85 +103,62 @@ class Notifier:
     @callback
     def _hide_what_is_over(self) -> None:
         """Take away what was shown in place of a push and has been delivered or answered since."""
-        for recipient_id in self._undelivered.recipient_ids:
+        for recipient_id in self._delivery.undelivered.recipient_ids:
             if not any(
                 self._has_something_for(recipient_id, line.outlook) for line in self._lines.values()
             ):
-                self._undelivered.async_hide(recipient_id)
+                self._delivery.undelivered.async_hide(recipient_id)
 
     async def _async_announce(self, line: LineCoordinator) -> None:
         """Tell the event entity, with all that an automation needs to send a push of its own.
 
         It keeps to no quiet hours.
         """
-        line_id, now = line.line.line_id, self._household.now()
+        line_id, now = line.settings.line_id, self._household.now()
         for strand in line.outlook.strands:
-            stage = due_in(line.outlook, strand, EVENT_LISTENERS, now)
-            if stage is None or not self._courier.may_try(line_id, EVENT_LISTENERS):
+            stage = due_in(line.outlook, strand, EVENT_ENTITY, now)
+            if stage is None or not self._delivery.may_tell(line_id, EVENT_ENTITY):
                 continue
             line.telling = Delivery(
                 cycle=strand.cycle,
                 stage=stage.key,
-                recipient_id=EVENT_LISTENERS,
+                recipient_id=EVENT_ENTITY,
                 delivered_at=now,
                 cleared=not strand.lasting,
             )
             announcement = stage_of(line.data, line.signals, line.cycle, stage, strand.cycle)
             async_announce(self._hass, line_id, announcement)
-            await self._async_note(line_id, [line.telling])
+            await self._delivery.async_note(line_id, [line.telling])
             line.telling = None
 
-    async def _async_remind(self, message: Message) -> None:
-        """Send one message; what fails is tried again with growing pauses, and made known."""
-        recipient = self._recipients[message.listener_id]
-        items = tuple(
-            item
-            for item in message.items
-            if self._courier.may_try(item.line_id, recipient.recipient_id)
-        )
+    async def _async_remind(self, message: ReminderMessage) -> None:
+        """Send one message, without what was told before and could not be noted."""
+        recipient = self._recipients[message.recipient_id]
+        may_tell = partial(self._delivery.may_tell, recipient_id=recipient.recipient_id)
+        items = tuple(item for item in message.items if may_tell(item.line_id))
         if not items:
             return
-        bundle = Message(message.listener_id, items).bundle
-        now = self._household.now()
-        push = await self._async_compose(recipient, map(self._matter, items), bundle)
+        message = replace(message, items=items)
+        push = await self._async_compose(recipient, map(self._matter, items), message.bundle)
         urgent = any(item.stage.is_last_day for item in items)
-        arrived = await self._courier.async_deliver(
-            recipient, push, recipient.recipient_id, urgent=urgent
-        )
-        if not arrived and (urgent or self._courier.is_unreachable(recipient.recipient_id)):
-            self._undelivered.async_show(recipient, push)
-        if arrived:
-            self._undelivered.async_hide(recipient.recipient_id)
-            self._courier.forget(recipient.recipient_id)
-            await asyncio.gather(
-                *(
-                    self._async_note(
-                        line_id,
-                        [
-                            Delivery(
-                                cycle=item.cycle,
-                                stage=item.stage.key,
-                                recipient_id=recipient.recipient_id,
-                                delivered_at=now,
-                                bundle=bundle,
-                            )
-                            for item in items
-                            if item.line_id == line_id
-                        ],
-                    )
-                    for line_id in {item.line_id for item in items}
+        said = self._said(message)
+        await self._delivery.async_deliver(recipient, push, said, urgent=urgent, at_home=True)
+
+    def _said(self, message: ReminderMessage) -> dict[str, list[Delivery]]:
+        """Return what a message says of each line, as the records keep it."""
+        now = self._household.now()
+        said: defaultdict[str, list[Delivery]] = defaultdict(list)
+        for item in message.items:
+            said[item.line_id].append(
+                Delivery(
+                    cycle=item.cycle,
+                    stage=item.stage.key,
+                    recipient_id=message.recipient_id,
+                    delivered_at=now,
+                    bundle=message.bundle,
                 )
             )
-
-    async def _async_note(self, line_id: str, deliveries: list[Delivery]) -> None:
-        """Remember what arrived; where the disk does not take it, pause for that line."""
-        key = (line_id, deliveries[0].recipient_id)
-        try:
-            await self._household.lines[line_id].async_delivered(*deliveries)
-        except RecordNotSaved:
-            self._courier.pause(*key)
-        else:
-            self._courier.forget(*key)
+        return said
 
     async def _async_compose(
         self,
@@ -214,7 +178,7 @@ class Notifier:
             silent=silent,
         )
 
-    def _matter(self, item: Item) -> Matter:
+    def _matter(self, item: MessageItem) -> Matter:
         line = self._household.lines[item.line_id]
         url = self._household.path_of(item.line_id)
         return Matter(line.data, line.signals, item.cycle, item.stage, url)
@@ -268,4 +232,4 @@ class Notifier:
                     if each in done.get(line_id, ()) or stage is None:
                         continue
                     if said == (bundle, recipient_id, strand.cycle, False):
-                        yield self._matter(Item(line_id, strand.cycle, stage))
+                        yield self._matter(MessageItem(line_id, strand.cycle, stage))

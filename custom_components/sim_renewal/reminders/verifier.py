@@ -6,7 +6,6 @@ from contextlib import suppress
 from functools import partial
 
 from homeassistant.core import HomeAssistant, callback
-from homeassistant.helpers import issue_registry as ir
 from homeassistant.helpers.start import async_at_started
 
 from ..const import DOMAIN
@@ -25,13 +24,11 @@ from ..core.verification import (
 from ..household.announcements import async_announce, unverified_of
 from ..household.coordinator import LineCoordinator
 from ..household.household import Household
+from ..issues import RENEWAL_UNVERIFIED
 from ..push.compose import async_compose_question
 from ..push.ids import question_tag_of
 from ..push.recipient import Recipient
 from ..storage.records import RecordNotSaved
-from .delivery import Courier
-
-ISSUE_UNVERIFIED = "renewal_unverified"
 
 
 class Verifier:
@@ -42,7 +39,7 @@ class Verifier:
         self._hass = hass
         self._household = household
         self._recipients = household.recipients
-        self._courier = Courier(hass, household)
+        self._delivery = household.delivery
         self._locks: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
 
     @callback
@@ -53,7 +50,7 @@ class Verifier:
 
     async def _async_follow(self, _hass: HomeAssistant) -> None:
         for line in self._household.present_lines.values():
-            if line.line.standing is Standing.IN_USE:
+            if line.settings.standing is Standing.IN_USE:
                 look = partial(self._look, line)
                 self._household.entry.async_on_unload(line.async_add_listener(look))
                 look()
@@ -81,7 +78,7 @@ class Verifier:
             each
             for each in self._recipients
             if still_to_ask(line.record, each.recipient_id)
-            and self._courier.may_try(line.line.line_id, each.recipient_id)
+            and self._delivery.may_tell(line.settings.line_id, each.recipient_id)
         ]
         if not waiting:
             return []
@@ -94,13 +91,13 @@ class Verifier:
         return free
 
     async def _async_serve(self, line: LineCoordinator) -> None:
-        async with self._locks[line.line.line_id]:
+        async with self._locks[line.settings.line_id]:
             now = self._household.now()
             try:
                 await line.async_change(lambda record: decided_by_reading(record, now))
                 if due := unverified(line.record, line.plan, now):
                     for renewal in due:
-                        async_announce(self._hass, line.line.line_id, unverified_of(renewal))
+                        async_announce(self._hass, line.settings.line_id, unverified_of(renewal))
                     ids = frozenset(each.renewal_id for each in due)
                     await line.async_change(lambda record: asked(record, ids, now))
             except RecordNotSaved:
@@ -114,11 +111,11 @@ class Verifier:
     async def _async_ask(
         self, line: LineCoordinator, recipient: Recipient, question: Renewal
     ) -> None:
-        line_id = line.line.line_id
+        line_id = line.settings.line_id
         push = await async_compose_question(
             self._hass,
             recipient.language,
-            line.line,
+            line.settings,
             question,
             self._household.now().date(),
             self._household.path_of(line_id),
@@ -129,13 +126,7 @@ class Verifier:
             recipient_id=recipient.recipient_id,
             delivered_at=self._household.now(),
         )
-        if await self._courier.async_deliver(recipient, push, line_id, recipient.recipient_id):
-            try:
-                await line.async_delivered(delivery)
-            except RecordNotSaved:
-                self._courier.pause(line_id, recipient.recipient_id)
-            else:
-                self._courier.forget(line_id, recipient.recipient_id)
+        await self._delivery.async_deliver(recipient, push, {line_id: [delivery]})
 
     async def _async_clear(self, line: LineCoordinator) -> None:
         """Take answered questions off the phones; the next question replaces them by itself."""
@@ -145,7 +136,7 @@ class Verifier:
         shown_to = {each.recipient_id for each in answered}
         await asyncio.gather(
             *(
-                recipient.async_clear(self._hass, question_tag_of(line.line.line_id))
+                recipient.async_clear(self._hass, question_tag_of(line.settings.line_id))
                 for recipient in self._recipients
                 if recipient.recipient_id in shown_to
             ),
@@ -157,25 +148,18 @@ class Verifier:
     @callback
     def _show_issue(self, line: LineCoordinator) -> None:
         """Keep the repair that asks the same question as the push, while it is open."""
-        issue_id = f"{ISSUE_UNVERIFIED}_{line.line.line_id}"
         question = open_question(line.record)
         if question is None:
-            ir.async_delete_issue(self._hass, DOMAIN, issue_id)
+            RENEWAL_UNVERIFIED.async_clear(self._hass, line.settings.line_id)
             return
-        ir.async_create_issue(
+        RENEWAL_UNVERIFIED.async_raise(
             self._hass,
-            DOMAIN,
-            issue_id,
+            line.settings.line_id,
             data={
                 "entry_id": self._household.entry.entry_id,
-                "line_id": line.line.line_id,
+                "line_id": line.settings.line_id,
                 "renewal_id": question.renewal_id,
             },
-            is_fixable=True,
-            severity=ir.IssueSeverity.WARNING,
-            translation_key=ISSUE_UNVERIFIED,
-            translation_placeholders={
-                "line": line.line.name,
-                "date": question.renewed_on.isoformat(),
-            },
+            line=line.settings.name,
+            date=question.renewed_on.isoformat(),
         )

@@ -4,7 +4,7 @@ from homeassistant.core import HomeAssistant
 from homeassistant.helpers.translation import async_get_translations
 
 from ..const import DOMAIN
-from ..core.feeds import Capability
+from ..core.source_values import Capability
 
 
 async def async_name_of(hass: HomeAssistant, capability: Capability) -> str:

@@ -23,15 +23,15 @@ from ..const import (
     CONF_VERIFY,
 )
 from ..core.quiet import QuietHours
-from ..core.reminders import NIGHT, Plan
+from ..core.reminders import NIGHT, ReminderPlan
 from .rules import exact
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 NO_DIGEST = "never"
 
 DEFAULTS: dict[str, Any] = {
-    CONF_REMINDER_TIME: Plan().at.isoformat(),
-    CONF_REMIND_BEFORE: list(Plan().before),
+    CONF_REMINDER_TIME: ReminderPlan().at.isoformat(),
+    CONF_REMIND_BEFORE: list(ReminderPlan().before),
     CONF_VERIFY: True,
     CONF_QUIET_FROM: NIGHT.start.isoformat(),
     CONF_QUIET_UNTIL: NIGHT.end.isoformat(),
@@ -54,7 +54,7 @@ def options_of(options: Mapping[str, Any]) -> dict[str, Any]:
     return DEFAULTS | chosen
 
 
-def plan_of(options: Mapping[str, Any]) -> Plan:
+def plan_of(options: Mapping[str, Any]) -> ReminderPlan:
     """Return the household's reminder plan; quiet hours end when it is time for reminders."""
     values = options_of(options)
     start = time.fromisoformat(values[CONF_QUIET_FROM])
@@ -63,7 +63,7 @@ def plan_of(options: Mapping[str, Any]) -> Plan:
     quiet = QuietHours(start, at if QuietHours(start, end).contain(at) else end)
     low_data = exact(values[CONF_LOW_DATA]) or None
     digest = values[CONF_DIGEST]
-    return Plan(
+    return ReminderPlan(
         before=_descending(values[CONF_REMIND_BEFORE]),
         at=at,
         verify=values[CONF_VERIFY],
@@ -78,7 +78,7 @@ def plan_of(options: Mapping[str, Any]) -> Plan:
     )
 
 
-def line_plan(plan: Plan, data: Mapping[str, Any]) -> Plan:
+def line_plan(plan: ReminderPlan, data: Mapping[str, Any]) -> ReminderPlan:
     """Return the plan of a line: the household's, with what its own settings say."""
     before = data.get(CONF_REMIND_BEFORE)
     return replace(

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from ..carriers.registry import CARRIERS
 from ..const import BYTES_PER_GIGABYTE
-from ..core.feeds import Capability, DateOrder
+from ..core.source_values import Capability, DateOrder
 from .rules import exact
 
 CONF_SOURCE: Final = "source"
@@ -178,33 +178,26 @@ def kind_of(data: Mapping[str, Any]) -> str | None:
 
 def entity_settings_of(source: Mapping[str, Any]) -> EntitySettings:
     """Return a source of entities in a line's settings."""
-    allowance = exact(source.get(CONF_ALLOWANCE))
     return EntitySettings(
         bindings={
             Capability(capability): binding_of(each)
             for capability, each in source[CONF_BINDINGS].items()
         },
-        allowance=None if allowance is None else allowance * BYTES_PER_GIGABYTE,
-        reset_day=source.get(CONF_RESET_DAY),
-        stale_after=timedelta(hours=source.get(CONF_STALE_AFTER_HOURS, DEFAULT_STALE_AFTER_HOURS)),
+        **_shared(source),
     )
 
 
 def binding_of(data: Mapping[str, Any]) -> Binding:
     """Return one binding of a source in a line's settings."""
-    order = data.get(CONF_DATE_ORDER)
     return Binding(
         entity=data[CONF_ENTITY],
         attribute=data.get(CONF_ATTRIBUTE),
-        unit=data.get(CONF_UNIT),
-        date_order=DateOrder(order) if order else None,
-        days_left=data.get(CONF_DAYS_LEFT, False),
+        **_manner_of(data),
     )
 
 
 def rest_settings_of(source: Mapping[str, Any]) -> RestSettings:
     """Return a source of JSON answers in a line's settings."""
-    allowance = exact(source.get(CONF_ALLOWANCE))
     return RestSettings(
         request=rest_request_of(source),
         interval=timedelta(minutes=source[CONF_INTERVAL]),
@@ -212,9 +205,7 @@ def rest_settings_of(source: Mapping[str, Any]) -> RestSettings:
             Capability(capability): rest_binding_of(each)
             for capability, each in source[CONF_BINDINGS].items()
         },
-        allowance=None if allowance is None else allowance * BYTES_PER_GIGABYTE,
-        reset_day=source.get(CONF_RESET_DAY),
-        stale_after=timedelta(hours=source.get(CONF_STALE_AFTER_HOURS, DEFAULT_STALE_AFTER_HOURS)),
+        **_shared(source),
     )
 
 
@@ -231,10 +222,29 @@ def rest_request_of(source: Mapping[str, Any]) -> RestRequest:
 
 def rest_binding_of(data: Mapping[str, Any]) -> RestBinding:
     """Return one binding of such a source in a line's settings."""
-    order = data.get(CONF_DATE_ORDER)
     return RestBinding(
         path=data[CONF_PATH],
-        unit=data.get(CONF_UNIT),
-        date_order=DateOrder(order) if order else None,
-        days_left=data.get(CONF_DAYS_LEFT, False),
+        **_manner_of(data),
     )
+
+
+def _shared(source: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what sources of entities and of JSON answers have in common."""
+    allowance = exact(source.get(CONF_ALLOWANCE))
+    return {
+        "allowance": None if allowance is None else allowance * BYTES_PER_GIGABYTE,
+        "reset_day": source.get(CONF_RESET_DAY),
+        "stale_after": timedelta(
+            hours=source.get(CONF_STALE_AFTER_HOURS, DEFAULT_STALE_AFTER_HOURS)
+        ),
+    }
+
+
+def _manner_of(data: Mapping[str, Any]) -> dict[str, Any]:
+    """Return how the value of a binding is written, wherever it is found."""
+    order = data.get(CONF_DATE_ORDER)
+    return {
+        "unit": data.get(CONF_UNIT),
+        "date_order": DateOrder(order) if order else None,
+        "days_left": data.get(CONF_DAYS_LEFT, False),
+    }

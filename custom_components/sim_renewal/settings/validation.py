@@ -1,7 +1,9 @@
 """Checks of what people type, shared by dialogs and actions: each names its reason."""
 
+from collections.abc import Callable, Mapping
 from datetime import date, datetime, time, timedelta
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
+from typing import Any
 
 from homeassistant.exceptions import ServiceValidationError
 from homeassistant.generated.currencies import ACTIVE_CURRENCIES
@@ -10,9 +12,14 @@ import phonenumbers
 
 from ..const import DOMAIN
 from ..core.dates import SpanUnit
+from ..core.iccid import IccidError, parse_iccid
+from ..core.numbers import NotANumber, machine_number
 
 EARLIEST = date(2000, 1, 1)
 LONGEST_AHEAD = timedelta(days=50 * 366)
+LONGEST_NAME = 100
+LONGEST_TEXT = 1000
+LONGEST_INSTRUCTION = 500
 LARGEST_AMOUNT = Decimal(10**9)
 LONGEST_TERM = {SpanUnit.HOURS: 8784, SpanUnit.DAYS: 3660, SpanUnit.MONTHS: 120}
 CLOCK_TOLERANCE = timedelta(minutes=5)
@@ -36,6 +43,23 @@ def refusal(field: str, reason: str) -> ServiceValidationError:
     )
 
 
+def check_fields(
+    typed: Mapping[str, Any], checks: Mapping[str, Callable[[Any], Any]]
+) -> tuple[dict[str, Any], dict[str, str]]:
+    """Return the checked values of the fields that were filled in, and the errors by field."""
+    kept: dict[str, Any] = {}
+    errors: dict[str, str] = {}
+    for field, parse in checks.items():
+        value = typed.get(field)
+        if value is None or (isinstance(value, str) and not value.strip()):
+            continue
+        try:
+            kept[field] = parse(value)
+        except FieldError as error:
+            errors[field] = error.reason
+    return kept, errors
+
+
 def parse_currency(value: object) -> str:
     """Return an ISO 4217 code in capitals."""
     code = str(value).strip().upper()
@@ -47,16 +71,19 @@ def parse_currency(value: object) -> str:
 def parse_amount(value: object) -> Decimal:
     """Return an amount of money or of a balance: a finite number, not negative."""
     try:
-        amount = Decimal(str(value))
-    except InvalidOperation:
+        amount = machine_number(value)
+    except NotANumber:
         raise FieldError("not_a_number") from None
-    if not amount.is_finite():
-        raise FieldError("not_a_number")
     if amount < 0:
         raise FieldError("negative")
     if amount > LARGEST_AMOUNT:
         raise FieldError("too_large")
     return amount
+
+
+def parse_float(value: object) -> float:
+    """Return an amount as a number that JSON has."""
+    return float(parse_amount(value))
 
 
 def parse_count(value: object, largest: int) -> int:
@@ -65,6 +92,29 @@ def parse_count(value: object, largest: int) -> int:
     if amount != amount.to_integral_value() or not 1 <= amount <= largest:
         raise FieldError("count_out_of_range")
     return int(amount)
+
+
+def parse_name(value: object) -> str:
+    """Return a name on one line, which is not too long to be shown."""
+    return _bounded(" ".join(str(value).split()), LONGEST_NAME)
+
+
+def parse_text(value: object) -> str:
+    """Return a text that is not too long to be kept."""
+    return _bounded(str(value).strip(), LONGEST_TEXT)
+
+
+def parse_instruction(value: object) -> str:
+    """Return a text that is not too long to be followed."""
+    return _bounded(str(value).strip(), LONGEST_INSTRUCTION)
+
+
+def parse_sim_number(value: str) -> str:
+    """Return the digits of an ICCID."""
+    try:
+        return parse_iccid(value)
+    except IccidError as error:
+        raise FieldError(f"iccid_{error.reason}") from None
 
 
 def parse_date(value: object, today: date) -> date:
@@ -157,3 +207,9 @@ def display_number(number: str) -> str:
     return phonenumbers.format_number(
         phonenumbers.parse(number), phonenumbers.PhoneNumberFormat.INTERNATIONAL
     )
+
+
+def _bounded(text: str, longest: int) -> str:
+    if len(text) > longest:
+        raise FieldError("text_too_long")
+    return text

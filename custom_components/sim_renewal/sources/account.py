@@ -4,18 +4,16 @@ from dataclasses import replace
 
 from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import HomeAssistant, callback
-from homeassistant.helpers import issue_registry as ir
 from homeassistant.helpers.dispatcher import async_dispatcher_connect
 
 from ..accounts.coordinator import AccountCoordinator, account_signal, snapshot_of
 from ..const import DOMAIN
-from ..core.feeds import Capability, Fed
 from ..core.line import Standing
+from ..core.source_values import Capability, SourceValues
 from ..household.coordinator import LineCoordinator
 from ..household.household import Household
+from ..issues import ACCOUNT_SIM_MISSING
 from ..settings.source import AccountSettings, source_of
-
-ISSUE_SIM_MISSING = "account_sim_missing"
 
 
 @callback
@@ -23,7 +21,10 @@ def async_start_account_sources(hass: HomeAssistant, household: Household) -> No
     """Follow the account of every line that has one, and is not kept for its ledger alone."""
     for line_id, line in household.present_lines.items():
         settings = source_of(household.entry.subentries[line_id].data)
-        if isinstance(settings, AccountSettings) and line.line.standing is not Standing.ARCHIVED:
+        if (
+            isinstance(settings, AccountSettings)
+            and line.settings.standing is not Standing.ARCHIVED
+        ):
             AccountSource(hass, household, line, settings).async_start()
 
 
@@ -63,18 +64,20 @@ class AccountSource:
             return
         if sim.sim_id not in snapshot.asked:
             self._ask(entry)
-        elif sim.fed.silent_since:
-            self._feed(sim.fed)
+        elif sim.values.silent_since:
+            self._feed(sim.values)
 
     @callback
-    def _feed(self, fed: Fed) -> None:
+    def _feed(self, fed: SourceValues) -> None:
         self._household.entry.async_create_task(
-            self._hass, self._line.async_apply_feed(self._counted_down(fed)), f"{DOMAIN} feed"
+            self._hass,
+            self._line.async_apply_source_values(self._counted_down(fed)),
+            f"{DOMAIN} feed",
         )
 
-    def _counted_down(self, fed: Fed) -> Fed:
+    def _counted_down(self, fed: SourceValues) -> SourceValues:
         """Return it with the day that a number of days meant when the line first heard it."""
-        known = self._line.record.heard.countdowns.get(Capability.EXPIRY)
+        known = self._line.record.source_values.countdowns.get(Capability.EXPIRY)
         said = fed.countdowns.get(Capability.EXPIRY)
         if known is None or said is None or known.days != said.days:
             return fed
@@ -94,17 +97,9 @@ class AccountSource:
 
     @callback
     def _report(self, *, is_gone: bool) -> None:
-        issue_id = f"{ISSUE_SIM_MISSING}_{self._line.line.line_id}"
+        line = self._line.settings
         self._line.async_set_gone(self._settings.fed if is_gone else frozenset())
-        if not is_gone:
-            ir.async_delete_issue(self._hass, DOMAIN, issue_id)
-            return
-        ir.async_create_issue(
-            self._hass,
-            DOMAIN,
-            issue_id,
-            is_fixable=False,
-            severity=ir.IssueSeverity.WARNING,
-            translation_key=ISSUE_SIM_MISSING,
-            translation_placeholders={"line": self._line.line.name},
-        )
+        if is_gone:
+            ACCOUNT_SIM_MISSING.async_raise(self._hass, line.line_id, line=line.name)
+        else:
+            ACCOUNT_SIM_MISSING.async_clear(self._hass, line.line_id)

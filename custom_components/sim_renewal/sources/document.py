@@ -9,11 +9,11 @@ from homeassistant.exceptions import TemplateError
 from homeassistant.helpers.template import Template
 
 from ..carriers.decoding import parse_json
-from ..core.feeds import Capability
 from ..core.json_path import PathMalformed, PathMissing, find, parse_path
+from ..core.source_values import Capability
 from ..settings.source import RestBinding
 from ..settings.validation import FieldError
-from .reading import Value, value_of
+from .reading import ReadValue, value_of
 
 LONGEST_VALUE = 200
 
@@ -35,7 +35,7 @@ class Document:
 
     async def async_read(
         self, binding: RestBinding, capability: Capability, currency: str, now: datetime
-    ) -> Value:
+    ) -> ReadValue:
         """Return a value in the unit of `core`; raises `PathMissing` or `FieldError`."""
         raw = await self.async_look_up(binding.path)
         return value_of(raw, binding.unit, binding, capability, currency, now)

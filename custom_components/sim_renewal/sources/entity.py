@@ -10,22 +10,21 @@ from homeassistant.core import (
     State,
     callback,
 )
-from homeassistant.helpers import entity_registry as er, issue_registry as ir
+from homeassistant.helpers import entity_registry as er
 from homeassistant.helpers.event import async_track_state_change_event
 from homeassistant.helpers.start import async_at_started
 
 from ..const import DOMAIN
 from ..core.dates import next_midnight
-from ..core.feeds import Capability
+from ..core.source_values import Capability
 from ..household.coordinator import LineCoordinator
 from ..household.household import Household
+from ..issues import SOURCE_ENTITY_MISSING
 from ..settings.names import async_name_of
 from ..settings.source import Binding, EntitySettings, source_of
 from ..settings.validation import FieldError
-from .interpreter import Interpreter, Said
+from .interpreter import Interpreter, SaidValue
 from .reading import has_value, read_value
-
-ISSUE_ENTITY_MISSING = "source_entity_missing"
 
 LOOK_AGAIN_AFTER = timedelta(minutes=10)
 """How long it can go unnoticed that an entity said the same again."""
@@ -63,7 +62,7 @@ class EntitySource:
         self._household = household
         self._line = line
         self._settings = settings
-        self._interpreter = Interpreter(settings, line.record.heard)
+        self._interpreter = Interpreter(settings, line.record.source_values)
         self._entity_ids: dict[Capability, str] = {}
         self._away_since: dict[Capability, datetime] = {}
         self._look_again_at: datetime | None = None
@@ -130,7 +129,7 @@ class EntitySource:
         """Take in all that the entities say now; what makes no sense is not taken for anything."""
         now = self._household.now()
         self._look_again_at = min(now + LOOK_AGAIN_AFTER, next_midnight(now))
-        said: dict[Capability, Said] = {}
+        said: dict[Capability, SaidValue] = {}
         for capability, binding in self._settings.bindings.items():
             state = self._state(capability)
             if has_value(state) and (word := self._said(state, binding, capability, now)):
@@ -138,7 +137,7 @@ class EntitySource:
         self._report_gone(now)
         fed = self._interpreter.understand(said, self._line.record.known_reading, now)
         self._household.entry.async_create_task(
-            self._hass, self._line.async_apply_feed(fed), f"{DOMAIN} feed"
+            self._hass, self._line.async_apply_source_values(fed), f"{DOMAIN} feed"
         )
 
     def _state(self, capability: Capability) -> State | None:
@@ -147,14 +146,14 @@ class EntitySource:
 
     def _said(
         self, state: State, binding: Binding, capability: Capability, now: datetime
-    ) -> Said | None:
+    ) -> SaidValue | None:
         try:
-            value = read_value(state, binding, capability, self._line.line.offer.currency, now)
+            value = read_value(state, binding, capability, self._line.settings.offer.currency, now)
         except FieldError:
             return None
         is_typed = state.domain in TYPED
         since = state.last_changed if binding.attribute is None else state.last_updated
-        return Said(
+        return SaidValue(
             value=value,
             since=since.astimezone(now.tzinfo),
             measured_at=state.last_updated if is_typed else state.last_reported,
@@ -173,7 +172,7 @@ class EntitySource:
                 self._look_again_at = min(self._look_again_at or now, since + GONE_AFTER)
                 self._household.async_wake_at(since + GONE_AFTER)
         for capability in self._line.gone - gone:
-            ir.async_delete_issue(self._hass, DOMAIN, self._issue_id(capability))
+            SOURCE_ENTITY_MISSING.async_clear(self._hass, self._line.settings.line_id, capability)
         news = gone - self._line.gone
         self._line.async_set_gone(frozenset(gone))
         for capability in news:
@@ -193,15 +192,7 @@ class EntitySource:
         name = await async_name_of(self._hass, capability)
         if capability not in self._line.gone:
             return
-        ir.async_create_issue(
-            self._hass,
-            DOMAIN,
-            self._issue_id(capability),
-            is_fixable=False,
-            severity=ir.IssueSeverity.WARNING,
-            translation_key=ISSUE_ENTITY_MISSING,
-            translation_placeholders={"line": self._line.line.name, "capability": name},
+        line = self._line.settings
+        SOURCE_ENTITY_MISSING.async_raise(
+            self._hass, line.line_id, capability, line=line.name, capability=name
         )
-
-    def _issue_id(self, capability: Capability) -> str:
-        return f"{ISSUE_ENTITY_MISSING}_{self._line.line.line_id}_{capability}"

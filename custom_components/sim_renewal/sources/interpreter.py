@@ -6,26 +6,26 @@ from datetime import date, datetime, time
 from decimal import Decimal
 
 from ..core.dates import local_moment, zone_of
-from ..core.feeds import (
+from ..core.model import Bucket, Measure, Reading
+from ..core.source_values import (
     BUCKETS,
     Capability,
     CarrierStatus,
     Countdown,
-    Fed,
+    SourceValues,
     counted,
     counted_down,
     left_of,
 )
-from ..core.model import Bucket, Measure, Reading
 from ..settings.source import EntitySettings, RestSettings
-from .reading import Value
+from .reading import ReadValue
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Said:
+class SaidValue:
     """A value, since when it is so, when it was measured, and until when it is known to hold."""
 
-    value: Value
+    value: ReadValue
     since: datetime
     measured_at: datetime
     holds_at: datetime
@@ -34,14 +34,16 @@ class Said:
 class Interpreter:
     """Remembers of one line's source what its next word needs to be understood."""
 
-    def __init__(self, settings: EntitySettings | RestSettings, heard: Fed) -> None:
+    def __init__(self, settings: EntitySettings | RestSettings, heard: SourceValues) -> None:
         """Go on from what was kept."""
         self._settings = settings
         self._counter = heard.counter
         self._countdowns: dict[Capability, Countdown] = dict(heard.countdowns)
         self._silent_since: dict[Capability, datetime] = dict(heard.silent_since)
 
-    def understand(self, said: Mapping[Capability, Said], known: Reading, now: datetime) -> Fed:
+    def understand(
+        self, said: Mapping[Capability, SaidValue], known: Reading, now: datetime
+    ) -> SourceValues:
         """Return what the values come to; `known` tells an allowance that nobody says."""
         for capability in self._settings.fed:
             self._silent_since.setdefault(capability, now)
@@ -54,7 +56,7 @@ class Interpreter:
         if (used := said.get(Capability.DATA_USED)) and isinstance(used.value, Decimal):
             self._add_remaining(reading, used, used.value, known, now)
         status = said.get(Capability.STATUS)
-        return Fed(
+        return SourceValues(
             reading=reading,
             service_until=self._day(said, Capability.EXPIRY),
             number_until=self._day(said, Capability.NUMBER_EXPIRY),
@@ -65,7 +67,7 @@ class Interpreter:
         )
 
     def _add_remaining(
-        self, reading: Reading, said: Said, used: Decimal, known: Reading, now: datetime
+        self, reading: Reading, said: SaidValue, used: Decimal, known: Reading, now: datetime
     ) -> None:
         """Add what is left of the allowance; of a counter, what it grew in this period is used."""
         settings, measured_at = self._settings, said.measured_at
@@ -83,7 +85,7 @@ class Interpreter:
             reading[Bucket.DATA_REMAINING] = Measure(left, measured_at)
             self._silent_since[Capability.DATA_REMAINING] = said.holds_at
 
-    def _day(self, said: Mapping[Capability, Said], capability: Capability) -> date | None:
+    def _day(self, said: Mapping[Capability, SaidValue], capability: Capability) -> date | None:
         """Return a date, also of a number of days that are left."""
         each = said.get(capability)
         if each is None or isinstance(each.value, CarrierStatus):

@@ -17,7 +17,7 @@ from ..settings.message_source import MessageSettings, message_source_of
 from .events import async_follow_event
 from .notifications import NotificationListener
 from .router import RouterListener
-from .text import Heard, Message, async_hear
+from .text import ReadText, ReceivedText, async_read_text
 from .webhook import async_serve_webhook
 
 
@@ -77,12 +77,12 @@ class MessageSource:
         self, text: str, sender: str | None, received_at: datetime | None = None
     ) -> None:
         """Take a text from a listener that wants no answer; whatever happens to it is no error."""
-        message = Message(text, sender, received_at or self.now())
+        message = ReceivedText(text, sender, received_at or self.now())
         self._household.entry.async_create_task(
             self._hass, self._async_listen(message), f"{DOMAIN} text"
         )
 
-    async def _async_listen(self, message: Message) -> None:
+    async def _async_listen(self, message: ReceivedText) -> None:
         """Take a text; what the disk does not take is offered to it again later."""
         try:
             await self.async_take(message)
@@ -90,10 +90,10 @@ class MessageSource:
             return
         except HomeAssistantError:
             if self._line.last_update_success:
-                heard = await async_hear(self._line, message, self.now(), dry_run=True)
-                await self._line.async_apply_feed(heard.taken.fed)
+                heard = await async_read_text(self._line, message, self.now(), dry_run=True)
+                await self._line.async_apply_source_values(heard.taken.values)
 
-    async def async_take(self, message: Message) -> Heard | None:
+    async def async_take(self, message: ReceivedText) -> ReadText | None:
         """Keep what is certain of a text; `None` if it is not for this line.
 
         Raises `MessageTooLong`, and `RecordNotSaved` with nothing applied.
@@ -104,7 +104,7 @@ class MessageSource:
             return None
         try:
             async with self._in_turn:
-                heard = await async_hear(self._line, message, self.now())
+                heard = await async_read_text(self._line, message, self.now())
         except MessageTooLong:
             receptions[Reception.UNCLEAR] += 1
             raise

@@ -1,7 +1,7 @@
 """A state of an entity, read as a value of a line: each refusal names its reason."""
 
 from datetime import date, datetime
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any, TypeGuard
 
 from homeassistant.components.sensor import SensorDeviceClass
@@ -21,15 +21,14 @@ from homeassistant.util.unit_conversion import (
     InformationConverter,
 )
 
+from ..core.currency import OF_ONE
 from ..core.dates import zone_of
-from ..core.feeds import DATES, Capability, CarrierStatus, parse_day
+from ..core.numbers import NotANumber, machine_number
+from ..core.source_values import DATES, Capability, CarrierStatus, parse_day
 from ..settings.source import Binding, RestBinding
 from ..settings.validation import FieldError, parse_date
 
-type Value = Decimal | date | CarrierStatus
-
-CURRENCY_OF_SYMBOL = {"€": "EUR", "£": "GBP", "₹": "INR", "zł": "PLN"}
-"""Signs that belong to one currency alone."""
+type ReadValue = Decimal | date | CarrierStatus
 
 LARGEST = Decimal(10**18)
 FURTHEST_DAYS = 50 * 366
@@ -46,7 +45,7 @@ _AMOUNTS: dict[Capability, tuple[type[BaseUnitConverter], str]] = {
 _NO_UNITS_OF_SMS = {
     *InformationConverter.VALID_UNITS,
     *DurationConverter.VALID_UNITS,
-    *CURRENCY_OF_SYMBOL,
+    *OF_ONE,
     *ACTIVE_CURRENCIES,
     "%",
 }
@@ -103,7 +102,7 @@ def unit_of(state: State, binding: Binding) -> str | None:
 
 def read_value(
     state: State, binding: Binding, capability: Capability, currency: str, now: datetime
-) -> Value:
+) -> ReadValue:
     """Return the value that an entity says, in the unit of `core`; raises `FieldError`.
 
     Of a binding that is counted down, this is the number of days.
@@ -120,7 +119,7 @@ def value_of(
     capability: Capability,
     currency: str,
     now: datetime,
-) -> Value:
+) -> ReadValue:
     """Return what was said in a unit, in the unit of `core`; see `read_value`."""
     if capability is Capability.STATUS:
         return _status(value)
@@ -139,12 +138,9 @@ def value_of(
 def number_of(value: Any) -> Decimal:
     """Return a finite number."""
     try:
-        number = Decimal(str(value).strip())
-    except InvalidOperation:
+        return machine_number(value)
+    except NotANumber:
         raise FieldError("value_not_a_number") from None
-    if not number.is_finite():
-        raise FieldError("value_not_a_number")
-    return number
 
 
 def is_days_left(value: Any) -> bool:
@@ -176,7 +172,7 @@ def _converted(
 def _in_currency(amount: Decimal, unit: str | None, currency: str) -> Decimal:
     if unit is None:
         return amount
-    named = CURRENCY_OF_SYMBOL.get(unit, unit.upper())
+    named = OF_ONE.get(unit, unit.upper())
     if named not in ACTIVE_CURRENCIES:
         raise FieldError("wrong_unit")
     if named != currency:

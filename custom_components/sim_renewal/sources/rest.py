@@ -12,7 +12,6 @@ from typing import Any
 from homeassistant.const import EVENT_HOMEASSISTANT_STOP
 from homeassistant.core import Event, HomeAssistant, callback
 from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
-from homeassistant.helpers import issue_registry as ir
 from homeassistant.helpers.aiohttp_client import async_get_clientsession
 from homeassistant.helpers.start import async_at_started
 from homeassistant.util.hass_dict import HassKey
@@ -21,22 +20,20 @@ from yarl import URL
 from ..carriers.errors import AccountError, LoginRefused, NotAllowed, TryLater
 from ..carriers.http import Limits, async_request
 from ..const import DOMAIN
-from ..core.feeds import Capability
 from ..core.json_path import PathMissing
 from ..core.line import Standing
-from ..core.polling import Pace
+from ..core.polling import Pace, source_manners
+from ..core.source_values import Capability
 from ..household.coordinator import LineCoordinator
 from ..household.household import Household
+from ..issues import SOURCE_LOGIN_REFUSED, SOURCE_VALUE_UNREADABLE
 from ..settings.names import async_name_of
 from ..settings.source import RestRequest, RestSettings, source_of
 from ..settings.validation import FieldError
 from .document import Document
-from .interpreter import Interpreter, Said
+from .interpreter import Interpreter, SaidValue
 
 _LOGGER = logging.getLogger(__name__)
-
-ISSUE_LOGIN_REFUSED = "source_login_refused"
-ISSUE_VALUE_UNREADABLE = "source_value_unreadable"
 
 LARGEST_ANSWER = 2**20
 
@@ -45,7 +42,7 @@ TOLERATED = 2
 
 
 @dataclass(slots=True)
-class Memory:
+class RestMemory:
     """What is remembered of a source while the household loads again."""
 
     settings: RestSettings
@@ -54,7 +51,7 @@ class Memory:
     is_refused: bool = False
 
 
-_MEMORIES: HassKey[dict[str, Memory]] = HassKey(f"{DOMAIN}_rest_sources")
+_MEMORIES: HassKey[dict[str, RestMemory]] = HassKey(f"{DOMAIN}_rest_sources")
 
 
 @callback
@@ -62,7 +59,7 @@ def async_start_rest_sources(hass: HomeAssistant, household: Household) -> None:
     """Ask for every line that has such a source, and is not kept for its ledger alone."""
     for line_id, line in household.present_lines.items():
         settings = source_of(household.entry.subentries[line_id].data)
-        if isinstance(settings, RestSettings) and line.line.standing is not Standing.ARCHIVED:
+        if isinstance(settings, RestSettings) and line.settings.standing is not Standing.ARCHIVED:
             RestSource(hass, household, line, settings).async_start()
 
 
@@ -103,15 +100,15 @@ class RestSource:
         self._household = household
         self._line = line
         self._settings = settings
-        self._interpreter = Interpreter(settings, line.record.heard)
+        self._interpreter = Interpreter(settings, line.record.source_values)
         self._is_stopped = True
         self._is_asking = False
         self._task: asyncio.Task[Any] | None = None
         memories = hass.data.setdefault(_MEMORIES, {})
-        memory = memories.get(line.line.line_id)
+        memory = memories.get(line.settings.line_id)
         if memory is None or memory.settings != settings:
-            memory = Memory(settings, Pace(interval=settings.interval))
-        self._memory = memories[line.line.line_id] = memory
+            memory = RestMemory(settings, Pace(manners=source_manners(settings.interval)))
+        self._memory = memories[line.settings.line_id] = memory
 
     @callback
     def async_start(self) -> None:
@@ -158,25 +155,26 @@ class RestSource:
 
     async def async_press(self) -> None:
         """Ask because a person wants to know; raises in words where that is too soon or fails."""
-        if self._is_asking or not self._memory.pace.may_press(self._household.now()):
+        now = self._household.now()
+        if self._is_asking or now < self._memory.pace.press_at(now):
             raise ServiceValidationError(
                 translation_domain=DOMAIN,
                 translation_key="refresh_too_soon",
-                translation_placeholders={"line": self._line.line.name},
+                translation_placeholders={"line": self._line.settings.name},
             )
         self._is_asking = True
         if (error := await self._async_ask()) is not None:
             raise HomeAssistantError(
                 translation_domain=DOMAIN,
                 translation_key="refresh_failed",
-                translation_placeholders={"line": self._line.line.name, "reason": error.reason},
+                translation_placeholders={"line": self._line.settings.name, "reason": error.reason},
             )
 
     async def _async_ask(self) -> AccountError | None:
         """Ask, take what is said, and return why that was not possible."""
         memory, error = self._memory, None
         was_failing = memory.pace.failures > 0
-        said: dict[Capability, Said] = {}
+        said: dict[Capability, SaidValue] = {}
         try:
             said = await self._async_said()
         except AccountError as caught:
@@ -186,7 +184,7 @@ class RestSource:
         now = self._household.now()
         memory.is_refused = isinstance(error, LoginRefused | NotAllowed)
         if error is None:
-            memory.pace = memory.pace.after_success(now, random())  # noqa: S311
+            memory.pace = memory.pace.after_success(now, None, random())  # noqa: S311
         elif memory.is_refused:
             memory.pace = memory.pace.after_refusal(now, random())  # noqa: S311
         else:
@@ -202,16 +200,16 @@ class RestSource:
             self._look()
         return error
 
-    async def _async_said(self) -> dict[Capability, Said]:
+    async def _async_said(self) -> dict[Capability, SaidValue]:
         """Ask, and return what can be read; what cannot is counted."""
         document = await async_fetch(self._hass, self._settings.request, self._household.now)
         now = self._household.now()
         wrong = self._memory.wrong
-        said: dict[Capability, Said] = {}
+        said: dict[Capability, SaidValue] = {}
         for capability, binding in self._settings.bindings.items():
             try:
                 value = await document.async_read(
-                    binding, capability, self._line.line.offer.currency, now
+                    binding, capability, self._line.settings.offer.currency, now
                 )
             except PathMissing:
                 continue
@@ -219,43 +217,30 @@ class RestSource:
                 wrong[capability] = wrong.get(capability, 0) + 1
             else:
                 wrong.pop(capability, None)
-                said[capability] = Said(value=value, since=now, measured_at=now, holds_at=now)
+                said[capability] = SaidValue(value=value, since=now, measured_at=now, holds_at=now)
         return said
 
-    async def _async_take(self, said: dict[Capability, Said]) -> None:
+    async def _async_take(self, said: dict[Capability, SaidValue]) -> None:
         """Tell the line what was said; what was not grows old."""
         now = self._household.now()
         fed = self._interpreter.understand(said, self._line.record.known_reading, now)
-        await self._line.async_apply_feed(fed)
+        await self._line.async_apply_source_values(fed)
 
     async def _async_report(self) -> None:
         """Make an issue of what a person has to look at, until it is well again."""
-        line_id, memory = self._line.line.line_id, self._memory
-        issue_id = f"{ISSUE_LOGIN_REFUSED}_{line_id}"
+        hass, line, memory = self._hass, self._line.settings, self._memory
         if memory.is_refused:
-            self._create_issue(issue_id, ISSUE_LOGIN_REFUSED)
+            SOURCE_LOGIN_REFUSED.async_raise(hass, line.line_id, line=line.name)
         else:
-            ir.async_delete_issue(self._hass, DOMAIN, issue_id)
+            SOURCE_LOGIN_REFUSED.async_clear(hass, line.line_id)
         for capability in self._settings.bindings:
-            issue_id = f"{ISSUE_VALUE_UNREADABLE}_{line_id}_{capability}"
+            about = (line.line_id, capability)
             if memory.wrong.get(capability, 0) <= TOLERATED:
-                ir.async_delete_issue(self._hass, DOMAIN, issue_id)
+                SOURCE_VALUE_UNREADABLE.async_clear(hass, *about)
                 continue
-            name = await async_name_of(self._hass, capability)
+            name = await async_name_of(hass, capability)
             if not self._is_stopped:
-                self._create_issue(issue_id, ISSUE_VALUE_UNREADABLE, capability=name)
-
-    @callback
-    def _create_issue(self, issue_id: str, key: str, **placeholders: str) -> None:
-        ir.async_create_issue(
-            self._hass,
-            DOMAIN,
-            issue_id,
-            is_fixable=False,
-            severity=ir.IssueSeverity.WARNING,
-            translation_key=key,
-            translation_placeholders={"line": self._line.line.name, **placeholders},
-        )
+                SOURCE_VALUE_UNREADABLE.async_raise(hass, *about, line=line.name, capability=name)
 
 
 def _is_json(text: str) -> bool:

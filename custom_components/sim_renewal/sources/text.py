@@ -8,25 +8,17 @@ from typing import Any
 
 from homeassistant.core import HomeAssistant
 
-from ..const import BYTES_PER_GIGABYTE
 from ..core.dates import zone_of
-from ..core.messages import Finding, Kind, Understanding, Unlimited, read_message
+from ..core.messages import Finding, Understanding, Unlimited, read_message
+from ..core.questions import SHOWN
 from ..core.record import Record
 from ..core.texts import Known, Taken, take_text
 from ..household.coordinator import LineCoordinator
-from ..texts.locales import async_texts
-
-_UNITS = {
-    Kind.DATA_REMAINING: (BYTES_PER_GIGABYTE, "GB"),
-    Kind.DATA_ALLOWANCE: (BYTES_PER_GIGABYTE, "GB"),
-    Kind.DATA_USED: (BYTES_PER_GIGABYTE, "GB"),
-    Kind.VOICE_REMAINING: (60, "min"),
-    Kind.SMS_REMAINING: (1, "SMS"),
-}
+from ..texts.sentences import async_texts
 
 
 @dataclass(frozen=True, slots=True)
-class Message:
+class ReceivedText:
     """A text, who sent it if that is known, and when it was received."""
 
     text: str
@@ -35,16 +27,16 @@ class Message:
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
+class ReadText:
     """What was understood of a text, and what of it was taken over to a line."""
 
     understanding: Understanding
     taken: Taken
 
 
-async def async_hear(
-    line: LineCoordinator, message: Message, now: datetime, *, dry_run: bool = False
-) -> Heard:
+async def async_read_text(
+    line: LineCoordinator, message: ReceivedText, now: datetime, *, dry_run: bool = False
+) -> ReadText:
     """Read a text and keep what is certain; raises `MessageTooLong` and `RecordNotSaved`.
 
     With `dry_run` it is only read.
@@ -57,8 +49,8 @@ async def async_hear(
             message.text,
             received_on=message.received_at.astimezone(zone).date(),
             sender=message.sender,
-            carrier=line.line.carrier,
-            currency=line.line.offer.currency,
+            carrier=line.settings.carrier,
+            currency=line.settings.offer.currency,
         )
     )
 
@@ -66,18 +58,18 @@ async def async_hear(
         known = Known(
             record=record,
             clocks=line.ledger_clocks,
-            currency=line.line.offer.currency,
-            fed=line.line.fed,
+            currency=line.settings.offer.currency,
+            fed=line.settings.fed,
             zone=zone,
         )
         return take_text(understanding, message.received_at, known)
 
     if dry_run:
-        return Heard(understanding, take(line.record))
-    return Heard(understanding, await line.async_apply_text(take, message.received_at))
+        return ReadText(understanding, take(line.record))
+    return ReadText(understanding, await line.async_apply_text(take, message.received_at))
 
 
-async def async_heard_response(hass: HomeAssistant, heard: Heard) -> dict[str, Any]:
+async def async_read_text_response(hass: HomeAssistant, heard: ReadText) -> dict[str, Any]:
     """Return what was understood with the words it came from, in Home Assistant's language."""
     texts = await async_texts(hass, hass.config.language)
 
@@ -116,5 +108,5 @@ def _value(finding: Finding) -> dict[str, Any]:
         return {"value": value.value, "unit": None}
     if isinstance(value, date):
         return {"value": value.isoformat(), "unit": None}
-    factor, unit = _UNITS.get(finding.kind, (1, finding.currency))
+    factor, unit = SHOWN.get(finding.kind, (1, finding.currency))
     return {"value": float(value / Decimal(factor)), "unit": unit}

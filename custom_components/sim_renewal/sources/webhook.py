@@ -16,7 +16,7 @@ from ..const import DOMAIN
 from ..core.messages import MessageTooLong
 from ..settings.message_source import WebhookSettings
 from ..settings.validation import FieldError, parse_past_moment
-from .text import Heard, Message, async_heard_response
+from .text import ReadText, ReceivedText, async_read_text_response
 
 LARGEST_BODY = 20_000
 
@@ -31,7 +31,7 @@ class Source(Protocol):
     def now(self) -> datetime:
         """Return the moment, in the household's time zone."""
 
-    async def async_take(self, message: Message) -> Heard | None:
+    async def async_take(self, message: ReceivedText) -> ReadText | None:
         """Keep what is certain of a text; `None` if it is not for this line."""
 
 
@@ -57,7 +57,7 @@ def async_serve_webhook(
             return Response(status=HTTPStatus.SERVICE_UNAVAILABLE)
         if heard is None:
             return json_response({"applied": 0, "ignored": True})
-        return json_response(await async_heard_response(hass, heard))
+        return json_response(await async_read_text_response(hass, heard))
 
     webhook.async_register(
         hass,
@@ -96,13 +96,13 @@ def _fields(content_type: str, body: bytes) -> dict[str, Any]:
     return {FIELD_TEXT: text}
 
 
-def _message(fields: dict[str, Any], now: datetime) -> Message:
+def _message(fields: dict[str, Any], now: datetime) -> ReceivedText:
     """Return the text that was sent; raises `FieldError`."""
     text, sender = fields.get(FIELD_TEXT), fields.get(FIELD_SENDER)
     if not isinstance(text, str) or not text.strip():
         raise FieldError("needed")
     received_at = fields.get(FIELD_RECEIVED_AT)
-    return Message(
+    return ReceivedText(
         text,
         None if sender is None else str(sender),
         parse_past_moment(received_at, now) if received_at else now,

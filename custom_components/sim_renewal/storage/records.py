@@ -15,35 +15,11 @@ from ..core.encoding import RecordUnreadable, record_from_json, record_to_json
 from ..core.record import Record
 
 VERSION = 1
-MINOR_VERSION = 5
 
-_OLD_RECORD: dict[str, Any] = {
-    "activities": [],
-    "undone": [],
-    "ports": [],
-    "heard": {
-        "service_until": None,
-        "number_until": None,
-        "status": None,
-        "silent_since": {},
-        "counter": None,
-        "countdowns": {},
-    },
-    "history": [],
-    "skips": [],
-    "dated_at": None,
-}
-_OLD_DELIVERY: dict[str, Any] = {"bundle": None}
-_OLD_RENEWAL: dict[str, Any] = {
-    "at": None,
-    "expected": None,
-    "balance": {},
-    "balance_before": {},
-    "fed_before": None,
-    "receipt_file": None,
-    "verification": {"asked_at": None, "verdict": None, "decided_at": None},
-}
-"""What older versions did not keep."""
+type Migration = Callable[[dict[str, Any]], dict[str, Any]]
+
+MIGRATIONS: tuple[Migration, ...] = ()
+"""What makes of a record in the shape 1.1 one of 1.2, and so on, up to today's shape."""
 
 
 class RecordNotSaved(HomeAssistantError):
@@ -68,7 +44,7 @@ class LineStore:
             hass,
             VERSION,
             f"{DOMAIN}.{line_id}",
-            minor_version=MINOR_VERSION,
+            minor_version=1 + len(MIGRATIONS),
             atomic_writes=True,
             private=True,
         )
@@ -165,15 +141,11 @@ class _RecordStore(DurableStore):
     ) -> dict[str, Any]:
         """Return older data in today's shape.
 
-        Version 1.1 knew no activities and no hours, 1.2 no receipts, verdicts and ports, 1.3 no
-        sources, no history, no skipped stages, no messages about several lines and not how old
-        dates are. What cannot be read even then is refused, before Home Assistant writes it in its
-        place.
+        What cannot be read even then is refused, before Home Assistant writes it in its place.
         """
         try:
-            renewals = [_OLD_RENEWAL | renewal for renewal in old_data["renewals"]]
-            deliveries = [_OLD_DELIVERY | delivery for delivery in old_data["deliveries"]]
-            old_data = _OLD_RECORD | old_data | {"renewals": renewals, "deliveries": deliveries}
+            for migrate in MIGRATIONS[max(old_minor_version, 1) - 1 :]:
+                old_data = migrate(old_data)
             record_from_json(old_data)
         except (RecordUnreadable, KeyError, TypeError) as error:
             raise RecordDamaged from error

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from homeassistant.core import HomeAssistant
 
 from ..core.ledger import Flag
-from .locales import async_texts
+from .sentences import Sentences, async_sentences
 
 SUSPICIOUS = frozenset({Flag.PRICE_FAR_BELOW, Flag.CHECK_SELLER})
 
@@ -27,5 +27,5 @@ async def async_advice(
         keys.append(REPORTS[country])
     if not keys:
         return []
-    texts = await async_texts(hass, hass.config.language)
-    return [texts[key] for key in keys]
+    words = await async_sentences(hass, hass.config.language, Sentences)
+    return [words.text(key) for key in keys]

@@ -1,43 +1,31 @@
 """The household's calendar and list in words, in Home Assistant's language."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
-from decimal import Decimal
+from collections.abc import Iterable, Iterator
 
-from babel.numbers import format_currency
 from homeassistant.core import HomeAssistant
 
 from ..core.agenda import Appointment, Deed, Occasion, ways_to_tell
 from ..core.line import Line
 from ..core.model import Renewal
-from .locales import async_texts, full_date, locale_of
+from .sentences import Sentences, async_sentences
 
 
-async def async_words(hass: HomeAssistant) -> Words:
+async def async_words(hass: HomeAssistant) -> AgendaWords:
     """Return the words of Home Assistant's language at this moment."""
-    language = hass.config.language
-    texts = await async_texts(hass, language)
-    return await hass.async_add_executor_job(Words, texts, language)
+    return await async_sentences(hass, hass.config.language, AgendaWords)
 
 
-class Words:
+class AgendaWords(Sentences):
     """What is said about appointments and tasks in one language; never a phone number."""
-
-    def __init__(self, texts: Mapping[str, str], language: str) -> None:
-        """Take over the texts; reads locale data from the disk, and nothing after that."""
-        self._texts = texts
-        self._locale = locale_of(language)
-        self._date(date.min)
-        self._money(Decimal(0), "EUR")
 
     def event(self, appointment: Appointment) -> str:
         """Return what ends."""
-        return self._text(f"agenda_{appointment.occasion}", line=appointment.line.name)
+        return self.text(f"agenda_{appointment.occasion}", line=appointment.line.name)
 
     def instructions(self, appointment: Appointment) -> str:
         """Return what to do by when, and how."""
         line, occasion = appointment.line, appointment.occasion
-        sentence = self._text(f"agenda_{occasion}_deed", date=self._date(appointment.on))
+        sentence = self.text(f"agenda_{occasion}_deed", date=self.day(appointment.on))
         details: Iterable[str] = ()
         if appointment.is_renewal:
             details = self._offer_and_ways(line)
@@ -48,54 +36,45 @@ class Words:
     def task(self, deed: Deed) -> str:
         """Return what to do."""
         key = Occasion.REGISTRATION if deed.registers else Occasion.SERVICE
-        return self._text(f"agenda_{key}", line=deed.line.name)
+        return self.text(f"agenda_{key}", line=deed.line.name)
 
     def details(self, deed: Deed) -> str:
         """Return what to do by when, or now, and how."""
         if deed.end is not None and (deed.registers or not deed.is_late):
             return self.instructions(deed.end)
         sentence = (
-            self._text("agenda_ended_deed")
+            self.text("agenda_ended_deed")
             if deed.end is None
-            else self._text("push_expired", date=self._date(deed.end.on))
+            else self.text("push_expired", date=self.day(deed.end.on))
         )
         return "\n".join((sentence, *self._offer_and_ways(deed.line)))
 
     def task_done(self, line: Line) -> str:
         """Return what was done."""
-        return self._text("agenda_service", line=line.name)
+        return self.text("agenda_service", line=line.name)
 
     def receipt(self, line: Line, renewal: Renewal) -> str:
         """Return what was done, and how to take it back."""
-        sentences = [self._text("task_renewed", date=self._date(renewal.renewed_on))]
+        sentences = [self.text("task_renewed", date=self.day(renewal.renewed_on))]
         if renewal.amount is not None:
-            amount = self._money(renewal.amount, renewal.currency or line.offer.currency)
-            sentences.append(self._text("task_amount", amount=amount))
+            amount = self.money(renewal.amount, renewal.currency or line.offer.currency)
+            sentences.append(self.text("task_amount", amount=amount))
         if renewal.payer is not None:
-            sentences.append(self._text("task_payer", payer=renewal.payer))
-        return "\n".join((*sentences, self._text("task_untick")))
+            sentences.append(self.text("task_payer", payer=renewal.payer))
+        return "\n".join((*sentences, self.text("task_untick")))
 
     def _offer_and_ways(self, line: Line) -> Iterator[str]:
         offer = line.offer
         if offer.name:
-            yield self._text("agenda_offer", offer=offer.name)
+            yield self.text("agenda_offer", offer=offer.name)
         if offer.price is not None:
-            yield self._text("agenda_price", price=self._money(offer.price, offer.currency))
+            yield self.text("agenda_price", price=self.money(offer.price, offer.currency))
         for way in ways_to_tell(line):
-            name = self._text(f"channel_{way.kind}")
+            name = self.text(f"channel_{way.kind}")
             said = (each for each in (way.instruction, way.code) if each and each != name)
             details = " · ".join(said)
-            yield self._ended(self._text("agenda_way", way=name, text=details) if details else name)
+            yield self._ended(self.text("agenda_way", way=name, text=details) if details else name)
 
     def _ended(self, sentence: str) -> str:
         """Return a sentence with a full stop, unless a mark or a code ends it: lists run on."""
-        return sentence + self._text("full_stop") if sentence[-1:].isalnum() else sentence
-
-    def _text(self, key: str, **placeholders: str) -> str:
-        return self._texts[key].format(**placeholders)
-
-    def _date(self, day: date) -> str:
-        return full_date(day, self._locale)
-
-    def _money(self, amount: Decimal, currency: str) -> str:
-        return format_currency(amount, currency, locale=self._locale)
+        return sentence + self.text("full_stop") if sentence[-1:].isalnum() else sentence

@@ -1,22 +1,13 @@
-"""Languages: our own texts, and as Babel knows them, for dates, money and names of countries."""
+"""How languages write dates, money, numbers and names of countries, as Babel knows them."""
 
-from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 
 from babel.core import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
-from homeassistant.core import HomeAssistant
-from homeassistant.helpers.translation import async_get_translations
+from babel.numbers import format_currency, format_decimal
 
-from ..const import DOMAIN
-
-_COMMON = f"component.{DOMAIN}.common."
-
-
-async def async_texts(hass: HomeAssistant, language: str) -> Mapping[str, str]:
-    """Return our common texts in a language, by key; what is not translated is English."""
-    texts = await async_get_translations(hass, language, "common", {DOMAIN})
-    return {key.removeprefix(_COMMON): text for key, text in texts.items()}
+from .languages import nearest
 
 
 def locale_of(language: str) -> Locale:
@@ -29,18 +20,37 @@ def locale_of(language: str) -> Locale:
 
 def full_date(day: date, locale: Locale) -> str:
     """Return a day in words with its year. Reads from disk the first time in a language."""
-    return _with_ordinal(format_date(day, "long", locale=locale), locale)
+    return _as_people_write(format_date(day, "long", locale=locale), locale)
 
 
 def long_date(day: date, today: date, locale: Locale) -> str:
-    """Return a day in words, with its year where that is another. Reads as `full_date` does."""
+    """Return a day in words on one line, with its year where that is another. Reads alike."""
     if day.year != today.year:
-        return full_date(day, locale)
-    return _with_ordinal(format_skeleton("MMMMd", day, locale=locale), locale)
+        written = full_date(day, locale)
+    else:
+        written = _as_people_write(format_skeleton("MMMMd", day, locale=locale), locale)
+    if nearest(locale.language).keeps_day_with_month:
+        return written.replace(" ", "\u00a0", 1)
+    return written
 
 
-def _with_ordinal(written: str, locale: Locale) -> str:
-    """Return a French date with the first of a month as people write it: 1er, not 1."""
-    if locale.language == "fr" and written.startswith("1 "):
-        return f"1er {written.removeprefix('1 ')}"
+def medium_date(day: date, locale: Locale) -> str:
+    """Return a day with its month cut short. Reads alike."""
+    return format_date(day, "medium", locale=locale)
+
+
+def money(amount: Decimal | float, currency: str, locale: Locale) -> str:
+    """Return an amount of money. Reads alike."""
+    return format_currency(amount, currency, locale=locale)
+
+
+def number(amount: Decimal, locale: Locale) -> str:
+    """Return a number. Reads alike."""
+    return format_decimal(amount, locale=locale)
+
+
+def _as_people_write(written: str, locale: Locale) -> str:
+    """Return a date with the first of a month as people write it, where the day comes first."""
+    if written.startswith("1 "):
+        return f"{nearest(locale.language).first_of_month} {written.removeprefix('1 ')}"
     return written

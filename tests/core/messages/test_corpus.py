@@ -1,10 +1,11 @@
 """Every text of the corpus is read as a person reads it, and nothing else is applied."""
 
+from functools import cache
 from importlib import import_module
 
 import pytest
 
-from custom_components.sim_renewal.core.messages import Kind, read_message
+from custom_components.sim_renewal.core.messages import Kind, Understanding, read_message
 
 from .corpus import Case
 
@@ -52,6 +53,12 @@ def read(case: Case):
     )
 
 
+@cache
+def readings() -> list[tuple[Case, Understanding]]:
+    """Return every text of the corpus and what is understood of it."""
+    return [(case, read(case)) for _, case in CASES]
+
+
 @pytest.mark.parametrize(
     "case", [pytest.param(case, id=f"{name}: {case.text[:60]}") for name, case in CASES]
 )
@@ -68,8 +75,7 @@ def test_a_text_is_read_as_a_person_reads_it(case) -> None:
 
 def test_what_was_understood_and_what_not_is_said_in_the_words_of_the_text() -> None:
     seen = 0
-    for _, case in CASES:
-        understanding = read(case)
+    for case, understanding in readings():
         for part in (*understanding.findings, *understanding.doubts):
             assert part.words == case.text[part.start : part.end]
             assert part.words.strip() == part.words != ""
@@ -78,8 +84,7 @@ def test_what_was_understood_and_what_not_is_said_in_the_words_of_the_text() -> 
 
 
 def test_of_each_kind_there_is_one_finding_at_most() -> None:
-    for _, case in CASES:
-        understanding = read(case)
+    for _, understanding in readings():
         assert len(understanding.applied) == len(understanding.findings)
 
 

@@ -289,8 +289,8 @@ def _is_possible(household: list[LineData]) -> bool:
     """Return whether a household could have these lines: nothing is there twice."""
     unique = [
         [line.line_id for line in household],
-        [number for line in household if (number := line.settings.get("number"))],
-        [iccid for line in household if (iccid := line.settings.get("iccid"))],
+        [number for line in household if (number := line.line.get("number"))],
+        [iccid for line in household if (iccid := line.line.get("iccid"))],
         [
             *(each.renewal_id for line in household for each in line.renewals),
             *(each.activity_id for line in household for each in line.activities),

@@ -6,8 +6,8 @@ from decimal import Decimal
 import pytest
 
 from custom_components.sim_renewal.core.model import Bucket, Measure
+from custom_components.sim_renewal.core.numbers import NumberRefused, parse_decimal, plain
 from custom_components.sim_renewal.core.transfer.columns import COLUMNS
-from custom_components.sim_renewal.core.transfer.decimals import NumberRefused, parse_decimal, plain
 from custom_components.sim_renewal.core.transfer.moments import (
     MomentRefused,
     parse_day,

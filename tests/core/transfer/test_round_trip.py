@@ -16,6 +16,7 @@ pytestmark = pytest.mark.filterwarnings(
 FORMATS = list(FileFormat)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("file_format", FORMATS)
 @settings(
     database=None,

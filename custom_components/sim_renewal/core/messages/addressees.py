@@ -41,13 +41,17 @@ def addressees(
     """
     by_number = [line for line in lines if line.number and _mentions(text, line.number)]
     known = {*names, *(name for line in lines for name in line.names)}
-    named = _longest({name for name in known if sender and _contains(sender, name)})
-    if not named:
-        named = _longest({name for name in known if _is_written(text, name)})
+    named = _carriers_named(known, sender, text)
     if not named:
         return by_number
     by_name = _named(lines, named)
     return [line for line in by_number if line in by_name] if by_number else by_name
+
+
+def _carriers_named(known: Iterable[str], sender: str | None, text: str) -> set[str]:
+    """Return the names of carriers in the sender, or else in the text."""
+    of_sender = {name for name in known if sender and _contains(sender, name)}
+    return _longest(of_sender or {name for name in known if _is_written(text, name)})
 
 
 def _named(lines: Collection[Addressee], named: set[str]) -> list[Addressee]:

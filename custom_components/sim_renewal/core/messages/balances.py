@@ -1,22 +1,22 @@
 """Chooses, of the amounts that were read, the one of each kind; what is not certain is a doubt."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
 from .claims import Claim
 from .cues import Cue
 from .findings import Kind, Reason
-from .items import Quantity, Role
-from .units import Measure
+from .items import AmountRole, Quantity
+from .units import Dimension
 
 _MOST_CANDIDATES = 12
 """A text that tells more balances of one kind is not about one line."""
 _ELSEWHERE = {Cue.ABROAD, Cue.SPECIAL}
 _REMAINING = {
-    Measure.DATA: Kind.DATA_REMAINING,
-    Measure.VOICE: Kind.VOICE_REMAINING,
-    Measure.SMS: Kind.SMS_REMAINING,
-    Measure.MONEY: Kind.CREDIT,
+    Dimension.DATA: Kind.DATA_REMAINING,
+    Dimension.VOICE: Kind.VOICE_REMAINING,
+    Dimension.SMS: Kind.SMS_REMAINING,
+    Dimension.MONEY: Kind.CREDIT,
 }
 
 
@@ -43,21 +43,21 @@ def _contradicts(candidates: list[Quantity], quantities: Sequence[Quantity]) -> 
         for each in quantities
         if Cue.TOTAL in each.labels
         and each.reason is Reason.UNCLEAR
-        and each.measure is candidates[0].measure
+        and each.dimension is candidates[0].dimension
     ]
     numbers = [each.value for each in candidates if isinstance(each.value, Decimal)]
-    counts = len(numbers) > 1 or candidates[0].measure is Measure.MONEY
+    counts = len(numbers) > 1 or candidates[0].dimension is Dimension.MONEY
     return counts and any(total != sum(numbers) for total in totals)
 
 
 def _kind(quantity: Quantity) -> Kind | None:
     """Return what an amount would be, as its sentence says."""
     if quantity.part_of:
-        counts = quantity.measure is Measure.DATA and quantity.part_of.role is not None
+        counts = quantity.dimension is Dimension.DATA and quantity.part_of.role is not None
         return Kind.DATA_ALLOWANCE if counts and _holds(quantity, quantity.part_of) else None
-    if quantity.role is Role.USED:
-        return Kind.DATA_USED if quantity.measure is Measure.DATA else None
-    return _REMAINING[quantity.measure] if quantity.role else None
+    if quantity.role is AmountRole.USED:
+        return Kind.DATA_USED if quantity.dimension is Dimension.DATA else None
+    return _REMAINING[quantity.dimension] if quantity.role else None
 
 
 def _holds(whole: Quantity, part: Quantity) -> bool:
@@ -77,22 +77,31 @@ def _claim(quantity: Quantity, kind: Kind | None, reason: Reason | None) -> Clai
 
 def _chosen(kind: Kind, candidates: list[Quantity]) -> Iterator[Claim]:
     """Return the one value of a kind, with a doubt for each other; or doubts alone."""
-    totals = [each for each in candidates if Cue.TOTAL in each.labels]
-    if len({(each.value, each.currency) for each in totals}) == 1:
-        parts = [each for each in candidates if Cue.TOTAL not in each.labels]
+    totals, parts = _parted(candidates, lambda each: Cue.TOTAL in each.labels)
+    if _are_alike(totals):
         yield from (_claim(part, kind, Reason.INCLUDED_IN) for part in parts)
         candidates = totals
-    aside = [each for each in candidates if _is_aside(kind, each, candidates)]
+    aside, own = _parted(candidates, lambda each: _is_aside(kind, each, candidates))
     yield from (_claim(each, kind, Reason.OTHER_SCOPE) for each in aside)
-    candidates = [each for each in candidates if not any(each is other for other in aside)]
-    if not candidates:
-        return
-    if len({(each.value, each.currency) for each in candidates}) == 1 and _is_one(candidates):
-        yield _claim(candidates[0], kind, None)
-    elif total := _sum(kind, candidates):
+    if _are_alike(own) and _is_one(own):
+        yield _claim(own[0], kind, None)
+    elif total := _sum(kind, own):
         yield total
     else:
-        yield from (_claim(each, kind, Reason.SEVERAL_CANDIDATES) for each in candidates)
+        yield from (_claim(each, kind, Reason.SEVERAL_CANDIDATES) for each in own)
+
+
+def _parted(
+    candidates: list[Quantity], holds: Callable[[Quantity], bool]
+) -> tuple[list[Quantity], list[Quantity]]:
+    """Return the candidates of which something holds, and the others."""
+    held = [each for each in candidates if holds(each)]
+    return held, [each for each in candidates if not holds(each)]
+
+
+def _are_alike(candidates: list[Quantity]) -> bool:
+    """Return whether there are candidates, and all say the same."""
+    return len({(each.value, each.currency) for each in candidates}) == 1
 
 
 def _is_aside(kind: Kind, quantity: Quantity, candidates: list[Quantity]) -> bool:
@@ -103,7 +112,7 @@ def _is_aside(kind: Kind, quantity: Quantity, candidates: list[Quantity]) -> boo
     own = [each for each in candidates if Cue.OTHER not in each.labels]
     if Cue.OTHER in labels:
         return len(own) == 1 and own[0].firm
-    if all(each.role is Role.PACK for each in candidates):
+    if all(each.role is AmountRole.PACK for each in candidates):
         return True
     only_bonus = all(Cue.BONUS in each.labels for each in candidates)
     return kind is Kind.CREDIT and only_bonus and Cue.TOTAL not in labels

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from .findings import Kind, Reason, Value
+from .findings import FoundValue, Kind, Reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,7 +12,7 @@ class Claim:
     first: int
     last: int
     kind: Kind | None = None
-    value: Value | None = None
+    value: FoundValue | None = None
     currency: str | None = None
     reason: Reason | None = None
 

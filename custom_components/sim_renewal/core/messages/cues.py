@@ -118,7 +118,7 @@ class Cue(IntEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Language:
+class LanguageCues:
     """How one language says all this.
 
     Phrases are separated by `|`. In a phrase, `stem*` stands for any word that begins so and
@@ -132,11 +132,22 @@ class Language:
     phrases: Mapping[Cue, str]
     plain: str = ""
     abbreviations: frozenset[str] = field(default_factory=frozenset)
+    """Words of which the point ends no sentence:
+
+    `Waznosc polaczen: wych. 2027-02-20, przych. 2027-05-20`
+    """
     euro_is_e: bool = False
+    """Whether carriers write E for the euro: `Solde=50E valable jusqu'au 12/12/26`."""
     octet_is_o: bool = False
+    """Whether they write o for a byte: `Il vous reste 0o sur votre forfait`."""
     dollar: str | None = "USD"
+    """Whose dollar it is where nothing else tells; nobody's in Chinese: `最新餘額為$95.50`."""
     yuan: str | None = "CNY"
+    """Whose yuan it is; nobody's in signs that several countries write: `戶口餘額:12.50元`."""
     money: tuple[str, ...] = ()
-    """The currencies of the carrier and of the line, as far as they are known."""
+    """The currencies of the carrier and of the line, as far as they are known:
+
+    `Airtel: Bal: Rs 23.45. Validity: 12-Jan-2027.`
+    """
     letters: frozenset[str] = frozenset()
-    """Letters that few other languages have."""
+    """Letters that few other languages have: `Termin płatności 05.12.2026.`"""

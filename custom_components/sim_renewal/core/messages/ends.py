@@ -6,9 +6,10 @@ from itertools import groupby
 
 from ..dates import add_months
 from .claims import Claim
-from .deadlines import Deadline, Rank
+from .deadlines import Deadline
 from .findings import Kind, Reason
-from .items import Day, Lapse, Written
+from .items import DayReading, Lapse, Written
+from .owners import Rank
 
 PASSED_LATELY = timedelta(days=31)
 """A date without year that was so long ago is rather this year's than next year's."""
@@ -58,7 +59,7 @@ def resolve(when: Written | Lapse, received_on: date) -> date | Reason:
     return days.pop() if len(days) == 1 else Reason.AMBIGUOUS_DATE
 
 
-def _day(reading: Day, received_on: date) -> date | Reason:
+def _day(reading: DayReading, received_on: date) -> date | Reason:
     """Return the day that one reading of a date means; without year the nearest one to come."""
     if reading.year is not None:
         day = date(reading.year, reading.month, reading.day)

@@ -76,7 +76,7 @@ class Unlimited(Enum):
 
 UNLIMITED: Final = Unlimited.UNLIMITED
 
-type Value = Decimal | date | Unlimited
+type FoundValue = Decimal | date | Unlimited
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +84,12 @@ class Finding:
     """One fact, and the words that say it: `text[start:end]`."""
 
     kind: Kind
-    value: Value
+    value: FoundValue
     words: str
     start: int
     end: int
     currency: str | None = None
+    """Whose money it is, if that is known: `Saldo: 7.10 PLN`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +101,7 @@ class Doubt:
     start: int
     end: int
     kind: Kind | None = None
+    """What it could have been, if that is known: `Votre crédit expire le 12/12/2025.`"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +116,7 @@ class Understanding:
         """The one finding to apply of each kind; a kind that is not certain is not there."""
         return {finding.kind: finding for finding in self.findings}
 
-    def value(self, kind: Kind) -> Value | None:
+    def value(self, kind: Kind) -> FoundValue | None:
         """Return the one value to apply of a kind, or `None`."""
         finding = self.applied.get(kind)
         return finding.value if finding else None

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
-from .cues import Cue, Language
+from .cues import Cue, LanguageCues
 from .tokens import Token, tokenise
 
 WILD = "*"
@@ -54,7 +54,7 @@ class _Node:
 class Hearing:
     """How a text sounds in one language: the phrases in it, and how much of it they are."""
 
-    language: Language
+    language: LanguageCues
     phrases: Sequence[Phrase]
     score: int
 
@@ -62,7 +62,7 @@ class Hearing:
 class Lexicon:
     """The phrases of some languages, as one tree."""
 
-    def __init__(self, languages: Sequence[Language]) -> None:
+    def __init__(self, languages: Sequence[LanguageCues]) -> None:
         """Grow the tree."""
         self._languages = languages
         self._root = _Node()

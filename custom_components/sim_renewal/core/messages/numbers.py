@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from .findings import Reason
 from .tokens import HARD_SPACE, Shape, Token
 
 _MOST_DIGITS = 12
@@ -11,10 +12,11 @@ _MOST_GROUPS = 5
 _SPACES = {" ", HARD_SPACE}
 
 
-class Number(NamedTuple):
+class Numeral(NamedTuple):
     """A number up to the token before `end`; `thousands` is how it reads if its mark is no decimal.
 
-    `mark` is the one mark with three digits after it that leaves both readings possible.
+    `mark` is the one mark with three digits after it that leaves both readings possible, as in
+    `Il vous reste 1.234 Mo`.
     """
 
     end: int
@@ -22,14 +24,22 @@ class Number(NamedTuple):
     mark: str = ""
     thousands: Decimal | None = None
 
+    def decided(self, as_thousands: bool | None) -> tuple[Decimal, Reason | None]:
+        """Return the value where it may read in two ways, and a reason if it stays open."""
+        if self.thousands is None:
+            return self.value, None
+        if as_thousands is None:
+            return self.value, Reason.AMBIGUOUS_NUMBER
+        return (self.thousands if as_thousands else self.value), None
 
-def read_number(tokens: Sequence[Token], at: int, decimal_mark: str) -> Number | None:
+
+def read_number(tokens: Sequence[Token], at: int, decimal_mark: str) -> Numeral | None:
     """Return the number that begins at a token of digits, or `None` if it is none."""
     groups, marks, end = _groups(tokens, at)
     if sum(map(len, groups)) > _MOST_DIGITS:
         return None
     if not marks:
-        return Number(end, Decimal(groups[0]))
+        return Numeral(end, Decimal(groups[0]))
     return _with_marks(groups, marks, end, decimal_mark)
 
 
@@ -75,22 +85,22 @@ def _may_go_on(groups: list[str]) -> bool:
     return groups[0][0] != "0" and all(len(group) == 3 for group in groups[1:])
 
 
-def _with_marks(groups: list[str], marks: list[str], end: int, decimal_mark: str) -> Number | None:
+def _with_marks(groups: list[str], marks: list[str], end: int, decimal_mark: str) -> Numeral | None:
     """Return the number that groups and marks make."""
     whole = Decimal("".join(groups))
-    of_three = len(groups[0]) <= 3 and all(len(group) == 3 for group in groups[1:])
+    if len(set(marks)) == 1 and (len(marks) > 1 or marks[0] in "' "):
+        return Numeral(end, whole) if _are_thousands(groups) else None
     fraction = Decimal(f"{''.join(groups[:-1])}.{groups[-1]}")
-    mark = marks[-1]
-    if len(set(marks)) == 1 and (len(marks) > 1 or mark in "' "):
-        return Number(end, whole) if of_three else None
     if len(marks) > 1:
-        before = len(groups[0]) <= 3 and all(len(group) == 3 for group in groups[1:-1])
-        alike = len(set(marks[:-1])) == 1
-        return Number(end, fraction) if before and alike and mark in ".," else None
-    if len(groups[1]) != 3 or len(groups[0]) > 3 or groups[0][0] == "0":
-        return Number(end, fraction)
-    if decimal_mark == "." and mark == ".":
-        return Number(end, fraction)
-    if decimal_mark == "." and mark == ",":
-        return Number(end, whole)
-    return Number(end, fraction, mark, whole)
+        alike = len(set(marks[:-1])) == 1 and marks[-1] in ".,"
+        return Numeral(end, fraction) if alike and _are_thousands(groups[:-1]) else None
+    if not _are_thousands(groups) or groups[0][0] == "0":
+        return Numeral(end, fraction)
+    if decimal_mark == ".":
+        return Numeral(end, fraction if marks[0] == "." else whole)
+    return Numeral(end, fraction, marks[0], whole)
+
+
+def _are_thousands(groups: list[str]) -> bool:
+    """Return whether groups of digits are parted as thousands are."""
+    return len(groups[0]) <= 3 and all(len(group) == 3 for group in groups[1:])

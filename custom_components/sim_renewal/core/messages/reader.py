@@ -5,19 +5,19 @@ from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
-from .amounts import Script
 from .balances import claims_of_amounts
 from .carriers import habit_of
 from .claims import Claim
-from .cues import Cue, Language, Order
+from .cues import Cue, LanguageCues, Order
 from .deadlines import find_deadlines
 from .ends import claims_of_dates
 from .findings import Doubt, Finding, Reason, Understanding
-from .items import Item, Percent, Phone, Quantity, Said
+from .items import CuePhrase, Percent, Phone, Quantity, TextItem
 from .languages import LANGUAGES
 from .lexicon import Hearing, Lexicon
 from .parsing import parse
 from .roles import assign_roles
+from .script import Script
 from .templates import claims_of_templates
 from .tokens import Token, fold, tokenise
 
@@ -75,7 +75,7 @@ def _best(hearings: Sequence[Hearing]) -> list[Hearing]:
 _WORDS_OF_A_NAME = 8
 _TRADITIONAL = frozenset("餘儲閣號將戶數據為發錄訊話幣鐘")
 """Signs that only Hong Kong, Macao and Taiwan write, where in dates the day comes first."""
-_UNKNOWN = Language("", ".", None, ("",) * 12, {})
+_UNKNOWN = LanguageCues("", ".", None, ("",) * 12, {})
 
 
 class _Reading:
@@ -98,7 +98,8 @@ class _Reading:
         language = _localised(hearing.language, tokens, names, currency)
         sentences = parse(Script(text, tokens, language), hearing.phrases)
         self._items = [item for items in sentences for item in items]
-        cues = {cue for item in self._items if isinstance(item, Said) for cue in item.cues}
+        cues = {cue for item in self._items if isinstance(item, CuePhrase) for cue in item.cues}
+        # A text such as "123456 is your code. Balance £5" is of another kind as a whole.
         self._refused = next((_WHOLE_TEXT[cue] for cue in _WHOLE_TEXT if cue in cues), None)
         is_advert = Cue.ADVERT in cues
         self._unitless = assign_roles(sentences, is_advert=is_advert)
@@ -143,13 +144,13 @@ class _Reading:
             yield Claim(item.first, item.last, reason=Reason.NO_UNIT)
 
 
-def _reason(item: Item) -> Reason | None:
+def _reason(item: TextItem) -> Reason | None:
     """Return why a part that is neither an amount nor a date is worth a word."""
     if isinstance(item, Phone):
         return Reason.PHONE_NUMBER
     if isinstance(item, Percent):
         return Reason.PERCENTAGE
-    if isinstance(item, Said):
+    if isinstance(item, CuePhrase):
         return next((_SAID[cue] for cue in _SAID if cue in item.cues), None)
     return None
 
@@ -160,11 +161,11 @@ def _in_order[Part: (Finding, Doubt)](parts: Iterable[Part]) -> tuple[Part, ...]
 
 
 def _localised(
-    language: Language,
+    language: LanguageCues,
     tokens: Sequence[Token],
     names: tuple[str | None, ...],
     currency: str | None,
-) -> Language:
+) -> LanguageCues:
     """Return a language with the money, and the order of dates, of this text or its carrier."""
     habit = habit_of(*names) or habit_of(_named_first(tokens))
     money = tuple(each for each in (habit and habit.currency, currency) if each)

@@ -9,18 +9,18 @@ import re
 from .claims import Claim
 from .ends import resolve
 from .findings import Kind, Reason
-from .items import Item, Mark, Number, Phone, Quantity, Written
+from .items import Mark, Number, Phone, Quantity, TextItem, Written
 from .tokens import Token, tokenise
-from .units import Measure
+from .units import Dimension
 
 _SLOT = re.compile(r"\{([a-z_]{0,40})\}")
-_MEASURES = {
-    Kind.DATA_REMAINING: Measure.DATA,
-    Kind.DATA_USED: Measure.DATA,
-    Kind.DATA_ALLOWANCE: Measure.DATA,
-    Kind.VOICE_REMAINING: Measure.VOICE,
-    Kind.SMS_REMAINING: Measure.SMS,
-    Kind.CREDIT: Measure.MONEY,
+_DIMENSIONS = {
+    Kind.DATA_REMAINING: Dimension.DATA,
+    Kind.DATA_USED: Dimension.DATA,
+    Kind.DATA_ALLOWANCE: Dimension.DATA,
+    Kind.VOICE_REMAINING: Dimension.VOICE,
+    Kind.SMS_REMAINING: Dimension.SMS,
+    Kind.CREDIT: Dimension.MONEY,
 }
 
 
@@ -78,10 +78,10 @@ class _Element:
 
     first: int
     word: str | None = None
-    item: Item | None = None
+    item: TextItem | None = None
 
 
-def _elements(items: Sequence[Item], tokens: Sequence[Token]) -> Iterator[_Element]:
+def _elements(items: Sequence[TextItem], tokens: Sequence[Token]) -> Iterator[_Element]:
     """Return the words and amounts of a text without its marks."""
     for item in items:
         if isinstance(item, Quantity | Written | Number | Phone):
@@ -93,7 +93,7 @@ def _elements(items: Sequence[Item], tokens: Sequence[Token]) -> Iterator[_Eleme
 
 
 def claims_of_templates(
-    items: Sequence[Item], tokens: Sequence[Token], names: Sequence[str], today: date
+    items: Sequence[TextItem], tokens: Sequence[Token], names: Sequence[str], today: date
 ) -> list[Claim]:
     """Return what the first known wording in a text says; nothing if the carrier is another one."""
     elements = list(_elements(items, tokens))
@@ -121,11 +121,11 @@ def _match(parts: Sequence[_Part], elements: Sequence[_Element], today: date) ->
     return claims
 
 
-def _filled(kind: Kind, item: Item | None, today: date) -> Claim | None:
+def _filled(kind: Kind, item: TextItem | None, today: date) -> Claim | None:
     """Return what an amount or a date says in a slot, if it is of that kind."""
-    if isinstance(item, Quantity) and item.measure is _MEASURES.get(kind):
+    if isinstance(item, Quantity) and item.dimension is _DIMENSIONS.get(kind):
         return Claim(item.first, item.last, kind, item.value, item.currency)
-    if isinstance(item, Written) and kind not in _MEASURES:
+    if isinstance(item, Written) and kind not in _DIMENSIONS:
         first_reading = Written(item.first, item.last, item.readings[:1])
         day = resolve(first_reading, today)
         if isinstance(day, Reason):

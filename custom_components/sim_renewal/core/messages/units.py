@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from ..currency import OF_ONE, OF_SEVERAL
 from .cues import words
 
 
-class Measure(StrEnum):
+class Dimension(StrEnum):
     """What an amount is an amount of."""
 
     DATA = "data"
@@ -20,7 +21,7 @@ class Measure(StrEnum):
 class Unit:
     """One unit: `factor` of it make a byte, a second, a message, or one of `currency`."""
 
-    measure: Measure
+    dimension: Dimension
     factor: Decimal = Decimal(1)
     currency: str | None = None
 
@@ -55,8 +56,8 @@ _SMS = (
 )
 
 _MONEY = {
-    "EUR": "€ eur euro euros 欧元 歐元",
-    "GBP": "£ gbp 英镑 英鎊",
+    "EUR": "eur euro euros 欧元 歐元",
+    "GBP": "gbp 英镑 英鎊",
     "CHF": "chf",
     "PLN": "zl pln zlotych zlote zloty",
     "CZK": "kc czk korun koruny",
@@ -75,39 +76,38 @@ _MONEY = {
     "HUF": "huf",
     "RON": "lei",
     "IDR": "rp idr",
-    "INR": "inr ₹",
-    "UAH": "uah ₴",
+    "INR": "inr",
+    "UAH": "uah",
     "JPY": "jpy",
-    "THB": "thb ฿",
+    "THB": "thb",
 }
 
 DOLLAR, RUPEE, YUAN = "$", "rs", "元"
 SHARED = {
-    DOLLAR: words("USD AUD CAD NZD SGD HKD MOP TWD MXN ARS CLP COP UYU BBD JMD TTD FJD"),
+    DOLLAR: frozenset(OF_SEVERAL[DOLLAR]),
     RUPEE: words("INR PKR LKR NPR MUR"),
-    YUAN: words("CNY HKD MOP TWD"),
+    YUAN: frozenset(OF_SEVERAL[YUAN]),
 }
 """Several countries write only this; the carrier, the line or the language says whose it is."""
 
 CENTS = {"EUR": "ct cts cent cents centimes centesimi centimos", "GBP": "p pence"}
-
-SYMBOLS = frozenset("€£$¥₹₴฿")
 
 
 def _units() -> dict[str, Unit]:
     """Return every unit by its word."""
     units: dict[str, Unit] = {}
     for factor, names in _DATA.items():
-        units |= dict.fromkeys(names.split(), Unit(Measure.DATA, Decimal(factor)))
+        units |= dict.fromkeys(names.split(), Unit(Dimension.DATA, Decimal(factor)))
     for factor, names in _VOICE.items():
-        units |= dict.fromkeys(names.split(), Unit(Measure.VOICE, Decimal(factor)))
-    units |= dict.fromkeys(_SMS.split(), Unit(Measure.SMS))
+        units |= dict.fromkeys(names.split(), Unit(Dimension.VOICE, Decimal(factor)))
+    units |= dict.fromkeys(_SMS.split(), Unit(Dimension.SMS))
     for currency, names in _MONEY.items():
-        units |= dict.fromkeys(names.split(), Unit(Measure.MONEY, currency=currency))
-    units |= {sign: Unit(Measure.MONEY, currency=sign) for sign in SHARED}
+        units |= dict.fromkeys(names.split(), Unit(Dimension.MONEY, currency=currency))
+    units |= {sign: Unit(Dimension.MONEY, currency=code) for sign, code in OF_ONE.items()}
+    units |= {sign: Unit(Dimension.MONEY, currency=sign) for sign in SHARED}
     for currency, names in CENTS.items():
         units |= dict.fromkeys(
-            names.split(), Unit(Measure.MONEY, Decimal("0.01"), currency=currency)
+            names.split(), Unit(Dimension.MONEY, Decimal("0.01"), currency=currency)
         )
     return units
 

@@ -4,16 +4,16 @@ from collections.abc import Iterator
 
 from .cues import Cue
 from .findings import UNLIMITED
-from .items import Item, Mark, Quantity, Said, Word, cues_of
-from .units import Measure
+from .items import CuePhrase, Mark, PlainWord, Quantity, TextItem, cues_of
+from .units import Dimension
 
-_NOUNS = {Cue.CALLS: Measure.VOICE, Cue.TEXTS: Measure.SMS, Cue.DATA: Measure.DATA}
+_NOUNS = {Cue.CALLS: Dimension.VOICE, Cue.TEXTS: Dimension.SMS, Cue.DATA: Dimension.DATA}
 _NEAR_NOUN = 2
 _FARTHEST = 8
 _FILLING = {Cue.PLAIN, Cue.OF, Cue.HOME}
 
 
-def with_unlimited(items: list[Item]) -> Iterator[Item]:
+def with_unlimited(items: list[TextItem]) -> Iterator[TextItem]:
     """Return the items, with "unlimited" and the thing it speaks of as one amount."""
     at = 0
     while at < len(items):
@@ -35,7 +35,7 @@ def with_unlimited(items: list[Item]) -> Iterator[Item]:
         at += 1
 
 
-def _nouns_after(items: list[Item], at: int) -> tuple[set[Cue], int]:
+def _nouns_after(items: list[TextItem], at: int) -> tuple[set[Cue], int]:
     """Return the things named right after "unlimited", and the last of their items."""
     found, last, words = set[Cue](), at - 1, 0
     for here in range(at, min(at + _FARTHEST, len(items))):
@@ -50,7 +50,7 @@ def _nouns_after(items: list[Item], at: int) -> tuple[set[Cue], int]:
     return found, last
 
 
-def _before_unlimited(items: list[Item], at: int) -> tuple[set[Cue], int]:
+def _before_unlimited(items: list[TextItem], at: int) -> tuple[set[Cue], int]:
     """Return the things named right before "unlimited", and the item that says it."""
     found, words = set[Cue](), 0
     for here in range(at, min(at + _FARTHEST, len(items))):
@@ -67,13 +67,13 @@ def _before_unlimited(items: list[Item], at: int) -> tuple[set[Cue], int]:
     return set(), at
 
 
-def _ties(item: Item) -> bool:
+def _ties(item: TextItem) -> bool:
     """Return whether an item ties two things together."""
     return Cue.AND in cues_of(item) or (isinstance(item, Mark) and item.text in "/+")
 
 
-def _fills(item: Item) -> bool:
+def _fills(item: TextItem) -> bool:
     """Return whether an item may stand between "unlimited" and the thing."""
     if isinstance(item, Mark):
         return item.text == ":"
-    return isinstance(item, Word) or (isinstance(item, Said) and item.cues <= _FILLING)
+    return isinstance(item, PlainWord) or (isinstance(item, CuePhrase) and item.cues <= _FILLING)

@@ -1,25 +1,26 @@
 """The columns of an export: what each is called, which rows have it, and how it is written."""
 
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from ..dates import SpanUnit
 from ..line import Standing
 from ..model import ActivityKind, Bucket, Channel, Form, Verdict
-from ..rules import Anchor, Start
+from ..rule_settings import SETTINGS as OF_RULES, Setting, SettingKind
 from .lists import Balance, Steps, Ways
 from .model import RowKind
 from .notations import (
     Amount,
     Count,
-    Day,
-    Flag,
+    DayNotation,
     Identifier,
     Moment,
     Name,
     Notation,
     SimNumber,
-    Word,
-    Words,
+    WordListNotation,
+    WordNotation,
+    YesNoNotation,
 )
 
 KIND = "kind"
@@ -48,32 +49,51 @@ def _setting(name: str, notation: Notation) -> Column:
     return Column(name, notation, _LINE, is_setting=True)
 
 
+_NOTATIONS: Mapping[SettingKind, Callable[[Setting], Notation]] = {
+    SettingKind.SPAN: lambda _: Count(),
+    SettingKind.DAY: lambda _: Count(),
+    SettingKind.AMOUNT: lambda _: Amount(),
+    SettingKind.FEE: lambda _: Amount(),
+    SettingKind.CHOICE: lambda setting: WordNotation(setting.words),
+    SettingKind.CHOICES: lambda setting: WordListNotation(setting.words),
+    SettingKind.STEPS: lambda _: Steps(),
+    SettingKind.FLAG: lambda _: YesNoNotation(),
+}
+"""How each kind of value is written that a validity rule has."""
+
+
+def _of_rule(setting: Setting) -> Iterator[Column]:
+    yield _setting(setting.name, _NOTATIONS[setting.kind](setting))
+    if setting.kind is SettingKind.SPAN:
+        yield _setting(setting.unit_name, WordNotation(SpanUnit))
+
+
 _LIST = (
-    Column(KIND, Word(RowKind), _ALL),
+    Column(KIND, WordNotation(RowKind), _ALL),
     Column(LINE_ID, Identifier(), _ALL),
     Column(LINE, Name(), _ALL),
     Column("id", Identifier(), _RENEWAL | _ACTIVITY),
-    Column("date", Day(), _RENEWAL | _ACTIVITY | _PORT),
+    Column("date", DayNotation(), _RENEWAL | _ACTIVITY | _PORT),
     Column("amount", Amount(), _RENEWAL | _BALANCE),
     Column("currency", Notation(), _LINE | _RENEWAL, is_setting=True),
-    Column("channel", Word(Channel), _RENEWAL),
+    Column("channel", WordNotation(Channel), _RENEWAL),
     Column("payer", Notation(), _RENEWAL),
     Column("receipt", Notation(), _RENEWAL),
     Column("note", Notation(), _RENEWAL),
-    Column("service_until", Day(), _LINE | _RENEWAL),
-    Column("number_until", Day(), _LINE | _RENEWAL),
-    Column("settled", Flag(), _RENEWAL),
+    Column("service_until", DayNotation(), _LINE | _RENEWAL),
+    Column("number_until", DayNotation(), _LINE | _RENEWAL),
+    Column("settled", YesNoNotation(), _RENEWAL),
     Column("at", Moment(), _RENEWAL | _ACTIVITY),
     Column("recorded_at", Moment(), _RENEWAL | _ACTIVITY),
     Column("expected_amount", Amount(), _RENEWAL),
     Column("balance_after", Balance(), _RENEWAL),
     Column("balance_before", Balance(), _RENEWAL),
-    Column("fed_before", Day(), _RENEWAL),
+    Column("fed_before", DayNotation(), _RENEWAL),
     Column("asked_at", Moment(), _RENEWAL),
-    Column("verdict", Word(Verdict), _RENEWAL),
+    Column("verdict", WordNotation(Verdict), _RENEWAL),
     Column("decided_at", Moment(), _RENEWAL),
-    Column("activity", Word(ActivityKind), _ACTIVITY),
-    Column("bucket", Word(Bucket), _BALANCE),
+    Column("activity", WordNotation(ActivityKind), _ACTIVITY),
+    Column("bucket", WordNotation(Bucket), _BALANCE),
     Column("unit", Notation(), _BALANCE),
     Column("measured_at", Moment(), _BALANCE),
     Column("from_carrier", Name(), _PORT),
@@ -81,33 +101,20 @@ _LIST = (
     _setting("carrier", Name()),
     _setting("carrier_id", Notation()),
     _setting("country", Notation()),
-    _setting("form", Word(Form)),
+    _setting("form", WordNotation(Form)),
     _setting("number", Notation()),
     _setting("iccid", SimNumber()),
     _setting("owner", Name()),
-    _setting("standing", Word(Standing)),
+    _setting("standing", WordNotation(Standing)),
     _setting("offer", Name()),
     _setting("offer_id", Notation()),
     _setting("price", Amount()),
-    _setting("rule", Word()),
-    _setting("term", Count()),
-    _setting("term_unit", Word(SpanUnit)),
-    _setting("anniversary_day", Count()),
-    _setting("extends_from", Word(Anchor)),
-    _setting("grace", Count()),
-    _setting("grace_unit", Word(SpanUnit)),
-    _setting("starts", Word(Start)),
-    _setting("minimum", Amount()),
-    _setting("kinds", Words(ActivityKind)),
-    _setting("steps", Steps()),
-    _setting("fee", Amount()),
-    _setting("kept_by_use", Count()),
-    _setting("kept_by_use_unit", Word(SpanUnit)),
-    _setting("ends_when_empty", Flag()),
-    _setting("register_by", Day()),
+    _setting("rule", WordNotation()),
+    *(column for setting in OF_RULES for column in _of_rule(setting)),
+    _setting("register_by", DayNotation()),
     _setting("channels", Ways()),
     _setting("promotion", Notation()),
-    _setting("promotion_until", Day()),
+    _setting("promotion_until", DayNotation()),
 )
 
 COLUMNS = {column.name: column for column in _LIST}

@@ -109,23 +109,36 @@ def _columns(
     names = [_name_of(cell) for cell in header]
     if not any(name in COLUMNS for name in names):
         raise Unreadable(RowError(line_number, KIND, "no_header"))
-    filled = {
-        place for _, cells in records for place, cell in enumerate(cells) if cell and cell.strip()
-    }
-    unknown = {place for place, name in enumerate(names) if name not in COLUMNS and place in filled}
-    repeated = {name for name in names if name in COLUMNS and names.count(name) > 1}
-    missing = [each for each in ((LINE, LINE_ID), ("date", KIND)) if not set(each) & set(names)]
-    errors = [
-        *(
-            RowError(line_number, shown(names[place]), "unknown_column")
-            for place in sorted(unknown)
-        ),
-        *(RowError(line_number, name, "column_repeated") for name in sorted(repeated)),
-        *(RowError(line_number, name, "column_missing") for name, _ in missing),
+    faults = [
+        *((name, "unknown_column") for name in _unknown_names(names, records)),
+        *((name, "column_repeated") for name in _repeated_names(names)),
+        *((name, "column_missing") for name in _missing_names(names)),
     ]
-    if errors:
-        raise Unreadable(*errors)
+    if faults:
+        raise Unreadable(*(RowError(line_number, name, reason) for name, reason in faults))
     return [COLUMNS.get(name) for name in names]
+
+
+def _unknown_names(
+    names: Sequence[str], records: Sequence[tuple[int, Sequence[str]]]
+) -> Iterator[str]:
+    """Return what the columns are called that are none of ours and have something in them."""
+    filled = {place for _, cells in records for place, cell in enumerate(cells) if cell.strip()}
+    for place, name in enumerate(names):
+        if name not in COLUMNS and place in filled:
+            yield shown(name)
+
+
+def _repeated_names(names: Sequence[str]) -> list[str]:
+    """Return which columns of ours are there more than once."""
+    return sorted({name for name in names if name in COLUMNS and names.count(name) > 1})
+
+
+def _missing_names(names: Sequence[str]) -> Iterator[str]:
+    """Return which columns are needed and not there, nor what can stand for them."""
+    for needed, instead in ((LINE, LINE_ID), ("date", KIND)):
+        if needed not in names and instead not in names:
+            yield needed
 
 
 def _row(

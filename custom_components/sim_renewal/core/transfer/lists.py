@@ -8,17 +8,25 @@ import re
 from typing import Any, override
 
 from ..model import Bucket, Channel, Measure, Reading
-from .notations import Amount, CellRefused, Count, Moment, Notation, Style, Word, objects, pieces
+from ..rule_settings import STEP_AMOUNT, STEP_NUMBER_MONTHS, STEP_SERVICE_DAYS
+from ..units import BYTES, SECONDS
+from .notations import (
+    Amount,
+    CellRefused,
+    Count,
+    Moment,
+    Notation,
+    Style,
+    WordNotation,
+    objects,
+    pieces,
+)
 
-STEP_AMOUNT = "amount"
-STEP_SERVICE_DAYS = "service_days"
-STEP_NUMBER_MONTHS = "number_months"
-
-_OF_DATA = {"GB": 10**9, "MB": 10**6, "KB": 10**3, "B": 1}
+_OF_DATA = {unit.upper(): BYTES[unit] for unit in ("GB", "MB", "kB", "B")}
 UNITS: Mapping[Bucket, Mapping[str, int]] = {
     Bucket.DATA_REMAINING: _OF_DATA,
     Bucket.DATA_ALLOWANCE: _OF_DATA,
-    Bucket.VOICE_REMAINING: {"min": 60, "s": 1},
+    Bucket.VOICE_REMAINING: {unit: SECONDS[unit] for unit in ("min", "s")},
     Bucket.SMS_REMAINING: {"": 1},
     Bucket.CREDIT: {"": 1},
 }
@@ -101,7 +109,7 @@ class Balance(Notation):
             match = _MEASURE.fullmatch(piece)
             if match is None:
                 raise CellRefused("wrong_balance")
-            bucket = Word(Bucket).of_text(match[1], style)
+            bucket = WordNotation(Bucket).of_text(match[1], style)
             amount = Amount().of_text(match[2], style)
             _put(reading, bucket, amount, match[3], Moment().of_text(match[4], style))
         return self.canonical(reading)
@@ -116,7 +124,7 @@ class Balance(Notation):
         for each in objects(value, ("bucket", "amount", "unit", _WHEN)):
             if not {"bucket", "amount", _WHEN} <= each.keys():
                 raise CellRefused("wrong_balance")
-            bucket = Word(Bucket).of_json(each["bucket"], style)
+            bucket = WordNotation(Bucket).of_json(each["bucket"], style)
             amount = Amount().of_json(each["amount"], style)
             unit = Notation().of_json(each.get("unit", ""), style) or ""
             _put(reading, bucket, amount, unit, Moment().of_json(each[_WHEN], style))
@@ -164,7 +172,7 @@ class Ways(Notation):
 
 
 _NOTATION_OF_WAY = {
-    "kind": Word(Channel),
+    "kind": WordNotation(Channel),
     "link": Notation(),
     "code": Notation(),
     "instruction": Notation(),

@@ -7,10 +7,9 @@ from typing import Any
 
 from ..model import Activity, Reading, Renewal
 from ..record import Port, Record
+from ..rule_table import NO_RULE
 from .columns import LINE, LINE_ID
 from .model import Row, RowError, RowKind
-
-NO_RULE = "none"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

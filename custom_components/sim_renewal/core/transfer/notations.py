@@ -8,7 +8,7 @@ from enum import StrEnum
 import re
 from typing import Any, override
 
-from .decimals import NumberRefused, parse_decimal, plain
+from ..numbers import NotANumber, NumberRefused, machine_number, parse_decimal, plain
 from .moments import MomentRefused, parse_day, parse_moment
 
 LARGEST_EXPONENT = 999
@@ -103,7 +103,7 @@ class SimNumber(Notation):
         return str(value)
 
 
-class Word(Notation):
+class WordNotation(Notation):
     """One of the words that the documentation names, however it is capitalised."""
 
     is_text = False
@@ -121,7 +121,7 @@ class Word(Notation):
         return self._type(word)
 
 
-class Flag(Notation):
+class YesNoNotation(Notation):
     """Yes or no."""
 
     is_text = False
@@ -159,7 +159,7 @@ class Amount(Notation):
 
     @override
     def canonical(self, value: Any) -> Decimal:
-        return plain(Decimal(str(value)))
+        return plain(machine_number(value))
 
     @override
     def of_text(self, text: str, style: Style) -> Decimal:
@@ -174,10 +174,10 @@ class Amount(Notation):
             return self.of_text(value, style)
         if isinstance(value, bool) or not isinstance(value, int | Decimal):
             raise CellRefused("not_a_number")
-        number = Decimal(value)
-        if abs(number.adjusted()) > LARGEST_EXPONENT:
-            raise CellRefused("not_a_number")
-        return number
+        try:
+            return machine_number(value, LARGEST_EXPONENT)
+        except NotANumber:
+            raise CellRefused("not_a_number") from None
 
 
 class Count(Amount):
@@ -201,7 +201,7 @@ class Count(Amount):
         return number if isinstance(number, int) else _whole(number)
 
 
-class Day(Notation):
+class DayNotation(Notation):
     """A civil day."""
 
     is_text = False
@@ -239,7 +239,7 @@ class Moment(Notation):
             raise CellRefused(error.reason) from None
 
 
-class Words(Notation):
+class WordListNotation(Notation):
     """A list of words in a fixed order: `call; sms`."""
 
     is_text = False
@@ -259,7 +259,7 @@ class Words(Notation):
 
     @override
     def of_text(self, text: str, style: Style) -> Any:
-        word = Word(self._type)
+        word = WordNotation(self._type)
         return self.canonical([word.of_text(each, style) for each in pieces(text)])
 
     @override
@@ -270,7 +270,7 @@ class Words(Notation):
     def of_json(self, value: Any, style: Style) -> Any:
         if not isinstance(value, list):
             raise CellRefused("not_a_list")
-        word = Word(self._type)
+        word = WordNotation(self._type)
         return self.canonical([word.of_json(each, style) for each in value])
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from ..cues import Cue, Language
+from ..cues import Cue, LanguageCues
 from .chinese import CHINESE
 from .czech import CZECH
 from .dutch import DUTCH
@@ -41,7 +41,7 @@ _EVERYWHERE: Mapping[Cue, str] = {
 }
 
 
-def _with_common(language: Language) -> Language:
+def _with_common(language: LanguageCues) -> LanguageCues:
     """Return a language with the signs that all of them share."""
     phrases = dict(language.phrases)
     for cue, common in _EVERYWHERE.items():

@@ -1,8 +1,8 @@
 """How carriers in China, Hong Kong, Macao and Taiwan say it, in both scripts."""
 
-from ..cues import Cue, Language
+from ..cues import Cue, LanguageCues
 
-CHINESE = Language(
+CHINESE = LanguageCues(
     code="zh",
     decimal_mark=".",
     order=None,

@@ -1,8 +1,8 @@
 """How Czech carriers say it."""
 
-from ..cues import Cue, Language, Order, words
+from ..cues import Cue, LanguageCues, Order, words
 
-CZECH = Language(
+CZECH = LanguageCues(
     code="cs",
     decimal_mark=",",
     order=Order.DAY_FIRST,

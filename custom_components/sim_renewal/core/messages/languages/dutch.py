@@ -1,8 +1,8 @@
 """How Dutch-speaking carriers say it."""
 
-from ..cues import Cue, Language, Order, words
+from ..cues import Cue, LanguageCues, Order, words
 
-DUTCH = Language(
+DUTCH = LanguageCues(
     code="nl",
     decimal_mark=",",
     order=Order.DAY_FIRST,

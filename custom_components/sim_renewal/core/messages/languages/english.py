@@ -1,8 +1,8 @@
 """How English-speaking carriers say it; which comes first, day or month, English does not tell."""
 
-from ..cues import Cue, Language, words
+from ..cues import Cue, LanguageCues, words
 
-ENGLISH = Language(
+ENGLISH = LanguageCues(
     code="en",
     decimal_mark=".",
     order=None,

@@ -1,8 +1,8 @@
 """How French carriers say it."""
 
-from ..cues import Cue, Language, Order, words
+from ..cues import Cue, LanguageCues, Order, words
 
-FRENCH = Language(
+FRENCH = LanguageCues(
     code="fr",
     decimal_mark=",",
     order=Order.DAY_FIRST,

@@ -1,8 +1,8 @@
 """How German-speaking carriers say it, with and without umlauts."""
 
-from ..cues import Cue, Language, Order, words
+from ..cues import Cue, LanguageCues, Order, words
 
-GERMAN = Language(
+GERMAN = LanguageCues(
     code="de",
     decimal_mark=",",
     order=Order.DAY_FIRST,

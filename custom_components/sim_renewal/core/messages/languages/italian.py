@@ -1,8 +1,8 @@
 """How Italian carriers say it."""
 
-from ..cues import Cue, Language, Order, words
+from ..cues import Cue, LanguageCues, Order, words
 
-ITALIAN = Language(
+ITALIAN = LanguageCues(
     code="it",
     decimal_mark=",",
     order=Order.DAY_FIRST,

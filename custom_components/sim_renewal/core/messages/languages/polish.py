@@ -1,8 +1,8 @@
 """How Polish carriers say it."""
 
-from ..cues import Cue, Language, Order, words
+from ..cues import Cue, LanguageCues, Order, words
 
-POLISH = Language(
+POLISH = LanguageCues(
     code="pl",
     decimal_mark=",",
     order=Order.DAY_FIRST,

@@ -1,8 +1,8 @@
 """How Portuguese carriers say it."""
 
-from ..cues import Cue, Language, Order, words
+from ..cues import Cue, LanguageCues, Order, words
 
-PORTUGUESE = Language(
+PORTUGUESE = LanguageCues(
     code="pt",
     decimal_mark=",",
     order=Order.DAY_FIRST,

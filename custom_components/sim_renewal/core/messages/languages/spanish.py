@@ -1,8 +1,8 @@
 """How Spanish carriers say it."""
 
-from ..cues import Cue, Language, Order, words
+from ..cues import Cue, LanguageCues, Order, words
 
-SPANISH = Language(
+SPANISH = LanguageCues(
     code="es",
     decimal_mark=",",
     order=Order.DAY_FIRST,

@@ -160,7 +160,7 @@ def _day_of(parts: Mapping[str, str]) -> date | None:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Fed:
+class SourceValues:
     """What a source says. What it does not mention stays as it was.
 
     `silent_since` tells for each capability when it was last said, or since when it has been waited
@@ -175,9 +175,9 @@ class Fed:
     counter: Counter | None = None
     countdowns: Mapping[Capability, Countdown] = field(default_factory=dict)
 
-    def then(self, later: Fed) -> Fed:
+    def then(self, later: SourceValues) -> SourceValues:
         """Return what is known once something more was said."""
-        return Fed(
+        return SourceValues(
             reading=self.reading | later.reading,
             service_until=later.service_until or self.service_until,
             number_until=later.number_until or self.number_until,
@@ -187,13 +187,13 @@ class Fed:
             countdowns={**self.countdowns, **later.countdowns},
         )
 
-    def only(self, capabilities: Collection[Capability]) -> Fed:
+    def only(self, capabilities: Collection[Capability]) -> SourceValues:
         """Return it without what a source is no longer asked for; balances are kept elsewhere.
 
         A date for which nothing has been waited for is one of a text, and stays.
         """
         dates = {each for each in DATES if each in capabilities or each not in self.silent_since}
-        return Fed(
+        return SourceValues(
             service_until=self.service_until if Capability.EXPIRY in dates else None,
             number_until=self.number_until if Capability.NUMBER_EXPIRY in dates else None,
             status=self.status if Capability.STATUS in capabilities else None,
@@ -202,7 +202,7 @@ class Fed:
             countdowns=_of(self.countdowns, capabilities),
         )
 
-    def dates_after(self, before: Fed) -> tuple[date | None, date | None]:
+    def dates_after(self, before: SourceValues) -> tuple[date | None, date | None]:
         """Return the dates of service and number that differ from what was said before."""
         return (
             self.service_until if self.service_until != before.service_until else None,

@@ -1,6 +1,6 @@
-"""Numbers as spreadsheets write them in any country; what could be read in two ways is refused."""
+"""Numbers as machines write them, and as people do in any country, read digit by digit."""
 
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 import re
 
 _WRITTEN = (
@@ -20,6 +20,30 @@ _THOUSAND_OR_THOUSANDTH = re.compile(r"[+-]?[1-9][0-9]{0,2}([.,])[0-9]{3}")
 _BLANKS = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u2019": "'", "\u2212": "-"})
 
 
+class NotANumber(ValueError):
+    """A machine wrote something else than a number."""
+
+
+class AbsurdNumber(NotANumber):
+    """A number is infinite, or of a size that nothing has."""
+
+
+def machine_number(value: object, largest_exponent: int | None = None) -> Decimal:
+    """Return a finite number as a machine wrote it, with a point if with anything.
+
+    `largest_exponent` bounds how many digits it may have in front of its point, or behind it.
+    """
+    try:
+        number = Decimal(str(value))
+    except InvalidOperation:
+        raise NotANumber from None
+    if not number.is_finite():
+        raise AbsurdNumber
+    if largest_exponent is not None and abs(number.adjusted()) > largest_exponent:
+        raise AbsurdNumber
+    return number
+
+
 class NumberRefused(ValueError):
     """The text is no number; `reason` is `not_a_number` or `ambiguous_number`."""
 
@@ -30,9 +54,9 @@ class NumberRefused(ValueError):
 
 
 def parse_decimal(text: str, decimal_mark: str | None) -> Decimal:
-    """Return a number exactly as it is written.
+    """Return a number exactly as a person or a spreadsheet wrote it.
 
-    `1.234` and `1,234` are read only where the file's `decimal_mark` is known to be that one.
+    `1.234` and `1,234` are read only where the `decimal_mark` is known to be that one.
     """
     text = text.translate(_BLANKS).strip()
     if (match := _THOUSAND_OR_THOUSANDTH.fullmatch(text)) and match[1] != decimal_mark:

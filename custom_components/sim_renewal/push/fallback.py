@@ -4,7 +4,7 @@ from homeassistant.components import persistent_notification
 from homeassistant.core import HomeAssistant, callback
 
 from ..const import DOMAIN
-from ..push.recipient import Push, Recipient
+from .recipient import Push
 
 
 class Undelivered:
@@ -13,7 +13,7 @@ class Undelivered:
     def __init__(self, hass: HomeAssistant) -> None:
         """Begin with nothing."""
         self._hass = hass
-        self._shown: set[str] = set()
+        self._shown: dict[str, Push] = {}
 
     @property
     def recipient_ids(self) -> frozenset[str]:
@@ -21,17 +21,20 @@ class Undelivered:
         return frozenset(self._shown)
 
     @callback
-    def async_show(self, recipient: Recipient, push: Push) -> None:
-        """Show a reminder in place of the last one that did not reach this recipient."""
-        self._shown.add(recipient.recipient_id)
-        tag = _tag(recipient.recipient_id)
-        persistent_notification.async_create(self._hass, push.message, push.title, tag)
+    def async_show(self, recipient_id: str, push: Push, *, again: bool) -> None:
+        """Show a reminder in place of the last one; the same once more only if it comes `again`.
+
+        Somebody may have dismissed it.
+        """
+        if again or self._shown.get(recipient_id) != push:
+            self._shown[recipient_id] = push
+            tag = _tag(recipient_id)
+            persistent_notification.async_create(self._hass, push.message, push.title, tag)
 
     @callback
     def async_hide(self, recipient_id: str) -> None:
         """Take away what is shown for this recipient, if anything is."""
-        if recipient_id in self._shown:
-            self._shown.remove(recipient_id)
+        if self._shown.pop(recipient_id, None) is not None:
             persistent_notification.async_dismiss(self._hass, _tag(recipient_id))
 
     @callback

@@ -14,14 +14,18 @@ from custom_components.sim_renewal.core.encoding import (
     record_from_json,
     record_to_json,
 )
-from custom_components.sim_renewal.core.feeds import (
+from custom_components.sim_renewal.core.line import Line, Offer, Standing, Status, derive
+from custom_components.sim_renewal.core.model import Bucket, Measure, Renewal, Verdict, Verification
+from custom_components.sim_renewal.core.record import Record
+from custom_components.sim_renewal.core.reminders import ReminderPlan
+from custom_components.sim_renewal.core.source_values import (
     BUCKETS,
     Capability,
     CarrierStatus,
     Countdown,
     Counter,
     DateOrder,
-    Fed,
+    SourceValues,
     counted,
     counted_down,
     left_of,
@@ -29,10 +33,6 @@ from custom_components.sim_renewal.core.feeds import (
     period_begin,
     period_end,
 )
-from custom_components.sim_renewal.core.line import Line, Offer, Standing, Status, derive
-from custom_components.sim_renewal.core.model import Bucket, Measure, Renewal, Verdict, Verification
-from custom_components.sim_renewal.core.record import Record
-from custom_components.sim_renewal.core.reminders import Plan
 
 PARIS = ZoneInfo("Europe/Paris")
 NOW = datetime(2026, 11, 23, 10, 0, tzinfo=PARIS)
@@ -244,7 +244,7 @@ def test_every_date_is_read_back_in_each_order(day, order) -> None:
 
 # What is remembered
 
-FULL = Fed(
+FULL = SourceValues(
     service_until=date(2026, 11, 26),
     number_until=date(2027, 5, 26),
     status=CarrierStatus.ACTIVE,
@@ -260,9 +260,9 @@ FULL = Fed(
 
 
 def test_what_is_not_mentioned_stays() -> None:
-    assert FULL.then(Fed()) == FULL
-    assert Fed().then(FULL) == FULL
-    later = Fed(
+    assert FULL.then(SourceValues()) == FULL
+    assert SourceValues().then(FULL) == FULL
+    later = SourceValues(
         service_until=date(2026, 12, 26),
         silent_since={Capability.EXPIRY: AT + timedelta(hours=1)},
         reading={Bucket.CREDIT: Measure(Decimal(0), AT)},
@@ -277,15 +277,15 @@ def test_what_is_not_mentioned_stays() -> None:
 
 def test_what_is_no_longer_asked_is_forgotten() -> None:
     assert FULL.only(frozenset(Capability)) == FULL
-    assert FULL.only(frozenset()) == Fed()
-    assert FULL.only({Capability.NUMBER_EXPIRY}) == Fed(
+    assert FULL.only(frozenset()) == SourceValues()
+    assert FULL.only({Capability.NUMBER_EXPIRY}) == SourceValues(
         number_until=FULL.number_until, silent_since={Capability.NUMBER_EXPIRY: AT}
     )
-    assert FULL.only({Capability.STATUS}) == Fed(
+    assert FULL.only({Capability.STATUS}) == SourceValues(
         status=CarrierStatus.ACTIVE, silent_since={Capability.STATUS: AT}
     )
     assert FULL.only({Capability.DATA_USED}).counter == FULL.counter
-    assert FULL.only({Capability.EXPIRY}) == Fed(
+    assert FULL.only({Capability.EXPIRY}) == SourceValues(
         service_until=FULL.service_until,
         silent_since={Capability.EXPIRY: AT},
         countdowns=FULL.countdowns,
@@ -293,10 +293,10 @@ def test_what_is_no_longer_asked_is_forgotten() -> None:
 
 
 def test_a_date_that_a_text_said_is_remembered() -> None:
-    said = Fed(service_until=FULL.service_until, number_until=FULL.number_until)
+    said = SourceValues(service_until=FULL.service_until, number_until=FULL.number_until)
 
     assert said.only(frozenset()) == said
-    assert Fed().then(said).only({Capability.STATUS}) == said
+    assert SourceValues().then(said).only({Capability.STATUS}) == said
 
 
 def test_only_a_date_that_was_not_said_before_is_news() -> None:
@@ -304,12 +304,14 @@ def test_only_a_date_that_was_not_said_before_is_news() -> None:
 
     assert FULL.dates_after(FULL) == (None, None)
     assert later.dates_after(FULL) == (None, date(2027, 6, 26))
-    assert FULL.dates_after(Fed()) == (FULL.service_until, FULL.number_until)
+    assert FULL.dates_after(SourceValues()) == (FULL.service_until, FULL.number_until)
 
 
 def test_silence_counts_from_the_last_word() -> None:
     limit = timedelta(hours=48)
-    fed = Fed(silent_since={Capability.EXPIRY: AT, Capability.CREDIT: AT + timedelta(hours=1)})
+    fed = SourceValues(
+        silent_since={Capability.EXPIRY: AT, Capability.CREDIT: AT + timedelta(hours=1)}
+    )
     both = {Capability.EXPIRY, Capability.CREDIT, Capability.STATUS}
 
     assert fed.stale(both, limit, AT + limit) == set()
@@ -326,7 +328,7 @@ def test_every_balance_has_its_bucket() -> None:
 
 
 def test_what_was_heard_comes_back_from_a_file() -> None:
-    record = Record(heard=FULL)
+    record = Record(source_values=FULL)
 
     assert record_from_json(json.loads(json.dumps(record_to_json(record)))) == record
     assert record_from_json(json.loads(json.dumps(record_to_json(Record())))) == Record()
@@ -347,8 +349,8 @@ def test_what_was_heard_comes_back_from_a_file() -> None:
     ],
 )
 def test_what_was_heard_is_not_read_from_a_damaged_file(damage) -> None:
-    data = record_to_json(Record(heard=FULL))
-    data["heard"] |= damage
+    data = record_to_json(Record(source_values=FULL))
+    data["source_values"] |= damage
 
     with pytest.raises(RecordUnreadable):
         record_from_json(data)
@@ -358,26 +360,26 @@ def test_what_is_said_goes_into_the_record_without_moving_a_date() -> None:
     record = Record(service_until=date(2026, 11, 1))
     reading = {Bucket.CREDIT: Measure(Decimal(5), AT)}
 
-    after_feed = record.with_fed(replace(FULL, reading=reading))
+    after_feed = record.with_values(replace(FULL, reading=reading))
 
-    assert after_feed == replace(record, reading=reading, heard=FULL)
+    assert after_feed == replace(record, reading=reading, source_values=FULL)
 
 
 def test_a_record_is_the_same_but_for_its_age() -> None:
     later = AT + timedelta(minutes=5)
-    record = Record().with_fed(replace(FULL, reading={Bucket.CREDIT: Measure(Decimal(5), AT)}))
-    again = record.with_fed(
-        Fed(
+    record = Record().with_values(replace(FULL, reading={Bucket.CREDIT: Measure(Decimal(5), AT)}))
+    again = record.with_values(
+        SourceValues(
             reading={Bucket.CREDIT: Measure(Decimal("5.0"), later)},
             silent_since={Capability.EXPIRY: later},
         )
     )
-    more = record.with_fed(Fed(reading={Bucket.CREDIT: Measure(Decimal(6), later)}))
+    more = record.with_values(SourceValues(reading={Bucket.CREDIT: Measure(Decimal(6), later)}))
 
     assert again != record
     assert again.ageless == record.ageless
     assert more.ageless != record.ageless
-    assert record.with_fed(Fed(status=CarrierStatus.LOST)).ageless != record.ageless
+    assert record.with_values(SourceValues(status=CarrierStatus.LOST)).ageless != record.ageless
 
 
 # The state
@@ -394,7 +396,7 @@ def typed(service_until: str | None, number_until: str | None, status: CarrierSt
     return Record(
         service_until=service_until and date.fromisoformat(service_until),
         number_until=number_until and date.fromisoformat(number_until),
-        heard=Fed(status=status, silent_since={Capability.STATUS: AT}),
+        source_values=SourceValues(status=status, silent_since={Capability.STATUS: AT}),
     )
 
 
@@ -430,15 +432,15 @@ LOST = ("2026-01-22", "2026-05-26")
     ],
 )
 def test_a_carriers_word_fills_a_gap_or_warns_and_never_calms(dates, told, status) -> None:
-    assert derive(line(), typed(*dates, told), Plan(), NOW).status is status
+    assert derive(line(), typed(*dates, told), ReminderPlan(), NOW).status is status
 
 
 def test_a_word_counts_only_while_it_is_asked_and_of_a_line_in_use() -> None:
     record = typed(*ACTIVE, CarrierStatus.LOST)
 
-    assert derive(line(fed=frozenset()), record, Plan(), NOW).status is Status.ACTIVE
+    assert derive(line(fed=frozenset()), record, ReminderPlan(), NOW).status is Status.ACTIVE
     paused = line(standing=Standing.SUSPENDED)
-    assert derive(paused, record, Plan(), NOW).status is Status.SUSPENDED
+    assert derive(paused, record, ReminderPlan(), NOW).status is Status.SUSPENDED
 
 
 @pytest.mark.parametrize(
@@ -459,26 +461,26 @@ def test_a_renewal_since_then_outdoes_a_carriers_word(minutes, verdict, status) 
     )
     record = typed(*ACTIVE, CarrierStatus.EXPIRED).with_renewal(renewal)
 
-    assert derive(line(), record, Plan(), NOW).status is status
+    assert derive(line(), record, ReminderPlan(), NOW).status is status
 
 
 def test_a_word_without_a_moment_counts_as_the_last() -> None:
     renewal = Renewal(renewal_id="r1", renewed_on=date(2026, 11, 23), recorded_at=AT)
     record = replace(
         typed(*ACTIVE, CarrierStatus.EXPIRED).with_renewal(renewal),
-        heard=Fed(status=CarrierStatus.EXPIRED),
+        source_values=SourceValues(status=CarrierStatus.EXPIRED),
     )
 
-    assert derive(line(), record, Plan(), NOW).status is Status.EXPIRED
+    assert derive(line(), record, ReminderPlan(), NOW).status is Status.EXPIRED
 
 
 def test_a_source_is_a_problem_once_it_is_silent_for_too_long_or_gone() -> None:
     fed = line(fed=frozenset({Capability.EXPIRY}), stale_after=timedelta(hours=48))
-    record = Record(heard=Fed(silent_since={Capability.EXPIRY: AT}))
+    record = Record(source_values=SourceValues(silent_since={Capability.EXPIRY: AT}))
     later = NOW + timedelta(hours=48, seconds=1)
 
     def problem(line: Line, record: Record, now: datetime, *, gone: bool = False) -> bool | None:
-        return derive(line, record, Plan(), now, source_gone=gone).source_problem
+        return derive(line, record, ReminderPlan(), now, source_gone=gone).source_problem
 
     assert problem(fed, record, NOW) is False
     assert problem(fed, record, NOW + timedelta(hours=48)) is False

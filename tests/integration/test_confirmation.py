@@ -3,6 +3,7 @@
 from typing import Any
 
 from homeassistant.core import Context, HomeAssistant, ServiceCall
+from homeassistant.helpers import issue_registry as ir
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
@@ -252,3 +253,18 @@ async def test_three_buttons_fit_side_by_side_on_android(household, phone, langu
 
     assert len(titles) == 3
     assert max(map(len, titles)) <= 14
+
+
+async def test_a_phone_that_takes_no_confirmation_is_no_recipient_to_repair(
+    hass, household, phone, press
+) -> None:
+    MockConfigEntry(
+        domain="mobile_app",
+        data={"device_name": "Lost", "os_name": "Android", "user_id": "anna-id"},
+    ).add_to_hass(hass)
+    await household(line_subentry(), recipient_subentry())
+
+    assert told(await press(phone[0], "Renewed")).data["title"] == "Papa: renewed"
+
+    issues = ir.async_get(hass).issues
+    assert not [each for _, each in issues if each.startswith("recipient_unreachable")]

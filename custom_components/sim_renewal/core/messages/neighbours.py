@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from .cues import Cue
 from .findings import Reason
-from .items import Break, Item, Lapse, Mark, Quantity, Said, Word, Written, cues_of
+from .items import Break, CuePhrase, Lapse, Mark, PlainWord, Quantity, TextItem, Written, cues_of
 
 ACTIONS = {
     Cue.RECHARGE,
@@ -24,12 +24,13 @@ ENDS = {Cue.UNTIL, Cue.BEFORE}
 NO_ENDS = {Cue.SINCE, Cue.AS_OF}
 FROM_NOW = {Cue.IN, Cue.STILL, Cue.REMAINS, Cue.LEFT}
 OFFERED = {Reason.OFFER, Reason.PRICE}
+OFFERS = {Cue.OFFER, Cue.GIFT}
 _INTRODUCTIONS = ENDS | NO_ENDS | {Cue.ON, Cue.VALID, Cue.EXPIRES}
 _CONNECTIONS = ENDS | {Cue.ON, Cue.AS_OF, Cue.UP_TO}
 _NEAR = 4
 
 
-def all_cues(items: Iterable[Item]) -> frozenset[Cue]:
+def all_cues(items: Iterable[TextItem]) -> frozenset[Cue]:
     """Return everything that some items tell; an amount for sale tells of an offer."""
     found: set[Cue] = set()
     for item in items:
@@ -39,7 +40,7 @@ def all_cues(items: Iterable[Item]) -> frozenset[Cue]:
     return frozenset(found)
 
 
-def outside_brackets(items: Iterable[Item]) -> Iterator[Item]:
+def outside_brackets(items: Iterable[TextItem]) -> Iterator[TextItem]:
     """Return the items, nearest first, that are in no bracket that is closed."""
     depth = 0
     for item in items:
@@ -55,13 +56,17 @@ class Action:
 
     cues: frozenset[Cue] = frozenset()
     near: bool = False
+    """Whether the words for it stand right before the date, or behind:
+
+    `Votre pass expire demain.`
+    """
 
 
 @dataclass(frozen=True, slots=True)
-class Surroundings:
+class Neighbours:
     """The place `at` of a date in a sentence, between the date before it and the one after."""
 
-    items: Sequence[Item]
+    items: Sequence[TextItem]
     start: int
     at: int
     end: int
@@ -85,12 +90,12 @@ class Surroundings:
         return dash or bool(cues_of(between) & _CONNECTIONS)
 
     @property
-    def earlier(self) -> Sequence[Item]:
+    def earlier(self) -> Sequence[TextItem]:
         """What stands before the date before, nearest first."""
         return self.items[: max(self.start, 0)][::-1]
 
     @property
-    def left(self) -> list[Item]:
+    def left(self) -> list[TextItem]:
         """What stands before the date, nearest first."""
         start = -1 if self.is_second_of_range else self.start
         return [
@@ -100,9 +105,9 @@ class Surroundings:
         ]
 
     @property
-    def right(self) -> list[Item]:
+    def right(self) -> list[TextItem]:
         """What stands behind the date in the same clause."""
-        found: list[Item] = []
+        found: list[TextItem] = []
         for item in self.items[self.at + 1 : self.end]:
             if isinstance(item, Break) or (isinstance(item, Mark) and item.text == ","):
                 break
@@ -114,9 +119,9 @@ class Surroundings:
         """What the phrase right before the date tells; a word and marks may stand between."""
         words = 0
         for item in self.left:
-            if isinstance(item, Said) and item.cues != {Cue.OF}:
+            if isinstance(item, CuePhrase) and item.cues != {Cue.OF}:
                 return item.cues
-            if not isinstance(item, Word | Mark | Said) or words > 1:
+            if not isinstance(item, PlainWord | Mark | CuePhrase) or words > 1:
                 break
             words += not isinstance(item, Mark)
         return frozenset()
@@ -180,6 +185,6 @@ class Surroundings:
         return None
 
 
-def _is_colon(item: Item) -> bool:
+def _is_colon(item: TextItem) -> bool:
     """Return whether a mark belongs to the words before it."""
     return isinstance(item, Mark) and item.text == ":"

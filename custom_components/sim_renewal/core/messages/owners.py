@@ -1,0 +1,78 @@
+"""Finds out whose end a date is: that of the line, of its account, of a pack, or of a part."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import IntEnum
+
+from .cues import Cue
+from .items import Mark, Phone, Quantity, TextItem, cues_of
+from .neighbours import ENDS, Neighbours, outside_brackets
+
+ACCOUNTS = {Cue.ACCOUNT, Cue.CREDIT}
+_PARTS = {Cue.BONUS, Cue.OTHER, Cue.ABROAD, Cue.SPECIAL}
+_THINGS = {Cue.DATA, Cue.CALLS, Cue.TEXTS}
+OWNERS = {Cue.LINE, Cue.PACK, Cue.INCOMING, Cue.OUTGOING} | ACCOUNTS | _PARTS | _THINGS
+
+
+class Rank(IntEnum):
+    """Whose end a date is: that of the account comes before that of a part of it."""
+
+    ACCOUNT = 0
+    PACK = 1
+    PART = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """What ends on a date: the cues of its name, if it has one, and its rank."""
+
+    cues: frozenset[Cue] = frozenset()
+
+    @property
+    def rank(self) -> Rank:
+        """Whose end a date is."""
+        if self.cues & _PARTS:
+            return Rank.PART
+        if Cue.PACK in self.cues or (self.cues & _THINGS and not self.cues & ACCOUNTS):
+            return Rank.PACK
+        return Rank.ACCOUNT
+
+
+def owner_of(around: Neighbours) -> Owner:
+    """Return of what the date is the end: the nearest thing before it, else one behind it."""
+    left = around.left
+    if before := _owner_before(left):
+        return before
+    leads = all(cues_of(item) & ENDS for item in left)
+    behind = around.items[around.at + 1 : around.end] if leads else around.right
+    return _nearest(around.earlier) or _nearest(behind) or Owner()
+
+
+def _owner_before(left: Iterable[TextItem]) -> Owner | None:
+    """Return the nearest thing before the date; a number that is only an address is none."""
+    has_phone = False
+    thing: Owner | None = None
+    for item in outside_brackets(left):
+        if isinstance(item, Phone):
+            has_phone = True
+        if thing and isinstance(item, Mark) and item.text == ",":
+            break
+        found = _named_by(item)
+        if found and found.cues <= _THINGS:
+            thing = thing or found
+        elif found and not (has_phone and found.cues == {Cue.LINE}):
+            return found
+    return Owner(frozenset({Cue.LINE})) if has_phone else thing
+
+
+def _nearest(items: Iterable[TextItem]) -> Owner | None:
+    """Return the first thing that can end."""
+    return next((found for item in items if (found := _named_by(item))), None)
+
+
+def _named_by(item: TextItem) -> Owner | None:
+    """Return the thing that an item names; a balance is one of the account."""
+    if isinstance(item, Quantity):
+        return Owner(frozenset({Cue.ACCOUNT} | item.labels & OWNERS)) if item.role else None
+    found = cues_of(item) & OWNERS
+    return Owner(found) if found else None
