@@ -29,7 +29,10 @@ from ..settings.validation import (
 )
 from .import_settings import HouseholdDefaults, check_settings
 
-_MOMENTS = ("at", "recorded_at", "asked_at", "decided_at", "measured_at")
+_MOMENTS = (
+    *("at", "recorded_at", "asked_at", "decided_at", "measured_at"),
+    *("as_of", "told_at", "repeated_at", "refilled_at"),
+)
 
 
 def read_checked(
@@ -80,7 +83,7 @@ def _check_event(
         "date": lambda value: parse_past_date(value, today),
         "service_until": lambda value: parse_date(value, today),
         "number_until": lambda value: parse_date(value, today),
-        "fed_before": lambda value: parse_date(value, today),
+        "until": lambda value: parse_date(value, today),
         "amount": parse_amount,
         "expected_amount": parse_amount,
         "balance_after": _check_balance,

@@ -13,9 +13,9 @@ from homeassistant.util.ulid import ulid_now
 import voluptuous as vol
 
 from ..const import BYTES_PER_GIGABYTE
-from ..core.dates import end_of_day
+from ..core.dates import end_of_day, zone_of
 from ..core.ledger import expected_price
-from ..core.line import clocks_of
+from ..core.line import clocks_of, replay_of
 from ..core.model import Bucket, Channel, Measure, Reading, ReceiptFile, Renewal, Verdict
 from ..core.record import Record
 from ..household.coordinator import LineCoordinator
@@ -120,7 +120,6 @@ async def async_record_renewal(call: ServiceCall) -> ServiceResponse:
         expected=expected_price(line.settings.offer, renewed_on, now.date()),
         balance=_balance_after(call, {}, renewed_on, now),
         balance_before=line.data.reading,
-        fed_before=line.record.source_values.service_until,
         **given,
     )
     _check_renewal(line, line.record.with_renewal(renewal), renewal, now)
@@ -268,8 +267,14 @@ def _check_renewal(line: LineCoordinator, record: Record, renewal: Renewal, now:
     """Refuse dates of a renewal that contradict each other, or what the rule makes of it."""
     if renewal.service_until is not None and renewal.service_until < renewal.renewed_on:
         raise refusal(ATTR_SERVICE_UNTIL, "before_renewal")
-    service_until = renewal.service_until or clocks_of(line.settings, record, now).service_until
+    service_until = renewal.service_until or _service_with(line, record, now)
     check_order(service_until, renewal.number_until)
+
+
+def _service_with(line: LineCoordinator, record: Record, now: datetime) -> date | None:
+    """Return the end of service that a record would come to."""
+    replayed = replay_of(line.settings, record, zone_of(now))
+    return clocks_of(line.settings, replayed, now).service_until
 
 
 def _renewal_of(line: LineCoordinator, renewal_id: str) -> Renewal:

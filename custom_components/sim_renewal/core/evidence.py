@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
+from .model import Activity, Measure, Renewal
+
 STATEMENTS_KEPT = 150
 """How many statements of one clock are kept; what is older is contained in the oldest of them."""
 
@@ -21,13 +23,20 @@ class Clock(StrEnum):
 class Teller(StrEnum):
     """Who stated a date.
 
-    A new carrier knows nothing of what was before; a text and a source can be late.
+    A new carrier begins anew, and so does a person who sets a line up or changes its rule. A text
+    and a source can be late.
     """
 
+    SETUP = "setup"
     PERSON = "person"
     TEXT = "text"
     SOURCE = "source"
     NEW_CARRIER = "new_carrier"
+
+    @property
+    def begins_anew(self) -> bool:
+        """Whether what was before tells nothing of what comes."""
+        return self in {Teller.SETUP, Teller.NEW_CARRIER}
 
     @property
     def can_be_late(self) -> bool:
@@ -61,6 +70,11 @@ class Statement:
         """The last moment of which it speaks."""
         return self.repeated_at or self.as_of
 
+    @property
+    def is_port(self) -> bool:
+        """Whether it is what a new carrier began with."""
+        return self.teller is Teller.NEW_CARRIER
+
     def says_what(self, other: Statement) -> bool:
         """Return whether another statement of the same teller says the same."""
         return (self.clock, self.until, self.ends_at, self.teller) == (
@@ -77,6 +91,17 @@ class Emptied:
 
     at: datetime
     refilled_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """All that was told of a line's dates; `credit` is its newest measure."""
+
+    statements: tuple[Statement, ...] = ()
+    renewals: tuple[Renewal, ...] = ()
+    activities: tuple[Activity, ...] = ()
+    emptied: tuple[Emptied, ...] = ()
+    credit: Measure | None = None
 
 
 def with_statement(statements: tuple[Statement, ...], new: Statement) -> tuple[Statement, ...]:

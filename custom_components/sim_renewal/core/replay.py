@@ -12,7 +12,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from .dates import end_of_day
-from .evidence import Clock, Emptied, Statement, Teller
+from .evidence import Clock, Emptied, Evidence, Statement
 from .model import Activity, Event, Measure, Renewal, Verdict
 from .rules import Clocks, Start, ValidityRule
 from .sightings import Sighting, number_is_seen, terms_seen, told_until
@@ -57,6 +57,12 @@ class Step:
     service: Effect
     number: Effect
 
+    @property
+    def is_contained(self) -> bool:
+        """Whether a date that was stated before it has it already, and it moved nothing."""
+        effects = {self.service, self.number}
+        return Effect.CONTAINED in effects and Effect.MOVED not in effects
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Doubt:
@@ -77,7 +83,8 @@ class Replay:
     """The clocks that follow from all that was told, and how they came about.
 
     `credit` is what is left of it with what was topped up since it was measured. `seen` are the
-    renewals that a carrier's word has shown to have arrived.
+    renewals that a carrier's word has shown to have arrived. `service_statement` is the last one
+    that service was stated in.
     """
 
     clocks: Clocks
@@ -85,7 +92,21 @@ class Replay:
     doubt: Doubt | None = None
     credit: Measure | None = None
     seen: frozenset[str] = frozenset()
-    service_stated_at: datetime | None = None
+    service_statement: Statement | None = None
+
+    def has_stopped(self, zone: tzinfo) -> bool:
+        """Return whether a carrier still says of a passed day that it was the last one."""
+        until, said = self.clocks.service_until, self.service_statement
+        if until is None or said is None or not said.teller.can_be_late:
+            return False
+        return said.last_moment.astimezone(zone).date() > until
+
+    def outlives(self, deadline: date, zone: tzinfo) -> bool:
+        """Return whether somebody said after a deadline that service goes on."""
+        until, said = self.clocks.service_until, self.service_statement
+        if until is None or said is None or until <= deadline:
+            return False
+        return said.last_moment.astimezone(zone).date() > deadline
 
     def step_of(self, renewal_id: str) -> Step | None:
         """Return what a renewal did."""
@@ -97,17 +118,6 @@ class Replay:
             ),
             None,
         )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Evidence:
-    """All that was told of a line's dates; `credit` and `data` are the newest measures of each."""
-
-    statements: tuple[Statement, ...] = ()
-    renewals: tuple[Renewal, ...] = ()
-    activities: tuple[Activity, ...] = ()
-    emptied: tuple[Emptied, ...] = ()
-    credit: Measure | None = None
 
 
 def replay(
@@ -132,7 +142,8 @@ def replay(
 def _in_order(evidence: Evidence, zone: tzinfo) -> list[Told]:
     """Return everything in the order of the moments that it speaks of.
 
-    What a statement says at the moment of an event is of before it.
+    What a statement says at the moment of an event is of before it, unless only the event's day is
+    known.
     """
     told = [
         *(
@@ -170,6 +181,7 @@ def _ends_of_data(emptied: Iterable[Emptied]) -> Iterator[Told]:
 
 
 _KINDS = (Statement, Emptied, Renewal, Activity, Measure)
+_BEFORE_ALL = -1
 
 
 def _place(told: Told) -> tuple[datetime, int, date, date, Decimal, str]:
@@ -177,6 +189,7 @@ def _place(told: Told) -> tuple[datetime, int, date, date, Decimal, str]:
     what = told.what
     kind = _KINDS.index(type(what))
     if isinstance(what, Renewal):
+        kind = kind if what.at is not None else _BEFORE_ALL
         own = (what.service_until or date.min, what.number_until or date.min)
         return (told.at, kind, *own, what.amount or Decimal(0), what.renewal_id)
     name = what.activity_id if isinstance(what, Activity) else ""
@@ -205,7 +218,7 @@ class _Player:
     doubt: Doubt | None = None
     credit: Measure | None = None
     paid: Clocks | None = None
-    stated_at: datetime | None = None
+    service_statement: Statement | None = None
     number_stated: Statement | None = None
     number_stated_at: datetime | None = None
     sightings: list[Sighting] = field(default_factory=list)
@@ -226,7 +239,7 @@ class _Player:
             doubt=self.doubt,
             credit=self.credit,
             seen=frozenset(self.seen),
-            service_stated_at=self.stated_at,
+            service_statement=self.service_statement,
         )
 
     def play(self, told: Told) -> None:
@@ -248,7 +261,7 @@ class _Player:
     # Statements
 
     def _hear(self, statement: Statement, at: datetime) -> tuple[Effect, Effect]:
-        if statement.teller is Teller.NEW_CARRIER:
+        if statement.teller.begins_anew:
             self._begin_anew(statement.clock)
         if statement.clock is Clock.NUMBER:
             return Effect.NOTHING, self._hear_of_number(statement, at)
@@ -270,7 +283,7 @@ class _Player:
         return Effect.STATED
 
     def _begin_anew(self, clock: Clock) -> None:
-        """Forget what another carrier was told to have done."""
+        """Forget what was known of another carrier, or by another rule."""
         if clock is Clock.SERVICE:
             self.sightings, self.forward = [], []
             self.doubt = self.credit = self.paid = None
@@ -283,7 +296,7 @@ class _Player:
         """Take the stated end over, and find out what it tells of renewals."""
         until, known = statement.until, self._paid_until
         if until is None or known is None:
-            self._state(statement, at)
+            self._state(statement)
             return Effect.STATED
         if until < known:
             return self._hear_of_earlier(statement, until, at)
@@ -296,7 +309,7 @@ class _Player:
             self.forward.append(_Forward(at, self.clocks, self._stated(statement)))
         if until > known:
             self._see_renewals(statement, until)
-        self._state(statement, at)
+        self._state(statement)
         return Effect.STATED
 
     def _see_terms(self, until: date, at: datetime) -> None:
@@ -328,7 +341,7 @@ class _Player:
                 self.forward = [each for each in self.forward if each not in undone]
         else:
             self.doubt, self.forward = None, []
-        self._state(statement, at)
+        self._state(statement)
         return Effect.STATED
 
     def _confirm(self, statement: Statement, until: date, at: datetime) -> None:
@@ -372,8 +385,8 @@ class _Player:
             waiting=until is None and rule is not None and rule.waits_for is not Start.PURCHASE,
         )
 
-    def _state(self, statement: Statement, at: datetime) -> None:
-        self.clocks, self.stated_at = self._stated(statement), at
+    def _state(self, statement: Statement) -> None:
+        self.clocks, self.service_statement = self._stated(statement), statement
         self.credit = self.paid = None
 
     def _follow_service(self) -> bool:

@@ -1,7 +1,7 @@
 """The families of validity rules, each a way in which carriers let service and numbers end."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, tzinfo
+from datetime import date, tzinfo
 from decimal import Decimal
 from typing import ClassVar, override
 
@@ -241,13 +241,13 @@ class Subscription(ValidityRule):
         return self.period
 
     @override
-    def running_end(self, clocks: Clocks, credit: Measure | None, now: datetime) -> date | None:
+    def running_end(self, clocks: Clocks, today: date) -> date | None:
         """Return the end of the period that runs today, counted on from one that is known."""
         paid_until = clocks.service_until
         if paid_until is None:
             return None
         end, number = paid_until, 0
-        while end < now.date():
+        while end < today:
             number += 1
             term = Span(number * self.period.count, self.period.unit)
             end = term.after(paid_until, clocks.anniversary_day)

@@ -174,8 +174,8 @@ class ValidityRule:
         """Return the last day that a credit pays for, where service lasts as long as it."""
         return None
 
-    def running_end(self, clocks: Clocks, credit: Measure | None, now: datetime) -> date | None:
-        """Return the end of service that nobody stated, but that follows without an event."""
+    def running_end(self, clocks: Clocks, today: date) -> date | None:
+        """Return the end of service that nobody stated, but that follows as time goes by."""
         return None
 
     def number_end(self, event: Event) -> date | None:

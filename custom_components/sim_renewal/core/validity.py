@@ -1,7 +1,7 @@
 """The two clocks of a line, as they follow from what was stated and what has happened since."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import UTC, date, tzinfo
 from decimal import Decimal
 
@@ -69,34 +69,6 @@ def number_outlived(clocks: Clocks, rule: ValidityRule | None) -> date | None:
     if rule is not None and rule.kept_by is not None:
         return clocks.number_until
     return _unless_outlived(clocks.number_until, clocks.service_until)
-
-
-def clocks_after(
-    clocks: Clocks, events: Iterable[Event], rule: ValidityRule | None, zone: tzinfo = UTC
-) -> Clocks:
-    """Return the clocks after all `events`, whatever the order in which they were recorded."""
-    for move in moves(clocks, events, rule, zone):
-        clocks = move.after
-    return clocks
-
-
-@dataclass(frozen=True, slots=True)
-class Move:
-    """An event, and the clocks before and after it."""
-
-    event: Event
-    before: Clocks
-    after: Clocks
-
-
-def moves(
-    clocks: Clocks, events: Iterable[Event], rule: ValidityRule | None, zone: tzinfo = UTC
-) -> Iterator[Move]:
-    """Return what each of `events` did to the clocks, in the order of their days."""
-    for event in in_order(events):
-        after = extend(clocks, event, rule, zone)
-        yield Move(event, clocks, after)
-        clocks = after
 
 
 def in_order[Kind: Event](events: Iterable[Kind]) -> list[Kind]:

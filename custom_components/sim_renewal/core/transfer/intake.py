@@ -3,16 +3,25 @@
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 from decimal import Decimal
 from typing import Any
 
+from ..dates import zone_of
+from ..evidence import Clock, Statement, Teller, with_statement
 from ..model import Activity, ActivityKind, Renewal
 from ..record import Record
 from .columns import LINE, LINE_ID, SETTINGS
 from .matching import KnownLine, Lines, Target
 from .model import LineData, Row, RowError, RowKind
-from .rows import activity_of, measure_of, port_of, renewal_of
+from .rows import (
+    activity_of,
+    emptied_of,
+    measure_of,
+    port_of,
+    renewal_of,
+    statement_of,
+)
 
 type _Key = (
     tuple[str, date, Decimal | None, str | None, str | None] | tuple[str, date, ActivityKind]
@@ -97,7 +106,7 @@ def take_in(
     now: datetime,
 ) -> Intake:
     """Return what checked rows bring to a household; `taken` are ids that new lines cannot get."""
-    intake = _Builder(Lines(known, rows, taken, new_id), new_id, now)
+    intake = _Builder(Lines(known, rows, taken, new_id, now), new_id, now)
     for row in rows:
         if row.kind is RowKind.LINE:
             intake.take_line(row)
@@ -135,8 +144,25 @@ class _Builder:
         taken = self._lines.take(row)
         if not isinstance(taken, Target):
             self._errors += taken
-        elif not taken.is_new:
+        elif taken.is_new:
+            taken.statements = self._stated_in(row)
+        else:
             self._unchanged += 1
+
+    def _stated_in(self, row: Row) -> tuple[Statement, ...]:
+        """Return the dates in the row of a line, as somebody knows them now."""
+        fields = (("service_until", Clock.SERVICE), ("number_until", Clock.NUMBER))
+        return tuple(
+            Statement(
+                clock=clock,
+                until=row.values[field],
+                as_of=self._now,
+                told_at=self._now,
+                teller=Teller.SETUP,
+            )
+            for field, clock in fields
+            if field in row.values
+        )
 
     def take(self, row: Row) -> None:
         """Take a row of what happened on a line, or of what is known of it."""
@@ -158,11 +184,8 @@ class _Builder:
             self._take_activity(target, row)
         elif not target.is_new:
             self._unchanged += 1
-        elif row.kind is RowKind.BALANCE:
-            bucket, measure = measure_of(row.values, self._now)
-            target.reading[bucket] = measure
         else:
-            target.ports.append(port_of(row.values))
+            self._take_known(target, row)
 
     def result(self) -> Intake:
         """Return what came of all rows."""
@@ -177,12 +200,25 @@ class _Builder:
             errors=tuple(sorted(self._errors, key=lambda error: error.line_number)),
         )
 
+    def _take_known(self, target: Target, row: Row) -> None:
+        """Take what is known of a line that the file brings."""
+        if row.kind is RowKind.BALANCE:
+            bucket, measure = measure_of(row.values, self._now)
+            target.reading[bucket] = measure
+        elif row.kind is RowKind.STATEMENT:
+            statement = statement_of(row.values, self._now)
+            target.statements = with_statement(target.statements, statement)
+        elif row.kind is RowKind.DATA_EMPTY:
+            target.emptied.append(emptied_of(row.values))
+        else:
+            target.ports.append(port_of(row.values))
+
     def _take_renewal(self, target: Target, row: Row) -> None:
         values = row.values
-        if "id" not in values and _lacks_date(target, values):
+        if "id" not in values and _lacks_date(target, values, zone_of(self._now)):
             self._errors.append(RowError(row.line_number, "service_until", "date_needed"))
             return
-        renewal = renewal_of(self._completed(values, _of_a_table(target, values)))
+        renewal = renewal_of(self._completed(values, _of_a_table(target)))
         if not self._has("id" in values, renewal.renewal_id, _renewal_key(target, renewal)):
             target.renewals.append(renewal)
 
@@ -195,9 +231,7 @@ class _Builder:
     def _completed(self, values: Mapping[str, Any], usual: Mapping[str, Any]) -> dict[str, Any]:
         """Return a row with what an export always tells and a table by hand does not."""
         always = {"id": values.get("id") or self._new_id(), "recorded_at": self._now}
-        if "id" in values:
-            return {"settled": False, **always, **values}
-        return {**usual, **always, **values}
+        return {**({} if "id" in values else usual), **always, **values}
 
     def _know(self, event_id: str, key: _Key) -> None:
         self._alike[key] += 1
@@ -226,7 +260,7 @@ class _Builder:
         if row.kind is RowKind.BALANCE:
             column, told = "bucket", repr(values["bucket"])
         else:
-            full = {**_of_a_table(target, values), **values}
+            full = {**_of_a_table(target), **values}
             column = "date"
             told = repr(sorted((name, full[name]) for name in full.keys() - {LINE, LINE_ID}))
         exactly = (f"{target.line_id} {row.kind}", told)
@@ -236,21 +270,20 @@ class _Builder:
         return None
 
 
-def _of_a_table(target: Target, values: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what a renewal is taken for where a table by hand does not tell.
+def _of_a_table(target: Target) -> dict[str, Any]:
+    """Return what a renewal is taken for where a table by hand does not tell."""
+    return {"currency": target.currency}
 
-    Dates that somebody stated contain every renewal up to them: counting one of those again would
-    make a line look safe that is not.
+
+def _lacks_date(target: Target, values: Mapping[str, Any], zone: tzinfo) -> bool:
+    """Return whether nobody could tell how far a renewal carries.
+
+    A date that was stated on its day or later contains it.
     """
-    stated = target.service_until
-    until = values.get("service_until", values["date"])
-    return {"currency": target.currency, "settled": stated is not None and until <= stated}
-
-
-def _lacks_date(target: Target, values: Mapping[str, Any]) -> bool:
-    """Return whether nobody could tell how far a renewal carries."""
-    settled = values.get("settled", _of_a_table(target, values)["settled"])
-    return not settled and not target.has_rule and "service_until" not in values
+    if target.has_rule or "service_until" in values:
+        return False
+    stated = target.stated_at
+    return stated is None or stated.astimezone(zone).date() < values["date"]
 
 
 def _line_data(target: Target) -> LineData:
@@ -260,8 +293,8 @@ def _line_data(target: Target) -> LineData:
         line_id=target.line_id,
         name=target.name,
         settings={name: row.values[name] for name in SETTINGS if name in row.values},
-        service_until=row.values.get("service_until"),
-        number_until=row.values.get("number_until"),
+        statements=target.statements,
+        emptied=tuple(target.emptied),
         renewals=tuple(
             sorted(target.renewals, key=lambda each: (each.recorded_at, each.renewal_id))
         ),
