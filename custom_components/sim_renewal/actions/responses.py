@@ -11,6 +11,7 @@ from ..const import BYTES_PER_GIGABYTE
 from ..core.channels import RenewalChannel, tel_link
 from ..core.ledger import Entry, flags_of, monthly_cost, price_history, rounded
 from ..core.model import Bucket, Reading
+from ..core.replay import Doubt
 from ..core.rules import Clocks
 from ..household.coordinator import LineCoordinator, Recorded
 from ..receipt_view import async_receipt_url
@@ -75,6 +76,7 @@ def line_response(device_id: str, line: LineCoordinator) -> dict[str, Any]:
             for each in price_history(line.record.renewals)
         ],
         "snoozed_until": _iso(state.snoozed_until),
+        "doubt": state.doubt and _doubt(state.doubt),
         "standing": settings.standing,
         "channels": [_channel(way) for way in settings.channels],
         "country": settings.country,
@@ -106,6 +108,7 @@ def renewal_response(device_id: str, line: LineCoordinator, entry: Entry) -> dic
         "flags": list(flags_of(renewal, line.settings.offer)),
         "verdict": renewal.verification.verdict,
         "cost_per_day": _number(entry.cost_per_day),
+        "contained": entry.is_contained,
         "before": entry.before and clocks_response(entry.before),
         "after": entry.after and clocks_response(entry.after),
     }
@@ -120,6 +123,9 @@ async def async_recorded_response(
     difference = None if charged is None or expected is None else charged - expected
     return {
         "renewal_id": renewal.renewal_id,
+        "outcome": recorded.outcome,
+        "payer": renewal.payer,
+        "recorded_at": _iso(renewal.recorded_at),
         "before": clocks_response(recorded.before),
         "after": clocks_response(recorded.after),
         "charged_amount": _number(charged),
@@ -127,6 +133,16 @@ async def async_recorded_response(
         "difference": _number(difference),
         "flags": list(recorded.flags),
         "advice": await async_advice(hass, recorded.flags, line.settings.country),
+    }
+
+
+def _doubt(doubt: Doubt) -> dict[str, Any]:
+    """Return two readings of what was told that differ: the earlier one is shown."""
+    return {
+        "service_until": _iso(doubt.statement.until),
+        "or_until": _iso(doubt.later),
+        "renewal_ids": list(doubt.renewal_ids),
+        "is_settled": doubt.is_settled,
     }
 
 

@@ -10,7 +10,7 @@ from .dates import Span, SpanUnit
 from .line import Offer
 from .model import Channel, Renewal
 from .record import Record
-from .replay import Replay, Step
+from .replay import Replay
 from .rules import Clocks, ValidityRule
 from .validity import in_order
 
@@ -70,17 +70,15 @@ class Price:
 
 def entries(record: Record, replayed: Replay) -> tuple[Entry, ...]:
     """Return the ledger in the order of its days."""
-    steps = {
-        each.told.what.renewal_id: each
-        for each in replayed.steps
-        if isinstance(each.told.what, Renewal)
-    }
-    return tuple(_entry(each, steps[each.renewal_id]) for each in in_order(record.renewals))
+    return tuple(_entry(each, replayed) for each in in_order(record.renewals))
 
 
-def _entry(renewal: Renewal, step: Step) -> Entry:
-    if step.is_contained or not renewal.counts:
-        return Entry(renewal, None, None, is_contained=renewal.counts)
+def _entry(renewal: Renewal, replayed: Replay) -> Entry:
+    step = replayed.step_of(renewal.renewal_id)
+    if step is None or not renewal.counts:
+        return Entry(renewal, None, None)
+    if replayed.contains(renewal.renewal_id):
+        return Entry(renewal, None, None, is_contained=True)
     return Entry(renewal, step.before, step.after)
 
 

@@ -58,6 +58,11 @@ class Step:
     number: Effect
 
     @property
+    def is_stated(self) -> bool:
+        """Whether it was a stated date."""
+        return isinstance(self.told.what, Statement)
+
+    @property
     def is_contained(self) -> bool:
         """Whether a date that was stated before it has it already, and it moved nothing."""
         effects = {self.service, self.number}
@@ -107,6 +112,21 @@ class Replay:
         if until is None or said is None or until <= deadline:
             return False
         return said.last_moment.astimezone(zone).date() > deadline
+
+    def contains(self, renewal_id: str) -> bool:
+        """Return whether stated dates have a renewal already: one before it, or a later one."""
+        step = self.step_of(renewal_id)
+        if step is None:
+            return False
+        later = self.steps[self.steps.index(step) + 1 :]
+        moved = [
+            (step.service, [each.service for each in later if each.is_stated]),
+            (step.number, [each.number for each in later if each.is_stated]),
+        ]
+        moved = [each for each in moved if each[0] is Effect.MOVED]
+        if not moved:
+            return step.is_contained
+        return all(set(after) - {Effect.NOTHING, Effect.STALE} for _, after in moved)
 
     def step_of(self, renewal_id: str) -> Step | None:
         """Return what a renewal did."""

@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, tzinfo
 from decimal import Decimal
+from enum import StrEnum
 import logging
 
 from homeassistant.config_entries import ConfigEntry, ConfigSubentry
@@ -16,6 +17,7 @@ from homeassistant.util.ulid import ulid_now
 
 from ..const import DOMAIN
 from ..core.dates import tomorrow_at, zone_of
+from ..core.deeds import first_of_deed
 from ..core.evidence import Clock
 from ..core.ledger import Entry, Flag, entries, flags_of
 from ..core.line import LineState, derive, replay_of
@@ -40,14 +42,23 @@ from .write_buffer import LineBehindBuffer, News, WriteBuffer
 _LOGGER = logging.getLogger(__name__)
 
 
+class RecordOutcome(StrEnum):
+    """What recording a renewal came to: its dates moved, had it already, or it was there before."""
+
+    MOVED = "moved"
+    CONTAINED = "contained"
+    SAME_DEED = "same_deed"
+
+
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """What recording a renewal did to a line."""
+    """What recording a renewal did to a line; of the same deed it is the one of before."""
 
     renewal: Renewal
     before: Clocks
     after: Clocks
     flags: tuple[Flag, ...] = ()
+    outcome: RecordOutcome = RecordOutcome.MOVED
 
 
 class LineCoordinator(DataUpdateCoordinator[LineState]):
@@ -229,9 +240,12 @@ class LineCoordinator(DataUpdateCoordinator[LineState]):
         The notifier, which follows the line, then clears the pushes of the cycle that is over.
         """
         self._refuse_without_dates(renewal)
-        recorded = await self._async_ledger(renewal, lambda record: record.with_renewal(renewal))
-        announcement = renewed_of(renewal, recorded.flags, recorded.after)
-        async_announce(self.hass, self.settings.line_id, announcement)
+        recorded = await self._async_ledger(
+            renewal, lambda record: record.with_renewal(renewal), is_new=True
+        )
+        if recorded.outcome is not RecordOutcome.SAME_DEED:
+            announcement = renewed_of(renewal, recorded.flags, recorded.after)
+            async_announce(self.hass, self.settings.line_id, announcement)
         return recorded
 
     async def async_renew_as_usual(
@@ -468,13 +482,28 @@ class LineCoordinator(DataUpdateCoordinator[LineState]):
                 translation_placeholders={"field": "service_until", "line": self.settings.name},
             )
 
-    async def _async_ledger(self, renewal: Renewal, change: Callable[[Record], Record]) -> Recorded:
+    async def _async_ledger(
+        self,
+        renewal: Renewal,
+        change: Callable[[Record], Record],
+        *,
+        is_new: bool = False,
+    ) -> Recorded:
         async with self._lock:
             self.refuse_if_damaged()
             before = self.data.clocks
+            if is_new and (first := first_of_deed(renewal, self.record.renewals)) is not None:
+                flags = flags_of(first, self.settings.offer)
+                return Recorded(first, before, before, flags, RecordOutcome.SAME_DEED)
             await self._async_keep(change(self.record))
-            flags = flags_of(renewal, self.settings.offer)
-            return Recorded(renewal, before, self.data.clocks, flags)
+            is_contained = self.replayed.contains(renewal.renewal_id)
+            return Recorded(
+                renewal,
+                before,
+                self.data.clocks,
+                flags_of(renewal, self.settings.offer),
+                RecordOutcome.CONTAINED if is_contained else RecordOutcome.MOVED,
+            )
 
     async def async_change(self, change: Callable[[Record], Record]) -> None:
         """Keep what `change` makes of the record, all of it or, on `RecordNotSaved`, nothing."""
