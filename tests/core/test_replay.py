@@ -13,6 +13,7 @@ from custom_components.sim_renewal.core.dates import Span, SpanUnit
 from custom_components.sim_renewal.core.evidence import (
     Clock,
     Emptied,
+    Evidence,
     Statement,
     Teller,
     with_statement,
@@ -25,7 +26,8 @@ from custom_components.sim_renewal.core.model import (
     Verdict,
     Verification,
 )
-from custom_components.sim_renewal.core.replay import Effect, Evidence, replay
+from custom_components.sim_renewal.core.replay import replay
+from custom_components.sim_renewal.core.replayed import Effect
 from custom_components.sim_renewal.core.rule_families import (
     BalanceBurn,
     CreditLadder,

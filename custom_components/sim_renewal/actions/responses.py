@@ -8,10 +8,10 @@ from typing import Any
 from homeassistant.core import HomeAssistant
 
 from ..const import BYTES_PER_GIGABYTE
+from ..core.arrivals import Doubt
 from ..core.channels import RenewalChannel, tel_link
 from ..core.ledger import Entry, flags_of, monthly_cost, price_history, rounded
 from ..core.model import Bucket, Reading
-from ..core.replay import Doubt
 from ..core.rules import Clocks
 from ..household.coordinator import LineCoordinator, Recorded
 from ..receipt_view import async_receipt_url

@@ -10,7 +10,7 @@ from .dates import Span, SpanUnit
 from .line import Offer
 from .model import Channel, Renewal
 from .record import Record
-from .replay import Replay
+from .replayed import Replay
 from .rules import Clocks, ValidityRule
 from .validity import in_order
 

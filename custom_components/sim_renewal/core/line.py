@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta, tzinfo
 from decimal import Decimal
 from enum import StrEnum
 
+from .arrivals import Doubt
 from .channels import RenewalChannel
 from .dates import end_of_day, zone_of
 from .low_data import data_low
@@ -13,7 +14,8 @@ from .model import Bucket, Form, Reading
 from .outlook import data_outlook
 from .record import Record
 from .reminders import ReminderPlan, begins_on
-from .replay import Doubt, Replay, replay
+from .replay import replay
+from .replayed import Replay
 from .rules import Clocks, ValidityRule
 from .source_values import Capability, CarrierStatus
 

@@ -5,17 +5,16 @@ and a source that repeats itself each take their own place in time; whether a re
 in a stated date follows from that, and is stored nowhere.
 """
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime, timedelta, tzinfo
-from decimal import Decimal
-from enum import StrEnum
+from datetime import UTC, date, datetime, tzinfo
 
-from .dates import end_of_day
+from .arrivals import Advance, Arrivals
 from .evidence import Clock, Emptied, Evidence, Statement
-from .model import Activity, Event, Measure, Renewal, Verdict
+from .model import Activity, Event, Measure, Renewal
+from .replayed import Effect, Replay, Step
 from .rules import Clocks, Start, ValidityRule
 from .sightings import Sighting, number_is_seen, terms_seen, told_until
+from .timeline import Told, timeline_of
 from .validity import (
     after_grace,
     number_outlived,
@@ -23,121 +22,6 @@ from .validity import (
     with_number_moved,
     with_service_moved,
 )
-
-NOTICED_WITHIN = timedelta(hours=48)
-"""How long a carrier's word can still be of before a renewal; from then on it knows of it."""
-
-
-class Effect(StrEnum):
-    """What a piece of evidence did to a clock."""
-
-    STATED = "stated"
-    MOVED = "moved"
-    CONTAINED = "contained"
-    NOTHING = "nothing"
-    STALE = "stale"
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """One thing that was told, at the moment of which it speaks."""
-
-    at: datetime
-    what: Statement | Event | Emptied | Measure
-    is_repeated: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """What one thing did: the clocks before and after it, and the effect on each of them."""
-
-    told: Told
-    before: Clocks
-    after: Clocks
-    service: Effect
-    number: Effect
-
-    @property
-    def is_stated(self) -> bool:
-        """Whether it was a stated date."""
-        return isinstance(self.told.what, Statement)
-
-    @property
-    def is_contained(self) -> bool:
-        """Whether a date that was stated before it has it already, and it moved nothing."""
-        effects = {self.service, self.number}
-        return Effect.CONTAINED in effects and Effect.MOVED not in effects
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Doubt:
-    """Two careful readings that differ: a word that came after renewals does not know of them.
-
-    `later` is the end of service if it was only late. `is_settled`: it had time to notice, so that
-    they did not arrive.
-    """
-
-    later: date
-    statement: Statement
-    renewal_ids: tuple[str, ...]
-    is_settled: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Replay:
-    """The clocks that follow from all that was told, and how they came about.
-
-    `credit` is what is left of it with what was topped up since it was measured. `seen` are the
-    renewals that a carrier's word has shown to have arrived. `service_statement` is the last one
-    that service was stated in.
-    """
-
-    clocks: Clocks
-    steps: tuple[Step, ...] = ()
-    doubt: Doubt | None = None
-    credit: Measure | None = None
-    seen: frozenset[str] = frozenset()
-    service_statement: Statement | None = None
-
-    def has_stopped(self, zone: tzinfo) -> bool:
-        """Return whether a carrier still says of a passed day that it was the last one."""
-        until, said = self.clocks.service_until, self.service_statement
-        if until is None or said is None or not said.teller.can_be_late:
-            return False
-        return said.last_moment.astimezone(zone).date() > until
-
-    def outlives(self, deadline: date, zone: tzinfo) -> bool:
-        """Return whether somebody said after a deadline that service goes on."""
-        until, said = self.clocks.service_until, self.service_statement
-        if until is None or said is None or until <= deadline:
-            return False
-        return said.last_moment.astimezone(zone).date() > deadline
-
-    def contains(self, renewal_id: str) -> bool:
-        """Return whether stated dates have a renewal already: one before it, or a later one."""
-        step = self.step_of(renewal_id)
-        if step is None:
-            return False
-        later = self.steps[self.steps.index(step) + 1 :]
-        moved = [
-            (step.service, [each.service for each in later if each.is_stated]),
-            (step.number, [each.number for each in later if each.is_stated]),
-        ]
-        moved = [each for each in moved if each[0] is Effect.MOVED]
-        if not moved:
-            return step.is_contained
-        return all(set(after) - {Effect.NOTHING, Effect.STALE} for _, after in moved)
-
-    def step_of(self, renewal_id: str) -> Step | None:
-        """Return what a renewal did."""
-        return next(
-            (
-                each
-                for each in self.steps
-                if isinstance(each.told.what, Renewal) and each.told.what.renewal_id == renewal_id
-            ),
-            None,
-        )
 
 
 def replay(
@@ -151,79 +35,11 @@ def replay(
 
     `currency` is that of the offer: what was paid in another one is an amount that is not known.
     """
-    told = _in_order(evidence, zone)
     player = _Player(rule, currency, zone)
-    for each in told:
+    for each in timeline_of(evidence, zone):
         if until is None or each.at <= until:
             player.play(each)
     return player.result
-
-
-def _in_order(evidence: Evidence, zone: tzinfo) -> list[Told]:
-    """Return everything in the order of the moments that it speaks of.
-
-    What a statement says at the moment of an event is of before it, unless only the event's day is
-    known.
-    """
-    told = [
-        *(
-            Told(moment, each, is_repeated=number > 0)
-            for each in evidence.statements
-            for number, moment in enumerate(each.moments)
-        ),
-        *(Told(moment_of(each, zone), each) for each in evidence.renewals),
-        *(Told(moment_of(each, zone), each) for each in evidence.activities),
-        *_ends_of_data(evidence.emptied),
-    ]
-    if evidence.credit is not None:
-        told.append(Told(evidence.credit.measured_at, evidence.credit))
-    return sorted(told, key=_place)
-
-
-def moment_of(event: Event, zone: tzinfo) -> datetime:
-    """Return the moment at which an event counts beside what was stated.
-
-    Where only its day is known it is the last of that day, but not after it was recorded.
-    """
-    if event.at is not None:
-        return event.at
-    last = end_of_day(event.on, zone)
-    if isinstance(event, Renewal) and event.recorded_at.astimezone(zone).date() == event.on:
-        return min(last, event.recorded_at)
-    return last
-
-
-def _ends_of_data(emptied: Iterable[Emptied]) -> Iterator[Told]:
-    for each in emptied:
-        yield Told(each.at, each)
-        if each.refilled_at is not None:
-            yield Told(each.refilled_at, each, is_repeated=True)
-
-
-_KINDS = (Statement, Emptied, Renewal, Activity, Measure)
-_BEFORE_ALL = -1
-
-
-def _place(told: Told) -> tuple[datetime, int, date, date, Decimal, str]:
-    """Sort by moment; at one moment use follows purchase, and dates of its own come last."""
-    what = told.what
-    kind = _KINDS.index(type(what))
-    if isinstance(what, Renewal):
-        kind = kind if what.at is not None else _BEFORE_ALL
-        own = (what.service_until or date.min, what.number_until or date.min)
-        return (told.at, kind, *own, what.amount or Decimal(0), what.renewal_id)
-    name = what.activity_id if isinstance(what, Activity) else ""
-    return (told.at, kind, date.min, date.min, Decimal(0), name)
-
-
-@dataclass(frozen=True, slots=True)
-class _Forward:
-    """Service was moved forward at a moment, by a renewal or by somebody's word."""
-
-    at: datetime
-    before: Clocks
-    after: Clocks
-    renewal: Renewal | None = None
 
 
 @dataclass(slots=True)
@@ -235,16 +51,14 @@ class _Player:
     zone: tzinfo
     clocks: Clocks = field(init=False)
     number_follows: bool = True
-    doubt: Doubt | None = None
     credit: Measure | None = None
     paid: Clocks | None = None
     service_statement: Statement | None = None
     number_stated: Statement | None = None
     number_stated_at: datetime | None = None
     sightings: list[Sighting] = field(default_factory=list)
-    forward: list[_Forward] = field(default_factory=list)
+    arrivals: Arrivals = field(default_factory=Arrivals)
     steps: list[Step] = field(default_factory=list)
-    seen: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         """Begin with a line of which nothing is known."""
@@ -256,9 +70,9 @@ class _Player:
         return Replay(
             clocks=self.clocks,
             steps=tuple(self.steps),
-            doubt=self.doubt,
+            doubt=self.arrivals.doubt,
             credit=self.credit,
-            seen=frozenset(self.seen),
+            seen=frozenset(self.arrivals.seen),
             service_statement=self.service_statement,
         )
 
@@ -305,8 +119,9 @@ class _Player:
     def _begin_anew(self, clock: Clock) -> None:
         """Forget what was known of another carrier, or by another rule."""
         if clock is Clock.SERVICE:
-            self.sightings, self.forward = [], []
-            self.doubt = self.credit = self.paid = None
+            self.arrivals.begin_anew()
+            self.sightings = []
+            self.credit = self.paid = None
             self.clocks = typed_clocks(None, self.clocks.number_until, self.rule)
         else:
             self.clocks = replace(self.clocks, number_until=None)
@@ -318,19 +133,23 @@ class _Player:
         if until is None or known is None:
             self._state(statement)
             return Effect.STATED
-        if until < known:
-            return self._hear_of_earlier(statement, until, at)
         if until == known and self.paid is not None and statement.teller.can_be_late:
             return Effect.NOTHING  # it repeats what was paid for, and the data is gone all the same
+        if until < known and not self.arrivals.deny(statement, until, known, at):
+            return Effect.STALE
         if until == known:
-            self._confirm(statement, until, at)
-        elif not self._resolves_doubt(until):
-            self._see_terms(until, at)
-            self.forward.append(_Forward(at, self.clocks, self._stated(statement)))
-        if until > known:
-            self._see_renewals(statement, until)
+            self.arrivals.confirm(statement, until, at)
+        elif until > known:
+            self._hear_of_later(statement, until, at)
         self._state(statement)
         return Effect.STATED
+
+    def _hear_of_later(self, statement: Statement, until: date, at: datetime) -> None:
+        """Find out which renewals an end that moved forward has seen."""
+        if not self.arrivals.resolves_doubt(until):
+            self._see_terms(until, at)
+            self.arrivals.advances.append(Advance(at, self.clocks, self._stated(statement)))
+        self.arrivals.show(statement, until)
 
     def _see_terms(self, until: date, at: datetime) -> None:
         """Note how many renewals an end that moved forward has seen."""
@@ -342,56 +161,6 @@ class _Player:
     def _paid_until(self) -> date | None:
         """The end of service that was paid for, also where the data is gone before."""
         return (self.paid or self.clocks).service_until
-
-    def _hear_of_earlier(self, statement: Statement, until: date, at: datetime) -> Effect:
-        """Take over an end that is before the known one: a correction, or a word that is late."""
-        undone = [each for each in self.forward if _is_end_before(each, until)]
-        renewals = [each.renewal for each in undone if each.renewal is not None]
-        if statement.teller.can_be_late and undone:
-            if renewals and all(_is_known_to_have_arrived(each, at) for each in renewals):
-                return Effect.STALE
-            latest = max(each.at for each in undone)
-            self.doubt = Doubt(
-                later=self._paid_until or until,
-                statement=statement,
-                renewal_ids=tuple(each.renewal_id for each in renewals),
-                is_settled=at - latest >= NOTICED_WITHIN,
-            )
-            if self.doubt.is_settled:
-                self.forward = [each for each in self.forward if each not in undone]
-        else:
-            self.doubt, self.forward = None, []
-        self._state(statement)
-        return Effect.STATED
-
-    def _confirm(self, statement: Statement, until: date, at: datetime) -> None:
-        """Note that an end was stated once more: a doubt is settled once it had time to notice."""
-        if self.doubt is None:
-            self._see_renewals(statement, until)
-            return
-        undone = [each for each in self.forward if _is_end_before(each, until)]
-        if not statement.teller.can_be_late:
-            self.doubt, self.forward = None, []
-        elif undone and at - max(each.at for each in undone) >= NOTICED_WITHIN:
-            self.doubt = replace(self.doubt, statement=statement, is_settled=True)
-            self.forward = [each for each in self.forward if each not in undone]
-
-    def _resolves_doubt(self, until: date) -> bool:
-        """Return whether a later word says that a renewal in doubt has arrived."""
-        doubt, self.doubt = self.doubt, None
-        if doubt is None or doubt.is_settled or abs((until - doubt.later).days) > 3:
-            return False
-        self.seen.update(doubt.renewal_ids)
-        return True
-
-    def _see_renewals(self, statement: Statement, until: date) -> None:
-        """Note the renewals that a carrier's word contains."""
-        if not statement.teller.can_be_late:
-            return
-        for each in self.forward:
-            end = each.after.service_until
-            if each.renewal is not None and end is not None and until >= end - timedelta(days=3):
-                self.seen.add(each.renewal.renewal_id)
 
     def _stated(self, statement: Statement) -> Clocks:
         """Return the clocks with a stated end of service."""
@@ -430,9 +199,9 @@ class _Player:
         before = self.clocks
         if self._is_seen(event):
             service = Effect.CONTAINED
-            self.seen.add(renewal.renewal_id)
+            self.arrivals.seen.add(renewal.renewal_id)
         else:
-            service = self._move_service(event, at, renewal)
+            service = self._move_service(event, at)
         if self._number_is_contained(event):
             return service, Effect.CONTAINED
         moved = self.clocks.service_until != before.service_until
@@ -454,35 +223,27 @@ class _Player:
                 return True
         return False
 
-    def _move_service(self, event: Renewal | Activity, at: datetime, told: Event) -> Effect:
+    def _move_service(self, renewal: Renewal, at: datetime) -> Effect:
         before = self.clocks
-        if isinstance(event, Renewal) and self._top_up(event, at):
-            return Effect.MOVED
-        self.clocks = with_service_moved(before, event, self.rule, self.zone)
-        if self.clocks == before:
-            return Effect.NOTHING
-        self.paid = None
-        if isinstance(told, Renewal):
-            self.forward.append(_Forward(at, before, self.clocks, told))
+        credit = self._topped_up(renewal, at)
+        if credit is None:
+            self.clocks = with_service_moved(before, renewal, self.rule, self.zone)
+            if self.clocks == before:
+                return Effect.NOTHING
+            self.paid = None
+        else:
+            self._follow_credit(credit)
+        self.arrivals.advances.append(Advance(at, before, self.clocks, renewal))
         return Effect.MOVED
 
-    def _top_up(self, renewal: Renewal, at: datetime) -> bool:
-        """Add a top-up to the credit on which a line lives; return whether that decides its end."""
-        rule, amount = self.rule, renewal.amount
-        if rule is None or not rule.lives_on_credit or self.credit is None:
-            return False
-        if amount is None or renewal.service_until is not None:
-            return False
-        before, end = self.clocks, self.clocks.service_until
-        has_run_out = end is not None and end < renewal.on
-        self.credit = (
-            Measure(amount, at)
-            if has_run_out
-            else replace(self.credit, amount=self.credit.amount + amount)
-        )
-        self._follow_credit()
-        self.forward.append(_Forward(at, before, self.clocks, renewal))
-        return True
+    def _topped_up(self, renewal: Renewal, at: datetime) -> Measure | None:
+        """Return the credit on which a line lives after a top-up, if that decides its end."""
+        credit, amount, end = self.credit, renewal.amount, self.clocks.service_until
+        if credit is None or amount is None or renewal.service_until is not None:
+            return None
+        if end is not None and end < renewal.on:
+            return Measure(amount, at)
+        return replace(credit, amount=credit.amount + amount)
 
     def _move_number(self, event: Event, *, service_moved: bool) -> Effect:
         before = self.clocks.number_until
@@ -515,18 +276,14 @@ class _Player:
     def _measure_credit(self, credit: Measure) -> tuple[Effect, Effect]:
         if self.rule is None or not self.rule.lives_on_credit:
             return Effect.NOTHING, Effect.NOTHING
-        self.credit, before = credit, self.clocks.number_until
-        self._follow_credit()
-        moved = self.clocks.number_until != before
-        return Effect.STATED, Effect.MOVED if moved else Effect.NOTHING
+        return Effect.STATED, Effect.MOVED if self._follow_credit(credit) else Effect.NOTHING
 
-    def _follow_credit(self) -> None:
-        """Have service end when the credit does, and the number follow it."""
-        if self.rule is None or self.credit is None:
-            return
-        end = self.rule.credit_end(self.credit, self.zone)
+    def _follow_credit(self, credit: Measure) -> bool:
+        """Have service end when a credit does; return whether the number's date followed it."""
+        end = self.rule.credit_end(credit, self.zone) if self.rule else None
+        self.credit = credit
         self.clocks = replace(self.clocks, service_until=end, ends_at=None, waiting=False)
-        self._follow_service()
+        return self._follow_service()
 
     def _empty(self, told: Told) -> tuple[Effect, Effect]:
         """Have service end with its data, and go on once there is more without a renewal."""
@@ -542,18 +299,3 @@ class _Player:
             self.paid = before
             self.clocks = replace(before, service_until=day, ends_at=None)
         return Effect.STATED if self.clocks != before else Effect.NOTHING, Effect.NOTHING
-
-
-def _is_end_before(forward: _Forward, until: date) -> bool:
-    """Return whether a stated end is that of before a move, or even earlier."""
-    before = forward.before.service_until
-    return before is None or until <= before
-
-
-def _is_known_to_have_arrived(renewal: Renewal, at: datetime) -> bool:
-    """Return whether a person said so, and a word as of a moment is not of long after that."""
-    verification = renewal.verification
-    if verification.verdict not in {Verdict.LANDED, Verdict.WRONG_CHARGE}:
-        return False
-    decided = verification.decided_at
-    return decided is not None and at < decided + NOTICED_WITHIN

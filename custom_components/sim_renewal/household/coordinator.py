@@ -25,7 +25,7 @@ from ..core.model import Bucket, Measure, Reading, ReceiptFile, Renewal, Verdict
 from ..core.planner import Outlook, stage_to_skip, strands_of
 from ..core.record import Delivery, Record, Skip, Snooze, UndoneRenewal
 from ..core.reminders import ReminderPlan, Stage, cycle_of, due_stage, next_moment
-from ..core.replay import Replay
+from ..core.replayed import Replay
 from ..core.rules import Clocks
 from ..core.signals import LineSignals, signals_of
 from ..core.source_values import Capability, SourceValues
