@@ -50,15 +50,25 @@ class Advance:
 
 @dataclass(slots=True)
 class Arrivals:
-    """What moved service forward, what is in doubt of that, and which renewals have arrived."""
+    """What moved service forward, what is in doubt of that, and which renewals have arrived.
+
+    `unshown` are the renewals among the advances that no carrier's word has shown yet.
+    """
 
     advances: list[Advance] = field(default_factory=list)
+    unshown: list[Advance] = field(default_factory=list)
     doubt: Doubt | None = None
     seen: set[str] = field(default_factory=set)
 
     def begin_anew(self) -> None:
         """Forget what moved service at another carrier, or by another rule."""
-        self.doubt, self.advances = None, []
+        self.doubt, self.advances, self.unshown = None, [], []
+
+    def add(self, advance: Advance) -> None:
+        """Note that service was moved forward."""
+        self.advances.append(advance)
+        if advance.renewal is not None:
+            self.unshown.append(advance)
 
     def deny(self, statement: Statement, until: date, paid_until: date, at: datetime) -> bool:
         """Take account of an end before the one that was paid for; return whether it is heeded.
@@ -79,7 +89,7 @@ class Arrivals:
             is_settled=_had_time_to_notice(denied, at),
         )
         if self.doubt.is_settled:
-            self._forget(denied)
+            self._forget(until)
         return True
 
     def confirm(self, statement: Statement, until: date, at: datetime) -> None:
@@ -90,7 +100,7 @@ class Arrivals:
             self.begin_anew()
         elif (denied := self._denied_by(until)) and _had_time_to_notice(denied, at):
             self.doubt = replace(self.doubt, statement=statement, is_settled=True)
-            self._forget(denied)
+            self._forget(until)
 
     def resolves_doubt(self, until: date) -> bool:
         """End a doubt; return whether a later end says that the renewals in doubt have arrived."""
@@ -102,18 +112,19 @@ class Arrivals:
 
     def show(self, statement: Statement, until: date) -> None:
         """Note the renewals that a carrier's word contains."""
-        if statement.teller.can_be_late:
-            self.seen.update(
-                each.renewal.renewal_id
-                for each in self.advances
-                if each.renewal is not None and each.is_shown_by(until)
-            )
+        if not statement.teller.can_be_late:
+            return
+        shown = [each for each in self.unshown if each.is_shown_by(until)]
+        self.seen.update(each.renewal.renewal_id for each in shown if each.renewal is not None)
+        self.unshown = [each for each in self.unshown if not each.is_shown_by(until)]
 
     def _denied_by(self, until: date) -> list[Advance]:
         return [each for each in self.advances if each.is_denied_by(until)]
 
-    def _forget(self, denied: list[Advance]) -> None:
-        self.advances = [each for each in self.advances if each not in denied]
+    def _forget(self, until: date) -> None:
+        """Forget what an end denies, which has not arrived."""
+        self.advances = [each for each in self.advances if not each.is_denied_by(until)]
+        self.unshown = [each for each in self.unshown if not each.is_denied_by(until)]
 
 
 def _had_time_to_notice(advances: list[Advance], at: datetime) -> bool:

@@ -10,7 +10,7 @@ from .dates import Span, SpanUnit
 from .line import Offer
 from .model import Channel, Renewal
 from .record import Record
-from .replayed import Replay
+from .replayed import Replay, Step
 from .rules import Clocks, ValidityRule
 from .validity import in_order
 
@@ -70,14 +70,17 @@ class Price:
 
 def entries(record: Record, replayed: Replay) -> tuple[Entry, ...]:
     """Return the ledger in the order of its days."""
-    return tuple(_entry(each, replayed) for each in in_order(record.renewals))
+    steps, contained = replayed.steps_of_renewals, replayed.contained
+    return tuple(
+        _entry(each, steps.get(each.renewal_id), is_contained=each.renewal_id in contained)
+        for each in in_order(record.renewals)
+    )
 
 
-def _entry(renewal: Renewal, replayed: Replay) -> Entry:
-    step = replayed.step_of(renewal.renewal_id)
+def _entry(renewal: Renewal, step: Step | None, *, is_contained: bool) -> Entry:
     if step is None or not renewal.counts:
         return Entry(renewal, None, None)
-    if replayed.contains(renewal.renewal_id):
+    if is_contained:
         return Entry(renewal, None, None, is_contained=True)
     return Entry(renewal, step.before, step.after)
 

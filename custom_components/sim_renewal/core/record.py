@@ -146,7 +146,9 @@ class Record:
         return tuple(
             each.balance
             for each in self.renewals
-            if each.counts and (each.on > ported_on or each.recorded_at > ported_at)
+            if each.balance
+            and each.counts
+            and (each.on > ported_on or each.recorded_at > ported_at)
         )
 
     @property

@@ -13,13 +13,14 @@ from .evidence import Clock, Emptied, Evidence, Statement
 from .model import Activity, Event, Measure, Renewal
 from .replayed import Effect, Replay, Step
 from .rules import Clocks, Start, ValidityRule
-from .sightings import Sighting, number_is_seen, terms_seen, told_until
+from .sightings import Sighting, Terms, number_is_seen, terms_of
 from .timeline import Told, timeline_of
 from .validity import (
     after_grace,
     number_outlived,
     typed_clocks,
     with_number_moved,
+    with_number_until,
     with_service_moved,
 )
 
@@ -50,19 +51,20 @@ class _Player:
     currency: str | None
     zone: tzinfo
     clocks: Clocks = field(init=False)
+    terms: Terms | None = field(init=False)
     number_follows: bool = True
     credit: Measure | None = None
     paid: Clocks | None = None
     service_statement: Statement | None = None
-    number_stated: Statement | None = None
-    number_stated_at: datetime | None = None
+    number_stated_until: date | None = None
+    number_stated_on: date = date.min
     sightings: list[Sighting] = field(default_factory=list)
     arrivals: Arrivals = field(default_factory=Arrivals)
     steps: list[Step] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         """Begin with a line of which nothing is known."""
-        self.clocks = typed_clocks(None, None, self.rule)
+        self.clocks, self.terms = typed_clocks(None, None, self.rule), terms_of(self.rule)
 
     @property
     def result(self) -> Replay:
@@ -106,13 +108,14 @@ class _Player:
 
     def _hear_of_number(self, statement: Statement, at: datetime) -> Effect:
         """Take the stated date over; a word that has the number lost before service is no word."""
-        stated = replace(self.clocks, number_until=statement.until)
+        stated = with_number_until(self.clocks, statement.until)
         if statement.teller.can_be_late and number_outlived(stated, self.rule) != statement.until:
             return Effect.NOTHING
-        self.number_stated, self.number_stated_at = statement, at
+        self.number_stated_until = statement.until
+        self.number_stated_on = at.astimezone(self.zone).date()
         self.number_follows = statement.until is None
         if self.number_follows:
-            stated = replace(stated, number_until=after_grace(stated.service_until, self.rule))
+            stated = with_number_until(stated, after_grace(stated.service_until, self.rule))
         self.clocks = stated
         return Effect.STATED
 
@@ -124,7 +127,7 @@ class _Player:
             self.credit = self.paid = None
             self.clocks = typed_clocks(None, self.clocks.number_until, self.rule)
         else:
-            self.clocks = replace(self.clocks, number_until=None)
+            self.clocks = with_number_until(self.clocks, None)
             self.number_follows = True
 
     def _hear_of_service(self, statement: Statement, at: datetime) -> Effect:
@@ -148,14 +151,17 @@ class _Player:
         """Find out which renewals an end that moved forward has seen."""
         if not self.arrivals.resolves_doubt(until):
             self._see_terms(until, at)
-            self.arrivals.advances.append(Advance(at, self.clocks, self._stated(statement)))
+            self.arrivals.add(Advance(at, self.clocks, self._stated(statement)))
         self.arrivals.show(statement, until)
 
     def _see_terms(self, until: date, at: datetime) -> None:
         """Note how many renewals an end that moved forward has seen."""
+        known, terms = self.clocks.service_until, self.terms
+        if known is None or terms is None:
+            return
         day = at.astimezone(self.zone).date()
-        if count := terms_seen(self.rule, self.clocks, until, day):
-            self.sightings.append(Sighting(day, told_until(self.rule, day), count))
+        self.sightings = [each for each in self.sightings if each.told_until >= day]
+        self.sightings.append(terms.sighting(known, until, day))
 
     @property
     def _paid_until(self) -> date | None:
@@ -166,11 +172,11 @@ class _Player:
         """Return the clocks with a stated end of service."""
         rule, until = self.rule, statement.until
         day = rule.anniversary_day if rule else None
-        return replace(
-            self.clocks,
-            service_until=until,
-            anniversary_day=day or (until.day if until else None),
-            ends_at=statement.ends_at,
+        return Clocks(
+            until,
+            self.clocks.number_until,
+            day or (until.day if until else None),
+            statement.ends_at,
             waiting=until is None and rule is not None and rule.waits_for is not Start.PURCHASE,
         )
 
@@ -187,7 +193,7 @@ class _Player:
             if number is None and before is not None:
                 self.number_follows = True
                 number = after_grace(self.clocks.service_until, self.rule)
-        self.clocks = replace(self.clocks, number_until=number)
+        self.clocks = with_number_until(self.clocks, number)
         return number != before
 
     # Events
@@ -233,7 +239,7 @@ class _Player:
             self.paid = None
         else:
             self._follow_credit(credit)
-        self.arrivals.advances.append(Advance(at, before, self.clocks, renewal))
+        self.arrivals.add(Advance(at, before, self.clocks, renewal))
         return Effect.MOVED
 
     def _topped_up(self, renewal: Renewal, at: datetime) -> Measure | None:
@@ -258,11 +264,10 @@ class _Player:
 
     def _number_is_contained(self, renewal: Renewal) -> bool:
         """Return whether the stated date of the number has seen a renewal."""
-        stated, at = self.number_stated, self.number_stated_at
-        if stated is None or at is None or renewal.in_addition or renewal.number_until is not None:
+        stated = self.number_stated_until
+        if stated is None or renewal.in_addition or renewal.number_until is not None:
             return False
-        day = at.astimezone(self.zone).date()
-        return number_is_seen(self.rule, renewal, stated.until, day)
+        return number_is_seen(self.rule, renewal, stated, self.number_stated_on)
 
     def _use(self, activity: Activity) -> tuple[Effect, Effect]:
         before = self.clocks

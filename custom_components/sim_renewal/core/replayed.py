@@ -21,6 +21,9 @@ class Effect(StrEnum):
     STALE = "stale"
 
 
+_WITHOUT_EFFECT = frozenset({Effect.NOTHING, Effect.STALE})
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """What one thing did: the clocks before and after it, and the effect on each of them."""
@@ -36,11 +39,14 @@ class Step:
         """Whether it was a stated date."""
         return isinstance(self.told.what, Statement)
 
-    @property
-    def is_contained(self) -> bool:
-        """Whether a date that was stated before it has it already, and it moved nothing."""
-        effects = {self.service, self.number}
-        return Effect.CONTAINED in effects and Effect.MOVED not in effects
+    def is_contained_in(self, *, service_stated: bool, number_stated: bool) -> bool:
+        """Return whether stated dates have it: one of before, or of after it for all it moved."""
+        moved = []
+        if self.service is Effect.MOVED:
+            moved.append(service_stated)
+        if self.number is Effect.MOVED:
+            moved.append(number_stated)
+        return all(moved) if moved else Effect.CONTAINED in {self.service, self.number}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,26 +81,27 @@ class Replay:
 
     def contains(self, renewal_id: str) -> bool:
         """Return whether stated dates have a renewal already: one before it, or a later one."""
-        step = self.step_of(renewal_id)
-        if step is None:
-            return False
-        later = self.steps[self.steps.index(step) + 1 :]
-        moved = [
-            (step.service, [each.service for each in later if each.is_stated]),
-            (step.number, [each.number for each in later if each.is_stated]),
-        ]
-        moved = [each for each in moved if each[0] is Effect.MOVED]
-        if not moved:
-            return step.is_contained
-        return all(set(after) - {Effect.NOTHING, Effect.STALE} for _, after in moved)
+        return renewal_id in self.contained
 
-    def step_of(self, renewal_id: str) -> Step | None:
-        """Return what a renewal did."""
-        return next(
-            (
-                each
-                for each in self.steps
-                if isinstance(each.told.what, Renewal) and each.told.what.renewal_id == renewal_id
-            ),
-            None,
-        )
+    @property
+    def contained(self) -> frozenset[str]:
+        """The renewals that stated dates have already."""
+        service_stated = number_stated = False
+        found = set()
+        for step in reversed(self.steps):
+            if isinstance(step.told.what, Renewal):
+                if step.is_contained_in(service_stated=service_stated, number_stated=number_stated):
+                    found.add(step.told.what.renewal_id)
+            elif step.is_stated:
+                service_stated |= step.service not in _WITHOUT_EFFECT
+                number_stated |= step.number not in _WITHOUT_EFFECT
+        return frozenset(found)
+
+    @property
+    def steps_of_renewals(self) -> dict[str, Step]:
+        """What each renewal did."""
+        return {
+            each.told.what.renewal_id: each
+            for each in self.steps
+            if isinstance(each.told.what, Renewal)
+        }

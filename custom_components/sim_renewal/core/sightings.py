@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from .dates import Span
 from .model import Renewal
-from .rules import Clocks, ValidityRule
+from .rules import ValidityRule
 
 TOLD_WITHIN = timedelta(days=3)
 """How long after a stated date has seen a renewal people still tell of that one."""
@@ -27,41 +26,38 @@ class Sighting:
         return self.left > 0 and self.day <= on <= self.told_until
 
 
-def told_until(rule: ValidityRule | None, day: date) -> date:
-    """Return the last day of a renewal that is one seen on a day; short terms follow each other."""
-    term = _term(rule)
-    return day + (
-        TOLD_WITHIN if term is None else min(TOLD_WITHIN, timedelta(days=_days(term) // 2))
-    )
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """How renewals by a rule move service: by so many `days` at least, in one of two ways."""
+
+    days: int
+    adds: bool
+    restarts: bool
+
+    def seen(self, known: date, until: date, day: date) -> int:
+        """Return how many renewals an end stated on a day has seen, beyond the known one."""
+        moved = (until - max(known, day - TOLD_WITHIN)).days
+        if moved >= self.days * LOWEST_SHARE:
+            return max(round(moved / self.days), 1) if self.adds else 1
+        return int(self.restarts and (until - day).days >= self.days * LOWEST_SHARE)
+
+    def sighting(self, known: date, until: date, day: date) -> Sighting:
+        """Return what is seen of them; where they follow each other soon, it is told as soon."""
+        told_within = min(TOLD_WITHIN, timedelta(days=self.days // 2))
+        return Sighting(day, day + told_within, self.seen(known, until, day))
 
 
-def terms_seen(rule: ValidityRule | None, clocks: Clocks, until: date, day: date) -> int:
-    """Return how many renewals a stated end of service has seen, on a day, beyond the known one."""
-    known = clocks.service_until
-    term = _term(rule)
-    if term is None or known is None:
-        return 0
-    days = _days(term)
-    moved = (until - max(known, day - TOLD_WITHIN)).days
-    if moved >= days * LOWEST_SHARE:
-        return max(round(moved / days), 1) if rule and rule.adds_terms else 1
-    restarts = rule is not None and rule.restarts
-    return 1 if restarts and (until - day).days >= days * LOWEST_SHARE else 0
+def terms_of(rule: ValidityRule | None) -> Terms | None:
+    """Return what a rule's renewals do to service, or `None` where they have no known length."""
+    term = (rule.shortest_term or rule.paid_term(None)) if rule else None
+    if rule is None or term is None:
+        return None
+    return Terms(max(term.shortest_days(), 1), rule.adds_terms, rule.restarts)
 
 
-def number_is_seen(
-    rule: ValidityRule | None, renewal: Renewal, stated: date | None, day: date
-) -> bool:
+def number_is_seen(rule: ValidityRule | None, renewal: Renewal, stated: date, day: date) -> bool:
     """Return whether the number's date, stated on a day, is what a renewal makes of it."""
-    end = rule.number_end(renewal) if rule else None
-    if end is None or stated is None or not day <= renewal.on <= day + TOLD_WITHIN:
+    if rule is None or not day <= renewal.on <= day + TOLD_WITHIN:
         return False
-    return abs(end - stated) <= TOLD_WITHIN + timedelta(days=1)
-
-
-def _term(rule: ValidityRule | None) -> Span | None:
-    return (rule.shortest_term or rule.paid_term(None)) if rule else None
-
-
-def _days(term: Span) -> int:
-    return max(term.shortest_days(), 1)
+    end = rule.number_end(renewal)
+    return end is not None and abs(end - stated) <= TOLD_WITHIN + timedelta(days=1)

@@ -47,10 +47,9 @@ def moment_of(event: Event, zone: tzinfo) -> datetime:
     """
     if event.at is not None:
         return event.at
-    last = end_of_day(event.on, zone)
     if isinstance(event, Renewal) and event.recorded_at.astimezone(zone).date() == event.on:
-        return min(last, event.recorded_at)
-    return last
+        return event.recorded_at
+    return end_of_day(event.on, zone)
 
 
 def _ends_of_data(emptied: Iterable[Emptied]) -> Iterator[Told]:

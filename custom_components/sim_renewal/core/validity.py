@@ -53,7 +53,7 @@ def with_number_moved(
     )
     if number_until is not None and not by_use:
         number_until = _latest(number_until, service_until)
-    return replace(clocks, number_until=number_until)
+    return with_number_until(clocks, number_until)
 
 
 def extend(clocks: Clocks, event: Event, rule: ValidityRule | None, zone: tzinfo = UTC) -> Clocks:
@@ -61,6 +61,15 @@ def extend(clocks: Clocks, event: Event, rule: ValidityRule | None, zone: tzinfo
     after = with_service_moved(clocks, event, rule, zone)
     return with_number_moved(
         after, event, rule, service_moved=after.service_until != clocks.service_until
+    )
+
+
+def with_number_until(clocks: Clocks, number_until: date | None) -> Clocks:
+    """Return the clocks with another date of the number."""
+    if clocks.number_until == number_until:
+        return clocks
+    return Clocks(
+        clocks.service_until, number_until, clocks.anniversary_day, clocks.ends_at, clocks.waiting
     )
 
 
@@ -91,13 +100,7 @@ def _extend_service(clocks: Clocks, event: Event, rule: ValidityRule, zone: tzin
 
 
 def _with_service(clocks: Clocks, end: Ending) -> Clocks:
-    return replace(
-        clocks,
-        service_until=end.on,
-        anniversary_day=end.anniversary_day,
-        ends_at=end.at,
-        waiting=False,
-    )
+    return Clocks(end.on, clocks.number_until, end.anniversary_day, end.at)
 
 
 def _by_date(event: Event) -> tuple[date, int, date, date, Decimal, str]:
