@@ -52,13 +52,16 @@ class RecordOutcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """What recording a renewal did to a line; of the same deed it is the one of before."""
+    """What recording a renewal did to a line; of the same deed it is the one of before.
+
+    Of one that was taken back there is no `outcome`.
+    """
 
     renewal: Renewal
     before: Clocks
     after: Clocks
     flags: tuple[Flag, ...] = ()
-    outcome: RecordOutcome = RecordOutcome.MOVED
+    outcome: RecordOutcome | None = None
 
 
 class LineCoordinator(DataUpdateCoordinator[LineState]):
@@ -496,14 +499,19 @@ class LineCoordinator(DataUpdateCoordinator[LineState]):
                 flags = flags_of(first, self.settings.offer)
                 return Recorded(first, before, before, flags, RecordOutcome.SAME_DEED)
             await self._async_keep(change(self.record))
-            is_contained = self.replayed.contains(renewal.renewal_id)
             return Recorded(
                 renewal,
                 before,
                 self.data.clocks,
                 flags_of(renewal, self.settings.offer),
-                RecordOutcome.CONTAINED if is_contained else RecordOutcome.MOVED,
+                self._outcome_of(renewal.renewal_id),
             )
+
+    def _outcome_of(self, renewal_id: str) -> RecordOutcome | None:
+        if self.record.renewal(renewal_id) is None:
+            return None
+        is_contained = self.replayed.contains(renewal_id)
+        return RecordOutcome.CONTAINED if is_contained else RecordOutcome.MOVED
 
     async def async_change(self, change: Callable[[Record], Record]) -> None:
         """Keep what `change` makes of the record, all of it or, on `RecordNotSaved`, nothing."""
