@@ -56,14 +56,6 @@ def with_number_moved(
     return with_number_until(clocks, number_until)
 
 
-def extend(clocks: Clocks, event: Event, rule: ValidityRule | None, zone: tzinfo = UTC) -> Clocks:
-    """Return the clocks after one event."""
-    after = with_service_moved(clocks, event, rule, zone)
-    return with_number_moved(
-        after, event, rule, service_moved=after.service_until != clocks.service_until
-    )
-
-
 def with_number_until(clocks: Clocks, number_until: date | None) -> Clocks:
     """Return the clocks with another date of the number."""
     if clocks.number_until == number_until:
