@@ -1,16 +1,17 @@
 """What a text that was read brings: new lines, what old lines get, and the rows it cannot take."""
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, tzinfo
 from decimal import Decimal
 from typing import Any
 
 from ..dates import zone_of
-from ..evidence import Clock, Statement, Teller, with_statement
+from ..evidence import Clock, Statement, Teller
 from ..model import Activity, ActivityKind, Renewal
 from ..record import Record
+from ..timeline import moment_of
 from .columns import LINE, LINE_ID, SETTINGS
 from .matching import KnownLine, Lines, Target
 from .model import LineData, Row, RowError, RowKind
@@ -22,10 +23,14 @@ from .rows import (
     renewal_of,
     statement_of,
 )
+from .told import emptied_in_order, statements_in_order
 
 type _Key = (
     tuple[str, date, Decimal | None, str | None, str | None] | tuple[str, date, ActivityKind]
 )
+
+_IN_ORDER = frozenset({RowKind.STATEMENT, RowKind.DATA_EMPTY})
+"""What a file can say in any order, and again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,11 +111,11 @@ def take_in(
     now: datetime,
 ) -> Intake:
     """Return what checked rows bring to a household; `taken` are ids that new lines cannot get."""
-    intake = _Builder(Lines(known, rows, taken, new_id, now), new_id, now)
+    intake = _Builder(Lines(known, rows, taken, new_id), new_id, now)
     for row in rows:
         if row.kind is RowKind.LINE:
             intake.take_line(row)
-    for row in sorted(rows, key=lambda row: "id" not in row.values):
+    for row in sorted(rows, key=_turn):
         if row.kind is not RowKind.LINE:
             intake.take(row)
     return intake.result()
@@ -145,24 +150,21 @@ class _Builder:
         if not isinstance(taken, Target):
             self._errors += taken
         elif taken.is_new:
-            taken.statements = self._stated_in(row)
+            taken.statements += self._stated_in(row)
         else:
             self._unchanged += 1
 
-    def _stated_in(self, row: Row) -> tuple[Statement, ...]:
+    def _stated_in(self, row: Row) -> Iterator[Statement]:
         """Return the dates in the row of a line, as somebody knows them now."""
-        fields = (("service_until", Clock.SERVICE), ("number_until", Clock.NUMBER))
-        return tuple(
-            Statement(
-                clock=clock,
-                until=row.values[field],
-                as_of=self._now,
-                told_at=self._now,
-                teller=Teller.SETUP,
-            )
-            for field, clock in fields
-            if field in row.values
-        )
+        for field, clock in (("service_until", Clock.SERVICE), ("number_until", Clock.NUMBER)):
+            if field in row.values:
+                yield Statement(
+                    clock=clock,
+                    until=row.values[field],
+                    as_of=self._now,
+                    told_at=self._now,
+                    teller=Teller.SETUP,
+                )
 
     def take(self, row: Row) -> None:
         """Take a row of what happened on a line, or of what is known of it."""
@@ -206,8 +208,7 @@ class _Builder:
             bucket, measure = measure_of(row.values, self._now)
             target.reading[bucket] = measure
         elif row.kind is RowKind.STATEMENT:
-            statement = statement_of(row.values, self._now)
-            target.statements = with_statement(target.statements, statement)
+            target.statements.append(statement_of(row.values, self._now))
         elif row.kind is RowKind.DATA_EMPTY:
             target.emptied.append(emptied_of(row.values))
         else:
@@ -215,11 +216,10 @@ class _Builder:
 
     def _take_renewal(self, target: Target, row: Row) -> None:
         values = row.values
-        if "id" not in values and _lacks_date(target, values, zone_of(self._now)):
-            self._errors.append(RowError(row.line_number, "service_until", "date_needed"))
-            return
         renewal = renewal_of(self._completed(values, _of_a_table(target)))
-        if not self._has("id" in values, renewal.renewal_id, _renewal_key(target, renewal)):
+        if "id" not in values and _lacks_date(target, renewal, zone_of(self._now)):
+            self._errors.append(RowError(row.line_number, "service_until", "date_needed"))
+        elif not self._has("id" in values, renewal.renewal_id, _renewal_key(target, renewal)):
             target.renewals.append(renewal)
 
     def _take_activity(self, target: Target, row: Row) -> None:
@@ -250,8 +250,13 @@ class _Builder:
         return has
 
     def _repeated(self, target: Target, row: Row) -> RowError | None:
-        """Return an error where another row of the file has the same id, or says the same."""
+        """Return an error where another row of the file has the same id, or says the same.
+
+        What was told of dates can be said again: it is put in order with the rest.
+        """
         values = row.values
+        if row.kind in _IN_ORDER:
+            return None
         if (event_id := values.get("id")) is not None:
             if event_id in self._read:
                 return RowError(row.line_number, "id", "duplicate_id")
@@ -275,15 +280,20 @@ def _of_a_table(target: Target) -> dict[str, Any]:
     return {"currency": target.currency}
 
 
-def _lacks_date(target: Target, values: Mapping[str, Any], zone: tzinfo) -> bool:
+def _turn(row: Row) -> tuple[bool, bool]:
+    """Sort by what has to be known first: dates before renewals, ids before rows without one."""
+    return row.kind not in _IN_ORDER, "id" not in row.values
+
+
+def _lacks_date(target: Target, renewal: Renewal, zone: tzinfo) -> bool:
     """Return whether nobody could tell how far a renewal carries.
 
-    A date that was stated on its day or later contains it.
+    A date contains it that was stated later, or at its moment where only its day is known.
     """
-    if target.has_rule or "service_until" in values:
+    if target.has_rule or renewal.service_until is not None:
         return False
-    stated = target.stated_at
-    return stated is None or stated.astimezone(zone).date() < values["date"]
+    stated, moment = target.stated_at, moment_of(renewal, zone)
+    return stated is None or stated < moment or (stated == moment and renewal.at is not None)
 
 
 def _line_data(target: Target) -> LineData:
@@ -293,8 +303,8 @@ def _line_data(target: Target) -> LineData:
         line_id=target.line_id,
         name=target.name,
         settings={name: row.values[name] for name in SETTINGS if name in row.values},
-        statements=target.statements,
-        emptied=tuple(target.emptied),
+        statements=statements_in_order(target.statements),
+        emptied=emptied_in_order(target.emptied),
         renewals=tuple(
             sorted(target.renewals, key=lambda each: (each.recorded_at, each.renewal_id))
         ),

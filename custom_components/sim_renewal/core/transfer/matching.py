@@ -34,7 +34,6 @@ class Target:
     name: str
     currency: str
     has_rule: bool
-    stated_at: datetime | None
     row: Row | None = None
     record: Record | None = None
     number: str | None = None
@@ -44,13 +43,24 @@ class Target:
     activities: list[Activity] = field(default_factory=list)
     ports: list[Port] = field(default_factory=list)
     reading: Reading = field(default_factory=dict)
-    statements: tuple[Statement, ...] = ()
+    statements: list[Statement] = field(default_factory=list)
     emptied: list[Emptied] = field(default_factory=list)
 
     @property
     def is_new(self) -> bool:
         """Whether the file brings it."""
         return self.row is not None
+
+    @property
+    def stated_at(self) -> datetime | None:
+        """The last moment as of which the end of service was stated."""
+        of_record = self.record.statements if self.record else ()
+        stated = (
+            each.last_moment
+            for each in (*of_record, *self.statements)
+            if each.clock is Clock.SERVICE
+        )
+        return max(stated, default=None)
 
     @classmethod
     def of_known(cls, line: KnownLine) -> Target:
@@ -60,22 +70,20 @@ class Target:
             name=line.name,
             currency=line.currency,
             has_rule=line.has_rule,
-            stated_at=None if line.record is None else _stated_at(line.record.statements),
             record=line.record,
             number=line.number,
             iccid=line.iccid,
         )
 
     @classmethod
-    def of_row(cls, row: Row, line_id: str, now: datetime) -> Target:
-        """Return a line that the file brings; the dates in its own row are stated now."""
+    def of_row(cls, row: Row, line_id: str) -> Target:
+        """Return a line that the file brings."""
         values = row.values
         return cls(
             line_id=line_id,
             name=values[LINE],
             currency=values["currency"],
             has_rule=values["rule"] != NO_RULE,
-            stated_at=None if values.get("service_until") is None else now,
             row=row,
             number=values.get("number"),
             iccid=values.get("iccid"),
@@ -92,7 +100,6 @@ class Lines:
         rows: Sequence[Row],
         taken: Collection[str],
         new_id: Callable[[], str],
-        now: datetime,
     ) -> None:
         """Begin with the household's lines; `taken` are the ids that no new line may get."""
         self._known = [Target.of_known(line) for line in known]
@@ -100,7 +107,6 @@ class Lines:
         self._told = {row.values.get(LINE_ID) for row in rows if row.kind is RowKind.LINE}
         self._taken = taken
         self._new_id = new_id
-        self._now = now
         self._by_number = _index(self._known, "number")
         self._by_iccid = _index(self._known, "iccid")
         self._by_name: dict[str, list[Target]] = {}
@@ -195,7 +201,6 @@ class Lines:
         target = Target.of_row(
             row,
             self._new_id() if line_id is None or line_id in self._taken else line_id,
-            self._now,
         )
         self._by_id[line_id or target.line_id] = target
         if target.number is not None:
@@ -209,12 +214,6 @@ class Lines:
         targets = self._by_name.setdefault(_key(target.name if name is None else name), [])
         if target not in targets:
             targets.append(target)
-
-
-def _stated_at(statements: Iterable[Statement]) -> datetime | None:
-    """Return the last moment as of which the end of service was stated."""
-    stated = (each.last_moment for each in statements if each.clock is Clock.SERVICE)
-    return max(stated, default=None)
 
 
 def _index(targets: Iterable[Target], name: str) -> dict[Any, Target]:
