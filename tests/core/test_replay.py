@@ -315,3 +315,35 @@ def test_the_oldest_statements_of_a_clock_are_forgotten() -> None:
 
     assert len(statements) == 151
     assert statements[0].clock is Clock.NUMBER
+
+
+def test_an_end_a_little_before_the_one_by_the_rule_shows_that_the_renewal_arrived() -> None:
+    press = renewed("1", moment(23))
+    a_little_less = said(date(2026, 12, 24), moment(24), Teller.SOURCE)
+    much_less = said(date(2026, 12, 2), moment(24), Teller.SOURCE)
+
+    assert played(TYPED, press, a_little_less).seen == {"1"}
+    assert played(TYPED, press, a_little_less).clocks.service_until == date(2026, 12, 24)
+    assert played(TYPED, press, much_less).seen == set()
+
+
+def test_the_end_of_before_a_pass_of_a_day_does_not_show_that_it_arrived() -> None:
+    rule = FixedTerm(term=Span(1, SpanUnit.DAYS))
+    press = renewed("1", moment(26))
+    old = said(date(2026, 11, 26), moment(26, 20), Teller.SOURCE)
+
+    result = played(TYPED, press, old, rule=rule)
+
+    assert result.seen == set()
+    assert result.doubt is not None
+
+
+def test_of_two_renewals_the_one_that_a_word_knows_has_arrived() -> None:
+    presses = [renewed("1", moment(20)), renewed("2", moment(23))]
+    word = said(date(2026, 12, 26), moment(23, 20), Teller.SOURCE)
+
+    result = played(TYPED, *presses, word)
+
+    assert result.seen == {"1"}
+    assert result.doubt is not None
+    assert result.doubt.renewal_ids == ("2",)

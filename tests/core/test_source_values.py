@@ -33,6 +33,7 @@ from custom_components.sim_renewal.core.source_values import (
     period_begin,
     period_end,
 )
+from tests.core.set_up import set_up
 
 PARIS = ZoneInfo("Europe/Paris")
 NOW = datetime(2026, 11, 23, 10, 0, tzinfo=PARIS)
@@ -276,35 +277,18 @@ def test_what_is_not_mentioned_stays() -> None:
 
 
 def test_what_is_no_longer_asked_is_forgotten() -> None:
-    assert FULL.only(frozenset(Capability)) == FULL
+    assert FULL.only(frozenset(Capability)) == replace(FULL, service_until=None, number_until=None)
     assert FULL.only(frozenset()) == SourceValues()
     assert FULL.only({Capability.NUMBER_EXPIRY}) == SourceValues(
-        number_until=FULL.number_until, silent_since={Capability.NUMBER_EXPIRY: AT}
+        silent_since={Capability.NUMBER_EXPIRY: AT}
     )
     assert FULL.only({Capability.STATUS}) == SourceValues(
         status=CarrierStatus.ACTIVE, silent_since={Capability.STATUS: AT}
     )
     assert FULL.only({Capability.DATA_USED}).counter == FULL.counter
     assert FULL.only({Capability.EXPIRY}) == SourceValues(
-        service_until=FULL.service_until,
-        silent_since={Capability.EXPIRY: AT},
-        countdowns=FULL.countdowns,
+        silent_since={Capability.EXPIRY: AT}, countdowns=FULL.countdowns
     )
-
-
-def test_a_date_that_a_text_said_is_remembered() -> None:
-    said = SourceValues(service_until=FULL.service_until, number_until=FULL.number_until)
-
-    assert said.only(frozenset()) == said
-    assert SourceValues().then(said).only({Capability.STATUS}) == said
-
-
-def test_only_a_date_that_was_not_said_before_is_news() -> None:
-    later = replace(FULL, number_until=date(2027, 6, 26))
-
-    assert FULL.dates_after(FULL) == (None, None)
-    assert later.dates_after(FULL) == (None, date(2027, 6, 26))
-    assert FULL.dates_after(SourceValues()) == (FULL.service_until, FULL.number_until)
 
 
 def test_silence_counts_from_the_last_word() -> None:
@@ -328,7 +312,7 @@ def test_every_balance_has_its_bucket() -> None:
 
 
 def test_what_was_heard_comes_back_from_a_file() -> None:
-    record = Record(source_values=FULL)
+    record = Record().with_values(FULL)
 
     assert record_from_json(json.loads(json.dumps(record_to_json(record)))) == record
     assert record_from_json(json.loads(json.dumps(record_to_json(Record())))) == Record()
@@ -344,7 +328,6 @@ def test_what_was_heard_comes_back_from_a_file() -> None:
         {"counter": {"origin": "wan", "begins": "2026-11-05", "used": 1, "last": "1"}},
         {"counter": {"origin": "wan", "begins": "2026-11-05", "used": "1"}},
         {"countdowns": {"expiry": {"days": "three", "ends": "2026-11-26"}}},
-        {"service_until": "soon"},
         {"countdowns": []},
     ],
 )
@@ -357,12 +340,13 @@ def test_what_was_heard_is_not_read_from_a_damaged_file(damage) -> None:
 
 
 def test_what_is_said_goes_into_the_record_without_moving_a_date() -> None:
-    record = Record(service_until=date(2026, 11, 1))
+    record = set_up(service_until=date(2026, 11, 1))
     reading = {Bucket.CREDIT: Measure(Decimal(5), AT)}
 
     after_feed = record.with_values(replace(FULL, reading=reading))
 
-    assert after_feed == replace(record, reading=reading, source_values=FULL)
+    undated = replace(FULL, service_until=None, number_until=None)
+    assert after_feed == replace(record, reading=reading, source_values=undated)
 
 
 def test_a_record_is_the_same_but_for_its_age() -> None:
@@ -393,7 +377,7 @@ def line(**changes) -> Line:
 
 
 def typed(service_until: str | None, number_until: str | None, status: CarrierStatus) -> Record:
-    return Record(
+    return set_up(
         service_until=service_until and date.fromisoformat(service_until),
         number_until=number_until and date.fromisoformat(number_until),
         source_values=SourceValues(status=status, silent_since={Capability.STATUS: AT}),

@@ -43,9 +43,11 @@ class Advance:
         return before is None or until <= before
 
     def is_shown_by(self, until: date) -> bool:
-        """Return whether a stated end is that of after it, or even later."""
-        after = self.after.service_until
-        return after is not None and until >= after - SAME_END
+        """Return whether a stated end is about that of after it, or later; not that of before."""
+        before, after = self.before.service_until, self.after.service_until
+        if after is None or until < after - SAME_END:
+            return False
+        return before is None or until > before
 
 
 @dataclass(slots=True)
@@ -75,6 +77,7 @@ class Arrivals:
 
         It is a correction, or a word that is late.
         """
+        self.show(statement, until)
         denied = self._denied_by(until)
         if not statement.teller.can_be_late or not denied:
             self.begin_anew()

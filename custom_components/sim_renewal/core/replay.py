@@ -76,6 +76,7 @@ class _Player:
             credit=self.credit,
             seen=frozenset(self.arrivals.seen),
             service_statement=self.service_statement,
+            is_empty=self.paid is not None,
         )
 
     def play(self, told: Told) -> None:

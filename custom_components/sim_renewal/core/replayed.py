@@ -55,7 +55,7 @@ class Replay:
 
     `credit` is what is left of it with what was topped up since it was measured. `seen` are the
     renewals that a carrier's word has shown to have arrived. `service_statement` is the last one
-    that service was stated in.
+    that service was stated in. `is_empty`: service has ended because its data is used up.
     """
 
     clocks: Clocks
@@ -64,9 +64,15 @@ class Replay:
     credit: Measure | None = None
     seen: frozenset[str] = frozenset()
     service_statement: Statement | None = None
+    is_empty: bool = False
 
     def has_stopped(self, zone: tzinfo) -> bool:
-        """Return whether a carrier still says of a passed day that it was the last one."""
+        """Return whether no period follows by itself: the data is gone, or the carrier says so.
+
+        It does where it still says of a passed day that it was the last one.
+        """
+        if self.is_empty:
+            return True
         until, said = self.clocks.service_until, self.service_statement
         if until is None or said is None or not said.teller.can_be_late:
             return False

@@ -188,25 +188,12 @@ class SourceValues:
         )
 
     def only(self, capabilities: Collection[Capability]) -> SourceValues:
-        """Return it without what a source is no longer asked for; balances are kept elsewhere.
-
-        A date for which nothing has been waited for is one of a text, and stays.
-        """
-        dates = {each for each in DATES if each in capabilities or each not in self.silent_since}
+        """Return what a source is still asked for; dates and balances are kept elsewhere."""
         return SourceValues(
-            service_until=self.service_until if Capability.EXPIRY in dates else None,
-            number_until=self.number_until if Capability.NUMBER_EXPIRY in dates else None,
             status=self.status if Capability.STATUS in capabilities else None,
             silent_since=_of(self.silent_since, capabilities),
             counter=self.counter if Capability.DATA_USED in capabilities else None,
             countdowns=_of(self.countdowns, capabilities),
-        )
-
-    def dates_after(self, before: SourceValues) -> tuple[date | None, date | None]:
-        """Return the dates of service and number that differ from what was said before."""
-        return (
-            self.service_until if self.service_until != before.service_until else None,
-            self.number_until if self.number_until != before.number_until else None,
         )
 
     def stale(
