@@ -16,6 +16,7 @@ from ..core.rules import Clocks
 from ..household.coordinator import LineCoordinator, Recorded
 from ..receipt_view import async_receipt_url
 from ..texts.advice import async_advice
+from ..texts.reasons import async_why
 
 BUCKETS: Mapping[str, tuple[Bucket, int]] = {
     "data": (Bucket.DATA_REMAINING, BYTES_PER_GIGABYTE),
@@ -48,9 +49,10 @@ def _balance(reading: Reading) -> dict[str, Any]:
     }
 
 
-def line_response(device_id: str, line: LineCoordinator) -> dict[str, Any]:
-    """Return how a line stands."""
+async def async_line_response(device_id: str, line: LineCoordinator) -> dict[str, Any]:
+    """Return how a line stands, and in a sentence why."""
     state, settings = line.data, line.settings
+    why, question = await async_why(line.hass, line.replayed, line.zone)
     return {
         "device_id": device_id,
         "name": settings.name,
@@ -61,6 +63,8 @@ def line_response(device_id: str, line: LineCoordinator) -> dict[str, Any]:
         "status": state.status,
         "renewal_due": state.renewal_due,
         **clocks_response(state.clocks),
+        "why": why or None,
+        "question": question,
         "expires_at": _iso(state.expires_at),
         "days_left": state.days_left,
         "balance": balance_response(line),
