@@ -201,9 +201,14 @@ class LineCoordinator(DataUpdateCoordinator[LineState]):
         return entries(self.record, self.replayed)
 
     @property
+    def zone(self) -> tzinfo:
+        """The household's time zone."""
+        return zone_of(self._clock())
+
+    @property
     def replayed(self) -> Replay:
         """What all that was told comes to: made anew only where the record or the zone is new."""
-        zone = zone_of(self._clock())
+        zone = self.zone
         record, known_zone, replayed = self._replayed
         if record is not self.record or known_zone != zone:
             replayed = replay_of(self.settings, self.record, zone)
@@ -251,28 +256,37 @@ class LineCoordinator(DataUpdateCoordinator[LineState]):
             async_announce(self.hass, self.settings.line_id, announcement)
         return recorded
 
-    async def async_renew_as_usual(
+    def usual_renewal(
         self,
         payer: str | None = None,
         amount: Decimal | None = None,
         currency: str | None = None,
-    ) -> Recorded:
-        """Record a renewal of now at the offer's usual price, unless another was paid."""
+    ) -> Renewal:
+        """Return a renewal of now at the offer's usual price, unless another was paid."""
         self.refuse_if_damaged()
         now = self._clock()
-        return await self.async_record_renewal(
-            Renewal(
-                renewal_id=ulid_now(),
-                renewed_on=now.date(),
-                recorded_at=now,
-                at=now,
-                amount=self.settings.offer.price if amount is None else amount,
-                currency=currency or self.settings.offer.currency,
-                expected=self.settings.offer.price,
-                balance_before=self.data.reading,
-                payer=payer,
-            )
+        return Renewal(
+            renewal_id=ulid_now(),
+            renewed_on=now.date(),
+            recorded_at=now,
+            at=now,
+            amount=self.settings.offer.price if amount is None else amount,
+            currency=currency or self.settings.offer.currency,
+            expected=self.settings.offer.price,
+            balance_before=self.data.reading,
+            payer=payer,
         )
+
+    async def async_renew_as_usual(self, payer: str | None = None) -> None:
+        """Record a usual renewal; raises in words who recorded it a moment ago."""
+        recorded = await self.async_record_renewal(self.usual_renewal(payer))
+        if recorded.outcome is RecordOutcome.SAME_DEED:
+            first = recorded.renewal.payer
+            raise ServiceValidationError(
+                translation_domain=DOMAIN,
+                translation_key="same_deed_by" if first else "same_deed",
+                translation_placeholders={"line": self.settings.name, "person": first or ""},
+            )
 
     async def async_change_renewal(self, renewal: Renewal) -> Recorded:
         """Put a changed renewal in the place of that of the same id."""
