@@ -112,13 +112,15 @@ def with_statement(statements: tuple[Statement, ...], new: Statement) -> tuple[S
     if last is not None and last.says_what(new):
         if new.as_of <= last.last_moment:
             return statements
-        before[before.index(last)] = replace(last, repeated_at=new.as_of)
+        first_told_at = min(last.told_at, new.told_at)
+        before[before.index(last)] = replace(last, told_at=first_told_at, repeated_at=new.as_of)
         return (*before, *after)
     following = next((each for each in after if _is_of(each, new)), None)
     if following is not None and following.says_what(new):
         earlier = replace(
             following,
             as_of=new.as_of,
+            told_at=min(following.told_at, new.told_at),
             repeated_at=following.last_moment,
         )
         return _sorted(earlier if each is following else each for each in statements)

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 from decimal import Decimal
+from typing import Any
 
 from .dates import end_of_day
-from .evidence import Emptied, Evidence, Statement
+from .evidence import Emptied, Evidence, Statement, Teller
 from .model import Activity, Event, Measure, Renewal
 
 
@@ -63,13 +64,24 @@ _KINDS = (Statement, Emptied, Renewal, Activity, Measure)
 _BEFORE_ALL = -1
 
 
-def _place(told: Told) -> tuple[datetime, int, date, date, Decimal, str]:
-    """Sort by moment; at one moment use follows purchase, and dates of its own come last."""
+_TELLERS = tuple(Teller)
+
+
+def _place(told: Told) -> tuple[datetime, int, tuple[Any, ...]]:
+    """Sort by moment; at one moment use follows purchase, and dates of its own come last.
+
+    Of two statements of one moment the one that was told later counts.
+    """
     what = told.what
-    kind = _KINDS.index(type(what))
-    if isinstance(what, Renewal):
-        kind = kind if what.at is not None else _BEFORE_ALL
-        own = (what.service_until or date.min, what.number_until or date.min)
-        return (told.at, kind, *own, what.amount or Decimal(0), what.renewal_id)
-    name = what.activity_id if isinstance(what, Activity) else ""
-    return (told.at, kind, date.min, date.min, Decimal(0), name)
+    kind, within = _KINDS.index(type(what)), ()
+    match what:
+        case Renewal():
+            kind = kind if what.at is not None else _BEFORE_ALL
+            own = (what.service_until or date.min, what.number_until or date.min)
+            within = (*own, what.amount or Decimal(0), what.renewal_id)
+        case Statement():
+            teller = _TELLERS.index(what.teller)
+            within = (what.told_at, what.clock, teller, what.until or date.min)
+        case Activity():
+            within = (what.activity_id,)
+    return told.at, kind, within
