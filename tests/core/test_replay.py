@@ -214,6 +214,18 @@ def test_a_number_that_use_keeps_is_not_touched_by_a_word_about_service() -> Non
     assert played(TYPED, number, later, rule=rule).clocks.number_until == date(2026, 12, 10)
 
 
+def test_a_stated_number_date_that_is_the_rules_own_follows_the_next_end_of_service() -> None:
+    rule = FixedTerm(term=Span(30, SpanUnit.DAYS), grace=Span(90, SpanUnit.DAYS))
+    both = [
+        said(date(2027, 3, 26), moment(23), Teller.TEXT, Clock.NUMBER),
+        said(date(2026, 12, 26), moment(23), Teller.TEXT),
+    ]
+    later = said(date(2027, 1, 25), moment(30))
+
+    assert played(TYPED, *both, rule=rule).clocks.number_until == date(2027, 3, 26)
+    assert played(TYPED, *both, later, rule=rule).clocks.number_until == date(2027, 4, 25)
+
+
 def test_a_late_text_takes_its_own_place() -> None:
     call = Activity(
         activity_id="call", kind=ActivityKind.CALL, on=date(2026, 11, 24), recorded_at=moment(24)

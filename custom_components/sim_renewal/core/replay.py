@@ -114,10 +114,9 @@ class _Player:
             return Effect.NOTHING
         self.number_stated_until = statement.until
         self.number_stated_on = at.astimezone(self.zone).date()
-        self.number_follows = statement.until is None
-        if self.number_follows:
-            stated = with_number_until(stated, after_grace(stated.service_until, self.rule))
-        self.clocks = stated
+        kept = after_grace(self.clocks.service_until, self.rule)
+        self.number_follows = statement.until in {None, kept}
+        self.clocks = with_number_until(stated, statement.until or kept)
         return Effect.STATED
 
     def _begin_anew(self, clock: Clock) -> None:

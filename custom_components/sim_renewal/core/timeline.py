@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from .dates import end_of_day
-from .evidence import Emptied, Evidence, Statement, Teller
+from .evidence import Clock, Emptied, Evidence, Statement, Teller
 from .model import Activity, Event, Measure, Renewal
 
 
@@ -70,7 +70,8 @@ _TELLERS = tuple(Teller)
 def _place(told: Told) -> tuple[datetime, int, tuple[Any, ...]]:
     """Sort by moment; at one moment use follows purchase, and dates of its own come last.
 
-    Of two statements of one moment the one that was told later counts.
+    Of two statements of one moment the one that was told later counts; the number's date is
+    understood beside the end of service that was told with it.
     """
     what = told.what
     kind, within = _KINDS.index(type(what)), ()
@@ -81,7 +82,8 @@ def _place(told: Told) -> tuple[datetime, int, tuple[Any, ...]]:
             within = (*own, what.amount or Decimal(0), what.renewal_id)
         case Statement():
             teller = _TELLERS.index(what.teller)
-            within = (what.told_at, what.clock, teller, what.until or date.min)
+            is_number = what.clock is Clock.NUMBER
+            within = (what.told_at, is_number, teller, what.until or date.min)
         case Activity():
             within = (what.activity_id,)
     return told.at, kind, within
