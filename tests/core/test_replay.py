@@ -3,6 +3,7 @@
 Line Papa: 30 days from the later of today and the current end, until 26 November; it is the 23rd.
 """
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from itertools import permutations
@@ -359,3 +360,238 @@ def test_of_two_renewals_the_one_that_a_word_knows_has_arrived() -> None:
     assert result.seen == {"1"}
     assert result.doubt is not None
     assert result.doubt.renewal_ids == ("2",)
+
+
+# What is left of a credit, and when data was used up
+
+BURN = BalanceBurn(fee=Decimal(5), period=Span(1, SpanUnit.MONTHS))
+
+
+def test_a_top_up_after_the_credit_has_run_out_begins_anew() -> None:
+    credit = Measure(Decimal(5), moment(1, month=9))
+    top_up = renewed("1", moment(23), amount=Decimal(10))
+
+    result = played(top_up, rule=BURN, credit=credit)
+
+    assert result.credit == Measure(Decimal(10), moment(23))
+    assert result.clocks.service_until == date(2027, 1, 23)
+
+
+@pytest.mark.parametrize(
+    ("more", "until"),
+    [
+        ({"amount": None}, date(2026, 12, 1)),
+        ({"amount": Decimal(5), "service_until": date(2026, 12, 20)}, date(2026, 12, 20)),
+    ],
+)
+def test_a_top_up_without_an_amount_or_with_its_own_end_adds_no_credit(more, until) -> None:
+    credit = Measure(Decimal(5), moment(1))
+
+    result = played(renewed("1", moment(23), **more), rule=BURN, credit=credit)
+
+    assert result.credit == credit
+    assert result.clocks.service_until == until
+
+
+def test_a_number_follows_the_end_of_a_credit() -> None:
+    rule = BalanceBurn(
+        fee=Decimal(5), period=Span(1, SpanUnit.MONTHS), grace=Span(10, SpanUnit.DAYS)
+    )
+
+    result = played(rule=rule, credit=Measure(Decimal(5), moment(1)))
+
+    assert result.clocks.number_until == date(2026, 12, 11)
+    assert result.steps[0].number is Effect.MOVED
+
+
+@pytest.mark.parametrize("rule", [None, DAYS_30])
+def test_a_credit_ends_nothing_on_a_line_that_does_not_live_on_it(rule) -> None:
+    result = played(TYPED, rule=rule, credit=Measure(Decimal(5), moment(2)))
+
+    assert result.clocks.service_until == date(2026, 11, 26)
+    assert result.credit is None
+
+
+PACK = FixedTerm(term=Span(30, SpanUnit.DAYS), ends_when_empty=True)
+
+
+@pytest.mark.parametrize("rule", [None, DAYS_30])
+def test_data_that_is_used_up_ends_nothing_where_service_goes_on(rule) -> None:
+    result = played(TYPED, Emptied(at=moment(5)), rule=rule)
+
+    assert result.clocks.service_until == date(2026, 11, 26)
+    assert not result.is_empty
+
+
+def test_data_that_is_used_up_after_the_end_changes_nothing() -> None:
+    assert service(TYPED, Emptied(at=moment(27)), rule=PACK) == date(2026, 11, 26)
+
+
+def test_data_that_is_there_again_after_a_new_pack_changes_nothing() -> None:
+    emptied = Emptied(at=moment(5), refilled_at=moment(7))
+
+    assert service(TYPED, emptied, renewed("1", moment(6)), rule=PACK) == date(2026, 12, 6)
+
+
+def test_a_period_follows_by_itself_unless_the_data_or_the_carriers_word_is_against_it() -> None:
+    again = said(date(2026, 11, 26), moment(20), Teller.SOURCE, repeated_at=moment(28))
+    until_the_end = said(date(2026, 11, 26), moment(20), Teller.SOURCE, repeated_at=moment(26))
+    by_person = said(date(2026, 11, 26), moment(28))
+
+    assert played(TYPED, Emptied(at=moment(5)), rule=PACK).has_stopped(UTC)
+    assert played(again).has_stopped(UTC)
+    for told in ([until_the_end], [by_person], [], [said(None, moment(28), Teller.SOURCE)]):
+        assert not played(*told).has_stopped(UTC)
+
+
+def test_only_a_word_of_after_a_deadline_outlives_it() -> None:
+    deadline = date(2026, 11, 20)
+
+    assert played(said(date(2026, 11, 26), moment(21))).outlives(deadline, UTC)
+    for told in (
+        [said(date(2026, 11, 26), moment(20))],
+        [said(date(2026, 11, 20), moment(21))],
+        [said(None, moment(21))],
+        [],
+    ):
+        assert not played(*told).outlives(deadline, UTC)
+
+
+# What is contained
+
+LADDER = CreditLadder(steps=(Step(Decimal(5), Span(30, SpanUnit.DAYS), Span(6, SpanUnit.MONTHS)),))
+
+
+def test_the_number_that_was_stated_has_seen_the_top_up_that_leads_to_it() -> None:
+    seen = said(date(2027, 5, 22), moment(22), clock=Clock.NUMBER)
+    press = renewed("1", moment(23, 18), amount=Decimal(5))
+
+    result = played(TYPED, seen, press, rule=LADDER)
+
+    assert result.steps[-1].number is Effect.CONTAINED
+    assert result.clocks.number_until == date(2027, 5, 22)
+    assert result.clocks.service_until == date(2026, 12, 26)
+
+
+@pytest.mark.parametrize(
+    ("until", "press"),
+    [
+        (date(2027, 5, 22), {"in_addition": True}),
+        (date(2027, 5, 22), {"number_until": date(2027, 5, 23)}),
+        (date(2027, 5, 17), {}),
+        (date(2027, 5, 22), {"on": date(2026, 11, 26), "at": moment(26)}),
+    ],
+    ids=["in-addition", "own-date", "another-end", "days-later"],
+)
+def test_the_number_that_was_stated_has_not_seen_another_top_up(until, press) -> None:
+    seen = said(until, moment(22), clock=Clock.NUMBER)
+    told = {"at": moment(23, 18), "amount": Decimal(5)} | press
+
+    result = played(TYPED, seen, renewed("1", **told), rule=LADDER)
+
+    assert result.steps[-1].number is Effect.MOVED
+    assert not result.contains("1")
+
+
+def test_what_moved_both_clocks_is_contained_once_both_were_stated_since() -> None:
+    press = renewed("1", moment(20), amount=Decimal(5))
+    call = Activity(
+        activity_id="call", kind=ActivityKind.CALL, on=date(2026, 11, 20), recorded_at=moment(20)
+    )
+    end = said(date(2026, 12, 25), moment(22))
+    number = said(date(2027, 5, 25), moment(22), clock=Clock.NUMBER)
+
+    assert not played(TYPED, press, call, rule=LADDER).contains("1")
+    assert not played(TYPED, press, end, rule=LADDER).contains("1")
+    assert played(TYPED, press, call, end, number, rule=LADDER).contains("1")
+    assert not played(TYPED, end, number, rule=LADDER).contains("unknown")
+    assert not played(TYPED, press, rule=None).contains("1")
+
+
+# Doubts
+
+
+def test_a_person_who_states_the_end_again_ends_a_doubt() -> None:
+    press = renewed("1", moment(23, 18))
+    old = said(date(2026, 11, 26), moment(23, 20), Teller.SOURCE)
+
+    result = played(TYPED, press, old, said(date(2026, 11, 26), moment(24)))
+
+    assert result.doubt is None
+    assert result.clocks.service_until == date(2026, 11, 26)
+
+
+def test_a_doubt_is_settled_when_the_same_word_is_said_again_two_days_later() -> None:
+    press = renewed("1", moment(23, 18))
+    old = said(date(2026, 11, 26), moment(23, 20), Teller.SOURCE)
+
+    def doubt_at(at: datetime):
+        other = said(date(2026, 11, 26), at, Teller.TEXT)
+        return played(TYPED, press, old, other).doubt
+
+    assert not doubt_at(moment(25, 17)).is_settled
+    assert doubt_at(moment(25, 18)).is_settled
+    assert doubt_at(moment(25, 18)).statement.teller is Teller.TEXT
+
+
+def test_a_word_that_says_something_else_after_a_doubt_is_taken_over() -> None:
+    press = renewed("1", moment(23, 18))
+    old = said(date(2026, 11, 26), moment(23, 20), Teller.SOURCE)
+    other = said(date(2027, 3, 1), moment(24), Teller.SOURCE)
+
+    result = played(TYPED, press, old, other)
+
+    assert result.doubt is None
+    assert result.clocks.service_until == date(2027, 3, 1)
+
+
+def test_a_word_that_moved_an_end_forward_can_be_denied_without_a_renewal() -> None:
+    text = said(date(2026, 12, 26), moment(23), Teller.TEXT)
+    source = said(date(2026, 11, 26), moment(23, 20), Teller.SOURCE)
+
+    result = played(TYPED, text, source)
+
+    assert result.clocks.service_until == date(2026, 11, 26)
+    assert result.doubt is not None
+    assert result.doubt.renewal_ids == ()
+
+
+# Which statement counts
+
+
+def test_of_two_words_of_one_moment_the_one_that_was_told_later_counts() -> None:
+    first = said(date(2026, 12, 20), moment(20), Teller.TEXT)
+    second = replace(said(date(2026, 12, 21), moment(20)), told_at=moment(22))
+
+    assert service(first, second) == service(second, first) == date(2026, 12, 21)
+
+
+def test_a_date_that_is_not_known_any_more_is_unknown_again() -> None:
+    rule = FixedTerm(term=Span(30, SpanUnit.DAYS), grace=Span(10, SpanUnit.DAYS))
+    number = said(date(2027, 6, 1), moment(2), clock=Clock.NUMBER)
+    forgotten = said(None, moment(3), clock=Clock.NUMBER)
+
+    assert played(TYPED, number, forgotten, rule=rule).clocks.number_until == date(2026, 12, 6)
+    assert service(TYPED, said(None, moment(2))) is None
+
+
+def test_a_late_word_of_a_number_lost_before_service_ends_is_none() -> None:
+    for teller in (Teller.TEXT, Teller.SOURCE):
+        number = said(date(2026, 11, 20), moment(2), teller, Clock.NUMBER)
+        assert played(TYPED, number).clocks.number_until is None
+    typed = said(date(2026, 11, 20), moment(2), clock=Clock.NUMBER)
+    assert played(TYPED, typed).clocks.number_until == date(2026, 11, 20)
+
+
+def test_a_number_that_service_outlives_follows_it_again() -> None:
+    rule = FixedTerm(term=Span(30, SpanUnit.DAYS), grace=Span(10, SpanUnit.DAYS))
+    number = said(date(2026, 12, 1), moment(2), clock=Clock.NUMBER)
+    end = said(date(2026, 12, 24), moment(3))
+
+    assert played(TYPED, number, end, rule=rule).clocks.number_until == date(2027, 1, 3)
+
+
+def test_without_a_rule_a_stated_end_has_seen_no_renewal() -> None:
+    own = renewed("1", moment(23, 18), service_until=date(2026, 12, 26))
+
+    assert service(TYPED, TEXT, own, rule=None) == date(2026, 12, 26)

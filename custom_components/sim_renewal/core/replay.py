@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, tzinfo
 
 from .arrivals import Advance, Arrivals
-from .evidence import Clock, Emptied, Evidence, Statement
+from .evidence import Clock, Evidence, Statement
 from .model import Activity, Event, Measure, Renewal
 from .replayed import Effect, Replay, Step
 from .rules import Clocks, Start, ValidityRule
@@ -91,7 +91,7 @@ class _Player:
                 service, number = self._use(activity)
             case Measure() as credit:
                 service, number = self._measure_credit(credit)
-            case Emptied():
+            case _:
                 service, number = self._empty(told)
         self.steps.append(Step(told, before, self.clocks, service, number))
 
@@ -238,7 +238,7 @@ class _Player:
                 return Effect.NOTHING
             self.paid = None
         else:
-            self._follow_credit(credit)
+            self._follow_credit(credit, self._end_of_credit(credit))
         self.arrivals.add(Advance(at, before, self.clocks, renewal))
         return Effect.MOVED
 
@@ -279,13 +279,16 @@ class _Player:
     # Balances
 
     def _measure_credit(self, credit: Measure) -> tuple[Effect, Effect]:
-        if self.rule is None or not self.rule.lives_on_credit:
+        end = self._end_of_credit(credit)
+        if end is None:
             return Effect.NOTHING, Effect.NOTHING
-        return Effect.STATED, Effect.MOVED if self._follow_credit(credit) else Effect.NOTHING
+        return Effect.STATED, Effect.MOVED if self._follow_credit(credit, end) else Effect.NOTHING
 
-    def _follow_credit(self, credit: Measure) -> bool:
+    def _end_of_credit(self, credit: Measure) -> date | None:
+        return self.rule.credit_end(credit, self.zone) if self.rule else None
+
+    def _follow_credit(self, credit: Measure, end: date | None) -> bool:
         """Have service end when a credit does; return whether the number's date followed it."""
-        end = self.rule.credit_end(credit, self.zone) if self.rule else None
         self.credit = credit
         self.clocks = replace(self.clocks, service_until=end, ends_at=None, waiting=False)
         return self._follow_service()

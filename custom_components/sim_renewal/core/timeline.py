@@ -74,7 +74,8 @@ def _place(told: Told) -> tuple[datetime, int, tuple[Any, ...]]:
     understood beside the end of service that was told with it.
     """
     what = told.what
-    kind, within = _KINDS.index(type(what)), ()
+    kind = _KINDS.index(type(what))
+    within: tuple[Any, ...] = ()
     match what:
         case Renewal():
             kind = kind if what.at is not None else _BEFORE_ALL

@@ -72,9 +72,9 @@ def number_outlived(clocks: Clocks, rule: ValidityRule | None) -> date | None:
     return _unless_outlived(clocks.number_until, clocks.service_until)
 
 
-def in_order[Kind: Event](events: Iterable[Kind]) -> list[Kind]:
-    """Return events in the order in which they count."""
-    return sorted(events, key=_by_date)
+def in_order(renewals: Iterable[Renewal]) -> list[Renewal]:
+    """Return renewals in the order of their days."""
+    return sorted(renewals, key=_by_date)
 
 
 def _extend_service(clocks: Clocks, event: Event, rule: ValidityRule, zone: tzinfo) -> Clocks:
@@ -95,13 +95,10 @@ def _with_service(clocks: Clocks, end: Ending) -> Clocks:
     return Clocks(end.on, clocks.number_until, end.anniversary_day, end.at)
 
 
-def _by_date(event: Event) -> tuple[date, int, date, date, Decimal, str]:
-    """Sort by day; on one day use follows purchase, and stated dates come last and decide."""
-    if isinstance(event, Renewal):
-        own = (event.service_until or date.min, event.number_until or date.min)
-        amount = event.amount if event.amount is not None else Decimal(0)
-        return (event.on, 0, *own, amount, event.renewal_id)
-    return (event.on, 1, date.min, date.min, Decimal(0), event.activity_id)
+def _by_date(renewal: Renewal) -> tuple[date, date, date, Decimal, str]:
+    """Sort by day; on one day those with dates of their own come last and decide."""
+    own = (renewal.service_until or date.min, renewal.number_until or date.min)
+    return (renewal.on, *own, renewal.amount or Decimal(0), renewal.renewal_id)
 
 
 def after_grace(service_until: date | None, rule: ValidityRule | None) -> date | None:
