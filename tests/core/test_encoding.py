@@ -144,7 +144,11 @@ FULL = Record(
         counter=Counter(
             origin="sensor.router", begins=date(2026, 6, 1), used=Decimal(5), last=Decimal(3)
         ),
-        countdowns={Capability.EXPIRY: Countdown(days=Decimal(9), ends=date(2026, 6, 30))},
+        countdowns={
+            Capability.EXPIRY: Countdown(
+                Decimal(9), date(2026, 6, 30), moment("2026-06-21T08:00:00+00:00")
+            )
+        },
     ),
     history=History(
         (
@@ -294,7 +298,13 @@ FULL_JSON: dict[str, Any] = {
             "used": "5",
             "last": "3",
         },
-        "countdowns": {"expiry": {"days": "9", "ends": "2026-06-30"}},
+        "countdowns": {
+            "expiry": {
+                "days": "9",
+                "ends": "2026-06-30",
+                "said_at": "2026-06-21T08:00:00+00:00",
+            }
+        },
     },
     "history": [[1777618800, 1000000000000000], [1780297200, 0]],
     "skips": [
@@ -458,7 +468,7 @@ KEYS: list[tuple[str | int, ...]] = [
     *(("statements", 0, key) for key in STATEMENT),
     *(("emptied", 0, key) for key in ("at", "refilled_at")),
     *(("source_values", "counter", key) for key in ("origin", "begins", "used", "last")),
-    *(("source_values", "countdowns", "expiry", key) for key in ("days", "ends")),
+    *(("source_values", "countdowns", "expiry", key) for key in ("days", "ends", "said_at")),
     *(("renewals", 0, "receipt_file", key) for key in ("receipt_id", "media_type", "size")),
     *(("renewals", 0, "verification", key) for key in ("asked_at", "verdict", "decided_at")),
 ]

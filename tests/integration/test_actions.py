@@ -209,9 +209,7 @@ async def test_today_is_the_day_of_the_household_and_not_of_utc(
     assert days == ["2026-11-24", "2026-11-24"]
 
 
-async def test_a_renewal_of_the_past_counts_from_its_own_day(
-    hass, household, act, freezer
-) -> None:
+async def test_a_renewal_of_the_past_counts_from_its_own_day(hass, household, act, freezer) -> None:
     freezer.move_to("2026-10-20T10:00:00+02:00")
     entry = await household(line_subentry(service_until="2026-11-01"))
     freezer.move_to("2026-11-23T10:00:00+01:00")

@@ -200,7 +200,11 @@ def _source_values_to_json(heard: SourceValues) -> dict[str, Any]:
             "last": str(counter.last),
         },
         "countdowns": {
-            each.value: {"days": str(countdown.days), "ends": _text(countdown.ends)}
+            each.value: {
+                "days": str(countdown.days),
+                "ends": _text(countdown.ends),
+                "said_at": _text(countdown.said_at),
+            }
             for each, countdown in heard.countdowns.items()
         },
     }
@@ -223,7 +227,9 @@ def _source_values_from_json(data: Mapping[str, Any]) -> SourceValues:
         ),
         countdowns={
             Capability(each): Countdown(
-                _amount(countdown["days"]), date.fromisoformat(countdown["ends"])
+                _amount(countdown["days"]),
+                date.fromisoformat(countdown["ends"]),
+                _moment(countdown["said_at"]),
             )
             for each, countdown in data["countdowns"].items()
         },

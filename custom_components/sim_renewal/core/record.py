@@ -165,7 +165,7 @@ class Record:
                 bucket: replace(measure, measured_at=_NEVER)
                 for bucket, measure in self.reading.items()
             },
-            source_values=replace(self.source_values, silent_since={}, counter=None),
+            source_values=self.source_values.ageless,
             statements=tuple(replace(each, repeated_at=None) for each in self.statements),
             history=History(),
         )
@@ -275,7 +275,7 @@ class Record:
 
     def with_values(self, fed: SourceValues) -> Record:
         """Return the record with what a source says, apart from its dates, which move clocks."""
-        undated = replace(fed, reading={}, service_until=None, number_until=None)
+        undated = replace(fed, reading={}, service_until=None, number_until=None, ends_at=None)
         return replace(
             self.with_reading(fed.reading), source_values=self.source_values.then(undated)
         )

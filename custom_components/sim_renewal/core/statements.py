@@ -1,13 +1,17 @@
 """What a source, a text or a person says of a line's dates becomes evidence in its record."""
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 
 from .evidence import Clock, Statement, Teller
 from .record import Record
 from .rules import Clocks, ValidityRule
 from .source_values import Capability, SourceValues
 from .validity import typed_clocks
+
+SAME_END_WITHIN = timedelta(hours=1)
+"""Some carriers count the exact end anew from what is left, each time that they are asked."""
 
 
 def number_follows(clocks: Clocks, rule: ValidityRule | None) -> bool:
@@ -35,8 +39,19 @@ def with_source_values(record: Record, values: SourceValues, now: datetime) -> R
     told = record.with_values(values)
     for clock, until, capability in _dates_in(values):
         at = min(values.silent_since.get(capability, now), now)
-        told = told.with_statement(_statement(clock, until, at, now, Teller.SOURCE))
+        statement = _statement(clock, until, at, now, Teller.SOURCE)
+        if clock is Clock.SERVICE and values.ends_at is not None:
+            statement = replace(statement, ends_at=_steady(values.ends_at, until, record))
+        told = told.with_statement(statement)
     return told
+
+
+def _steady(ends_at: datetime, until: date, record: Record) -> datetime:
+    """Return the exact end of a day that is known already where another one is about the same."""
+    for each in reversed(record.statements):
+        if each.teller is Teller.SOURCE and each.until == until and each.ends_at is not None:
+            return each.ends_at if abs(each.ends_at - ends_at) < SAME_END_WITHIN else ends_at
+    return ends_at
 
 
 def with_text(record: Record, values: SourceValues, received_at: datetime, now: datetime) -> Record:
