@@ -141,14 +141,15 @@ class Record:
     @property
     def _balances(self) -> tuple[Reading, ...]:
         """What renewals left on the line, since it is with its present carrier."""
+        kept = [each for each in self.renewals if each.balance and each.counts]
+        if not kept:
+            return ()
         ported_on = max((port.on for port in self.ports), default=date.min)
         ported_at = max((each.as_of for each in self.statements if each.is_port), default=_NEVER)
         return tuple(
             each.balance
-            for each in self.renewals
-            if each.balance
-            and each.counts
-            and (each.on > ported_on or each.recorded_at > ported_at)
+            for each in kept
+            if each.on > ported_on or each.recorded_at > ported_at
         )
 
     @property
@@ -172,7 +173,11 @@ class Record:
 
     def renewed_since(self, moment: datetime, zone: tzinfo) -> bool:
         """Return whether a renewal that counts came after a moment."""
-        return any(each.counts and each.moment(zone) > moment for each in self.renewals)
+        day = moment.astimezone(zone).date()
+        return any(
+            each.counts and (each.on > day if each.at is None else each.at > moment)
+            for each in self.renewals
+        )
 
     def renewal(self, renewal_id: str) -> Renewal | None:
         """Return the renewal of that id."""

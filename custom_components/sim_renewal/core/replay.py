@@ -132,9 +132,9 @@ class _Player:
 
     def _hear_of_service(self, statement: Statement, at: datetime) -> Effect:
         """Take the stated end over, and find out what it tells of renewals."""
-        until, known = statement.until, self._paid_until
+        until, known, stated = statement.until, self._paid_until, self._stated(statement)
         if until is None or known is None:
-            self._state(statement)
+            self._state(statement, stated)
             return Effect.STATED
         if until == known and self.paid is not None and statement.teller.can_be_late:
             return Effect.NOTHING  # it repeats what was paid for, and the data is gone all the same
@@ -143,15 +143,17 @@ class _Player:
         if until == known:
             self.arrivals.confirm(statement, until, at)
         elif until > known:
-            self._hear_of_later(statement, until, at)
-        self._state(statement)
+            self._hear_of_later(statement, until, at, stated)
+        self._state(statement, stated)
         return Effect.STATED
 
-    def _hear_of_later(self, statement: Statement, until: date, at: datetime) -> None:
+    def _hear_of_later(
+        self, statement: Statement, until: date, at: datetime, stated: Clocks
+    ) -> None:
         """Find out which renewals an end that moved forward has seen."""
         if not self.arrivals.resolves_doubt(until):
             self._see_terms(until, at)
-            self.arrivals.add(Advance(at, self.clocks, self._stated(statement)))
+            self.arrivals.add(Advance(at, self.clocks, stated))
         self.arrivals.show(statement, until)
 
     def _see_terms(self, until: date, at: datetime) -> None:
@@ -180,8 +182,8 @@ class _Player:
             waiting=until is None and rule is not None and rule.waits_for is not Start.PURCHASE,
         )
 
-    def _state(self, statement: Statement) -> None:
-        self.clocks, self.service_statement = self._stated(statement), statement
+    def _state(self, statement: Statement, stated: Clocks) -> None:
+        self.clocks, self.service_statement = stated, statement
         self.credit = self.paid = None
 
     def _follow_service(self) -> bool:

@@ -115,4 +115,5 @@ def _unless_outlived(number_until: date | None, service_until: date | None) -> d
 
 
 def _latest(*days: date | None) -> date | None:
-    return max((day for day in days if day is not None), default=None)
+    known = [day for day in days if day is not None]
+    return max(known) if known else None
