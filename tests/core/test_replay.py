@@ -35,7 +35,7 @@ from custom_components.sim_renewal.core.rule_families import (
     FixedTerm,
     Step,
 )
-from custom_components.sim_renewal.core.rules import ActivityWindow
+from custom_components.sim_renewal.core.rules import ActivityWindow, Start
 
 DAYS_30 = FixedTerm(term=Span(30, SpanUnit.DAYS))
 
@@ -263,6 +263,77 @@ def test_a_line_that_lives_on_its_credit_takes_a_date_and_a_top_up() -> None:
     assert played(top_up, rule=rule, credit=credit).credit == Measure(Decimal(22), moment(1))
     stated = said(date(2026, 12, 20), moment(2))
     assert service(stated, top_up, rule=rule, credit=credit) == date(2027, 2, 20)
+
+
+FEE_20 = BalanceBurn(fee=Decimal(20), period=Span(30, SpanUnit.DAYS))
+
+
+def test_a_credit_that_agrees_with_the_known_end_does_not_move_it() -> None:
+    """A source that says both each day showed a line that had ended as ending today, for ever."""
+    paid = said(date(2026, 12, 10), moment(23), Teller.SOURCE)
+    over = said(date(2026, 11, 20), moment(23), Teller.SOURCE)
+    left = Measure(Decimal(3), moment(23))
+
+    assert service(paid, rule=FEE_20, credit=left) == date(2026, 12, 10)
+    assert service(over, rule=FEE_20, credit=left) == date(2026, 11, 20)
+    two_more = Measure(Decimal(43), moment(23))
+    assert service(paid, rule=FEE_20, credit=two_more) == date(2027, 1, 22)
+    far = said(date(2027, 6, 10), moment(23), Teller.SOURCE)
+    assert service(far, rule=FEE_20, credit=left) == date(2026, 11, 23)
+
+
+def test_a_top_up_lengthens_an_end_that_the_credit_agreed_with() -> None:
+    paid = said(date(2026, 12, 10), moment(23), Teller.SOURCE)
+    left = Measure(Decimal(3), moment(23))
+    top_up = renewed("1", moment(24), amount=Decimal(38), currency="EUR")
+
+    result = played(paid, top_up, rule=FEE_20, credit=left)
+
+    assert result.clocks.service_until == date(2027, 2, 8)
+    assert result.credit == Measure(Decimal(41), moment(23))
+    assert not DAYS_30.agrees_with_credit(date(2026, 12, 10), left, UTC)
+    assert DAYS_30.topped_up_end(date(2026, 12, 10), Decimal(3), Decimal(38)) is None
+
+
+def test_a_credit_that_rose_by_a_term_has_seen_the_top_up() -> None:
+    typed = said(date(2026, 12, 1), moment(1))
+    risen = Measure(Decimal(50), moment(23, 10))
+    top_up = renewed("1", moment(23, 10, minute=3), amount=Decimal(50), currency="EUR")
+
+    assert service(typed, top_up, rule=FEE_20, credit=risen) == date(2027, 1, 22)
+    again = renewed("2", moment(23, 12), amount=Decimal(50), currency="EUR")
+    assert service(typed, top_up, again, rule=FEE_20, credit=risen) == date(2027, 4, 22)
+
+
+HOURS_72 = FixedTerm(term=Span(72, SpanUnit.HOURS))
+
+
+def test_who_repeats_the_day_of_an_end_does_not_take_its_hour_away() -> None:
+    bought, again = renewed("1", moment(23, 20)), renewed("2", moment(24, 22))
+    text = said(date(2026, 11, 26), moment(23, 21), Teller.TEXT)
+
+    assert played(bought, text, rule=HOURS_72).clocks.ends_at == moment(26, 20)
+    assert played(bought, text, again, rule=HOURS_72).clocks.ends_at == moment(29, 20)
+
+
+def test_hours_are_added_to_the_day_of_an_end_whose_hour_is_not_known() -> None:
+    again = renewed("2", moment(24, 22))
+
+    assert played(TYPED, again, rule=HOURS_72).clocks.ends_at == moment(29, 0)
+    late = renewed("2", moment(27, 22))
+    assert played(TYPED, late, rule=HOURS_72).clocks.ends_at == moment(30, 22)
+
+
+def test_a_passed_day_said_again_does_not_take_away_what_waits_for_its_first_use() -> None:
+    rule = FixedTerm(term=Span(15, SpanUnit.DAYS), starts=Start.FIRST_USE)
+    passed = said(date(2026, 11, 20), moment(19), Teller.SOURCE, repeated_at=moment(24))
+    bought = renewed("1", moment(23))
+    call = Activity(
+        activity_id="call", kind=ActivityKind.CALL, on=date(2026, 11, 26), recorded_at=moment(26)
+    )
+
+    assert played(passed, bought, rule=rule).clocks.waiting
+    assert service(passed, bought, call, rule=rule) == date(2026, 12, 11)
 
 
 def test_money_of_another_country_climbs_no_ladder() -> None:

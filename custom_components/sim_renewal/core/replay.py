@@ -171,8 +171,10 @@ class _Player:
         return (self.paid or self.clocks).service_until
 
     def _stated(self, statement: Statement) -> Clocks:
-        """Return the clocks with a stated end of service."""
+        """Return the clocks with a stated end of service; who repeats a day says no more of it."""
         rule, until = self.rule, statement.until
+        if until is not None and until == self.clocks.service_until and not statement.ends_at:
+            return self.clocks
         day = rule.anniversary_day if rule else None
         return Clocks(
             until,
@@ -233,25 +235,28 @@ class _Player:
 
     def _move_service(self, renewal: Renewal, at: datetime) -> Effect:
         before = self.clocks
-        credit = self._topped_up(renewal, at)
-        if credit is None:
+        topped_up = self._topped_up(renewal, at)
+        if topped_up is None:
             self.clocks = with_service_moved(before, renewal, self.rule, self.zone)
             if self.clocks == before:
                 return Effect.NOTHING
             self.paid = None
         else:
-            self._follow_credit(credit, self._end_of_credit(credit))
+            self._follow_credit(*topped_up)
         self.arrivals.add(Advance(at, before, self.clocks, renewal))
         return Effect.MOVED
 
-    def _topped_up(self, renewal: Renewal, at: datetime) -> Measure | None:
-        """Return the credit on which a line lives after a top-up, if that decides its end."""
-        credit, amount, end = self.credit, renewal.amount, self.clocks.service_until
-        if credit is None or amount is None or renewal.service_until is not None:
+    def _topped_up(self, renewal: Renewal, at: datetime) -> tuple[Measure, date | None] | None:
+        """Return the credit on which a line lives after a top-up, and its end, if it decides."""
+        rule, credit, amount = self.rule, self.credit, renewal.amount
+        if rule is None or credit is None or amount is None or renewal.service_until is not None:
             return None
-        if end is not None and end < renewal.on:
-            return Measure(amount, at)
-        return replace(credit, amount=credit.amount + amount)
+        end = self.clocks.service_until
+        if end is None or end < renewal.on:
+            credit = Measure(amount, at)
+            return credit, rule.credit_end(credit, self.zone)
+        more = replace(credit, amount=credit.amount + amount)
+        return more, rule.topped_up_end(end, credit.amount, amount)
 
     def _move_number(self, event: Event, *, service_moved: bool) -> Effect:
         before = self.clocks.number_until
@@ -281,13 +286,17 @@ class _Player:
     # Balances
 
     def _measure_credit(self, credit: Measure) -> tuple[Effect, Effect]:
-        end = self._end_of_credit(credit)
-        if end is None:
+        """Have service end when the credit does, unless a known end agrees with it."""
+        rule, known = self.rule, self.clocks.service_until
+        end = rule.credit_end(credit, self.zone) if rule else None
+        if rule is None or end is None:
             return Effect.NOTHING, Effect.NOTHING
+        if known is not None and rule.agrees_with_credit(known, credit, self.zone):
+            self.credit = credit
+            return Effect.NOTHING, Effect.NOTHING
+        if known is not None and known >= credit.measured_at.astimezone(self.zone).date():
+            self._see_terms(end, credit.measured_at)
         return Effect.STATED, Effect.MOVED if self._follow_credit(credit, end) else Effect.NOTHING
-
-    def _end_of_credit(self, credit: Measure) -> date | None:
-        return self.rule.credit_end(credit, self.zone) if self.rule else None
 
     def _follow_credit(self, credit: Measure, end: date | None) -> bool:
         """Have service end when a credit does; return whether the number's date followed it."""

@@ -220,6 +220,20 @@ class BalanceBurn(ValidityRule):
     def credit_end(self, credit: Measure, zone: tzinfo) -> date:
         return self.lasts_until(credit.amount, credit.measured_at.astimezone(zone).date())
 
+    @override
+    def topped_up_end(self, end: date, credit: Decimal, amount: Decimal) -> date:
+        return self.lasts_until(credit % self.fee + amount, end)
+
+    @override
+    def agrees_with_credit(self, end: date, credit: Measure, zone: tzinfo) -> bool:
+        """Return whether the fee can be taken on such a day that the credit lasts until the end.
+
+        A credit below the fee pays for no more, but what was paid for can last a while.
+        """
+        first = self.credit_end(credit, zone)
+        is_late_enough = end >= first or credit.amount < self.fee
+        return is_late_enough and end <= self.period.after(first)
+
     def lasts_until(self, credit: Decimal, measured_on: date) -> date:
         """Return the last day that a credit, known on a day, pays for."""
         periods = int(credit // self.fee)

@@ -1,12 +1,12 @@
 """What a validity rule answers: how far one renewal, or one use of a line, moves its two clocks."""
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from decimal import Decimal
 from enum import StrEnum
 from typing import ClassVar
 
-from .dates import Span, SpanUnit
+from .dates import Span, SpanUnit, local_moment
 from .model import Activity, ActivityKind, Event, Measure, Renewal
 
 USES = frozenset({ActivityKind.CALL, ActivityKind.SMS, ActivityKind.DATA})
@@ -174,6 +174,14 @@ class ValidityRule:
         """Return the last day that a credit pays for, where service lasts as long as it."""
         return None
 
+    def topped_up_end(self, end: date, credit: Decimal, amount: Decimal) -> date | None:
+        """Return the end of service once an amount is added to a credit that lasts until `end`."""
+        return None
+
+    def agrees_with_credit(self, end: date, credit: Measure, zone: tzinfo) -> bool:
+        """Return whether a known end of service can be that of a credit."""
+        return False
+
     def running_end(self, clocks: Clocks, today: date) -> date | None:
         """Return the end of service that nobody stated, but that follows as time goes by."""
         return None
@@ -201,9 +209,14 @@ def stacked(term: Span, anchor: Anchor, event: Event, clocks: Clocks, zone: tzin
 def _stacked_hours(
     term: Span, anchor: Anchor, event: Event, clocks: Clocks, zone: tzinfo
 ) -> Ending:
-    """Return the exact end of a term of hours, which begins at a moment."""
+    """Return the exact end of a term of hours, which begins at a moment.
+
+    Where only the day of the current end is known, it ends as that day begins, at the earliest.
+    """
     begun = event.moment(zone)
     current = clocks.ends_at
+    if current is None and clocks.service_until is not None:
+        current = local_moment(clocks.service_until, time.min, zone)
     if current is None or anchor is Anchor.TODAY:
         start = begun
     else:
