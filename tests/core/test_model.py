@@ -199,6 +199,14 @@ def test_only_the_deliveries_named_are_marked_as_cleared() -> None:
     )
 
 
+def test_what_was_cleared_of_a_cycle_can_be_told_again() -> None:
+    shown, cleared = delivery(1), delivery(2, cleared=True)
+    other = replace(cleared, cycle="2026-12-30/")
+    record = Record(deliveries=(shown, cleared, other))
+
+    assert record.to_tell_again("2026-06-30/").deliveries == (shown, other)
+
+
 def test_clearing_what_is_not_there_changes_nothing() -> None:
     before = Record(deliveries=(delivery(1),))
 
