@@ -8,9 +8,9 @@ import pytest
 from custom_components.sim_renewal.core.dates import Span, SpanUnit
 from custom_components.sim_renewal.core.evidence import Clock, Statement, Teller
 from custom_components.sim_renewal.core.record import Record
-from custom_components.sim_renewal.core.source_values import Capability, SourceValues
 from custom_components.sim_renewal.core.rule_families import FixedTerm
 from custom_components.sim_renewal.core.rules import Clocks
+from custom_components.sim_renewal.core.source_values import Capability, SourceValues
 from custom_components.sim_renewal.core.statements import (
     number_follows,
     stated_clocks,
