@@ -301,6 +301,8 @@ def test_a_credit_that_rose_by_a_term_has_seen_the_top_up() -> None:
     top_up = renewed("1", moment(23, 10, minute=3), amount=Decimal(50), currency="EUR")
 
     assert service(typed, top_up, rule=FEE_20, credit=risen) == date(2027, 1, 22)
+    over = said(date(2026, 11, 20), moment(1))
+    assert service(over, top_up, rule=FEE_20, credit=risen) == date(2027, 1, 22)
     again = renewed("2", moment(23, 12), amount=Decimal(50), currency="EUR")
     assert service(typed, top_up, again, rule=FEE_20, credit=risen) == date(2027, 4, 22)
 

@@ -294,8 +294,7 @@ class _Player:
         if known is not None and rule.agrees_with_credit(known, credit, self.zone):
             self.credit = credit
             return Effect.NOTHING, Effect.NOTHING
-        if known is not None and known >= credit.measured_at.astimezone(self.zone).date():
-            self._see_terms(end, credit.measured_at)
+        self._see_terms(end, credit.measured_at)
         return Effect.STATED, Effect.MOVED if self._follow_credit(credit, end) else Effect.NOTHING
 
     def _follow_credit(self, credit: Measure, end: date | None) -> bool:
