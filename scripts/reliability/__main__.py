@@ -1,7 +1,7 @@
 """Lives through household-years and says how many days showed which kind of date.
 
 Usage: .venv/bin/python -m scripts.reliability [--years 200] [--seed 0] [--families WORD ...]
-           [--show DANGEROUS ...] [--shrink]
+           [--show dangerous ...] [--shrink MOST]
 """
 
 import argparse
@@ -12,6 +12,7 @@ from time import perf_counter
 
 from .offers import OFFERS, RealOffer
 from .referee import Finding, Result, Verdict, play
+from .shrinking import as_test, shrunk
 from .table import by_family, rows, shares
 from .world import household
 
@@ -35,6 +36,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--families", nargs="*", default=[])
     parser.add_argument("--show", nargs="*", default=[], type=Verdict)
+    parser.add_argument("--shrink", type=int, default=0, metavar="MOST")
     options = parser.parse_args()
     offers = chosen_offers(options.families)
     begun = perf_counter()
@@ -51,10 +53,18 @@ def main() -> None:
     print(f"{len(results)} household-years, {days:,} line-days, {perf_counter() - begun:.0f} s")
     for missed in families["all"].missed[:20]:
         print("not told:", *missed)
-    _show([found for each in results for found in each.findings], options.show)
+    shown = _show([found for each in results for found in each.findings], options.show)
+    for finding in shown[: options.shrink]:
+        few = shrunk(household(int(finding.household), offers), finding)
+        (found,) = [each for each in play(few).findings if _is_same(each, finding)][:1]
+        print("\n" + "\n".join(as_test(few, found)))
 
 
-def _show(findings: Sequence[Finding], verdicts: Sequence[Verdict]) -> None:
+def _is_same(one: Finding, other: Finding) -> bool:
+    return (one.line, one.clock, one.verdict) == (other.line, other.clock, other.verdict)
+
+
+def _show(findings: Sequence[Finding], verdicts: Sequence[Verdict]) -> list[Finding]:
     """Print the first day of each run of days of the verdicts that were asked for."""
     shown: Counter[tuple[str, int, str, object]] = Counter()
     first: dict[tuple[str, int, str, object], Finding] = {}
@@ -70,6 +80,7 @@ def _show(findings: Sequence[Finding], verdicts: Sequence[Verdict]) -> None:
             f"{count:4} x {each.verdict} {each.clock}: household {each.household} line {each.line}"
             f" on {each.day}: shown {each.shown}, true {each.truth}, allowed {allowed}"
         )
+    return [first[key] for key, _ in shown.most_common(60)]
 
 
 if __name__ == "__main__":

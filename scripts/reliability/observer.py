@@ -515,18 +515,30 @@ class Observer:
         if not isinstance(tariff, BurnTariff):
             yield reading
             return
-        day = note.at.astimezone(self._zone).date()
-        known = reading.line.credit
-        rise = None if known is None or note.amount <= known else (day, note.amount - known)
-        if reading.line.credit == note.amount:
-            yield reading
+        line, day = reading.line, note.at.astimezone(self._zone).date()
+        rise = None
+        if line.credit is not None and note.amount > line.credit:
+            rise = (day, note.amount - line.credit)
+        latest = tariff.lasting(
+            replace(line, credit=note.amount, fee_on=after(day, tariff.period), ends_at=None)
+        )
+        first = tariff.lasting(replace(latest, fee_on=day))
+        is_too_little = note.amount < tariff.fee
+        if (
+            line.service is not None
+            and latest.service is not None
+            and line.service <= latest.service
+            and (is_too_little or (first.service is not None and line.service >= first.service))
+        ):
+            yield replace(reading, credit_rose=rise or reading.credit_rose)
             return
-        for fee_on in (day, after(day, tariff.period)):
-            line = replace(
-                reading.line, credit=note.amount, fee_on=fee_on, waiting=False, ends_at=None
-            )
-            line = tariff.lasting(line)
-            yield replace(reading, line=line, recent=(), credit_rose=rise or reading.credit_rose)
+        if line.service is not None and first.service is not None:
+            moved = (first.service - max(line.service, day - 3 * DAY)).days
+            if moved >= tariff.length_for(None).days / 2:
+                rise = (day, note.amount)
+        for each in (first, latest):
+            told = replace(each, waiting=False)
+            yield replace(reading, line=told, recent=(), credit_rose=rise or reading.credit_rose)
 
     def _data_said(self, reading: Reading, note: DataNote) -> Iterator[Reading]:
         line, day = reading.line, note.at.astimezone(self._zone).date()

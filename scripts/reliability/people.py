@@ -331,7 +331,8 @@ class Life:
         """Have a text arrive: at once, days later, twice, or cut off."""
         chance = self.random.random()
         if chance < 0.05 and text.credit is None:
-            text = Text(wording.cut(self.random, text.text), at)
+            service = text.service if text.number is not None else None
+            text = Text(wording.cut(self.random, text.text), at, service)
         told = at + self._within(timedelta(0), 5 * MINUTE)
         if chance > 0.85:
             told = at + self._within(HOUR, 5 * DAY)

@@ -6,7 +6,7 @@ imported here, so that a mistake of its rules is not repeated by who looks for i
 
 from calendar import monthrange
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from typing import override
 
@@ -181,6 +181,8 @@ class TermTariff(Tariff):
         start = when.at
         if self.counted == "later" and line.ends_at is not None:
             start = max(start, line.ends_at)
+        elif self.counted == "later" and line.service is not None:
+            start = max(start, datetime.combine(line.service, time(), start.tzinfo))
         end = start.astimezone(UTC) + timedelta(hours=self.term.count)
         ends_at = end.astimezone(when.at.tzinfo)
         moved = self._until(line, ends_at.date())

@@ -48,8 +48,15 @@ def about_credit(credit: Decimal) -> str:
 
 
 def cut(random: Random, text: str) -> str:
-    """Return a text that ends in the middle of its last date."""
-    return text.rstrip(".")[: -random.randint(1, 8)]
+    """Return a text that ends in the middle of its last day or month."""
+    words = text.rstrip(".").split(" ")
+    last = next(index for index in reversed(range(len(words))) if words[index][0].isdigit())
+    if "/" in words[last]:
+        begun = [*words[:last], words[last][: random.choice((1, 3, 4))]]
+    else:
+        day = last - 2
+        begun = [*words[: day + 1], words[day + 1][: random.choice((0, 1, 2))]]
+    return " ".join(begun).rstrip()
 
 
 def _french(day: date) -> str:
