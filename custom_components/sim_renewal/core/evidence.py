@@ -75,6 +75,15 @@ class Statement:
         """Whether it is what a new carrier began with."""
         return self.teller is Teller.NEW_CARRIER
 
+    def known_by(self, moment: datetime) -> Statement:
+        """Return it as of no later than a moment."""
+        return replace(
+            self,
+            as_of=min(self.as_of, moment),
+            told_at=min(self.told_at, moment),
+            repeated_at=self.repeated_at and min(self.repeated_at, moment),
+        )
+
     def says_what(self, other: Statement) -> bool:
         """Return whether another statement of the same teller says the same."""
         return (self.clock, self.until, self.ends_at, self.teller) == (

@@ -147,15 +147,26 @@ class Record:
         ported_on = max((port.on for port in self.ports), default=date.min)
         ported_at = max((each.as_of for each in self.statements if each.is_port), default=_NEVER)
         return tuple(
-            each.balance
-            for each in kept
-            if each.on > ported_on or each.recorded_at > ported_at
+            each.balance for each in kept if each.on > ported_on or each.recorded_at > ported_at
         )
 
     @property
     def known_history(self) -> History:
         """The history of data, also with what renewals left on the line."""
         return self.history.with_readings(*_data_in(self.reading, *self._balances))
+
+    def without_future(self, now: datetime) -> Record:
+        """Return the record in which nothing was stated later than now.
+
+        A clock that was ahead said so. What is stated now has to come after it.
+        """
+        if all(max(each.last_moment, each.told_at) <= now for each in self.statements):
+            return self
+        moments = (
+            now - timedelta(microseconds=number) for number in range(len(self.statements), 0, -1)
+        )
+        known = (each.known_by(at) for each, at in zip(self.statements, moments, strict=True))
+        return replace(self, statements=tuple(known))
 
     @property
     def ageless(self) -> Record:

@@ -387,7 +387,8 @@ class LineCoordinator(DataUpdateCoordinator[LineState]):
         async with self._lock:
             self.refuse_if_damaged()
             before = self.data.clocks
-            await self._async_keep(self.record.with_reading(reading).with_dates(now, **given))
+            record = self.record.without_future(now).with_reading(reading)
+            await self._async_keep(record.with_dates(now, **given))
             return before, self.data.clocks
 
     async def async_note_amount(self, bucket: Bucket, amount: Decimal) -> None:
