@@ -9,6 +9,7 @@ disk. The ratio should stay below 2.
 
 import argparse
 import asyncio
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 import json
@@ -27,6 +28,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry, async_
 
 from custom_components.sim_renewal.const import DOMAIN
 from custom_components.sim_renewal.core.encoding import record_to_json
+from custom_components.sim_renewal.core.evidence import Teller
 from custom_components.sim_renewal.core.model import Renewal
 from custom_components.sim_renewal.core.record import Record
 
@@ -53,8 +55,9 @@ def line_id(number: int) -> str:
 def history(renewals: int) -> Record:
     """Return a record with so many renewals, one a month."""
     first = date.today() - timedelta(days=30 * renewals)  # noqa: DTZ011
-    return Record(
-        service_until=first,
+    stated = Record().with_dates(datetime(2000, 1, 1, tzinfo=UTC), Teller.SETUP, service=first)
+    return replace(
+        stated,
         renewals=tuple(
             Renewal(
                 renewal_id=f"{number:026d}",
@@ -116,12 +119,11 @@ async def measure(lines: int, renewals: int) -> float:
         async with async_test_home_assistant(config_dir=temporary) as hass:
             await ir.async_load(hass, load_empty=True)
             device_id = await set_up(hass, lines)
+            renewal = {"device_id": device_id, "amount": 10, "in_addition": True}
             seconds = []
             for _ in range(REPETITIONS):
                 begun = perf_counter()
-                await hass.services.async_call(
-                    DOMAIN, "record_renewal", {"device_id": device_id, "amount": 10}, blocking=True
-                )
+                await hass.services.async_call(DOMAIN, "record_renewal", renewal, blocking=True)
                 seconds.append(perf_counter() - begun)
                 await hass.async_block_till_done()
             await hass.async_stop(force=True)

@@ -5,6 +5,7 @@ from pathlib import Path
 import re
 
 from custom_components.sim_renewal import const
+from custom_components.sim_renewal.core.evidence import Emptied, Statement
 from custom_components.sim_renewal.core.model import Activity, Renewal, Verification
 from custom_components.sim_renewal.core.record import Port, Record
 from custom_components.sim_renewal.core.rule_settings import SETTINGS as OF_RULES
@@ -21,7 +22,6 @@ from .core.transfer.households import HOUSEHOLD, PAPA, PARIS, household_of
 DOCUMENTATION = Path("docs/import-export.md").read_text(encoding="utf-8")
 
 OF_THIS_HOME = {
-    "dated_at",
     "deliveries",
     "source_values",
     "history",
@@ -92,14 +92,25 @@ def test_everything_that_a_record_keeps_is_exported_or_left_out_on_purpose() -> 
     assert type(full.verification) is Verification
     assert {field.name for field in fields(Record)} - OF_THIS_HOME == {
         "activities",
-        "number_until",
+        "emptied",
         "ports",
         "reading",
         "renewals",
-        "service_until",
+        "statements",
     }
+    assert {field.name for field in fields(Statement)} == of_kind(RowKind.STATEMENT)
+    assert {field.name for field in fields(Emptied)} == of_kind(RowKind.DATA_EMPTY)
     assert len(fields(Activity)) == 5
     assert len(fields(Port)) == 3
+
+
+def of_kind(kind: RowKind) -> set[str]:
+    """Return the columns that only rows of a kind need, beside the line that they are on."""
+    return {name for name, each in COLUMNS.items() if kind in each.kinds} - {
+        "kind",
+        "line_id",
+        "line",
+    }
 
 
 def test_the_line_that_is_tested_has_every_setting() -> None:

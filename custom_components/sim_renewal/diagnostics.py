@@ -14,7 +14,15 @@ from .entries import is_account
 from .household.coordinator import LineCoordinator
 from .household.household import HouseholdConfigEntry
 
-_RENEWAL = ("renewed_on", "recorded_at", "service_until", "number_until", "settled", "channel")
+_RENEWAL = (
+    "renewed_on",
+    "recorded_at",
+    "at",
+    "service_until",
+    "number_until",
+    "in_addition",
+    "channel",
+)
 
 
 async def async_get_config_entry_diagnostics(
@@ -71,9 +79,10 @@ def _line(line: LineCoordinator) -> dict[str, Any]:
         "form": state.line.form,
         "rule": repr(state.line.offer.rule),
         "status": state.status,
-        "service_until": record["service_until"],
-        "number_until": record["number_until"],
+        "statements": record["statements"],
+        "emptied": record["emptied"],
         "clocks": repr(state.clocks),
+        "doubt": state.doubt and repr(state.doubt),
         "renewals": [{key: renewal[key] for key in _RENEWAL} for renewal in record["renewals"]],
         "buckets": {bucket: each["measured_at"] for bucket, each in record["reading"].items()},
         "texts": dict(line.receptions),

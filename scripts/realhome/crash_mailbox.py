@@ -6,7 +6,7 @@ from datetime import date
 
 from .crash_truth import last_day_of
 
-TOO_LATE = "This has already been answered"
+TOO_LATE = ("This has already been answered", "This renewal was recorded a moment ago")
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,7 @@ from custom_components.sim_renewal.core.rule_families import (
 from custom_components.sim_renewal.core.rules import ActivityWindow, Start
 from custom_components.sim_renewal.core.source_values import Capability, CarrierStatus, SourceValues
 from custom_components.sim_renewal.core.tasks import TaskDone, TaskDue, tasks
+from tests.core.set_up import set_up
 
 A_MONTH = Span(1, SpanUnit.MONTHS)
 THIRTY_DAYS = FixedTerm(term=Span(30, SpanUnit.DAYS))
@@ -55,9 +56,9 @@ def state(
     now: datetime = NOON,
     **record,
 ) -> LineState:
-    kept = Record(
-        service_until=day(service_until) if service_until else None,
-        number_until=day(number_until) if number_until else None,
+    kept = set_up(
+        day(service_until) if service_until else None,
+        day(number_until) if number_until else None,
         **record,
     )
     return derive(of, kept, ReminderPlan(), now)
@@ -325,7 +326,7 @@ def found(record: Record, now: datetime = NOON, of: Line | None = None) -> list[
 
 
 def test_a_task_keeps_its_id_when_it_is_done_and_when_that_is_taken_back() -> None:
-    record = Record(service_until=day("2026-06-16"))
+    record = set_up(service_until=day("2026-06-16"))
     assert found(record) == [("anna_first", "due")]
 
     done = record.with_renewal(renewal("R1"))
@@ -336,14 +337,14 @@ def test_a_task_keeps_its_id_when_it_is_done_and_when_that_is_taken_back() -> No
 
 def test_a_renewal_that_does_not_move_the_end_leaves_the_next_task() -> None:
     anna = line(FixedTerm(term=A_MONTH, minimum=Decimal(10)))
-    record = Record(service_until=day("2026-06-16"))
+    record = set_up(service_until=day("2026-06-16"))
     record = record.with_renewal(renewal("R1", amount=Decimal(5)))
 
     assert found(record, of=anna) == [("anna_R1", "due"), ("anna_first", "done")]
 
 
 def test_a_task_done_is_there_for_the_undo_period() -> None:
-    record = Record(service_until=day("2026-06-16")).with_renewal(renewal("R1"))
+    record = set_up(service_until=day("2026-06-16")).with_renewal(renewal("R1"))
 
     last = NOON + UNDO_PERIOD - timedelta(seconds=1)
     assert found(record, last) == [("anna_first", "done")]
@@ -353,13 +354,13 @@ def test_a_task_done_is_there_for_the_undo_period() -> None:
 @pytest.mark.parametrize(("renewed_on", "is_task"), [("2026-06-08", True), ("2026-06-07", False)])
 def test_a_renewal_of_long_ago_that_is_recorded_now_was_no_task(renewed_on, is_task) -> None:
     late = renewal("R1", renewed_on=day(renewed_on))
-    record = Record(service_until=day("2026-09-30")).with_renewal(late)
+    record = set_up(service_until=day("2026-09-30")).with_renewal(late)
 
     assert found(record) == ([("anna_first", "done")] if is_task else [])
 
 
 def test_a_renewal_that_did_not_land_is_to_be_made_again() -> None:
-    record = Record(service_until=day("2026-06-16")).with_renewal(renewal("R1"))
+    record = set_up(service_until=day("2026-06-16")).with_renewal(renewal("R1"))
     (made,) = record.renewals
     missing = replace(made, verification=made.verification.decided(Verdict.MISSING, NOON))
 
@@ -367,14 +368,14 @@ def test_a_renewal_that_did_not_land_is_to_be_made_again() -> None:
 
 
 def test_a_line_that_is_not_in_use_has_no_tasks() -> None:
-    record = Record(service_until=day("2026-06-16")).with_renewal(renewal("R1"))
+    record = set_up(service_until=day("2026-06-16")).with_renewal(renewal("R1"))
 
     assert found(record, of=line(THIRTY_DAYS, standing=Standing.SUSPENDED)) == []
 
 
 def test_a_task_knows_its_line_and_what_was_done() -> None:
     anna = line(FixedTerm(term=A_MONTH, kept_by=ActivityWindow(within=A_MONTH)))
-    record = Record(service_until=day("2026-06-16"))
+    record = set_up(service_until=day("2026-06-16"))
     (due,) = tasks(derive(anna, record, ReminderPlan(), NOON), record, NOON)
     record = record.with_renewal(renewal("R1"))
     (done,) = tasks(derive(anna, record, ReminderPlan(), NOON), record, NOON)

@@ -14,6 +14,7 @@ from custom_components.sim_renewal.core.encoding import (
     record_from_json,
     record_to_json,
 )
+from custom_components.sim_renewal.core.evidence import Clock, Emptied, Statement, Teller
 from custom_components.sim_renewal.core.history import History, Point
 from custom_components.sim_renewal.core.model import (
     Activity,
@@ -45,8 +46,24 @@ from custom_components.sim_renewal.core.source_values import (
 moment = datetime.fromisoformat
 
 FULL = Record(
-    service_until=date(2026, 6, 30),
-    number_until=date(2026, 12, 30),
+    statements=(
+        Statement(
+            clock=Clock.SERVICE,
+            until=date(2026, 6, 30),
+            as_of=moment("2026-06-01T07:00:00+00:00"),
+            told_at=moment("2026-06-01T07:00:01+00:00"),
+            teller=Teller.SOURCE,
+            ends_at=moment("2026-06-30T18:00:00+00:00"),
+            repeated_at=moment("2026-06-05T07:00:00+00:00"),
+        ),
+        Statement(
+            clock=Clock.NUMBER,
+            until=None,
+            as_of=moment("2026-06-02T07:00:00+00:00"),
+            told_at=moment("2026-06-05T07:00:00+00:00"),
+            teller=Teller.NEW_CARRIER,
+        ),
+    ),
     renewals=(
         Renewal(
             renewal_id="r1",
@@ -60,14 +77,13 @@ FULL = Record(
             note="续费",
             service_until=date(2026, 7, 1),
             number_until=date(2027, 1, 1),
-            settled=True,
+            in_addition=True,
             at=moment("2026-05-31T18:00:00+00:00"),
             expected=Decimal("9.99"),
             balance={Bucket.CREDIT: Measure(Decimal(12), moment("2026-05-31T18:01:00+00:00"))},
             balance_before={
                 Bucket.CREDIT: Measure(Decimal(2), moment("2026-05-30T18:00:00+00:00"))
             },
-            fed_before=date(2026, 5, 31),
             receipt_file=ReceiptFile(receipt_id="f1", media_type="application/pdf", size=12345),
             verification=Verification(
                 asked_at=moment("2026-06-02T07:00:00+00:00"),
@@ -123,14 +139,16 @@ FULL = Record(
     ),
     ports=(Port(on=date(2026, 6, 4), from_carrier="Orange", to_carrier=None),),
     source_values=SourceValues(
-        service_until=date(2026, 6, 30),
-        number_until=date(2026, 12, 30),
         status=CarrierStatus.ACTIVE,
         silent_since={Capability.CREDIT: moment("2026-06-05T07:00:00+00:00")},
         counter=Counter(
             origin="sensor.router", begins=date(2026, 6, 1), used=Decimal(5), last=Decimal(3)
         ),
-        countdowns={Capability.EXPIRY: Countdown(days=Decimal(9), ends=date(2026, 6, 30))},
+        countdowns={
+            Capability.EXPIRY: Countdown(
+                Decimal(9), date(2026, 6, 30), moment("2026-06-21T08:00:00+00:00")
+            )
+        },
     ),
     history=History(
         (
@@ -139,7 +157,12 @@ FULL = Record(
         )
     ),
     skips=(Skip("2026-06-30/2026-12-30", "service-1", moment("2026-06-28T07:00:00+00:00")),),
-    dated_at=moment("2026-06-05T07:00:00+00:00"),
+    emptied=(
+        Emptied(
+            at=moment("2026-06-01T07:00:00+00:00"), refilled_at=moment("2026-06-02T07:00:00+00:00")
+        ),
+        Emptied(at=moment("2026-06-05T07:00:00+00:00")),
+    ),
 )
 
 PLAIN: dict[str, Any] = {
@@ -151,19 +174,36 @@ PLAIN: dict[str, Any] = {
     "note": None,
     "service_until": None,
     "number_until": None,
-    "settled": False,
+    "in_addition": False,
     "at": None,
     "expected": None,
     "balance": {},
     "balance_before": {},
-    "fed_before": None,
     "receipt_file": None,
     "verification": {"asked_at": None, "verdict": None, "decided_at": None},
 }
 
 FULL_JSON: dict[str, Any] = {
-    "service_until": "2026-06-30",
-    "number_until": "2026-12-30",
+    "statements": [
+        {
+            "clock": "service",
+            "until": "2026-06-30",
+            "as_of": "2026-06-01T07:00:00+00:00",
+            "told_at": "2026-06-01T07:00:01+00:00",
+            "teller": "source",
+            "ends_at": "2026-06-30T18:00:00+00:00",
+            "repeated_at": "2026-06-05T07:00:00+00:00",
+        },
+        {
+            "clock": "number",
+            "until": None,
+            "as_of": "2026-06-02T07:00:00+00:00",
+            "told_at": "2026-06-05T07:00:00+00:00",
+            "teller": "new_carrier",
+            "ends_at": None,
+            "repeated_at": None,
+        },
+    ],
     "renewals": [
         {
             "renewal_id": "r1",
@@ -177,14 +217,13 @@ FULL_JSON: dict[str, Any] = {
             "note": "续费",
             "service_until": "2026-07-01",
             "number_until": "2027-01-01",
-            "settled": True,
+            "in_addition": True,
             "at": "2026-05-31T18:00:00+00:00",
             "expected": "9.99",
             "balance": {"credit": {"amount": "12", "measured_at": "2026-05-31T18:01:00+00:00"}},
             "balance_before": {
                 "credit": {"amount": "2", "measured_at": "2026-05-30T18:00:00+00:00"}
             },
-            "fed_before": "2026-05-31",
             "receipt_file": {
                 "receipt_id": "f1",
                 "media_type": "application/pdf",
@@ -251,8 +290,6 @@ FULL_JSON: dict[str, Any] = {
     ],
     "ports": [{"on": "2026-06-04", "from_carrier": "Orange", "to_carrier": None}],
     "source_values": {
-        "service_until": "2026-06-30",
-        "number_until": "2026-12-30",
         "status": "active",
         "silent_since": {"credit": "2026-06-05T07:00:00+00:00"},
         "counter": {
@@ -261,7 +298,13 @@ FULL_JSON: dict[str, Any] = {
             "used": "5",
             "last": "3",
         },
-        "countdowns": {"expiry": {"days": "9", "ends": "2026-06-30"}},
+        "countdowns": {
+            "expiry": {
+                "days": "9",
+                "ends": "2026-06-30",
+                "said_at": "2026-06-21T08:00:00+00:00",
+            }
+        },
     },
     "history": [[1777618800, 1000000000000000], [1780297200, 0]],
     "skips": [
@@ -271,12 +314,14 @@ FULL_JSON: dict[str, Any] = {
             "asked_at": "2026-06-28T07:00:00+00:00",
         }
     ],
-    "dated_at": "2026-06-05T07:00:00+00:00",
+    "emptied": [
+        {"at": "2026-06-01T07:00:00+00:00", "refilled_at": "2026-06-02T07:00:00+00:00"},
+        {"at": "2026-06-05T07:00:00+00:00", "refilled_at": None},
+    ],
 }
 
 EMPTY_JSON: dict[str, Any] = {
-    "service_until": None,
-    "number_until": None,
+    "statements": [],
     "renewals": [],
     "reading": {},
     "snooze": None,
@@ -285,8 +330,6 @@ EMPTY_JSON: dict[str, Any] = {
     "undone": [],
     "ports": [],
     "source_values": {
-        "service_until": None,
-        "number_until": None,
         "status": None,
         "silent_since": {},
         "counter": None,
@@ -294,7 +337,7 @@ EMPTY_JSON: dict[str, Any] = {
     },
     "history": [],
     "skips": [],
-    "dated_at": None,
+    "emptied": [],
 }
 
 RECORDS = [
@@ -375,8 +418,7 @@ def damaged(path: tuple[str | int, ...]) -> tuple[dict[str, Any], Any]:
 
 
 WHOLE = (
-    "service_until",
-    "number_until",
+    "statements",
     "renewals",
     "reading",
     "snooze",
@@ -387,7 +429,7 @@ WHOLE = (
     "source_values",
     "history",
     "skips",
-    "dated_at",
+    "emptied",
 )
 RENEWAL = (
     "renewal_id",
@@ -401,16 +443,16 @@ RENEWAL = (
     "note",
     "service_until",
     "number_until",
-    "settled",
+    "in_addition",
     "at",
     "expected",
     "balance",
     "balance_before",
-    "fed_before",
     "receipt_file",
     "verification",
 )
 DELIVERY = ("cycle", "stage", "recipient_id", "delivered_at", "cleared", "bundle")
+STATEMENT = ("clock", "until", "as_of", "told_at", "teller", "ends_at", "repeated_at")
 ACTIVITY = ("activity_id", "kind", "on", "recorded_at", "at")
 
 KEYS: list[tuple[str | int, ...]] = [
@@ -422,12 +464,11 @@ KEYS: list[tuple[str | int, ...]] = [
     *(("activities", 0, key) for key in ACTIVITY),
     *(("undone", 0, key) for key in ("renewal", "undone_at")),
     *(("ports", 0, key) for key in ("on", "from_carrier", "to_carrier")),
-    *(
-        ("source_values", key)
-        for key in ("service_until", "number_until", "status", "silent_since")
-    ),
+    *(("source_values", key) for key in ("status", "silent_since")),
+    *(("statements", 0, key) for key in STATEMENT),
+    *(("emptied", 0, key) for key in ("at", "refilled_at")),
     *(("source_values", "counter", key) for key in ("origin", "begins", "used", "last")),
-    *(("source_values", "countdowns", "expiry", key) for key in ("days", "ends")),
+    *(("source_values", "countdowns", "expiry", key) for key in ("days", "ends", "said_at")),
     *(("renewals", 0, "receipt_file", key) for key in ("receipt_id", "media_type", "size")),
     *(("renewals", 0, "verification", key) for key in ("asked_at", "verdict", "decided_at")),
 ]
@@ -451,11 +492,11 @@ def test_no_key_was_forgotten() -> None:
     assert set(FULL_JSON["renewals"][0]) == set(RENEWAL)
     assert set(FULL_JSON["deliveries"][0]) == set(DELIVERY)
     assert set(FULL_JSON["activities"][0]) == set(ACTIVITY)
+    assert set(FULL_JSON["statements"][0]) == set(STATEMENT)
 
 
 DAYS = [
-    ("service_until",),
-    ("number_until",),
+    ("statements", 0, "until"),
     ("renewals", 0, "renewed_on"),
     ("renewals", 0, "service_until"),
     ("renewals", 0, "number_until"),
@@ -463,7 +504,12 @@ DAYS = [
     ("ports", 0, "on"),
 ]
 MOMENTS = [
-    ("dated_at",),
+    ("statements", 0, "as_of"),
+    ("statements", 0, "told_at"),
+    ("statements", 0, "ends_at"),
+    ("statements", 0, "repeated_at"),
+    ("emptied", 0, "at"),
+    ("emptied", 0, "refilled_at"),
     ("renewals", 0, "recorded_at"),
     ("reading", "credit", "measured_at"),
     ("snooze", "until"),
@@ -487,10 +533,26 @@ TEXTS = [
     ("deliveries", 0, "recipient_id"),
     ("activities", 0, "activity_id"),
 ]
-FLAGS = [("renewals", 0, "settled"), ("deliveries", 0, "cleared")]
-LISTS = [("renewals",), ("deliveries",), ("activities",), ("undone",), ("ports",), ("history",)]
+FLAGS = [("renewals", 0, "in_addition"), ("deliveries", 0, "cleared")]
+LISTS = [
+    ("statements",),
+    ("emptied",),
+    ("renewals",),
+    ("deliveries",),
+    ("activities",),
+    ("undone",),
+    ("ports",),
+    ("history",),
+]
 WHOLE_NUMBERS = [("history", 0, 0), ("history", 0, 1)]
+MAYBE = {"at", "asked_at", "ends_at", "repeated_at", "refilled_at"}
 NEVER_NULL = [
+    ("statements",),
+    ("statements", 0),
+    ("statements", 0, "clock"),
+    ("statements", 0, "teller"),
+    ("emptied",),
+    ("emptied", 0),
     ("renewals",),
     ("history",),
     ("history", 0),
@@ -512,7 +574,7 @@ NEVER_NULL = [
     *(
         path
         for path in MOMENTS
-        if path[-1] not in {"at", "asked_at", "dated_at"} or path[0] == "snooze"
+        if path[-1] not in MAYBE or path in {("snooze", "asked_at"), ("emptied", 0, "at")}
     ),
     *FLAGS,
 ]
@@ -537,6 +599,8 @@ def each_with(paths, values):
         *each_with(AMOUNTS, ["NaN", "sNaN", "Infinity", "-Infinity", "", "ten", "10,00", 10, 10.5,
                              True, float("nan"), [], [0, [1, 0], 0], {}]),
         *each_with([("activities", 0, "kind")], ["", "sneeze", "CALL", 0, True, [], {}]),
+        *each_with([("statements", 0, "clock")], ["", "grace", "SERVICE", 0, True, [], {}]),
+        *each_with([("statements", 0, "teller")], ["", "carrier", "TEXT", 0, True, [], {}]),
         *each_with([("renewals", 0, "channel")], ["", "fax", "WEBSITE", 0, True, [], {}]),
         *each_with(TEXTS, [0, 7, 1.5, False, True, [], ["words"], {}]),
         *each_with(WHOLE_NUMBERS, ["", "7", 1.5, float("nan"), True, 10**20, [], {}]),

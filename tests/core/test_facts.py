@@ -15,7 +15,6 @@ from custom_components.sim_renewal.core.model import (
     Measure,
     Renewal,
 )
-from custom_components.sim_renewal.core.record import Record
 from custom_components.sim_renewal.core.reminders import ReminderPlan, begins_on, stages
 from custom_components.sim_renewal.core.rule_families import (
     BalanceBurn,
@@ -34,6 +33,7 @@ from custom_components.sim_renewal.core.rules import (
     Anchor,
     Start,
 )
+from tests.core.set_up import set_up
 
 PARIS = ZoneInfo("Europe/Paris")
 RECORDED_AT = datetime(2026, 1, 1, tzinfo=UTC)
@@ -69,7 +69,7 @@ def used(on: str, kind: ActivityKind = ActivityKind.CALL, at: str | None = None)
 
 def state(rule, now: str, *events, service_until=None, number_until=None, reading=None, **line):
     """Return the state of a line of a rule on which these things have happened."""
-    record = Record(
+    record = set_up(
         service_until=service_until and date.fromisoformat(service_until),
         number_until=number_until and date.fromisoformat(number_until),
         renewals=tuple(each for each in events if isinstance(each, Renewal)),

@@ -8,6 +8,7 @@ import pytest
 
 from custom_components.sim_renewal.core.dates import Span, SpanUnit
 from custom_components.sim_renewal.core.ledger import (
+    Entry,
     Flag,
     Price,
     entries,
@@ -20,6 +21,7 @@ from custom_components.sim_renewal.core.ledger import (
 from custom_components.sim_renewal.core.line import Offer
 from custom_components.sim_renewal.core.model import Channel, Renewal, Verdict, Verification
 from custom_components.sim_renewal.core.record import Record
+from custom_components.sim_renewal.core.replay import replay
 from custom_components.sim_renewal.core.rule_families import (
     BalanceBurn,
     CalendarMonth,
@@ -29,6 +31,8 @@ from custom_components.sim_renewal.core.rule_families import (
     Step,
     Subscription,
 )
+from custom_components.sim_renewal.core.rules import ValidityRule
+from tests.core.set_up import set_up
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 DAYS_30 = FixedTerm(term=Span(30, SpanUnit.DAYS))
@@ -52,11 +56,15 @@ def renewal(renewal_id: str = "1", **changes) -> Renewal:
     return replace(whole, **changes)
 
 
+def ledger(record: Record, rule: ValidityRule = DAYS_30) -> tuple[Entry, ...]:
+    return entries(record, replay(record.evidence, rule, "EUR"))
+
+
 def test_each_renewal_tells_the_clocks_before_and_after_it() -> None:
     early = renewal("early", renewed_on=date(2026, 10, 20))
     late = renewal("late")
-    record = Record(service_until=date(2026, 10, 25), renewals=(late, early))
-    first, second = entries(record, DAYS_30, UTC)
+    record = set_up(service_until=date(2026, 10, 25), renewals=(late, early))
+    first, second = ledger(record)
     assert [first.renewal, second.renewal] == [early, late]
     assert (first.before.service_until, first.after.service_until) == (
         date(2026, 10, 25),
@@ -68,8 +76,17 @@ def test_each_renewal_tells_the_clocks_before_and_after_it() -> None:
 
 
 def test_what_stated_dates_contain_moved_no_clock_that_is_known() -> None:
-    settled = renewal(settled=True)
-    (entry,) = entries(Record(service_until=date(2026, 12, 1), renewals=(settled,)), DAYS_30, UTC)
+    record = set_up(service_until=date(2026, 11, 25), renewals=(renewal(),))
+    record = record.with_dates(NOON + timedelta(days=1), service=date(2026, 12, 1))
+    (entry,) = ledger(record)
+    assert entry.is_contained
+    assert (entry.before, entry.after, entry.cost_per_day) == (None, None, None)
+
+
+def test_what_did_not_arrive_moved_no_clock() -> None:
+    missing = Verification().decided(Verdict.MISSING, NOON)
+    (entry,) = ledger(set_up(date(2026, 11, 25), renewals=(renewal(verification=missing),)))
+    assert not entry.is_contained
     assert (entry.before, entry.after, entry.cost_per_day) == (None, None, None)
 
 
@@ -83,12 +100,12 @@ def test_what_stated_dates_contain_moved_no_clock_that_is_known() -> None:
     ],
 )
 def test_a_day_costs_what_is_known_of_it(changes, cost) -> None:
-    (entry,) = entries(Record(renewals=(renewal(**changes),)), DAYS_30, UTC)
+    (entry,) = ledger(Record(renewals=(renewal(**changes),)))
     assert entry.cost_per_day == (None if cost is None else Decimal(cost))
 
 
 def test_a_day_has_no_cost_where_service_has_no_end() -> None:
-    (entry,) = entries(Record(renewals=(renewal(),)), Never(), UTC)
+    (entry,) = ledger(Record(renewals=(renewal(),)), Never())
     assert entry.cost_per_day is None
 
 

@@ -8,12 +8,20 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from custom_components.sim_renewal.core.dates import Span, SpanUnit
-from custom_components.sim_renewal.core.line import Line, Offer, Status, clocks_of, derive
+from custom_components.sim_renewal.core.line import (
+    Line,
+    Offer,
+    Status,
+    clocks_of,
+    derive,
+    replay_of,
+)
 from custom_components.sim_renewal.core.model import Bucket, Measure, Renewal
 from custom_components.sim_renewal.core.record import Record, Snooze
 from custom_components.sim_renewal.core.reminders import ReminderPlan
 from custom_components.sim_renewal.core.rule_families import CalendarMonth, FixedTerm
 from custom_components.sim_renewal.core.rules import Clocks
+from tests.core.set_up import set_up
 
 moment = datetime.fromisoformat
 
@@ -36,15 +44,14 @@ def at(local: str, zone: str = "Europe/Paris") -> datetime:
 
 
 def typed(service_until: str | None, number_until: str | None = None) -> Record:
-    return Record(service_until=day(service_until), number_until=day(number_until))
+    return set_up(day(service_until), day(number_until))
 
 
-def renewal(renewed_on: str, *, settled: bool = False) -> Renewal:
+def renewal(renewed_on: str) -> Renewal:
     return Renewal(
         renewal_id=renewed_on,
         renewed_on=date.fromisoformat(renewed_on),
         recorded_at=moment("2026-01-01T12:00Z"),
-        settled=settled,
     )
 
 
@@ -278,14 +285,15 @@ def test_a_moment_without_a_time_zone_is_refused() -> None:
     [
         ([], None),
         ([renewal("2026-03-10"), renewal("2026-01-20")], "2026-03-10"),
-        ([renewal("2026-03-10", settled=True)], "2026-03-10"),
     ],
-    ids=["none", "back-dated-later", "settled"],
+    ids=["none", "back-dated-later"],
 )
 def test_the_latest_renewal_is_the_one_of_the_latest_day(renewals, expected) -> None:
-    state = derive(line(), Record(renewals=tuple(renewals)), PLAN, at("2026-06-30T12:00"))
+    record = Record(renewals=tuple(renewals))
+    stated = record.with_dates(at("2026-06-01T12:00"), service=day("2026-07-31"))
 
-    assert state.renewed_on == day(expected)
+    for each in (record, stated):
+        assert derive(line(), each, PLAN, at("2026-06-30T12:00")).renewed_on == day(expected)
 
 
 @pytest.mark.parametrize(
@@ -314,27 +322,30 @@ def test_a_snooze_does_not_change_the_status() -> None:
 # The record's way to the clocks.
 
 
+def clocks(record: Record, rule=THIRTY_DAYS) -> Clocks:
+    return clocks_of(line(rule), replay_of(line(rule), record, NOON.tzinfo), NOON)
+
+
 def test_stated_dates_contain_the_renewals_before_them_and_later_ones_come_on_top() -> None:
     record = (
         typed("2026-01-31")
         .with_renewal(renewal("2026-01-20"))
-        .with_dates(date(2026, 3, 5), date(2026, 9, 5))
+        .with_dates(at("2026-02-10T12:00"), service=date(2026, 3, 5), number=date(2026, 9, 5))
     )
 
-    assert clocks_of(line(THIRTY_DAYS), record, NOON) == Clocks(
-        date(2026, 3, 5), date(2026, 9, 5), 5
-    )
-    assert clocks_of(line(THIRTY_DAYS), record.with_renewal(renewal("2026-03-01")), NOON) == Clocks(
+    assert clocks(record) == Clocks(date(2026, 3, 5), date(2026, 9, 5), 5)
+    assert clocks(record.with_renewal(renewal("2026-03-01"))) == Clocks(
         date(2026, 4, 4), date(2026, 9, 5), 5
     )
+    assert clocks(record.with_renewal(renewal("2026-02-09"))) == clocks(record)
 
 
 def test_a_line_without_any_date_gets_its_first_from_a_renewal() -> None:
     rule = FixedTerm(term=Span(30, SpanUnit.DAYS), grace=Span(6, SpanUnit.MONTHS))
 
-    clocks = clocks_of(line(rule), Record(renewals=(renewal("2026-01-31"),)), NOON)
+    first = clocks(Record(renewals=(renewal("2026-01-31"),)), rule)
 
-    assert (clocks.service_until, clocks.number_until) == (date(2026, 3, 2), date(2026, 9, 2))
+    assert (first.service_until, first.number_until) == (date(2026, 3, 2), date(2026, 9, 2))
 
 
 def test_the_state_keeps_its_line() -> None:

@@ -6,6 +6,8 @@ from decimal import Decimal
 
 import pytest
 
+from custom_components.sim_renewal.core.dates import Span, SpanUnit
+from custom_components.sim_renewal.core.evidence import Clock, Emptied, Statement, Teller
 from custom_components.sim_renewal.core.model import (
     Activity,
     ActivityKind,
@@ -23,18 +25,25 @@ from custom_components.sim_renewal.core.record import (
     Snooze,
     UndoneRenewal,
 )
+from custom_components.sim_renewal.core.replay import replay
+from custom_components.sim_renewal.core.rule_families import FixedTerm
+from tests.core.set_up import set_up
 
 moment = datetime.fromisoformat
 
 NOON = moment("2026-05-10T12:00Z")
+HOUR = timedelta(hours=1)
 SNOOZE = Snooze(until=moment("2026-05-12T09:00Z"), asked_at=NOON)
 DATA, CREDIT = Bucket.DATA_REMAINING, Bucket.CREDIT
 
 
-def renewal(renewal_id: str, *, settled: bool = False) -> Renewal:
-    return Renewal(
-        renewal_id=renewal_id, renewed_on=date(2026, 5, 10), recorded_at=NOON, settled=settled
-    )
+def renewal(renewal_id: str) -> Renewal:
+    return Renewal(renewal_id=renewal_id, renewed_on=date(2026, 5, 10), recorded_at=NOON)
+
+
+def service_of(record: Record) -> date | None:
+    rule = FixedTerm(term=Span(30, SpanUnit.DAYS))
+    return replay(record.evidence, rule).clocks.service_until
 
 
 def delivery(number: int, recipient_id: str = "anna", *, cleared: bool = False) -> Delivery:
@@ -48,14 +57,14 @@ def delivery(number: int, recipient_id: str = "anna", *, cleared: bool = False) 
 
 
 def test_a_renewal_is_added_and_ends_the_snooze() -> None:
-    before = Record(
+    before = set_up(
         service_until=date(2026, 5, 31),
         renewals=(renewal("a"),),
         snooze=SNOOZE,
         deliveries=(delivery(1),),
     )
 
-    assert before.with_renewal(renewal("b")) == Record(
+    assert before.with_renewal(renewal("b")) == set_up(
         service_until=date(2026, 5, 31),
         renewals=(renewal("a"), renewal("b")),
         snooze=None,
@@ -72,28 +81,44 @@ def test_a_change_leaves_the_record_that_it_came_from_alone() -> None:
     assert before == Record(reading={DATA: Measure(Decimal(1), NOON)})
 
 
-def test_stated_dates_settle_every_renewal_so_far_and_end_the_snooze() -> None:
-    before = Record(
+def test_stated_dates_are_added_and_end_the_snooze_and_the_rest_stays() -> None:
+    before = set_up(
         service_until=date(2026, 5, 31),
         number_until=date(2026, 8, 31),
-        renewals=(renewal("a", settled=True), renewal("b")),
+        renewals=(renewal("a"), renewal("b")),
         reading={CREDIT: Measure(Decimal(5), NOON)},
         snooze=SNOOZE,
     )
-
-    assert before.with_dates(date(2026, 7, 1), None) == Record(
-        service_until=date(2026, 7, 1),
-        number_until=None,
-        renewals=(renewal("a", settled=True), renewal("b", settled=True)),
-        reading={CREDIT: Measure(Decimal(5), NOON)},
-        snooze=None,
+    stated = Statement(
+        clock=Clock.SERVICE,
+        until=date(2026, 7, 1),
+        as_of=NOON + HOUR,
+        told_at=NOON + HOUR,
+        teller=Teller.PERSON,
     )
 
+    after = before.with_dates(NOON + HOUR, service=date(2026, 7, 1))
 
-def test_a_renewal_after_stated_dates_is_not_settled() -> None:
-    after = Record().with_dates(date(2026, 7, 1), None).with_renewal(renewal("a"))
+    assert after == replace(before, statements=(*before.statements, stated), snooze=None)
+    assert service_of(before) == date(2026, 7, 30)
+    assert service_of(after) == date(2026, 7, 1)
 
-    assert [each.settled for each in after.renewals] == [False]
+
+def test_a_date_that_is_said_again_ends_no_snooze() -> None:
+    said = Record().with_dates(NOON, Teller.SOURCE, service=date(2026, 7, 1))
+    again = replace(said, snooze=SNOOZE).with_dates(
+        NOON + HOUR, Teller.SOURCE, service=date(2026, 7, 1)
+    )
+
+    assert again.snooze == SNOOZE
+    assert again != said
+    assert again.ageless == replace(said, snooze=SNOOZE).ageless
+
+
+def test_a_renewal_after_stated_dates_moves_them() -> None:
+    stated = Record().with_dates(NOON - HOUR, service=date(2026, 7, 1))
+
+    assert service_of(stated.with_renewal(renewal("a"))) == date(2026, 7, 31)
 
 
 @pytest.mark.parametrize(
@@ -174,6 +199,14 @@ def test_only_the_deliveries_named_are_marked_as_cleared() -> None:
     )
 
 
+def test_what_was_cleared_of_a_cycle_can_be_told_again() -> None:
+    shown, cleared = delivery(1), delivery(2, cleared=True)
+    other = replace(cleared, cycle="2026-12-30/")
+    record = Record(deliveries=(shown, cleared, other))
+
+    assert record.to_tell_again("2026-06-30/").deliveries == (shown, other)
+
+
 def test_clearing_what_is_not_there_changes_nothing() -> None:
     before = Record(deliveries=(delivery(1),))
 
@@ -181,7 +214,7 @@ def test_clearing_what_is_not_there_changes_nothing() -> None:
 
 
 def test_a_renewal_that_is_taken_back_leaves_no_trace() -> None:
-    record = Record(service_until=date(2026, 11, 26), renewals=(renewal("1"),))
+    record = set_up(service_until=date(2026, 11, 26), renewals=(renewal("1"),))
     undone = record.with_renewal(renewal("2")).without_renewal("2", NOON)
     assert replace(undone, undone=()) == record
     assert record.without_renewal("unknown", NOON) == record
@@ -203,15 +236,15 @@ def test_a_renewal_that_did_not_land_counts_for_nothing() -> None:
         verification=Verification().decided(Verdict.MISSING, NOON),
     )
     record = Record(renewals=(missing,))
-    assert record.events == ()
+    assert service_of(record) is None
     assert record.known_reading == {}
     landed = replace(missing, verification=Verification())
-    assert Record(renewals=(landed,)).events == (landed,)
+    assert service_of(Record(renewals=(landed,))) == date(2026, 6, 9)
     assert Record(renewals=(landed,)).known_reading == {CREDIT: Measure(Decimal(9), NOON)}
 
 
 def test_the_newest_measure_is_known_wherever_it_was_noted() -> None:
-    later = Measure(Decimal(7), NOON + timedelta(hours=1))
+    later = Measure(Decimal(7), NOON + HOUR)
     left = replace(renewal("1"), balance={CREDIT: Measure(Decimal(9), NOON)})
     assert Record(reading={CREDIT: later}, renewals=(left,)).known_reading == {CREDIT: later}
     assert Record(renewals=(left,)).without({CREDIT}).known_reading == {}
@@ -219,20 +252,20 @@ def test_the_newest_measure_is_known_wherever_it_was_noted() -> None:
 
 def test_a_port_keeps_the_ledger_and_leaves_the_balance_of_the_old_carrier() -> None:
     left = replace(renewal("1"), balance={CREDIT: Measure(Decimal(9), NOON)})
-    record = Record(service_until=date(2026, 6, 1), renewals=(left,))
+    record = set_up(service_until=date(2026, 6, 1), renewals=(left,))
     port = Port(on=date(2026, 5, 20), from_carrier="Orange", to_carrier="Free")
 
-    moved = record.with_port(port, date(2026, 7, 1), None, {})
+    ported = moment("2026-05-20T12:00Z")
+
+    moved = record.with_port(port, date(2026, 7, 1), None, {}, ported)
 
     assert moved.known_reading == {}
-    assert moved.renewals == (replace(left, settled=True),)
-    assert (moved.service_until, moved.number_until, moved.ports) == (
-        date(2026, 7, 1),
-        None,
-        (port,),
-    )
-    later = replace(left, renewal_id="2", renewed_on=date(2026, 5, 20))
+    assert moved.renewals == (left,)
+    assert moved.ports == (port,)
+    assert service_of(moved) == date(2026, 7, 1)
+    later = replace(left, renewal_id="2", renewed_on=date(2026, 5, 20), recorded_at=ported + HOUR)
     assert moved.with_renewal(later).known_reading == later.balance
+    assert service_of(moved.with_renewal(later)) == date(2026, 7, 31)
 
 
 def test_a_renewal_is_changed_in_its_place() -> None:
@@ -241,10 +274,59 @@ def test_a_renewal_is_changed_in_its_place() -> None:
     assert record.with_changed_renewal(changed).renewals == (renewal("1"), changed, renewal("3"))
 
 
-def test_activities_are_kept_until_dates_are_stated_that_contain_them() -> None:
+def test_activities_are_added() -> None:
     activity = Activity(
         activity_id="a", kind=ActivityKind.CALL, on=date(2026, 6, 1), recorded_at=NOON
     )
     record = Record(renewals=(renewal("1"),)).with_activity(activity)
-    assert record.events == (renewal("1"), activity)
-    assert record.with_dates(date(2026, 7, 1), None).events == ()
+    assert (record.renewals, record.activities) == ((renewal("1"),), (activity,))
+
+
+# When data was used up
+
+
+def with_data(*amounts: int) -> Record:
+    """Return the record after so much data was left at each of several hours."""
+    record = Record()
+    for hour, amount in enumerate(amounts):
+        record = record.with_reading({DATA: Measure(Decimal(amount), NOON + hour * HOUR)})
+    return record
+
+
+@pytest.mark.parametrize(
+    ("amounts", "emptied"),
+    [
+        ((5, 3), ()),
+        ((5, 0), (Emptied(at=NOON + HOUR),)),
+        ((5, 0, 0, -1), (Emptied(at=NOON + HOUR),)),
+        ((0, 0, 4), (Emptied(at=NOON, refilled_at=NOON + 2 * HOUR),)),
+        (
+            (0, 4, 3, 0),
+            (Emptied(at=NOON, refilled_at=NOON + HOUR), Emptied(at=NOON + 3 * HOUR)),
+        ),
+    ],
+)
+def test_it_is_kept_when_data_was_used_up_and_when_there_was_more(amounts, emptied) -> None:
+    record = with_data(*amounts)
+
+    assert record.emptied == emptied
+    assert record.evidence.emptied == emptied
+
+
+def test_a_late_word_of_data_that_was_used_up_is_no_news() -> None:
+    record = with_data(0, 4)
+    late = Measure(Decimal(0), NOON + HOUR / 2)
+
+    assert record.with_reading({DATA: late}).emptied == record.emptied
+
+
+def test_data_that_a_renewal_left_can_be_used_up_too() -> None:
+    left = replace(renewal("1"), balance={DATA: Measure(Decimal(0), NOON)})
+
+    assert Record(renewals=(left,)).evidence.emptied == (Emptied(at=NOON),)
+
+
+def test_who_does_not_know_of_data_any_more_does_not_know_that_it_is_used_up() -> None:
+    assert with_data(5, 0).without({DATA}).emptied == ()
+    assert with_data(0, 4).without({DATA}).emptied == with_data(0, 4).emptied
+    assert with_data(5, 0).without({CREDIT}).emptied == with_data(5, 0).emptied

@@ -229,7 +229,7 @@ def test_in_its_last_hour_a_forecast_tells_minutes_rather_than_the_past() -> Non
 
 def test_the_state_of_a_line_tells_the_outlook_until_its_service_ends() -> None:
     line = Line(line_id="l1", name="Anna", offer=Offer(currency="EUR"))
-    record = STEADY.with_dates(date(2026, 6, 18), None)
+    record = STEADY.with_dates(NOW, service=date(2026, 6, 18))
     reset_soon = replace(line, reset_day=16)
 
     state = derive(line, record, ReminderPlan(), NOW)

@@ -44,6 +44,7 @@ from custom_components.sim_renewal.core.reminders import (
 )
 from custom_components.sim_renewal.core.rules import Clocks
 from custom_components.sim_renewal.core.signals import LineSignals, low_data_at, low_data_threshold
+from tests.core.set_up import set_up
 
 PARIS = ZoneInfo("Europe/Paris")
 CYCLE = "2026-06-30/"
@@ -75,7 +76,7 @@ def outlook_of(
 ) -> Outlook:
     plan = plan or ReminderPlan()
     record = record or Record()
-    record = replace(record, service_until=record.service_until or date(2026, 6, 30))
+    record = replace(record, statements=set_up(date(2026, 6, 30)).statements)
     described = Line(line_id="papa", name="Papa", offer=Offer(currency="EUR"), **line)
     state = derive(described, record, plan, local(now))
     strands = strands_of(state, plan, signals or LineSignals(), local(now).date())

@@ -18,6 +18,14 @@ from custom_components.sim_renewal.core.dates import (
     next_midnight,
 )
 from custom_components.sim_renewal.core.encoding import record_from_json, record_to_json
+from custom_components.sim_renewal.core.evidence import (
+    Clock,
+    Emptied,
+    Evidence,
+    Statement,
+    Teller,
+    with_statement,
+)
 from custom_components.sim_renewal.core.line import Line, Offer, derive
 from custom_components.sim_renewal.core.model import (
     Activity,
@@ -28,7 +36,10 @@ from custom_components.sim_renewal.core.model import (
 )
 from custom_components.sim_renewal.core.record import Record
 from custom_components.sim_renewal.core.reminders import ReminderPlan
+from custom_components.sim_renewal.core.replay import replay
+from custom_components.sim_renewal.core.replayed import Effect
 from custom_components.sim_renewal.core.rule_families import (
+    BalanceBurn,
     CalendarMonth,
     CreditLadder,
     FixedTerm,
@@ -38,7 +49,7 @@ from custom_components.sim_renewal.core.rule_families import (
     Subscription,
 )
 from custom_components.sim_renewal.core.rules import ActivityWindow, Anchor, Clocks, Start
-from custom_components.sim_renewal.core.validity import clocks_after, typed_clocks
+from tests.core.set_up import set_up
 
 # Python 3.14 counts references later than Hypothesis expects.
 pytestmark = pytest.mark.filterwarnings(
@@ -58,6 +69,7 @@ ZONES = [
 ]
 
 quietly = settings(database=None, deadline=None, derandomize=True)
+thoroughly = settings(quietly, max_examples=300)
 
 days = st.dates(date(2000, 1, 1), date(2037, 12, 31))
 moments = st.datetimes(timezones=st.just(UTC))
@@ -85,8 +97,31 @@ renewals = st.builds(
     note=st.none() | st.text(),
     service_until=st.none() | days,
     number_until=st.none() | days,
-    settled=st.booleans(),
+    in_addition=st.booleans(),
 )
+statements = st.builds(
+    Statement,
+    clock=st.sampled_from(Clock),
+    until=st.none() | days,
+    as_of=moments,
+    told_at=moments,
+    teller=st.sampled_from(Teller),
+    ends_at=st.none() | moments,
+    repeated_at=st.none() | moments,
+)
+
+emptied = st.builds(Emptied, at=moments, refilled_at=st.none() | moments)
+
+
+def clocks_of(rule, end, events, number_until=None) -> Clocks:
+    """Return the clocks after events on a line that was set up long before with these dates."""
+    record = set_up(
+        end,
+        number_until,
+        renewals=tuple(each for each in events if isinstance(each, Renewal)),
+        activities=tuple(each for each in events if isinstance(each, Activity)),
+    )
+    return replay(record.evidence, rule).clocks
 
 
 @quietly
@@ -113,7 +148,7 @@ def test_the_second_after_the_end_of_a_day_is_a_later_day_already(day, zone) -> 
 def test_the_order_of_recording_never_changes_the_clocks(rule, end, data, recorded) -> None:
     shuffled = data.draw(st.permutations(recorded))
 
-    assert clocks_after(Clocks(end), shuffled, rule) == clocks_after(Clocks(end), recorded, rule)
+    assert clocks_of(rule, end, shuffled) == clocks_of(rule, end, recorded)
 
 
 @quietly
@@ -126,7 +161,7 @@ def test_a_rule_never_moves_service_back_nor_lets_the_number_end_before_it(
         for each in renewed_on
     ]
 
-    clocks = clocks_after(Clocks(end, end), recorded, rule)
+    clocks = clocks_of(rule, end, recorded, end)
 
     assert clocks.service_until >= end
     assert clocks.number_until is None or clocks.number_until >= clocks.service_until
@@ -136,7 +171,10 @@ def test_a_rule_never_moves_service_back_nor_lets_the_number_end_before_it(
 @given(
     st.builds(
         Record,
-        service_until=st.none() | days,
+        statements=st.lists(statements, max_size=3).map(tuple),
+        emptied=st.lists(st.builds(Emptied, at=moments, refilled_at=st.none() | moments)).map(
+            tuple
+        ),
         renewals=st.lists(renewals, max_size=3).map(tuple),
         reading=st.dictionaries(st.sampled_from(Bucket), st.builds(Measure, amounts, moments)),
     )
@@ -194,26 +232,25 @@ happenings = st.lists(plain_renewals | activities, max_size=6)
 @quietly
 @given(all_rules, st.none() | days, st.data(), happenings)
 def test_the_order_of_telling_never_matters_whatever_the_rule(rule, end, data, events) -> None:
-    begin = typed_clocks(end, None, rule)
     shuffled = data.draw(st.permutations(events))
 
-    assert clocks_after(begin, shuffled, rule) == clocks_after(begin, events, rule)
+    assert clocks_of(rule, end, shuffled) == clocks_of(rule, end, events)
 
 
 @quietly
 @given(all_rules, st.none() | days, happenings, plain_renewals)
 def test_the_latest_renewal_never_shortens_a_line(rule, end, events, renewal) -> None:
     latest = max([renewal.renewed_on, *(event.on for event in events)])
-    begin = typed_clocks(end, None, rule)
-    before = clocks_after(begin, events, rule)
+    before = clocks_of(rule, end, events)
 
-    after = clocks_after(before, [replace(renewal, renewed_on=latest)], rule)
+    after = clocks_of(rule, end, [*events, replace(renewal, renewed_on=latest, at=AT_THE_END)])
 
     assert before.service_until is None or after.service_until >= before.service_until
     if before.number_until is not None and after.number_until is not None:
         assert after.number_until >= before.number_until
 
 
+AT_THE_END = datetime(2099, 1, 1, tzinfo=UTC)
 UNDONE_AT = datetime(2026, 6, 1, tzinfo=UTC)
 
 
@@ -229,16 +266,17 @@ def test_taking_a_renewal_back_restores_the_record_exactly(record, renewal) -> N
 @pytest.mark.parametrize("anchor", [Anchor.LATER, Anchor.CURRENT_END])
 def test_clamped_months_return_to_their_day_for_years(anchor) -> None:
     rule = FixedTerm(term=Span(1, SpanUnit.MONTHS), extends_from=anchor)
-    clocks = typed_clocks(date(2026, 1, 31), None, rule)
-    for _ in range(120):
+    end, recorded = date(2026, 1, 31), []
+    for number in range(120):
         renewal = Renewal(
-            renewal_id="r",
-            renewed_on=clocks.service_until,
+            renewal_id=str(number),
+            renewed_on=end,
             recorded_at=datetime(2026, 1, 1, tzinfo=UTC),
         )
-        clocks = clocks_after(clocks, [renewal], rule)
-        assert (clocks.service_until + timedelta(days=1)).day == 1
-    assert clocks.service_until == date(2036, 1, 31)
+        recorded.append(renewal)
+        end = clocks_of(rule, date(2026, 1, 31), recorded).service_until
+        assert (end + timedelta(days=1)).day == 1
+    assert end == date(2036, 1, 31)
 
 
 def changes_of_clocks(zone: ZoneInfo, year: int) -> set[date]:
@@ -251,7 +289,7 @@ def changes_of_clocks(zone: ZoneInfo, year: int) -> set[date]:
 
 def test_days_left_falls_by_one_per_local_day_in_every_time_zone() -> None:
     line = Line(line_id="l", name="Anna", offer=Offer(currency="EUR"))
-    record = Record(service_until=date(2027, 12, 31))
+    record = set_up(date(2027, 12, 31))
     tried = 0
     for name in sorted(available_timezones()):
         zone = ZoneInfo(name)
@@ -267,3 +305,173 @@ def test_days_left_falls_by_one_per_local_day_in_every_time_zone() -> None:
                 assert derive(line, record, ReminderPlan(), now).days_left == left, name
                 tried += 1
     assert tried > 2000
+
+
+# All that was told of a line within two months, some of it at the same time, late or again.
+
+BEGIN = datetime(2026, 11, 1, tzinfo=UTC)
+hours = st.integers(0, 24 * 60).map(lambda hours: BEGIN + timedelta(hours=hours))
+ends = st.integers(-10, 12).map(lambda weeks: BEGIN.date() + timedelta(days=15 * weeks // 2))
+
+
+@st.composite
+def words(draw, clocks=tuple(Clock), tellers=tuple(Teller)) -> Statement:
+    """Return something that somebody said of a date, as of the moment at which it was told."""
+    at = draw(hours)
+    return Statement(
+        clock=draw(st.sampled_from(clocks)),
+        until=draw(st.none() | ends),
+        as_of=at,
+        told_at=at,
+        teller=draw(st.sampled_from(tellers)),
+    )
+
+
+@st.composite
+def purchases(draw) -> Renewal:
+    """Return a renewal of which the moment is known, or only the day, that was recorded later."""
+    at = draw(hours)
+    return Renewal(
+        renewal_id=draw(st.uuids().map(str)),
+        renewed_on=at.date(),
+        recorded_at=at + timedelta(hours=draw(st.integers(0, 200))),
+        at=draw(st.sampled_from([at, None])),
+        amount=draw(st.none() | st.integers(0, 60).map(Decimal)),
+        in_addition=draw(st.booleans()),
+        service_until=draw(st.none() | ends),
+    )
+
+
+@st.composite
+def uses(draw) -> Activity:
+    """Return a use of a line."""
+    at = draw(hours)
+    return Activity(
+        activity_id=draw(st.uuids().map(str)),
+        kind=draw(st.sampled_from(ActivityKind)),
+        on=at.date(),
+        recorded_at=at,
+        at=draw(st.sampled_from([at, None])),
+    )
+
+
+told_rules = all_rules | st.builds(
+    BalanceBurn, fee=st.integers(1, 9).map(Decimal), period=spans, **shared
+)
+evidence = st.lists(words() | purchases() | uses(), max_size=9)
+
+
+def played(rule, told, until=None):
+    """Return the replay of what was told, in this order."""
+    said: tuple[Statement, ...] = ()
+    for each in told:
+        if isinstance(each, Statement):
+            said = with_statement(said, each)
+    whole = Evidence(
+        statements=said,
+        renewals=tuple(each for each in told if isinstance(each, Renewal)),
+        activities=tuple(each for each in told if isinstance(each, Activity)),
+    )
+    return replay(whole, rule, until=until)
+
+
+@thoroughly
+@given(told_rules, evidence, st.data())
+def test_evidence_in_any_order_of_telling_gives_the_same_dates(rule, told, data) -> None:
+    shuffled = data.draw(st.permutations(told))
+
+    assert played(rule, shuffled).clocks == played(rule, told).clocks
+
+
+@thoroughly
+@given(told_rules, evidence, st.data())
+def test_a_statement_that_is_told_twice_is_one(rule, told, data) -> None:
+    said = [each for each in told if isinstance(each, Statement)]
+    again = data.draw(st.lists(st.sampled_from(said))) if said else []
+
+    assert played(rule, [*told, *again]).clocks == played(rule, told).clocks
+
+
+@thoroughly
+@given(told_rules, evidence, words(clocks=(Clock.NUMBER,)))
+def test_stating_the_number_never_changes_service(rule, told, word) -> None:
+    before, after = played(rule, told).clocks, played(rule, [*told, word]).clocks
+
+    assert replace(after, number_until=None) == replace(before, number_until=None)
+
+
+@thoroughly
+@given(told_rules, evidence, purchases(), st.sampled_from([Teller.PERSON, Teller.SETUP]), ends)
+def test_what_was_before_a_later_word_of_a_person_never_changes_it(
+    rule, told, purchase, teller, until
+) -> None:
+    at = BEGIN + timedelta(days=80)
+    last = Statement(clock=Clock.SERVICE, until=until, as_of=at, told_at=at, teller=teller)
+
+    with_it = played(rule, [*told, purchase, last]).clocks
+
+    assert with_it.service_until == until
+    assert with_it.service_until == played(rule, [*told, last]).clocks.service_until
+
+
+@thoroughly
+@given(told_rules, evidence)
+def test_no_renewal_by_the_rule_moves_a_clock_back(rule, told) -> None:
+    for step in played(rule, told).steps:
+        what = step.told.what
+        if isinstance(what, Renewal) and what.service_until is None:
+            assert not is_earlier(step.after.service_until, step.before.service_until)
+            assert not is_earlier(step.after.number_until, step.before.number_until)
+
+
+def is_earlier(one: date | None, other: date | None) -> bool:
+    return one is not None and other is not None and one < other
+
+
+@thoroughly
+@given(told_rules, evidence)
+def test_what_is_contained_moves_nothing(rule, told) -> None:
+    for step in played(rule, told).steps:
+        if step.service is Effect.CONTAINED:
+            assert replace(step.after, number_until=None) == replace(step.before, number_until=None)
+        if step.number is Effect.CONTAINED:
+            assert step.after.number_until == step.before.number_until
+
+
+@thoroughly
+@given(told_rules, evidence, hours)
+def test_what_was_true_at_a_moment_needs_nothing_of_later(rule, told, until) -> None:
+    known = played(rule, told, until)
+
+    later = [
+        Statement(
+            clock=Clock.SERVICE,
+            until=date(2030, 1, 1),
+            as_of=until + timedelta(hours=1),
+            told_at=until,
+            teller=Teller.PERSON,
+        )
+    ]
+    assert played(rule, [*told, *later], until).clocks == known.clocks
+
+
+@thoroughly
+@given(told_rules, evidence, purchases())
+def test_a_renewal_that_is_taken_back_is_as_if_it_had_never_been(rule, told, purchase) -> None:
+    record = Record()
+    for each in told:
+        record = added(record, each)
+
+    undone = record.with_renewal(purchase).without_renewal(purchase.renewal_id, UNDONE_AT)
+
+    assert replay(undone.evidence, rule) == replay(record.evidence, rule)
+
+
+def added(record: Record, told) -> Record:
+    match told:
+        case Statement():
+            return record.with_statement(told)
+        case Renewal():
+            return record.with_renewal(told)
+        case _:
+            return record.with_activity(told)

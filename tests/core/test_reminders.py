@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from custom_components.sim_renewal.core.dates import Span, SpanUnit
+from custom_components.sim_renewal.core.evidence import Evidence
 from custom_components.sim_renewal.core.model import Renewal
 from custom_components.sim_renewal.core.record import Delivery, Record, Snooze
 from custom_components.sim_renewal.core.reminders import (
@@ -20,9 +21,9 @@ from custom_components.sim_renewal.core.reminders import (
     stages,
     to_clear,
 )
+from custom_components.sim_renewal.core.replay import replay
 from custom_components.sim_renewal.core.rule_families import CalendarMonth, FixedTerm
 from custom_components.sim_renewal.core.rules import Clocks
-from custom_components.sim_renewal.core.validity import clocks_after
 
 moment = datetime.fromisoformat
 
@@ -82,7 +83,7 @@ def test_a_pass_of_36_hours_is_reminded_of_a_day_before_its_end() -> None:
     now = local("2026-06-29T08:00")
     bought = Renewal(renewal_id="1", renewed_on=now.date(), recorded_at=now, at=now)
     rule = fixed(36, SpanUnit.HOURS)
-    clocks = clocks_after(Clocks(), [bought], rule, ZoneInfo(PARIS))
+    clocks = replay(Evidence(renewals=(bought,)), rule, zone=ZoneInfo(PARIS)).clocks
 
     assert clocks.ends_at == local("2026-06-30T20:00")
     coming = stages(clocks, rule, PLAN, day("2026-06-30"))

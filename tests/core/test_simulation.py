@@ -20,6 +20,7 @@ import pytest
 
 from custom_components.sim_renewal.core import planner
 from custom_components.sim_renewal.core.dates import Span, SpanUnit
+from custom_components.sim_renewal.core.evidence import Teller
 from custom_components.sim_renewal.core.line import Line, Offer, Standing, Status, derive
 from custom_components.sim_renewal.core.model import Bucket, Measure, Renewal
 from custom_components.sim_renewal.core.planner import (
@@ -296,19 +297,16 @@ class World:
             line.episode += 1  # the renewal ends the snooze, which had taken it off the phones
         if rule is None:
             end = now.date() + self.random.choice((20, 45, 200, 400)) * DAY
-            record = record.with_dates(end, end + 30 * DAY)
+            record = record.with_dates(at, service=end, number=end + 30 * DAY)
         elif isinstance(rule, BalanceBurn):
             credit = Decimal(self.random.randint(4, 24))
             record = record.with_reading({Bucket.CREDIT: Measure(credit, at)})
-        elif isinstance(rule, Subscription) and record.service_until is None:
-            record = replace(record, service_until=now.date() + 20 * DAY)
+        elif isinstance(rule, Subscription) and not record.statements:
+            record = record.with_dates(at, Teller.SETUP, service=now.date() + 20 * DAY)
         if len(record.renewals) > 5:
             clocks = derive(line.line, record, PLAN, now).clocks
-            record = replace(
-                record,
-                service_until=clocks.service_until,
-                number_until=clocks.number_until,
-                renewals=(),
+            record = replace(record, renewals=(), statements=()).with_dates(
+                at, Teller.SETUP, service=clocks.service_until, number=clocks.number_until
             )
         if rule is not None and rule.renews:
             amount = Decimal(self.random.choice((5, 10, 35)))

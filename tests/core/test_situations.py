@@ -18,6 +18,7 @@ from custom_components.sim_renewal.core.situations import (
     situation_of_dates,
     situation_of_signal,
 )
+from tests.core.set_up import set_up
 
 PARIS = ZoneInfo("Europe/Paris")
 NOON = datetime(2026, 6, 27, 12, tzinfo=PARIS)
@@ -47,7 +48,7 @@ def line_with(
     **line,
 ) -> tuple[LineState, Outlook]:
     """Return a line at a moment, whose service ends on 30 June unless the record says otherwise."""
-    plan, record = plan or ReminderPlan(), record or Record(service_until=date(2026, 6, 30))
+    plan, record = plan or ReminderPlan(), record or set_up(service_until=date(2026, 6, 30))
     record = replace(record, deliveries=deliveries)
     described = Line(line_id="papa", name="Papa", offer=Offer(currency="EUR"), **line)
     state = derive(described, record, plan, now)
@@ -56,7 +57,7 @@ def line_with(
 
 
 def with_data(gigabytes: str) -> Record:
-    return Record(
+    return set_up(
         service_until=date(2026, 6, 30),
         reading={Bucket.DATA_REMAINING: Measure(Decimal(gigabytes) * GIGABYTE, NOON)},
     )
@@ -79,7 +80,7 @@ def test_a_line_is_due_once_automations_were_told_so(deliveries, expected) -> No
 
 
 def test_what_was_told_holds_only_while_it_is_so() -> None:
-    active = Record(service_until=date(2026, 9, 30))
+    active = set_up(service_until=date(2026, 9, 30))
     delivery = told("service-30", cycle="2026-09-30/")
 
     assert is_in(DUE, *line_with(delivery, record=active), PARIS) is False
@@ -115,7 +116,7 @@ def test_the_day_on_which_it_was_told_is_that_of_the_household() -> None:
 @pytest.mark.parametrize("stage", ["service+1", "number-7"])
 @pytest.mark.parametrize(("days", "expected"), [(6, False), (7, True)])
 def test_after_service_the_days_are_those_of_the_number(stage, days, expected) -> None:
-    record = Record(service_until=date(2026, 6, 25), number_until=date(2026, 7, 4))
+    record = set_up(service_until=date(2026, 6, 25), number_until=date(2026, 7, 4))
     cycle = "2026-06-25/2026-07-04"
     state, outlook = line_with(told(stage, cycle=cycle), record=record)
     assert (state.status, cycle_of(state.clocks)) == (Status.GRACE, cycle)
@@ -124,7 +125,7 @@ def test_after_service_the_days_are_those_of_the_number(stage, days, expected) -
 
 
 def test_an_expired_line_without_a_number_date_is_near_enough_for_any_days() -> None:
-    record = Record(service_until=date(2026, 6, 20))
+    record = set_up(service_until=date(2026, 6, 20))
     delivery = told("service+7", cycle="2026-06-20/")
 
     assert is_in(DUE, *line_with(delivery, record=record), PARIS, 0)
@@ -143,7 +144,7 @@ def test_low_data_lasts_until_there_is_enough_again() -> None:
 
 def test_low_data_without_an_end_is_no_matter_of_days() -> None:
     state, outlook = line_with(
-        told("data_low", cycle="data_low"), record=replace(with_data("0.1"), service_until=None)
+        told("data_low", cycle="data_low"), record=replace(with_data("0.1"), statements=())
     )
 
     assert is_in(LOW, state, outlook, PARIS) is True
@@ -152,5 +153,5 @@ def test_low_data_without_an_end_is_no_matter_of_days() -> None:
 
 def test_of_data_that_nobody_knows_or_that_does_not_matter_nothing_is_known() -> None:
     assert is_in(LOW, *line_with(), PARIS) is None
-    over = replace(with_data("0.1"), service_until=date(2026, 6, 20))
+    over = replace(with_data("0.1"), statements=set_up(date(2026, 6, 20)).statements)
     assert is_in(LOW, *line_with(record=over), PARIS) is None

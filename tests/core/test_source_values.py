@@ -25,14 +25,16 @@ from custom_components.sim_renewal.core.source_values import (
     Countdown,
     Counter,
     DateOrder,
+    LastDay,
     SourceValues,
     counted,
     counted_down,
     left_of,
-    parse_day,
+    parse_last_day,
     period_begin,
     period_end,
 )
+from tests.core.set_up import set_up
 
 PARIS = ZoneInfo("Europe/Paris")
 NOW = datetime(2026, 11, 23, 10, 0, tzinfo=PARIS)
@@ -178,16 +180,27 @@ def test_what_is_left_is_never_less_than_nothing(used, left) -> None:
 def test_days_left_count_from_the_local_day_of_the_measurement(days, at, ends) -> None:
     measured_at = datetime.fromisoformat(at).replace(tzinfo=PARIS)
 
-    made = counted_down(None, Decimal(days), measured_at)
+    made = counted_down(None, Decimal(days), measured_at, NOW)
 
-    assert made == Countdown(Decimal(days), date.fromisoformat(ends))
+    assert made == Countdown(Decimal(days), date.fromisoformat(ends), NOW)
 
 
-def test_the_same_number_of_days_again_says_nothing_new() -> None:
-    known = Countdown(Decimal(0), date(2026, 11, 20))
+@pytest.mark.parametrize("days", [0, 30])
+def test_the_same_number_of_days_again_says_nothing_new(days) -> None:
+    known = Countdown(Decimal(days), date(2026, 11, 20), NOW - timedelta(days=2))
 
-    assert counted_down(known, Decimal("0.0"), NOW) is known
-    assert counted_down(known, Decimal(30), NOW).ends == date(2026, 12, 23)
+    assert counted_down(known, Decimal(f"{days}.0"), NOW, NOW) == replace(known, said_at=NOW)
+    assert known.then(replace(known, said_at=NOW - timedelta(days=9))) == known
+    assert counted_down(known, Decimal(29), NOW, NOW).ends == date(2026, 12, 22)
+
+
+def test_the_same_number_of_days_is_news_after_days_without_a_word_but_for_zero() -> None:
+    silent_since = NOW - timedelta(days=2, seconds=1)
+    known = Countdown(Decimal(30), date(2026, 11, 20), silent_since)
+    over = Countdown(Decimal(0), date(2026, 11, 20), silent_since)
+
+    assert counted_down(known, Decimal(30), NOW, NOW).ends == date(2026, 12, 23)
+    assert counted_down(over, Decimal(0), NOW, NOW).ends == date(2026, 11, 20)
 
 
 @pytest.mark.parametrize(
@@ -196,7 +209,7 @@ def test_the_same_number_of_days_again_says_nothing_new() -> None:
         ("2026-11-26", None, "2026-11-26"),
         (" 20261126 ", None, "2026-11-26"),
         ("2026-11-26 23:30", None, "2026-11-26"),
-        ("2026-11-26T23:30:00+00:00", None, "2026-11-27"),
+        ("2026-11-26T23:30:00+00:00", None, "2026-11-26"),
         ("2026-11-26T22:30:00Z", "dmy", "2026-11-26"),
         ("2026/11/26", None, "2026-11-26"),
         ("2026/11/26", "dmy", "2026-11-26"),
@@ -232,20 +245,47 @@ def test_the_same_number_of_days_again_says_nothing_new() -> None:
 def test_a_text_is_a_date_in_one_way_or_in_none(text, order, day) -> None:
     chosen = None if order is None else DateOrder(order)
 
-    assert parse_day(text, chosen, PARIS) == (None if day is None else date.fromisoformat(day))
+    found = parse_last_day(text, chosen, PARIS)
+
+    assert (found and found.on) == (None if day is None else date.fromisoformat(day))
+
+
+@pytest.mark.parametrize(
+    ("text", "zone", "day", "is_exact"),
+    [
+        ("2026-11-26T23:59:59+01:00", "Europe/Paris", "2026-11-26", True),
+        ("2026-11-26T22:59:59Z", "Europe/Paris", "2026-11-26", True),
+        ("2026-11-26T23:59:59+01:00", "Asia/Shanghai", "2026-11-26", False),
+        ("2026-11-26T23:59:59+08:00", "Europe/Paris", "2026-11-26", True),
+        ("2026-11-27T02:00:00+08:00", "Europe/Paris", "2026-11-26", True),
+        ("2026-11-26T00:00:00+01:00", "Europe/Paris", "2026-11-26", False),
+        ("2026-11-25T23:00:00Z", "Europe/Paris", "2026-11-26", False),
+        ("2026-11-26T00:00:00Z", "Asia/Shanghai", "2026-11-26", False),
+        ("2026-11-26T23:59:59", "Asia/Shanghai", "2026-11-26", False),
+    ],
+)
+def test_an_instant_ends_no_later_in_another_zone(text, zone, day, is_exact) -> None:
+    exact = datetime.fromisoformat(text) if is_exact else None
+
+    found = parse_last_day(text, None, ZoneInfo(zone))
+
+    assert found == LastDay(date.fromisoformat(day), exact)
 
 
 @given(day=st.dates(date(2000, 1, 1), date(2076, 12, 31)), order=st.sampled_from(list(DateOrder)))
 def test_every_date_is_read_back_in_each_order(day, order) -> None:
     parts = {"y": f"{day.year}", "m": f"{day.month}", "d": f"{day.day}"}
 
-    assert parse_day("/".join(parts[part] for part in order), order, PARIS) == day
+    text = "/".join(parts[part] for part in order)
+
+    assert parse_last_day(text, order, PARIS) == LastDay(day)
 
 
 # What is remembered
 
 FULL = SourceValues(
     service_until=date(2026, 11, 26),
+    ends_at=datetime(2026, 11, 26, 22, 59, 59, tzinfo=UTC),
     number_until=date(2027, 5, 26),
     status=CarrierStatus.ACTIVE,
     silent_since={
@@ -255,7 +295,7 @@ FULL = SourceValues(
         Capability.DATA_USED: AT,
     },
     counter=Counter(origin="wan", begins=date(2026, 11, 5), used=Decimal(7), last=Decimal(3)),
-    countdowns={Capability.EXPIRY: Countdown(Decimal(3), date(2026, 11, 26))},
+    countdowns={Capability.EXPIRY: Countdown(Decimal(3), date(2026, 11, 26), AT)},
 )
 
 
@@ -270,41 +310,27 @@ def test_what_is_not_mentioned_stays() -> None:
     assert FULL.then(later) == replace(
         FULL,
         service_until=date(2026, 12, 26),
+        ends_at=None,
         silent_since=FULL.silent_since | later.silent_since,
         reading=later.reading,
     )
 
 
 def test_what_is_no_longer_asked_is_forgotten() -> None:
-    assert FULL.only(frozenset(Capability)) == FULL
+    assert FULL.only(frozenset(Capability)) == replace(
+        FULL, service_until=None, number_until=None, ends_at=None
+    )
     assert FULL.only(frozenset()) == SourceValues()
     assert FULL.only({Capability.NUMBER_EXPIRY}) == SourceValues(
-        number_until=FULL.number_until, silent_since={Capability.NUMBER_EXPIRY: AT}
+        silent_since={Capability.NUMBER_EXPIRY: AT}
     )
     assert FULL.only({Capability.STATUS}) == SourceValues(
         status=CarrierStatus.ACTIVE, silent_since={Capability.STATUS: AT}
     )
     assert FULL.only({Capability.DATA_USED}).counter == FULL.counter
     assert FULL.only({Capability.EXPIRY}) == SourceValues(
-        service_until=FULL.service_until,
-        silent_since={Capability.EXPIRY: AT},
-        countdowns=FULL.countdowns,
+        silent_since={Capability.EXPIRY: AT}, countdowns=FULL.countdowns
     )
-
-
-def test_a_date_that_a_text_said_is_remembered() -> None:
-    said = SourceValues(service_until=FULL.service_until, number_until=FULL.number_until)
-
-    assert said.only(frozenset()) == said
-    assert SourceValues().then(said).only({Capability.STATUS}) == said
-
-
-def test_only_a_date_that_was_not_said_before_is_news() -> None:
-    later = replace(FULL, number_until=date(2027, 6, 26))
-
-    assert FULL.dates_after(FULL) == (None, None)
-    assert later.dates_after(FULL) == (None, date(2027, 6, 26))
-    assert FULL.dates_after(SourceValues()) == (FULL.service_until, FULL.number_until)
 
 
 def test_silence_counts_from_the_last_word() -> None:
@@ -328,7 +354,7 @@ def test_every_balance_has_its_bucket() -> None:
 
 
 def test_what_was_heard_comes_back_from_a_file() -> None:
-    record = Record(source_values=FULL)
+    record = Record().with_values(FULL)
 
     assert record_from_json(json.loads(json.dumps(record_to_json(record)))) == record
     assert record_from_json(json.loads(json.dumps(record_to_json(Record())))) == Record()
@@ -344,7 +370,6 @@ def test_what_was_heard_comes_back_from_a_file() -> None:
         {"counter": {"origin": "wan", "begins": "2026-11-05", "used": 1, "last": "1"}},
         {"counter": {"origin": "wan", "begins": "2026-11-05", "used": "1"}},
         {"countdowns": {"expiry": {"days": "three", "ends": "2026-11-26"}}},
-        {"service_until": "soon"},
         {"countdowns": []},
     ],
 )
@@ -357,12 +382,13 @@ def test_what_was_heard_is_not_read_from_a_damaged_file(damage) -> None:
 
 
 def test_what_is_said_goes_into_the_record_without_moving_a_date() -> None:
-    record = Record(service_until=date(2026, 11, 1))
+    record = set_up(service_until=date(2026, 11, 1))
     reading = {Bucket.CREDIT: Measure(Decimal(5), AT)}
 
     after_feed = record.with_values(replace(FULL, reading=reading))
 
-    assert after_feed == replace(record, reading=reading, source_values=FULL)
+    undated = replace(FULL, service_until=None, number_until=None, ends_at=None)
+    assert after_feed == replace(record, reading=reading, source_values=undated)
 
 
 def test_a_record_is_the_same_but_for_its_age() -> None:
@@ -372,6 +398,9 @@ def test_a_record_is_the_same_but_for_its_age() -> None:
         SourceValues(
             reading={Bucket.CREDIT: Measure(Decimal("5.0"), later)},
             silent_since={Capability.EXPIRY: later},
+            countdowns={
+                each: replace(known, said_at=later) for each, known in FULL.countdowns.items()
+            },
         )
     )
     more = record.with_values(SourceValues(reading={Bucket.CREDIT: Measure(Decimal(6), later)}))
@@ -393,7 +422,7 @@ def line(**changes) -> Line:
 
 
 def typed(service_until: str | None, number_until: str | None, status: CarrierStatus) -> Record:
-    return Record(
+    return set_up(
         service_until=service_until and date.fromisoformat(service_until),
         number_until=number_until and date.fromisoformat(number_until),
         source_values=SourceValues(status=status, silent_since={Capability.STATUS: AT}),

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from custom_components.sim_renewal.core.evidence import Teller
 from custom_components.sim_renewal.core.messages import Kind, read_message
 from custom_components.sim_renewal.core.model import (
     Activity,
@@ -36,7 +37,6 @@ def take(text: str, at: datetime = AT, **known: Any) -> Taken:
         "clocks": Clocks(),
         "currency": "EUR",
         "fed": frozenset(),
-        "zone": PARIS,
         **known,
     }
     return take_text(read_message(text, received_on=at.date()), at, Known(**line))
@@ -105,14 +105,12 @@ def test_what_is_left_follows_from_what_was_used_of_an_allowance(used, left) -> 
 @pytest.mark.parametrize(
     ("text", "capability", "kind"),
     [
-        (BALANCE, Capability.EXPIRY, Kind.SERVICE_UNTIL),
         (BALANCE, Capability.DATA_REMAINING, Kind.DATA_REMAINING),
         (CREDIT, Capability.CREDIT, Kind.CREDIT),
-        (NUMBER, Capability.NUMBER_EXPIRY, Kind.NUMBER_UNTIL),
         ("Vous avez consommé 1 Go sur 20 Go.", Capability.DATA_REMAINING, Kind.DATA_USED),
     ],
 )
-def test_what_another_source_feeds_is_left_to_it(text, capability, kind) -> None:
+def test_a_balance_that_another_source_feeds_is_left_to_it(text, capability, kind) -> None:
     without, fed = take(text), take(text, fed=frozenset({capability}))
 
     assert why_not(without)[kind] is None
@@ -133,80 +131,72 @@ def test_a_balance_that_a_later_renewal_left_stays() -> None:
     assert why_not(take(CREDIT, record=Record(renewals=(later,)))) == {Kind.CREDIT: WhyNot.OLDER}
 
 
+def test_a_date_is_taken_also_where_a_source_feeds_it() -> None:
+    fed = frozenset({Capability.EXPIRY, Capability.NUMBER_EXPIRY})
+
+    assert take(NUMBER_AND_END, fed=fed).values == take(NUMBER_AND_END).values
+
+
+CALL = Activity(
+    activity_id="1", kind=ActivityKind.CALL, on=AT.date(), recorded_at=AT + HOUR, at=AT + HOUR
+)
+
+
 @pytest.mark.parametrize(
     "record",
     [
-        pytest.param(Record(dated_at=AT + HOUR), id="dates-stated-later"),
+        pytest.param(
+            Record().with_dates(AT + HOUR, service=date(2027, 1, 1)), id="dates-stated-later"
+        ),
+        pytest.param(Record().with_dates(AT, service=date(2027, 1, 1)), id="stated-at-that-moment"),
         pytest.param(Record(renewals=(renewal(at=AT + HOUR),)), id="renewed-later"),
         pytest.param(
             Record(renewals=(renewal(renewed_on=date(2026, 11, 24)),)), id="renewed-next-day"
         ),
-        pytest.param(
-            Record(
-                activities=(
-                    Activity(
-                        activity_id="1",
-                        kind=ActivityKind.CALL,
-                        on=AT.date(),
-                        recorded_at=AT + HOUR,
-                        at=AT + HOUR,
-                    ),
-                )
-            ),
-            id="used-later",
-        ),
-    ],
-)
-def test_dates_of_a_text_give_way_to_what_happened_later(record) -> None:
-    taken = take(BALANCE, record=record)
-
-    assert why_not(taken) == {Kind.DATA_REMAINING: None, Kind.SERVICE_UNTIL: WhyNot.OLDER}
-    assert taken.values.service_until is None
-
-
-@pytest.mark.parametrize(
-    "record",
-    [
-        pytest.param(Record(dated_at=AT), id="stated-at-that-moment"),
         pytest.param(Record(renewals=(renewal(at=AT - HOUR),)), id="renewed-before"),
         pytest.param(Record(renewals=(renewal(),)), id="renewed-that-day"),
+        pytest.param(Record(activities=(CALL,)), id="used-later"),
     ],
 )
-def test_dates_of_a_text_count_more_than_what_happened_before(record) -> None:
-    assert take(BALANCE, record=record).values.service_until == date(2026, 12, 12)
+def test_a_date_of_a_text_is_kept_whatever_is_known_of_before_or_later(record) -> None:
+    taken = take(BALANCE, record=record)
+
+    assert why_not(taken) == {Kind.DATA_REMAINING: None, Kind.SERVICE_UNTIL: None}
+    assert taken.values.service_until == date(2026, 12, 12)
 
 
-def test_a_date_that_was_said_before_does_not_undo_what_happened_in_between() -> None:
-    record = Record(source_values=SourceValues(service_until=date(2026, 12, 12)))
-    moved = take(BALANCE, record=record, clocks=Clocks(service_until=date(2027, 1, 11)))
-    same = take(BALANCE, record=record, clocks=Clocks(service_until=date(2026, 12, 12)))
+def test_only_the_very_same_text_was_read_before() -> None:
+    record = Record().with_dates(AT, Teller.TEXT, service=date(2026, 12, 12))
 
-    assert why_not(moved)[Kind.SERVICE_UNTIL] is WhyNot.SAID_BEFORE
-    assert why_not(same)[Kind.SERVICE_UNTIL] is None
+    again = why_not(take(BALANCE, record=record))
+    assert again[Kind.SERVICE_UNTIL] is WhyNot.SAID_BEFORE
+    assert why_not(take(BALANCE, AT + HOUR, record=record))[Kind.SERVICE_UNTIL] is None
+    by_person = Record().with_dates(AT, service=date(2026, 12, 12))
+    assert why_not(take(BALANCE, record=by_person))[Kind.SERVICE_UNTIL] is None
 
 
 NUMBER_AND_END = f"{BALANCE} {NUMBER}"
 
 
 @pytest.mark.parametrize(
-    ("text", "clocks", "heard", "reason"),
+    ("text", "clocks", "reason"),
     [
-        (NUMBER, Clocks(date(2027, 4, 1)), SourceValues(), WhyNot.NUMBER_FIRST),
-        (NUMBER, Clocks(date(2027, 3, 1)), SourceValues(), None),
-        (NUMBER, Clocks(), SourceValues(), None),
-        (NUMBER_AND_END, Clocks(date(2027, 4, 1)), SourceValues(), None),
-        (
-            NUMBER_AND_END,
-            Clocks(date(2027, 4, 1)),
-            SourceValues(service_until=date(2026, 12, 12)),
-            WhyNot.NUMBER_FIRST,
-        ),
+        (NUMBER, Clocks(date(2027, 4, 1)), WhyNot.NUMBER_FIRST),
+        (NUMBER, Clocks(date(2027, 3, 1)), None),
+        (NUMBER, Clocks(), None),
+        (NUMBER_AND_END, Clocks(date(2027, 4, 1)), None),
     ],
 )
-def test_a_number_is_never_lost_before_service_ends(text, clocks, heard, reason) -> None:
-    taken = take(text, clocks=clocks, record=Record(source_values=heard))
+def test_a_number_is_never_lost_before_service_ends(text, clocks, reason) -> None:
+    taken = take(text, clocks=clocks)
 
     assert why_not(taken)[Kind.NUMBER_UNTIL] is reason
+
+
+def test_a_number_that_use_keeps_can_be_lost_while_service_is_paid_for() -> None:
+    taken = take(NUMBER, clocks=Clocks(date(2027, 4, 1)), number_is_kept_by_use=True)
+
+    assert taken.values.number_until == date(2027, 3, 1)
 
 
 def test_a_text_that_says_nothing_certain_comes_to_nothing() -> None:

@@ -8,7 +8,10 @@ from itertools import permutations
 import pytest
 
 from custom_components.sim_renewal.core.dates import Span, SpanUnit
+from custom_components.sim_renewal.core.evidence import Evidence, Teller
 from custom_components.sim_renewal.core.model import Renewal
+from custom_components.sim_renewal.core.record import Record
+from custom_components.sim_renewal.core.replay import replay
 from custom_components.sim_renewal.core.rule_families import (
     CalendarMonth,
     CreditLadder,
@@ -17,11 +20,12 @@ from custom_components.sim_renewal.core.rule_families import (
     Step,
 )
 from custom_components.sim_renewal.core.rules import ActivityWindow, Anchor, Clocks
-from custom_components.sim_renewal.core.validity import clocks_after, extend, typed_clocks
+from custom_components.sim_renewal.core.validity import with_service_moved
 
 THIRTY_DAYS = Span(30, SpanUnit.DAYS)
 ONE_MONTH = Span(1, SpanUnit.MONTHS)
 SIX_MONTHS = Span(6, SpanUnit.MONTHS)
+LONG_BEFORE = datetime(2020, 1, 1, tzinfo=UTC)
 
 
 def day(text: str | None) -> date | None:
@@ -38,14 +42,23 @@ def renewal(renewed_on: str, service_until: str | None = None, number_until: str
     )
 
 
+def clocks_of(
+    rule, service_until: str | None, number_until: str | None, *renewals: Renewal
+) -> Clocks:
+    """Return the clocks after renewals of a line that was set up long before with these dates."""
+    typed = {"service": day(service_until), "number": day(number_until)}
+    stated = {clock: until for clock, until in typed.items() if until is not None}
+    record = Record().with_dates(LONG_BEFORE, Teller.SETUP, **stated)
+    return replay(Evidence(statements=record.statements, renewals=renewals), rule).clocks
+
+
 def ends_of(rule, service_until: str | None, *renewed_on: str) -> list[str]:
     """Return the end of service after each of several renewals, one after the other."""
-    clocks = typed_clocks(day(service_until), None, rule)
-    ends = []
-    for each in renewed_on:
-        clocks = extend(clocks, renewal(each), rule)
-        ends.append(str(clocks.service_until))
-    return ends
+    renewals = [renewal(each) for each in renewed_on]
+    return [
+        str(clocks_of(rule, service_until, None, *renewals[: number + 1]).service_until)
+        for number in range(len(renewals))
+    ]
 
 
 # The three anchors. Columns: anchor, current end, renewed on, new end.
@@ -217,9 +230,9 @@ def test_a_month_from_today_keeps_the_day_of_today_also_on_a_shortened_end() -> 
     ],
 )
 def test_a_rule_never_moves_service_back(rule, end, renewed_on) -> None:
-    before = typed_clocks(day(end), None, rule)
+    before = clocks_of(rule, end, None)
 
-    assert extend(before, renewal(renewed_on), rule) == before
+    assert clocks_of(rule, end, None, renewal(renewed_on)) == before
 
 
 @pytest.mark.parametrize(
@@ -233,7 +246,7 @@ def test_a_renewal_that_moved_nothing_leaves_the_anniversary_as_it_was(end, rene
     rule = FixedTerm(term=ONE_MONTH, extends_from=Anchor.TODAY)
     before = Clocks(day(end), None, 31)
 
-    assert extend(before, renewal(renewed_on), rule) == before
+    assert with_service_moved(before, renewal(renewed_on), rule) == before
 
 
 # The number: grace after service.
@@ -253,7 +266,7 @@ def test_a_renewal_that_moved_nothing_leaves_the_anniversary_as_it_was(end, rene
 def test_the_number_is_kept_for_the_grace_after_service(service_until, grace, expected) -> None:
     rule = FixedTerm(term=THIRTY_DAYS, grace=grace)
 
-    assert typed_clocks(day(service_until), None, rule).number_until == day(expected)
+    assert clocks_of(rule, service_until, None).number_until == day(expected)
 
 
 @pytest.mark.parametrize(
@@ -277,21 +290,19 @@ def test_the_number_is_kept_for_the_grace_after_service(service_until, grace, ex
     ],
 )
 def test_a_renewal_moves_both_clocks(rule, expected) -> None:
-    before = typed_clocks(day("2026-05-31"), None, rule)
-
-    assert extend(before, renewal("2026-05-31"), rule) == expected
+    assert clocks_of(rule, "2026-05-31", None, renewal("2026-05-31")) == expected
 
 
 def test_a_typed_number_date_wins_over_the_grace() -> None:
     rule = FixedTerm(term=THIRTY_DAYS, grace=SIX_MONTHS)
 
-    assert typed_clocks(day("2026-05-31"), day("2026-07-01"), rule) == Clocks(
+    assert clocks_of(rule, "2026-05-31", "2026-07-01") == Clocks(
         date(2026, 5, 31), date(2026, 7, 1), 31
     )
 
 
 def test_a_number_date_alone_is_a_clock_of_its_own() -> None:
-    assert typed_clocks(None, day("2026-07-01"), None) == Clocks(None, date(2026, 7, 1), None)
+    assert clocks_of(None, None, "2026-07-01") == Clocks(None, date(2026, 7, 1), None)
 
 
 TEN = Decimal(10)
@@ -314,13 +325,13 @@ TEN = Decimal(10)
 def test_exactly_the_minimum_is_enough_and_an_unknown_amount_is_too(rule, amount, counts) -> None:
     paid = replace(renewal("2026-06-20"), amount=None if amount is None else Decimal(amount))
 
-    moved = extend(Clocks(day("2026-06-25")), paid, rule).service_until
+    moved = clocks_of(rule, "2026-06-25", None, paid).service_until
 
     assert (moved != day("2026-06-25")) is counts
 
 
 def test_nothing_typed_is_nothing_known() -> None:
-    assert typed_clocks(None, None, None) == Clocks(None, None, None)
+    assert clocks_of(None, None, None) == Clocks(None, None, None)
 
 
 @pytest.mark.parametrize(
@@ -333,18 +344,18 @@ def test_nothing_typed_is_nothing_known() -> None:
     ],
 )
 def test_the_anniversary_of_a_typed_date_is_its_day_unless_the_rule_has_one(rule, expected) -> None:
-    assert typed_clocks(day("2026-02-28"), None, rule).anniversary_day == expected
+    assert clocks_of(rule, "2026-02-28", None).anniversary_day == expected
 
 
 def test_a_calendar_month_knows_its_anniversary_before_any_date() -> None:
-    assert typed_clocks(None, None, CalendarMonth(day=15)) == Clocks(None, None, 15)
+    assert clocks_of(CalendarMonth(day=15), None, None) == Clocks(None, None, 15)
 
 
 def test_a_number_date_further_away_than_the_grace_stays() -> None:
     rule = FixedTerm(term=THIRTY_DAYS, grace=Span(10, SpanUnit.DAYS))
-    before = typed_clocks(day("2026-05-31"), day("2026-12-31"), rule)
+    clocks = clocks_of(rule, "2026-05-31", "2026-12-31", renewal("2026-05-31"))
 
-    assert extend(before, renewal("2026-05-31"), rule).number_until == date(2026, 12, 31)
+    assert clocks.number_until == date(2026, 12, 31)
 
 
 @pytest.mark.parametrize(
@@ -357,9 +368,8 @@ def test_a_number_date_further_away_than_the_grace_stays() -> None:
 )
 def test_a_number_date_that_service_outlives_is_unknown_again(renewed_on, expected) -> None:
     rule = FixedTerm(term=THIRTY_DAYS)
-    typed = typed_clocks(day("2026-05-31"), day("2026-07-30"), rule)
 
-    clocks = clocks_after(typed, [renewal(each) for each in renewed_on], rule)
+    clocks = clocks_of(rule, "2026-05-31", "2026-07-30", *map(renewal, renewed_on))
 
     assert clocks.number_until == day(expected)
 
@@ -389,36 +399,33 @@ def test_a_number_date_that_service_outlives_is_unknown_again(renewed_on, expect
 )
 def test_dates_of_its_own_win_over_the_rule(own_service, own_number, expected) -> None:
     rule = FixedTerm(term=ONE_MONTH, grace=ONE_MONTH)
-    before = typed_clocks(day("2026-05-31"), None, rule)
+    paid = renewal("2026-05-20", own_service, own_number)
 
-    assert extend(before, renewal("2026-05-20", own_service, own_number), rule) == expected
+    assert clocks_of(rule, "2026-05-31", None, paid) == expected
 
 
 def test_dates_of_its_own_may_move_service_back() -> None:
-    before = Clocks(day("2026-12-31"), None, 31)
+    paid = renewal("2026-05-20", "2026-06-15")
 
-    after = extend(before, renewal("2026-05-20", "2026-06-15"), FixedTerm(term=ONE_MONTH))
+    after = clocks_of(FixedTerm(term=ONE_MONTH), "2026-12-31", None, paid)
 
     assert after == Clocks(date(2026, 6, 15), None, 15)
 
 
 def test_the_next_renewal_continues_from_the_stated_date() -> None:
     rule = FixedTerm(term=ONE_MONTH)
+    paid = [renewal("2026-01-20", "2026-02-15"), renewal("2026-02-10")]
 
-    clocks = clocks_after(
-        typed_clocks(day("2026-01-31"), None, rule),
-        [renewal("2026-01-20", "2026-02-15"), renewal("2026-02-10")],
-        rule,
-    )
+    clocks = clocks_of(rule, "2026-01-31", None, *paid)
 
     assert clocks.service_until == date(2026, 3, 15)
 
 
 def test_without_a_rule_only_stated_dates_move_a_clock() -> None:
-    before = typed_clocks(day("2026-05-31"), day("2026-08-31"), None)
+    typed = (None, "2026-05-31", "2026-08-31")
 
-    assert extend(before, renewal("2026-05-20"), None) == before
-    assert extend(before, renewal("2026-05-20", "2026-06-30"), None) == Clocks(
+    assert clocks_of(*typed, renewal("2026-05-20")) == clocks_of(*typed)
+    assert clocks_of(*typed, renewal("2026-05-20", "2026-06-30")) == Clocks(
         date(2026, 6, 30), date(2026, 8, 31), 30
     )
 
@@ -445,7 +452,7 @@ MIXED = [
 def test_renewals_give_the_same_clocks_in_whatever_order_they_are_recorded(recorded) -> None:
     rule = FixedTerm(term=ONE_MONTH, grace=SIX_MONTHS)
 
-    clocks = clocks_after(typed_clocks(day("2026-01-31"), None, rule), recorded, rule)
+    clocks = clocks_of(rule, "2026-01-31", None, *recorded)
 
     assert clocks == Clocks(date(2026, 6, 15), date(2026, 12, 15), 15)
 
@@ -466,7 +473,7 @@ def test_a_back_dated_renewal_counts_as_if_it_had_been_recorded_in_time(
 ) -> None:
     rule = FixedTerm(term=THIRTY_DAYS, extends_from=anchor)
 
-    clocks = clocks_after(typed_clocks(day("2026-01-31"), None, rule), recorded, rule)
+    clocks = clocks_of(rule, "2026-01-31", None, *recorded)
 
     assert clocks.service_until == day(expected)
 
@@ -511,12 +518,6 @@ def test_on_one_day_the_dates_that_were_stated_decide(
     rule = FixedTerm(term=THIRTY_DAYS)
     recorded = [renewal(*one), renewal(*other)]
 
-    clocks = clocks_after(Clocks(), reversed(recorded) if swapped else recorded, rule)
+    clocks = clocks_of(rule, None, None, *(reversed(recorded) if swapped else recorded))
 
     assert (clocks.service_until, clocks.number_until) == (day(service_until), day(number_until))
-
-
-def test_no_renewal_changes_nothing() -> None:
-    before = Clocks(day("2026-05-31"), day("2026-08-31"), 31)
-
-    assert clocks_after(before, [], FixedTerm(term=THIRTY_DAYS)) == before

@@ -7,10 +7,13 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from custom_components.sim_renewal.core.dates import Span, SpanUnit
+from custom_components.sim_renewal.core.evidence import Teller
 from custom_components.sim_renewal.core.model import Bucket, Measure, Renewal, Verdict, Verification
 from custom_components.sim_renewal.core.record import QUESTION_CYCLE, Delivery, Record
 from custom_components.sim_renewal.core.reminders import ReminderPlan
-from custom_components.sim_renewal.core.source_values import SourceValues
+from custom_components.sim_renewal.core.replay import replay
+from custom_components.sim_renewal.core.rule_families import FixedTerm
 from custom_components.sim_renewal.core.verification import (
     ask_at,
     asked,
@@ -22,6 +25,7 @@ from custom_components.sim_renewal.core.verification import (
     unverified,
     verdict_by_reading,
 )
+from tests.core.set_up import set_up
 
 PARIS = ZoneInfo("Europe/Paris")
 PLAN = ReminderPlan()
@@ -67,7 +71,6 @@ def test_a_renewal_is_asked_about_once_its_time_has_come() -> None:
 @pytest.mark.parametrize(
     "changes",
     [
-        {"settled": True},
         {"renewed_on": date(2026, 11, 20)},
         {"verification": Verification().decided(Verdict.LANDED, RECORDED)},
     ],
@@ -76,6 +79,24 @@ def test_nobody_is_asked_what_is_known(changes) -> None:
     record = Record(renewals=(renewal(**changes),))
     assert unverified(record, PLAN, RECORDED + timedelta(days=9)) == ()
     assert next_question(record, PLAN, RECORDED) is None
+
+
+@pytest.mark.parametrize(
+    ("teller", "clock", "hours", "is_asked"),
+    [
+        (Teller.PERSON, "service", 1, False),
+        (Teller.SETUP, "service", 1, False),
+        (Teller.PERSON, "service", -1, True),
+        (Teller.PERSON, "number", 1, True),
+        (Teller.TEXT, "service", 1, True),
+        (Teller.SOURCE, "service", 1, True),
+    ],
+)
+def test_who_has_stated_the_end_since_knows_the_answer(teller, clock, hours, is_asked) -> None:
+    record = Record(renewals=(renewal(),))
+    at = RECORDED + timedelta(hours=hours)
+    stated = record.with_dates(at, teller, **{clock: date(2026, 12, 20)})
+    assert bool(unverified(stated, PLAN, RECORDED + timedelta(days=9))) is is_asked
 
 
 def test_nobody_is_asked_who_does_not_want_it() -> None:
@@ -113,17 +134,23 @@ def test_only_a_balance_that_rose_since_decides(bucket, before, after, verdict) 
     ("before", "after", "verdict"),
     [
         ("2026-11-26", "2026-12-26", Verdict.LANDED),
+        ("2026-11-26", "2026-12-24", Verdict.LANDED),
         ("2026-11-26", "2026-11-26", None),
         ("2026-11-26", None, None),
-        (None, "2026-12-26", None),
+        (None, "2026-12-26", Verdict.LANDED),
     ],
 )
-def test_an_end_that_a_source_moves_decides(before, after, verdict) -> None:
-    one = renewal(fed_before=date.fromisoformat(before) if before else None, settled=True)
-    heard = SourceValues(service_until=date.fromisoformat(after) if after else None)
-    record = Record(renewals=(one,), source_values=heard)
-    assert verdict_by_reading(one, record) == verdict
-    decided = decided_by_reading(record, RECORDED).renewals[0]
+@pytest.mark.parametrize("teller", [Teller.SOURCE, Teller.TEXT])
+def test_an_end_that_a_carrier_moves_decides(teller, before, after, verdict) -> None:
+    one = renewal()
+    record = set_up(date(2026, 11, 26), renewals=(one,))
+    for end, days in ((before, -5), (after, 1)):
+        if end is not None:
+            at = RECORDED + timedelta(days=days)
+            record = record.with_dates(at, teller, service=date.fromisoformat(end))
+    seen = replay(record.evidence, FixedTerm(term=Span(30, SpanUnit.DAYS)), zone=PARIS).seen
+    assert verdict_by_reading(one, record, seen) == verdict
+    decided = decided_by_reading(record, RECORDED, seen).renewals[0]
     assert decided.verification.verdict == verdict
 
 

@@ -62,6 +62,9 @@ async def test_a_renewal_of_today_moves_the_clocks_by_the_rule(hass, household, 
 
     assert answer == {
         "renewal_id": data_on_disk(hass)["renewals"][0]["renewal_id"],
+        "outcome": "moved",
+        "payer": None,
+        "recorded_at": "2026-11-23T10:00:00+01:00",
         "before": {"service_until": "2026-11-26", "number_until": "2027-01-26"},
         "after": {"service_until": "2026-12-26", "number_until": "2027-02-26"},
         "charged_amount": None,
@@ -78,8 +81,12 @@ async def test_a_renewal_of_today_moves_the_clocks_by_the_rule(hass, household, 
     assert state(hass, "binary_sensor.papa_renewal_due") == "off"
 
 
-async def test_a_renewal_keeps_everything_that_was_said_about_it(hass, household, act) -> None:
+async def test_a_renewal_keeps_everything_that_was_said_about_it(
+    hass, household, act, freezer
+) -> None:
+    freezer.move_to("2026-11-18T10:00:00+01:00")
     await household(line_subentry())
+    freezer.move_to("2026-11-23T10:00:00+01:00")
 
     answer = await act(
         "record_renewal",
@@ -117,6 +124,7 @@ async def test_a_renewal_keeps_everything_that_was_said_about_it(hass, household
                 "flags": ["other_currency"],
                 "verdict": None,
                 "cost_per_day": 0.57,
+                "contained": False,
                 "before": {"service_until": "2026-11-26", "number_until": None},
                 "after": {"service_until": "2026-12-31", "number_until": "2027-06-30"},
             }
@@ -151,6 +159,7 @@ async def test_what_was_not_said_about_a_renewal_stays_unknown(hass, household, 
             "flags": [],
             "verdict": None,
             "cost_per_day": None,
+            "contained": False,
             "before": {"service_until": "2026-11-26", "number_until": None},
             "after": {"service_until": "2026-12-26", "number_until": None},
         }
@@ -178,8 +187,8 @@ async def test_every_channel_can_be_recorded(hass, household, act, channel) -> N
     "day", ["2026-11-24", date(2026, 11, 24), datetime.fromisoformat("2026-11-24T08:00")]
 )
 async def test_a_date_can_be_an_object_or_a_text(hass, household, act, freezer, day) -> None:
-    freezer.move_to("2026-11-25T10:00:00+01:00")
     await household(line_subentry())
+    freezer.move_to("2026-11-25T10:00:00+01:00")
 
     answer = await act("record_renewal", date=day, service_until=day, number_until=day)
 
@@ -194,14 +203,17 @@ async def test_today_is_the_day_of_the_household_and_not_of_utc(
     await household(line_subentry())
 
     await act("record_renewal", date="2026-11-24")
-    await act("record_renewal")
+    await act("record_renewal", in_addition=True)
 
     days = [each["date"] for each in (await ask(hass, "get_renewals"))["renewals"]]
     assert days == ["2026-11-24", "2026-11-24"]
 
 
-async def test_a_renewal_of_the_past_counts_from_its_own_day(hass, household, act) -> None:
-    await household(line_subentry(service_until="2026-11-01"))
+async def test_a_renewal_of_the_past_counts_from_its_own_day(hass, household, act, freezer) -> None:
+    freezer.move_to("2026-10-20T10:00:00+02:00")
+    entry = await household(line_subentry(service_until="2026-11-01"))
+    freezer.move_to("2026-11-23T10:00:00+01:00")
+    await hass.config_entries.async_reload(entry.entry_id)
     assert state(hass, "sensor.papa_status") == "expired"
 
     answer = await act("record_renewal", date="2026-11-10")
@@ -212,12 +224,14 @@ async def test_a_renewal_of_the_past_counts_from_its_own_day(hass, household, ac
 
 
 async def test_the_order_in_which_renewals_are_recorded_does_not_matter(
-    hass, household, act
+    hass, household, act, freezer
 ) -> None:
+    freezer.move_to("2026-08-20T10:00:00+02:00")
     await household(
         line_subentry(service_until="2026-08-31"),
         line_subentry("Kid", KID, number=None, service_until="2026-08-31"),
     )
+    freezer.move_to("2026-11-23T10:00:00+01:00")
     renewals = [
         {"date": "2026-09-10"},
         {"date": "2026-10-05", "service_until": "2026-11-20"},
@@ -437,13 +451,16 @@ async def test_a_number_date_that_followed_from_the_rule_follows_a_stated_servic
     assert answer["after"] == {"service_until": "2027-08-31", "number_until": "2028-02-29"}
 
 
-async def test_stated_dates_settle_the_renewals_before_them(hass, household, act) -> None:
+async def test_stated_dates_contain_the_renewals_before_them(hass, household, act, freezer) -> None:
     await household(line_subentry())
     await act("record_renewal")
+    freezer.move_to("2026-11-23T10:20:00+01:00")
     await act("set_validity", service_until="2026-12-20")
     assert state(hass, "sensor.papa_service_until") == "2026-12-20"
-    assert len((await ask(hass, "get_renewals"))["renewals"]) == 1
+    (renewal,) = (await ask(hass, "get_renewals"))["renewals"]
+    assert renewal["contained"]
 
+    freezer.move_to("2026-11-23T11:00:00+01:00")
     await act("record_renewal")
     assert state(hass, "sensor.papa_service_until") == "2027-01-19"
 
@@ -454,7 +471,7 @@ async def test_stated_dates_settle_the_renewals_before_them(hass, household, act
 async def test_lines_are_described_in_full(hass, household, act) -> None:
     await household(line_subentry(owner="Papa himself", grace=1), mama(form="esim"))
     await act("update_balance", data=1.25)
-    await act("record_renewal", date="2026-11-02")
+    await act("record_renewal")
 
     assert await ask(hass, "get_lines") == {
         "lines": [
@@ -477,7 +494,7 @@ async def test_lines_are_described_in_full(hass, household, act) -> None:
                 "renewal_price": 10.0,
                 "renewals_left": None,
                 "spent_this_year": None,
-                "last_renewal": "2026-11-02",
+                "last_renewal": "2026-11-23",
                 "monthly_cost": 10.15,
                 "price_history": [],
                 "standing": "in_use",
@@ -486,6 +503,7 @@ async def test_lines_are_described_in_full(hass, household, act) -> None:
                 "promotion": None,
                 "promotion_until": None,
                 "snoozed_until": None,
+                "doubt": None,
             },
             {
                 "device_id": device_of(hass, MAMA),
@@ -515,6 +533,7 @@ async def test_lines_are_described_in_full(hass, household, act) -> None:
                 "promotion": None,
                 "promotion_until": None,
                 "snoozed_until": None,
+                "doubt": None,
             },
         ]
     }
@@ -566,7 +585,7 @@ async def test_the_latest_renewal_comes_first_and_of_one_day_the_last_recorded(
 ) -> None:
     await household(line_subentry())
     for minute, day in enumerate(("2026-11-10", "2026-11-20", "2026-11-10", "2026-11-15")):
-        freezer.move_to(f"2026-11-23T10:0{minute}:00+01:00")
+        freezer.move_to(f"2026-11-23T10:{11 * minute:02}:00+01:00")
         await act("record_renewal", date=day, note=str(minute))
 
     renewals = (await ask(hass, "get_renewals"))["renewals"]
@@ -663,7 +682,7 @@ REFUSED: list[tuple[str, str, str, list[dict[str, Any]]]] = [
         [
             {"service_until": "2026-12-24", "number_until": "2026-12-23"},
             {"number_until": "2026-12-25"},
-            {"number_until": "2026-11-30", "date": "2026-11-10"},
+            {"number_until": "2026-11-25", "date": "2026-11-10"},
         ],
     ),
     *(

@@ -47,7 +47,7 @@ def entities_of(hass, line_id: str) -> dict[str, str]:
 async def test_it_tells_how_much_is_lost(hass, household, act) -> None:
     entry = await household(line_subentry())
     for _ in range(3):
-        await act("record_renewal", amount=10, receipt="A-1")
+        await act("record_renewal", amount=10, receipt="A-1", in_addition=True)
     await act("undo_renewal")
     for kind in ("call", "sms", "data"):
         await act("record_activity", kind=kind)

@@ -100,7 +100,7 @@ async def download(hass: HomeAssistant, hass_client: Any) -> Any:
 
 async def test_diagnostics_tell_how_a_line_stands(hass, household, beatrice, download) -> None:
     entry = await household(secret_line(), secret_recipient(), reminder_time="09:00:00")
-    await renew(hass, entry, date="2026-11-20", amount=10, channel="shop")
+    await renew(hass, entry, amount=10, channel="shop")
 
     _, data = await download(entry)
 
@@ -109,15 +109,27 @@ async def test_diagnostics_tell_how_a_line_stands(hass, household, beatrice, dow
     line = data["lines"][LINE_ID]
     assert (line["form"], line["status"]) == ("physical", "active")
     assert "count=30" in line["rule"]
-    assert (line["service_until"], line["number_until"]) == ("2026-11-26", None)
+    assert line["statements"] == [
+        {
+            "clock": "service",
+            "until": "2026-11-26",
+            "as_of": "2026-11-23T10:00:00+01:00",
+            "told_at": "2026-11-23T10:00:00+01:00",
+            "teller": "setup",
+            "ends_at": None,
+            "repeated_at": None,
+        }
+    ]
+    assert (line["emptied"], line["doubt"]) == ([], None)
     assert "(2026, 12, 26)" in line["clocks"]
     assert line["renewals"] == [
         {
-            "renewed_on": "2026-11-20",
+            "renewed_on": "2026-11-23",
             "recorded_at": "2026-11-23T10:00:00+01:00",
+            "at": "2026-11-23T10:00:00+01:00",
             "service_until": None,
             "number_until": None,
-            "settled": False,
+            "in_addition": False,
             "channel": "shop",
         }
     ]
@@ -125,7 +137,7 @@ async def test_diagnostics_tell_how_a_line_stands(hass, household, beatrice, dow
     assert line["snooze"] is None
     assert {each["recipient_id"] for each in line["deliveries"]} == {"events", "R" * 26}
     assert any("2026, 12, 26" in stage for stage in line["stages"])
-    assert line["next_moment"] == "2026-12-12T08:00:00+00:00"
+    assert line["next_moment"] == "2026-11-25T08:00:00+00:00"  # did it land?
 
 
 async def test_diagnostics_tell_of_a_line_without_an_end_that_nothing_is_to_come(

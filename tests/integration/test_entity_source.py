@@ -187,7 +187,6 @@ async def test_an_attribute_is_read_in_a_chosen_unit(hass, household, bind):
     [
         ("2026-12-24", {"device_class": "date"}, {}),
         ("2026-12-24T22:30:00+00:00", {"device_class": "timestamp"}, {}),
-        ("2026-12-23T23:30:00+00:00", {"device_class": "timestamp"}, {}),
         ("24/12/2026", {}, {"date_order": "dmy"}),
         ("12/24/26", {}, {"date_order": "mdy"}),
         ("20261224", {}, {}),
@@ -209,6 +208,26 @@ async def test_the_end_of_service_is_a_date_or_days_that_are_left(
     assert shown(hass, "status") == "active"
 
 
+@pytest.mark.parametrize(
+    ("zone", "said", "last_day", "ends_at"),
+    [
+        ("Europe/Paris", "2026-12-24T17:30:00+00:00", "2026-12-24", "2026-12-24T17:30:00+00:00"),
+        ("Europe/Paris", "2026-12-23T23:30:00+00:00", "2026-12-23", "2026-12-23T22:59:59+00:00"),
+        ("Asia/Shanghai", "2026-12-24T22:59:59+00:00", "2026-12-24", "2026-12-24T15:59:59+00:00"),
+    ],
+)
+async def test_an_instant_ends_the_day_on_which_it_is_and_never_a_later_one(
+    hass, household, bind, zone, said, last_day, ends_at
+):
+    await hass.config.async_update(time_zone=zone)
+    entry = await household(line_subentry())
+    say(hass, ENDS, said, device_class="timestamp")
+
+    await bind(entry, expiry=ENDS)
+
+    assert (shown(hass, "service_until"), shown(hass, "expires_at")) == (last_day, ends_at)
+
+
 async def test_a_date_can_be_an_attribute_that_is_no_text(hass, household, bind, freezer):
     entry = await household(line_subentry(grace=None))
     when = {"ends": date(2026, 12, 24), "lost": datetime(2027, 6, 24, 23, 30, tzinfo=UTC)}
@@ -223,7 +242,7 @@ async def test_a_date_can_be_an_attribute_that_is_no_text(hass, household, bind,
     )
 
     assert shown(hass, "service_until") == "2026-12-24"
-    assert shown(hass, "number_until") == "2027-06-25"
+    assert shown(hass, "number_until") == "2027-06-24"
 
 
 async def test_days_left_count_down_to_the_same_day(hass, household, bind, move_to, act):
@@ -626,7 +645,7 @@ async def test_a_source_comes_and_goes_and_the_line_stays(
 
     def kept() -> tuple[Any, ...]:
         record = record_from_json(on_disk(hass))
-        return record.renewals, record.deliveries, record.service_until
+        return record.renewals, record.deliveries, record.statements
 
     before, kept_before, sent = entities(), kept(), len(phone)
     assert len(before) >= 15
@@ -653,7 +672,7 @@ async def test_a_source_comes_and_goes_and_the_line_stays(
     assert (entities(), kept(), len(phone)) == (before, kept_before, sent)
 
 
-async def test_a_date_that_is_said_again_does_not_undo_a_renewal(
+async def test_a_date_that_is_said_again_after_a_renewal_counts_until_the_source_notices(
     hass, household, bind, act, move_to
 ):
     entry = await household(line_subentry(grace=6))
@@ -665,15 +684,20 @@ async def test_a_date_that_is_said_again_does_not_undo_a_renewal(
     )
 
     await act("record_renewal")
+    assert shown(hass, "service_until") == "2026-12-28"
     await move_to("2026-11-23T11:00:00+01:00")
     say(hass, ENDS, "2026-11-28", note="the carrier is slow")
     await hass.async_block_till_done()
     await hass.config_entries.async_reload(entry.entry_id)
     await hass.async_block_till_done()
-    assert shown(hass, "service_until") == "2026-12-28"
+    assert shown(hass, "service_until") == "2026-11-28"
+    doubt = entry.runtime_data.lines[LINE_ID].data.doubt
+    assert (doubt.later, doubt.is_settled) == (date(2026, 12, 28), False)
 
+    await move_to("2026-11-23T12:00:00+01:00")
     say(hass, ENDS, "2026-12-27")
     await hass.async_block_till_done()
+    assert entry.runtime_data.lines[LINE_ID].data.doubt is None
     assert (shown(hass, "service_until"), shown(hass, "number_until")) == (
         "2026-12-27",
         "2027-06-27",
@@ -730,8 +754,9 @@ async def test_a_number_is_never_lost_before_service_ends(
     assert (shown(hass, "service_until"), shown(hass, "number_until")) == expected
 
 
-async def test_a_number_date_that_service_outlives_is_unknown_again(hass, household, bind):
+async def test_a_number_date_that_service_outlives_is_unknown_again(hass, household, bind, freezer):
     entry = await household(line_subentry(number_until="2026-12-01"))
+    freezer.tick(60)
     say(hass, ENDS, "2026-12-24")
 
     await bind(entry, expiry=ENDS)

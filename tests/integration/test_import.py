@@ -1,7 +1,9 @@
 """What an import brings to a household: from spreadsheets, and to lines that are there already."""
 
 import json
+from typing import Any
 
+from homeassistant.core import HomeAssistant
 import pytest
 
 from .conftest import recipient_subentry
@@ -82,38 +84,101 @@ async def test_a_table_with_lines_needs_no_more_than_their_names(hass, household
     assert hass.states.get("sensor.oma_service_until").state == "2026-12-01"
     assert hass.states.get("sensor.tablet_status").state == "unknown"
     (renewal,) = record_of(entry, oma.subentry_id).renewals
-    assert (renewal.note, renewal.settled) == ("two\nlines", False)
+    assert renewal.note == "two\nlines"
+
+
+async def renewals_of(hass: HomeAssistant) -> list[dict[str, Any]]:
+    """Return the renewals as they are told, in the order of their days."""
+    return sorted(
+        (await call(hass, "get_renewals"))["renewals"], key=lambda renewal: renewal["date"]
+    )
 
 
 async def test_old_renewals_do_not_move_a_date_that_somebody_stated(hass, household) -> None:
-    """The date in the dialog was true with all renewals up to it."""
-    entry = await household(papa(service_until="2026-11-26"))
+    """The date in the dialog was true with all renewals of before that."""
+    await household(papa(service_until="2026-11-26"))
     history = "\n".join(f"Papa,2026-{month:02}-15,10" for month in range(1, 12))
 
     answer = await bring(hass, f"line,date,amount\n{history}\n")
 
     assert answer["renewals_added"] == 11
-    assert all(each.settled for each in record_of(entry).renewals)
+    assert [each["contained"] for each in await renewals_of(hass)] == [True] * 11
     assert hass.states.get("sensor.papa_service_until").state == "2026-11-26"
     assert hass.states.get("sensor.papa_spent_this_year").state == "110"
 
 
-async def test_renewals_after_a_stated_date_move_it(hass, household) -> None:
-    entry = await household(papa(service_until="2026-09-15"))
+@pytest.mark.parametrize("is_imported", [True, False])
+@pytest.mark.parametrize(
+    ("days", "contained", "until"),
+    [
+        (("2026-09-10", "2026-10-01"), [True, True], "2026-11-26"),
+        (("2026-11-22", "2026-11-23"), [True, False], "2026-12-26"),
+        (("2026-11-20", "2026-11-30"), [True, False], "2026-12-30"),
+        (("2026-11-24", "2026-11-30"), [False, False], "2027-01-25"),
+    ],
+)
+async def test_renewals_of_after_the_moment_of_a_stated_date_move_it_whatever_the_door(
+    hass, household, act, move_to, days, contained, until, is_imported
+) -> None:
+    """The date in the dialog was true in the morning of 23 November."""
+    await household(papa(service_until="2026-11-26"))
+    await move_to("2026-12-01T10:00:00+01:00")
 
-    await bring(hass, "line,date,amount\nPapa,2026-09-10,10\nPapa,2026-10-01,10\n")
+    if is_imported:
+        await bring(hass, "\n".join(["line,date", *(f"Papa,{day}" for day in days)]))
+    else:
+        for day in days:
+            await act("record_renewal", PAPA, date=day)
 
-    assert [each.settled for each in record_of(entry).renewals] == [True, False]
-    assert hass.states.get("sensor.papa_service_until").state == "2026-10-31"
+    assert [each["contained"] for each in await renewals_of(hass)] == contained
+    assert hass.states.get("sensor.papa_service_until").state == until
 
 
-async def test_a_table_can_say_itself_what_is_settled(hass, household) -> None:
-    entry = await household(papa(service_until="2026-11-26"))
+@pytest.mark.parametrize("until", ["2026-09-15", "2026-11-26", "2026-12-20"])
+async def test_a_line_that_is_brought_with_its_date_contains_every_renewal_up_to_today(
+    hass, household, until
+) -> None:
+    await household()
+    days = ("2026-09-10", "2026-10-01", "2026-11-22", "2026-11-23")
 
-    await bring(hass, "line,date,settled\nPapa,2026-11-20,non\nPapa,2026-11-21,Yes\n")
+    await bring(
+        hass,
+        "kind,line,rule,term,service_until,date\n"
+        + "".join(f"renewal,Oma,,,,{day}\n" for day in days)
+        + f"line,Oma,fixed_term,30,{until},\n",
+    )
 
-    assert [each.settled for each in record_of(entry).renewals] == [False, True]
-    assert hass.states.get("sensor.papa_service_until").state == "2026-12-26"
+    assert [each["contained"] for each in await renewals_of(hass)] == [True] * 4
+    assert hass.states.get("sensor.oma_service_until").state == until
+
+
+async def test_a_renewal_that_a_statement_has_seen_counts_where_the_table_says_in_addition(
+    hass, household, act, move_to
+) -> None:
+    await household(papa(service_until="2026-11-26"))
+    await act("set_validity", PAPA, service_until="2026-12-26")
+    await move_to("2026-11-24T10:00:00+01:00")
+
+    await bring(hass, "line,date,in_addition\nPapa,2026-11-24,\nPapa,2026-11-24,oui\n")
+
+    assert sorted(each["contained"] for each in await renewals_of(hass)) == [False, True]
+    assert hass.states.get("sensor.papa_service_until").state == "2027-01-25"
+
+
+async def test_a_table_can_tell_what_was_stated_and_when(hass, household) -> None:
+    await household()
+
+    await bring(
+        hass,
+        "kind,line,rule,term,date,clock,until,as_of,teller\n"
+        "line,Oma,fixed_term,30,,,,,\n"
+        "renewal,Oma,,,2026-11-20,,,,\n"
+        "renewal,Oma,,,2026-10-20,,,,\n"
+        "statement,Oma,,,,service,2026-12-02,02/11/2026 18:00,source\n",
+    )
+
+    assert [each["contained"] for each in await renewals_of(hass)] == [True, False]
+    assert hass.states.get("sensor.oma_service_until").state == "2027-01-01"
 
 
 # What is there already

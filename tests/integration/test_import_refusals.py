@@ -21,6 +21,7 @@ from .transfers import (
     refused,
     renewal_row,
     row,
+    statement_row,
     table,
 )
 
@@ -110,6 +111,34 @@ WRONG = [
         "unknown_choice",
     ),
     (row(kind="port", line="Papa"), "date", "needed"),
+    (renewal_row(in_addition="perhaps"), "in_addition", "not_a_flag"),
+    (statement_row(clock=""), "clock", "needed"),
+    (statement_row(clock="alarm"), "clock", "unknown_choice"),
+    (statement_row(as_of=""), "as_of", "needed"),
+    (statement_row(as_of="2026-11-24"), "as_of", "in_future"),
+    (statement_row(as_of="1999-12-31"), "as_of", "date_out_of_range"),
+    (statement_row(until="soon"), "until", "invalid_date"),
+    (statement_row(until="1999-12-31"), "until", "date_out_of_range"),
+    (statement_row(until="2077-01-01"), "until", "date_out_of_range"),
+    (statement_row(told_at="2026-11-24"), "told_at", "in_future"),
+    (statement_row(teller="bank"), "teller", "unknown_choice"),
+    (statement_row(ends_at="2077-01-01"), "ends_at", "date_out_of_range"),
+    (statement_row(ends_at="2026-12-28"), "ends_at", "dates_at_odds"),
+    (statement_row(ends_at="2026-12-26", until=""), "ends_at", "dates_at_odds"),
+    (statement_row(repeated_at="2026-11-24"), "repeated_at", "in_future"),
+    (statement_row(repeated_at="2026-11-19 23:59"), "repeated_at", "dates_at_odds"),
+    (row(kind="data_empty", line="Papa"), "at", "needed"),
+    (row(kind="data_empty", line="Papa", at="2026-11-24"), "at", "in_future"),
+    (
+        row(kind="data_empty", line="Papa", at="2026-11-02", refilled_at="2026-11-24"),
+        "refilled_at",
+        "in_future",
+    ),
+    (
+        row(kind="data_empty", line="Papa", at="2026-11-02", refilled_at="2026-11-01"),
+        "refilled_at",
+        "dates_at_odds",
+    ),
 ]
 
 
@@ -124,6 +153,26 @@ async def test_a_wrong_row_is_told_by_its_line_and_column_and_nothing_is_importe
         (4, column, reason),
         (5, "date", "duplicate_row"),
     ]
+
+
+async def test_moments_of_a_statement_that_fit_each_other_are_taken(hass, household) -> None:
+    """Told in another time zone, an exact end can be on the day after or before."""
+    await household()
+    ends = ("2026-12-25T23:30:00+01:00", "2026-12-26T12:00:00+01:00", "2026-12-27T01:00:00+01:00")
+
+    answer = await bring(
+        hass,
+        table(
+            *(line_row(line=f"Oma {number}") for number in range(3)),
+            *(
+                statement_row(line=f"Oma {number}", ends_at=end, repeated_at="2026-11-20")
+                for number, end in enumerate(ends)
+            ),
+            row(kind="data_empty", line="Oma 1", at="2026-11-02", refilled_at="2026-11-02"),
+        ),
+    )
+
+    assert (answer["lines_added"], answer["errors"]) == (3, [])
 
 
 async def test_every_wrong_row_is_counted_and_the_first_are_told(hass, household) -> None:
@@ -223,16 +272,18 @@ async def test_a_format_that_is_named_is_not_guessed(hass, household) -> None:
 
 
 async def test_a_line_without_a_rule_needs_to_know_how_far_a_renewal_carries(
-    hass, household
+    hass, household, move_to
 ) -> None:
-    await household(papa(rule="none", service_until="2026-06-30"))
+    """What was before the date in the dialog, of 23 November, is contained in that."""
+    await household(papa(rule="none", service_until="2026-11-26"))
+    await move_to("2026-12-20T10:00:00+01:00")
     text = (
-        "line,date,service_until\nPapa,2026-06-15,\nPapa,2026-07-15,\nPapa,2026-08-15,2026-09-15\n"
+        "line,date,service_until\nPapa,2026-11-15,\nPapa,2026-12-01,\nPapa,2026-12-15,2027-01-15\n"
     )
 
     assert await errors_of(hass, text) == [(3, "service_until", "date_needed")]
     assert (await bring(hass, text, skip_invalid=True))["renewals_added"] == 2
-    assert hass.states.get("sensor.papa_service_until").state == "2026-09-15"
+    assert hass.states.get("sensor.papa_service_until").state == "2027-01-15"
 
 
 async def test_a_line_that_cannot_be_read_takes_nothing(hass, household) -> None:

@@ -23,6 +23,9 @@ async def test_a_renewal_that_is_taken_back_leaves_the_line_as_it_was(hass, hous
 
     assert undone == {
         "renewal_id": recorded["renewal_id"],
+        "outcome": None,
+        "payer": None,
+        "recorded_at": "2026-11-23T10:00:00+01:00",
         "before": {"service_until": "2026-12-26", "number_until": None},
         "after": UNCHANGED,
         "charged_amount": 10.0,
@@ -47,11 +50,12 @@ async def test_without_a_name_the_renewal_recorded_last_is_taken_back(household,
     assert [each.renewal_id for each in record_of(entry).renewals] == [kept["renewal_id"]]
 
 
-async def test_one_of_several_renewals_is_taken_back(household, act) -> None:
+async def test_one_of_several_renewals_is_taken_back(household, act, freezer) -> None:
     await household(line_subentry())
-    first = await act("record_renewal", date="2026-11-20")
-    second = await act("record_renewal", date="2026-11-21", service_until="2027-06-30")
-    await act("record_renewal", date="2026-11-22")
+    freezer.move_to("2026-11-26T10:00:00+01:00")
+    first = await act("record_renewal", date="2026-11-23")
+    second = await act("record_renewal", date="2026-11-24", service_until="2027-06-30")
+    await act("record_renewal", date="2026-11-25")
 
     assert (await act("undo_renewal", renewal_id=second["renewal_id"]))["after"] == {
         "service_until": "2027-01-25",
@@ -83,7 +87,7 @@ async def test_a_renewal_is_changed_in_what_is_given_and_emptied_in_what_is_empt
     assert (renewal.channel, renewal.payer) == ("shop", "Anna")
     assert (str(renewal.renewed_on), renewal.at) == ("2026-11-20", None)
     assert renewal.renewal_id == recorded["renewal_id"] == changed["renewal_id"]
-    assert changed["after"] == {"service_until": "2026-12-26", "number_until": None}
+    assert (changed["outcome"], changed["after"]) == ("contained", UNCHANGED)  # stated on the 23rd
 
 
 async def test_dates_of_a_renewal_can_be_stated_and_given_back_to_the_rule(household, act) -> None:

@@ -72,6 +72,12 @@ def record_of(entry):
     return entry.runtime_data.lines[PAPA].record
 
 
+def entry_of(entry):
+    """Return the only renewal of Papa with what it did."""
+    (ledger,) = entry.runtime_data.lines[PAPA].entries
+    return ledger
+
+
 async def act(hass, entry, action: str, **fields) -> None:
     """Call an action of ours for Papa's line."""
     device_id = dr.async_get_device_id_by_identifier(
@@ -533,7 +539,7 @@ async def test_changing_only_the_name_changes_no_dates(hass, household) -> None:
 
     assert entry.subentries[PAPA].title == "Father"
     assert record_of(entry) == before
-    assert not before.renewals[0].settled
+    assert not entry_of(entry).is_contained
     assert state_of(hass, "service_until") == "2026-12-26"
     assert state_of(hass, "number_until") == "2027-03-26"
     device_id = dr.async_get_device_id_by_identifier(
@@ -569,10 +575,11 @@ async def test_settings_change_and_renewals_stay(hass, household) -> None:
     assert state_of(hass, "last_renewal") == "2026-11-23"
 
 
-async def test_an_emptied_field_is_no_longer_set(hass, household) -> None:
+async def test_an_emptied_field_is_no_longer_set(hass, household, paris) -> None:
     entry = await household(
         line_subentry(owner="Papa", grace=3, anniversary_day=5, number_until="2027-05-26")
     )
+    paris.tick(60)
     form = await second_form(
         hass, await change(hass, entry), carrier=None, number=None, iccid=None, owner="  "
     )
@@ -637,28 +644,31 @@ async def test_a_line_keeps_its_own_number_but_cannot_take_anothers(hass, househ
     assert entry.subentries[PAPA].data["iccid"] == LINE["iccid"]
 
 
-async def test_changed_dates_hold_and_earlier_renewals_no_longer_move_them(hass, household) -> None:
+async def test_changed_dates_hold_and_contain_earlier_renewals(hass, household, paris) -> None:
     entry = await household(line_subentry())
     await act(hass, entry, "record_renewal")
+    paris.tick(60)
 
     form = await second_form(hass, await change(hass, entry))
     await go_on(hass, form, service_until="2027-01-15", number_until="2027-07-15")
 
     assert state_of(hass, "service_until") == "2027-01-15"
     assert state_of(hass, "number_until") == "2027-07-15"
-    assert [renewal.settled for renewal in record_of(entry).renewals] == [True]
+    assert entry_of(entry).is_contained
     assert state_of(hass, "last_renewal") == "2026-11-23"
 
 
-async def test_a_changed_rule_begins_from_the_present_dates(hass, household) -> None:
+async def test_a_changed_rule_begins_from_the_present_dates(hass, household, paris) -> None:
     entry = await household(line_subentry())
     await act(hass, entry, "record_renewal")
+    paris.tick(60)
 
     form = await second_form(hass, await change(hass, entry))
     await go_on(hass, form, rule="calendar_month", term=1, anniversary_day=10)
 
     assert state_of(hass, "service_until") == "2026-12-26"
-    assert [renewal.settled for renewal in record_of(entry).renewals] == [True]
+    assert entry_of(entry).is_contained
+    paris.tick(timedelta(minutes=11))
     await act(hass, entry, "record_renewal")
     assert state_of(hass, "service_until") == "2027-01-10"
 
@@ -728,14 +738,17 @@ async def test_a_changed_balance_is_a_reading_of_now_and_changes_no_dates(
     moments = {bucket: measure.measured_at for bucket, measure in after.reading.items()}
     assert moments["credit"] == dt_util.utcnow()
     assert moments["data_remaining"] == dt_util.utcnow() - timedelta(hours=2)
-    assert (after.renewals, after.service_until) == (before.renewals, before.service_until)
+    assert (after.renewals, after.statements) == (before.renewals, before.statements)
 
 
-async def test_a_renewal_that_comes_while_the_dialog_is_open_is_not_undone(hass, household) -> None:
+async def test_a_renewal_that_comes_while_the_dialog_is_open_is_not_undone(
+    hass, household, paris
+) -> None:
     entry = await household(line_subentry(grace=3, credit=7.0))
     form = await second_form(hass, await change(hass, entry))
     await act(hass, entry, "record_renewal")
     await act(hass, entry, "update_balance", credit=17)
+    paris.tick(60)
 
     check_changed(await go_on(hass, form, offer="La Carte", term=28))
 

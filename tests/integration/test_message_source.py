@@ -379,8 +379,10 @@ async def test_a_phone_is_told_what_was_understood(hass, client) -> None:
     assert data_left(hass) == "2.5"
 
     older = {**sent, "text": LATER, "received_at": "2026-11-23T07:00:00+01:00"}
-    assert (await (await client.post(URL, json=older)).json())["applied"] == 0
+    told = await (await client.post(URL, json=older)).json()
+    assert [each["why_not"] for each in told["understood"]] == ["older", None]  # its place in time
     assert data_left(hass) == "2.5"
+    assert hass.states.get("sensor.papa_service_until").state == "2026-11-26"
 
 
 @pytest.mark.parametrize(

@@ -769,13 +769,19 @@ async def test_a_second_press_is_told_that_it_was_done_already(
     buttons = buttons_of(phone[0])
     await press(buttons["Renewed"])
 
-    for title, text in (("Renewed", None), ("Later", None), ("Reply", "10")):
+    already = "This has already been answered; nothing was changed."
+    a_moment_ago = "This renewal was recorded a moment ago; nothing was recorded twice."
+
+    for title, text, sentence in (
+        ("Renewed", None, a_moment_ago),
+        ("Later", None, already),
+        ("Reply", "10", a_moment_ago),
+        ("Reply", "12", already),
+    ):
         notifications(hass).clear()
         await press(buttons[title], text)
         (told,) = notifications(hass).values()
-        assert told["message"] == (
-            "This has already been answered; nothing was changed. Service until December 26."
-        )
+        assert told["message"] == f"{sentence} Service until December 26."
 
     assert len(record_of(entry).renewals) == 1
 

@@ -96,7 +96,7 @@ async def test_whatever_feeds_the_line_each_reminder_comes_once_and_nothing_is_l
 
     await carrier("hologram")
     home = await household(
-        line_subentry(credit=3, grace=6, service_until="2026-10-27"),
+        line_subentry(credit=3, grace=6, service_until="2026-11-26"),
         recipient_subentry(),
         reminder_time="09:00:00",
     )

@@ -39,8 +39,17 @@ KEPT: dict[str, Any] = {
     "minor_version": 1,
     "key": f"sim_renewal.{LINE_ID}",
     "data": {
-        "service_until": "2026-12-24",
-        "number_until": None,
+        "statements": [
+            {
+                "clock": "service",
+                "until": "2026-12-24",
+                "as_of": "2026-11-20T08:00:00+00:00",
+                "told_at": "2026-11-20T08:00:00+00:00",
+                "teller": "person",
+                "ends_at": None,
+                "repeated_at": None,
+            }
+        ],
         "renewals": [],
         "reading": {"credit": {"amount": "4.50", "measured_at": "2026-11-20T08:00:00+00:00"}},
         "snooze": None,
@@ -49,8 +58,6 @@ KEPT: dict[str, Any] = {
         "undone": [],
         "ports": [],
         "source_values": {
-            "service_until": None,
-            "number_until": None,
             "status": None,
             "silent_since": {},
             "counter": None,
@@ -58,14 +65,15 @@ KEPT: dict[str, Any] = {
         },
         "history": [],
         "skips": [],
-        "dated_at": None,
+        "emptied": [],
     },
 }
 
 
-def kept(**changes: Any) -> bytes:
-    """Return a file as it was written earlier, with parts of its data changed."""
+def kept(*, until: object = "2026-12-24", **changes: Any) -> bytes:
+    """Return a file as it was written earlier, with its end or other parts of its data changed."""
     document = deepcopy(KEPT)
+    document["data"]["statements"][0]["until"] = until
     document["data"] |= changes
     return json.dumps(document).encode()
 
@@ -88,6 +96,12 @@ def data_on_disk(hass: HomeAssistant, line_id: str = LINE_ID) -> dict[str, Any]:
 
 def credit_on_disk(hass: HomeAssistant) -> str:
     return data_on_disk(hass)["reading"]["credit"]["amount"]
+
+
+def ends_on_disk(hass: HomeAssistant) -> list[str]:
+    """Return the ends of service that were stated, in the order of their moments."""
+    stated = data_on_disk(hass)["statements"]
+    return [each["until"] for each in stated if each["clock"] == "service"]
 
 
 def state(hass: HomeAssistant, entity: str) -> str:
@@ -151,7 +165,7 @@ async def test_a_new_line_is_on_disk_once_the_household_is_set_up(hass, househol
     await household(line_subentry(credit=3.2, data_remaining=1.5))
 
     data = data_on_disk(hass)
-    assert data["service_until"] == "2026-11-26"
+    assert ends_on_disk(hass) == ["2026-11-26"]
     assert float(data["reading"]["credit"]["amount"]) == 3.2
     assert float(data["reading"]["data_remaining"]["amount"]) == 1_500_000_000
 
@@ -167,14 +181,14 @@ async def test_a_change_is_on_disk_when_the_action_has_answered(hass, household)
     assert credit_on_disk(hass) == "0"
 
     await act(hass, entry, "set_validity", service_until="2027-01-31")
-    assert data_on_disk(hass)["service_until"] == "2027-01-31"
+    assert ends_on_disk(hass) == ["2026-11-26", "2027-01-31"]
 
 
 async def test_changes_at_the_same_moment_are_all_kept(hass, household) -> None:
     entry = await household(line_subentry())
 
     answers = await asyncio.gather(
-        *(act(hass, entry, "record_renewal", date="2026-11-20") for _ in range(5))
+        *(act(hass, entry, "record_renewal", amount=amount) for amount in range(5))
     )
 
     on_disk = [renewal["renewal_id"] for renewal in data_on_disk(hass)["renewals"]]
@@ -320,8 +334,8 @@ DAMAGES = {
     "a list of data": json.dumps({**KEPT, "data": []}).encode(),
     "a text as version": json.dumps({**KEPT, "version": "one"}).encode(),
     "no version": json.dumps({"minor_version": 1, "data": KEPT["data"]}).encode(),
-    "no such date": kept(service_until="2026-02-30"),
-    "a number as date": kept(service_until=20261224),
+    "no such date": kept(until="2026-02-30"),
+    "a number as date": kept(until=20261224),
     "renewals of another shape": kept(renewals=[{"date": "2026-11-01"}]),
     "an unknown bucket": kept(reading={"coffee": {"amount": "1", "measured_at": "2026-11-20"}}),
     "an amount in words": kept(
@@ -460,7 +474,7 @@ async def repair(hass: HomeAssistant, hass_client: Any) -> Repair:
 
 
 @pytest.mark.parametrize(
-    "damage", [b"garbage", kept(service_until="2026-02-30")], ids=["set aside", "in place"]
+    "damage", [b"garbage", kept(until="2026-02-30")], ids=["set aside", "in place"]
 )
 async def test_the_repair_starts_the_line_again_from_its_settings(
     hass, household, repair, damage
@@ -479,7 +493,7 @@ async def test_the_repair_starts_the_line_again_from_its_settings(
     assert done["type"] == "create_entry"
     assert ir.async_get(hass).async_get_issue(DOMAIN, ISSUE_ID) is None
     assert traces_of(hass) == [file_of(hass)]
-    assert data_on_disk(hass)["service_until"] == "2026-11-26"
+    assert ends_on_disk(hass) == ["2026-11-26"]
     assert state(hass, "sensor.papa_service_until") == "2026-11-26"
     assert float(state(hass, "sensor.papa_credit")) == 2
     await act(hass, entry, "record_renewal")
@@ -493,7 +507,7 @@ async def test_the_repair_starts_the_line_again_from_its_settings(
 async def test_a_repair_that_cannot_be_saved_leaves_the_line_damaged_and_can_be_tried_again(
     hass, household, repair, fault: Fault
 ) -> None:
-    damage = kept(service_until="2026-02-30")
+    damage = kept(until="2026-02-30")
     put(hass, damage)
     entry = await household(line_subentry())
     form = await repair.start()
@@ -518,7 +532,7 @@ async def test_a_repair_that_cannot_be_saved_leaves_the_line_damaged_and_can_be_
 
 
 async def test_a_repair_needs_the_household_to_run(hass, household, repair) -> None:
-    damage = kept(service_until="2026-02-30")
+    damage = kept(until="2026-02-30")
     put(hass, damage)
     entry = await household(line_subentry())
     form = await repair.start()
@@ -552,11 +566,12 @@ async def test_a_record_of_a_newer_version_is_left_alone_and_the_reason_is_told(
 
 def with_end(data: dict[str, Any]) -> dict[str, Any]:
     """Return a record whose end of service had another name, as one of ours may have some day."""
-    return {"service_until": data.pop("ends_on"), **data}
+    until = data.pop("ends_on")
+    return {"statements": [{**KEPT["data"]["statements"][0], "until": until}], **data}
 
 
 OLDER: dict[str, Any] = {**KEPT, "data": {**KEPT["data"], "ends_on": "2026-12-25"}}
-del OLDER["data"]["service_until"]
+del OLDER["data"]["statements"]
 
 
 @pytest.fixture
@@ -575,7 +590,7 @@ async def test_a_record_of_an_older_minor_version_is_read_and_written_anew(hass,
     assert state(hass, "sensor.papa_credit") == "4.50"
     document = json.loads(file_of(hass).read_bytes())
     assert (document["version"], document["minor_version"]) == (1, 2)
-    assert document["data"]["service_until"] == "2026-12-25"
+    assert ends_on_disk(hass) == ["2026-12-25"]
     assert "ends_on" not in document["data"]
 
 

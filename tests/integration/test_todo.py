@@ -279,7 +279,10 @@ async def test_unticking_takes_exactly_that_renewal_back(hass, household, todo, 
     await household(line_subentry(), maman())
     await act("record_renewal", amount=20, date="2026-11-10")
     await act("record_renewal", OTHER_ID, amount=5)
-    assert await todo.summaries() == [("Renew Maman", "completed")]
+    assert await todo.summaries() == [
+        ("Renew Papa", "needs_action"),
+        ("Renew Maman", "completed"),
+    ]
     await act("set_validity", service_until="2026-11-28")
     (ticked,) = [each["uid"] for each in await todo.items("needs_action")]
     await todo.tick(ticked)

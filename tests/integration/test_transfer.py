@@ -9,11 +9,15 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.sim_renewal.const import DOMAIN
+from custom_components.sim_renewal.core.evidence import Teller
+from custom_components.sim_renewal.core.rule_table import FAMILIES, NO_RULE
 
 from .conftest import device_of, recipient_subentry
+from .test_validity_families import everything_of
 from .transfers import (
     MAMA,
     PAPA,
+    VALID_UNTIL,
     a_full_household,
     an_id,
     bring,
@@ -25,6 +29,7 @@ from .transfers import (
     lines_of,
     mama,
     papa,
+    record_of,
     refused,
     renewal_row,
     table,
@@ -56,7 +61,7 @@ async def test_an_export_that_was_imported_is_exported_byte_by_byte_the_same(
         "lines": 3,
         "renewals": 3,
     }
-    lines = await call(hass, "get_lines")
+    before = await shown(hass)
     fresh = await start_anew(hass, household, entry)
 
     assert await bring(hass, answer["data"]) == {
@@ -69,9 +74,40 @@ async def test_an_export_that_was_imported_is_exported_byte_by_byte_the_same(
 
     assert await export(hass, file_format) == answer["data"]
     assert {line.subentry_id for line in lines_of(fresh)} == {PAPA, MAMA, an_id(900)}
-    assert sorted(await shown(hass), key=repr) == sorted(without_devices(lines), key=repr)
+    assert sorted(await shown(hass), key=repr) == sorted(before, key=repr)
     await hass.config_entries.async_reload(fresh.entry_id)
     assert await export(hass, file_format) == answer["data"]
+
+
+@pytest.mark.parametrize("family", [*FAMILIES, NO_RULE])
+async def test_what_was_told_of_a_line_comes_back_whatever_its_rule(
+    hass, household, act, family
+) -> None:
+    rule = (
+        everything_of(FAMILIES[family]) if family in FAMILIES else {"rule": NO_RULE, "term": None}
+    )
+    entry = await household(papa(**rule, service_until="2026-10-26", credit=8.0))
+    await act("record_renewal", PAPA, date="2026-10-24", amount=10, service_until="2026-11-24")
+    await act("import_message", PAPA, text=VALID_UNTIL, received_at="2026-11-19T08:00")
+    await act("record_renewal", PAPA, date="2026-11-20", amount=10, service_until="2026-12-30")
+    await act("import_message", PAPA, text=VALID_UNTIL, received_at="2026-11-22T08:00")
+    await act("update_balance", PAPA, data=0, credit=4, measured_at="2026-11-22T09:00")
+    await act("update_balance", PAPA, data=1)
+    await act("record_activity", PAPA, kind="call", date="2026-11-21")
+    await act("set_validity", PAPA, number_until="2027-06-30")
+    before = await shown(hass)
+    statements = record_of(entry).statements
+    assert {each.teller for each in statements} == {Teller.SETUP, Teller.TEXT, Teller.PERSON}
+    assert any(each.repeated_at for each in statements)
+    texts = {each: await export(hass, each) for each in ("json", "csv")}
+
+    for file_format, text in texts.items():
+        entry = await start_anew(hass, household, entry)
+        await bring(hass, text)
+
+        assert await export(hass, file_format) == text
+        assert await shown(hass) == before
+        assert record_of(entry).statements == statements
 
 
 async def test_an_export_of_chosen_lines_has_no_others(hass, household, act) -> None:
@@ -106,11 +142,9 @@ async def test_a_line_that_cannot_be_read_makes_an_export_fail(hass, household) 
 
 
 async def shown(hass: HomeAssistant) -> list[dict[str, Any]]:
-    return without_devices(await call(hass, "get_lines"))
-
-
-def without_devices(answer: dict[str, Any]) -> list[dict[str, Any]]:
-    return [{**line, "device_id": ""} for line in answer["lines"]]
+    """Return how the lines stand and what each renewal did, whatever their devices are called."""
+    lines, renewals = await call(hass, "get_lines"), await call(hass, "get_renewals")
+    return [{**each, "device_id": ""} for each in (*lines["lines"], *renewals["renewals"])]
 
 
 # Privacy

@@ -86,11 +86,12 @@ async def test_what_nobody_knows_is_unknown_and_never_zero(hass, household) -> N
 
 
 async def test_a_typed_service_date_holds_and_the_number_follows_by_the_rule(
-    hass, household, act
+    hass, household, act, paris
 ) -> None:
     entry = await household(line_subentry(grace=3, credit=7.0))
     await act("record_renewal", amount=10, payer="Anna")
     assert state(hass, "date.papa_service_until") == "2026-12-26"
+    paris.tick(60)
 
     await type_in(hass, "date.papa_service_until", "2027-01-31")
 
@@ -98,8 +99,9 @@ async def test_a_typed_service_date_holds_and_the_number_follows_by_the_rule(
     assert shown_dates == ["2027-01-31", "2027-04-30"]
     assert state(hass, "sensor.papa_service_until") == "2027-01-31"
     assert state(hass, "sensor.papa_number_until") == "2027-04-30"
-    (renewal,) = record_of(entry).renewals
-    assert (renewal.amount, renewal.payer, renewal.settled) == (10, "Anna", True)
+    (ledger,) = entry.runtime_data.lines[LINE_ID].entries
+    assert (ledger.renewal.amount, ledger.renewal.payer) == (10, "Anna")
+    assert ledger.is_contained
     assert state(hass, "number.papa_credit") == "7.0"
     assert await hass.config_entries.async_reload(entry.entry_id)
     await hass.async_block_till_done()
@@ -214,7 +216,8 @@ async def test_a_typed_balance_is_a_reading_of_now_and_changes_no_dates(
     assert record.reading[bucket].amount == kept
     (other,) = record.reading.keys() - {bucket}
     assert record.reading[other].measured_at == datetime(2026, 11, 23, 9, tzinfo=UTC)
-    assert [(each.amount, each.settled) for each in record.renewals] == [(10, False)]
+    (ledger,) = entry.runtime_data.lines[LINE_ID].entries
+    assert (ledger.renewal.amount, ledger.is_contained) == (10, False)
     assert state(hass, "date.papa_service_until") == "2026-12-26"
     assert await hass.config_entries.async_reload(entry.entry_id)
     await hass.async_block_till_done()

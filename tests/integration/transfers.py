@@ -114,15 +114,18 @@ async def damage(hass: HomeAssistant, entry: MockConfigEntry, line_id: str = PAP
     await hass.async_block_till_done()
 
 
+VALID_UNTIL = "Votre crédit est valable jusqu'au 30/12/2026."
+
 COLUMNS = (
     "kind,line,date,amount,currency,number,iccid,rule,term,steps,kinds,fee,grace,grace_unit,"
     "service_until,number_until,kept_by_use_unit,country,channels,carrier,bucket,unit,measured_at,"
-    "activity,id,payer,balance_after"
+    "activity,id,payer,balance_after,clock,until,as_of,told_at,teller,ends_at,repeated_at,"
+    "refilled_at,at,in_addition"
 )
 
 
 def table(*rows: str) -> str:
-    """Return a table of rows that `line_row`, `renewal_row` and `row` made."""
+    """Return a table of rows that `row` and the functions beside it made."""
     return "\n".join([COLUMNS, *rows])
 
 
@@ -171,9 +174,13 @@ async def a_full_household(hass: HomeAssistant, household: Any, act: Any) -> Moc
         credit=4.5,
     )
     await act("record_renewal", PAPA, amount=10)
-    undone = await act("record_renewal", PAPA, note="by mistake")
+    undone = await act("record_renewal", PAPA, note="by mistake", in_addition=True)
     await act("undo_renewal", PAPA, renewal_id=undone["renewal_id"])
+    await act("update_balance", PAPA, data=0, measured_at="2026-11-22T08:00")
     await act("update_balance", PAPA, data=12.345, voice="1.5", sms=0)
+    for moment in ("2026-11-21T08:00", "2026-11-22T08:00"):
+        await act("import_message", PAPA, text=VALID_UNTIL, received_at=moment)
+    await act("set_validity", PAPA, service_until="2027-01-05")
     await act("record_renewal", MAMA, amount=5)
     await act("record_activity", an_id(900), kind="call", date="2026-11-01")
     await act("record_activity", an_id(900), kind="sms")
@@ -186,6 +193,11 @@ def line_row(**cells: str) -> str:
 
 def renewal_row(**cells: str) -> str:
     return row(**({"kind": "renewal", "line": "Papa", "date": "2026-11-01"} | cells))
+
+
+def statement_row(**cells: str) -> str:
+    told = {"line": "Papa", "clock": "service", "until": "2026-12-26", "as_of": "2026-11-20"}
+    return row(kind="statement", **(told | cells))
 
 
 def row(**cells: str) -> str:

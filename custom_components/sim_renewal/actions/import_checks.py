@@ -1,9 +1,9 @@
 """Rows of an import, checked as the dialog and the actions check the same values."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime, timedelta, tzinfo
 from decimal import Decimal
 from typing import Any
 
@@ -29,7 +29,12 @@ from ..settings.validation import (
 )
 from .import_settings import HouseholdDefaults, check_settings
 
-_MOMENTS = ("at", "recorded_at", "asked_at", "decided_at", "measured_at")
+_MOMENTS = (
+    *("at", "recorded_at", "asked_at", "decided_at", "measured_at"),
+    *("as_of", "told_at", "repeated_at", "refilled_at"),
+)
+_LATER = (("as_of", "repeated_at"), ("at", "refilled_at"))
+"""Moments of a row of which the second is not before the first."""
 
 
 def read_checked(
@@ -80,7 +85,8 @@ def _check_event(
         "date": lambda value: parse_past_date(value, today),
         "service_until": lambda value: parse_date(value, today),
         "number_until": lambda value: parse_date(value, today),
-        "fed_before": lambda value: parse_date(value, today),
+        "until": lambda value: parse_date(value, today),
+        "ends_at": lambda value: _check_end(value, today),
         "amount": parse_amount,
         "expected_amount": parse_amount,
         "balance_after": _check_balance,
@@ -100,7 +106,28 @@ def _check_event(
         errors["service_until"] = "before_renewal"
     if not errors and _is_reversed(kept):
         errors["number_until"] = "number_before_service"
+    for column in _at_odds(kept, zone_of(now)) if not errors else ():
+        errors[column] = "dates_at_odds"
     return {name: kept.get(name, value) for name, value in values.items()}, errors
+
+
+def _check_end(moment: datetime, today: date) -> datetime:
+    parse_date(moment, today)
+    return moment
+
+
+def _at_odds(values: Mapping[str, Any], zone: tzinfo) -> Iterator[str]:
+    """Return the columns with a moment that another one of the row contradicts.
+
+    An exact end is on its day; in the zone where it was told, which can be another one by now.
+    """
+    for first, later in _LATER:
+        if later in values and first in values and values[later] < values[first]:
+            yield later
+    if "ends_at" in values:
+        day = values["ends_at"].astimezone(zone).date()
+        if "until" not in values or abs(day - values["until"]) > timedelta(days=1):
+            yield "ends_at"
 
 
 def _check_amount(values: Mapping[str, Any], amount: Decimal) -> Decimal:

@@ -32,6 +32,7 @@ from ..const import (
     CONF_SERVICE_UNTIL,
     CONF_STANDING,
 )
+from ..core.evidence import Clock
 from ..core.line import Standing
 from ..core.model import Bucket, Form
 from ..core.record import Record
@@ -106,8 +107,8 @@ def line_data(subentry: ConfigSubentry, record: Record) -> LineData:
         line_id=subentry.subentry_id,
         name=subentry.title,
         settings=settings_of(subentry.data),
-        service_until=record.service_until,
-        number_until=record.number_until,
+        statements=record.statements,
+        emptied=record.emptied,
         renewals=record.renewals,
         activities=record.activities,
         reading=record.reading,
@@ -119,8 +120,8 @@ def subentry_data(line: LineData) -> dict[str, Any]:
     """Return what a subentry keeps of a line, with the dates and balance that it begins with."""
     data, credit = line.reading.get(Bucket.DATA_REMAINING), line.reading.get(Bucket.CREDIT)
     first = {
-        CONF_SERVICE_UNTIL: line.service_until,
-        CONF_NUMBER_UNTIL: line.number_until,
+        CONF_SERVICE_UNTIL: _last(line, Clock.SERVICE),
+        CONF_NUMBER_UNTIL: _last(line, Clock.NUMBER),
         CONF_DATA_REMAINING: data and data.amount / BYTES_PER_GIGABYTE,
         CONF_CREDIT: credit and credit.amount,
     }
@@ -128,16 +129,22 @@ def subentry_data(line: LineData) -> dict[str, Any]:
     return {field: _kept(value) for field, value in {**line.settings, **known}.items()}
 
 
+def _last(line: LineData, clock: Clock) -> date | None:
+    """Return the date of a clock that was stated last."""
+    stated = [each for each in line.statements if each.clock is clock]
+    return max(stated, key=lambda each: each.last_moment).until if stated else None
+
+
 def record_of(line: LineData) -> Record:
     """Return the record that an imported line begins with."""
-    return Record(
-        service_until=line.service_until,
-        number_until=line.number_until,
+    kept = Record(
+        statements=line.statements,
+        emptied=line.emptied,
         renewals=line.renewals,
         activities=line.activities,
-        reading=line.reading,
         ports=line.ports,
     )
+    return kept.with_reading(line.reading)
 
 
 def _usual(given: Mapping[str, Any], currency: str) -> dict[str, Any]:

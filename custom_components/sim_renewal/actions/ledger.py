@@ -13,9 +13,9 @@ from homeassistant.util.ulid import ulid_now
 import voluptuous as vol
 
 from ..const import BYTES_PER_GIGABYTE
-from ..core.dates import end_of_day
+from ..core.dates import end_of_day, zone_of
 from ..core.ledger import expected_price
-from ..core.line import clocks_of
+from ..core.line import clocks_of, replay_of
 from ..core.model import Bucket, Channel, Measure, Reading, ReceiptFile, Renewal, Verdict
 from ..core.record import Record
 from ..household.coordinator import LineCoordinator
@@ -38,6 +38,7 @@ from .fields import (
     ATTR_CURRENCY,
     ATTR_DATA,
     ATTR_DATE,
+    ATTR_IN_ADDITION,
     ATTR_MOVE_TO,
     ATTR_NOTE,
     ATTR_NUMBER_UNTIL,
@@ -77,7 +78,9 @@ _OF_A_RENEWAL = {
     )
 }
 
-RECORD_RENEWAL_SCHEMA = vol.Schema({**ONE_LINE, **_OF_A_RENEWAL})
+RECORD_RENEWAL_SCHEMA = vol.Schema(
+    {**ONE_LINE, **_OF_A_RENEWAL, vol.Optional(ATTR_IN_ADDITION, default=False): cv.boolean}
+)
 EDIT_RENEWAL_SCHEMA = vol.Schema(
     {
         **ONE_LINE,
@@ -115,12 +118,13 @@ async def async_record_renewal(call: ServiceCall) -> ServiceResponse:
         renewal_id=ulid_now(),
         renewed_on=renewed_on,
         recorded_at=now,
+        at=now if renewed_on == now.date() else None,
+        in_addition=call.data[ATTR_IN_ADDITION],
         currency=given.pop("currency", None) or line.settings.offer.currency,
         payer=given.pop("payer", None) or async_person_name(call.hass, call.context.user_id),
         expected=expected_price(line.settings.offer, renewed_on, now.date()),
         balance=_balance_after(call, {}, renewed_on, now),
         balance_before=line.data.reading,
-        fed_before=line.record.source_values.service_until,
         **given,
     )
     _check_renewal(line, line.record.with_renewal(renewal), renewal, now)
@@ -139,6 +143,8 @@ async def async_edit_renewal(call: ServiceCall) -> ServiceResponse:
     renewal = _renewal_of(line, call.data[ATTR_RENEWAL_ID])
     given = _renewal_fields(call, now)
     given["renewed_on"] = given.get("renewed_on") or renewal.renewed_on
+    if given["renewed_on"] != renewal.renewed_on:
+        given["at"] = now if given["renewed_on"] == now.date() else None
     given["balance"] = _balance_after(call, renewal.balance, given["renewed_on"], now)
     if ATTR_VERDICT in call.data:
         verdict = checked_field(call, ATTR_VERDICT, _parse_verdict)
@@ -211,16 +217,11 @@ def _renewal_fields(call: ServiceCall, now: datetime) -> dict[str, Any]:
         ATTR_RECEIPT: ("receipt", parse_text),
         ATTR_NOTE: ("note", parse_text),
     }
-    given = {
+    return {
         name: checked_field(call, field, parse)
         for field, (name, parse) in checks.items()
         if field in call.data
     }
-    if given.get("renewed_on", today) == today:
-        given["at"] = now
-    elif given["renewed_on"] is not None:
-        given["at"] = None
-    return given
 
 
 async def _receipt_after(
@@ -268,8 +269,14 @@ def _check_renewal(line: LineCoordinator, record: Record, renewal: Renewal, now:
     """Refuse dates of a renewal that contradict each other, or what the rule makes of it."""
     if renewal.service_until is not None and renewal.service_until < renewal.renewed_on:
         raise refusal(ATTR_SERVICE_UNTIL, "before_renewal")
-    service_until = renewal.service_until or clocks_of(line.settings, record, now).service_until
+    service_until = renewal.service_until or _service_with(line, record, now)
     check_order(service_until, renewal.number_until)
+
+
+def _service_with(line: LineCoordinator, record: Record, now: datetime) -> date | None:
+    """Return the end of service that a record would come to."""
+    replayed = replay_of(line.settings, record, zone_of(now))
+    return clocks_of(line.settings, replayed, now).service_until
 
 
 def _renewal_of(line: LineCoordinator, renewal_id: str) -> Renewal:

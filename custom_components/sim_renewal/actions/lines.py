@@ -25,7 +25,7 @@ from .fields import (
     line_of,
     lines_of,
 )
-from .responses import BUCKETS, balance_response, clocks_response, line_response
+from .responses import BUCKETS, async_line_response, balance_response, clocks_response
 
 RECORD_ACTIVITY_SCHEMA = vol.Schema(
     {**ONE_LINE, vol.Required(ATTR_KIND): object, vol.Optional(ATTR_DATE): object}
@@ -99,8 +99,12 @@ async def async_set_validity(call: ServiceCall) -> ServiceResponse:
 
 
 async def async_get_lines(call: ServiceCall) -> ServiceResponse:
-    """Tell how lines stand."""
-    return {"lines": [line_response(device_id, line) for device_id, line in lines_of(call).items()]}
+    """Tell how lines stand, and why."""
+    return {
+        "lines": [
+            await async_line_response(device_id, line) for device_id, line in lines_of(call).items()
+        ]
+    }
 
 
 def _parse_kind(value: object) -> ActivityKind:

@@ -8,6 +8,7 @@ from typing import Any
 from homeassistant.core import HomeAssistant
 
 from ..const import BYTES_PER_GIGABYTE
+from ..core.arrivals import Doubt
 from ..core.channels import RenewalChannel, tel_link
 from ..core.ledger import Entry, flags_of, monthly_cost, price_history, rounded
 from ..core.model import Bucket, Reading
@@ -15,6 +16,7 @@ from ..core.rules import Clocks
 from ..household.coordinator import LineCoordinator, Recorded
 from ..receipt_view import async_receipt_url
 from ..texts.advice import async_advice
+from ..texts.reasons import async_why
 
 BUCKETS: Mapping[str, tuple[Bucket, int]] = {
     "data": (Bucket.DATA_REMAINING, BYTES_PER_GIGABYTE),
@@ -47,9 +49,10 @@ def _balance(reading: Reading) -> dict[str, Any]:
     }
 
 
-def line_response(device_id: str, line: LineCoordinator) -> dict[str, Any]:
-    """Return how a line stands."""
+async def async_line_response(device_id: str, line: LineCoordinator) -> dict[str, Any]:
+    """Return how a line stands, and in a sentence why."""
     state, settings = line.data, line.settings
+    why, question = await async_why(line.hass, line.replayed, line.zone)
     return {
         "device_id": device_id,
         "name": settings.name,
@@ -60,6 +63,8 @@ def line_response(device_id: str, line: LineCoordinator) -> dict[str, Any]:
         "status": state.status,
         "renewal_due": state.renewal_due,
         **clocks_response(state.clocks),
+        "why": why or None,
+        "question": question,
         "expires_at": _iso(state.expires_at),
         "days_left": state.days_left,
         "balance": balance_response(line),
@@ -75,6 +80,7 @@ def line_response(device_id: str, line: LineCoordinator) -> dict[str, Any]:
             for each in price_history(line.record.renewals)
         ],
         "snoozed_until": _iso(state.snoozed_until),
+        "doubt": state.doubt and _doubt(state.doubt),
         "standing": settings.standing,
         "channels": [_channel(way) for way in settings.channels],
         "country": settings.country,
@@ -106,6 +112,7 @@ def renewal_response(device_id: str, line: LineCoordinator, entry: Entry) -> dic
         "flags": list(flags_of(renewal, line.settings.offer)),
         "verdict": renewal.verification.verdict,
         "cost_per_day": _number(entry.cost_per_day),
+        "contained": entry.is_contained,
         "before": entry.before and clocks_response(entry.before),
         "after": entry.after and clocks_response(entry.after),
     }
@@ -120,6 +127,9 @@ async def async_recorded_response(
     difference = None if charged is None or expected is None else charged - expected
     return {
         "renewal_id": renewal.renewal_id,
+        "outcome": recorded.outcome,
+        "payer": renewal.payer,
+        "recorded_at": _iso(renewal.recorded_at),
         "before": clocks_response(recorded.before),
         "after": clocks_response(recorded.after),
         "charged_amount": _number(charged),
@@ -127,6 +137,16 @@ async def async_recorded_response(
         "difference": _number(difference),
         "flags": list(recorded.flags),
         "advice": await async_advice(hass, recorded.flags, line.settings.country),
+    }
+
+
+def _doubt(doubt: Doubt) -> dict[str, Any]:
+    """Return two readings of what was told that differ: the earlier one is shown."""
+    return {
+        "service_until": _iso(doubt.statement.until),
+        "or_until": _iso(doubt.later),
+        "renewal_ids": list(doubt.renewal_ids),
+        "is_settled": doubt.is_settled,
     }
 
 

@@ -3,14 +3,20 @@
 from abc import ABC, abstractmethod
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta, tzinfo
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any, ClassVar, override
 
 from ..core.dates import zone_of
 from ..core.model import Bucket, Measure
-from ..core.source_values import Capability, CarrierStatus, SourceValues
+from ..core.source_values import (
+    Capability,
+    CarrierStatus,
+    LastDay,
+    SourceValues,
+    last_day_of,
+)
 from .errors import AnswerUnreadable, LoginRefused
 from .http import CarrierResponse, Client, Endpoint
 from .shapes import seconds
@@ -180,16 +186,16 @@ class Account(ABC):
             if amount is not None
         }
         said = {Capability(bucket.value) for bucket in reading} | set(without_value)
-        service_until = None
+        ends = None
         if until is not None:
-            last = until - timedelta(microseconds=1)
-            service_until = last.astimezone(zone_of(now)).date()
+            ends = _last_day(until, zone_of(now))
             said.add(Capability.EXPIRY)
         if status is not None:
             said.add(Capability.STATUS)
         return SourceValues(
             reading=reading,
-            service_until=service_until,
+            service_until=ends.on if ends else None,
+            ends_at=ends.at if ends else None,
             status=status,
             silent_since=dict.fromkeys(said, now),
         )
@@ -233,6 +239,12 @@ class TokenAccount(Account):
     async def _async_with_token(self, endpoint: Endpoint, **request: Any) -> CarrierResponse:
         headers = {"Authorization": f"Bearer {self._token}", "Accept": "application/json"}
         return await self._client.async_ask(endpoint, headers=headers, **request)
+
+
+def _last_day(until: datetime, zone: tzinfo) -> LastDay:
+    if until.astimezone(zone).time() == time.min:
+        return LastDay((until - timedelta(days=1)).astimezone(zone).date())
+    return last_day_of(until, zone)
 
 
 def _token_of(document: Mapping[str, Any]) -> str:

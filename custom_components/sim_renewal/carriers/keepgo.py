@@ -84,7 +84,7 @@ class KeepGo(Account):
             if not 0 <= days <= LONGEST_COUNTDOWN:
                 raise AnswerUnreadable("absurd_span")
             now = self._clock()
-            countdown = counted_down(self._countdowns.get(sim.sim_id), days, now)
+            countdown = counted_down(self._countdowns.get(sim.sim_id), days, now, now)
             self._countdowns[sim.sim_id] = countdown
             fed = replace(
                 fed,

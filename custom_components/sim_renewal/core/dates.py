@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from enum import StrEnum
 
+SHORTEST_MONTH = 28
+
 
 class SpanUnit(StrEnum):
     """The unit in which carriers state how long something lasts."""
@@ -43,7 +45,10 @@ def add_months(start: date, months: int, day: int | None = None) -> date:
     """Return `day` (default: the day of `start`) `months` later, clamped to the month's end."""
     year, month_index = divmod(start.year * 12 + start.month - 1 + months, 12)
     month = month_index + 1
-    return date(year, month, min(day or start.day, monthrange(year, month)[1]))
+    wanted = day or start.day
+    if wanted > SHORTEST_MONTH:
+        wanted = min(wanted, monthrange(year, month)[1])
+    return date(year, month, wanted)
 
 
 def local_moment(day: date, at: time, zone: tzinfo) -> datetime:

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
+from .evidence import Clock, Emptied, Statement, Teller
 from .history import History, history_of, point_at, seconds_of
 from .model import (
     Activity,
@@ -30,8 +31,7 @@ class RecordUnreadable(ValueError):
 def record_to_json(record: Record) -> dict[str, Any]:
     """Return a record as JSON values: dates in ISO 8601, amounts as decimal text."""
     return {
-        "service_until": _text(record.service_until),
-        "number_until": _text(record.number_until),
+        "statements": [_statement_to_json(each) for each in record.statements],
         "renewals": [renewal_to_json(renewal) for renewal in record.renewals],
         "reading": _reading_to_json(record.reading),
         "snooze": None
@@ -76,7 +76,10 @@ def record_to_json(record: Record) -> dict[str, Any]:
             {"cycle": skip.cycle, "stage": skip.stage, "asked_at": _text(skip.asked_at)}
             for skip in record.skips
         ],
-        "dated_at": _text(record.dated_at),
+        "emptied": [
+            {"at": _text(each.at), "refilled_at": _text(each.refilled_at)}
+            for each in record.emptied
+        ],
     }
 
 
@@ -85,8 +88,9 @@ def record_from_json(data: Mapping[str, Any]) -> Record:
     try:
         snooze = data["snooze"]
         return Record(
-            service_until=_maybe(date.fromisoformat, data["service_until"]),
-            number_until=_maybe(date.fromisoformat, data["number_until"]),
+            statements=tuple(
+                _statement_from_json(each) for each in _typed(list, data["statements"])
+            ),
             renewals=tuple(renewal_from_json(each) for each in _typed(list, data["renewals"])),
             reading=_reading_from_json(data["reading"]),
             snooze=None
@@ -135,10 +139,37 @@ def record_from_json(data: Mapping[str, Any]) -> Record:
                 )
                 for each in _typed(list, data["skips"])
             ),
-            dated_at=_maybe(_moment, data["dated_at"]),
+            emptied=tuple(
+                Emptied(at=_moment(each["at"]), refilled_at=_maybe(_moment, each["refilled_at"]))
+                for each in _typed(list, data["emptied"])
+            ),
         )
     except (KeyError, TypeError, ValueError, AttributeError, ArithmeticError) as error:
         raise RecordUnreadable(type(error).__name__) from error
+
+
+def _statement_to_json(statement: Statement) -> dict[str, Any]:
+    return {
+        "clock": statement.clock,
+        "until": _text(statement.until),
+        "as_of": _text(statement.as_of),
+        "told_at": _text(statement.told_at),
+        "teller": statement.teller,
+        "ends_at": _text(statement.ends_at),
+        "repeated_at": _text(statement.repeated_at),
+    }
+
+
+def _statement_from_json(data: Mapping[str, Any]) -> Statement:
+    return Statement(
+        clock=Clock(data["clock"]),
+        until=_maybe(date.fromisoformat, data["until"]),
+        as_of=_moment(data["as_of"]),
+        told_at=_moment(data["told_at"]),
+        teller=Teller(data["teller"]),
+        ends_at=_maybe(_moment, data["ends_at"]),
+        repeated_at=_maybe(_moment, data["repeated_at"]),
+    )
 
 
 def _reading_to_json(reading: Reading) -> dict[str, Any]:
@@ -158,8 +189,6 @@ def _reading_from_json(data: Mapping[str, Any]) -> Reading:
 def _source_values_to_json(heard: SourceValues) -> dict[str, Any]:
     counter = heard.counter
     return {
-        "service_until": _text(heard.service_until),
-        "number_until": _text(heard.number_until),
         "status": heard.status,
         "silent_since": {each.value: _text(since) for each, since in heard.silent_since.items()},
         "counter": None
@@ -171,7 +200,11 @@ def _source_values_to_json(heard: SourceValues) -> dict[str, Any]:
             "last": str(counter.last),
         },
         "countdowns": {
-            each.value: {"days": str(countdown.days), "ends": _text(countdown.ends)}
+            each.value: {
+                "days": str(countdown.days),
+                "ends": _text(countdown.ends),
+                "said_at": _text(countdown.said_at),
+            }
             for each, countdown in heard.countdowns.items()
         },
     }
@@ -180,8 +213,6 @@ def _source_values_to_json(heard: SourceValues) -> dict[str, Any]:
 def _source_values_from_json(data: Mapping[str, Any]) -> SourceValues:
     counter = data["counter"]
     return SourceValues(
-        service_until=_maybe(date.fromisoformat, data["service_until"]),
-        number_until=_maybe(date.fromisoformat, data["number_until"]),
         status=_maybe(CarrierStatus, data["status"]),
         silent_since={
             Capability(each): _moment(since) for each, since in data["silent_since"].items()
@@ -196,7 +227,9 @@ def _source_values_from_json(data: Mapping[str, Any]) -> SourceValues:
         ),
         countdowns={
             Capability(each): Countdown(
-                _amount(countdown["days"]), date.fromisoformat(countdown["ends"])
+                _amount(countdown["days"]),
+                date.fromisoformat(countdown["ends"]),
+                _moment(countdown["said_at"]),
             )
             for each, countdown in data["countdowns"].items()
         },
@@ -223,12 +256,11 @@ def renewal_to_json(renewal: Renewal) -> dict[str, Any]:
         "note": renewal.note,
         "service_until": _text(renewal.service_until),
         "number_until": _text(renewal.number_until),
-        "settled": renewal.settled,
+        "in_addition": renewal.in_addition,
         "at": _text(renewal.at),
         "expected": None if renewal.expected is None else str(renewal.expected),
         "balance": _reading_to_json(renewal.balance),
         "balance_before": _reading_to_json(renewal.balance_before),
-        "fed_before": _text(renewal.fed_before),
         "receipt_file": None
         if renewal.receipt_file is None
         else {
@@ -258,12 +290,11 @@ def renewal_from_json(data: Mapping[str, Any]) -> Renewal:
         note=_maybe(_words, data["note"]),
         service_until=_maybe(date.fromisoformat, data["service_until"]),
         number_until=_maybe(date.fromisoformat, data["number_until"]),
-        settled=_typed(bool, data["settled"]),
+        in_addition=_typed(bool, data["in_addition"]),
         at=_maybe(_moment, data["at"]),
         expected=_maybe(_amount, data["expected"]),
         balance=_reading_from_json(data["balance"]),
         balance_before=_reading_from_json(data["balance_before"]),
-        fed_before=_maybe(date.fromisoformat, data["fed_before"]),
         receipt_file=_receipt_from_json(data["receipt_file"]),
         verification=Verification(
             asked_at=_maybe(_moment, data["verification"]["asked_at"]),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta, tzinfo
+from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
 
@@ -10,8 +10,9 @@ from .dates import Span, SpanUnit
 from .line import Offer
 from .model import Channel, Renewal
 from .record import Record
+from .replayed import Replay, Step
 from .rules import Clocks, ValidityRule
-from .validity import in_order, moves, typed_clocks
+from .validity import in_order
 
 FAR_BELOW = Decimal("0.6")
 """The share of the usual price under which a renewal is suspicious.
@@ -38,11 +39,12 @@ class Flag(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A renewal with the clocks before and after it; `None` where stated dates contain it."""
+    """A renewal with the clocks before and after it; `None` where a stated date contains it."""
 
     renewal: Renewal
     before: Clocks | None
     after: Clocks | None
+    is_contained: bool = False
 
     @property
     def cost_per_day(self) -> Decimal | None:
@@ -66,17 +68,21 @@ class Price:
     currency: str | None
 
 
-def entries(record: Record, rule: ValidityRule | None, zone: tzinfo) -> tuple[Entry, ...]:
+def entries(record: Record, replayed: Replay) -> tuple[Entry, ...]:
     """Return the ledger in the order of its days."""
-    clocks = typed_clocks(record.service_until, record.number_until, rule)
-    found = {
-        move.event.renewal_id: (move.before, move.after)
-        for move in moves(clocks, record.events, rule, zone)
-        if isinstance(move.event, Renewal)
-    }
+    steps, contained = replayed.steps_of_renewals, replayed.contained
     return tuple(
-        Entry(each, *found.get(each.renewal_id, (None, None))) for each in in_order(record.renewals)
+        _entry(each, steps.get(each.renewal_id), is_contained=each.renewal_id in contained)
+        for each in in_order(record.renewals)
     )
+
+
+def _entry(renewal: Renewal, step: Step | None, *, is_contained: bool) -> Entry:
+    if step is None or not renewal.counts:
+        return Entry(renewal, None, None)
+    if is_contained:
+        return Entry(renewal, None, None, is_contained=True)
+    return Entry(renewal, step.before, step.after)
 
 
 def expected_price(offer: Offer, on: date, today: date) -> Decimal | None:

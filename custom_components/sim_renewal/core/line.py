@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta, tzinfo
 from decimal import Decimal
 from enum import StrEnum
 
+from .arrivals import Doubt
 from .channels import RenewalChannel
 from .dates import end_of_day, zone_of
 from .low_data import data_low
@@ -13,9 +14,10 @@ from .model import Bucket, Form, Reading
 from .outlook import data_outlook
 from .record import Record
 from .reminders import ReminderPlan, begins_on
+from .replay import replay
+from .replayed import Replay
 from .rules import Clocks, ValidityRule
 from .source_values import Capability, CarrierStatus
-from .validity import clocks_after, typed_clocks
 
 
 class Status(StrEnum):
@@ -101,6 +103,7 @@ class LineState:
     data_runs_out: datetime | None = None
     data_runs_out_early: bool | None = None
     data_budget: Decimal | None = None
+    doubt: Doubt | None = None
 
     @property
     def renewal_due(self) -> bool | None:
@@ -115,24 +118,22 @@ class LineState:
         return measure.amount if measure else None
 
 
-def ledger_clocks(line: Line, record: Record, now: datetime) -> Clocks:
-    """Return the clocks that follow from what was stated and recorded, and from nothing else."""
-    rule = line.offer.rule
-    typed = typed_clocks(record.service_until, record.number_until, rule)
-    return clocks_after(typed, record.events, rule, zone_of(now))
+def replay_of(line: Line, record: Record, zone: tzinfo) -> Replay:
+    """Return what all that was told of a line comes to; it follows from nothing else."""
+    return replay(record.evidence, line.offer.rule, line.offer.currency, zone)
 
 
-def clocks_of(line: Line, record: Record, now: datetime) -> Clocks:
-    """Return the two clocks, with what else ends a line: its balance, its period, a deadline."""
-    zone = zone_of(now)
-    rule = line.offer.rule
-    clocks = ledger_clocks(line, record, now)
-    if rule is not None:
-        end = rule.running_end(clocks, record.known_reading.get(Bucket.CREDIT), now)
+def clocks_of(line: Line, replayed: Replay, now: datetime) -> Clocks:
+    """Return the two clocks, with what else ends a line: its period, a deadline."""
+    rule, clocks = line.offer.rule, replayed.clocks
+    if rule is not None and not replayed.has_stopped(zone_of(now)):
+        end = rule.running_end(clocks, now.date())
         clocks = clocks if end is None else _with_end(clocks, end, rule)
-    for stop in (_emptied_on(line, record, zone), line.register_by):
-        if stop is not None and (clocks.service_until is None or stop < clocks.service_until):
-            clocks = replace(clocks, service_until=stop, ends_at=None)
+    stop = line.register_by
+    if stop is None or replayed.outlives(stop, zone_of(now)):
+        return clocks
+    if clocks.service_until is None or stop < clocks.service_until:
+        return replace(clocks, service_until=stop, ends_at=None)
     return clocks
 
 
@@ -167,26 +168,27 @@ def _with_end(clocks: Clocks, service_until: date, rule: ValidityRule) -> Clocks
     return replace(clocks, service_until=service_until, number_until=number_until)
 
 
-def _emptied_on(line: Line, record: Record, zone: tzinfo) -> date | None:
-    """Return the day on which the data ran out, where that ends the service."""
-    rule, data = line.offer.rule, record.known_reading.get(Bucket.DATA_REMAINING)
-    if rule is None or not rule.ends_when_empty or data is None or data.amount > 0:
-        return None
-    day = data.measured_at.astimezone(zone).date()
-    return None if record.renewed_since(data.measured_at, zone) else day
-
-
 def derive(
-    line: Line, record: Record, plan: ReminderPlan, now: datetime, *, source_gone: bool = False
+    line: Line,
+    record: Record,
+    plan: ReminderPlan,
+    now: datetime,
+    *,
+    source_gone: bool = False,
+    replayed: Replay | None = None,
 ) -> LineState:
     """Return the state of a line at `now`, whose time zone is that of the household.
 
-    `source_gone` tells that part of what feeds the line no longer exists.
+    `source_gone` tells that part of what feeds the line no longer exists, `replayed` is the replay
+    of this record where somebody has it already.
     """
-    clocks = clocks_of(line, record, now)
-    today = now.date()
     zone = zone_of(now)
+    replayed = replayed or replay_of(line, record, zone)
+    clocks = clocks_of(line, replayed, now)
+    today = now.date()
     snooze, reading = record.snooze, record.known_reading
+    if replayed.credit is not None:
+        reading = reading | {Bucket.CREDIT: replayed.credit}
     expires_at = None if clocks.waiting else _end_of_service(clocks, zone)
     data = data_outlook(record, now, ends_at=expires_at, reset_day=line.reset_day)
     status = _status(line, clocks, begins_on(clocks, line.offer.rule, plan), now)
@@ -209,6 +211,7 @@ def derive(
         data_runs_out=data.runs_out,
         data_runs_out_early=data.runs_out_early,
         data_budget=data.budget,
+        doubt=replayed.doubt,
     )
 
 

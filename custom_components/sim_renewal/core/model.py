@@ -103,11 +103,9 @@ class ReceiptFile:
 class Renewal:
     """One top-up or plan purchase.
 
-    `service_until` and `number_until` are there only where they differ from the rule. `settled`
-    renewals are already contained in the dates that a person typed in after recording them.
-    `expected` is the usual price on that day, `balance` what was on the line afterwards, and
-    `balance_before` what was known of it when the renewal was recorded; `fed_before` is the end of
-    service that a source stated then.
+    `service_until` and `number_until` are there only where they differ from the rule. `in_addition`
+    tells that no stated date contains it. `expected` is the usual price on that day, `balance` what
+    was on the line afterwards, and `balance_before` what was known of it when it was recorded.
     """
 
     renewal_id: str
@@ -121,12 +119,11 @@ class Renewal:
     note: str | None = None
     service_until: date | None = None
     number_until: date | None = None
-    settled: bool = False
+    in_addition: bool = False
     at: datetime | None = None
     expected: Decimal | None = None
     balance: Reading = field(default_factory=dict)
     balance_before: Reading = field(default_factory=dict)
-    fed_before: date | None = None
     receipt_file: ReceiptFile | None = None
     verification: Verification = Verification()
 

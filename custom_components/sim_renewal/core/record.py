@@ -4,8 +4,17 @@ from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta, tzinfo
 
+from .evidence import (
+    EMPTIED_KEPT,
+    Clock,
+    Emptied,
+    Evidence,
+    Statement,
+    Teller,
+    with_statement,
+)
 from .history import History
-from .model import Activity, Bucket, Event, Measure, Reading, Renewal
+from .model import Activity, Bucket, Measure, Reading, Renewal
 from .source_values import SourceValues
 
 DELIVERIES_KEPT = 200
@@ -86,13 +95,12 @@ class Delivery:
 class Record:
     """All that is kept about a line: what people typed in, did and were told.
 
-    `source_values` are what a source has said, apart from the balances, which are in the reading.
-    `history` is how much data was left at earlier readings. `dated_at` is the moment as of which
-    the two dates are known, if they were ever stated since.
+    `statements`, `renewals`, `activities` and `emptied` are the evidence from which the dates
+    follow. `source_values` are what a source has said, apart from dates and balances, which are
+    among the statements and in the reading. `history` is how much data was left at earlier times.
     """
 
-    service_until: date | None = None
-    number_until: date | None = None
+    statements: tuple[Statement, ...] = ()
     renewals: tuple[Renewal, ...] = ()
     reading: Reading = field(default_factory=dict)
     snooze: Snooze | None = None
@@ -103,13 +111,21 @@ class Record:
     source_values: SourceValues = field(default_factory=SourceValues)
     history: History = field(default_factory=History)
     skips: tuple[Skip, ...] = ()
-    dated_at: datetime | None = None
+    emptied: tuple[Emptied, ...] = ()
 
     @property
-    def events(self) -> tuple[Event, ...]:
-        """Everything that moves a clock on from the dates that were typed in."""
-        counted = (each for each in self.renewals if not each.settled and each.counts)
-        return (*counted, *self.activities)
+    def evidence(self) -> Evidence:
+        """What the dates follow from."""
+        reading, emptied = self.known_reading, self.emptied
+        if (data := reading.get(Bucket.DATA_REMAINING)) is not None and data.amount <= 0:
+            emptied = _emptied_by(data, emptied)
+        return Evidence(
+            statements=self.statements,
+            renewals=self.renewals,
+            activities=self.activities,
+            emptied=emptied,
+            credit=reading.get(Bucket.CREDIT),
+        )
 
     @property
     def known_reading(self) -> Reading:
@@ -125,17 +141,32 @@ class Record:
     @property
     def _balances(self) -> tuple[Reading, ...]:
         """What renewals left on the line, since it is with its present carrier."""
+        kept = [each for each in self.renewals if each.balance and each.counts]
+        if not kept:
+            return ()
         ported_on = max((port.on for port in self.ports), default=date.min)
+        ported_at = max((each.as_of for each in self.statements if each.is_port), default=_NEVER)
         return tuple(
-            each.balance
-            for each in self.renewals
-            if each.counts and not (each.settled and each.on <= ported_on)
+            each.balance for each in kept if each.on > ported_on or each.recorded_at > ported_at
         )
 
     @property
     def known_history(self) -> History:
         """The history of data, also with what renewals left on the line."""
         return self.history.with_readings(*_data_in(self.reading, *self._balances))
+
+    def without_future(self, now: datetime) -> Record:
+        """Return the record in which nothing was stated later than now.
+
+        A clock that was ahead said so. What is stated now has to come after it.
+        """
+        if all(max(each.last_moment, each.told_at) <= now for each in self.statements):
+            return self
+        moments = (
+            now - timedelta(microseconds=number) for number in range(len(self.statements), 0, -1)
+        )
+        known = (each.known_by(at) for each, at in zip(self.statements, moments, strict=True))
+        return replace(self, statements=tuple(known))
 
     @property
     def ageless(self) -> Record:
@@ -146,13 +177,18 @@ class Record:
                 bucket: replace(measure, measured_at=_NEVER)
                 for bucket, measure in self.reading.items()
             },
-            source_values=replace(self.source_values, silent_since={}, counter=None),
+            source_values=self.source_values.ageless,
+            statements=tuple(replace(each, repeated_at=None) for each in self.statements),
             history=History(),
         )
 
     def renewed_since(self, moment: datetime, zone: tzinfo) -> bool:
         """Return whether a renewal that counts came after a moment."""
-        return any(each.counts and each.moment(zone) > moment for each in self.renewals)
+        day = moment.astimezone(zone).date()
+        return any(
+            each.counts and (each.on > day if each.at is None else each.at > moment)
+            for each in self.renewals
+        )
 
     def renewal(self, renewal_id: str) -> Renewal | None:
         """Return the renewal of that id."""
@@ -213,25 +249,23 @@ class Record:
         """Return the record with one more activity."""
         return replace(self, activities=(*self.activities, activity))
 
-    def with_dates(
-        self,
-        service_until: date | None,
-        number_until: date | None,
-        at: datetime | None = None,
-    ) -> Record:
-        """Return the record with dates that were stated, as they were at a moment.
+    def with_statement(self, statement: Statement) -> Record:
+        """Return the record with one more stated date; one that is news ends a snooze."""
+        statements = with_statement(self.statements, statement)
+        is_news = len(statements) > len(self.statements)
+        return replace(self, statements=statements, snooze=None if is_news else self.snooze)
 
-        They contain all that was before.
-        """
-        return replace(
-            self,
-            dated_at=at or self.dated_at,
-            service_until=service_until,
-            number_until=number_until,
-            renewals=tuple(replace(renewal, settled=True) for renewal in self.renewals),
-            activities=(),
-            snooze=None,
-        )
+    def with_dates(
+        self, at: datetime, teller: Teller = Teller.PERSON, /, **until: date | None
+    ) -> Record:
+        """Return the record with dates of clocks, `service` or `number`, stated as of a moment."""
+        record = self
+        for clock, day in until.items():
+            statement = Statement(
+                clock=Clock(clock), until=day, as_of=at, told_at=at, teller=teller
+            )
+            record = record.with_statement(statement)
+        return record
 
     def with_port(
         self,
@@ -239,23 +273,28 @@ class Record:
         service_until: date | None,
         number_until: date | None,
         reading: Reading,
-        at: datetime | None = None,
+        at: datetime,
     ) -> Record:
         """Return the record at a new carrier: its own dates and balance, and the old ledger."""
-        moved = self.with_dates(service_until, number_until, at)
-        return replace(moved, reading=reading, history=History(), ports=(*self.ports, port))
+        moved = self.with_dates(at, Teller.NEW_CARRIER, service=service_until, number=number_until)
+        moved = replace(moved, reading={}, history=History(), ports=(*self.ports, port))
+        return moved.with_reading(reading)
 
     def with_reading(self, reading: Reading) -> Record:
         """Return the record with what `reading` knows; an older measure never replaces a newer."""
-        history = self.history
-        if Bucket.DATA_REMAINING in reading:
+        history, emptied = self.history, self.emptied
+        if (data := reading.get(Bucket.DATA_REMAINING)) is not None:
             history = history.with_readings(*_data_in(self.reading, reading))
-        return replace(self, reading=self.reading | _newer(reading, self.reading), history=history)
+            emptied = _emptied_by(data, emptied)
+        known = self.reading | _newer(reading, self.reading)
+        return replace(self, reading=known, history=history, emptied=emptied)
 
     def with_values(self, fed: SourceValues) -> Record:
         """Return the record with what a source says, apart from its dates, which move clocks."""
-        heard = self.source_values.then(replace(fed, reading={}))
-        return replace(self.with_reading(fed.reading), source_values=heard)
+        undated = replace(fed, reading={}, service_until=None, number_until=None, ends_at=None)
+        return replace(
+            self.with_reading(fed.reading), source_values=self.source_values.then(undated)
+        )
 
     def without(self, buckets: Collection[Bucket]) -> Record:
         """Return the record in which nothing is known of `buckets` any more."""
@@ -265,6 +304,7 @@ class Record:
             self,
             reading=_without(self.reading, buckets),
             history=History() if Bucket.DATA_REMAINING in buckets else self.history,
+            emptied=_refilled(self.emptied) if Bucket.DATA_REMAINING in buckets else self.emptied,
             renewals=tuple(
                 replace(each, balance=_without(each.balance, buckets)) for each in self.renewals
             ),
@@ -305,6 +345,24 @@ def _newer(reading: Reading, known: Reading) -> Reading:
         for bucket, measure in reading.items()
         if bucket not in known or measure.measured_at >= known[bucket].measured_at
     }
+
+
+def _emptied_by(data: Measure, emptied: tuple[Emptied, ...]) -> tuple[Emptied, ...]:
+    """Return the moments at which data was used up, after one more measure of it."""
+    last = emptied[-1] if emptied else None
+    is_open = last is not None and last.refilled_at is None and last.at <= data.measured_at
+    if data.amount <= 0:
+        is_later = last is None or data.measured_at > (last.refilled_at or last.at)
+        new = (Emptied(at=data.measured_at),) if is_later and not is_open else ()
+        return (*emptied, *new)[-EMPTIED_KEPT:]
+    if last is not None and is_open:
+        return (*emptied[:-1], replace(last, refilled_at=data.measured_at))
+    return emptied
+
+
+def _refilled(emptied: tuple[Emptied, ...]) -> tuple[Emptied, ...]:
+    """Return the moments at which data was used up, without one that would go on."""
+    return tuple(each for each in emptied if each.refilled_at is not None)
 
 
 def _data_in(*readings: Reading) -> list[Measure]:

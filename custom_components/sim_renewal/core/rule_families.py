@@ -1,11 +1,11 @@
 """The families of validity rules, each a way in which carriers let service and numbers end."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, tzinfo
+from datetime import date, tzinfo
 from decimal import Decimal
 from typing import ClassVar, override
 
-from .dates import Span, SpanUnit, add_months, zone_of
+from .dates import Span, SpanUnit, add_months
 from .model import Activity, Event, Measure, Renewal
 from .rules import (
     ActivityWindow,
@@ -32,6 +32,16 @@ class FixedTerm(ValidityRule):
     @override
     def shortest_term(self) -> Span:
         return self.term
+
+    @property
+    @override
+    def adds_terms(self) -> bool:
+        return self.extends_from is not Anchor.TODAY
+
+    @property
+    @override
+    def restarts(self) -> bool:
+        return self.extends_from is Anchor.TODAY
 
     @property
     @override
@@ -68,6 +78,16 @@ class CalendarMonth(ValidityRule):
     def shortest_term(self) -> Span:
         return Span(self.months, SpanUnit.MONTHS)
 
+    @property
+    @override
+    def adds_terms(self) -> bool:
+        return self.extends_from is not Anchor.TODAY
+
+    @property
+    @override
+    def restarts(self) -> bool:
+        return self.extends_from is Anchor.TODAY
+
     @override
     def service_end(self, event: Event, clocks: Clocks, zone: tzinfo) -> Ending | None:
         if isinstance(event, Activity) or not is_enough(event, self.minimum):
@@ -89,6 +109,11 @@ class ServiceByActivity(ValidityRule):
     @override
     def shortest_term(self) -> Span:
         return self.window.within
+
+    @property
+    @override
+    def restarts(self) -> bool:
+        return True
 
     @override
     def service_end(self, event: Event, clocks: Clocks, zone: tzinfo) -> Ending | None:
@@ -125,6 +150,11 @@ class CreditLadder(ValidityRule):
     def _reached(self, amount: Decimal) -> Step | None:
         reached = [step for step in self.steps if step.amount <= amount]
         return reached[-1] if reached else None
+
+    @property
+    @override
+    def restarts(self) -> bool:
+        return self.extends_from is Anchor.TODAY
 
     @property
     @override
@@ -179,10 +209,30 @@ class BalanceBurn(ValidityRule):
         return self.period
 
     @override
-    def running_end(self, clocks: Clocks, credit: Measure | None, now: datetime) -> date | None:
-        if credit is None:
+    def service_end(self, event: Event, clocks: Clocks, zone: tzinfo) -> Ending | None:
+        """Return the end that a top-up adds to a stated one, of which the credit is not known."""
+        if isinstance(event, Activity) or event.amount is None or clocks.service_until is None:
             return None
-        return self.lasts_until(credit.amount, credit.measured_at.astimezone(zone_of(now)).date())
+        end = self.lasts_until(event.amount, max(event.on, clocks.service_until))
+        return Ending(end, end.day)
+
+    @override
+    def credit_end(self, credit: Measure, zone: tzinfo) -> date:
+        return self.lasts_until(credit.amount, credit.measured_at.astimezone(zone).date())
+
+    @override
+    def topped_up_end(self, end: date, credit: Decimal, amount: Decimal) -> date:
+        return self.lasts_until(credit % self.fee + amount, end)
+
+    @override
+    def agrees_with_credit(self, end: date, credit: Measure, zone: tzinfo) -> bool:
+        """Return whether the fee can be taken on such a day that the credit lasts until the end.
+
+        A credit below the fee pays for no more, but what was paid for can last a while.
+        """
+        first = self.credit_end(credit, zone)
+        is_late_enough = end >= first or credit.amount < self.fee
+        return is_late_enough and end <= self.period.after(first)
 
     def lasts_until(self, credit: Decimal, measured_on: date) -> date:
         """Return the last day that a credit, known on a day, pays for."""
@@ -205,13 +255,13 @@ class Subscription(ValidityRule):
         return self.period
 
     @override
-    def running_end(self, clocks: Clocks, credit: Measure | None, now: datetime) -> date | None:
+    def running_end(self, clocks: Clocks, today: date) -> date | None:
         """Return the end of the period that runs today, counted on from one that is known."""
         paid_until = clocks.service_until
         if paid_until is None:
             return None
         end, number = paid_until, 0
-        while end < now.date():
+        while end < today:
             number += 1
             term = Span(number * self.period.count, self.period.unit)
             end = term.after(paid_until, clocks.anniversary_day)

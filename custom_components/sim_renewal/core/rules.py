@@ -1,12 +1,12 @@
 """What a validity rule answers: how far one renewal, or one use of a line, moves its two clocks."""
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from decimal import Decimal
 from enum import StrEnum
 from typing import ClassVar
 
-from .dates import Span, SpanUnit
+from .dates import Span, SpanUnit, local_moment
 from .model import Activity, ActivityKind, Event, Measure, Renewal
 
 USES = frozenset({ActivityKind.CALL, ActivityKind.SMS, ActivityKind.DATA})
@@ -134,6 +134,16 @@ class ValidityRule:
         return None
 
     @property
+    def adds_terms(self) -> bool:
+        """Whether each renewal adds a term of one known length to the end."""
+        return False
+
+    @property
+    def restarts(self) -> bool:
+        """Whether a renewal, or a use, begins the term anew on its day, whatever is left of it."""
+        return False
+
+    @property
     def waits_for(self) -> Start:
         """What makes a term of this rule begin to run."""
         return Start.PURCHASE
@@ -160,8 +170,20 @@ class ValidityRule:
         """Return the end of service to which an event leads, or `None` where it leads to none."""
         return None
 
-    def running_end(self, clocks: Clocks, credit: Measure | None, now: datetime) -> date | None:
-        """Return the end of service that nobody stated, but that follows without an event."""
+    def credit_end(self, credit: Measure, zone: tzinfo) -> date | None:
+        """Return the last day that a credit pays for, where service lasts as long as it."""
+        return None
+
+    def topped_up_end(self, end: date, credit: Decimal, amount: Decimal) -> date | None:
+        """Return the end of service once an amount is added to a credit that lasts until `end`."""
+        return None
+
+    def agrees_with_credit(self, end: date, credit: Measure, zone: tzinfo) -> bool:
+        """Return whether a known end of service can be that of a credit."""
+        return False
+
+    def running_end(self, clocks: Clocks, today: date) -> date | None:
+        """Return the end of service that nobody stated, but that follows as time goes by."""
         return None
 
     def number_end(self, event: Event) -> date | None:
@@ -187,9 +209,14 @@ def stacked(term: Span, anchor: Anchor, event: Event, clocks: Clocks, zone: tzin
 def _stacked_hours(
     term: Span, anchor: Anchor, event: Event, clocks: Clocks, zone: tzinfo
 ) -> Ending:
-    """Return the exact end of a term of hours, which begins at a moment."""
+    """Return the exact end of a term of hours, which begins at a moment.
+
+    Where only the day of the current end is known, it ends as that day begins, at the earliest.
+    """
     begun = event.moment(zone)
     current = clocks.ends_at
+    if current is None and clocks.service_until is not None:
+        current = local_moment(clocks.service_until, time.min, zone)
     if current is None or anchor is Anchor.TODAY:
         start = begun
     else:

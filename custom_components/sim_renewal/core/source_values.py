@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from decimal import Decimal
 from enum import StrEnum
 import re
@@ -55,6 +55,8 @@ class DateOrder(StrEnum):
     MDY = "mdy"
 
 
+_NEVER = datetime.min.replace(tzinfo=UTC)
+
 RESTART_BELOW = Decimal("0.9")
 """A counter that falls below this share of what it was has restarted; less is a correction."""
 
@@ -106,22 +108,59 @@ def left_of(allowance: Decimal, used: Decimal) -> Decimal:
     return max(allowance - used, Decimal(0))
 
 
+SAME_COUNTDOWN_WITHIN = timedelta(days=2)
+"""How long a source can say nothing before a number of days, said again, is counted anew."""
+
+
 @dataclass(frozen=True, slots=True)
 class Countdown:
-    """A number of days left, and the last day that it meant when it was first said."""
+    """A number of days left, the last day that it meant at first, and when it was said last."""
 
     days: Decimal
     ends: date
+    said_at: datetime
+
+    def then(self, later: Countdown) -> Countdown:
+        """Return what is known after a later word; the same number again says nothing new.
+
+        A carrier that stays at a number does not extend a line, but one that comes back to it
+        after a while without a word does, unless it stays at zero.
+        """
+        if later.days != self.days:
+            return later
+        was_silent = later.said_at - self.said_at > SAME_COUNTDOWN_WITHIN
+        if was_silent and later.days > 0:
+            return later
+        return replace(self, said_at=max(self.said_at, later.said_at))
 
 
-def counted_down(known: Countdown | None, days: Decimal, measured_at: datetime) -> Countdown:
-    """Return the last day, counted from the local day of the measurement.
+def counted_down(
+    known: Countdown | None, days: Decimal, since: datetime, said_at: datetime
+) -> Countdown:
+    """Return the last day, counted from the local day since which a number of days is so."""
+    said = Countdown(days, (since + timedelta(seconds=int(days * 86400))).date(), said_at)
+    return known.then(said) if known else said
 
-    The same number again says nothing new: a carrier that stays at zero does not extend a line.
+
+@dataclass(frozen=True, slots=True)
+class LastDay:
+    """The last day of something, and its exact end where that was said."""
+
+    on: date
+    at: datetime | None = None
+
+
+def last_day_of(moment: datetime, zone: tzinfo) -> LastDay:
+    """Return the day on which something ends at a moment: its own, or that of `zone` if earlier.
+
+    So nothing that ends in one zone lasts a day longer in another. A midnight may stand for a mere
+    day, and is no exact end.
     """
-    if known is not None and known.days == days:
-        return known
-    return Countdown(days, (measured_at + timedelta(seconds=int(days * 86400))).date())
+    local = moment.astimezone(zone)
+    if time.min in {moment.time(), local.time()}:
+        return LastDay(local.date())
+    on = min(local.date(), moment.date())
+    return LastDay(on, moment if on == local.date() else None)
 
 
 _DAY_IN_TEXT = re.compile(
@@ -129,8 +168,8 @@ _DAY_IN_TEXT = re.compile(
 )
 
 
-def parse_day(text: str, order: DateOrder | None, zone: tzinfo) -> date | None:
-    """Return the only date in a text, or `None`; an instant is a day of `zone`.
+def parse_last_day(text: str, order: DateOrder | None, zone: tzinfo) -> LastDay | None:
+    """Return the only date in a text, or `None`; for an instant, see `last_day_of`.
 
     ISO 8601 and a year of four digits in front need no order. Month names are not read.
     """
@@ -139,13 +178,14 @@ def parse_day(text: str, order: DateOrder | None, zone: tzinfo) -> date | None:
     except ValueError:
         pass
     else:
-        return moment.date() if moment.tzinfo is None else moment.astimezone(zone).date()
+        return LastDay(moment.date()) if moment.tzinfo is None else last_day_of(moment, zone)
     found = _DAY_IN_TEXT.findall(text)
     if len(found) != 1:
         return None
     if len(found[0][0]) == 4:
         order = DateOrder.YMD
-    return _day_of(dict(zip(order, found[0], strict=True))) if order else None
+    day = _day_of(dict(zip(order, found[0], strict=True))) if order else None
+    return LastDay(day) if day else None
 
 
 def _day_of(parts: Mapping[str, str]) -> date | None:
@@ -163,13 +203,15 @@ def _day_of(parts: Mapping[str, str]) -> date | None:
 class SourceValues:
     """What a source says. What it does not mention stays as it was.
 
-    `silent_since` tells for each capability when it was last said, or since when it has been waited
-    for. `counter` and `countdowns` are kept for the source's sake.
+    `ends_at` is the exact end of service on its last day, where that was said. `silent_since` tells
+    for each capability when it was last said, or since when it has been waited for. `counter` and
+    `countdowns` are kept for the source's sake.
     """
 
     reading: Reading = field(default_factory=dict)
     service_until: date | None = None
     number_until: date | None = None
+    ends_at: datetime | None = None
     status: CarrierStatus | None = None
     silent_since: Mapping[Capability, datetime] = field(default_factory=dict)
     counter: Counter | None = None
@@ -181,32 +223,26 @@ class SourceValues:
             reading=self.reading | later.reading,
             service_until=later.service_until or self.service_until,
             number_until=later.number_until or self.number_until,
+            ends_at=later.ends_at if later.service_until else self.ends_at,
             status=later.status or self.status,
             silent_since={**self.silent_since, **later.silent_since},
             counter=later.counter or self.counter,
             countdowns={**self.countdowns, **later.countdowns},
         )
 
-    def only(self, capabilities: Collection[Capability]) -> SourceValues:
-        """Return it without what a source is no longer asked for; balances are kept elsewhere.
+    @property
+    def ageless(self) -> SourceValues:
+        """What a source says, without when it was said."""
+        ends = {each: replace(known, said_at=_NEVER) for each, known in self.countdowns.items()}
+        return replace(self, silent_since={}, counter=None, countdowns=ends)
 
-        A date for which nothing has been waited for is one of a text, and stays.
-        """
-        dates = {each for each in DATES if each in capabilities or each not in self.silent_since}
+    def only(self, capabilities: Collection[Capability]) -> SourceValues:
+        """Return what a source is still asked for; dates and balances are kept elsewhere."""
         return SourceValues(
-            service_until=self.service_until if Capability.EXPIRY in dates else None,
-            number_until=self.number_until if Capability.NUMBER_EXPIRY in dates else None,
             status=self.status if Capability.STATUS in capabilities else None,
             silent_since=_of(self.silent_since, capabilities),
             counter=self.counter if Capability.DATA_USED in capabilities else None,
             countdowns=_of(self.countdowns, capabilities),
-        )
-
-    def dates_after(self, before: SourceValues) -> tuple[date | None, date | None]:
-        """Return the dates of service and number that differ from what was said before."""
-        return (
-            self.service_until if self.service_until != before.service_until else None,
-            self.number_until if self.number_until != before.number_until else None,
         )
 
     def stale(

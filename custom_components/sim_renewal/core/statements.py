@@ -1,66 +1,75 @@
-"""What is stated of a line's dates, by a person, a source or a text, and the record after it."""
+"""What a source, a text or a person says of a line's dates becomes evidence in its record."""
 
+from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
-from .line import Line, ledger_clocks
+from .evidence import Clock, Statement, Teller
 from .record import Record
-from .rules import Clocks
-from .source_values import SourceValues
+from .rules import Clocks, ValidityRule
+from .source_values import Capability, SourceValues
 from .validity import typed_clocks
 
+SAME_END_WITHIN = timedelta(hours=1)
+"""Some carriers count the exact end anew from what is left, each time that they are asked."""
 
-def number_follows(line: Line, record: Record, now: datetime) -> bool:
+
+def number_follows(clocks: Clocks, rule: ValidityRule | None) -> bool:
     """Return whether the number date is just what the rule's grace makes of the service date."""
-    clocks = ledger_clocks(line, record, now)
-    by_rule = typed_clocks(clocks.service_until, None, line.offer.rule)
-    return clocks.number_until == by_rule.number_until
+    return clocks.number_until == typed_clocks(clocks.service_until, None, rule).number_until
 
 
 def stated_clocks(
-    line: Line,
-    record: Record,
-    now: datetime,
+    clocks: Clocks,
+    rule: ValidityRule | None,
     service_until: date | None = None,
     number_until: date | None = None,
 ) -> Clocks:
-    """Return the clocks of the record with the dates that are stated in place of its own.
+    """Return what stated dates would make of the clocks, as far as they can contradict each other.
 
     A number date that only followed from the rule's grace follows the new service date.
     """
-    clocks = ledger_clocks(line, record, now)
-    if number_until is None and not (service_until and number_follows(line, record, now)):
+    if number_until is None and not (service_until and number_follows(clocks, rule)):
         number_until = clocks.number_until
     return Clocks(service_until or clocks.service_until, number_until)
 
 
-def with_source_values(line: Line, record: Record, values: SourceValues, now: datetime) -> Record:
-    """Return the record with what a source says.
-
-    A date that it says anew counts as stated. One that it says again does not: what people did in
-    between knows more. A number is never lost before service ends.
-    """
-    kept = record.with_values(values)
-    before = ledger_clocks(line, record, now)
-    service_until, number_until = values.dates_after(record.source_values)
-    if service_until == before.service_until:
-        service_until = None
-    ends = service_until or before.service_until
-    if number_until == before.number_until or (ends and number_until and number_until < ends):
-        number_until = None
-    if service_until is None and number_until is None:
-        return kept
-    after = stated_clocks(line, record, now, service_until, number_until)
-    outlived = after.number_until is not None and ends and after.number_until < ends
-    number_until = None if outlived else after.number_until
-    return kept.with_dates(after.service_until, number_until, now)
+def with_source_values(record: Record, values: SourceValues, now: datetime) -> Record:
+    """Return the record with what a source says, as of the moment at which it said it."""
+    told = record.without_future(now).with_values(values)
+    for clock, until, capability in _dates_in(values):
+        at = min(values.silent_since.get(capability, now), now)
+        statement = _statement(clock, until, at, now, Teller.SOURCE)
+        if clock is Clock.SERVICE and values.ends_at is not None:
+            statement = replace(statement, ends_at=_steady(values.ends_at, until, record))
+        told = told.with_statement(statement)
+    return told
 
 
-def with_text(
-    line: Line, record: Record, values: SourceValues, received_at: datetime, now: datetime
-) -> Record:
+def _steady(ends_at: datetime, until: date, record: Record) -> datetime:
+    """Return the exact end of a day that is known already where another one is about the same."""
+    for each in reversed(record.statements):
+        if each.teller is Teller.SOURCE and each.until == until and each.ends_at is not None:
+            return each.ends_at if abs(each.ends_at - ends_at) < SAME_END_WITHIN else ends_at
+    return ends_at
+
+
+def with_text(record: Record, values: SourceValues, received_at: datetime, now: datetime) -> Record:
     """Return the record with what a text says, which was so when it was received."""
-    told = with_source_values(line, record, values, now)
-    if values.service_until is None and values.number_until is None:
-        return told
-    return replace(told, dated_at=received_at)
+    told = record.without_future(now).with_values(values)
+    for clock, until, _ in _dates_in(values):
+        told = told.with_statement(_statement(clock, until, received_at, now, Teller.TEXT))
+    return told
+
+
+def _dates_in(values: SourceValues) -> Iterator[tuple[Clock, date, Capability]]:
+    if values.service_until is not None:
+        yield Clock.SERVICE, values.service_until, Capability.EXPIRY
+    if values.number_until is not None:
+        yield Clock.NUMBER, values.number_until, Capability.NUMBER_EXPIRY
+
+
+def _statement(
+    clock: Clock, until: date, as_of: datetime, told_at: datetime, teller: Teller
+) -> Statement:
+    return Statement(clock=clock, until=until, as_of=as_of, told_at=told_at, teller=teller)

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, tzinfo
+from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
+from .evidence import Clock, Teller
 from .messages import Finding, Kind, Understanding
 from .model import Bucket, Measure
 from .record import Record
@@ -54,14 +55,14 @@ class Taken:
 class Known:
     """What is known of a line when a text about it is read.
 
-    `clocks` are those that were stated and recorded, `fed` is what other sources say.
+    `clocks` are those that follow from what was told, `fed` is what other sources keep saying.
     """
 
     record: Record
     clocks: Clocks
     currency: str
     fed: frozenset[Capability]
-    zone: tzinfo
+    number_is_kept_by_use: bool = False
 
 
 def take_text(understanding: Understanding, received_at: datetime, known: Known) -> Taken:
@@ -137,32 +138,23 @@ def _why_no_measure(bucket: Bucket, received_at: datetime, known: Known) -> WhyN
 def _why_not_date(
     finding: Finding, understanding: Understanding, received_at: datetime, known: Known
 ) -> WhyNot | None:
-    """Return why a date is not applied: it has to be newer than all that moves the clocks."""
+    """Return why a date is not applied: it tells nothing, or what cannot be."""
     is_end = finding.kind is Kind.SERVICE_UNTIL
-    if (Capability.EXPIRY if is_end else Capability.NUMBER_EXPIRY) in known.fed:
-        return WhyNot.HAS_SOURCE
-    if _dates_are_newer(received_at, known):
-        return WhyNot.OLDER
-    heard, clocks = known.record.source_values, known.clocks
-    said, present = (
-        (heard.service_until, clocks.service_until)
-        if is_end
-        else (heard.number_until, clocks.number_until)
-    )
-    if finding.value == said != present:
+    clock = Clock.SERVICE if is_end else Clock.NUMBER
+    if _was_said_then(clock, finding.value, received_at, known.record):
         return WhyNot.SAID_BEFORE
-    if is_end:
+    if is_end or known.number_is_kept_by_use:
         return None
-    ends = clocks.service_until
-    end = understanding.applied.get(Kind.SERVICE_UNTIL)
-    if end is not None and _why_not_date(end, understanding, received_at, known) is None:
+    ends = known.clocks.service_until
+    if (end := understanding.applied.get(Kind.SERVICE_UNTIL)) is not None:
         ends = end.value if isinstance(end.value, date) else ends
     is_first = ends is not None and isinstance(finding.value, date) and finding.value < ends
     return WhyNot.NUMBER_FIRST if is_first else None
 
 
-def _dates_are_newer(received_at: datetime, known: Known) -> bool:
-    """Return whether dates were stated, or moved by what happened, after a text came."""
-    record = known.record
-    moments = [each.moment(known.zone) for each in record.events]
-    return any(moment > received_at for moment in [*moments, record.dated_at] if moment)
+def _was_said_then(clock: Clock, value: object, at: datetime, record: Record) -> bool:
+    """Return whether a text of the same moment has said it, so that this is the same one again."""
+    return any(
+        (each.clock, each.until, each.teller) == (clock, value, Teller.TEXT) and at in each.moments
+        for each in record.statements
+    )

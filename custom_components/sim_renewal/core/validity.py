@@ -1,7 +1,7 @@
 """The two clocks of a line, as they follow from what was stated and what has happened since."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import UTC, date, tzinfo
 from decimal import Decimal
 
@@ -16,69 +16,65 @@ def typed_clocks(
     day = rule.anniversary_day if rule else None
     return Clocks(
         service_until,
-        number_until or _after_grace(service_until, rule),
+        number_until or after_grace(service_until, rule),
         day or (service_until.day if service_until else None),
         waiting=service_until is None and rule is not None and rule.waits_for is not Start.PURCHASE,
     )
 
 
-def extend(clocks: Clocks, event: Event, rule: ValidityRule | None, zone: tzinfo = UTC) -> Clocks:
-    """Return the clocks after one event: its own dates where it has any, else by the rule.
+def with_service_moved(
+    clocks: Clocks, event: Event, rule: ValidityRule | None, zone: tzinfo = UTC
+) -> Clocks:
+    """Return the clocks with service moved by an event: by its own date, else by the rule.
 
-    The rule alone never moves a clock back. A number date that service outlives is unknown again,
-    unless the number is kept by use: then it can be lost although service is paid for.
+    The rule alone never moves it back.
     """
-    before = clocks.service_until
-    own = event if isinstance(event, Renewal) else None
-    if own is not None and own.service_until is not None:
-        clocks = _with_service(clocks, Ending(own.service_until, own.service_until.day))
-    elif rule is not None:
-        clocks = _extend_service(clocks, event, rule, zone)
-    if own is not None and own.number_until is not None:
-        return replace(clocks, number_until=own.number_until)
+    if isinstance(event, Renewal) and event.service_until is not None:
+        return _with_service(clocks, Ending(event.service_until, event.service_until.day))
+    return clocks if rule is None else _extend_service(clocks, event, rule, zone)
+
+
+def with_number_moved(
+    clocks: Clocks, event: Event, rule: ValidityRule | None, *, service_moved: bool
+) -> Clocks:
+    """Return the clocks with the number moved by an event that has moved service, or has not.
+
+    A number date that service outlives is unknown again, unless the number is kept by use: then it
+    can be lost although service is paid for.
+    """
+    if isinstance(event, Renewal) and event.number_until is not None:
+        return replace(clocks, number_until=event.number_until)
     service_until = clocks.service_until
     by_use = rule is not None and rule.kept_by is not None
     number_until = _latest(
         clocks.number_until if by_use else _unless_outlived(clocks.number_until, service_until),
-        _after_grace(service_until, rule) if service_until != before else None,
+        after_grace(service_until, rule) if service_moved else None,
         rule.number_end(event) if rule else None,
     )
     if number_until is not None and not by_use:
         number_until = _latest(number_until, service_until)
-    return replace(clocks, number_until=number_until)
+    return with_number_until(clocks, number_until)
 
 
-def clocks_after(
-    clocks: Clocks, events: Iterable[Event], rule: ValidityRule | None, zone: tzinfo = UTC
-) -> Clocks:
-    """Return the clocks after all `events`, whatever the order in which they were recorded."""
-    for move in moves(clocks, events, rule, zone):
-        clocks = move.after
-    return clocks
+def with_number_until(clocks: Clocks, number_until: date | None) -> Clocks:
+    """Return the clocks with another date of the number."""
+    if clocks.number_until == number_until:
+        return clocks
+    return Clocks(
+        clocks.service_until, number_until, clocks.anniversary_day, clocks.ends_at, clocks.waiting
+    )
 
 
-@dataclass(frozen=True, slots=True)
-class Move:
-    """An event, and the clocks before and after it."""
-
-    event: Event
-    before: Clocks
-    after: Clocks
+def number_outlived(clocks: Clocks, rule: ValidityRule | None) -> date | None:
+    """Return the number's date, or `None` where service goes on longer and use does not keep it."""
+    if rule is not None and rule.kept_by is not None:
+        return clocks.number_until
+    return _unless_outlived(clocks.number_until, clocks.service_until)
 
 
-def moves(
-    clocks: Clocks, events: Iterable[Event], rule: ValidityRule | None, zone: tzinfo = UTC
-) -> Iterator[Move]:
-    """Return what each of `events` did to the clocks, in the order of their days."""
-    for event in in_order(events):
-        after = extend(clocks, event, rule, zone)
-        yield Move(event, clocks, after)
-        clocks = after
-
-
-def in_order[Kind: Event](events: Iterable[Kind]) -> list[Kind]:
-    """Return events in the order in which they count."""
-    return sorted(events, key=_by_date)
+def in_order(renewals: Iterable[Renewal]) -> list[Renewal]:
+    """Return renewals in the order of their days."""
+    return sorted(renewals, key=_by_date)
 
 
 def _extend_service(clocks: Clocks, event: Event, rule: ValidityRule, zone: tzinfo) -> Clocks:
@@ -96,25 +92,17 @@ def _extend_service(clocks: Clocks, event: Event, rule: ValidityRule, zone: tzin
 
 
 def _with_service(clocks: Clocks, end: Ending) -> Clocks:
-    return replace(
-        clocks,
-        service_until=end.on,
-        anniversary_day=end.anniversary_day,
-        ends_at=end.at,
-        waiting=False,
-    )
+    return Clocks(end.on, clocks.number_until, end.anniversary_day, end.at)
 
 
-def _by_date(event: Event) -> tuple[date, int, date, date, Decimal, str]:
-    """Sort by day; on one day use follows purchase, and stated dates come last and decide."""
-    if isinstance(event, Renewal):
-        own = (event.service_until or date.min, event.number_until or date.min)
-        amount = event.amount if event.amount is not None else Decimal(0)
-        return (event.on, 0, *own, amount, event.renewal_id)
-    return (event.on, 1, date.min, date.min, Decimal(0), event.activity_id)
+def _by_date(renewal: Renewal) -> tuple[date, date, date, Decimal, str]:
+    """Sort by day; on one day those with dates of their own come last and decide."""
+    own = (renewal.service_until or date.min, renewal.number_until or date.min)
+    return (renewal.on, *own, renewal.amount or Decimal(0), renewal.renewal_id)
 
 
-def _after_grace(service_until: date | None, rule: ValidityRule | None) -> date | None:
+def after_grace(service_until: date | None, rule: ValidityRule | None) -> date | None:
+    """Return until when a rule keeps the number after service, or `None` where it says nothing."""
     if service_until is None or rule is None or rule.grace is None:
         return None
     return rule.grace.after(service_until)
@@ -127,4 +115,5 @@ def _unless_outlived(number_until: date | None, service_until: date | None) -> d
 
 
 def _latest(*days: date | None) -> date | None:
-    return max((day for day in days if day is not None), default=None)
+    known = [day for day in days if day is not None]
+    return max(known) if known else None

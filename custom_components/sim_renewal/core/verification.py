@@ -1,9 +1,11 @@
 """Did it land? A day or two after each renewal, decide from a reading or ask a person."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime, timedelta, tzinfo
 
 from .dates import local_moment, zone_of
+from .evidence import Clock
 from .model import Bucket, Renewal, Verdict, Verification
 from .record import QUESTION_CYCLE, Delivery, Record
 from .reminders import ReminderPlan
@@ -17,9 +19,14 @@ RECORDED_LATE = timedelta(days=2)
 _RISING = (Bucket.DATA_REMAINING, Bucket.CREDIT, Bucket.VOICE_REMAINING, Bucket.SMS_REMAINING)
 
 
-def is_verifiable(renewal: Renewal) -> bool:
+def is_verifiable(renewal: Renewal, record: Record) -> bool:
     """Return whether the question makes sense, or a person has shown to know the answer."""
-    return not renewal.settled and not _is_recorded_late(renewal)
+    return not _is_recorded_late(renewal) and not any(
+        each.clock is Clock.SERVICE
+        and not each.teller.can_be_late
+        and each.last_moment > renewal.recorded_at
+        for each in record.statements
+    )
 
 
 def _is_recorded_late(renewal: Renewal) -> bool:
@@ -34,13 +41,15 @@ def ask_at(renewal: Renewal, plan: ReminderPlan, zone: tzinfo) -> datetime:
     return moment if moment >= earliest else local_moment(day + timedelta(days=1), plan.at, zone)
 
 
-def verdict_by_reading(renewal: Renewal, record: Record) -> Verdict | None:
+def verdict_by_reading(
+    renewal: Renewal, record: Record, seen: Collection[str] = ()
+) -> Verdict | None:
     """Return what a later reading shows: a balance that rose, or an end that moved, landed.
 
-    No other one tells: a balance is used up, and an end can take its time.
+    No other one tells: a balance is used up, and an end can take its time. `seen` are the renewals
+    that a carrier's word contains.
     """
-    end = record.source_values.service_until
-    if end is not None and renewal.fed_before is not None and end > renewal.fed_before:
+    if renewal.renewal_id in seen:
         return Verdict.LANDED
     reading = record.known_reading
     for bucket in _RISING:
@@ -52,11 +61,11 @@ def verdict_by_reading(renewal: Renewal, record: Record) -> Verdict | None:
     return None
 
 
-def decided_by_reading(record: Record, now: datetime) -> Record:
+def decided_by_reading(record: Record, now: datetime, seen: Collection[str] = ()) -> Record:
     """Return the record with every renewal decided that its readings show to have landed."""
     for renewal in record.renewals:
         if renewal.verification.verdict is None and not _is_recorded_late(renewal):
-            verdict = verdict_by_reading(renewal, record)
+            verdict = verdict_by_reading(renewal, record, seen)
             if verdict is not None:
                 decided = renewal.verification.decided(verdict, now)
                 record = record.with_changed_renewal(replace(renewal, verification=decided))
@@ -117,5 +126,5 @@ def _unasked(record: Record, plan: ReminderPlan) -> tuple[Renewal, ...]:
     return tuple(
         each
         for each in record.renewals
-        if each.verification == Verification() and is_verifiable(each)
+        if each.verification == Verification() and is_verifiable(each, record)
     )

@@ -12,6 +12,7 @@ from ..const import (
     CONF_NUMBER_UNTIL,
     CONF_SERVICE_UNTIL,
 )
+from ..core.evidence import Clock, Teller
 from ..core.model import Bucket
 from ..core.record import Port, Record
 from ..core.rules import ValidityRule
@@ -20,6 +21,7 @@ from ..settings.line import typed_date, typed_reading
 from ..settings.rules import rule_of
 from .validity import DATES, PRESENT_FIELDS
 
+CLOCKS = {CONF_SERVICE_UNTIL: Clock.SERVICE, CONF_NUMBER_UNTIL: Clock.NUMBER}
 _BUCKETS = {CONF_DATA_REMAINING: Bucket.DATA_REMAINING, CONF_CREDIT: Bucket.CREDIT}
 
 
@@ -64,8 +66,16 @@ async def async_apply(
             service_until, number_until = (typed_date(values.get(field)) for field in DATES)
             present = typed_reading(values, local_now())
             return record.with_port(port, service_until, number_until, present, local_now())
-        if changed.keys() & set(DATES) or rule != line.settings.offer.rule:
-            record = record.with_dates(*_dates(line, rule, changed), local_now())
+        if rule != line.settings.offer.rule:
+            service_until, number_until = _dates(line, rule, changed)
+            record = record.with_dates(
+                local_now(), Teller.SETUP, service=service_until, number=number_until
+            )
+        else:
+            stated = {
+                CLOCKS[field]: typed_date(changed[field]) for field in DATES if field in changed
+            }
+            record = record.with_dates(local_now(), **stated)
         return record.with_reading(reading).without(emptied)
 
     await line.async_change(correct)

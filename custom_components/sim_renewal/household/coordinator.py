@@ -4,8 +4,9 @@ import asyncio
 from collections import Counter
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 from decimal import Decimal
+from enum import StrEnum
 import logging
 
 from homeassistant.config_entries import ConfigEntry, ConfigSubentry
@@ -16,12 +17,15 @@ from homeassistant.util.ulid import ulid_now
 
 from ..const import DOMAIN
 from ..core.dates import tomorrow_at, zone_of
+from ..core.deeds import first_of_deed
+from ..core.evidence import Clock
 from ..core.ledger import Entry, Flag, entries, flags_of
-from ..core.line import LineState, derive, ledger_clocks
+from ..core.line import LineState, derive, replay_of
 from ..core.model import Bucket, Measure, Reading, ReceiptFile, Renewal, Verdict
 from ..core.planner import Outlook, stage_to_skip, strands_of
 from ..core.record import Delivery, Record, Skip, Snooze, UndoneRenewal
 from ..core.reminders import ReminderPlan, Stage, cycle_of, due_stage, next_moment
+from ..core.replayed import Replay
 from ..core.rules import Clocks
 from ..core.signals import LineSignals, signals_of
 from ..core.source_values import Capability, SourceValues
@@ -38,14 +42,26 @@ from .write_buffer import LineBehindBuffer, News, WriteBuffer
 _LOGGER = logging.getLogger(__name__)
 
 
+class RecordOutcome(StrEnum):
+    """What recording a renewal came to: its dates moved, had it already, or it was there before."""
+
+    MOVED = "moved"
+    CONTAINED = "contained"
+    SAME_DEED = "same_deed"
+
+
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """What recording a renewal did to a line."""
+    """What recording a renewal did to a line; of the same deed it is the one of before.
+
+    Of one that was taken back there is no `outcome`.
+    """
 
     renewal: Renewal
     before: Clocks
     after: Clocks
     flags: tuple[Flag, ...] = ()
+    outcome: RecordOutcome | None = None
 
 
 class LineCoordinator(DataUpdateCoordinator[LineState]):
@@ -86,6 +102,11 @@ class LineCoordinator(DataUpdateCoordinator[LineState]):
         self._clock = clock
         self._store = LineStore(hass, subentry.subentry_id)
         self._lock = asyncio.Lock()
+        self._replayed: tuple[Record | None, tzinfo | None, Replay] = (
+            None,
+            None,
+            Replay(clocks=Clocks()),
+        )
         self.buffer = WriteBuffer(
             LineBehindBuffer(
                 clock=clock,
@@ -143,7 +164,14 @@ class LineCoordinator(DataUpdateCoordinator[LineState]):
         if not self.last_update_success:
             return
         now = self._clock()
-        self.data = derive(self.settings, self.record, self.plan, now, source_gone=bool(self.gone))
+        self.data = derive(
+            self.settings,
+            self.record,
+            self.plan,
+            now,
+            source_gone=bool(self.gone),
+            replayed=self.replayed,
+        )
         self.signals = signals_of(self.data, self.record, self.plan, now)
         strands = strands_of(self.data, self.plan, self.signals, now.date())
         self.outlook = Outlook(self.settings.line_id, self.plan, self.record, strands)
@@ -170,17 +198,40 @@ class LineCoordinator(DataUpdateCoordinator[LineState]):
     @property
     def entries(self) -> tuple[Entry, ...]:
         """The ledger with what each renewal did."""
-        return entries(self.record, self.settings.offer.rule, zone_of(self._clock()))
+        return entries(self.record, self.replayed)
+
+    @property
+    def zone(self) -> tzinfo:
+        """The household's time zone."""
+        return zone_of(self._clock())
+
+    @property
+    def replayed(self) -> Replay:
+        """What all that was told comes to: made anew only where the record or the zone is new."""
+        zone = self.zone
+        record, known_zone, replayed = self._replayed
+        if record is not self.record or known_zone != zone:
+            replayed = replay_of(self.settings, self.record, zone)
+            self._replayed = (self.record, zone, replayed)
+        return replayed
+
+    @property
+    def told_by_source(self) -> frozenset[Capability]:
+        """What a source keeps saying of the line: not what it is silent about for too long."""
+        limit, fed = self.settings.stale_after, self.settings.fed
+        if limit is None:
+            return fed - self.gone
+        return fed - self.gone - self.record.source_values.stale(fed, limit, self._clock())
 
     @property
     def ledger_clocks(self) -> Clocks:
-        """The clocks as stated and recorded: what a correction of the dates starts from."""
-        return ledger_clocks(self.settings, self.record, self._clock())
+        """The clocks as they follow from what was told: what a correction of dates starts from."""
+        return self.replayed.clocks
 
     @property
     def number_follows(self) -> bool:
         """Whether the number date is just what the rule's grace makes of the service date."""
-        return number_follows(self.settings, self.record, self._clock())
+        return number_follows(self.ledger_clocks, self.settings.offer.rule)
 
     def refuse_if_damaged(self) -> None:
         """Raise in words that the line's record cannot be read."""
@@ -197,34 +248,45 @@ class LineCoordinator(DataUpdateCoordinator[LineState]):
         The notifier, which follows the line, then clears the pushes of the cycle that is over.
         """
         self._refuse_without_dates(renewal)
-        recorded = await self._async_ledger(renewal, lambda record: record.with_renewal(renewal))
-        announcement = renewed_of(renewal, recorded.flags, recorded.after)
-        async_announce(self.hass, self.settings.line_id, announcement)
+        recorded = await self._async_ledger(
+            renewal, lambda record: record.with_renewal(renewal), is_new=True
+        )
+        if recorded.outcome is not RecordOutcome.SAME_DEED:
+            announcement = renewed_of(renewal, recorded.flags, recorded.after)
+            async_announce(self.hass, self.settings.line_id, announcement)
         return recorded
 
-    async def async_renew_as_usual(
+    def usual_renewal(
         self,
         payer: str | None = None,
         amount: Decimal | None = None,
         currency: str | None = None,
-    ) -> Recorded:
-        """Record a renewal of now at the offer's usual price, unless another was paid."""
+    ) -> Renewal:
+        """Return a renewal of now at the offer's usual price, unless another was paid."""
         self.refuse_if_damaged()
         now = self._clock()
-        return await self.async_record_renewal(
-            Renewal(
-                renewal_id=ulid_now(),
-                renewed_on=now.date(),
-                recorded_at=now,
-                at=now,
-                amount=self.settings.offer.price if amount is None else amount,
-                currency=currency or self.settings.offer.currency,
-                expected=self.settings.offer.price,
-                balance_before=self.data.reading,
-                fed_before=self.record.source_values.service_until,
-                payer=payer,
-            )
+        return Renewal(
+            renewal_id=ulid_now(),
+            renewed_on=now.date(),
+            recorded_at=now,
+            at=now,
+            amount=self.settings.offer.price if amount is None else amount,
+            currency=currency or self.settings.offer.currency,
+            expected=self.settings.offer.price,
+            balance_before=self.data.reading,
+            payer=payer,
         )
+
+    async def async_renew_as_usual(self, payer: str | None = None) -> None:
+        """Record a usual renewal; raises in words who recorded it a moment ago."""
+        recorded = await self.async_record_renewal(self.usual_renewal(payer))
+        if recorded.outcome is RecordOutcome.SAME_DEED:
+            first = recorded.renewal.payer
+            raise ServiceValidationError(
+                translation_domain=DOMAIN,
+                translation_key="same_deed_by" if first else "same_deed",
+                translation_placeholders={"line": self.settings.name, "person": first or ""},
+            )
 
     async def async_change_renewal(self, renewal: Renewal) -> Recorded:
         """Put a changed renewal in the place of that of the same id."""
@@ -294,20 +356,6 @@ class LineCoordinator(DataUpdateCoordinator[LineState]):
 
         await self.async_change(decide)
 
-    async def async_set_dates(
-        self, service_until: date | None, number_until: date | None, reading: Reading
-    ) -> tuple[Clocks, Clocks]:
-        """Set the clocks to what a person stated; return them as they were and as they are.
-
-        What is known of the balance at the same moment is kept with them.
-        """
-        async with self._lock:
-            self.refuse_if_damaged()
-            before = self.data.clocks
-            record = self.record.with_reading(reading)
-            await self._async_keep(record.with_dates(service_until, number_until, self._clock()))
-            return before, self.data.clocks
-
     async def async_state_dates(
         self, service_until: date | None = None, number_until: date | None = None
     ) -> tuple[Clocks, Clocks]:
@@ -320,22 +368,28 @@ class LineCoordinator(DataUpdateCoordinator[LineState]):
         service_until: date | None = None,
         number_until: date | None = None,
     ) -> tuple[Clocks, Clocks]:
-        """Set what a person stated of balance and clocks and leave the rest; see `async_set_dates`.
+        """Keep what a person stated of balance and clocks, as of now; of the rest nothing is said.
 
-        Raises a refusal that names the field where a date is impossible, or where the two dates
-        contradict each other: a number that only use keeps can be lost before service ends.
+        Returns the clocks as they were and as they are. Raises a refusal that names the field where
+        a date is impossible, or where the two dates contradict each other: a number that only use
+        keeps can be lost before service ends.
         """
         self.refuse_if_damaged()
-        today = self._clock().date()
-        _refuse_impossible("service_until", service_until, today)
-        _refuse_impossible("number_until", number_until, today)
-        clocks = stated_clocks(
-            self.settings, self.record, self._clock(), service_until, number_until
-        )
+        now = self._clock()
+        _refuse_impossible("service_until", service_until, now.date())
+        _refuse_impossible("number_until", number_until, now.date())
         rule = self.settings.offer.rule
+        clocks = stated_clocks(self.ledger_clocks, rule, service_until, number_until)
         if clocks.number_is_first and not (rule and rule.kept_by):
             raise refusal("number_until", "number_before_service")
-        return await self.async_set_dates(clocks.service_until, clocks.number_until, reading)
+        stated = {Clock.SERVICE: service_until, Clock.NUMBER: number_until}
+        given = {clock: day for clock, day in stated.items() if day is not None}
+        async with self._lock:
+            self.refuse_if_damaged()
+            before = self.data.clocks
+            record = self.record.without_future(now).with_reading(reading)
+            await self._async_keep(record.with_dates(now, **given))
+            return before, self.data.clocks
 
     async def async_note_amount(self, bucket: Bucket, amount: Decimal) -> None:
         """Add what a person sees in a bucket now; raises a refusal of what is not a number."""
@@ -352,7 +406,7 @@ class LineCoordinator(DataUpdateCoordinator[LineState]):
         await self.buffer.async_take(fed)
 
     def _with_source_values(self, record: Record, values: SourceValues) -> Record:
-        return with_source_values(self.settings, record, values, self._clock())
+        return with_source_values(record, values, self._clock())
 
     def _news_in(self, values: SourceValues) -> News | None:
         """Return what source values would change; `None` while the record is damaged."""
@@ -361,7 +415,11 @@ class LineCoordinator(DataUpdateCoordinator[LineState]):
         record = self._with_source_values(self.record, values)
         if record == self.record:
             return News.NOTHING
-        return News.AGE if record.ageless == self.record.ageless else News.VALUES
+        if record.ageless != self.record.ageless:
+            return News.VALUES
+        known, told = self.replayed, replay_of(self.settings, record, zone_of(self._clock()))
+        is_same = (known.clocks, known.doubt) == (told.clocks, told.doubt)
+        return News.AGE if is_same else News.VALUES
 
     @callback
     def _show_source_values(self, values: SourceValues) -> None:
@@ -389,7 +447,7 @@ class LineCoordinator(DataUpdateCoordinator[LineState]):
 
         def change(record: Record) -> Record:
             taken.append(take(record))
-            return with_text(self.settings, record, taken[-1].values, received_at, self._clock())
+            return with_text(record, taken[-1].values, received_at, self._clock())
 
         await self.async_change(change)
         return taken[-1]
@@ -442,13 +500,33 @@ class LineCoordinator(DataUpdateCoordinator[LineState]):
                 translation_placeholders={"field": "service_until", "line": self.settings.name},
             )
 
-    async def _async_ledger(self, renewal: Renewal, change: Callable[[Record], Record]) -> Recorded:
+    async def _async_ledger(
+        self,
+        renewal: Renewal,
+        change: Callable[[Record], Record],
+        *,
+        is_new: bool = False,
+    ) -> Recorded:
         async with self._lock:
             self.refuse_if_damaged()
             before = self.data.clocks
+            if is_new and (first := first_of_deed(renewal, self.record.renewals)) is not None:
+                flags = flags_of(first, self.settings.offer)
+                return Recorded(first, before, before, flags, RecordOutcome.SAME_DEED)
             await self._async_keep(change(self.record))
-            flags = flags_of(renewal, self.settings.offer)
-            return Recorded(renewal, before, self.data.clocks, flags)
+            return Recorded(
+                renewal,
+                before,
+                self.data.clocks,
+                flags_of(renewal, self.settings.offer),
+                self._outcome_of(renewal.renewal_id),
+            )
+
+    def _outcome_of(self, renewal_id: str) -> RecordOutcome | None:
+        if self.record.renewal(renewal_id) is None:
+            return None
+        is_contained = self.replayed.contains(renewal_id)
+        return RecordOutcome.CONTAINED if is_contained else RecordOutcome.MOVED
 
     async def async_change(self, change: Callable[[Record], Record]) -> None:
         """Keep what `change` makes of the record, all of it or, on `RecordNotSaved`, nothing."""

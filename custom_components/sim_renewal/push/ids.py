@@ -16,11 +16,13 @@ LATER_7 = "LATER7"
 REPLY = "REPLY"
 AMOUNT = "AMOUNT"
 UNDO = "UNDO"
+COUNT = "COUNT"
+SECOND = "SECOND"
 OPEN = "URI"
 DAYS_LATER = {LATER: 1, LATER_3: 3, LATER_7: 7}
 VERDICTS = {each.name: each for each in Verdict}
 
-_VERBS = "|".join((RENEWED, *DAYS_LATER, REPLY, AMOUNT, UNDO, *VERDICTS))
+_VERBS = "|".join((RENEWED, *DAYS_LATER, REPLY, AMOUNT, UNDO, COUNT, SECOND, *VERDICTS))
 _SUBJECT = r"_([0-9A-Z]{26})_([0-9a-f]{8})"
 _ACTION = re.compile(rf"SIM_RENEWAL_({_VERBS})((?:{_SUBJECT})+)")
 

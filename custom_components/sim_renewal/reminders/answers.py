@@ -13,16 +13,19 @@ from homeassistant.generated.currencies import ACTIVE_CURRENCIES
 from homeassistant.util.hass_dict import HassKey
 
 from ..const import DOMAIN
+from ..core.deeds import first_of_deed
 from ..core.line import Standing
 from ..core.model import Bucket, Renewal, Verdict
 from ..core.reminders import later
 from ..core.replies import DataLeft, Paid, parse_reply
-from ..household.coordinator import LineCoordinator
+from ..household.coordinator import LineCoordinator, RecordOutcome
 from ..household.household import Household
 from ..push.ids import (
     AMOUNT,
+    COUNT,
     DAYS_LATER,
     REPLY,
+    SECOND,
     UNDO,
     VERDICTS,
     Answer,
@@ -159,7 +162,7 @@ class _Answering:
             return True
         if (verdict := VERDICTS.get(answer.verb)) is not None:
             return await _async_decide(line, answer, verdict)
-        if answer.verb in {AMOUNT, UNDO}:
+        if answer.verb in {AMOUNT, UNDO, COUNT, SECOND}:
             return await self._async_correct(line, answer)
         if answer.verb == REPLY:
             return await self._async_take_reply(line, answer)
@@ -167,14 +170,26 @@ class _Answering:
 
     async def _async_renew_or_snooze(self, line: LineCoordinator, answer: Answer) -> bool:
         days = DAYS_LATER.get(answer.verb)
-        if not _is_current(line, answer) or (days and self._is_put_off(line)):
+        if days is None:
+            return await self._async_renew(line, answer, line.usual_renewal(self._presser.name))
+        if not _is_current(line, answer) or self._is_put_off(line):
             return False
-        if days:
-            now, clocks = self.household.now(), line.data.clocks
-            await line.async_snooze(later(now, self.household.plan, days, clocks))
-        else:
-            recorded = await line.async_renew_as_usual(self._presser.name)
-            await self._presser.async_confirm_renewal(line, recorded.renewal)
+        now, clocks = self.household.now(), line.data.clocks
+        await line.async_snooze(later(now, self.household.plan, days, clocks))
+        return True
+
+    async def _async_renew(self, line: LineCoordinator, answer: Answer, renewal: Renewal) -> bool:
+        """Record a renewal while its cycle runs; who is a moment too late hears who was first."""
+        if _is_current(line, answer):
+            recorded = await line.async_record_renewal(renewal)
+            if recorded.outcome is RecordOutcome.SAME_DEED:
+                await self._presser.async_tell_first(line, recorded.renewal)
+            else:
+                await self._presser.async_confirm_renewal(line, recorded.renewal)
+            return True
+        if (first := first_of_deed(renewal, line.record.renewals)) is None:
+            return False
+        await self._presser.async_tell_first(line, first)
         return True
 
     def _is_put_off(self, line: LineCoordinator) -> bool:
@@ -191,24 +206,53 @@ class _Answering:
         elif (rule := line.settings.offer.rule) is not None and rule.lives_on_credit:
             await line.async_note_amount(Bucket.CREDIT, reply.amount)  # what decides how long
             await presser.async_confirm_credit(line, reply.amount)
-        elif _is_current(line, answer):
-            recorded = await line.async_renew_as_usual(presser.name, reply.amount, reply.currency)
-            await presser.async_confirm_renewal(line, recorded.renewal)
         else:
-            return False
+            renewal = line.usual_renewal(presser.name, reply.amount, reply.currency)
+            return await self._async_renew(line, answer, renewal)
         return True
 
     async def _async_correct(self, line: LineCoordinator, answer: Answer) -> bool:
-        """Change or take back the renewal of a confirmation; return whether it is there still."""
+        """Correct the renewal of a confirmation; return whether it is there still to correct."""
         for renewal in line.record.renewals:
             if token_of(renewal.renewal_id) == answer.token:
-                if answer.verb == UNDO:
-                    await line.async_undo_renewal(renewal)
-                    await self._presser.async_tell_of([line], "push_undone")
-                else:
-                    await self._async_change_amount(line, answer, renewal)
-                return True
+                return await self._async_correct_renewal(line, answer, renewal)
         return False
+
+    async def _async_correct_renewal(
+        self, line: LineCoordinator, answer: Answer, renewal: Renewal
+    ) -> bool:
+        """Take a renewal back, change it, or add another; return whether nobody had before."""
+        if answer.verb == UNDO:
+            await line.async_undo_renewal(renewal)
+            await self._presser.async_tell_of([line], "push_undone")
+        elif answer.verb == COUNT:
+            return await self._async_count(line, renewal)
+        elif answer.verb == SECOND:
+            return await self._async_add_second(line, renewal)
+        else:
+            await self._async_change_amount(line, answer, renewal)
+        return True
+
+    async def _async_count(self, line: LineCoordinator, renewal: Renewal) -> bool:
+        """Count a renewal in addition to what the stated date has."""
+        if renewal.in_addition:
+            return False
+        changed = replace(renewal, in_addition=True)
+        await line.async_change_renewal(changed)
+        await self._presser.async_confirm_renewal(line, changed)
+        return True
+
+    async def _async_add_second(self, line: LineCoordinator, first: Renewal) -> bool:
+        """Record a second renewal beside one; a second press on this button adds no third."""
+        if any(
+            each.in_addition and each.recorded_at >= first.recorded_at and each != first
+            for each in line.record.renewals
+        ):
+            return False
+        second = replace(line.usual_renewal(self._presser.name), in_addition=True)
+        await line.async_record_renewal(second)
+        await self._presser.async_confirm_renewal(line, second)
+        return True
 
     async def _async_change_amount(
         self, line: LineCoordinator, answer: Answer, renewal: Renewal

@@ -11,7 +11,7 @@ from ..household.coordinator import LineCoordinator
 from ..household.household import Household
 from ..push.companion_app import phones_of
 from ..push.compose import INTEGRATION_PAGE
-from ..push.ids import AMOUNT, UNDO, Answer, action_id, answer_tag_of
+from ..push.ids import AMOUNT, COUNT, SECOND, UNDO, Answer, action_id, answer_tag_of
 from ..push.people import async_person_name
 from ..push.recipient import HOME, Button, Push, Recipient
 from ..texts.push import PushWords, async_push_words
@@ -79,27 +79,33 @@ class Confirmation:
         await self._async_confirm(self._push(line, line.settings.name, message))
 
     async def async_confirm_renewal(self, line: LineCoordinator, renewal: Renewal) -> None:
-        """Tell what was recorded, with buttons to say another amount and to take it back."""
+        """Tell what was recorded, with buttons to correct it."""
         words = await self._async_words()
         message = words.text("push_recorded")
         if renewal.amount is not None:
             amount = words.money(renewal.amount, renewal.currency or line.settings.offer.currency)
             message = words.text("push_recorded_amount", amount=amount)
-        buttons = (
-            Button(
-                action_id(AMOUNT, line.settings.line_id, renewal.renewal_id),
-                words.text("button_amount"),
-                prompt=words.text("amount_prompt"),
-            ),
-            Button(
-                action_id(UNDO, line.settings.line_id, renewal.renewal_id),
-                words.text("button_undo"),
-            ),
-        )
+        buttons = [
+            _button(words, line, renewal, AMOUNT, prompt=words.text("amount_prompt")),
+            _button(words, line, renewal, UNDO),
+        ]
+        if line.replayed.contains(renewal.renewal_id):
+            message = words.text("push_recorded_contained", message=message)
+            buttons.append(_button(words, line, renewal, COUNT))
         title = words.text("push_title_recorded", line=line.settings.name)
         await self._async_confirm(
             self._push(line, title, words.with_end(message, line.data.clocks), *buttons)
         )
+
+    async def async_tell_first(self, line: LineCoordinator, first: Renewal) -> None:
+        """Tell who recorded a renewal a moment ago, with a button in case this was another one."""
+        words = await self._async_words()
+        message = words.text("push_same_deed")
+        if first.payer not in {None, self.name}:
+            message = words.text("push_same_deed_by", person=first.payer)
+        message = words.with_end(message, line.data.clocks)
+        second = _button(words, line, first, SECOND)
+        await self._async_send(self._push(line, line.settings.name, message, second))
 
     def _push(self, line: LineCoordinator, title: str, message: str, *buttons: Button) -> Push:
         return Push(
@@ -128,3 +134,11 @@ class Confirmation:
         phones = phones_of(self.hass, self.user_id)
         somebody = Recipient("presser", "", self.hass.config.language, phones, (HOME,))
         await self.household.delivery.async_send(somebody, push, with_fallbacks=True)
+
+
+def _button(
+    words: PushWords, line: LineCoordinator, renewal: Renewal, verb: str, prompt: str | None = None
+) -> Button:
+    """Return a button that corrects what was recorded."""
+    action = action_id(verb, line.settings.line_id, renewal.renewal_id)
+    return Button(action, words.text(f"button_{verb.lower()}"), prompt=prompt)

@@ -63,7 +63,7 @@ class Verifier:
         self._show_issue(line)
         now = self._household.now()
         if (
-            decided_by_reading(line.record, now) != line.record
+            decided_by_reading(line.record, now, line.replayed.seen) != line.record
             or unverified(line.record, line.plan, now)
             or questions_to_clear(line.record)
             or self._to_ask(line)
@@ -94,7 +94,8 @@ class Verifier:
         async with self._locks[line.settings.line_id]:
             now = self._household.now()
             try:
-                await line.async_change(lambda record: decided_by_reading(record, now))
+                seen = line.replayed.seen
+                await line.async_change(lambda record: decided_by_reading(record, now, seen))
                 if due := unverified(line.record, line.plan, now):
                     for renewal in due:
                         async_announce(self._hass, line.settings.line_id, unverified_of(renewal))

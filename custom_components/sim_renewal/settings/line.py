@@ -29,6 +29,7 @@ from ..const import (
     CONF_STANDING,
 )
 from ..core.channels import RenewalChannel
+from ..core.evidence import Clock, Teller
 from ..core.line import Line, Offer, Standing
 from ..core.model import Bucket, Channel, Form, Measure, Reading
 from ..core.record import Record
@@ -75,10 +76,12 @@ def line_of(subentry: ConfigSubentry) -> Line:
 
 def first_record(data: Mapping[str, Any], measured_at: datetime) -> Record:
     """Return the record of a line of which only its settings are known."""
-    stated = Record(
-        service_until=typed_date(data.get(CONF_SERVICE_UNTIL)),
-        number_until=typed_date(data.get(CONF_NUMBER_UNTIL)),
-    )
+    dates = {
+        clock: typed_date(data.get(field))
+        for clock, field in ((Clock.SERVICE, CONF_SERVICE_UNTIL), (Clock.NUMBER, CONF_NUMBER_UNTIL))
+        if data.get(field)
+    }
+    stated = Record().with_dates(measured_at, Teller.SETUP, **dates)
     return stated.with_reading(typed_reading(data, measured_at))
 
 

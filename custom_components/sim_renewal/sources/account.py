@@ -79,9 +79,10 @@ class AccountSource:
         """Return it with the day that a number of days meant when the line first heard it."""
         known = self._line.record.source_values.countdowns.get(Capability.EXPIRY)
         said = fed.countdowns.get(Capability.EXPIRY)
-        if known is None or said is None or known.days != said.days:
+        if known is None or said is None:
             return fed
-        return replace(fed, service_until=known.ends, countdowns={Capability.EXPIRY: known})
+        countdown = known.then(said)
+        return replace(fed, service_until=countdown.ends, countdowns={Capability.EXPIRY: countdown})
 
     @callback
     def _ask(self, entry: ConfigEntry | None) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import datetime, time
 from decimal import Decimal
 
 from ..core.dates import local_moment, zone_of
@@ -12,6 +12,7 @@ from ..core.source_values import (
     Capability,
     CarrierStatus,
     Countdown,
+    LastDay,
     SourceValues,
     counted,
     counted_down,
@@ -56,10 +57,13 @@ class Interpreter:
         if (used := said.get(Capability.DATA_USED)) and isinstance(used.value, Decimal):
             self._add_remaining(reading, used, used.value, known, now)
         status = said.get(Capability.STATUS)
+        service = self._last_day(said, Capability.EXPIRY, now)
+        number = self._last_day(said, Capability.NUMBER_EXPIRY, now)
         return SourceValues(
             reading=reading,
-            service_until=self._day(said, Capability.EXPIRY),
-            number_until=self._day(said, Capability.NUMBER_EXPIRY),
+            service_until=service.on if service else None,
+            number_until=number.on if number else None,
+            ends_at=service.at if service else None,
             status=status.value if status and isinstance(status.value, CarrierStatus) else None,
             silent_since=dict(self._silent_since),
             counter=self._counter,
@@ -85,13 +89,15 @@ class Interpreter:
             reading[Bucket.DATA_REMAINING] = Measure(left, measured_at)
             self._silent_since[Capability.DATA_REMAINING] = said.holds_at
 
-    def _day(self, said: Mapping[Capability, SaidValue], capability: Capability) -> date | None:
-        """Return a date, also of a number of days that are left."""
+    def _last_day(
+        self, said: Mapping[Capability, SaidValue], capability: Capability, now: datetime
+    ) -> LastDay | None:
+        """Return a last day, also of a number of days that are left."""
         each = said.get(capability)
         if each is None or isinstance(each.value, CarrierStatus):
             return None
         if not isinstance(each.value, Decimal):
             return each.value
         known = self._countdowns.get(capability)
-        self._countdowns[capability] = counted_down(known, each.value, each.since)
-        return self._countdowns[capability].ends
+        self._countdowns[capability] = counted_down(known, each.value, each.since, now)
+        return LastDay(self._countdowns[capability].ends)

@@ -24,11 +24,11 @@ from homeassistant.util.unit_conversion import (
 from ..core.currency import OF_ONE
 from ..core.dates import zone_of
 from ..core.numbers import NotANumber, machine_number
-from ..core.source_values import DATES, Capability, CarrierStatus, parse_day
+from ..core.source_values import DATES, Capability, CarrierStatus, LastDay, parse_last_day
 from ..settings.source import Binding, RestBinding
 from ..settings.validation import FieldError, parse_date
 
-type ReadValue = Decimal | date | CarrierStatus
+type ReadValue = Decimal | LastDay | CarrierStatus
 
 LARGEST = Decimal(10**18)
 FURTHEST_DAYS = 50 * 366
@@ -124,7 +124,7 @@ def value_of(
     if capability is Capability.STATUS:
         return _status(value)
     if capability in DATES:
-        return _days_left(value, unit) if binding.days_left else _day(value, binding, now)
+        return _days_left(value, unit) if binding.days_left else _last_day(value, binding, now)
     amount = _not_negative(value)
     if capability in _AMOUNTS:
         return _converted(amount, unit, *_AMOUNTS[capability])
@@ -191,12 +191,13 @@ def _days_left(value: Any, unit: str | None) -> Decimal:
     return days
 
 
-def _day(value: Any, binding: Binding | RestBinding, now: datetime) -> date:
+def _last_day(value: Any, binding: Binding | RestBinding, now: datetime) -> LastDay:
     text = value.isoformat() if isinstance(value, date) else str(value)
-    day = parse_day(text, binding.date_order, zone_of(now))
+    day = parse_last_day(text, binding.date_order, zone_of(now))
     if day is None:
         raise FieldError("not_a_date")
-    return parse_date(day, now.date())
+    parse_date(day.on, now.date())
+    return day
 
 
 def _status(value: Any) -> CarrierStatus:

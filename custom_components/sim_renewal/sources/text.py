@@ -54,13 +54,15 @@ async def async_read_text(
         )
     )
 
+    rule = line.settings.offer.rule
+
     def take(record: Record) -> Taken:
         known = Known(
             record=record,
             clocks=line.ledger_clocks,
             currency=line.settings.offer.currency,
-            fed=line.settings.fed,
-            zone=zone,
+            fed=line.told_by_source,
+            number_is_kept_by_use=bool(rule and rule.kept_by),
         )
         return take_text(understanding, message.received_at, known)
 

@@ -1,7 +1,7 @@
 """Households to export: one with everything that can be kept, and any that Hypothesis thinks of."""
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from itertools import count
 from typing import Any
@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from hypothesis import strategies as st
 
+from custom_components.sim_renewal.core.evidence import Clock, Emptied, Statement, Teller
 from custom_components.sim_renewal.core.model import (
     Activity,
     ActivityKind,
@@ -24,6 +25,7 @@ from custom_components.sim_renewal.core.transfer.intake import Intake, take_in
 from custom_components.sim_renewal.core.transfer.matching import KnownLine
 from custom_components.sim_renewal.core.transfer.model import HouseholdData, LineData, Row
 from custom_components.sim_renewal.core.transfer.rows import nested_values, settings_of
+from custom_components.sim_renewal.core.transfer.told import emptied_in_order, statements_in_order
 
 PARIS = ZoneInfo("Europe/Paris")
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
@@ -90,8 +92,38 @@ PAPA = LineData(
             "promotion_until": "2027-02-28",
         }
     ),
-    service_until=date(2026, 12, 26),
-    number_until=date(2027, 6, 26),
+    statements=(
+        Statement(
+            clock=Clock.SERVICE,
+            until=date(2026, 11, 26),
+            as_of=datetime(2026, 11, 1, 8, tzinfo=UTC),
+            told_at=datetime(2026, 11, 1, 8, tzinfo=UTC),
+            teller=Teller.SETUP,
+        ),
+        Statement(
+            clock=Clock.NUMBER,
+            until=None,
+            as_of=datetime(2026, 11, 1, 8, tzinfo=UTC),
+            told_at=datetime(2026, 11, 1, 8, tzinfo=UTC),
+            teller=Teller.PERSON,
+        ),
+        Statement(
+            clock=Clock.SERVICE,
+            until=date(2026, 12, 26),
+            as_of=datetime(2026, 11, 20, 17, tzinfo=UTC),
+            told_at=datetime(2026, 11, 20, 18, tzinfo=UTC),
+            teller=Teller.SOURCE,
+            ends_at=datetime(2026, 12, 26, 11, 30, tzinfo=UTC),
+            repeated_at=datetime(2026, 11, 22, 17, tzinfo=UTC),
+        ),
+    ),
+    emptied=(
+        Emptied(
+            at=datetime(2026, 10, 1, 8, tzinfo=UTC),
+            refilled_at=datetime(2026, 10, 3, 8, tzinfo=UTC),
+        ),
+        Emptied(at=datetime(2026, 11, 19, 8, tzinfo=UTC)),
+    ),
     renewals=(
         Renewal(
             renewal_id=an_id(12),
@@ -105,7 +137,7 @@ PAPA = LineData(
             note='two "lines"\r\nof, text',
             service_until=date(2026, 12, 31),
             number_until=date(2027, 6, 30),
-            settled=True,
+            in_addition=True,
             at=datetime(2026, 11, 20, 16, tzinfo=UTC),
             expected=Decimal(20),
             balance={
@@ -113,7 +145,6 @@ PAPA = LineData(
                 Bucket.DATA_REMAINING: Measure(Decimal(1500000000), NOW),
             },
             balance_before={Bucket.CREDIT: Measure(Decimal("0.10"), NOW)},
-            fed_before=date(2026, 11, 26),
             verification=Verification(asked_at=NOW, verdict=Verdict.MISSING, decided_at=NOW),
         ),
         Renewal(renewal_id=an_id(11), renewed_on=date(2026, 11, 20), recorded_at=NOW),
@@ -189,12 +220,11 @@ renewals = st.builds(
     note=maybe(texts),
     service_until=maybe(days),
     number_until=maybe(days),
-    settled=st.booleans(),
+    in_addition=st.booleans(),
     at=maybe(moments),
     expected=maybe(amounts),
     balance=readings,
     balance_before=readings,
-    fed_before=maybe(days),
     verification=st.builds(
         Verification,
         asked_at=maybe(moments),
@@ -210,6 +240,19 @@ activities = st.builds(
     recorded_at=moments,
     at=maybe(moments),
 )
+few_moments = st.integers(0, 4).map(lambda hours: NOW - timedelta(hours=hours))
+instants = few_moments | moments.map(lambda moment: moment.astimezone(UTC))
+statements = st.builds(
+    Statement,
+    clock=st.sampled_from(Clock),
+    until=st.none() | st.sampled_from([date(2026, 12, 1), date(2026, 12, 24)]) | days,
+    as_of=instants,
+    told_at=instants,
+    teller=st.sampled_from(Teller),
+    ends_at=maybe(instants),
+    repeated_at=maybe(instants),
+)
+emptied = st.builds(Emptied, at=instants, refilled_at=maybe(instants))
 ports = st.builds(Port, on=days, from_carrier=maybe(texts), to_carrier=maybe(texts))
 counts = st.integers(1, 9999)
 prices = st.floats(0, 1e9)
@@ -273,8 +316,8 @@ lines = st.builds(
     line_id=ids,
     name=names,
     settings=settings,
-    service_until=maybe(days),
-    number_until=maybe(days),
+    statements=st.lists(statements, max_size=6).map(statements_in_order),
+    emptied=st.lists(emptied, max_size=3).map(emptied_in_order),
     renewals=st.lists(renewals, max_size=4).map(tuple),
     activities=st.lists(activities, max_size=3).map(tuple),
     reading=readings,

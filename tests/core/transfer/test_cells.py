@@ -214,7 +214,7 @@ def test_calls_are_minutes_where_no_unit_is_given() -> None:
 REFUSED = [
     ("note", "half a character: \ud83d", "not_a_text"),
     ("channel", "fax", "unknown_choice"),
-    ("settled", "perhaps", "not_a_flag"),
+    ("in_addition", "perhaps", "not_a_flag"),
     ("term", "2.5", "count_out_of_range"),
     ("term", "99999999999", "count_out_of_range"),
     ("term", "1E+900", "count_out_of_range"),
@@ -259,8 +259,8 @@ def test_a_cell_is_refused(column, text, reason) -> None:
     [
         ("note", 7, "not_a_text"),
         ("note", ["words"], "not_a_text"),
-        ("settled", "yes", "not_a_flag"),
-        ("settled", 1, "not_a_flag"),
+        ("in_addition", "yes", "not_a_flag"),
+        ("in_addition", 1, "not_a_flag"),
         ("amount", True, "not_a_number"),
         ("amount", [1], "not_a_number"),
         ("amount", "ten", "not_a_number"),
@@ -293,7 +293,7 @@ def test_a_value_of_json_is_refused(column, value, reason) -> None:
         ("amount", "1.234", Decimal("1.234")),
         ("term", 30, 30),
         ("term", "30", 30),
-        ("settled", False, False),
+        ("in_addition", False, False),
         ("note", "  ", None),
     ],
 )

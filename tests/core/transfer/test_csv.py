@@ -101,6 +101,8 @@ def test_all_errors_of_a_row_are_told() -> None:
         ("balance,Papa,,,,", [("bucket", "needed"), ("amount", "needed")]),
         ("balance,Papa,,,credit,1", []),
         ("port,Papa,,,,", [("date", "needed")]),
+        ("statement,Papa,,,,", [("clock", "needed"), ("as_of", "needed")]),
+        ("data_empty,Papa,,,,", [("at", "needed")]),
         ("card,Papa,,,,", [("kind", "unknown_choice")]),
         (",Papa,,,,", [("kind", "needed")]),
     ],
@@ -148,13 +150,23 @@ def test_a_table_has_one_row_for_each_thing_in_a_fixed_order() -> None:
 
     assert list(rows[0]) == list(COLUMNS)
     assert [
-        (row["kind"], row["line"], row["id"] or row["bucket"] or row["date"]) for row in rows
+        (
+            row["kind"],
+            row["line"],
+            row["id"] or row["bucket"] or row["clock"] or row["date"] or row["at"][:10],
+        )
+        for row in rows
     ] == [
         ("line", "Mama", ""),
         ("line", "Papa", ""),
         ("balance", "Papa", "voice_remaining"),
         ("balance", "Papa", "sms_remaining"),
         ("balance", "Papa", "credit"),
+        ("statement", "Papa", "service"),
+        ("statement", "Papa", "number"),
+        ("statement", "Papa", "service"),
+        ("data_empty", "Papa", "2026-10-01"),
+        ("data_empty", "Papa", "2026-11-19"),
         ("port", "Papa", "2025-03-01"),
         ("port", "Papa", "2026-03-01"),
         ("renewal", "Papa", an_id(11)),
@@ -165,7 +177,7 @@ def test_a_table_has_one_row_for_each_thing_in_a_fixed_order() -> None:
 
 def test_cells_are_written_so_that_people_can_read_them() -> None:
     rows = list(csv.DictReader(StringIO(write_csv(HOUSEHOLD), newline="")))
-    papa, voice, renewal = rows[1], rows[2], rows[8]
+    papa, voice, stated, renewal = rows[1], rows[2], rows[7], rows[13]
 
     assert {
         name: papa[name] for name in ("price", "steps", "kinds", "ends_when_empty", "iccid")
@@ -181,9 +193,19 @@ def test_cells_are_written_so_that_people_can_read_them() -> None:
         "data_remaining=1500000000B@2026-11-23T09:00:00+00:00; "
         "credit=4.50@2026-11-23T09:00:00+00:00"
     )
-    assert (renewal["settled"], renewal["recorded_at"]) == (
+    assert (renewal["in_addition"], renewal["recorded_at"]) == (
         "yes",
         "2026-11-20T16:30:05.000123+00:00",
+    )
+    assert (papa["service_until"], stated["until"], stated["ends_at"]) == (
+        "",
+        "2026-12-26",
+        "2026-12-26T11:30:00+00:00",
+    )
+    assert (stated["teller"], stated["as_of"], stated["repeated_at"]) == (
+        "source",
+        "2026-11-20T17:00:00+00:00",
+        "2026-11-22T17:00:00+00:00",
     )
 
 
@@ -217,8 +239,8 @@ def test_the_order_of_lines_and_renewals_makes_no_difference() -> None:
         line_id=PAPA.line_id,
         name=PAPA.name,
         settings=dict(reversed(PAPA.settings.items())),
-        service_until=PAPA.service_until,
-        number_until=PAPA.number_until,
+        statements=PAPA.statements,
+        emptied=PAPA.emptied,
         renewals=(other, one),
         activities=PAPA.activities,
         reading=dict(reversed(PAPA.reading.items())),

@@ -1,13 +1,20 @@
 """Which line a row means, what of a file is new, and what would be there twice."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 import json
 from typing import Any
 
 import pytest
 
+from custom_components.sim_renewal.core.evidence import (
+    EMPTIED_KEPT,
+    STATEMENTS_KEPT,
+    Clock,
+    Statement,
+    Teller,
+)
 from custom_components.sim_renewal.core.model import (
     Activity,
     ActivityKind,
@@ -24,12 +31,15 @@ from custom_components.sim_renewal.core.transfer.matching import KnownLine
 
 from .households import NOW, PARIS, an_id, bring
 
+STATED_AT = datetime(2026, 11, 20, 9, tzinfo=UTC)
+"""In the morning of a day in Paris."""
+
 PAPA = KnownLine(
     line_id=an_id(1),
     name="Papa",
     currency="EUR",
     has_rule=True,
-    record=Record(service_until=date(2026, 11, 26)),
+    record=Record().with_dates(STATED_AT, Teller.SETUP, service=date(2026, 11, 26)),
     number="+33639980001",
     iccid="8933010000000000010",
 )
@@ -45,7 +55,7 @@ def from_lines(*lines: dict[str, Any], known: tuple[KnownLine, ...] = (PAPA, MAM
 
 def from_table(*rows: str, known: tuple[KnownLine, ...] = (PAPA, MAMA)) -> Intake:
     """Return what rows of a table bring."""
-    header = "kind,line_id,line,id,date,amount,currency,channel,service_until,settled,note,activity"
+    header = "kind,line_id,line,id,date,amount,currency,channel,service_until,at,note,activity"
     return bring(read_csv("\n".join([f"{header},rule,bucket,number", *rows]), PARIS), *known)
 
 
@@ -247,54 +257,208 @@ def test_a_row_by_hand_is_completed() -> None:
         recorded_at=NOW,
         amount=Decimal(10),
         currency="EUR",
-        settled=False,
     )
 
 
 def test_a_row_of_an_export_is_taken_as_it_is() -> None:
     (renewal,) = renewals(from_table(f"renewal,,Papa,{an_id(11)},2026-11-20"))
 
-    assert renewal == Renewal(
-        renewal_id=an_id(11), renewed_on=date(2026, 11, 20), recorded_at=NOW, settled=False
-    )
+    assert renewal == Renewal(renewal_id=an_id(11), renewed_on=date(2026, 11, 20), recorded_at=NOW)
+
+
+NEEDS_DATE = [(2, "service_until", "date_needed")]
 
 
 @pytest.mark.parametrize(
-    ("row", "settled"),
-    [
-        ("2026-11-25,,,,,", True),
-        ("2026-11-26,,,,,", True),
-        ("2026-11-27,,,,,", False),
-        ("2026-11-20,,,,2026-11-26,", True),
-        ("2026-11-20,,,,2026-11-27,", False),
-        ("2026-11-20,,,,,no", False),
-        ("2026-11-27,,,,,yes", True),
-    ],
+    ("row", "errors"),
+    [("2026-11-20,,,,,", NEEDS_DATE), ("2026-11-20,,,,2026-12-20,", [])],
 )
-def test_a_stated_date_contains_the_renewals_up_to_it(row, settled) -> None:
-    (renewal,) = renewals(from_table(f"renewal,,Papa,,{row}"))
-
-    assert renewal.settled is settled
-
-
-def test_without_a_stated_date_every_renewal_counts() -> None:
-    new = from_table("line,,Oma,,,,EUR,,,,,,never", "renewal,,Oma,,2026-11-20")
-
-    assert [each.settled for each in new.lines[0].renewals] == [False]
+def test_a_line_without_a_rule_needs_the_date_of_a_renewal(row, errors) -> None:
+    assert told(from_table(f"renewal,,Mama,,{row}")) == errors
+    assert told(from_table(f"renewal,,Mama,{an_id(11)},{row}")) == []
 
 
 @pytest.mark.parametrize(
     ("row", "errors"),
     [
-        ("2026-11-20,,,,,", [(2, "service_until", "date_needed")]),
-        ("2026-11-20,,,,,no", [(2, "service_until", "date_needed")]),
-        ("2026-11-20,,,,,yes", []),
-        ("2026-11-20,,,,2026-12-20,", []),
+        ("2026-11-19,,,,,", []),
+        ("2026-11-20,,,,,", NEEDS_DATE),
+        ("2026-11-20,,,,,2026-11-20T08:59:59Z", []),
+        ("2026-11-20,,,,,2026-11-20T09:00:00Z", NEEDS_DATE),
+        ("2026-11-21,,,,,", NEEDS_DATE),
     ],
 )
-def test_a_line_without_a_rule_needs_the_date_of_a_renewal(row, errors) -> None:
-    assert told(from_table(f"renewal,,Mama,,{row}")) == errors
-    assert told(from_table(f"renewal,,Mama,{an_id(11)},{row}")) == []
+def test_it_needs_none_where_a_statement_contains_the_renewal(row, errors) -> None:
+    stated = Record().with_dates(STATED_AT, service=date(2026, 12, 20))
+
+    intake = from_table(f"renewal,,Mama,,{row}", known=(replace(MAMA, record=stated),))
+
+    assert told(intake) == errors
+
+
+def test_a_stated_date_of_the_number_contains_no_renewal_of_service() -> None:
+    stated = Record().with_dates(NOW, number=date(2027, 12, 20))
+
+    intake = from_table("renewal,,Mama,,2026-11-20", known=(replace(MAMA, record=stated),))
+
+    assert told(intake) == NEEDS_DATE
+
+
+def test_a_statement_further_down_in_the_file_contains_a_renewal_too() -> None:
+    stated = {"clock": "service", "until": "2026-12-20", "as_of": "2026-11-21T09:00:00Z"}
+
+    intake = from_lines(
+        {
+            "line": "Oma",
+            "rule": "none",
+            "renewals": [{"date": "2026-11-20"}, {"date": "2026-11-22"}],
+            "statements": [stated],
+        }
+    )
+
+    assert [(each.column, each.reason) for each in intake.errors] == [
+        ("service_until", "date_needed")
+    ]
+    assert [each.on.day for each in intake.lines[0].renewals] == [20]
+
+
+# Statements, and times without data
+
+
+def stated(hour: int, until: str = "2026-12-20", **more: Any) -> dict[str, Any]:
+    """Return a last day of service as a row tells it, as of an hour of 20 November."""
+    return {
+        "clock": "service",
+        "until": until,
+        "as_of": f"2026-11-20T{hour:02}:00:00Z",
+        "teller": "source",
+        **{name: f"2026-11-20T{each:02}:00:00Z" for name, each in more.items()},
+    }
+
+
+def statements_of(*rows: dict[str, Any]) -> list[tuple[int, int | None, int | None]]:
+    """Return the hours of statements as a new line keeps them, and the day that they say."""
+    intake = from_lines({"line": "Oma", "statements": list(rows)})
+    assert intake.errors == ()
+    return [
+        (
+            each.as_of.hour,
+            None if each.repeated_at is None else each.repeated_at.hour,
+            None if each.until is None else each.until.day,
+        )
+        for each in intake.lines[0].statements
+    ]
+
+
+@pytest.mark.parametrize(
+    ("rows", "kept"),
+    [
+        ([stated(8)], [(8, None, 20)]),
+        ([stated(8, ""), stated(9)], [(8, None, None), (9, None, 20)]),
+        ([stated(9), stated(8, "2026-12-10")], [(8, None, 10), (9, None, 20)]),
+        ([stated(8), stated(8)], [(8, None, 20)]),
+        ([stated(9), stated(8)], [(8, 9, 20)]),
+        ([stated(8, repeated_at=10), stated(9, repeated_at=12)], [(8, 12, 20)]),
+        ([stated(9, repeated_at=10), stated(8, repeated_at=12)], [(8, 12, 20)]),
+        (
+            [stated(9, "2026-12-10"), stated(8, repeated_at=10)],
+            [(8, 10, 20), (9, None, 10)],
+        ),
+        ([stated(8), stated(9) | {"teller": "text"}], [(8, None, 20), (9, None, 20)]),
+    ],
+)
+def test_statements_are_kept_as_if_each_had_been_told_in_its_turn(rows, kept) -> None:
+    assert statements_of(*rows) == kept
+
+
+def test_a_statement_by_hand_is_of_a_person_who_tells_it_now() -> None:
+    intake = from_lines({"line": "Oma", "statements": [{"clock": "number", "as_of": "2026-11-20"}]})
+
+    assert intake.lines[0].statements == (
+        Statement(
+            clock=Clock.NUMBER,
+            until=None,
+            as_of=datetime(2026, 11, 19, 23, tzinfo=UTC),
+            told_at=NOW,
+            teller=Teller.PERSON,
+        ),
+    )
+
+
+def test_the_dates_in_the_row_of_a_new_line_are_stated_now() -> None:
+    more = {"service_until": "2026-12-26", "number_until": "2027-06-26"}
+
+    intake = from_lines(
+        {"line": "Oma", **more, "statements": [stated(8)]}, {"line": "Papa", **more}
+    )
+
+    (oma,) = intake.lines
+    assert [(each.clock, each.until, each.as_of, each.teller) for each in oma.statements] == [
+        (Clock.SERVICE, date(2026, 12, 20), STATED_AT.replace(hour=8), Teller.SOURCE),
+        (Clock.SERVICE, date(2026, 12, 26), NOW, Teller.SETUP),
+        (Clock.NUMBER, date(2027, 6, 26), NOW, Teller.SETUP),
+    ]
+    assert "service_until" not in oma.settings
+    assert (intake.unchanged, intake.additions) == (1, {})
+
+
+def test_of_too_many_statements_the_newest_are_kept() -> None:
+    days = [date(2025, 1, 1) + timedelta(days=number) for number in range(STATEMENTS_KEPT + 50)]
+    rows = [{"clock": "service", "until": str(day), "as_of": str(day)} for day in reversed(days)]
+
+    intake = from_lines({"line": "Oma", "statements": rows})
+
+    assert intake.errors == ()
+    assert [each.until for each in intake.lines[0].statements] == days[50:]
+
+
+def emptied(day: int, refilled: int | None = None) -> dict[str, str]:
+    return {"at": f"2026-10-{day:02}"} | (
+        {} if refilled is None else {"refilled_at": f"2026-10-{refilled:02}"}
+    )
+
+
+@pytest.mark.parametrize(
+    ("rows", "kept"),
+    [
+        ([(1, 2), (3, None)], [(1, 2), (3, None)]),
+        ([(3, 4), (1, 2)], [(1, 2), (3, 4)]),
+        ([(1, 2), (1, 2)], [(1, 2)]),
+        ([(1, 3), (2, 4)], [(1, 4)]),
+        ([(1, 4), (2, 3)], [(1, 4)]),
+        ([(1, 3), (3, None)], [(1, 3)]),
+        ([(1, None), (2, 3)], [(1, 3)]),
+        ([(1, None), (2, None)], [(1, None)]),
+        ([(1, None)], [(1, None)]),
+    ],
+)
+def test_times_without_data_do_not_overlap(rows, kept) -> None:
+    intake = from_lines({"line": "Oma", "data_empty": [emptied(*each) for each in rows]})
+
+    assert intake.errors == ()
+    assert [
+        (each.at.astimezone(PARIS).day, each.refilled_at and each.refilled_at.astimezone(PARIS).day)
+        for each in intake.lines[0].emptied
+    ] == kept
+
+
+def test_of_too_many_times_without_data_the_newest_are_kept() -> None:
+    rows = [
+        {"at": f"2026-{month:02}-{day:02}", "refilled_at": f"2026-{month:02}-{day:02}T12:00"}
+        for month in range(1, 11)
+        for day in range(1, 11)
+    ]
+
+    intake = from_lines({"line": "Oma", "data_empty": rows})
+
+    assert len(intake.lines[0].emptied) == EMPTIED_KEPT < len(rows)
+    assert intake.lines[0].emptied[-1].at == datetime(2026, 10, 9, 22, tzinfo=UTC)
+
+
+def test_what_a_line_of_the_household_was_told_stays_as_it_is() -> None:
+    intake = from_lines({"line": "Papa", "statements": [stated(8)], "data_empty": [emptied(1)]})
+
+    assert (intake.unchanged, intake.additions, intake.errors) == (3, {}, ())
 
 
 def kept(*events: Renewal | Activity, line: KnownLine = PAPA) -> KnownLine:

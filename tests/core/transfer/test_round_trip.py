@@ -51,4 +51,5 @@ def test_everything_that_is_kept_comes_back(file_format) -> None:
     assert sorted(papa.renewals, key=repr) == sorted(PAPA.renewals, key=repr)
     assert papa.activities == PAPA.activities
     assert set(papa.ports) == set(PAPA.ports)
-    assert (papa.service_until, papa.number_until) == (PAPA.service_until, PAPA.number_until)
+    assert papa.statements == PAPA.statements
+    assert papa.emptied == PAPA.emptied

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from ..dates import SpanUnit
+from ..evidence import Clock, Teller
 from ..line import Standing
 from ..model import ActivityKind, Bucket, Channel, Form, Verdict
 from ..rule_settings import SETTINGS as OF_RULES, Setting, SettingKind
@@ -32,6 +33,8 @@ _RENEWAL = frozenset({RowKind.RENEWAL})
 _ACTIVITY = frozenset({RowKind.ACTIVITY})
 _BALANCE = frozenset({RowKind.BALANCE})
 _PORT = frozenset({RowKind.PORT})
+_STATEMENT = frozenset({RowKind.STATEMENT})
+_DATA_EMPTY = frozenset({RowKind.DATA_EMPTY})
 _ALL = frozenset(RowKind)
 
 
@@ -82,13 +85,12 @@ _LIST = (
     Column("note", Notation(), _RENEWAL),
     Column("service_until", DayNotation(), _LINE | _RENEWAL),
     Column("number_until", DayNotation(), _LINE | _RENEWAL),
-    Column("settled", YesNoNotation(), _RENEWAL),
-    Column("at", Moment(), _RENEWAL | _ACTIVITY),
+    Column("in_addition", YesNoNotation(), _RENEWAL),
+    Column("at", Moment(), _RENEWAL | _ACTIVITY | _DATA_EMPTY),
     Column("recorded_at", Moment(), _RENEWAL | _ACTIVITY),
     Column("expected_amount", Amount(), _RENEWAL),
     Column("balance_after", Balance(), _RENEWAL),
     Column("balance_before", Balance(), _RENEWAL),
-    Column("fed_before", DayNotation(), _RENEWAL),
     Column("asked_at", Moment(), _RENEWAL),
     Column("verdict", WordNotation(Verdict), _RENEWAL),
     Column("decided_at", Moment(), _RENEWAL),
@@ -96,6 +98,14 @@ _LIST = (
     Column("bucket", WordNotation(Bucket), _BALANCE),
     Column("unit", Notation(), _BALANCE),
     Column("measured_at", Moment(), _BALANCE),
+    Column("clock", WordNotation(Clock), _STATEMENT),
+    Column("until", DayNotation(), _STATEMENT),
+    Column("as_of", Moment(), _STATEMENT),
+    Column("told_at", Moment(), _STATEMENT),
+    Column("teller", WordNotation(Teller), _STATEMENT),
+    Column("ends_at", Moment(), _STATEMENT),
+    Column("repeated_at", Moment(), _STATEMENT),
+    Column("refilled_at", Moment(), _DATA_EMPTY),
     Column("from_carrier", Name(), _PORT),
     Column("to_carrier", Name(), _PORT),
     _setting("carrier", Name()),
@@ -129,5 +139,7 @@ NEEDED = {
     RowKind.ACTIVITY: ("date", "activity"),
     RowKind.BALANCE: ("bucket", "amount"),
     RowKind.PORT: ("date",),
+    RowKind.STATEMENT: ("clock", "as_of"),
+    RowKind.DATA_EMPTY: ("at",),
 }
 """What a row of each kind cannot do without, besides the line that it is on."""

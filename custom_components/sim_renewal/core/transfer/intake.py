@@ -1,22 +1,36 @@
 """What a text that was read brings: new lines, what old lines get, and the rows it cannot take."""
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 from decimal import Decimal
 from typing import Any
 
+from ..dates import zone_of
+from ..evidence import Clock, Statement, Teller
 from ..model import Activity, ActivityKind, Renewal
 from ..record import Record
+from ..timeline import moment_of
 from .columns import LINE, LINE_ID, SETTINGS
 from .matching import KnownLine, Lines, Target
 from .model import LineData, Row, RowError, RowKind
-from .rows import activity_of, measure_of, port_of, renewal_of
+from .rows import (
+    activity_of,
+    emptied_of,
+    measure_of,
+    port_of,
+    renewal_of,
+    statement_of,
+)
+from .told import emptied_in_order, statements_in_order
 
 type _Key = (
     tuple[str, date, Decimal | None, str | None, str | None] | tuple[str, date, ActivityKind]
 )
+
+_IN_ORDER = frozenset({RowKind.STATEMENT, RowKind.DATA_EMPTY})
+"""What a file can say in any order, and again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +115,7 @@ def take_in(
     for row in rows:
         if row.kind is RowKind.LINE:
             intake.take_line(row)
-    for row in sorted(rows, key=lambda row: "id" not in row.values):
+    for row in sorted(rows, key=_turn):
         if row.kind is not RowKind.LINE:
             intake.take(row)
     return intake.result()
@@ -135,8 +149,22 @@ class _Builder:
         taken = self._lines.take(row)
         if not isinstance(taken, Target):
             self._errors += taken
-        elif not taken.is_new:
+        elif taken.is_new:
+            taken.statements += self._stated_in(row)
+        else:
             self._unchanged += 1
+
+    def _stated_in(self, row: Row) -> Iterator[Statement]:
+        """Return the dates in the row of a line, as somebody knows them now."""
+        for field, clock in (("service_until", Clock.SERVICE), ("number_until", Clock.NUMBER)):
+            if field in row.values:
+                yield Statement(
+                    clock=clock,
+                    until=row.values[field],
+                    as_of=self._now,
+                    told_at=self._now,
+                    teller=Teller.SETUP,
+                )
 
     def take(self, row: Row) -> None:
         """Take a row of what happened on a line, or of what is known of it."""
@@ -158,11 +186,8 @@ class _Builder:
             self._take_activity(target, row)
         elif not target.is_new:
             self._unchanged += 1
-        elif row.kind is RowKind.BALANCE:
-            bucket, measure = measure_of(row.values, self._now)
-            target.reading[bucket] = measure
         else:
-            target.ports.append(port_of(row.values))
+            self._take_known(target, row)
 
     def result(self) -> Intake:
         """Return what came of all rows."""
@@ -177,13 +202,24 @@ class _Builder:
             errors=tuple(sorted(self._errors, key=lambda error: error.line_number)),
         )
 
+    def _take_known(self, target: Target, row: Row) -> None:
+        """Take what is known of a line that the file brings."""
+        if row.kind is RowKind.BALANCE:
+            bucket, measure = measure_of(row.values, self._now)
+            target.reading[bucket] = measure
+        elif row.kind is RowKind.STATEMENT:
+            target.statements.append(statement_of(row.values, self._now))
+        elif row.kind is RowKind.DATA_EMPTY:
+            target.emptied.append(emptied_of(row.values))
+        else:
+            target.ports.append(port_of(row.values))
+
     def _take_renewal(self, target: Target, row: Row) -> None:
         values = row.values
-        if "id" not in values and _lacks_date(target, values):
+        renewal = renewal_of(self._completed(values, _of_a_table(target)))
+        if "id" not in values and _lacks_date(target, renewal, zone_of(self._now)):
             self._errors.append(RowError(row.line_number, "service_until", "date_needed"))
-            return
-        renewal = renewal_of(self._completed(values, _of_a_table(target, values)))
-        if not self._has("id" in values, renewal.renewal_id, _renewal_key(target, renewal)):
+        elif not self._has("id" in values, renewal.renewal_id, _renewal_key(target, renewal)):
             target.renewals.append(renewal)
 
     def _take_activity(self, target: Target, row: Row) -> None:
@@ -195,9 +231,7 @@ class _Builder:
     def _completed(self, values: Mapping[str, Any], usual: Mapping[str, Any]) -> dict[str, Any]:
         """Return a row with what an export always tells and a table by hand does not."""
         always = {"id": values.get("id") or self._new_id(), "recorded_at": self._now}
-        if "id" in values:
-            return {"settled": False, **always, **values}
-        return {**usual, **always, **values}
+        return {**({} if "id" in values else usual), **always, **values}
 
     def _know(self, event_id: str, key: _Key) -> None:
         self._alike[key] += 1
@@ -216,8 +250,13 @@ class _Builder:
         return has
 
     def _repeated(self, target: Target, row: Row) -> RowError | None:
-        """Return an error where another row of the file has the same id, or says the same."""
+        """Return an error where another row of the file has the same id, or says the same.
+
+        What was told of dates can be said again: it is put in order with the rest.
+        """
         values = row.values
+        if row.kind in _IN_ORDER:
+            return None
         if (event_id := values.get("id")) is not None:
             if event_id in self._read:
                 return RowError(row.line_number, "id", "duplicate_id")
@@ -226,7 +265,7 @@ class _Builder:
         if row.kind is RowKind.BALANCE:
             column, told = "bucket", repr(values["bucket"])
         else:
-            full = {**_of_a_table(target, values), **values}
+            full = {**_of_a_table(target), **values}
             column = "date"
             told = repr(sorted((name, full[name]) for name in full.keys() - {LINE, LINE_ID}))
         exactly = (f"{target.line_id} {row.kind}", told)
@@ -236,21 +275,25 @@ class _Builder:
         return None
 
 
-def _of_a_table(target: Target, values: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what a renewal is taken for where a table by hand does not tell.
+def _of_a_table(target: Target) -> dict[str, Any]:
+    """Return what a renewal is taken for where a table by hand does not tell."""
+    return {"currency": target.currency}
 
-    Dates that somebody stated contain every renewal up to them: counting one of those again would
-    make a line look safe that is not.
+
+def _turn(row: Row) -> tuple[bool, bool]:
+    """Sort by what has to be known first: dates before renewals, ids before rows without one."""
+    return row.kind not in _IN_ORDER, "id" not in row.values
+
+
+def _lacks_date(target: Target, renewal: Renewal, zone: tzinfo) -> bool:
+    """Return whether nobody could tell how far a renewal carries.
+
+    A date contains it that was stated later, or at its moment where only its day is known.
     """
-    stated = target.service_until
-    until = values.get("service_until", values["date"])
-    return {"currency": target.currency, "settled": stated is not None and until <= stated}
-
-
-def _lacks_date(target: Target, values: Mapping[str, Any]) -> bool:
-    """Return whether nobody could tell how far a renewal carries."""
-    settled = values.get("settled", _of_a_table(target, values)["settled"])
-    return not settled and not target.has_rule and "service_until" not in values
+    if target.has_rule or renewal.service_until is not None:
+        return False
+    stated, moment = target.stated_at, moment_of(renewal, zone)
+    return stated is None or stated < moment or (stated == moment and renewal.at is not None)
 
 
 def _line_data(target: Target) -> LineData:
@@ -260,8 +303,8 @@ def _line_data(target: Target) -> LineData:
         line_id=target.line_id,
         name=target.name,
         settings={name: row.values[name] for name in SETTINGS if name in row.values},
-        service_until=row.values.get("service_until"),
-        number_until=row.values.get("number_until"),
+        statements=statements_in_order(target.statements),
+        emptied=emptied_in_order(target.emptied),
         renewals=tuple(
             sorted(target.renewals, key=lambda each: (each.recorded_at, each.renewal_id))
         ),

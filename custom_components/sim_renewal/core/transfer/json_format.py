@@ -26,6 +26,8 @@ from .rows import checked_row, line_values, nested_values
 
 LISTS = {
     "balances": RowKind.BALANCE,
+    "statements": RowKind.STATEMENT,
+    "data_empty": RowKind.DATA_EMPTY,
     "ports": RowKind.PORT,
     "renewals": RowKind.RENEWAL,
     "activities": RowKind.ACTIVITY,

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import datetime
 from typing import Any
 
+from ..evidence import Clock, Emptied, Statement
 from ..model import Activity, Reading, Renewal
 from ..record import Port, Record
 from ..rule_table import NO_RULE
@@ -33,7 +34,6 @@ class Target:
     name: str
     currency: str
     has_rule: bool
-    service_until: date | None
     row: Row | None = None
     record: Record | None = None
     number: str | None = None
@@ -43,11 +43,24 @@ class Target:
     activities: list[Activity] = field(default_factory=list)
     ports: list[Port] = field(default_factory=list)
     reading: Reading = field(default_factory=dict)
+    statements: list[Statement] = field(default_factory=list)
+    emptied: list[Emptied] = field(default_factory=list)
 
     @property
     def is_new(self) -> bool:
         """Whether the file brings it."""
         return self.row is not None
+
+    @property
+    def stated_at(self) -> datetime | None:
+        """The last moment as of which the end of service was stated."""
+        of_record = self.record.statements if self.record else ()
+        stated = (
+            each.last_moment
+            for each in (*of_record, *self.statements)
+            if each.clock is Clock.SERVICE
+        )
+        return max(stated, default=None)
 
     @classmethod
     def of_known(cls, line: KnownLine) -> Target:
@@ -57,7 +70,6 @@ class Target:
             name=line.name,
             currency=line.currency,
             has_rule=line.has_rule,
-            service_until=None if line.record is None else line.record.service_until,
             record=line.record,
             number=line.number,
             iccid=line.iccid,
@@ -72,7 +84,6 @@ class Target:
             name=values[LINE],
             currency=values["currency"],
             has_rule=values["rule"] != NO_RULE,
-            service_until=values.get("service_until"),
             row=row,
             number=values.get("number"),
             iccid=values.get("iccid"),
@@ -188,7 +199,8 @@ class Lines:
     def _add(self, row: Row) -> Target:
         line_id = row.values.get(LINE_ID)
         target = Target.of_row(
-            row, self._new_id() if line_id is None or line_id in self._taken else line_id
+            row,
+            self._new_id() if line_id is None or line_id in self._taken else line_id,
         )
         self._by_id[line_id or target.line_id] = target
         if target.number is not None:

@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from ..evidence import Emptied, Statement
 from ..model import Activity, Reading, Renewal
 from ..record import Port
 
@@ -29,6 +29,8 @@ class RowKind(StrEnum):
     ACTIVITY = "activity"
     BALANCE = "balance"
     PORT = "port"
+    STATEMENT = "statement"
+    DATA_EMPTY = "data_empty"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +58,8 @@ class LineData:
     line_id: str
     name: str
     settings: Mapping[str, Any]
-    service_until: date | None = None
-    number_until: date | None = None
+    statements: tuple[Statement, ...] = ()
+    emptied: tuple[Emptied, ...] = ()
     renewals: tuple[Renewal, ...] = ()
     activities: tuple[Activity, ...] = ()
     reading: Reading = field(default_factory=dict)

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
+from ..evidence import Emptied, Statement, Teller
 from ..model import Activity, Bucket, Measure, Renewal, Verification
 from ..record import Port
 from .columns import COLUMNS, LINE, LINE_ID, NEEDED, SETTINGS
@@ -24,13 +25,12 @@ _OF_A_RENEWAL = {
     "note": "note",
     "service_until": "service_until",
     "number_until": "number_until",
-    "settled": "settled",
+    "in_addition": "in_addition",
     "at": "at",
     "recorded_at": "recorded_at",
     "expected_amount": "expected",
     "balance_after": "balance",
     "balance_before": "balance_before",
-    "fed_before": "fed_before",
 }
 """The columns of a renewal, and what they are called where it is kept."""
 
@@ -43,6 +43,10 @@ _OF_AN_ACTIVITY = {
     "at": "at",
     "recorded_at": "recorded_at",
 }
+
+
+_OF_A_STATEMENT = ("clock", "until", "as_of", "told_at", "teller", "ends_at", "repeated_at")
+_OF_EMPTIED = ("at", "refilled_at")
 
 
 def settings_of(kept: Mapping[str, Any]) -> Values:
@@ -62,8 +66,6 @@ def line_values(line: LineData) -> Values:
         {
             LINE_ID: line.line_id,
             LINE: COLUMNS[LINE].notation.canonical(line.name),
-            "service_until": line.service_until,
-            "number_until": line.number_until,
             **line.settings,
         }
     )
@@ -74,6 +76,10 @@ def nested_values(line: LineData) -> Iterator[tuple[RowKind, Values]]:
     for bucket in Bucket:
         if bucket in line.reading:
             yield RowKind.BALANCE, _balance_values(bucket, line.reading[bucket])
+    for statement in line.statements:
+        yield RowKind.STATEMENT, _fields_of(statement, _OF_A_STATEMENT)
+    for emptied in line.emptied:
+        yield RowKind.DATA_EMPTY, _fields_of(emptied, _OF_EMPTIED)
     for values in sorted(map(_port_values, line.ports), key=_order_of_port):
         yield RowKind.PORT, values
     for renewal in sorted(line.renewals, key=lambda each: (each.renewed_on, each.renewal_id)):
@@ -93,6 +99,17 @@ def activity_of(values: Mapping[str, Any]) -> Activity:
     """Return the activity of a row."""
     known = {name: values[column] for column, name in _OF_AN_ACTIVITY.items() if column in values}
     return Activity(**known)
+
+
+def statement_of(values: Mapping[str, Any], now: datetime) -> Statement:
+    """Return the stated date of a row: told now by a person, where the file does not say."""
+    known = {name: values[name] for name in _OF_A_STATEMENT if name in values}
+    return Statement(**{"until": None, "told_at": now, "teller": Teller.PERSON, **known})
+
+
+def emptied_of(values: Mapping[str, Any]) -> Emptied:
+    """Return the moment of a row at which data was used up."""
+    return Emptied(at=values["at"], refilled_at=values.get("refilled_at"))
 
 
 def measure_of(values: Mapping[str, Any], now: datetime) -> tuple[Bucket, Measure]:
@@ -138,7 +155,11 @@ def _renewal_values(renewal: Renewal) -> Values:
         if values[column] is not None:
             values[column] = COLUMNS[column].notation.canonical(values[column])
     decided = {name: getattr(renewal.verification, name) for name in _OF_A_VERIFICATION}
-    return _known(values | decided)
+    return _known(values | decided | {"in_addition": renewal.in_addition or None})
+
+
+def _fields_of(kept: Statement | Emptied, names: tuple[str, ...]) -> Values:
+    return _known({name: getattr(kept, name) for name in names})
 
 
 def _activity_values(activity: Activity) -> Values:

@@ -1,0 +1,144 @@
+"""Whether the renewals that moved service have arrived, as far as a carrier's word shows it."""
+
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
+
+from .evidence import Statement
+from .model import Renewal, Verdict
+from .rules import Clocks
+
+NOTICED_WITHIN = timedelta(hours=48)
+"""How long a carrier's word can still be of before a renewal; from then on it knows of it."""
+
+SAME_END = timedelta(days=3)
+"""How far a carrier's end may lie from the one that a renewal was thought to lead to."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doubt:
+    """Two careful readings that differ: a word that came after renewals does not know of them.
+
+    `later` is the end of service if it was only late. `is_settled`: it had time to notice, so that
+    they did not arrive.
+    """
+
+    later: date
+    statement: Statement
+    renewal_ids: tuple[str, ...]
+    is_settled: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Advance:
+    """Service was moved forward at a moment, by a renewal or by somebody's word."""
+
+    at: datetime
+    before: Clocks
+    after: Clocks
+    renewal: Renewal | None = None
+
+    def is_denied_by(self, until: date) -> bool:
+        """Return whether a stated end is that of before it, or even earlier."""
+        before = self.before.service_until
+        return before is None or until <= before
+
+    def is_shown_by(self, until: date) -> bool:
+        """Return whether a stated end is about that of after it, or later; not that of before."""
+        before, after = self.before.service_until, self.after.service_until
+        if after is None or until < after - SAME_END:
+            return False
+        return before is None or until > before
+
+
+@dataclass(slots=True)
+class Arrivals:
+    """What moved service forward, what is in doubt of that, and which renewals have arrived.
+
+    `unshown` are the renewals among the advances that no carrier's word has shown yet.
+    """
+
+    advances: list[Advance] = field(default_factory=list)
+    unshown: list[Advance] = field(default_factory=list)
+    doubt: Doubt | None = None
+    seen: set[str] = field(default_factory=set)
+
+    def begin_anew(self) -> None:
+        """Forget what moved service at another carrier, or by another rule."""
+        self.doubt, self.advances, self.unshown = None, [], []
+
+    def add(self, advance: Advance) -> None:
+        """Note that service was moved forward."""
+        self.advances.append(advance)
+        if advance.renewal is not None:
+            self.unshown.append(advance)
+
+    def deny(self, statement: Statement, until: date, paid_until: date, at: datetime) -> bool:
+        """Take account of an end before the one that was paid for; return whether it is heeded.
+
+        It is a correction, or a word that is late.
+        """
+        self.show(statement, until)
+        denied = self._denied_by(until)
+        if not statement.teller.can_be_late or not denied:
+            self.begin_anew()
+            return True
+        renewals = [each.renewal for each in denied if each.renewal is not None]
+        if renewals and all(_is_known_to_have_arrived(each, at) for each in renewals):
+            return False
+        self.doubt = Doubt(
+            later=paid_until,
+            statement=statement,
+            renewal_ids=tuple(each.renewal_id for each in renewals),
+            is_settled=_had_time_to_notice(denied, at),
+        )
+        if self.doubt.is_settled:
+            self._forget(until)
+        return True
+
+    def confirm(self, statement: Statement, until: date, at: datetime) -> None:
+        """Take account of the present end stated once more: a doubt is settled in time."""
+        if self.doubt is None:
+            self.show(statement, until)
+        elif not statement.teller.can_be_late:
+            self.begin_anew()
+        elif (denied := self._denied_by(until)) and _had_time_to_notice(denied, at):
+            self.doubt = replace(self.doubt, statement=statement, is_settled=True)
+            self._forget(until)
+
+    def resolves_doubt(self, until: date) -> bool:
+        """End a doubt; return whether a later end says that the renewals in doubt have arrived."""
+        doubt, self.doubt = self.doubt, None
+        if doubt is None or doubt.is_settled or abs(until - doubt.later) > SAME_END:
+            return False
+        self.seen.update(doubt.renewal_ids)
+        return True
+
+    def show(self, statement: Statement, until: date) -> None:
+        """Note the renewals that a carrier's word contains."""
+        if not statement.teller.can_be_late:
+            return
+        shown = [each for each in self.unshown if each.is_shown_by(until)]
+        self.seen.update(each.renewal.renewal_id for each in shown if each.renewal is not None)
+        self.unshown = [each for each in self.unshown if not each.is_shown_by(until)]
+
+    def _denied_by(self, until: date) -> list[Advance]:
+        return [each for each in self.advances if each.is_denied_by(until)]
+
+    def _forget(self, until: date) -> None:
+        """Forget what an end denies, which has not arrived."""
+        self.advances = [each for each in self.advances if not each.is_denied_by(until)]
+        self.unshown = [each for each in self.unshown if not each.is_denied_by(until)]
+
+
+def _had_time_to_notice(advances: list[Advance], at: datetime) -> bool:
+    """Return whether a word as of a moment is long enough after what it does not know of."""
+    return at - max(each.at for each in advances) >= NOTICED_WITHIN
+
+
+def _is_known_to_have_arrived(renewal: Renewal, at: datetime) -> bool:
+    """Return whether a person said so, and a word as of a moment is not of long after that."""
+    verification = renewal.verification
+    if verification.verdict not in {Verdict.LANDED, Verdict.WRONG_CHARGE}:
+        return False
+    decided = verification.decided_at
+    return decided is not None and at < decided + NOTICED_WITHIN

@@ -1,0 +1,34 @@
+"""One deed is one renewal: the same press again, by whomever and wherever, records nothing."""
+
+from collections.abc import Iterable
+from datetime import timedelta
+
+from .model import Renewal
+
+SAME_WITHIN = timedelta(minutes=10)
+"""How long after a renewal was recorded the same one is recorded again by mistake."""
+
+
+def first_of_deed(renewal: Renewal, recorded: Iterable[Renewal]) -> Renewal | None:
+    """Return the renewal that was recorded a moment ago and is this one, or `None`."""
+    if renewal.in_addition:
+        return None
+    return next((each for each in recorded if _is_same(renewal, each)), None)
+
+
+def _is_same(renewal: Renewal, first: Renewal) -> bool:
+    """Return whether a renewal says nothing else than one that was recorded a moment ago."""
+    ago = renewal.recorded_at - first.recorded_at
+    return (
+        first.counts
+        and timedelta(0) <= ago <= SAME_WITHIN
+        and renewal.renewed_on == first.renewed_on
+        and _agree(renewal.amount, first.amount)
+        and (renewal.amount is None or _agree(renewal.currency, first.currency))
+        and renewal.service_until in {None, first.service_until}
+        and renewal.number_until in {None, first.number_until}
+    )
+
+
+def _agree(one: object, other: object) -> bool:
+    return one is None or other is None or one == other

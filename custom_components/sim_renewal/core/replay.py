@@ -1,0 +1,319 @@
+"""The replay of all evidence: what was told of a line, in the order of what it speaks of.
+
+It is the one place that decides a date. A renewal that is recorded late, a text that comes late
+and a source that repeats itself each take their own place in time; whether a renewal is contained
+in a stated date follows from that, and is stored nowhere.
+"""
+
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, tzinfo
+
+from .arrivals import Advance, Arrivals
+from .evidence import Clock, Evidence, Statement
+from .model import Activity, Event, Measure, Renewal
+from .replayed import Effect, Replay, Step
+from .rules import Clocks, Start, ValidityRule
+from .sightings import Sighting, Terms, number_is_seen, terms_of
+from .timeline import Told, timeline_of
+from .validity import (
+    after_grace,
+    number_outlived,
+    typed_clocks,
+    with_number_moved,
+    with_number_until,
+    with_service_moved,
+)
+
+
+def replay(
+    evidence: Evidence,
+    rule: ValidityRule | None,
+    currency: str | None = None,
+    zone: tzinfo = UTC,
+    until: datetime | None = None,
+) -> Replay:
+    """Return what all evidence comes to, or all that speaks of moments up to `until`.
+
+    `currency` is that of the offer: what was paid in another one is an amount that is not known.
+    """
+    player = _Player(rule, currency, zone)
+    for each in timeline_of(evidence, zone):
+        if until is None or each.at <= until:
+            player.play(each)
+    return player.result
+
+
+@dataclass(slots=True)
+class _Player:
+    """Plays what was told, one after the other."""
+
+    rule: ValidityRule | None
+    currency: str | None
+    zone: tzinfo
+    clocks: Clocks = field(init=False)
+    terms: Terms | None = field(init=False)
+    number_follows: bool = True
+    credit: Measure | None = None
+    paid: Clocks | None = None
+    service_statement: Statement | None = None
+    number_stated_until: date | None = None
+    number_stated_on: date = date.min
+    sightings: list[Sighting] = field(default_factory=list)
+    arrivals: Arrivals = field(default_factory=Arrivals)
+    steps: list[Step] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        """Begin with a line of which nothing is known."""
+        self.clocks, self.terms = typed_clocks(None, None, self.rule), terms_of(self.rule)
+
+    @property
+    def result(self) -> Replay:
+        """What has been played so far."""
+        return Replay(
+            clocks=self.clocks,
+            steps=tuple(self.steps),
+            doubt=self.arrivals.doubt,
+            credit=self.credit,
+            seen=frozenset(self.arrivals.seen),
+            service_statement=self.service_statement,
+            is_empty=self.paid is not None,
+        )
+
+    def play(self, told: Told) -> None:
+        """Take one thing into account."""
+        before = self.clocks
+        match told.what:
+            case Statement() as statement:
+                service, number = self._hear(statement, told.at)
+            case Renewal() as renewal:
+                service, number = self._renew(renewal, told.at)
+            case Activity() as activity:
+                service, number = self._use(activity)
+            case Measure() as credit:
+                service, number = self._measure_credit(credit)
+            case _:
+                service, number = self._empty(told)
+        self.steps.append(Step(told, before, self.clocks, service, number))
+
+    # Statements
+
+    def _hear(self, statement: Statement, at: datetime) -> tuple[Effect, Effect]:
+        if statement.teller.begins_anew:
+            self._begin_anew(statement.clock)
+        if statement.clock is Clock.NUMBER:
+            return Effect.NOTHING, self._hear_of_number(statement, at)
+        before = self.clocks
+        effect = self._hear_of_service(statement, at)
+        moved = self.clocks.service_until != before.service_until
+        return effect, Effect.MOVED if moved and self._follow_service() else Effect.NOTHING
+
+    def _hear_of_number(self, statement: Statement, at: datetime) -> Effect:
+        """Take the stated date over; a word that has the number lost before service is no word."""
+        stated = with_number_until(self.clocks, statement.until)
+        if statement.teller.can_be_late and number_outlived(stated, self.rule) != statement.until:
+            return Effect.NOTHING
+        self.number_stated_until = statement.until
+        self.number_stated_on = at.astimezone(self.zone).date()
+        kept = after_grace(self.clocks.service_until, self.rule)
+        self.number_follows = statement.until in {None, kept}
+        self.clocks = with_number_until(stated, statement.until or kept)
+        return Effect.STATED
+
+    def _begin_anew(self, clock: Clock) -> None:
+        """Forget what was known of another carrier, or by another rule."""
+        if clock is Clock.SERVICE:
+            self.arrivals.begin_anew()
+            self.sightings = []
+            self.credit = self.paid = None
+            self.clocks = typed_clocks(None, self.clocks.number_until, self.rule)
+        else:
+            self.clocks = with_number_until(self.clocks, None)
+            self.number_follows = True
+
+    def _hear_of_service(self, statement: Statement, at: datetime) -> Effect:
+        """Take the stated end over, and find out what it tells of renewals."""
+        until, known, stated = statement.until, self._paid_until, self._stated(statement)
+        if until is None or known is None:
+            self._state(statement, stated)
+            return Effect.STATED
+        if until == known and self.paid is not None and statement.teller.can_be_late:
+            return Effect.NOTHING  # it repeats what was paid for, and the data is gone all the same
+        if until < known and not self.arrivals.deny(statement, until, known, at):
+            return Effect.STALE
+        if until == known:
+            self.arrivals.confirm(statement, until, at)
+        elif until > known:
+            self._hear_of_later(statement, until, at, stated)
+        self._state(statement, stated)
+        return Effect.STATED
+
+    def _hear_of_later(
+        self, statement: Statement, until: date, at: datetime, stated: Clocks
+    ) -> None:
+        """Find out which renewals an end that moved forward has seen."""
+        if not self.arrivals.resolves_doubt(until):
+            self._see_terms(until, at)
+            self.arrivals.add(Advance(at, self.clocks, stated))
+        self.arrivals.show(statement, until)
+
+    def _see_terms(self, until: date, at: datetime) -> None:
+        """Note how many renewals an end that moved forward has seen."""
+        known, terms = self.clocks.service_until, self.terms
+        if known is None or terms is None:
+            return
+        day = at.astimezone(self.zone).date()
+        self.sightings = [each for each in self.sightings if each.told_until >= day]
+        self.sightings.append(terms.sighting(known, until, day))
+
+    @property
+    def _paid_until(self) -> date | None:
+        """The end of service that was paid for, also where the data is gone before."""
+        return (self.paid or self.clocks).service_until
+
+    def _stated(self, statement: Statement) -> Clocks:
+        """Return the clocks with a stated end of service; who repeats a day says no more of it."""
+        rule, until = self.rule, statement.until
+        if until is not None and until == self.clocks.service_until and not statement.ends_at:
+            return self.clocks
+        day = rule.anniversary_day if rule else None
+        return Clocks(
+            until,
+            self.clocks.number_until,
+            day or (until.day if until else None),
+            statement.ends_at,
+            waiting=until is None and rule is not None and rule.waits_for is not Start.PURCHASE,
+        )
+
+    def _state(self, statement: Statement, stated: Clocks) -> None:
+        self.clocks, self.service_statement = stated, statement
+        self.credit = self.paid = None
+
+    def _follow_service(self) -> bool:
+        """Have the number follow a stated end of service; return whether it changed."""
+        before = self.clocks.number_until
+        number = after_grace(self.clocks.service_until, self.rule) if self.number_follows else None
+        if number is None:
+            number = number_outlived(self.clocks, self.rule)
+            if number is None and before is not None:
+                self.number_follows = True
+                number = after_grace(self.clocks.service_until, self.rule)
+        self.clocks = with_number_until(self.clocks, number)
+        return number != before
+
+    # Events
+
+    def _renew(self, renewal: Renewal, at: datetime) -> tuple[Effect, Effect]:
+        if not renewal.counts:
+            return Effect.NOTHING, Effect.NOTHING
+        event = self._known_amount(renewal)
+        before = self.clocks
+        if self._is_seen(event):
+            service = Effect.CONTAINED
+            self.arrivals.seen.add(renewal.renewal_id)
+        else:
+            service = self._move_service(event, at)
+        if self._number_is_contained(event):
+            return service, Effect.CONTAINED
+        moved = self.clocks.service_until != before.service_until
+        return service, self._move_number(event, service_moved=moved)
+
+    def _known_amount(self, renewal: Renewal) -> Renewal:
+        """Return a renewal as the rule has to see it: money of another country tells nothing."""
+        if renewal.currency in {None, self.currency} or self.currency is None:
+            return renewal
+        return replace(renewal, amount=None)
+
+    def _is_seen(self, renewal: Renewal) -> bool:
+        """Return whether a stated date has seen a renewal, which it does once."""
+        if renewal.in_addition or renewal.service_until not in {None, self.clocks.service_until}:
+            return False
+        for each in self.sightings:
+            if each.is_of(renewal.on):
+                each.left -= 1
+                return True
+        return False
+
+    def _move_service(self, renewal: Renewal, at: datetime) -> Effect:
+        before = self.clocks
+        topped_up = self._topped_up(renewal, at)
+        if topped_up is None:
+            self.clocks = with_service_moved(before, renewal, self.rule, self.zone)
+            if self.clocks == before:
+                return Effect.NOTHING
+            self.paid = None
+        else:
+            self._follow_credit(*topped_up)
+        self.arrivals.add(Advance(at, before, self.clocks, renewal))
+        return Effect.MOVED
+
+    def _topped_up(self, renewal: Renewal, at: datetime) -> tuple[Measure, date | None] | None:
+        """Return the credit on which a line lives after a top-up, and its end, if it decides."""
+        rule, credit, amount = self.rule, self.credit, renewal.amount
+        if rule is None or credit is None or amount is None or renewal.service_until is not None:
+            return None
+        end = self.clocks.service_until
+        if end is None or end < renewal.on:
+            credit = Measure(amount, at)
+            return credit, rule.credit_end(credit, self.zone)
+        more = replace(credit, amount=credit.amount + amount)
+        return more, rule.topped_up_end(end, credit.amount, amount)
+
+    def _move_number(self, event: Event, *, service_moved: bool) -> Effect:
+        before = self.clocks.number_until
+        self.clocks = with_number_moved(self.clocks, event, self.rule, service_moved=service_moved)
+        after = self.clocks.number_until
+        if after == before:
+            return Effect.NOTHING
+        self.number_follows = (
+            isinstance(event, Activity) or event.number_until is None
+        ) and after == after_grace(self.clocks.service_until, self.rule)
+        return Effect.MOVED
+
+    def _number_is_contained(self, renewal: Renewal) -> bool:
+        """Return whether the stated date of the number has seen a renewal."""
+        stated = self.number_stated_until
+        if stated is None or renewal.in_addition or renewal.number_until is not None:
+            return False
+        return number_is_seen(self.rule, renewal, stated, self.number_stated_on)
+
+    def _use(self, activity: Activity) -> tuple[Effect, Effect]:
+        before = self.clocks
+        self.clocks = with_service_moved(before, activity, self.rule, self.zone)
+        moved = self.clocks.service_until != before.service_until
+        service = Effect.MOVED if self.clocks != before else Effect.NOTHING
+        return service, self._move_number(activity, service_moved=moved)
+
+    # Balances
+
+    def _measure_credit(self, credit: Measure) -> tuple[Effect, Effect]:
+        """Have service end when the credit does, unless a known end agrees with it."""
+        rule, known = self.rule, self.clocks.service_until
+        end = rule.credit_end(credit, self.zone) if rule else None
+        if rule is None or end is None:
+            return Effect.NOTHING, Effect.NOTHING
+        if known is not None and rule.agrees_with_credit(known, credit, self.zone):
+            self.credit = credit
+            return Effect.NOTHING, Effect.NOTHING
+        self._see_terms(end, credit.measured_at)
+        return Effect.STATED, Effect.MOVED if self._follow_credit(credit, end) else Effect.NOTHING
+
+    def _follow_credit(self, credit: Measure, end: date | None) -> bool:
+        """Have service end when a credit does; return whether the number's date followed it."""
+        self.credit = credit
+        self.clocks = replace(self.clocks, service_until=end, ends_at=None, waiting=False)
+        return self._follow_service()
+
+    def _empty(self, told: Told) -> tuple[Effect, Effect]:
+        """Have service end with its data, and go on once there is more without a renewal."""
+        if self.rule is None or not self.rule.ends_when_empty:
+            return Effect.NOTHING, Effect.NOTHING
+        before = self.clocks
+        day = told.at.astimezone(self.zone).date()
+        if told.is_repeated:
+            if self.paid is None:
+                return Effect.NOTHING, Effect.NOTHING
+            self.clocks, self.paid = self.paid, None
+        elif before.service_until is None or day < before.service_until:
+            self.paid = before
+            self.clocks = replace(before, service_until=day, ends_at=None)
+        return Effect.STATED if self.clocks != before else Effect.NOTHING, Effect.NOTHING

@@ -1,0 +1,63 @@
+"""What a stated date tells of a renewal that nobody has told of yet."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from .model import Renewal
+from .rules import ValidityRule
+
+TOLD_WITHIN = timedelta(days=3)
+"""How long after a stated date has seen a renewal people still tell of that one."""
+
+LOWEST_SHARE = 0.5
+"""The share of a term by which a clock has to move forward to have seen a renewal."""
+
+
+@dataclass(slots=True)
+class Sighting:
+    """A stated date moved a clock forward on a day, by so many terms as are `left` to be told."""
+
+    day: date
+    told_until: date
+    left: int
+
+    def is_of(self, on: date) -> bool:
+        """Return whether a renewal that is told for a day is one that was seen."""
+        return self.left > 0 and self.day <= on <= self.told_until
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """How renewals by a rule move service: by so many `days` at least, in one of two ways."""
+
+    days: int
+    adds: bool
+    restarts: bool
+
+    def seen(self, known: date, until: date, day: date) -> int:
+        """Return how many renewals an end stated on a day has seen, beyond the known one."""
+        moved = (until - max(known, day - TOLD_WITHIN)).days
+        if moved >= self.days * LOWEST_SHARE:
+            return max(round(moved / self.days), 1) if self.adds else 1
+        return int(self.restarts and (until - day).days >= self.days * LOWEST_SHARE)
+
+    def sighting(self, known: date, until: date, day: date) -> Sighting:
+        """Return what is seen of them; where they follow each other soon, it is told as soon."""
+        told_within = min(TOLD_WITHIN, timedelta(days=self.days // 2))
+        return Sighting(day, day + told_within, self.seen(known, until, day))
+
+
+def terms_of(rule: ValidityRule | None) -> Terms | None:
+    """Return what a rule's renewals do to service, or `None` where they have no known length."""
+    term = (rule.shortest_term or rule.paid_term(None)) if rule else None
+    if rule is None or term is None:
+        return None
+    return Terms(max(term.shortest_days(), 1), rule.adds_terms, rule.restarts)
+
+
+def number_is_seen(rule: ValidityRule | None, renewal: Renewal, stated: date, day: date) -> bool:
+    """Return whether the number's date, stated on a day, is what a renewal makes of it."""
+    if rule is None or not day <= renewal.on <= day + TOLD_WITHIN:
+        return False
+    end = rule.number_end(renewal)
+    return end is not None and abs(end - stated) <= TOLD_WITHIN + timedelta(days=1)

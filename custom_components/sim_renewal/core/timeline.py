@@ -1,0 +1,90 @@
+"""What was told of a line, in the order of the moments that it speaks of."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, tzinfo
+from decimal import Decimal
+from typing import Any
+
+from .dates import end_of_day
+from .evidence import Clock, Emptied, Evidence, Statement, Teller
+from .model import Activity, Event, Measure, Renewal
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One thing that was told, at the moment of which it speaks."""
+
+    at: datetime
+    what: Statement | Event | Emptied | Measure
+    is_repeated: bool = False
+
+
+def timeline_of(evidence: Evidence, zone: tzinfo) -> list[Told]:
+    """Return everything in the order of the moments that it speaks of.
+
+    What a statement says at the moment of an event is of before it, unless only the event's day is
+    known.
+    """
+    told = [
+        *(
+            Told(moment, each, is_repeated=number > 0)
+            for each in evidence.statements
+            for number, moment in enumerate(each.moments)
+        ),
+        *(Told(moment_of(each, zone), each) for each in evidence.renewals),
+        *(Told(moment_of(each, zone), each) for each in evidence.activities),
+        *_ends_of_data(evidence.emptied),
+    ]
+    if evidence.credit is not None:
+        told.append(Told(evidence.credit.measured_at, evidence.credit))
+    return sorted(told, key=_place)
+
+
+def moment_of(event: Event, zone: tzinfo) -> datetime:
+    """Return the moment at which an event counts beside what was stated.
+
+    Where only its day is known it is the last of that day, but not after it was recorded.
+    """
+    if event.at is not None:
+        return event.at
+    if isinstance(event, Renewal) and event.recorded_at.astimezone(zone).date() == event.on:
+        return event.recorded_at
+    return end_of_day(event.on, zone)
+
+
+def _ends_of_data(emptied: Iterable[Emptied]) -> Iterator[Told]:
+    for each in emptied:
+        yield Told(each.at, each)
+        if each.refilled_at is not None:
+            yield Told(each.refilled_at, each, is_repeated=True)
+
+
+_KINDS = (Statement, Emptied, Renewal, Activity, Measure)
+_BEFORE_ALL = -1
+
+
+_TELLERS = tuple(Teller)
+
+
+def _place(told: Told) -> tuple[datetime, int, tuple[Any, ...]]:
+    """Sort by moment; at one moment use follows purchase, and dates of its own come last.
+
+    Of two statements of one moment the one that was told later counts; the number's date is
+    understood beside the end of service that was told with it.
+    """
+    what = told.what
+    kind = _KINDS.index(type(what))
+    within: tuple[Any, ...] = ()
+    match what:
+        case Renewal():
+            kind = kind if what.at is not None else _BEFORE_ALL
+            own = (what.service_until or date.min, what.number_until or date.min)
+            within = (*own, what.amount or Decimal(0), what.renewal_id)
+        case Statement():
+            teller = _TELLERS.index(what.teller)
+            is_number = what.clock is Clock.NUMBER
+            within = (what.told_at, is_number, teller, what.until or date.min)
+        case Activity():
+            within = (what.activity_id,)
+    return told.at, kind, within

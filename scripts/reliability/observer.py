@@ -1,0 +1,551 @@
+"""A fair observer: knows what the household was told, and which dates careful readings allow.
+
+It follows every reading at once. Its rules are few:
+
+1. Everything takes its place by the moment that it speaks of.
+2. What people say of a purchase is so, until somebody takes it back or a carrier knows better.
+3. A date that somebody typed is so as of that moment.
+4. A carrier's word can be up to 48 hours old. Contradicted within them, both readings stay.
+5. An end that moved forward by about a term has seen a purchase. Who tells of one on that day or the
+   next tells of that one; on the two days after, it can be another.
+6. Two purchases told for one day, not in addition, can be one.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from decimal import Decimal
+
+from .deeds import LineSetUp
+from .offers import RealOffer
+from .tariffs import (
+    DAY,
+    BurnTariff,
+    Length,
+    Moment,
+    Standing,
+    SubscriptionTariff,
+    TermTariff,
+    after,
+)
+
+LATE = timedelta(hours=48)
+MOST_READINGS = 200
+FORGOTTEN = 20 * DAY
+PERSON, CARRIER = "person", "carrier"
+
+
+@dataclass(slots=True)
+class Purchase:
+    """A purchase that somebody told of."""
+
+    name: str
+    on: date
+    told_at: datetime
+    at: datetime | None = None
+    amount: Decimal | None = None
+    service: date | None = None
+    number: date | None = None
+    in_addition: bool = False
+    has_arrived: bool | None = None
+
+
+@dataclass(slots=True)
+class Word:
+    """An end of service, or of the number, as of a moment."""
+
+    clock: str
+    until: date
+    as_of: datetime
+    who: str
+
+
+@dataclass(slots=True)
+class UseNote:
+    """A use that somebody told of."""
+
+    kind: str
+    on: date
+    at: datetime
+
+
+@dataclass(slots=True)
+class CreditNote:
+    """A credit that somebody or a source told."""
+
+    amount: Decimal
+    at: datetime
+
+
+@dataclass(slots=True)
+class DataNote:
+    """Data that is used up, or is there again."""
+
+    at: datetime
+    is_empty: bool
+
+
+type Note = Purchase | Word | UseNote | CreditNote | DataNote
+
+
+@dataclass(frozen=True, slots=True)
+class Forward:
+    """A purchase or a person's word that moved an end, and has not been confirmed."""
+
+    at: datetime
+    before: date | None
+    end: date | None
+    is_certain: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """Purchases that an end has seen and nobody has told of."""
+
+    day: date
+    until: date
+    left: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One careful reading of all that was told."""
+
+    line: Standing
+    seen: tuple[Seen, ...] = ()
+    recent: tuple[Forward, ...] = ()
+    doubted: frozenset[date] = frozenset()
+    last: date | None = None
+    typed_at: datetime | None = None
+    credit_rose: tuple[date, Decimal] | None = None
+
+
+@dataclass(slots=True)
+class Observer:
+    """What one line's household was told, and what that can mean."""
+
+    offer: RealOffer
+    register_by: date | None = None
+    purchases: dict[str, Purchase] = field(default_factory=dict)
+    undone: dict[str, Purchase] = field(default_factory=dict)
+    notes: list[Note] = field(default_factory=list)
+    is_data_empty: bool = False
+    _readings: list[Reading] | None = None
+    _zone: tzinfo = UTC
+    _read_notes: list[Note] = field(default_factory=list)
+    _after_notes: list[list[Reading]] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, offer: RealOffer, set_up: LineSetUp, begins: datetime) -> Observer:
+        """Begin with what is typed in on the first day."""
+        observer = cls(offer, set_up.register_by)
+        truth = set_up.truth
+        if truth.service is not None and not set_up.types_credit:
+            observer.hear(Word("service", truth.service, begins, PERSON))
+        if truth.number is not None and set_up.types_number:
+            observer.hear(Word("number", truth.number, begins, PERSON))
+        if truth.credit is not None and set_up.types_credit:
+            observer.hear(CreditNote(truth.credit, begins))
+        return observer
+
+    # Hearing
+
+    def hear(self, note: Word | UseNote | CreditNote) -> None:
+        """Be told something."""
+        self._readings = None
+        if isinstance(note, Word):
+            of_kind = [
+                each
+                for each in self.notes
+                if isinstance(each, Word) and (each.clock, each.who) == (note.clock, note.who)
+            ]
+            if any((each.until, each.as_of) == (note.until, note.as_of) for each in of_kind):
+                return
+            self._shorten(of_kind, note)
+        self.notes.append(note)
+
+    def _shorten(self, words: list[Word], new: Word) -> None:
+        """Forget the middle one of three words that say the same one after the other."""
+        if new.who != CARRIER or len(words) < 2:
+            return
+        first, second = words[-2:]
+        if first.until == second.until == new.until and first.as_of < second.as_of < new.as_of:
+            between = (each for each in self.purchases.values() if each.told_at > first.as_of)
+            if not any(between):
+                self.notes.remove(second)
+
+    def hear_data(self, at: datetime, *, is_empty: bool) -> None:
+        """Be told whether there is data; only a change is news."""
+        if is_empty != self.is_data_empty:
+            self.is_data_empty = is_empty
+            self.notes.append(DataNote(at, is_empty))
+            self._readings = None
+
+    def tell(self, purchase: Purchase) -> None:
+        """Be told of a purchase."""
+        self.purchases[purchase.name] = purchase
+        self._readings = None
+
+    def change(self, name: str, change: Callable[[Purchase], Purchase]) -> None:
+        """Be told something else of a purchase."""
+        if name in self.purchases:
+            self.purchases[name] = change(self.purchases[name])
+            self._readings = None
+
+    def take_back(self, name: str) -> Purchase | None:
+        """Be told that a purchase was none, or not this line's."""
+        self._readings = None
+        purchase = self.purchases.pop(name, None)
+        if purchase is not None:
+            self.undone[name] = purchase
+        return purchase
+
+    def put_back(self, name: str) -> None:
+        """Be told that it was one after all."""
+        if name in self.undone:
+            self.tell(self.undone.pop(name))
+
+    def forget_deadline(self) -> None:
+        """Be told that the line is registered."""
+        self.register_by = None
+
+    # Reading
+
+    def ends(self, now: datetime) -> tuple[frozenset[date | None], frozenset[date | None]]:
+        """Return the ends of service, and of the number, that careful readings come to."""
+        zone = now.tzinfo or UTC
+        if zone != self._zone:
+            self._zone, self._readings, self._read_notes = zone, None, []
+        if self._readings is None:
+            self._readings = self._read()
+        service: set[date | None] = set()
+        number: set[date | None] = set()
+        for each in self._readings:
+            service |= self._on(each.line, now)
+            number.add(each.line.number)
+        return frozenset(service), frozenset(number)
+
+    def _on(self, line: Standing, now: datetime) -> set[date | None]:
+        """Return what the end is today: what runs by itself has run on."""
+        if line.waiting:
+            return {None}
+        ends: set[date | None] = {line.service}
+        if isinstance(self.offer.tariff, SubscriptionTariff) and line.service is not None:
+            ends = self._rolled(line, now)
+        if self.register_by is not None:
+            ends = {end for each in ends for end in self._registered(each)}
+        return ends
+
+    def _rolled(self, line: Standing, now: datetime) -> set[date | None]:
+        rolled = self.offer.tariff.night(line, now.date()).service
+        words = [each for each in self._words("service") if each.who == CARRIER]
+        last = max(words, key=lambda each: each.as_of, default=None)
+        if last is None or last.as_of.astimezone(self._zone).date() <= last.until:
+            return {rolled}
+        if last.until != line.service:
+            return {rolled}
+        known = last.as_of - datetime.combine(last.until + DAY, time(), self._zone)
+        return {last.until} if known >= LATE else {last.until, rolled}
+
+    def _registered(self, end: date | None) -> set[date | None]:
+        """Return an end with the deadline, unless a word of after it says that service goes on."""
+        deadline = self.register_by
+        if deadline is None or (end is not None and end <= deadline):
+            return {end}
+        for each in self._words("service"):
+            day = each.as_of.astimezone(self._zone).date()
+            if each.until > deadline and day > deadline:
+                return {end} if day > deadline + 2 * DAY or each.who == PERSON else {deadline, end}
+        paid = any(each.on > deadline for each in self.purchases.values())
+        return {deadline, end} if paid else {deadline}
+
+    def _words(self, clock: str) -> Iterator[Word]:
+        return (each for each in self.notes if isinstance(each, Word) and each.clock == clock)
+
+    def _read(self) -> list[Reading]:
+        """Read on from the first note that is new, or has a new place."""
+        notes = sorted([*self.notes, *self.purchases.values()], key=self._place)
+        known = 0
+        for old, new in zip(self._read_notes, notes, strict=False):
+            if old is not new:
+                break
+            known += 1
+        readings = self._after_notes[known - 1] if known else [Reading(Standing())]
+        after_notes = self._after_notes[:known]
+        for note in notes[known:]:
+            readings = self._after(readings, note)
+            after_notes.append(readings)
+        self._read_notes, self._after_notes = notes, after_notes
+        return readings
+
+    def _after(self, readings: Iterable[Reading], note: Note) -> list[Reading]:
+        """Return the readings after one more note."""
+        moment = self._moment(note)
+        found: dict[Reading, None] = {}
+        for each in readings:
+            for further in self._step(self._aged(each, moment), note):
+                found[further] = None
+        return list(found)[:MOST_READINGS]
+
+    def _aged(self, reading: Reading, moment: datetime) -> Reading:
+        """Return a reading as of a moment, without what matters no more."""
+        day = moment.astimezone(self._zone).date()
+        line = reading.line
+        if isinstance(self.offer.tariff, BurnTariff):
+            line = self.offer.tariff.night(line, day)
+        long_ago, typed, rose = day - 5 * DAY, reading.typed_at, reading.credit_rose
+        return Reading(
+            line,
+            tuple(each for each in reading.seen if each.left and each.until >= long_ago),
+            tuple(each for each in reading.recent if moment - each.at < FORGOTTEN),
+            reading.doubted,
+            None if reading.last is None or reading.last < long_ago else reading.last,
+            None if typed is None or moment - typed >= LATE else typed,
+            None if rose is None or rose[0] < long_ago else rose,
+        )
+
+    def _place(self, note: Note) -> tuple[datetime, int, str]:
+        at = self._moment(note)
+        if isinstance(note, Purchase):
+            return (at, 2 if note.at is not None else 0, note.name)
+        return (at, 3 if isinstance(note, UseNote) else 1, "")
+
+    def _moment(self, note: Note) -> datetime:
+        match note:
+            case Purchase(at=None):
+                last = datetime.combine(note.on, time(23, 59, 59), self._zone)
+                is_today = note.told_at.astimezone(self._zone).date() == note.on
+                return min(last, note.told_at) if is_today else last
+            case Purchase():
+                return note.at or note.told_at
+            case Word():
+                return note.as_of
+            case _:
+                return note.at
+
+    def _step(self, reading: Reading, note: Note) -> Iterable[Reading]:
+        match note:
+            case Purchase():
+                return self._bought(reading, note)
+            case Word(clock="number"):
+                return self._number_said(reading, note)
+            case Word():
+                return self._service_said(reading, note)
+            case UseNote():
+                moment = Moment(note.on, note.at.astimezone(self._zone))
+                line = self.offer.tariff.use(reading.line, moment, note.kind)
+                return [replace(reading, line=line)]
+            case CreditNote():
+                return self._credit_said(reading, note)
+            case DataNote():
+                return self._data_said(reading, note)
+
+    # Purchases
+
+    def _bought(self, reading: Reading, told: Purchase) -> Iterator[Reading]:
+        if told.has_arrived is False:
+            yield reading
+            return
+        if told.service is None and not told.in_addition:
+            for number, each in enumerate(reading.seen):
+                if each.left and each.day <= told.on <= each.until:
+                    left = replace(each, left=each.left - 1)
+                    seen = (*reading.seen[:number], left, *reading.seen[number + 1 :])
+                    yield self._kept_by(replace(reading, seen=seen, last=told.on), told)
+                    if told.on - each.day <= DAY:
+                        return
+                    break
+        if not told.in_addition and reading.last == told.on and told.service is None:
+            yield reading
+        for line in self._lines_after(reading, told):
+            moved = Forward(
+                self._moment(told), reading.line.service, line.service, bool(told.has_arrived)
+            )
+            is_forward = line.service != reading.line.service
+            recent = (*reading.recent, moved)[-4:] if is_forward else reading.recent
+            yield replace(reading, line=line, recent=recent, last=told.on, doubted=frozenset())
+
+    def _kept_by(self, reading: Reading, told: Purchase) -> Reading:
+        """Return a reading in which a purchase keeps the number, whatever it did to service."""
+        tariff = self.offer.tariff
+        if tariff.kept is None or "buy" not in tariff.kept.by:
+            return reading
+        end = after(told.on, tariff.kept.length)
+        line = reading.line
+        return replace(reading, line=replace(line, number=max(end, line.number or end)))
+
+    def _lines_after(self, reading: Reading, told: Purchase) -> Iterator[Standing]:
+        tariff, line = self.offer.tariff, reading.line
+        at = None if told.at is None else told.at.astimezone(self._zone)
+        moment = Moment(told.on, at)
+        if told.service is not None:
+            stated = tariff.with_grace(tariff.stated(line, told.service))
+            bought = tariff.buy(line, moment, told.amount)
+            number = told.number or (bought.number if tariff.grace is None else stated.number)
+            yield replace(stated, number=number)
+            return
+        if isinstance(tariff, BurnTariff):
+            yield from self._burning(tariff, reading, told)
+            return
+        yield tariff.buy(line, moment, told.amount)
+
+    def _burning(
+        self, tariff: BurnTariff, reading: Reading, told: Purchase
+    ) -> Iterator[Standing]:
+        line = reading.line
+        if told.amount is None:
+            yield line
+            return
+        if reading.credit_rose is not None:
+            day, rise = reading.credit_rose
+            if day <= told.on <= day + DAY and told.amount <= rise:
+                yield line
+                return
+        if line.credit is not None:
+            yield tariff.buy(line, Moment(told.on), told.amount)
+            return
+        if line.service is None:
+            yield line
+            return
+        paid = int(told.amount // tariff.fee)
+        for count in (paid, paid + 1):
+            length = Length(tariff.period.count * count, tariff.period.unit)
+            end = after(max(told.on, line.service), length)
+            number = after(end, tariff.grace) if tariff.grace else line.number
+            yield replace(line, service=end, number=number, month_day=end.day)
+
+    # Words
+
+    def _service_said(self, reading: Reading, word: Word) -> Iterator[Reading]:
+        known = reading.line.paid or reading.line.service
+        at = word.as_of
+        if word.who == PERSON:
+            is_back = known is not None and word.until < known
+            seen = () if is_back else self._having_seen(reading, word)
+            moved = (Forward(at, known, word.until),) if known and word.until > known else ()
+            yield from self._stated(
+                replace(
+                    reading, seen=seen, recent=moved, doubted=frozenset(), typed_at=at, last=None
+                ),
+                word.until,
+            )
+            return
+        if known is None:
+            yield from self._stated(reading, word.until)
+        elif word.until == known and reading.line.paid is None:
+            yield replace(reading, recent=(), doubted=frozenset())
+        elif word.until == known:
+            yield reading
+        elif word.until > known:
+            yield from self._stated(
+                replace(reading, seen=self._having_seen(reading, word), recent=(), last=None),
+                word.until,
+            )
+        else:
+            yield from self._earlier_said(reading, word)
+
+    def _earlier_said(self, reading: Reading, word: Word) -> Iterator[Reading]:
+        """Read a carrier's word that is before the known end: late, or a correction."""
+        reverted = [
+            each for each in reading.recent if each.before is None or word.until <= each.before
+        ]
+        certain = [each for each in reverted if each.is_certain]
+        since = [each.at for each in reverted]
+        if not reverted and reading.typed_at is not None:
+            since = [reading.typed_at]
+        can_be_late = any(word.as_of - each < LATE for each in since)
+        if can_be_late or certain:
+            yield reading
+        if certain and len(certain) == len(reverted):
+            return
+        doubted = frozenset(each.end for each in reverted if each.end is not None)
+        recent = tuple(each for each in reading.recent if each not in reverted)
+        yield from self._stated(replace(reading, recent=recent, doubted=doubted), word.until)
+
+    def _having_seen(self, reading: Reading, word: Word) -> tuple[Seen, ...]:
+        """Return the purchases that were seen, after an end that moved."""
+        known = reading.line.paid or reading.line.service
+        if any(abs(word.until - each) <= 3 * DAY for each in reading.doubted):
+            return reading.seen
+        length = self.offer.tariff.length_for(None)
+        if known is None or length is None:
+            return reading.seen
+        day, days = word.as_of.astimezone(self._zone).date(), max(length.days, 1)
+        moved = (word.until - max(known, day - 3 * DAY)).days
+        restarts = self.offer.tariff.counted == "today" and (word.until - day).days >= days / 2
+        if moved < days / 2 and not (restarts and word.until > known):
+            return reading.seen
+        adds = isinstance(self.offer.tariff, TermTariff) and not restarts
+        left = max(round(moved / days), 1) if adds else 1
+        last = day + min(3, days // 2) * DAY
+        return (*reading.seen, Seen(day, last, left))[-4:]
+
+    def _stated(self, reading: Reading, until: date) -> Iterator[Reading]:
+        """Return the readings in which service ends on a day that was said."""
+        tariff, line = self.offer.tariff, reading.line
+        told = tariff.stated(line, until)
+        numbers: set[date | None] = {line.number}
+        if tariff.kept is not None:
+            pass
+        elif tariff.grace is not None:
+            end = after(until, tariff.grace)
+            followed = line.service is None or line.number == after(line.service, tariff.grace)
+            numbers = {end} if followed or line.number is None or line.number < until else {
+                end,
+                line.number,
+            }
+        elif line.number is not None and line.number < until:
+            numbers = {None, until}
+        for number in numbers:
+            yield replace(reading, line=replace(told, number=number))
+
+    def _number_said(self, reading: Reading, word: Word) -> Iterator[Reading]:
+        line, kept = reading.line, self.offer.tariff.kept
+        is_first = line.service is not None and word.until < line.service and kept is None
+        if not (is_first and word.who == CARRIER):
+            yield replace(reading, line=replace(line, number=word.until))
+        is_back = line.number is not None and word.until < line.number
+        if is_first or (word.who == CARRIER and is_back):
+            yield reading
+
+    # Balances
+
+    def _credit_said(self, reading: Reading, note: CreditNote) -> Iterator[Reading]:
+        tariff = self.offer.tariff
+        if not isinstance(tariff, BurnTariff):
+            yield reading
+            return
+        line, day = reading.line, note.at.astimezone(self._zone).date()
+        rise = None
+        if line.credit is not None and note.amount > line.credit:
+            rise = (day, note.amount - line.credit)
+        latest = tariff.lasting(
+            replace(line, credit=note.amount, fee_on=after(day, tariff.period), ends_at=None)
+        )
+        first = tariff.lasting(replace(latest, fee_on=day))
+        is_too_little = note.amount < tariff.fee
+        if (
+            line.service is not None
+            and latest.service is not None
+            and line.service <= latest.service
+            and (is_too_little or (first.service is not None and line.service >= first.service))
+        ):
+            yield replace(reading, credit_rose=rise or reading.credit_rose)
+            return
+        if line.service is not None and first.service is not None:
+            moved = (first.service - max(line.service, day - 3 * DAY)).days
+            if moved >= tariff.length_for(None).days / 2:
+                rise = (day, note.amount)
+        for each in (first, latest):
+            told = replace(each, waiting=False)
+            yield replace(reading, line=told, recent=(), credit_rose=rise or reading.credit_rose)
+
+    def _data_said(self, reading: Reading, note: DataNote) -> Iterator[Reading]:
+        line, day = reading.line, note.at.astimezone(self._zone).date()
+        if note.is_empty:
+            yield replace(reading, line=self.offer.tariff.run_dry(line, day))
+        elif line.paid is not None:
+            yield replace(reading, line=replace(line, service=line.paid, paid=None))
+            yield reading
+        else:
+            yield reading

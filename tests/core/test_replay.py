@@ -1,0 +1,670 @@
+"""One replay of all evidence decides every date: the kinds of mistakes that it must not make.
+
+Line Papa: 30 days from the later of today and the current end, until 26 November; it is the 23rd.
+"""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+from itertools import permutations
+
+import pytest
+
+from custom_components.sim_renewal.core.dates import Span, SpanUnit
+from custom_components.sim_renewal.core.evidence import (
+    Clock,
+    Emptied,
+    Evidence,
+    Statement,
+    Teller,
+    with_statement,
+)
+from custom_components.sim_renewal.core.model import (
+    Activity,
+    ActivityKind,
+    Measure,
+    Renewal,
+    Verdict,
+    Verification,
+)
+from custom_components.sim_renewal.core.replay import replay
+from custom_components.sim_renewal.core.replayed import Effect
+from custom_components.sim_renewal.core.rule_families import (
+    BalanceBurn,
+    CreditLadder,
+    FixedTerm,
+    Step,
+)
+from custom_components.sim_renewal.core.rules import ActivityWindow, Start
+
+DAYS_30 = FixedTerm(term=Span(30, SpanUnit.DAYS))
+
+
+def moment(day: int, hour: int = 12, month: int = 11, minute: int = 0) -> datetime:
+    return datetime(2026, month, day, hour, minute, tzinfo=UTC)
+
+
+def said(
+    until: date | None,
+    at: datetime,
+    teller: Teller = Teller.PERSON,
+    clock: Clock = Clock.SERVICE,
+    **more,
+) -> Statement:
+    return Statement(clock=clock, until=until, as_of=at, told_at=at, teller=teller, **more)
+
+
+def renewed(name: str, at: datetime | None = None, *, on: date | None = None, **more) -> Renewal:
+    recorded = more.pop("recorded_at", at or moment(23, 18))
+    return Renewal(
+        renewal_id=name, renewed_on=on or recorded.date(), recorded_at=recorded, at=at, **more
+    )
+
+
+TYPED = said(date(2026, 11, 26), moment(1))
+
+
+def service(*what, rule=DAYS_30, **more) -> date | None:
+    return played(*what, rule=rule, **more).clocks.service_until
+
+
+def played(*what, rule=DAYS_30, currency="EUR", credit=None):
+    statements: tuple[Statement, ...] = ()
+    for each in what:
+        if isinstance(each, Statement):
+            statements = with_statement(statements, each)
+    return replay(
+        Evidence(
+            statements=statements,
+            renewals=tuple(each for each in what if isinstance(each, Renewal)),
+            activities=tuple(each for each in what if isinstance(each, Activity)),
+            emptied=tuple(each for each in what if isinstance(each, Emptied)),
+            credit=credit,
+        ),
+        rule,
+        currency,
+    )
+
+
+TEXT = said(date(2026, 12, 24), moment(23, 10), Teller.TEXT)
+
+
+@pytest.mark.parametrize(
+    "press",
+    [
+        renewed("at once", moment(23, 10, minute=1)),
+        renewed("before the text", moment(23, 9, minute=58)),
+        renewed("next morning", moment(24, 8)),
+        renewed("two days later", on=date(2026, 11, 23), recorded_at=moment(25)),
+        renewed("three days after", moment(26, 20)),
+    ],
+    ids=lambda press: press.renewal_id,
+)
+@pytest.mark.parametrize("teller", [Teller.TEXT, Teller.PERSON, Teller.SOURCE])
+def test_a_top_up_counts_once_whether_it_was_seen_or_told(press, teller) -> None:
+    seen = said(date(2026, 12, 24), moment(23, 10), teller)
+
+    assert service(TYPED, seen, press) == date(2026, 12, 24)
+
+
+def test_a_second_top_up_counts_and_so_does_one_in_addition() -> None:
+    first, second = renewed("1", moment(23, 11)), renewed("2", moment(23, 12))
+
+    assert service(TYPED, TEXT, first, second) == date(2027, 1, 23)
+    assert service(TYPED, TEXT, renewed("1", moment(23, 11), in_addition=True)) == date(2027, 1, 23)
+
+
+def test_a_renewal_after_the_days_of_a_sighting_is_another_one() -> None:
+    assert service(TYPED, TEXT, renewed("1", moment(27, 11))) == date(2027, 1, 23)
+
+
+def test_a_date_that_moves_by_two_terms_has_seen_two_renewals() -> None:
+    seen = said(date(2027, 1, 25), moment(23, 10), Teller.TEXT)
+    presses = [renewed("1", moment(23, 11)), renewed("2", moment(24, 11))]
+
+    assert service(TYPED, seen, *presses) == date(2027, 1, 25)
+
+
+def test_a_correction_of_a_few_days_has_seen_nothing() -> None:
+    corrected = said(date(2026, 11, 28), moment(20))
+
+    assert service(TYPED, corrected, renewed("1", moment(23))) == date(2026, 12, 28)
+
+
+def test_the_first_date_that_is_known_has_seen_nothing() -> None:
+    assert service(TYPED, renewed("1", moment(1, 13))) == date(2026, 12, 26)
+
+
+def test_a_source_that_goes_on_saying_the_new_end_contains_the_press() -> None:
+    source = said(date(2026, 12, 26), moment(23, 10), Teller.SOURCE, repeated_at=moment(30))
+
+    assert service(TYPED, source, renewed("1", moment(23, 18))) == date(2026, 12, 26)
+
+
+def test_a_source_that_goes_on_saying_the_old_end_is_believed_and_asked_about() -> None:
+    old = said(date(2026, 11, 26), moment(1), Teller.SOURCE)
+    press = renewed("1", moment(23, 18))
+    hours_later = with_statement((old,), said(date(2026, 11, 26), moment(23, 20), Teller.SOURCE))
+    days_later = with_statement((old,), said(date(2026, 11, 26), moment(26, 20), Teller.SOURCE))
+
+    soon, late = played(*hours_later, press), played(*days_later, press)
+
+    assert soon.clocks.service_until == late.clocks.service_until == date(2026, 11, 26)
+    assert soon.doubt is not None
+    assert soon.doubt.later == date(2026, 12, 26)
+    assert soon.doubt.renewal_ids == ("1",)
+    assert not soon.doubt.is_settled
+    assert late.doubt is not None
+    assert late.doubt.is_settled
+
+
+def test_a_source_that_notices_late_resolves_the_doubt_and_nothing_is_counted_twice() -> None:
+    old = said(date(2026, 11, 26), moment(1), Teller.SOURCE, repeated_at=moment(23, 20))
+    new = said(date(2026, 12, 26), moment(24, 9), Teller.SOURCE)
+    press = renewed("1", moment(23, 18))
+
+    result = played(old, new, press)
+
+    assert result.clocks.service_until == date(2026, 12, 26)
+    assert result.doubt is None
+    assert result.seen == {"1"}
+    second = renewed("2", moment(24, 12))
+    assert service(old, new, press, second) == date(2027, 1, 25)
+
+
+def test_a_person_who_says_that_it_arrived_is_believed_against_a_late_word() -> None:
+    old = said(date(2026, 11, 26), moment(1), Teller.SOURCE, repeated_at=moment(23, 20))
+    landed = Verification(verdict=Verdict.LANDED, decided_at=moment(24))
+
+    result = played(old, renewed("1", moment(23, 18), verification=landed))
+
+    assert result.clocks.service_until == date(2026, 12, 26)
+    assert result.steps[-1].service is Effect.STALE
+
+
+def test_a_text_that_repeats_its_day_after_the_press_is_heeded() -> None:
+    text = said(date(2026, 11, 26), moment(20), Teller.TEXT)
+    again = said(date(2026, 11, 26), moment(26, 9), Teller.TEXT)
+
+    assert service(text, renewed("1", moment(23)), again) == date(2026, 11, 26)
+
+
+def test_a_renewal_of_before_a_statement_is_contained_however_late_it_is_recorded() -> None:
+    stated = said(date(2026, 12, 20), moment(22))
+    late = renewed("1", on=date(2026, 11, 20), recorded_at=moment(25))
+
+    assert service(TYPED, stated, late) == date(2026, 12, 20)
+
+
+def test_stating_the_number_says_nothing_about_service() -> None:
+    press = renewed("1", moment(23))
+    number = said(date(2027, 6, 1), moment(24), clock=Clock.NUMBER)
+
+    assert service(TYPED, press, number) == date(2026, 12, 26)
+    assert service(TYPED, number) == date(2026, 11, 26)
+    assert played(TYPED, number).clocks.number_until == date(2027, 6, 1)
+
+
+def test_a_number_that_use_keeps_is_not_touched_by_a_word_about_service() -> None:
+    rule = FixedTerm(
+        term=Span(30, SpanUnit.DAYS), kept_by=ActivityWindow(within=Span(90, SpanUnit.DAYS))
+    )
+    number = said(date(2026, 12, 10), moment(1), clock=Clock.NUMBER)
+    later = said(date(2026, 12, 24), moment(23), Teller.SOURCE)
+
+    assert played(TYPED, number, later, rule=rule).clocks.number_until == date(2026, 12, 10)
+
+
+def test_a_stated_number_date_that_is_the_rules_own_follows_the_next_end_of_service() -> None:
+    rule = FixedTerm(term=Span(30, SpanUnit.DAYS), grace=Span(90, SpanUnit.DAYS))
+    both = [
+        said(date(2027, 3, 26), moment(23), Teller.TEXT, Clock.NUMBER),
+        said(date(2026, 12, 26), moment(23), Teller.TEXT),
+    ]
+    later = said(date(2027, 1, 25), moment(30))
+
+    assert played(TYPED, *both, rule=rule).clocks.number_until == date(2027, 3, 26)
+    assert played(TYPED, *both, later, rule=rule).clocks.number_until == date(2027, 4, 25)
+
+
+def test_a_late_text_takes_its_own_place() -> None:
+    call = Activity(
+        activity_id="call", kind=ActivityKind.CALL, on=date(2026, 11, 24), recorded_at=moment(24)
+    )
+
+    assert service(TYPED, call, TEXT) == date(2026, 12, 24)
+    assert service(TYPED, TEXT, renewed("1", moment(28))) == date(2027, 1, 23)
+
+
+def test_data_that_ran_out_is_the_end_from_which_the_next_pack_counts() -> None:
+    pack = FixedTerm(term=Span(30, SpanUnit.DAYS), ends_when_empty=True)
+    bought = said(date(2026, 12, 22), moment(22))
+    empty = Emptied(at=moment(23, 9))
+
+    assert service(bought, empty, rule=pack) == date(2026, 11, 23)
+    assert service(bought, empty, renewed("1", moment(24)), rule=pack) == date(2026, 12, 24)
+    assert service(bought, empty, said(date(2027, 1, 5), moment(25)), rule=pack) == date(2027, 1, 5)
+    refilled = Emptied(at=moment(23, 9), refilled_at=moment(23, 15))
+    assert service(bought, refilled, rule=pack) == date(2026, 12, 22)
+    same = said(date(2026, 12, 22), moment(22), Teller.SOURCE, repeated_at=moment(30))
+    assert service(same, empty, rule=pack) == date(2026, 11, 23)
+
+
+def test_a_line_that_lives_on_its_credit_takes_a_date_and_a_top_up() -> None:
+    rule = BalanceBurn(fee=Decimal(5), period=Span(1, SpanUnit.MONTHS))
+    credit = Measure(Decimal(12), moment(1))
+
+    assert service(rule=rule, credit=credit) == date(2027, 1, 1)
+    assert service(said(date(2026, 12, 20), moment(2)), rule=rule, credit=credit) == date(
+        2026, 12, 20
+    )
+    top_up = renewed("1", moment(5), amount=Decimal(10), currency="EUR")
+    assert service(top_up, rule=rule, credit=credit) == date(2027, 3, 1)
+    assert played(top_up, rule=rule, credit=credit).credit == Measure(Decimal(22), moment(1))
+    stated = said(date(2026, 12, 20), moment(2))
+    assert service(stated, top_up, rule=rule, credit=credit) == date(2027, 2, 20)
+
+
+FEE_20 = BalanceBurn(fee=Decimal(20), period=Span(30, SpanUnit.DAYS))
+
+
+def test_a_credit_that_agrees_with_the_known_end_does_not_move_it() -> None:
+    """A source that says both each day showed a line that had ended as ending today, for ever."""
+    paid = said(date(2026, 12, 10), moment(23), Teller.SOURCE)
+    over = said(date(2026, 11, 20), moment(23), Teller.SOURCE)
+    left = Measure(Decimal(3), moment(23))
+
+    assert service(paid, rule=FEE_20, credit=left) == date(2026, 12, 10)
+    assert service(over, rule=FEE_20, credit=left) == date(2026, 11, 20)
+    two_more = Measure(Decimal(43), moment(23))
+    assert service(paid, rule=FEE_20, credit=two_more) == date(2027, 1, 22)
+    far = said(date(2027, 6, 10), moment(23), Teller.SOURCE)
+    assert service(far, rule=FEE_20, credit=left) == date(2026, 11, 23)
+
+
+def test_a_top_up_lengthens_an_end_that_the_credit_agreed_with() -> None:
+    paid = said(date(2026, 12, 10), moment(23), Teller.SOURCE)
+    left = Measure(Decimal(3), moment(23))
+    top_up = renewed("1", moment(24), amount=Decimal(38), currency="EUR")
+
+    result = played(paid, top_up, rule=FEE_20, credit=left)
+
+    assert result.clocks.service_until == date(2027, 2, 8)
+    assert result.credit == Measure(Decimal(41), moment(23))
+    assert not DAYS_30.agrees_with_credit(date(2026, 12, 10), left, UTC)
+    assert DAYS_30.topped_up_end(date(2026, 12, 10), Decimal(3), Decimal(38)) is None
+
+
+def test_a_credit_that_rose_by_a_term_has_seen_the_top_up() -> None:
+    typed = said(date(2026, 12, 1), moment(1))
+    risen = Measure(Decimal(50), moment(23, 10))
+    top_up = renewed("1", moment(23, 10, minute=3), amount=Decimal(50), currency="EUR")
+
+    assert service(typed, top_up, rule=FEE_20, credit=risen) == date(2027, 1, 22)
+    over = said(date(2026, 11, 20), moment(1))
+    assert service(over, top_up, rule=FEE_20, credit=risen) == date(2027, 1, 22)
+    again = renewed("2", moment(23, 12), amount=Decimal(50), currency="EUR")
+    assert service(typed, top_up, again, rule=FEE_20, credit=risen) == date(2027, 4, 22)
+
+
+HOURS_72 = FixedTerm(term=Span(72, SpanUnit.HOURS))
+
+
+def test_who_repeats_the_day_of_an_end_does_not_take_its_hour_away() -> None:
+    bought, again = renewed("1", moment(23, 20)), renewed("2", moment(24, 22))
+    text = said(date(2026, 11, 26), moment(23, 21), Teller.TEXT)
+
+    assert played(bought, text, rule=HOURS_72).clocks.ends_at == moment(26, 20)
+    assert played(bought, text, again, rule=HOURS_72).clocks.ends_at == moment(29, 20)
+
+
+def test_hours_are_added_to_the_day_of_an_end_whose_hour_is_not_known() -> None:
+    again = renewed("2", moment(24, 22))
+
+    assert played(TYPED, again, rule=HOURS_72).clocks.ends_at == moment(29, 0)
+    late = renewed("2", moment(27, 22))
+    assert played(TYPED, late, rule=HOURS_72).clocks.ends_at == moment(30, 22)
+
+
+def test_a_passed_day_said_again_does_not_take_away_what_waits_for_its_first_use() -> None:
+    rule = FixedTerm(term=Span(15, SpanUnit.DAYS), starts=Start.FIRST_USE)
+    passed = said(date(2026, 11, 20), moment(19), Teller.SOURCE, repeated_at=moment(24))
+    bought = renewed("1", moment(23))
+    call = Activity(
+        activity_id="call", kind=ActivityKind.CALL, on=date(2026, 11, 26), recorded_at=moment(26)
+    )
+
+    assert played(passed, bought, rule=rule).clocks.waiting
+    assert service(passed, bought, call, rule=rule) == date(2026, 12, 11)
+
+
+def test_money_of_another_country_climbs_no_ladder() -> None:
+    rule = CreditLadder(
+        steps=(
+            Step(Decimal(5), Span(7, SpanUnit.DAYS), Span(1, SpanUnit.MONTHS)),
+            Step(Decimal(35), Span(60, SpanUnit.DAYS), Span(6, SpanUnit.MONTHS)),
+        )
+    )
+    yuan = renewed("1", moment(23), amount=Decimal(40), currency="CNY")
+    euros = renewed("1", moment(23), amount=Decimal(40), currency="EUR")
+
+    assert played(TYPED, yuan, rule=rule).clocks.number_until == date(2026, 12, 23)
+    assert played(TYPED, euros, rule=rule).clocks.number_until == date(2027, 5, 23)
+
+
+def test_a_new_carrier_knows_nothing_of_before() -> None:
+    port = said(date(2026, 11, 28), moment(20), Teller.NEW_CARRIER)
+
+    assert service(TYPED, TEXT, renewed("1", moment(19)), port) == date(2026, 12, 24)
+    before = said(date(2026, 12, 24), moment(19), Teller.TEXT)
+    assert service(TYPED, before, port, renewed("1", moment(20, 18))) == date(2026, 12, 28)
+
+
+def test_only_what_was_told_decides_not_the_order_of_telling() -> None:
+    told = (
+        TYPED,
+        TEXT,
+        renewed("1", moment(23, 11)),
+        said(date(2026, 11, 26), moment(12), Teller.TEXT),
+    )
+
+    assert {service(*each) for each in permutations(told)} == {date(2026, 12, 24)}
+
+
+def test_what_was_true_on_a_day_is_told_with_the_evidence_of_until_then() -> None:
+    evidence = Evidence(statements=(TYPED, TEXT), renewals=(renewed("1", moment(23, 9)),))
+
+    def until(at: datetime) -> date | None:
+        return replay(evidence, DAYS_30, "EUR", until=at).clocks.service_until
+
+    assert until(moment(22)) == date(2026, 11, 26)
+    assert until(moment(23, 9)) == date(2026, 12, 26)
+    assert until(moment(23, 12)) == date(2026, 12, 24)
+
+
+def test_a_word_said_again_is_one_statement() -> None:
+    words = [said(date(2026, 11, 26), moment(day), Teller.SOURCE) for day in range(1, 20)]
+    statements: tuple[Statement, ...] = ()
+    for each in (words[3], words[0], *words):
+        statements = with_statement(statements, each)
+
+    assert len(statements) == 1
+    assert statements[0].moments == (moment(1), moment(19))
+    assert with_statement(statements, words[5]) == statements
+
+
+def test_the_oldest_statements_of_a_clock_are_forgotten() -> None:
+    statements: tuple[Statement, ...] = (said(date(2027, 5, 1), moment(1), clock=Clock.NUMBER),)
+    for number in range(200):
+        at = moment(1) + timedelta(days=number)
+        statements = with_statement(statements, said(at.date(), at, Teller.SOURCE))
+
+    assert len(statements) == 151
+    assert statements[0].clock is Clock.NUMBER
+
+
+def test_an_end_a_little_before_the_one_by_the_rule_shows_that_the_renewal_arrived() -> None:
+    press = renewed("1", moment(23))
+    a_little_less = said(date(2026, 12, 24), moment(24), Teller.SOURCE)
+    much_less = said(date(2026, 12, 2), moment(24), Teller.SOURCE)
+
+    assert played(TYPED, press, a_little_less).seen == {"1"}
+    assert played(TYPED, press, a_little_less).clocks.service_until == date(2026, 12, 24)
+    assert played(TYPED, press, much_less).seen == set()
+
+
+def test_the_end_of_before_a_pass_of_a_day_does_not_show_that_it_arrived() -> None:
+    rule = FixedTerm(term=Span(1, SpanUnit.DAYS))
+    press = renewed("1", moment(26))
+    old = said(date(2026, 11, 26), moment(26, 20), Teller.SOURCE)
+
+    result = played(TYPED, press, old, rule=rule)
+
+    assert result.seen == set()
+    assert result.doubt is not None
+
+
+def test_of_two_renewals_the_one_that_a_word_knows_has_arrived() -> None:
+    presses = [renewed("1", moment(20)), renewed("2", moment(23))]
+    word = said(date(2026, 12, 26), moment(23, 20), Teller.SOURCE)
+
+    result = played(TYPED, *presses, word)
+
+    assert result.seen == {"1"}
+    assert result.doubt is not None
+    assert result.doubt.renewal_ids == ("2",)
+
+
+# What is left of a credit, and when data was used up
+
+BURN = BalanceBurn(fee=Decimal(5), period=Span(1, SpanUnit.MONTHS))
+
+
+def test_a_top_up_after_the_credit_has_run_out_begins_anew() -> None:
+    credit = Measure(Decimal(5), moment(1, month=9))
+    top_up = renewed("1", moment(23), amount=Decimal(10))
+
+    result = played(top_up, rule=BURN, credit=credit)
+
+    assert result.credit == Measure(Decimal(10), moment(23))
+    assert result.clocks.service_until == date(2027, 1, 23)
+
+
+@pytest.mark.parametrize(
+    ("more", "until"),
+    [
+        ({"amount": None}, date(2026, 12, 1)),
+        ({"amount": Decimal(5), "service_until": date(2026, 12, 20)}, date(2026, 12, 20)),
+    ],
+)
+def test_a_top_up_without_an_amount_or_with_its_own_end_adds_no_credit(more, until) -> None:
+    credit = Measure(Decimal(5), moment(1))
+
+    result = played(renewed("1", moment(23), **more), rule=BURN, credit=credit)
+
+    assert result.credit == credit
+    assert result.clocks.service_until == until
+
+
+def test_a_number_follows_the_end_of_a_credit() -> None:
+    rule = BalanceBurn(
+        fee=Decimal(5), period=Span(1, SpanUnit.MONTHS), grace=Span(10, SpanUnit.DAYS)
+    )
+
+    result = played(rule=rule, credit=Measure(Decimal(5), moment(1)))
+
+    assert result.clocks.number_until == date(2026, 12, 11)
+    assert result.steps[0].number is Effect.MOVED
+
+
+@pytest.mark.parametrize("rule", [None, DAYS_30])
+def test_a_credit_ends_nothing_on_a_line_that_does_not_live_on_it(rule) -> None:
+    result = played(TYPED, rule=rule, credit=Measure(Decimal(5), moment(2)))
+
+    assert result.clocks.service_until == date(2026, 11, 26)
+    assert result.credit is None
+
+
+PACK = FixedTerm(term=Span(30, SpanUnit.DAYS), ends_when_empty=True)
+
+
+@pytest.mark.parametrize("rule", [None, DAYS_30])
+def test_data_that_is_used_up_ends_nothing_where_service_goes_on(rule) -> None:
+    result = played(TYPED, Emptied(at=moment(5)), rule=rule)
+
+    assert result.clocks.service_until == date(2026, 11, 26)
+    assert not result.is_empty
+
+
+def test_data_that_is_used_up_after_the_end_changes_nothing() -> None:
+    assert service(TYPED, Emptied(at=moment(27)), rule=PACK) == date(2026, 11, 26)
+
+
+def test_data_that_is_there_again_after_a_new_pack_changes_nothing() -> None:
+    emptied = Emptied(at=moment(5), refilled_at=moment(7))
+
+    assert service(TYPED, emptied, renewed("1", moment(6)), rule=PACK) == date(2026, 12, 6)
+
+
+def test_a_period_follows_by_itself_unless_the_data_or_the_carriers_word_is_against_it() -> None:
+    again = said(date(2026, 11, 26), moment(20), Teller.SOURCE, repeated_at=moment(28))
+    until_the_end = said(date(2026, 11, 26), moment(20), Teller.SOURCE, repeated_at=moment(26))
+    by_person = said(date(2026, 11, 26), moment(28))
+
+    assert played(TYPED, Emptied(at=moment(5)), rule=PACK).has_stopped(UTC)
+    assert played(again).has_stopped(UTC)
+    for told in ([until_the_end], [by_person], [], [said(None, moment(28), Teller.SOURCE)]):
+        assert not played(*told).has_stopped(UTC)
+
+
+def test_only_a_word_of_after_a_deadline_outlives_it() -> None:
+    deadline = date(2026, 11, 20)
+
+    assert played(said(date(2026, 11, 26), moment(21))).outlives(deadline, UTC)
+    for told in (
+        [said(date(2026, 11, 26), moment(20))],
+        [said(date(2026, 11, 20), moment(21))],
+        [said(None, moment(21))],
+        [],
+    ):
+        assert not played(*told).outlives(deadline, UTC)
+
+
+# What is contained
+
+LADDER = CreditLadder(steps=(Step(Decimal(5), Span(30, SpanUnit.DAYS), Span(6, SpanUnit.MONTHS)),))
+
+
+def test_the_number_that_was_stated_has_seen_the_top_up_that_leads_to_it() -> None:
+    seen = said(date(2027, 5, 22), moment(22), clock=Clock.NUMBER)
+    press = renewed("1", moment(23, 18), amount=Decimal(5))
+
+    result = played(TYPED, seen, press, rule=LADDER)
+
+    assert result.steps[-1].number is Effect.CONTAINED
+    assert result.clocks.number_until == date(2027, 5, 22)
+    assert result.clocks.service_until == date(2026, 12, 26)
+
+
+@pytest.mark.parametrize(
+    ("until", "press"),
+    [
+        (date(2027, 5, 22), {"in_addition": True}),
+        (date(2027, 5, 22), {"number_until": date(2027, 5, 23)}),
+        (date(2027, 5, 17), {}),
+        (date(2027, 5, 22), {"on": date(2026, 11, 26), "at": moment(26)}),
+    ],
+    ids=["in-addition", "own-date", "another-end", "days-later"],
+)
+def test_the_number_that_was_stated_has_not_seen_another_top_up(until, press) -> None:
+    seen = said(until, moment(22), clock=Clock.NUMBER)
+    told = {"at": moment(23, 18), "amount": Decimal(5)} | press
+
+    result = played(TYPED, seen, renewed("1", **told), rule=LADDER)
+
+    assert result.steps[-1].number is Effect.MOVED
+    assert not result.contains("1")
+
+
+def test_what_moved_both_clocks_is_contained_once_both_were_stated_since() -> None:
+    press = renewed("1", moment(20), amount=Decimal(5))
+    call = Activity(
+        activity_id="call", kind=ActivityKind.CALL, on=date(2026, 11, 20), recorded_at=moment(20)
+    )
+    end = said(date(2026, 12, 25), moment(22))
+    number = said(date(2027, 5, 25), moment(22), clock=Clock.NUMBER)
+
+    assert not played(TYPED, press, call, rule=LADDER).contains("1")
+    assert not played(TYPED, press, end, rule=LADDER).contains("1")
+    assert played(TYPED, press, call, end, number, rule=LADDER).contains("1")
+    assert not played(TYPED, end, number, rule=LADDER).contains("unknown")
+    assert not played(TYPED, press, rule=None).contains("1")
+
+
+# Doubts
+
+
+def test_a_person_who_states_the_end_again_ends_a_doubt() -> None:
+    press = renewed("1", moment(23, 18))
+    old = said(date(2026, 11, 26), moment(23, 20), Teller.SOURCE)
+
+    result = played(TYPED, press, old, said(date(2026, 11, 26), moment(24)))
+
+    assert result.doubt is None
+    assert result.clocks.service_until == date(2026, 11, 26)
+
+
+def test_a_doubt_is_settled_when_the_same_word_is_said_again_two_days_later() -> None:
+    press = renewed("1", moment(23, 18))
+    old = said(date(2026, 11, 26), moment(23, 20), Teller.SOURCE)
+
+    def doubt_at(at: datetime):
+        other = said(date(2026, 11, 26), at, Teller.TEXT)
+        return played(TYPED, press, old, other).doubt
+
+    assert not doubt_at(moment(25, 17)).is_settled
+    assert doubt_at(moment(25, 18)).is_settled
+    assert doubt_at(moment(25, 18)).statement.teller is Teller.TEXT
+
+
+def test_a_word_that_says_something_else_after_a_doubt_is_taken_over() -> None:
+    press = renewed("1", moment(23, 18))
+    old = said(date(2026, 11, 26), moment(23, 20), Teller.SOURCE)
+    other = said(date(2027, 3, 1), moment(24), Teller.SOURCE)
+
+    result = played(TYPED, press, old, other)
+
+    assert result.doubt is None
+    assert result.clocks.service_until == date(2027, 3, 1)
+
+
+def test_a_word_that_moved_an_end_forward_can_be_denied_without_a_renewal() -> None:
+    text = said(date(2026, 12, 26), moment(23), Teller.TEXT)
+    source = said(date(2026, 11, 26), moment(23, 20), Teller.SOURCE)
+
+    result = played(TYPED, text, source)
+
+    assert result.clocks.service_until == date(2026, 11, 26)
+    assert result.doubt is not None
+    assert result.doubt.renewal_ids == ()
+
+
+# Which statement counts
+
+
+def test_of_two_words_of_one_moment_the_one_that_was_told_later_counts() -> None:
+    first = said(date(2026, 12, 20), moment(20), Teller.TEXT)
+    second = replace(said(date(2026, 12, 21), moment(20)), told_at=moment(22))
+
+    assert service(first, second) == service(second, first) == date(2026, 12, 21)
+
+
+def test_a_date_that_is_not_known_any_more_is_unknown_again() -> None:
+    rule = FixedTerm(term=Span(30, SpanUnit.DAYS), grace=Span(10, SpanUnit.DAYS))
+    number = said(date(2027, 6, 1), moment(2), clock=Clock.NUMBER)
+    forgotten = said(None, moment(3), clock=Clock.NUMBER)
+
+    assert played(TYPED, number, forgotten, rule=rule).clocks.number_until == date(2026, 12, 6)
+    assert service(TYPED, said(None, moment(2))) is None
+
+
+def test_a_late_word_of_a_number_lost_before_service_ends_is_none() -> None:
+    for teller in (Teller.TEXT, Teller.SOURCE):
+        number = said(date(2026, 11, 20), moment(2), teller, Clock.NUMBER)
+        assert played(TYPED, number).clocks.number_until is None
+    typed = said(date(2026, 11, 20), moment(2), clock=Clock.NUMBER)
+    assert played(TYPED, typed).clocks.number_until == date(2026, 11, 20)
+
+
+def test_a_number_that_service_outlives_follows_it_again() -> None:
+    rule = FixedTerm(term=Span(30, SpanUnit.DAYS), grace=Span(10, SpanUnit.DAYS))
+    number = said(date(2026, 12, 1), moment(2), clock=Clock.NUMBER)
+    end = said(date(2026, 12, 24), moment(3))
+
+    assert played(TYPED, number, end, rule=rule).clocks.number_until == date(2027, 1, 3)
+
+
+def test_without_a_rule_a_stated_end_has_seen_no_renewal() -> None:
+    own = renewed("1", moment(23, 18), service_until=date(2026, 12, 26))
+
+    assert service(TYPED, TEXT, own, rule=None) == date(2026, 12, 26)

@@ -1,0 +1,136 @@
+"""What a source says of dates becomes statements, with the exact end where that was said."""
+
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from custom_components.sim_renewal.core.dates import Span, SpanUnit
+from custom_components.sim_renewal.core.evidence import Clock, Statement, Teller
+from custom_components.sim_renewal.core.record import Record
+from custom_components.sim_renewal.core.rule_families import FixedTerm
+from custom_components.sim_renewal.core.rules import Clocks
+from custom_components.sim_renewal.core.source_values import Capability, SourceValues
+from custom_components.sim_renewal.core.statements import (
+    number_follows,
+    stated_clocks,
+    with_source_values,
+    with_text,
+)
+
+AT = datetime(2026, 11, 23, 9, tzinfo=UTC)
+ENDS_AT = datetime(2026, 11, 26, 14, 30, tzinfo=UTC)
+DAY = timedelta(days=1)
+
+
+def say(record: Record, at: datetime = AT, **values: Any) -> Record:
+    said = SourceValues(
+        silent_since=dict.fromkeys((Capability.EXPIRY, Capability.NUMBER_EXPIRY), at), **values
+    )
+    return with_source_values(record, said, at)
+
+
+def test_the_exact_end_is_that_of_service() -> None:
+    record = say(
+        Record(),
+        service_until=date(2026, 11, 26),
+        number_until=date(2027, 5, 26),
+        ends_at=ENDS_AT,
+    )
+
+    told: dict[str, Any] = {"as_of": AT, "told_at": AT, "teller": Teller.SOURCE}
+    assert record.statements == (
+        Statement(clock=Clock.SERVICE, until=date(2026, 11, 26), ends_at=ENDS_AT, **told),
+        Statement(clock=Clock.NUMBER, until=date(2027, 5, 26), **told),
+    )
+
+
+@pytest.mark.parametrize(
+    ("later", "until", "is_same"),
+    [
+        (ENDS_AT + timedelta(minutes=59), date(2026, 11, 26), True),
+        (ENDS_AT - timedelta(minutes=59), date(2026, 11, 26), True),
+        (ENDS_AT + timedelta(minutes=60), date(2026, 11, 26), False),
+        (ENDS_AT + DAY, date(2026, 11, 27), False),
+    ],
+)
+def test_an_exact_end_that_is_counted_anew_each_time_is_the_same_one(later, until, is_same) -> None:
+    record = say(Record(), service_until=date(2026, 11, 26), ends_at=ENDS_AT)
+
+    record = say(record, AT + DAY, service_until=until, ends_at=later)
+
+    assert record.statements[-1].ends_at == (ENDS_AT if is_same else later)
+    assert len(record.statements) == (1 if is_same else 2)
+
+
+def test_a_day_without_its_exact_end_is_another_statement() -> None:
+    record = say(Record(), service_until=date(2026, 11, 26))
+
+    record = say(record, AT + DAY, service_until=date(2026, 11, 26), ends_at=ENDS_AT)
+
+    assert [each.ends_at for each in record.statements] == [None, ENDS_AT]
+
+
+def test_what_a_clock_that_was_ahead_stated_comes_before_what_is_stated_now() -> None:
+    ahead = say(Record(), AT + 400 * DAY, service_until=date(2027, 12, 24))
+    ahead = say(ahead, AT + 401 * DAY, service_until=date(2027, 12, 31))
+    ahead = say(ahead, AT + 402 * DAY, service_until=date(2027, 12, 31))
+
+    right = say(ahead, AT, service_until=date(2026, 11, 26))
+
+    assert [each.until for each in right.statements] == [
+        date(2027, 12, 24),
+        date(2027, 12, 31),
+        date(2026, 11, 26),
+    ]
+    moments = [moment for each in right.statements for moment in each.moments]
+    assert moments == sorted(moments)
+    assert moments[-1] == AT
+    assert right.without_future(AT) is right
+
+
+def test_a_text_says_what_was_so_when_it_was_received() -> None:
+    told_at = AT + timedelta(days=2)
+    values = SourceValues(service_until=date(2026, 12, 24), number_until=date(2027, 6, 24))
+
+    record = with_text(Record(), values, AT, told_at)
+
+    assert [(each.clock, each.until) for each in record.statements] == [
+        (Clock.SERVICE, date(2026, 12, 24)),
+        (Clock.NUMBER, date(2027, 6, 24)),
+    ]
+    assert {(each.as_of, each.told_at, each.teller) for each in record.statements} == {
+        (AT, told_at, Teller.TEXT)
+    }
+    assert with_text(Record(), SourceValues(), AT, told_at) == Record()
+
+
+GRACE = FixedTerm(term=Span(30, SpanUnit.DAYS), grace=Span(10, SpanUnit.DAYS))
+BY_GRACE = Clocks(date(2026, 11, 26), date(2026, 12, 6))
+BY_ITSELF = Clocks(date(2026, 11, 26), date(2027, 1, 1))
+DECEMBER = date(2026, 12, 26)
+
+
+def test_a_number_follows_service_while_its_date_is_what_the_grace_makes_of_it() -> None:
+    assert number_follows(BY_GRACE, GRACE)
+    assert not number_follows(BY_ITSELF, GRACE)
+    assert not number_follows(BY_GRACE, None)
+    assert number_follows(Clocks(date(2026, 11, 26)), None)
+
+
+@pytest.mark.parametrize(
+    ("clocks", "service", "number", "expected"),
+    [
+        (BY_GRACE, DECEMBER, None, (DECEMBER, None)),
+        (BY_ITSELF, DECEMBER, None, (DECEMBER, BY_ITSELF.number_until)),
+        (BY_GRACE, None, date(2027, 2, 1), (BY_GRACE.service_until, date(2027, 2, 1))),
+        (BY_GRACE, DECEMBER, date(2027, 2, 1), (DECEMBER, date(2027, 2, 1))),
+        (BY_GRACE, None, None, (BY_GRACE.service_until, BY_GRACE.number_until)),
+    ],
+)
+def test_a_number_that_follows_contradicts_no_end_of_service(
+    clocks, service, number, expected
+) -> None:
+    after = stated_clocks(clocks, GRACE, service, number)
+
+    assert (after.service_until, after.number_until) == expected
