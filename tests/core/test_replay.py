@@ -131,6 +131,12 @@ def test_a_correction_of_a_few_days_has_seen_nothing() -> None:
     assert service(TYPED, corrected, renewed("1", moment(23))) == date(2026, 12, 28)
 
 
+def test_a_date_that_was_typed_by_mistake_has_seen_nothing() -> None:
+    wrong, right = said(date(2026, 12, 26), moment(22)), said(date(2026, 11, 26), moment(22, 13))
+
+    assert service(TYPED, wrong, right, renewed("1", moment(23))) == date(2026, 12, 26)
+
+
 def test_the_first_date_that_is_known_has_seen_nothing() -> None:
     assert service(TYPED, renewed("1", moment(1, 13))) == date(2026, 12, 26)
 

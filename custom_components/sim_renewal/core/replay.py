@@ -140,6 +140,8 @@ class _Player:
             return Effect.NOTHING  # it repeats what was paid for, and the data is gone all the same
         if until < known and not self.arrivals.deny(statement, until, known, at):
             return Effect.STALE
+        if until < known and not statement.teller.can_be_late:
+            self.sightings = []  # what was typed by mistake has seen nothing
         if until == known:
             self.arrivals.confirm(statement, until, at)
         elif until > known:
