@@ -21,6 +21,7 @@ from .offers import RealOffer
 from .tariffs import (
     DAY,
     BurnTariff,
+    LadderTariff,
     Length,
     Moment,
     Standing,
@@ -153,6 +154,8 @@ class Observer:
     def hear(self, note: Word | UseNote | CreditNote) -> None:
         """Be told something."""
         self._readings = None
+        if isinstance(note, CreditNote) and note in self.notes:
+            return
         if isinstance(note, Word):
             of_kind = [
                 each
@@ -351,7 +354,8 @@ class Observer:
                 if each.left and each.day <= told.on <= each.until:
                     left = replace(each, left=each.left - 1)
                     seen = (*reading.seen[:number], left, *reading.seen[number + 1 :])
-                    yield self._kept_by(replace(reading, seen=seen, last=told.on), told)
+                    line = self._with_number(reading.line, told)
+                    yield replace(reading, line=line, seen=seen, last=told.on)
                     if told.on - each.day <= DAY:
                         return
                     break
@@ -365,24 +369,25 @@ class Observer:
             recent = (*reading.recent, moved)[-4:] if is_forward else reading.recent
             yield replace(reading, line=line, recent=recent, last=told.on, doubted=frozenset())
 
-    def _kept_by(self, reading: Reading, told: Purchase) -> Reading:
-        """Return a reading in which a purchase keeps the number, whatever it did to service."""
+    def _with_number(self, line: Standing, told: Purchase) -> Standing:
+        """Return a line whose number a purchase keeps, whatever it does to service."""
         tariff = self.offer.tariff
-        if tariff.kept is None or "buy" not in tariff.kept.by:
-            return reading
-        end = after(told.on, tariff.kept.length)
-        line = reading.line
-        return replace(reading, line=replace(line, number=max(end, line.number or end)))
+        if tariff.kept is None and not isinstance(tariff, LadderTariff):
+            return line
+        apart = replace(line, service=None, waiting=False)
+        number = tariff.buy(apart, Moment(told.on), told.amount).number
+        if tariff.kept is None and number is not None and line.service is not None:
+            number = max(number, line.service)
+        return replace(line, number=number)
 
     def _lines_after(self, reading: Reading, told: Purchase) -> Iterator[Standing]:
         tariff, line = self.offer.tariff, reading.line
-        at = None if told.at is None else told.at.astimezone(self._zone)
-        moment = Moment(told.on, at)
+        midnight = datetime.combine(told.on, time(), self._zone)
+        moment = Moment(told.on, told.at.astimezone(self._zone) if told.at else midnight)
         if told.service is not None:
             stated = tariff.with_grace(tariff.stated(line, told.service))
-            bought = tariff.buy(line, moment, told.amount)
-            number = told.number or (bought.number if tariff.grace is None else stated.number)
-            yield replace(stated, number=number)
+            kept = self._with_number(stated, told)
+            yield replace(kept, number=told.number or kept.number)
             return
         if isinstance(tariff, BurnTariff):
             yield from self._burning(tariff, reading, told)
@@ -437,8 +442,15 @@ class Observer:
         elif word.until == known:
             yield reading
         elif word.until > known:
+            moved = (Forward(at, known, word.until),)
             yield from self._stated(
-                replace(reading, seen=self._having_seen(reading, word), recent=(), last=None),
+                replace(
+                    reading,
+                    seen=self._having_seen(reading, word),
+                    recent=moved,
+                    doubted=frozenset(),
+                    last=None,
+                ),
                 word.until,
             )
         else:
@@ -531,7 +543,8 @@ class Observer:
             and (is_too_little or (first.service is not None and line.service >= first.service))
         ):
             yield replace(reading, credit_rose=rise or reading.credit_rose)
-            return
+            if line.credit is None:
+                return
         if line.service is not None and first.service is not None:
             moved = (first.service - max(line.service, day - 3 * DAY)).days
             if moved >= tariff.length_for(None).days / 2:
