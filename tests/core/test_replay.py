@@ -114,6 +114,18 @@ def test_a_second_top_up_counts_and_so_does_one_in_addition() -> None:
     assert service(TYPED, TEXT, renewed("1", moment(23, 11), in_addition=True)) == date(2027, 1, 23)
 
 
+def test_one_in_addition_counts_beside_what_was_stated_until_it_was_recorded() -> None:
+    stated = said(date(2026, 11, 26), moment(22))
+    day = date(2026, 11, 20)
+
+    contained = renewed("1", on=day, recorded_at=moment(23))
+    assert service(stated, contained) == date(2026, 11, 26)
+    counted = renewed("1", on=day, recorded_at=moment(23), in_addition=True)
+    assert service(stated, counted) == date(2026, 12, 26)
+    later = said(date(2026, 12, 20), moment(24))
+    assert service(stated, counted, later) == date(2026, 12, 20)
+
+
 def test_a_renewal_after_the_days_of_a_sighting_is_another_one() -> None:
     assert service(TYPED, TEXT, renewed("1", moment(27, 11))) == date(2027, 1, 23)
 

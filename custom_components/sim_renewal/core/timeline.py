@@ -44,8 +44,11 @@ def timeline_of(evidence: Evidence, zone: tzinfo) -> list[Told]:
 def moment_of(event: Event, zone: tzinfo) -> datetime:
     """Return the moment at which an event counts beside what was stated.
 
-    Where only its day is known it is the last of that day, but not after it was recorded.
+    Where only its day is known it is the last of that day, but not after it was recorded. One in
+    addition to what is stated counts beside all that was stated until it was recorded.
     """
+    if isinstance(event, Renewal) and event.in_addition:
+        return event.recorded_at
     if event.at is not None:
         return event.at
     if isinstance(event, Renewal) and event.recorded_at.astimezone(zone).date() == event.on:
