@@ -143,6 +143,16 @@ def test_a_correction_of_a_few_days_has_seen_nothing() -> None:
     assert service(TYPED, corrected, renewed("1", moment(23))) == date(2026, 12, 28)
 
 
+def test_an_end_that_is_a_short_term_off_does_not_resolve_a_doubt_but_has_seen_a_renewal() -> None:
+    bought = said(date(2026, 11, 29), moment(23), Teller.TEXT)
+    late = said(date(2026, 11, 26), moment(24), Teller.SOURCE)
+    again = said(date(2026, 12, 2), moment(25, 10), Teller.TEXT)
+
+    assert service(TYPED, bought, late, again, renewed("1", moment(25)), rule=HOURS_72) == date(
+        2026, 12, 2
+    )
+
+
 def test_a_date_that_was_typed_by_mistake_has_seen_nothing() -> None:
     wrong, right = said(date(2026, 12, 26), moment(22)), said(date(2026, 11, 26), moment(22, 13))
 
@@ -543,6 +553,7 @@ def test_only_a_word_of_after_a_deadline_outlives_it() -> None:
         [said(date(2026, 11, 26), moment(20))],
         [said(date(2026, 11, 20), moment(21))],
         [said(None, moment(21))],
+        [said(date(2026, 11, 20), moment(21)), renewed("1", moment(22))],
         [],
     ):
         assert not played(*told).outlives(deadline, UTC)
