@@ -18,8 +18,8 @@ SAME_END = timedelta(days=3)
 class Doubt:
     """Two careful readings that differ: a word that came after renewals does not know of them.
 
-    `earlier` is the end of service as it is said, `later` if that was only late. `is_settled`: it had time to notice, so that
-    they did not arrive.
+    `earlier` is the end of service as it is said, `later` if that was only late. `is_settled`: it
+    had time to notice, so that they did not arrive.
     """
 
     earlier: date
