@@ -22,11 +22,13 @@ from custom_components.sim_renewal.core.evidence import (
 from custom_components.sim_renewal.core.model import (
     Activity,
     ActivityKind,
+    Bucket,
     Measure,
     Renewal,
     Verdict,
     Verification,
 )
+from custom_components.sim_renewal.core.record import Record
 from custom_components.sim_renewal.core.replay import replay
 from custom_components.sim_renewal.core.replayed import Effect
 from custom_components.sim_renewal.core.rule_families import (
@@ -68,7 +70,7 @@ def service(*what, rule=DAYS_30, **more) -> date | None:
     return played(*what, rule=rule, **more).clocks.service_until
 
 
-def played(*what, rule=DAYS_30, currency="EUR", credit=None):
+def played(*what, rule=DAYS_30, currency="EUR", credit=None, former_credit=None):
     statements: tuple[Statement, ...] = ()
     for each in what:
         if isinstance(each, Statement):
@@ -80,6 +82,7 @@ def played(*what, rule=DAYS_30, currency="EUR", credit=None):
             activities=tuple(each for each in what if isinstance(each, Activity)),
             emptied=tuple(each for each in what if isinstance(each, Emptied)),
             credit=credit,
+            former_credit=former_credit,
         ),
         rule,
         currency,
@@ -333,6 +336,20 @@ def test_a_credit_that_rose_by_a_term_has_seen_the_top_up() -> None:
     assert service(over, top_up, rule=FEE_20, credit=risen) == date(2027, 1, 22)
     again = renewed("2", moment(23, 12), amount=Decimal(50), currency="EUR")
     assert service(typed, top_up, again, rule=FEE_20, credit=risen) == date(2027, 4, 22)
+
+
+def test_a_credit_that_rose_beyond_an_earlier_one_has_seen_the_top_up() -> None:
+    before, risen = Measure(Decimal(15), moment(1)), Measure(Decimal(50), moment(23, 10))
+    told = Record().with_reading({Bucket.CREDIT: before}).with_reading({Bucket.CREDIT: risen})
+    top_up = renewed("1", moment(23, 10, minute=3), amount=Decimal(50), currency="EUR")
+
+    assert told.former_credit == before
+    assert told.evidence.former_credit == before
+    assert told.without({Bucket.CREDIT}).former_credit is None
+    spent = told.with_reading({Bucket.CREDIT: Measure(Decimal(30), moment(24))})
+    assert spent.former_credit == before
+    assert service(top_up, rule=FEE_20, credit=risen, former_credit=before) == date(2027, 1, 22)
+    assert service(top_up, rule=FEE_20, credit=risen) == date(2027, 4, 22)
 
 
 HOURS_72 = FixedTerm(term=Span(72, SpanUnit.HOURS))

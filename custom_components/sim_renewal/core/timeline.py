@@ -35,9 +35,12 @@ def timeline_of(evidence: Evidence, zone: tzinfo) -> list[Told]:
         *(Told(moment_of(each, zone), each) for each in evidence.renewals),
         *(Told(moment_of(each, zone), each) for each in evidence.activities),
         *_ends_of_data(evidence.emptied),
+        *(
+            Told(measure.measured_at, measure)
+            for measure in (evidence.former_credit, evidence.credit)
+            if measure is not None
+        ),
     ]
-    if evidence.credit is not None:
-        told.append(Told(evidence.credit.measured_at, evidence.credit))
     return sorted(told, key=_place)
 
 
