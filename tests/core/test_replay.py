@@ -146,6 +146,18 @@ def test_a_correction_of_a_few_days_has_seen_nothing() -> None:
     assert service(TYPED, corrected, renewed("1", moment(23))) == date(2026, 12, 28)
 
 
+def test_a_doubt_about_two_renewals_is_resolved_for_those_that_an_end_shows() -> None:
+    first, second = renewed("1", moment(10)), renewed("2", moment(27, 13))
+    text = said(date(2026, 12, 26), moment(27, 14), Teller.TEXT)
+    late = said(date(2026, 11, 26), moment(27, 15), Teller.SOURCE)
+    again = said(date(2026, 12, 26), moment(29, 9), Teller.SOURCE)
+
+    result = played(TYPED, first, second, text, late, again)
+
+    assert result.clocks.service_until == date(2026, 12, 26)
+    assert result.seen == {"1"}
+
+
 def test_an_end_that_is_a_short_term_off_does_not_resolve_a_doubt_but_has_seen_a_renewal() -> None:
     bought = said(date(2026, 11, 29), moment(23), Teller.TEXT)
     late = said(date(2026, 11, 26), moment(24), Teller.SOURCE)

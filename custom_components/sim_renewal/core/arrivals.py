@@ -112,12 +112,9 @@ class Arrivals:
             self._forget(until)
 
     def resolves_doubt(self, until: date) -> bool:
-        """End a doubt; return whether a later end says that the renewals in doubt have arrived."""
+        """End a doubt; return whether a later end says that what was in doubt has arrived."""
         doubt, self.doubt = self.doubt, None
-        if doubt is None or doubt.is_settled or not doubt.is_resolved_by(until):
-            return False
-        self.seen.update(doubt.renewal_ids)
-        return True
+        return doubt is not None and not doubt.is_settled and doubt.is_resolved_by(until)
 
     def show(self, statement: Statement, until: date) -> None:
         """Note the renewals that a carrier's word contains."""
