@@ -280,13 +280,19 @@ class LineCoordinator(DataUpdateCoordinator[LineState]):
     async def async_renew_as_usual(self, payer: str | None = None) -> None:
         """Record a usual renewal; raises in words who recorded it a moment ago."""
         recorded = await self.async_record_renewal(self.usual_renewal(payer))
-        if recorded.outcome is RecordOutcome.SAME_DEED:
-            first = recorded.renewal.payer
+        if recorded.outcome is not RecordOutcome.SAME_DEED:
+            return
+        if (first := recorded.renewal.payer) is None:
             raise ServiceValidationError(
                 translation_domain=DOMAIN,
-                translation_key="same_deed_by" if first else "same_deed",
-                translation_placeholders={"line": self.settings.name, "person": first or ""},
+                translation_key="same_deed",
+                translation_placeholders={"line": self.settings.name},
             )
+        raise ServiceValidationError(
+            translation_domain=DOMAIN,
+            translation_key="same_deed_by",
+            translation_placeholders={"line": self.settings.name, "person": first},
+        )
 
     async def async_change_renewal(self, renewal: Renewal) -> Recorded:
         """Put a changed renewal in the place of that of the same id."""
