@@ -225,6 +225,21 @@ def test_a_person_who_says_that_it_arrived_is_believed_against_a_late_word() -> 
     assert result.steps[-1].service is Effect.STALE
 
 
+def test_a_number_date_beside_an_end_that_is_stale_is_stale_as_well() -> None:
+    rule = FixedTerm(term=Span(30, SpanUnit.DAYS), grace=Span(90, SpanUnit.DAYS))
+    landed = Verification(verdict=Verdict.LANDED, decided_at=moment(23, 20))
+    press = renewed("1", moment(23, 18), verification=landed)
+    both = [
+        said(date(2026, 11, 26), moment(23, 22), Teller.TEXT),
+        said(date(2027, 2, 24), moment(23, 22), Teller.TEXT, Clock.NUMBER),
+    ]
+
+    result = played(TYPED, press, *both, rule=rule)
+
+    assert result.clocks.number_until == date(2027, 3, 26)
+    assert result.steps[-1].number is Effect.STALE
+
+
 def test_a_text_that_repeats_its_day_after_the_press_is_heeded() -> None:
     text = said(date(2026, 11, 26), moment(20), Teller.TEXT)
     again = said(date(2026, 11, 26), moment(26, 9), Teller.TEXT)

@@ -56,6 +56,7 @@ class _Player:
     credit: Measure | None = None
     paid: Clocks | None = None
     service_statement: Statement | None = None
+    stale_at: datetime | None = None
     number_stated_until: date | None = None
     number_stated_on: date = date.min
     sightings: list[Sighting] = field(default_factory=list)
@@ -108,7 +109,12 @@ class _Player:
         return effect, Effect.MOVED if moved and self._follow_service() else Effect.NOTHING
 
     def _hear_of_number(self, statement: Statement, at: datetime) -> Effect:
-        """Take the stated date over; a word that has the number lost before service is no word."""
+        """Take the stated date over, unless it was told with an end of service that is stale.
+
+        A word that has the number lost before service is no word.
+        """
+        if statement.teller.can_be_late and at == self.stale_at:
+            return Effect.STALE
         stated = with_number_until(self.clocks, statement.until)
         if statement.teller.can_be_late and number_outlived(stated, self.rule) != statement.until:
             return Effect.NOTHING
@@ -139,6 +145,7 @@ class _Player:
         if until == known and self.paid is not None and statement.teller.can_be_late:
             return Effect.NOTHING  # it repeats what was paid for, and the data is gone all the same
         if until < known and not self.arrivals.deny(statement, until, known, at):
+            self.stale_at = at
             return Effect.STALE
         if until < known and not statement.teller.can_be_late:
             self.sightings = []  # what was typed by mistake has seen nothing
