@@ -8,7 +8,7 @@ from custom_components.sim_renewal.core.evidence import Clock, Statement, Teller
 from custom_components.sim_renewal.core.line import Line, replay_of
 from custom_components.sim_renewal.core.model import Verification
 from custom_components.sim_renewal.core.record import Record
-from custom_components.sim_renewal.core.replay import Replay
+from custom_components.sim_renewal.core.replayed import Replay
 
 from .home import Replayer
 
@@ -102,9 +102,7 @@ def _never_empty(line: Line, record: Record, zone: tzinfo) -> Replay:
 
 
 def _any_money(record: Record, _: tzinfo) -> Record:
-    return replace(
-        record, renewals=tuple(replace(each, currency=None) for each in record.renewals)
-    )
+    return replace(record, renewals=tuple(replace(each, currency=None) for each in record.renewals))
 
 
 def _number_by_service(line: Line, record: Record, zone: tzinfo) -> Replay:

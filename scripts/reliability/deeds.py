@@ -240,7 +240,7 @@ class Script:
         return any(begin <= moment < end for begin, end in self.down)
 
     def up_from(self, moment: datetime) -> datetime:
-        """Return the instant, or one soon after the downtime that it falls into, in the same order."""
+        """Return the instant, or one just after its downtime; the order stays the same."""
         for begin, end in self.down:
             if begin <= moment < end:
                 return end + (moment - begin) / 1000

@@ -6,8 +6,8 @@ It follows every reading at once. Its rules are few:
 2. What people say of a purchase is so, until somebody takes it back or a carrier knows better.
 3. A date that somebody typed is so as of that moment.
 4. A carrier's word can be up to 48 hours old. Contradicted within them, both readings stay.
-5. An end that moved forward by about a term has seen a purchase. Who tells of one on that day or the
-   next tells of that one; on the two days after, it can be another.
+5. An end that moved forward by about a term has seen a purchase. Who tells of one on that day or
+   the next tells of that one; on the two days after, it can be another.
 6. Two purchases told for one day, not in addition, can be one.
 """
 
@@ -394,9 +394,7 @@ class Observer:
             return
         yield tariff.buy(line, moment, told.amount)
 
-    def _burning(
-        self, tariff: BurnTariff, reading: Reading, told: Purchase
-    ) -> Iterator[Standing]:
+    def _burning(self, tariff: BurnTariff, reading: Reading, told: Purchase) -> Iterator[Standing]:
         line = reading.line
         if told.amount is None:
             yield line
@@ -502,10 +500,14 @@ class Observer:
         elif tariff.grace is not None:
             end = after(until, tariff.grace)
             followed = line.service is None or line.number == after(line.service, tariff.grace)
-            numbers = {end} if followed or line.number is None or line.number < until else {
-                end,
-                line.number,
-            }
+            numbers = (
+                {end}
+                if followed or line.number is None or line.number < until
+                else {
+                    end,
+                    line.number,
+                }
+            )
         elif line.number is not None and line.number < until:
             numbers = {None, until}
         for number in numbers:
