@@ -76,8 +76,8 @@ _TELLERS = tuple(Teller)
 def _place(told: Told) -> tuple[datetime, int, tuple[Any, ...]]:
     """Sort by moment; at one moment use follows purchase, and dates of its own come last.
 
-    Of two statements of one moment the one that was told later counts; the number's date is
-    understood beside the end of service that was told with it.
+    Of two statements of one moment the one that was told later counts, and of two that were told at
+    once the earlier date; the number's is understood beside the end of service told with it.
     """
     what = told.what
     kind = _KINDS.index(type(what))
@@ -90,7 +90,8 @@ def _place(told: Told) -> tuple[datetime, int, tuple[Any, ...]]:
         case Statement():
             teller = _TELLERS.index(what.teller)
             is_number = what.clock is Clock.NUMBER
-            within = (what.told_at, is_number, teller, what.until or date.min)
+            sooner_last = -(what.until or date.max).toordinal()
+            within = (what.told_at, is_number, teller, sooner_last)
         case Activity():
             within = (what.activity_id,)
     return told.at, kind, within
