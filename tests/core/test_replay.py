@@ -285,6 +285,16 @@ def test_a_stated_number_date_that_is_the_rules_own_follows_the_next_end_of_serv
     assert played(TYPED, *both, later, rule=rule).clocks.number_until == date(2027, 4, 25)
 
 
+def test_a_number_date_follows_once_service_has_the_end_that_it_belongs_to() -> None:
+    rule = FixedTerm(term=Span(30, SpanUnit.DAYS), grace=Span(90, SpanUnit.DAYS))
+    number = said(date(2027, 3, 26), moment(20), Teller.TEXT, Clock.NUMBER)
+    end = said(date(2026, 12, 26), moment(23), Teller.SOURCE)
+    later = said(date(2027, 1, 25), moment(30), Teller.SOURCE)
+
+    assert played(TYPED, number, end, rule=rule).clocks.number_until == date(2027, 3, 26)
+    assert played(TYPED, number, end, later, rule=rule).clocks.number_until == date(2027, 4, 25)
+
+
 def test_a_late_text_takes_its_own_place() -> None:
     call = Activity(
         activity_id="call", kind=ActivityKind.CALL, on=date(2026, 11, 24), recorded_at=moment(24)
@@ -375,6 +385,8 @@ def test_a_credit_that_rose_beyond_an_earlier_one_has_seen_the_top_up() -> None:
     assert told.without({Bucket.CREDIT}).former_credit is None
     spent = told.with_reading({Bucket.CREDIT: Measure(Decimal(30), moment(24))})
     assert spent.former_credit == before
+    as_much = risen.amount, moment(22, month=12)
+    assert told.with_reading({Bucket.CREDIT: Measure(*as_much)}).former_credit == risen
     assert service(top_up, rule=FEE_20, credit=risen, former_credit=before) == date(2027, 1, 22)
     assert service(top_up, rule=FEE_20, credit=risen) == date(2027, 4, 22)
 

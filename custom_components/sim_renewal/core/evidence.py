@@ -106,7 +106,8 @@ class Emptied:
 class Evidence:
     """All that was told of a line's dates.
 
-    `credit` is its newest measure, `former_credit` the one before it last rose.
+    `credit` is its newest measure, `former_credit` the one before it last rose, or one of weeks
+    before it.
     """
 
     statements: tuple[Statement, ...] = ()

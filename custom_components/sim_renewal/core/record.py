@@ -26,6 +26,9 @@ QUESTION_CYCLE = "verify"
 EVENT_ENTITY = "events"
 """Stands for the event entity, and so for automations, in the log of deliveries."""
 
+CREDIT_SINKS_WITHIN = timedelta(days=14)
+"""After how long a credit that has not risen may still have been topped up since."""
+
 _NEVER = datetime.min.replace(tzinfo=UTC)
 
 UNDO_PERIOD = timedelta(days=7)
@@ -354,9 +357,12 @@ def _newer(reading: Reading, known: Reading) -> Reading:
 
 
 def _former_credit(before: Reading, after: Reading) -> Measure | None:
-    """Return the credit that was known before, where it rose since."""
+    """Return the credit that was known before, where it rose since or was known long before."""
     old, new = before.get(Bucket.CREDIT), after.get(Bucket.CREDIT)
-    return old if old is not None and new is not None and new.amount > old.amount else None
+    if old is None or new is None:
+        return None
+    is_later = new.measured_at - old.measured_at >= CREDIT_SINKS_WITHIN
+    return old if is_later or new.amount > old.amount else None
 
 
 def _emptied_by(data: Measure, emptied: tuple[Emptied, ...]) -> tuple[Emptied, ...]:

@@ -199,13 +199,13 @@ class _Player:
 
     def _follow_service(self) -> bool:
         """Have the number follow a stated end of service; return whether it changed."""
-        before = self.clocks.number_until
-        number = after_grace(self.clocks.service_until, self.rule) if self.number_follows else None
+        before, kept = self.clocks.number_until, after_grace(self.clocks.service_until, self.rule)
+        self.number_follows = self.number_follows or (kept is not None and kept == before)
+        number = kept if self.number_follows else None
         if number is None:
             number = number_outlived(self.clocks, self.rule)
             if number is None and before is not None:
-                self.number_follows = True
-                number = after_grace(self.clocks.service_until, self.rule)
+                self.number_follows, number = True, kept
         self.clocks = with_number_until(self.clocks, number)
         return number != before
 
