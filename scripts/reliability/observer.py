@@ -117,7 +117,7 @@ class Reading:
     recent: tuple[Forward, ...] = ()
     doubted: frozenset[date] = frozenset()
     last: date | None = None
-    typed_at: datetime | None = None
+    said_at: datetime | None = None
     credit_rose: tuple[date, Decimal] | None = None
 
 
@@ -296,7 +296,7 @@ class Observer:
         line = reading.line
         if isinstance(self.offer.tariff, BurnTariff):
             line = self.offer.tariff.night(line, day)
-        long_ago, typed, rose = day - 5 * DAY, reading.typed_at, reading.credit_rose
+        long_ago, typed, rose = day - 5 * DAY, reading.said_at, reading.credit_rose
         return Reading(
             line,
             tuple(each for each in reading.seen if each.left and each.until >= long_ago),
@@ -401,9 +401,10 @@ class Observer:
             return
         if reading.credit_rose is not None:
             day, rise = reading.credit_rose
-            if day <= told.on <= day + DAY and told.amount <= rise:
+            if day <= told.on <= day + 3 * DAY and told.amount <= rise:
                 yield line
-                return
+                if told.on <= day + DAY:
+                    return
         if line.credit is not None:
             yield tariff.buy(line, Moment(told.on), told.amount)
             return
@@ -428,7 +429,7 @@ class Observer:
             moved = (Forward(at, known, word.until),) if known and word.until > known else ()
             yield from self._stated(
                 replace(
-                    reading, seen=seen, recent=moved, doubted=frozenset(), typed_at=at, last=None
+                    reading, seen=seen, recent=moved, doubted=frozenset(), said_at=at, last=None
                 ),
                 word.until,
             )
@@ -436,7 +437,7 @@ class Observer:
         if known is None:
             yield from self._stated(reading, word.until)
         elif word.until == known and reading.line.paid is None:
-            yield replace(reading, recent=(), doubted=frozenset())
+            yield replace(reading, recent=(), doubted=frozenset(), said_at=at)
         elif word.until == known:
             yield reading
         elif word.until > known:
@@ -447,6 +448,7 @@ class Observer:
                     seen=self._having_seen(reading, word),
                     recent=moved,
                     doubted=frozenset(),
+                    said_at=at,
                     last=None,
                 ),
                 word.until,
@@ -461,8 +463,8 @@ class Observer:
         ]
         certain = [each for each in reverted if each.is_certain]
         since = [each.at for each in reverted]
-        if not reverted and reading.typed_at is not None:
-            since = [reading.typed_at]
+        if reading.said_at is not None:
+            since.append(reading.said_at)
         can_be_late = any(word.as_of - each < LATE for each in since)
         if can_be_late or certain:
             yield reading
@@ -470,7 +472,9 @@ class Observer:
             return
         doubted = frozenset(each.end for each in reverted if each.end is not None)
         recent = tuple(each for each in reading.recent if each not in reverted)
-        yield from self._stated(replace(reading, recent=recent, doubted=doubted), word.until)
+        yield from self._stated(
+            replace(reading, recent=recent, doubted=doubted, said_at=word.as_of), word.until
+        )
 
     def _having_seen(self, reading: Reading, word: Word) -> tuple[Seen, ...]:
         """Return the purchases that were seen, after an end that moved."""
@@ -492,26 +496,21 @@ class Observer:
 
     def _stated(self, reading: Reading, until: date) -> Iterator[Reading]:
         """Return the readings in which service ends on a day that was said."""
-        tariff, line = self.offer.tariff, reading.line
-        told = tariff.stated(line, until)
-        numbers: set[date | None] = {line.number}
-        if tariff.kept is not None:
-            pass
-        elif tariff.grace is not None:
+        told = self.offer.tariff.stated(reading.line, until)
+        for number in self._numbers(reading.line, until):
+            yield replace(reading, line=replace(told, number=number))
+
+    def _numbers(self, line: Standing, until: date | None) -> set[date | None]:
+        """Return until when the number can be kept once service ends on a day that was said."""
+        tariff = self.offer.tariff
+        if tariff.kept is not None or until is None:
+            return {line.number}
+        if tariff.grace is not None:
             end = after(until, tariff.grace)
             followed = line.service is None or line.number == after(line.service, tariff.grace)
-            numbers = (
-                {end}
-                if followed or line.number is None or line.number < until
-                else {
-                    end,
-                    line.number,
-                }
-            )
-        elif line.number is not None and line.number < until:
-            numbers = {None, until}
-        for number in numbers:
-            yield replace(reading, line=replace(told, number=number))
+            is_free = followed or line.number is None or line.number < until
+            return {end} if is_free else {end, line.number}
+        return {None, until} if line.number is not None and line.number < until else {line.number}
 
     def _number_said(self, reading: Reading, word: Word) -> Iterator[Reading]:
         line, kept = reading.line, self.offer.tariff.kept
@@ -552,8 +551,10 @@ class Observer:
             if moved >= tariff.length_for(None).days / 2:
                 rise = (day, note.amount)
         for each in (first, latest):
-            told = replace(each, waiting=False)
-            yield replace(reading, line=told, recent=(), credit_rose=rise or reading.credit_rose)
+            for number in self._numbers(line, each.service):
+                told = replace(each, waiting=False, number=number)
+                rose = rise or reading.credit_rose
+                yield replace(reading, line=told, recent=(), credit_rose=rose)
 
     def _data_said(self, reading: Reading, note: DataNote) -> Iterator[Reading]:
         line, day = reading.line, note.at.astimezone(self._zone).date()
