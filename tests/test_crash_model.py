@@ -233,11 +233,22 @@ def test_what_else_is_missing_is_a_violation(line) -> None:
     assert line.violations == ["Papa was not cleared"]
 
 
-def test_a_settled_renewal_stays_in_the_ledger_and_moves_no_date() -> None:
+def test_a_contained_renewal_stays_in_the_ledger_and_moves_no_date() -> None:
     stated = DUE.renewed("no. 1").restated(DUE.stated, DUE.number_until)
     assert stated.seen.renewals == ("no. 1",)
     assert stated.seen.service_until == DUE.stated
     assert stated.undone("no. 1").seen == DUE.seen
+
+
+def test_the_same_press_within_ten_minutes_is_one() -> None:
+    pressed = DUE.pressed_at(NOW, "pressed")
+    assert pressed == replace(DUE.renewed("pressed"), pressed=NOW)
+    assert pressed.pressed_at(NOW + timedelta(minutes=8), "pressed") == pressed
+    assert pressed.pressed_at(NOW + timedelta(minutes=10), "pressed") is None
+    again = pressed.pressed_at(NOW + timedelta(minutes=12), "pressed")
+    assert again.renewals == ("pressed", "pressed")
+    restated = pressed.restated(TODAY, DUE.number_until)
+    assert restated.pressed_at(NOW + timedelta(minutes=1), "pressed") == restated
 
 
 # Several recipients.

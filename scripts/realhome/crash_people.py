@@ -8,7 +8,7 @@ import time
 from typing import Any
 
 from .crash_disk import options_on_disk
-from .crash_household import PRESSED, Crashes, Line
+from .crash_household import PRESSED, PRICE, Crashes, Line
 from .crash_mailbox import Item, Silence
 from .crash_truth import LONG, Truth
 from .home import wait_until
@@ -16,7 +16,8 @@ from .household import BY_DAY_AND_NIGHT
 from .phone_shade import Received
 
 ACTIONS = ("record_renewal", "undo_renewal", "update_balance", "set_validity", "snooze")
-ANSWERS = ("Renewed", "Later", "Later for several", "Reply: paid", "Reply: data left")
+ONCE_MORE = "Renewed once more"
+ANSWERS = ("Renewed", ONCE_MORE, "Later", "Later for several", "Reply: paid", "Reply: data left")
 SILENCES = ("quiet hours", "daily cap")
 
 QUIET = {**BY_DAY_AND_NIGHT, "quiet_until": "12:00:00"}
@@ -50,7 +51,7 @@ class People:
     def any_action(self, line: Line) -> Act:
         """Return something to do with a line that a crash may come into."""
         truth, today = line.model.truth, self._household.today
-        recorded = [each for each in (*truth.renewals, *truth.settled) if each in line.renewal_ids]
+        recorded = [each for each in (*truth.renewals, *truth.contained) if each in line.renewal_ids]
         choices: list[Act] = [
             lambda: self._record(line),
             lambda: self._update_balance(line),
@@ -77,9 +78,10 @@ class People:
             await self.any_action(self._household.any_line())()
 
     async def _record(self, line: Line) -> None:
-        receipt = f"no. {self._household.next_number()}"
+        number = self._household.next_number()
+        receipt, amount = f"no. {number}", PRICE + number / 100
         after = line.model.truth.renewed(receipt)
-        await self._ask("record_renewal", {line.name: after}, amount=10, receipt=receipt)
+        await self._ask("record_renewal", {line.name: after}, amount=amount, receipt=receipt)
 
     async def _undo(self, line: Line, receipt: str) -> None:
         after = line.model.truth.undone(receipt)
@@ -154,14 +156,15 @@ class People:
         is_bundle = (push.title or "").startswith("SIM: ")
         name = self._random.choice([*truths])
         later = {each: truth.put_off() for each, truth in truths.items()}
-        renewed = truths[name].renewed(PRESSED)
+        renewed = truths[name].pressed_at(datetime.now(UTC), PRESSED)
         several = "Later for several" if len(self._items(who, tag)) > 1 else "Later"
         choices = [Answer(kind=several, who=who, push=push, button="Later", text=None, after=later)]
         button = f"✓ {name}" if is_bundle else "Renewed"
-        if button in push.buttons:
+        if button in push.buttons and renewed is not None:
+            kind = ONCE_MORE if renewed == truths[name] else "Renewed"
             after = {name: renewed}
             choices += [
-                Answer(kind="Renewed", who=who, push=push, button=button, text=None, after=after)
+                Answer(kind=kind, who=who, push=push, button=button, text=None, after=after)
             ]
         if "Reply" in push.buttons:
             choices += [self._any_reply(who, push, name, truths[name])] * 2
@@ -199,8 +202,11 @@ class People:
 
     async def answer_and_see(self, answer: Answer) -> None:
         """Press a button, see on the dashboard that it counted, and sometimes press it again."""
+        before = self._late_presses
         self.begin_answer(answer)
         await self.press(answer)
+        if answer.kind == ONCE_MORE:
+            await self._see_told(answer, before)
         await self._see(answer)
 
     async def _answer_during_a_reload(self, answer: Answer) -> None:
@@ -236,21 +242,28 @@ class People:
 
     async def _press_again(self, answer: Answer) -> None:
         """Press once more: that changes nothing, and whoever presses is told where it could not."""
-        boxes = self._household.boxes.values()
-        before = sum(box.late_presses for box in boxes)
+        before = self._late_presses
         await self.press(answer)
         if answer.kind not in {"Later", "Reply: data left"}:  # these may be said again
-
-            async def is_told() -> bool:
-                return sum(box.late_presses for box in boxes) > before
-
-            try:
-                await wait_until(is_told, "a second press was told", seconds=20)
-            except TimeoutError:
-                line = self._household.line(next(iter(answer.after)))
-                line.model.lose(f"was answered twice with {answer.kind}, and nobody was told")
+            await self._see_told(answer, before)
         await self._household.look()
         self._household.counts["pressed again"] += 1
+
+    @property
+    def _late_presses(self) -> int:
+        return sum(box.late_presses for box in self._household.boxes.values())
+
+    async def _see_told(self, answer: Answer, before: int) -> None:
+        """See that whoever pressed what was done already is told so."""
+
+        async def is_told() -> bool:
+            return self._late_presses > before
+
+        try:
+            await wait_until(is_told, "a second press was told", seconds=20)
+        except TimeoutError:
+            line = self._household.line(next(iter(answer.after)))
+            line.model.lose(f"was answered twice with {answer.kind}, and nobody was told")
 
     async def change_silence(self) -> None:
         """Wish for silence, or end it: then all that waited comes in one message."""

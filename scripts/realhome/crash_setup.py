@@ -6,7 +6,7 @@ from .crash_household import DAY, PRICE, Crashes, Line
 from .crash_mailbox import Mailbox
 from .crash_model import Ear, LineModel
 from .crash_phone import HoldingPhone
-from .crash_truth import Truth
+from .crash_truth import TERM_DAYS, Truth
 from .household import BY_DAY_AND_NIGHT, MONTHLY
 
 NAMES = ("Papa", "Maman", "Tante", "Oncle", "Tablet", "Alarm")
@@ -44,6 +44,7 @@ async def _add_line(household: Crashes, name: str, truth: Truth) -> None:
         {"name": name, "form": "physical"},
         {
             **MONTHLY,
+            "term": TERM_DAYS,
             "price": PRICE,
             "service_until": truth.stated.isoformat(),
             "number_until": truth.number_until.isoformat(),

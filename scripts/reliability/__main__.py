@@ -66,11 +66,11 @@ def _is_same(one: Finding, other: Finding) -> bool:
 
 def _show(findings: Sequence[Finding], verdicts: Sequence[Verdict]) -> list[Finding]:
     """Print the first day of each run of days of the verdicts that were asked for."""
-    shown: Counter[tuple[str, int, str, object]] = Counter()
-    first: dict[tuple[str, int, str, object], Finding] = {}
+    shown: Counter[tuple[str, int, str, str]] = Counter()
+    first: dict[tuple[str, int, str, str], Finding] = {}
     for each in findings:
         if each.verdict in verdicts:
-            key = (each.household, each.line, each.clock, (each.shown, each.truth))
+            key = (each.household, each.line, each.clock, f"{each.shown} {each.truth}")
             shown[key] += 1
             first.setdefault(key, each)
     for key, count in shown.most_common(60):

@@ -240,5 +240,8 @@ class Script:
         return any(begin <= moment < end for begin, end in self.down)
 
     def up_from(self, moment: datetime) -> datetime:
-        """Return the instant, or the end of the downtime that it falls into."""
-        return next((end for begin, end in self.down if begin <= moment < end), moment)
+        """Return the instant, or one just after its downtime; the order stays the same."""
+        for begin, end in self.down:
+            if begin <= moment < end:
+                return end + (moment - begin) / 1000
+        return moment

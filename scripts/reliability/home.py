@@ -1,4 +1,4 @@
-"""The product as a household has it: each door calls the functions of core that the real one calls."""
+"""The product as a household has it: each door calls what the real one calls of core."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
@@ -26,7 +26,7 @@ from custom_components.sim_renewal.core.planner import (
 )
 from custom_components.sim_renewal.core.record import Delivery, Record
 from custom_components.sim_renewal.core.reminders import ReminderPlan, cycle_of
-from custom_components.sim_renewal.core.replay import Replay
+from custom_components.sim_renewal.core.replayed import Replay
 from custom_components.sim_renewal.core.replies import Paid, parse_reply
 from custom_components.sim_renewal.core.signals import signals_of
 from custom_components.sim_renewal.core.source_values import Capability, SourceValues
@@ -265,7 +265,9 @@ class HomeLine:
         said = {Bucket.CREDIT: act.credit, Bucket.DATA_REMAINING: act.data}
         values = SourceValues(
             reading={
-                bucket: Measure(amount, now) for bucket, amount in said.items() if amount is not None
+                bucket: Measure(amount, now)
+                for bucket, amount in said.items()
+                if amount is not None
             },
             service_until=act.service,
             number_until=act.number,
@@ -346,5 +348,5 @@ def end_in(cycle: str, clock: int) -> date | None:
     parts = cycle.split("/")
     try:
         return date.fromisoformat(parts[clock])
-    except (ValueError, IndexError):
+    except ValueError, IndexError:
         return None

@@ -6,8 +6,8 @@ It follows every reading at once. Its rules are few:
 2. What people say of a purchase is so, until somebody takes it back or a carrier knows better.
 3. A date that somebody typed is so as of that moment.
 4. A carrier's word can be up to 48 hours old. Contradicted within them, both readings stay.
-5. An end that moved forward by about a term has seen a purchase. Who tells of one on that day or the
-   next tells of that one; on the two days after, it can be another.
+5. An end that moved forward by about a term has seen a purchase. Who tells of one on that day or
+   the next tells of that one; on the two days after, it can be another.
 6. Two purchases told for one day, not in addition, can be one.
 """
 
@@ -21,6 +21,7 @@ from .offers import RealOffer
 from .tariffs import (
     DAY,
     BurnTariff,
+    LadderTariff,
     Length,
     Moment,
     Standing,
@@ -116,7 +117,7 @@ class Reading:
     recent: tuple[Forward, ...] = ()
     doubted: frozenset[date] = frozenset()
     last: date | None = None
-    typed_at: datetime | None = None
+    said_at: datetime | None = None
     credit_rose: tuple[date, Decimal] | None = None
 
 
@@ -153,6 +154,8 @@ class Observer:
     def hear(self, note: Word | UseNote | CreditNote) -> None:
         """Be told something."""
         self._readings = None
+        if isinstance(note, CreditNote) and note in self.notes:
+            return
         if isinstance(note, Word):
             of_kind = [
                 each
@@ -293,7 +296,7 @@ class Observer:
         line = reading.line
         if isinstance(self.offer.tariff, BurnTariff):
             line = self.offer.tariff.night(line, day)
-        long_ago, typed, rose = day - 5 * DAY, reading.typed_at, reading.credit_rose
+        long_ago, typed, rose = day - 5 * DAY, reading.said_at, reading.credit_rose
         return Reading(
             line,
             tuple(each for each in reading.seen if each.left and each.until >= long_ago),
@@ -351,7 +354,8 @@ class Observer:
                 if each.left and each.day <= told.on <= each.until:
                     left = replace(each, left=each.left - 1)
                     seen = (*reading.seen[:number], left, *reading.seen[number + 1 :])
-                    yield self._kept_by(replace(reading, seen=seen, last=told.on), told)
+                    line = self._with_number(reading.line, told)
+                    yield replace(reading, line=line, seen=seen, last=told.on)
                     if told.on - each.day <= DAY:
                         return
                     break
@@ -365,42 +369,42 @@ class Observer:
             recent = (*reading.recent, moved)[-4:] if is_forward else reading.recent
             yield replace(reading, line=line, recent=recent, last=told.on, doubted=frozenset())
 
-    def _kept_by(self, reading: Reading, told: Purchase) -> Reading:
-        """Return a reading in which a purchase keeps the number, whatever it did to service."""
+    def _with_number(self, line: Standing, told: Purchase) -> Standing:
+        """Return a line whose number a purchase keeps, whatever it does to service."""
         tariff = self.offer.tariff
-        if tariff.kept is None or "buy" not in tariff.kept.by:
-            return reading
-        end = after(told.on, tariff.kept.length)
-        line = reading.line
-        return replace(reading, line=replace(line, number=max(end, line.number or end)))
+        if tariff.kept is None and not isinstance(tariff, LadderTariff):
+            return line
+        apart = replace(line, service=None, waiting=False)
+        number = tariff.buy(apart, Moment(told.on), told.amount).number
+        if tariff.kept is None and number is not None and line.service is not None:
+            number = max(number, line.service)
+        return replace(line, number=number)
 
     def _lines_after(self, reading: Reading, told: Purchase) -> Iterator[Standing]:
         tariff, line = self.offer.tariff, reading.line
-        at = None if told.at is None else told.at.astimezone(self._zone)
-        moment = Moment(told.on, at)
+        midnight = datetime.combine(told.on, time(), self._zone)
+        moment = Moment(told.on, told.at.astimezone(self._zone) if told.at else midnight)
         if told.service is not None:
             stated = tariff.with_grace(tariff.stated(line, told.service))
-            bought = tariff.buy(line, moment, told.amount)
-            number = told.number or (bought.number if tariff.grace is None else stated.number)
-            yield replace(stated, number=number)
+            kept = self._with_number(stated, told)
+            yield replace(kept, number=told.number or kept.number)
             return
         if isinstance(tariff, BurnTariff):
             yield from self._burning(tariff, reading, told)
             return
         yield tariff.buy(line, moment, told.amount)
 
-    def _burning(
-        self, tariff: BurnTariff, reading: Reading, told: Purchase
-    ) -> Iterator[Standing]:
+    def _burning(self, tariff: BurnTariff, reading: Reading, told: Purchase) -> Iterator[Standing]:
         line = reading.line
         if told.amount is None:
             yield line
             return
         if reading.credit_rose is not None:
             day, rise = reading.credit_rose
-            if day <= told.on <= day + DAY and told.amount <= rise:
+            if day <= told.on <= day + 3 * DAY and told.amount <= rise:
                 yield line
-                return
+                if told.on <= day + DAY:
+                    return
         if line.credit is not None:
             yield tariff.buy(line, Moment(told.on), told.amount)
             return
@@ -425,7 +429,7 @@ class Observer:
             moved = (Forward(at, known, word.until),) if known and word.until > known else ()
             yield from self._stated(
                 replace(
-                    reading, seen=seen, recent=moved, doubted=frozenset(), typed_at=at, last=None
+                    reading, seen=seen, recent=moved, doubted=frozenset(), said_at=at, last=None
                 ),
                 word.until,
             )
@@ -433,12 +437,20 @@ class Observer:
         if known is None:
             yield from self._stated(reading, word.until)
         elif word.until == known and reading.line.paid is None:
-            yield replace(reading, recent=(), doubted=frozenset())
+            yield replace(reading, recent=(), doubted=frozenset(), said_at=at)
         elif word.until == known:
             yield reading
         elif word.until > known:
+            moved = (Forward(at, known, word.until),)
             yield from self._stated(
-                replace(reading, seen=self._having_seen(reading, word), recent=(), last=None),
+                replace(
+                    reading,
+                    seen=self._having_seen(reading, word),
+                    recent=moved,
+                    doubted=frozenset(),
+                    said_at=at,
+                    last=None,
+                ),
                 word.until,
             )
         else:
@@ -451,8 +463,8 @@ class Observer:
         ]
         certain = [each for each in reverted if each.is_certain]
         since = [each.at for each in reverted]
-        if not reverted and reading.typed_at is not None:
-            since = [reading.typed_at]
+        if reading.said_at is not None:
+            since.append(reading.said_at)
         can_be_late = any(word.as_of - each < LATE for each in since)
         if can_be_late or certain:
             yield reading
@@ -460,7 +472,9 @@ class Observer:
             return
         doubted = frozenset(each.end for each in reverted if each.end is not None)
         recent = tuple(each for each in reading.recent if each not in reverted)
-        yield from self._stated(replace(reading, recent=recent, doubted=doubted), word.until)
+        yield from self._stated(
+            replace(reading, recent=recent, doubted=doubted, said_at=word.as_of), word.until
+        )
 
     def _having_seen(self, reading: Reading, word: Word) -> tuple[Seen, ...]:
         """Return the purchases that were seen, after an end that moved."""
@@ -482,22 +496,21 @@ class Observer:
 
     def _stated(self, reading: Reading, until: date) -> Iterator[Reading]:
         """Return the readings in which service ends on a day that was said."""
-        tariff, line = self.offer.tariff, reading.line
-        told = tariff.stated(line, until)
-        numbers: set[date | None] = {line.number}
-        if tariff.kept is not None:
-            pass
-        elif tariff.grace is not None:
+        told = self.offer.tariff.stated(reading.line, until)
+        for number in self._numbers(reading.line, until):
+            yield replace(reading, line=replace(told, number=number))
+
+    def _numbers(self, line: Standing, until: date | None) -> set[date | None]:
+        """Return until when the number can be kept once service ends on a day that was said."""
+        tariff = self.offer.tariff
+        if tariff.kept is not None or until is None:
+            return {line.number}
+        if tariff.grace is not None:
             end = after(until, tariff.grace)
             followed = line.service is None or line.number == after(line.service, tariff.grace)
-            numbers = {end} if followed or line.number is None or line.number < until else {
-                end,
-                line.number,
-            }
-        elif line.number is not None and line.number < until:
-            numbers = {None, until}
-        for number in numbers:
-            yield replace(reading, line=replace(told, number=number))
+            is_free = followed or line.number is None or line.number < until
+            return {end} if is_free else {end, line.number}
+        return {None, until} if line.number is not None and line.number < until else {line.number}
 
     def _number_said(self, reading: Reading, word: Word) -> Iterator[Reading]:
         line, kept = reading.line, self.offer.tariff.kept
@@ -531,14 +544,17 @@ class Observer:
             and (is_too_little or (first.service is not None and line.service >= first.service))
         ):
             yield replace(reading, credit_rose=rise or reading.credit_rose)
-            return
+            if line.credit is None:
+                return
         if line.service is not None and first.service is not None:
             moved = (first.service - max(line.service, day - 3 * DAY)).days
             if moved >= tariff.length_for(None).days / 2:
                 rise = (day, note.amount)
         for each in (first, latest):
-            told = replace(each, waiting=False)
-            yield replace(reading, line=told, recent=(), credit_rose=rise or reading.credit_rose)
+            for number in self._numbers(line, each.service):
+                told = replace(each, waiting=False, number=number)
+                rose = rise or reading.credit_rose
+                yield replace(reading, line=told, recent=(), credit_rose=rose)
 
     def _data_said(self, reading: Reading, note: DataNote) -> Iterator[Reading]:
         line, day = reading.line, note.at.astimezone(self._zone).date()

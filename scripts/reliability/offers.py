@@ -99,7 +99,7 @@ def _term(
         rule=FixedTerm(
             term=Span(count, SpanUnit(unit)),
             extends_from=anchors[counted],
-            grace=grace and Span(grace.count, SpanUnit(grace.unit)),
+            grace=None if grace is None else Span(grace.count, SpanUnit(grace.unit)),
             minimum=least,
             ends_when_empty=is_ended_by_data,
         ),
@@ -151,9 +151,7 @@ OFFERS: tuple[RealOffer, ...] = (
         key="90 days, number by use",
         family="number by use",
         tariff=TermTariff(term=Length(90), kept=Kept(length=Length(90), by=USE)),
-        rule=FixedTerm(
-            term=_days(90), kept_by=ActivityWindow(within=_days(90), kinds=_USE)
-        ),
+        rule=FixedTerm(term=_days(90), kept_by=ActivityWindow(within=_days(90), kinds=_USE)),
         habit=Habit(uses_every=45),
     ),
     RealOffer(
@@ -226,7 +224,9 @@ OFFERS: tuple[RealOffer, ...] = (
         key="ladder of service and number",
         family="credit ladder",
         tariff=LadderTariff(
-            rungs=tuple((sum_, Length(days), _month_length(number)) for sum_, days, number in _ORANGE)
+            rungs=tuple(
+                (sum_, Length(days), _month_length(number)) for sum_, days, number in _ORANGE
+            )
         ),
         rule=CreditLadder(
             steps=tuple(

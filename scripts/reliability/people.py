@@ -46,7 +46,7 @@ GIGABYTE = Decimal(10**9)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Feed:
-    """How a carrier's word reaches the household: texts, and a source that lags and falls silent."""
+    """How a carrier's word comes: by texts, and by a source that lags and falls silent."""
 
     has_texts: bool
     polls_every: timedelta | None = None
@@ -217,7 +217,9 @@ class Life:
         if habit.use == "call" and self.truth.standing.waiting and self.random.random() < 0.6:
             return
         at = self._hour(today)
-        self._next_use = at + self._within(0.5 * habit.uses_every * DAY, 1.1 * habit.uses_every * DAY)
+        self._next_use = at + self._within(
+            0.5 * habit.uses_every * DAY, 1.1 * habit.uses_every * DAY
+        )
         self.later(at, self._use)
 
     def _use(self, at: datetime) -> None:
@@ -384,7 +386,7 @@ class Life:
         chance = self.random.random()
         record = Record(name, day, amount if chance < 0.8 else None, currency="EUR")
         mended: Amend | None = None
-        if chance < 0.03:
+        if 0.09 < chance < 0.14:
             record = replace(record, amount=amount * 8, currency="CNY")
         elif chance < 0.06:
             record = replace(record, amount=self.random.choice((3, 50)))
@@ -487,7 +489,10 @@ class Life:
     def _hour(self, today: date) -> datetime:
         """Return some hour at which people are awake."""
         noon = datetime.combine(today, time(12), UTC)
-        hour, minute = self.random.choice((8, 10, 12, 14, 16, 18, 20, 21)), self.random.randint(0, 59)
+        hour, minute = (
+            self.random.choice((8, 10, 12, 14, 16, 18, 20, 21)),
+            self.random.randint(0, 59),
+        )
         local = datetime.combine(today, time(hour, minute), self.script.zone_at(noon))
         return local.astimezone(UTC)
 

@@ -1,7 +1,7 @@
-"""Plays a household twice at once, through the product and before the observer, and judges each day."""
+"""Plays a household through the product and before the observer, and judges each day."""
 
-from collections import Counter
-from collections.abc import Iterator
+from collections import Counter, deque
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -48,9 +48,13 @@ class Finding:
 
 @dataclass(slots=True)
 class Score:
-    """What came of the line-days of one family: verdicts by clock, and ends told in time."""
+    """What came of the line-days of one family: verdicts by clock, and ends told in time.
+
+    `too_late` are those of the unfair days that were shown later than they truly were.
+    """
 
     days: Counter[tuple[str, Verdict]] = field(default_factory=Counter)
+    too_late: Counter[str] = field(default_factory=Counter)
     ends: int = 0
     told: int = 0
     missed: list[tuple[str, int, date, str]] = field(default_factory=list)
@@ -58,6 +62,7 @@ class Score:
     def add(self, other: Score) -> None:
         """Count another score in."""
         self.days += other.days
+        self.too_late += other.too_late
         self.ends += other.ends
         self.told += other.told
         self.missed += other.missed
@@ -78,15 +83,24 @@ def judge(
     """Return what a date is worth; `None` where the line has none, and none is shown."""
     if shown == truth:
         return None if truth is None else Verdict.RIGHT
-    known = [each for each in allowed if each is not None]
     if shown is None:
         return Verdict.UNKNOWN
+    known = [each for each in allowed if each is not None]
     if not known:
         return Verdict.UNFAIR
-    if truth is not None and shown < truth:
-        if shown < min(known):
-            return Verdict.EARLY
-        return Verdict.RIGHT if shown == min(known) and len(known) > 1 else Verdict.UNFAIR
+    is_early = truth is not None and shown < truth
+    return _judged_early(shown, known) if is_early else _judged_late(shown, known)
+
+
+def _judged_early(shown: date, known: Sequence[date]) -> Verdict:
+    """Judge a date before the true one: where readings differ, the earliest is right."""
+    if shown < min(known):
+        return Verdict.EARLY
+    return Verdict.RIGHT if shown == min(known) and len(known) > 1 else Verdict.UNFAIR
+
+
+def _judged_late(shown: date, known: Sequence[date]) -> Verdict:
+    """Judge a date after the true one."""
     if shown > max(known):
         return Verdict.DANGEROUS
     return Verdict.AMBIGUOUS if shown > min(known) else Verdict.UNFAIR
@@ -120,16 +134,13 @@ class Game:
 
     def play(self) -> Result:
         """Let everything happen, and look at the lines each day."""
-        moments = self._looks()
-        look = next(moments)
+        looks = deque(self._looks())
         for deed in sorted(self.script.deeds, key=lambda each: each.at):
-            while look is not None and look <= deed.at:
-                self._look(look)
-                look = next(moments, None)
+            while looks and looks[0] <= deed.at:
+                self._look(looks.popleft())
             self._happen(deed)
-        while look is not None:
+        for look in looks:
             self._look(look)
-            look = next(moments, None)
         return self.result
 
     def _looks(self) -> Iterator[datetime]:
@@ -154,24 +165,48 @@ class Game:
         elif deed.line not in self._lost:
             self._tell(deed.line, act, self._local(deed.at))
 
-    def _tell(self, index: int, act: deeds.ToldAct, now: datetime) -> None:  # noqa: C901, PLR0912
+    def _tell(self, index: int, act: deeds.ToldAct, now: datetime) -> None:
+        match act:
+            case deeds.Press() | deeds.Reply() | deeds.Record() | deeds.Import():
+                self._tell_of_purchase(index, act, now)
+            case deeds.Undo() | deeds.Restore() | deeds.Amend() | deeds.Answer():
+                self._correct(index, act, now)
+            case deeds.Move(name, to):
+                self._move(index, name, to)
+            case _:
+                self._say(index, act, now)
+
+    def _tell_of_purchase(
+        self,
+        index: int,
+        act: deeds.Press | deeds.Reply | deeds.Record | deeds.Import,
+        now: datetime,
+    ) -> None:
         home, observer = self.homes[index], self.observers[index]
         match act:
             case deeds.Press(name):
                 amount = home.line.offer.price
                 self._purchase(home.press(name, now), observer, now, amount=amount)
-            case deeds.Reply(name, text):
+            case deeds.Reply(_, text):
                 amount = Decimal(text.split()[0])
                 self._purchase(home.reply(act, now), observer, now, amount=amount)
             case deeds.Record():
                 self._record(home.take(act, now), act, observer, now)
-            case deeds.Import(name, on, amount):
+            case deeds.Import(name, on, paid):
                 if home.import_row(act, now).is_done:
-                    paid = None if amount is None else Decimal(amount)
-                    observer.tell(Purchase(name, on, now, amount=paid))
-            case deeds.State(service, number):
-                if home.state_dates(act, now).is_done:
-                    _hear_words(observer, service, number, now, PERSON)
+                    amount = None if paid is None else Decimal(paid)
+                    observer.tell(Purchase(name, on, now, amount=amount))
+            case _:
+                assert_never(act)
+
+    def _correct(
+        self,
+        index: int,
+        act: deeds.Undo | deeds.Restore | deeds.Amend | deeds.Answer,
+        now: datetime,
+    ) -> None:
+        home, observer = self.homes[index], self.observers[index]
+        match act:
             case deeds.Undo(name):
                 if home.undo(name, now).is_done:
                     observer.take_back(name)
@@ -181,21 +216,36 @@ class Game:
             case deeds.Amend(name):
                 if home.amend(act, now).is_done:
                     observer.change(name, lambda each: _amended(each, act, now))
-            case deeds.Move(name, to):
-                self._move(index, name, to)
             case deeds.Answer(name, has_arrived):
                 if home.answer(act, now).is_done:
                     observer.change(name, lambda each: replace(each, has_arrived=has_arrived))
-            case deeds.Text():
+            case _:
+                assert_never(act)
+
+    def _say(
+        self,
+        index: int,
+        act: deeds.State
+        | deeds.Text
+        | deeds.Poll
+        | deeds.TellUse
+        | deeds.TellBalance
+        | deeds.ForgetDeadline,
+        now: datetime,
+    ) -> None:
+        home, observer = self.homes[index], self.observers[index]
+        match act:
+            case deeds.State(service, number):
+                if home.state_dates(act, now).is_done:
+                    _hear_words(observer, service, number, now, PERSON)
+            case deeds.Text(_, received, service, number, credit):
                 home.read(act, now)
-                received = act.received_at
-                _hear_words(observer, act.service, act.number, received, CARRIER)
-                if act.credit is not None:
-                    observer.hear(CreditNote(act.credit, received))
-            case deeds.Poll():
+                _hear_words(observer, service, number, received, CARRIER)
+                self._balance(observer, credit, None, received)
+            case deeds.Poll(service, number, credit, data):
                 home.hear(act, now)
-                _hear_words(observer, act.service, act.number, now, CARRIER)
-                self._balance(observer, act.credit, act.data, now)
+                _hear_words(observer, service, number, now, CARRIER)
+                self._balance(observer, credit, data, now)
             case deeds.TellUse(kind, on):
                 self._uses += 1
                 if home.note_use(act, f"use{self._uses}", now).is_done:
@@ -294,7 +344,8 @@ class Game:
             return
         self.result.line_days += 1
         state = self.homes[index].state(now)
-        self._judge(index, today, "service", _shown(state), _end(line.waiting, line.service), service)
+        true = None if line.waiting else line.service
+        self._judge(index, today, "service", _shown(state), true, service)
         if line.number is not None:
             self._judge(index, today, "number", state.clocks.number_until, line.number, number)
         self._end_of_day(index, today)
@@ -312,6 +363,8 @@ class Game:
         if verdict is None:
             return
         self._score(index).days[clock, verdict] += 1
+        if verdict is Verdict.UNFAIR and shown and truth and shown > truth:
+            self._score(index).too_late[clock] += 1
         if verdict is not Verdict.RIGHT:
             ordered = tuple(sorted(allowed, key=lambda each: each or date.max))
             self.result.findings.append(
@@ -345,11 +398,7 @@ class Game:
 
 
 def _shown(state: LineState) -> date | None:
-    return _end(state.clocks.waiting, state.clocks.service_until)
-
-
-def _end(is_waiting: bool, until: date | None) -> date | None:
-    return None if is_waiting else until
+    return None if state.clocks.waiting else state.clocks.service_until
 
 
 def _hear_words(
@@ -373,5 +422,3 @@ def _amended(purchase: Purchase, act: deeds.Amend, now: datetime) -> Purchase:
 def play(script: deeds.Script, replayer: Replayer = replay_of) -> Result:
     """Return what comes of a household."""
     return Game(script, replayer).play()
-
-

@@ -70,7 +70,8 @@ def as_test(script: Script, finding: Finding) -> Iterator[str]:
     yield f"    set_up = {_code(set_up)}"
     yield "    deeds = ("
     for each in script.deeds:
-        yield f"        Deed({_code(each.at)}, {0 if each.line == finding.line else 1}, {_code(each.act)}),"
+        line = 0 if each.line == finding.line else 1
+        yield f"        Deed({_code(each.at)}, {line}, {_code(each.act)}),"
     yield "    )"
     yield f"    assert_right(set_up, deeds, begins={_code(script.begins)}, days={script.days})"
 

@@ -43,4 +43,5 @@ def shares(score: Score) -> Iterator[str]:
             told = ", ".join(
                 f"{verdict} {score.days[clock, verdict] / total:.3%}" for verdict in Verdict
             )
-            yield f"{clock}: {told}"
+            late = score.too_late[clock] / total
+            yield f"{clock}: {told}; of the unfair, {late:.3%} later than it truly was"

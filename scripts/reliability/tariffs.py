@@ -55,7 +55,9 @@ class Standing:
 
 def with_months(start: date, months: int, month_day: int | None = None) -> date:
     """Return the day of a later month, or the last one of a month that is too short."""
-    first = date(start.year + (start.month - 1 + months) // 12, (start.month - 1 + months) % 12 + 1, 1)
+    first = date(
+        start.year + (start.month - 1 + months) // 12, (start.month - 1 + months) % 12 + 1, 1
+    )
     last = monthrange(first.year, first.month)[1]
     return first + (min(month_day or start.day, last) - 1) * DAY
 
@@ -171,7 +173,9 @@ class TermTariff(Tariff):
             return self._for_hours(line, when)
         start, end = when.day, line.service
         month_day = start.day
-        if end is not None and (self.counted == "end" or (self.counted == "later" and end >= start)):
+        if end is not None and (
+            self.counted == "end" or (self.counted == "later" and end >= start)
+        ):
             start, month_day = end, line.month_day or end.day
         return self._until(line, after(start, self.term, month_day), month_day)
 
@@ -340,5 +344,3 @@ class SubscriptionTariff(Tariff):
         if line.service is not None and line.service >= when.day:
             return paid
         return self._until(paid, after(when.day, self.period), when.day.day)
-
-

@@ -5,17 +5,29 @@ from decimal import Decimal
 from random import Random
 
 _MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 
 
 def confirmation(random: Random, amount: int, until: date) -> str:
     """Return what a carrier writes after a purchase."""
+    french = f"Votre recharge de {amount} EUR est prise en compte."
+    english = f"Your top-up of {amount} EUR is complete."
     return random.choice(
         (
-            f"Votre recharge de {amount} EUR est prise en compte."
-            f" Votre crédit est valable jusqu'au {_french(until)}.",
-            f"Your top-up of {amount} EUR is complete. Your plan is valid until {_english(until)}.",
+            f"{french} Votre crédit est valable jusqu'au {_french(until)}.",
+            f"{english} Your plan is valid until {_english(until)}.",
         )
     )
 
@@ -32,9 +44,7 @@ def warning(random: Random, until: date) -> str:
 
 def warning_of_both(until: date, number: date) -> str:
     """Return what a carrier writes that tells both dates."""
-    return (
-        f"Your plan expires on {_english(until)}. Your number is kept until {_english(number)}."
-    )
+    return f"Your plan expires on {_english(until)}. Your number is kept until {_english(number)}."
 
 
 def about_number(number: date) -> str:

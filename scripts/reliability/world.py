@@ -94,9 +94,8 @@ def _set_up(random: Random, offer: RealOffer, begins: datetime, home: str) -> Li
         offer=offer.key,
         truth=standing,
         carrier_zone=random.choice(foreign) if random.random() < 0.08 else home,
-        types_number=offer.tariff.kept is not None or (
-            offer.tariff.grace is None and standing.number is not None
-        ),
+        types_number=offer.tariff.kept is not None
+        or (offer.tariff.grace is None and standing.number is not None),
         types_credit=isinstance(offer.tariff, BurnTariff) and random.random() < 0.5,
         register_by=deadline,
     )
@@ -117,5 +116,3 @@ def _begun(random: Random, tariff: Tariff, today: date) -> Standing:
     if line.service is None and length is not None and not line.waiting:
         line = tariff.stated(line, after(begun, length))
     return line
-
-

@@ -16,6 +16,7 @@ FIRST = Renewal(
     recorded_at=NOON,
     amount=Decimal(10),
     currency="EUR",
+    receipt="A-1",
     service_until=date(2026, 12, 26),
     number_until=date(2027, 5, 26),
 )
@@ -34,7 +35,7 @@ PRESS = Renewal(
         {"amount": Decimal(10)},
         {"currency": "CNY"},
         {"service_until": date(2026, 12, 26), "number_until": date(2027, 5, 26)},
-        {"payer": "Anna", "note": "at the shop"},
+        {"payer": "Anna", "note": "at the shop", "receipt": "A-1"},
     ],
 )
 def test_the_same_press_again_is_the_first_one(more) -> None:
@@ -49,6 +50,7 @@ def test_the_same_press_again_is_the_first_one(more) -> None:
         {"recorded_at": NOON - timedelta(seconds=1)},
         {"renewed_on": date(2026, 11, 22)},
         {"amount": Decimal(5)},
+        {"receipt": "A-2"},
         {"amount": Decimal(10), "currency": "CNY"},
         {"service_until": date(2026, 12, 27)},
         {"number_until": date(2027, 5, 27)},

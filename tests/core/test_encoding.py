@@ -163,6 +163,7 @@ FULL = Record(
         ),
         Emptied(at=moment("2026-06-05T07:00:00+00:00")),
     ),
+    former_credit=Measure(Decimal("2.50"), moment("2026-05-20T07:00:00+00:00")),
 )
 
 PLAIN: dict[str, Any] = {
@@ -318,6 +319,7 @@ FULL_JSON: dict[str, Any] = {
         {"at": "2026-06-01T07:00:00+00:00", "refilled_at": "2026-06-02T07:00:00+00:00"},
         {"at": "2026-06-05T07:00:00+00:00", "refilled_at": None},
     ],
+    "former_credit": {"amount": "2.50", "measured_at": "2026-05-20T07:00:00+00:00"},
 }
 
 EMPTY_JSON: dict[str, Any] = {
@@ -338,6 +340,7 @@ EMPTY_JSON: dict[str, Any] = {
     "history": [],
     "skips": [],
     "emptied": [],
+    "former_credit": None,
 }
 
 RECORDS = [
@@ -430,6 +433,7 @@ WHOLE = (
     "history",
     "skips",
     "emptied",
+    "former_credit",
 )
 RENEWAL = (
     "renewal_id",
@@ -459,6 +463,7 @@ KEYS: list[tuple[str | int, ...]] = [
     *((key,) for key in WHOLE),
     *(("renewals", 0, key) for key in RENEWAL),
     *(("reading", "credit", key) for key in ("amount", "measured_at")),
+    *(("former_credit", key) for key in ("amount", "measured_at")),
     *(("snooze", key) for key in ("until", "asked_at")),
     *(("deliveries", 0, key) for key in DELIVERY),
     *(("activities", 0, key) for key in ACTIVITY),
@@ -512,6 +517,7 @@ MOMENTS = [
     ("emptied", 0, "refilled_at"),
     ("renewals", 0, "recorded_at"),
     ("reading", "credit", "measured_at"),
+    ("former_credit", "measured_at"),
     ("snooze", "until"),
     ("snooze", "asked_at"),
     ("deliveries", 0, "delivered_at"),
@@ -521,7 +527,12 @@ MOMENTS = [
     ("undone", 0, "undone_at"),
     ("renewals", 0, "verification", "asked_at"),
 ]
-AMOUNTS = [("renewals", 0, "expected"), ("renewals", 0, "amount"), ("reading", "credit", "amount")]
+AMOUNTS = [
+    ("renewals", 0, "expected"),
+    ("renewals", 0, "amount"),
+    ("reading", "credit", "amount"),
+    ("former_credit", "amount"),
+]
 TEXTS = [
     ("renewals", 0, "renewal_id"),
     ("renewals", 0, "currency"),

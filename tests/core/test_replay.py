@@ -22,11 +22,13 @@ from custom_components.sim_renewal.core.evidence import (
 from custom_components.sim_renewal.core.model import (
     Activity,
     ActivityKind,
+    Bucket,
     Measure,
     Renewal,
     Verdict,
     Verification,
 )
+from custom_components.sim_renewal.core.record import Record
 from custom_components.sim_renewal.core.replay import replay
 from custom_components.sim_renewal.core.replayed import Effect
 from custom_components.sim_renewal.core.rule_families import (
@@ -68,7 +70,7 @@ def service(*what, rule=DAYS_30, **more) -> date | None:
     return played(*what, rule=rule, **more).clocks.service_until
 
 
-def played(*what, rule=DAYS_30, currency="EUR", credit=None):
+def played(*what, rule=DAYS_30, currency="EUR", credit=None, former_credit=None):
     statements: tuple[Statement, ...] = ()
     for each in what:
         if isinstance(each, Statement):
@@ -80,6 +82,7 @@ def played(*what, rule=DAYS_30, currency="EUR", credit=None):
             activities=tuple(each for each in what if isinstance(each, Activity)),
             emptied=tuple(each for each in what if isinstance(each, Emptied)),
             credit=credit,
+            former_credit=former_credit,
         ),
         rule,
         currency,
@@ -114,6 +117,18 @@ def test_a_second_top_up_counts_and_so_does_one_in_addition() -> None:
     assert service(TYPED, TEXT, renewed("1", moment(23, 11), in_addition=True)) == date(2027, 1, 23)
 
 
+def test_one_in_addition_counts_beside_what_was_stated_until_it_was_recorded() -> None:
+    stated = said(date(2026, 11, 26), moment(22))
+    day = date(2026, 11, 20)
+
+    contained = renewed("1", on=day, recorded_at=moment(23))
+    assert service(stated, contained) == date(2026, 11, 26)
+    counted = renewed("1", on=day, recorded_at=moment(23), in_addition=True)
+    assert service(stated, counted) == date(2026, 12, 26)
+    later = said(date(2026, 12, 20), moment(24))
+    assert service(stated, counted, later) == date(2026, 12, 20)
+
+
 def test_a_renewal_after_the_days_of_a_sighting_is_another_one() -> None:
     assert service(TYPED, TEXT, renewed("1", moment(27, 11))) == date(2027, 1, 23)
 
@@ -129,6 +144,34 @@ def test_a_correction_of_a_few_days_has_seen_nothing() -> None:
     corrected = said(date(2026, 11, 28), moment(20))
 
     assert service(TYPED, corrected, renewed("1", moment(23))) == date(2026, 12, 28)
+
+
+def test_a_doubt_about_two_renewals_is_resolved_for_those_that_an_end_shows() -> None:
+    first, second = renewed("1", moment(10)), renewed("2", moment(27, 13))
+    text = said(date(2026, 12, 26), moment(27, 14), Teller.TEXT)
+    late = said(date(2026, 11, 26), moment(27, 15), Teller.SOURCE)
+    again = said(date(2026, 12, 26), moment(29, 9), Teller.SOURCE)
+
+    result = played(TYPED, first, second, text, late, again)
+
+    assert result.clocks.service_until == date(2026, 12, 26)
+    assert result.seen == {"1"}
+
+
+def test_an_end_that_is_a_short_term_off_does_not_resolve_a_doubt_but_has_seen_a_renewal() -> None:
+    bought = said(date(2026, 11, 29), moment(23), Teller.TEXT)
+    late = said(date(2026, 11, 26), moment(24), Teller.SOURCE)
+    again = said(date(2026, 12, 2), moment(25, 10), Teller.TEXT)
+
+    assert service(TYPED, bought, late, again, renewed("1", moment(25)), rule=HOURS_72) == date(
+        2026, 12, 2
+    )
+
+
+def test_a_date_that_was_typed_by_mistake_has_seen_nothing() -> None:
+    wrong, right = said(date(2026, 12, 26), moment(22)), said(date(2026, 11, 26), moment(22, 13))
+
+    assert service(TYPED, wrong, right, renewed("1", moment(23))) == date(2026, 12, 26)
 
 
 def test_the_first_date_that_is_known_has_seen_nothing() -> None:
@@ -182,6 +225,21 @@ def test_a_person_who_says_that_it_arrived_is_believed_against_a_late_word() -> 
     assert result.steps[-1].service is Effect.STALE
 
 
+def test_a_number_date_beside_an_end_that_is_stale_is_stale_as_well() -> None:
+    rule = FixedTerm(term=Span(30, SpanUnit.DAYS), grace=Span(90, SpanUnit.DAYS))
+    landed = Verification(verdict=Verdict.LANDED, decided_at=moment(23, 20))
+    press = renewed("1", moment(23, 18), verification=landed)
+    both = [
+        said(date(2026, 11, 26), moment(23, 22), Teller.TEXT),
+        said(date(2027, 2, 24), moment(23, 22), Teller.TEXT, Clock.NUMBER),
+    ]
+
+    result = played(TYPED, press, *both, rule=rule)
+
+    assert result.clocks.number_until == date(2027, 3, 26)
+    assert result.steps[-1].number is Effect.STALE
+
+
 def test_a_text_that_repeats_its_day_after_the_press_is_heeded() -> None:
     text = said(date(2026, 11, 26), moment(20), Teller.TEXT)
     again = said(date(2026, 11, 26), moment(26, 9), Teller.TEXT)
@@ -225,6 +283,16 @@ def test_a_stated_number_date_that_is_the_rules_own_follows_the_next_end_of_serv
 
     assert played(TYPED, *both, rule=rule).clocks.number_until == date(2027, 3, 26)
     assert played(TYPED, *both, later, rule=rule).clocks.number_until == date(2027, 4, 25)
+
+
+def test_a_number_date_follows_once_service_has_the_end_that_it_belongs_to() -> None:
+    rule = FixedTerm(term=Span(30, SpanUnit.DAYS), grace=Span(90, SpanUnit.DAYS))
+    number = said(date(2027, 3, 26), moment(20), Teller.TEXT, Clock.NUMBER)
+    end = said(date(2026, 12, 26), moment(23), Teller.SOURCE)
+    later = said(date(2027, 1, 25), moment(30), Teller.SOURCE)
+
+    assert played(TYPED, number, end, rule=rule).clocks.number_until == date(2027, 3, 26)
+    assert played(TYPED, number, end, later, rule=rule).clocks.number_until == date(2027, 4, 25)
 
 
 def test_a_late_text_takes_its_own_place() -> None:
@@ -305,6 +373,22 @@ def test_a_credit_that_rose_by_a_term_has_seen_the_top_up() -> None:
     assert service(over, top_up, rule=FEE_20, credit=risen) == date(2027, 1, 22)
     again = renewed("2", moment(23, 12), amount=Decimal(50), currency="EUR")
     assert service(typed, top_up, again, rule=FEE_20, credit=risen) == date(2027, 4, 22)
+
+
+def test_a_credit_that_rose_beyond_an_earlier_one_has_seen_the_top_up() -> None:
+    before, risen = Measure(Decimal(15), moment(1)), Measure(Decimal(50), moment(23, 10))
+    told = Record().with_reading({Bucket.CREDIT: before}).with_reading({Bucket.CREDIT: risen})
+    top_up = renewed("1", moment(23, 10, minute=3), amount=Decimal(50), currency="EUR")
+
+    assert told.former_credit == before
+    assert told.evidence.former_credit == before
+    assert told.without({Bucket.CREDIT}).former_credit is None
+    spent = told.with_reading({Bucket.CREDIT: Measure(Decimal(30), moment(24))})
+    assert spent.former_credit == before
+    as_much = risen.amount, moment(22, month=12)
+    assert told.with_reading({Bucket.CREDIT: Measure(*as_much)}).former_credit == risen
+    assert service(top_up, rule=FEE_20, credit=risen, former_credit=before) == date(2027, 1, 22)
+    assert service(top_up, rule=FEE_20, credit=risen) == date(2027, 4, 22)
 
 
 HOURS_72 = FixedTerm(term=Span(72, SpanUnit.HOURS))
@@ -525,6 +609,7 @@ def test_only_a_word_of_after_a_deadline_outlives_it() -> None:
         [said(date(2026, 11, 26), moment(20))],
         [said(date(2026, 11, 20), moment(21))],
         [said(None, moment(21))],
+        [said(date(2026, 11, 20), moment(21)), renewed("1", moment(22))],
         [],
     ):
         assert not played(*told).outlives(deadline, UTC)

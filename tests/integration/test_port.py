@@ -63,12 +63,13 @@ def entities(hass) -> dict[str, tuple[str, str]]:
 
 
 async def test_number_ledger_entities_and_device_go_along_and_all_else_is_new(
-    hass, household, act
+    hass, household, act, paris
 ) -> None:
     entry = await household(line_subentry(owner="Papa", form="esim", **SOLD_BY_ORANGE))
     await act("record_renewal", amount=10, receipt="A-1")
     await act("update_balance", data=1, allowance=20, voice=30, sms=50, credit=17)
     before = entities(hass)
+    paris.tick(60)
 
     form = await port_of(hass, entry)
     assert form["description_placeholders"] == {"carrier": "Orange"}
@@ -109,8 +110,9 @@ async def test_number_ledger_entities_and_device_go_along_and_all_else_is_new(
     assert record.ports == (
         Port(on=date(2026, 11, 20), from_carrier="Orange", to_carrier="La Poste Mobile"),
     )
-    (renewal,) = record.renewals
-    assert (renewal.amount, renewal.receipt, renewal.settled) == (10, "A-1", True)
+    (ledger,) = entry.runtime_data.lines[LINE_ID].entries
+    assert (ledger.renewal.amount, ledger.renewal.receipt) == (10, "A-1")
+    assert ledger.is_contained
     assert {bucket: measure.amount for bucket, measure in record.known_reading.items()} == {
         "credit": 3
     }
@@ -124,9 +126,12 @@ async def test_number_ledger_entities_and_device_go_along_and_all_else_is_new(
     assert (device.name, device.manufacturer, device.model) == ("Papa", "La Poste Mobile", "10 GB")
 
 
-async def test_without_new_dates_and_balance_nothing_is_known_of_them(hass, household, act) -> None:
+async def test_without_new_dates_and_balance_nothing_is_known_of_them(
+    hass, household, act, paris
+) -> None:
     entry = await household(line_subentry(**SOLD_BY_ORANGE))
     await act("record_renewal", amount=10, credit=17)
+    paris.tick(60)
 
     form = await go_on(hass, await port_of(hass, entry), carrier="Corner shop")
     check_form(form, "validity")
@@ -262,11 +267,12 @@ async def test_a_day_has_to_be_given(hass, household, day) -> None:
 
 
 async def test_a_disk_that_does_not_take_it_changes_nothing_until_it_does(
-    hass, household, full_disk, act
+    hass, household, full_disk, act, paris
 ) -> None:
     break_it, repair_it = full_disk
     entry = await household(line_subentry(credit=7.0))
     await act("record_renewal", amount=10)
+    paris.tick(60)
     before = record_of(entry)
     form = await go_on(hass, await port_of(hass, entry), carrier="Corner shop")
 

@@ -497,7 +497,7 @@ async def test_changes_at_the_same_moment_end_with_one_file_of_the_renewal(
         act("edit_renewal", renewal_id=renewal_id, amount=3),
         act("undo_renewal", renewal_id=renewal_id),
         act("restore_renewal", renewal_id=renewal_id),
-        act("record_renewal", receipt_file=await upload(PNG)),
+        act("record_renewal", receipt_file=await upload(PNG), in_addition=True),
         return_exceptions=True,
     )
 
@@ -894,8 +894,11 @@ async def test_a_restart_loses_nothing_and_leaves_nothing(
     hass, line, act, client, upload, freezer
 ) -> None:
     kept = (await act("record_renewal", receipt_file=await upload(PDF)))["renewal_id"]
-    undone = (await act("record_renewal", receipt_file=await upload(PNG)))["renewal_id"]
-    expired = (await act("record_renewal", receipt_file=await upload(JPEG)))["renewal_id"]
+    others = [
+        await act("record_renewal", receipt_file=await upload(each), in_addition=True)
+        for each in (PNG, JPEG)
+    ]
+    undone, expired = (each["renewal_id"] for each in others)
     await act("undo_renewal", renewal_id=expired)
     freezer.move_to("2026-11-29T10:00:00+01:00")
     await act("undo_renewal", renewal_id=undone)

@@ -18,14 +18,19 @@ SAME_END = timedelta(days=3)
 class Doubt:
     """Two careful readings that differ: a word that came after renewals does not know of them.
 
-    `later` is the end of service if it was only late. `is_settled`: it had time to notice, so that
-    they did not arrive.
+    `earlier` is the end of service as it is said, `later` if that was only late. `is_settled`: it
+    had time to notice, so that they did not arrive.
     """
 
+    earlier: date
     later: date
     statement: Statement
     renewal_ids: tuple[str, ...]
     is_settled: bool
+
+    def is_resolved_by(self, until: date) -> bool:
+        """Return whether an end is the later one; one that is a short term off is another."""
+        return abs(until - self.later) <= min(SAME_END, (self.later - self.earlier) / 2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +91,7 @@ class Arrivals:
         if renewals and all(_is_known_to_have_arrived(each, at) for each in renewals):
             return False
         self.doubt = Doubt(
+            earlier=until,
             later=paid_until,
             statement=statement,
             renewal_ids=tuple(each.renewal_id for each in renewals),
@@ -106,12 +112,9 @@ class Arrivals:
             self._forget(until)
 
     def resolves_doubt(self, until: date) -> bool:
-        """End a doubt; return whether a later end says that the renewals in doubt have arrived."""
+        """End a doubt; return whether a later end says that what was in doubt has arrived."""
         doubt, self.doubt = self.doubt, None
-        if doubt is None or doubt.is_settled or abs(until - doubt.later) > SAME_END:
-            return False
-        self.seen.update(doubt.renewal_ids)
-        return True
+        return doubt is not None and not doubt.is_settled and doubt.is_resolved_by(until)
 
     def show(self, statement: Statement, until: date) -> None:
         """Note the renewals that a carrier's word contains."""

@@ -23,6 +23,7 @@ def _is_same(renewal: Renewal, first: Renewal) -> bool:
         first.counts
         and timedelta(0) <= ago <= SAME_WITHIN
         and renewal.renewed_on == first.renewed_on
+        and _agree(renewal.receipt, first.receipt)
         and _agree(renewal.amount, first.amount)
         and (renewal.amount is None or _agree(renewal.currency, first.currency))
         and renewal.service_until in {None, first.service_until}

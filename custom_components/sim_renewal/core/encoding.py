@@ -76,6 +76,7 @@ def record_to_json(record: Record) -> dict[str, Any]:
             {"cycle": skip.cycle, "stage": skip.stage, "asked_at": _text(skip.asked_at)}
             for skip in record.skips
         ],
+        "former_credit": _measure_to_json(record.former_credit),
         "emptied": [
             {"at": _text(each.at), "refilled_at": _text(each.refilled_at)}
             for each in record.emptied
@@ -139,6 +140,7 @@ def record_from_json(data: Mapping[str, Any]) -> Record:
                 )
                 for each in _typed(list, data["skips"])
             ),
+            former_credit=_maybe(_measure_from_json, data["former_credit"]),
             emptied=tuple(
                 Emptied(at=_moment(each["at"]), refilled_at=_maybe(_moment, each["refilled_at"]))
                 for each in _typed(list, data["emptied"])
@@ -173,17 +175,21 @@ def _statement_from_json(data: Mapping[str, Any]) -> Statement:
 
 
 def _reading_to_json(reading: Reading) -> dict[str, Any]:
-    return {
-        bucket.value: {"amount": str(measure.amount), "measured_at": _text(measure.measured_at)}
-        for bucket, measure in reading.items()
-    }
+    return {bucket.value: _measure_to_json(measure) for bucket, measure in reading.items()}
 
 
 def _reading_from_json(data: Mapping[str, Any]) -> Reading:
-    return {
-        Bucket(bucket): Measure(_amount(each["amount"]), _moment(each["measured_at"]))
-        for bucket, each in data.items()
-    }
+    return {Bucket(bucket): _measure_from_json(each) for bucket, each in data.items()}
+
+
+def _measure_to_json(measure: Measure | None) -> dict[str, Any] | None:
+    if measure is None:
+        return None
+    return {"amount": str(measure.amount), "measured_at": _text(measure.measured_at)}
+
+
+def _measure_from_json(data: Mapping[str, Any]) -> Measure:
+    return Measure(_amount(data["amount"]), _moment(data["measured_at"]))
 
 
 def _source_values_to_json(heard: SourceValues) -> dict[str, Any]:
@@ -347,5 +353,5 @@ def _typed[Value](kind: type[Value], value: object) -> Value:
     return value
 
 
-def _maybe[Value](read: Callable[[str], Value], text: str | None) -> Value | None:
-    return None if text is None else read(text)
+def _maybe[Told, Value](read: Callable[[Told], Value], told: Told | None) -> Value | None:
+    return None if told is None else read(told)

@@ -104,13 +104,18 @@ class Emptied:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
-    """All that was told of a line's dates; `credit` is its newest measure."""
+    """All that was told of a line's dates.
+
+    `credit` is its newest measure, `former_credit` the one before it last rose, or one of weeks
+    before it.
+    """
 
     statements: tuple[Statement, ...] = ()
     renewals: tuple[Renewal, ...] = ()
     activities: tuple[Activity, ...] = ()
     emptied: tuple[Emptied, ...] = ()
     credit: Measure | None = None
+    former_credit: Measure | None = None
 
 
 def with_statement(statements: tuple[Statement, ...], new: Statement) -> tuple[Statement, ...]:

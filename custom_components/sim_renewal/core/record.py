@@ -26,6 +26,9 @@ QUESTION_CYCLE = "verify"
 EVENT_ENTITY = "events"
 """Stands for the event entity, and so for automations, in the log of deliveries."""
 
+CREDIT_SINKS_WITHIN = timedelta(days=14)
+"""After how long a credit that has not risen may still have been topped up since."""
+
 _NEVER = datetime.min.replace(tzinfo=UTC)
 
 UNDO_PERIOD = timedelta(days=7)
@@ -112,6 +115,7 @@ class Record:
     history: History = field(default_factory=History)
     skips: tuple[Skip, ...] = ()
     emptied: tuple[Emptied, ...] = ()
+    former_credit: Measure | None = None
 
     @property
     def evidence(self) -> Evidence:
@@ -125,6 +129,7 @@ class Record:
             activities=self.activities,
             emptied=emptied,
             credit=reading.get(Bucket.CREDIT),
+            former_credit=self.former_credit,
         )
 
     @property
@@ -277,7 +282,9 @@ class Record:
     ) -> Record:
         """Return the record at a new carrier: its own dates and balance, and the old ledger."""
         moved = self.with_dates(at, Teller.NEW_CARRIER, service=service_until, number=number_until)
-        moved = replace(moved, reading={}, history=History(), ports=(*self.ports, port))
+        moved = replace(
+            moved, reading={}, history=History(), ports=(*self.ports, port), former_credit=None
+        )
         return moved.with_reading(reading)
 
     def with_reading(self, reading: Reading) -> Record:
@@ -287,7 +294,8 @@ class Record:
             history = history.with_readings(*_data_in(self.reading, reading))
             emptied = _emptied_by(data, emptied)
         known = self.reading | _newer(reading, self.reading)
-        return replace(self, reading=known, history=history, emptied=emptied)
+        former = _former_credit(self.reading, known) or self.former_credit
+        return replace(self, reading=known, history=history, emptied=emptied, former_credit=former)
 
     def with_values(self, fed: SourceValues) -> Record:
         """Return the record with what a source says, apart from its dates, which move clocks."""
@@ -305,6 +313,7 @@ class Record:
             reading=_without(self.reading, buckets),
             history=History() if Bucket.DATA_REMAINING in buckets else self.history,
             emptied=_refilled(self.emptied) if Bucket.DATA_REMAINING in buckets else self.emptied,
+            former_credit=None if Bucket.CREDIT in buckets else self.former_credit,
             renewals=tuple(
                 replace(each, balance=_without(each.balance, buckets)) for each in self.renewals
             ),
@@ -345,6 +354,15 @@ def _newer(reading: Reading, known: Reading) -> Reading:
         for bucket, measure in reading.items()
         if bucket not in known or measure.measured_at >= known[bucket].measured_at
     }
+
+
+def _former_credit(before: Reading, after: Reading) -> Measure | None:
+    """Return the credit that was known before, where it rose since or was known long before."""
+    old, new = before.get(Bucket.CREDIT), after.get(Bucket.CREDIT)
+    if old is None or new is None:
+        return None
+    is_later = new.measured_at - old.measured_at >= CREDIT_SINKS_WITHIN
+    return old if is_later or new.amount > old.amount else None
 
 
 def _emptied_by(data: Measure, emptied: tuple[Emptied, ...]) -> tuple[Emptied, ...]:

@@ -56,6 +56,7 @@ class _Player:
     credit: Measure | None = None
     paid: Clocks | None = None
     service_statement: Statement | None = None
+    stale_at: datetime | None = None
     number_stated_until: date | None = None
     number_stated_on: date = date.min
     sightings: list[Sighting] = field(default_factory=list)
@@ -108,7 +109,12 @@ class _Player:
         return effect, Effect.MOVED if moved and self._follow_service() else Effect.NOTHING
 
     def _hear_of_number(self, statement: Statement, at: datetime) -> Effect:
-        """Take the stated date over; a word that has the number lost before service is no word."""
+        """Take the stated date over, unless it was told with an end of service that is stale.
+
+        A word that has the number lost before service is no word.
+        """
+        if statement.teller.can_be_late and at == self.stale_at:
+            return Effect.STALE
         stated = with_number_until(self.clocks, statement.until)
         if statement.teller.can_be_late and number_outlived(stated, self.rule) != statement.until:
             return Effect.NOTHING
@@ -139,7 +145,10 @@ class _Player:
         if until == known and self.paid is not None and statement.teller.can_be_late:
             return Effect.NOTHING  # it repeats what was paid for, and the data is gone all the same
         if until < known and not self.arrivals.deny(statement, until, known, at):
+            self.stale_at = at
             return Effect.STALE
+        if until < known and not statement.teller.can_be_late:
+            self.sightings = []  # what was typed by mistake has seen nothing
         if until == known:
             self.arrivals.confirm(statement, until, at)
         elif until > known:
@@ -190,13 +199,13 @@ class _Player:
 
     def _follow_service(self) -> bool:
         """Have the number follow a stated end of service; return whether it changed."""
-        before = self.clocks.number_until
-        number = after_grace(self.clocks.service_until, self.rule) if self.number_follows else None
+        before, kept = self.clocks.number_until, after_grace(self.clocks.service_until, self.rule)
+        self.number_follows = self.number_follows or (kept is not None and kept == before)
+        number = kept if self.number_follows else None
         if number is None:
             number = number_outlived(self.clocks, self.rule)
             if number is None and before is not None:
-                self.number_follows = True
-                number = after_grace(self.clocks.service_until, self.rule)
+                self.number_follows, number = True, kept
         self.clocks = with_number_until(self.clocks, number)
         return number != before
 

@@ -80,8 +80,8 @@ class Replay:
 
     def outlives(self, deadline: date, zone: tzinfo) -> bool:
         """Return whether somebody said after a deadline that service goes on."""
-        until, said = self.clocks.service_until, self.service_statement
-        if until is None or said is None or until <= deadline:
+        said = self.service_statement
+        if said is None or said.until is None or said.until <= deadline:
             return False
         return said.last_moment.astimezone(zone).date() > deadline
 

@@ -35,17 +35,23 @@ def timeline_of(evidence: Evidence, zone: tzinfo) -> list[Told]:
         *(Told(moment_of(each, zone), each) for each in evidence.renewals),
         *(Told(moment_of(each, zone), each) for each in evidence.activities),
         *_ends_of_data(evidence.emptied),
+        *(
+            Told(measure.measured_at, measure)
+            for measure in (evidence.former_credit, evidence.credit)
+            if measure is not None
+        ),
     ]
-    if evidence.credit is not None:
-        told.append(Told(evidence.credit.measured_at, evidence.credit))
     return sorted(told, key=_place)
 
 
 def moment_of(event: Event, zone: tzinfo) -> datetime:
     """Return the moment at which an event counts beside what was stated.
 
-    Where only its day is known it is the last of that day, but not after it was recorded.
+    Where only its day is known it is the last of that day, but not after it was recorded. One in
+    addition to what is stated counts beside all that was stated until it was recorded.
     """
+    if isinstance(event, Renewal) and event.in_addition:
+        return event.recorded_at
     if event.at is not None:
         return event.at
     if isinstance(event, Renewal) and event.recorded_at.astimezone(zone).date() == event.on:
@@ -70,8 +76,8 @@ _TELLERS = tuple(Teller)
 def _place(told: Told) -> tuple[datetime, int, tuple[Any, ...]]:
     """Sort by moment; at one moment use follows purchase, and dates of its own come last.
 
-    Of two statements of one moment the one that was told later counts; the number's date is
-    understood beside the end of service that was told with it.
+    Of two statements of one moment the one that was told later counts, and of two that were told at
+    once the earlier date; the number's is understood beside the end of service told with it.
     """
     what = told.what
     kind = _KINDS.index(type(what))
@@ -84,7 +90,8 @@ def _place(told: Told) -> tuple[datetime, int, tuple[Any, ...]]:
         case Statement():
             teller = _TELLERS.index(what.teller)
             is_number = what.clock is Clock.NUMBER
-            within = (what.told_at, is_number, teller, what.until or date.min)
+            sooner_last = -(what.until or date.max).toordinal()
+            within = (what.told_at, is_number, teller, sooner_last)
         case Activity():
             within = (what.activity_id,)
     return told.at, kind, within

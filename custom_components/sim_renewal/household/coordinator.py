@@ -20,7 +20,7 @@ from ..core.dates import tomorrow_at, zone_of
 from ..core.deeds import first_of_deed
 from ..core.evidence import Clock
 from ..core.ledger import Entry, Flag, entries, flags_of
-from ..core.line import LineState, derive, replay_of
+from ..core.line import LineState, clocks_of, derive, replay_of
 from ..core.model import Bucket, Measure, Reading, ReceiptFile, Renewal, Verdict
 from ..core.planner import Outlook, stage_to_skip, strands_of
 from ..core.record import Delivery, Record, Skip, Snooze, UndoneRenewal
@@ -280,13 +280,19 @@ class LineCoordinator(DataUpdateCoordinator[LineState]):
     async def async_renew_as_usual(self, payer: str | None = None) -> None:
         """Record a usual renewal; raises in words who recorded it a moment ago."""
         recorded = await self.async_record_renewal(self.usual_renewal(payer))
-        if recorded.outcome is RecordOutcome.SAME_DEED:
-            first = recorded.renewal.payer
+        if recorded.outcome is not RecordOutcome.SAME_DEED:
+            return
+        if (first := recorded.renewal.payer) is None:
             raise ServiceValidationError(
                 translation_domain=DOMAIN,
-                translation_key="same_deed_by" if first else "same_deed",
-                translation_placeholders={"line": self.settings.name, "person": first or ""},
+                translation_key="same_deed",
+                translation_placeholders={"line": self.settings.name},
             )
+        raise ServiceValidationError(
+            translation_domain=DOMAIN,
+            translation_key="same_deed_by",
+            translation_placeholders={"line": self.settings.name, "person": first},
+        )
 
     async def async_change_renewal(self, renewal: Renewal) -> Recorded:
         """Put a changed renewal in the place of that of the same id."""
@@ -417,8 +423,11 @@ class LineCoordinator(DataUpdateCoordinator[LineState]):
             return News.NOTHING
         if record.ageless != self.record.ageless:
             return News.VALUES
-        known, told = self.replayed, replay_of(self.settings, record, zone_of(self._clock()))
-        is_same = (known.clocks, known.doubt) == (told.clocks, told.doubt)
+        now = self._clock()
+        known, told = self.replayed, replay_of(self.settings, record, zone_of(now))
+        is_same = known.doubt == told.doubt and (
+            clocks_of(self.settings, known, now) == clocks_of(self.settings, told, now)
+        )
         return News.AGE if is_same else News.VALUES
 
     @callback

@@ -434,3 +434,41 @@ def test_a_sentence_without_end_is_read_in_pieces() -> None:
     text = "bla " * 400 + "il vous reste 2 Go " + "bla " * 400
 
     assert read(text).value(Kind.DATA_REMAINING) == 2 * 10**9
+
+
+@pytest.mark.parametrize(
+    ("text", "cut"),
+    [
+        ("Votre crédit est valable jusqu'au 12/1", "12/1"),
+        ("Votre crédit est valable jusqu'au 12/1 ", "12/1"),
+        ("Votre crédit est valable jusqu'au 12/1…", "12/1"),
+        ("Votre crédit est valable jusqu'au 12/1...", "12/1"),
+        ("Your plan is valid until 24/1", "24/1"),
+        ("Your plan is valid until December 1", "December 1"),
+        ("Ihr Guthaben ist gültig bis 12.1", "12.1"),
+        ("Votre crédit est valable jusqu'au 2026-12-1", "2026-12-1"),
+        ("套餐有效期至2026年12月1", "2026年12月1"),
+    ],
+)
+def test_a_date_at_the_very_end_that_one_more_digit_makes_another_is_in_doubt(text, cut) -> None:
+    understanding = read(text)
+
+    assert understanding.findings == ()
+    assert [(doubt.reason, doubt.words) for doubt in understanding.doubts] == [
+        (Reason.AMBIGUOUS_DATE, cut)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Votre crédit est valable jusqu'au 12/1.", date(2027, 1, 12)),
+        ("Votre crédit est valable jusqu'au 12/1 inclus", date(2027, 1, 12)),
+        ("Votre crédit est valable jusqu'au 24/12", date(2026, 12, 24)),
+        ("Your plan is valid until December 4", date(2026, 12, 4)),
+        ("Ihr Guthaben ist gültig bis 12.1.", date(2027, 1, 12)),
+        ("套餐有效期至2026年12月1日", date(2026, 12, 1)),
+    ],
+)
+def test_a_date_at_the_very_end_that_is_complete_is_read(text, day) -> None:
+    assert read(text).value(Kind.SERVICE_UNTIL) == day

@@ -1,6 +1,7 @@
 """Reads a written date in all its forms, and every way in which it can be meant."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import cache
 
 from .date_readings import day_of, written_date, year_of
@@ -15,7 +16,35 @@ _SMALL = {"de", "del", "of", "di"}
 
 
 def read_date(script: Script, at: int) -> Written | None:
-    """Return the date that begins at a token, or `None`; a date that cannot be is none."""
+    """Return the date that begins at a token, or `None`; a date that cannot be is none.
+
+    Where the text may have been cut in it, so that one more digit makes another day, it is no day:
+    `Votre crédit est valable jusqu'au 12/1`
+    """
+    found = _read_date(script, at)
+    if found and _ends_text(script, found.last) and _goes_on(script, at, found.last):
+        found.reason = Reason.AMBIGUOUS_DATE
+    return found
+
+
+def _ends_text(script: Script, last: int) -> bool:
+    """Return whether nothing follows but dots that stand for what was left out."""
+    rest = "".join(token.text for token in script.tokens[last + 1 : last + 4])
+    return last + 4 >= len(script.tokens) and rest in {"", "…", "..", "..."}
+
+
+def _goes_on(script: Script, at: int, last: int) -> bool:
+    """Return whether a date is still one with one more digit."""
+    token = script.tokens[last]
+    if token.shape is not Shape.DIGITS or len(token.text) > 1:
+        return False
+    longer = (token._replace(text=f"{token.text}{digit}") for digit in range(10))
+    return any(
+        _read_date(replace(script, tokens=[*script.tokens[:last], each]), at) for each in longer
+    )
+
+
+def _read_date(script: Script, at: int) -> Written | None:
     token = script.tokens[at]
     if token.shape is Shape.WORD:
         return _month_first(script, at)

@@ -1,0 +1,850 @@
+"""One replay of all evidence decides every date, whatever the door through which it was told.
+
+Papa: 30 days from the later of today and the current end, until 26 November; it is the 23rd.
+"""
+
+from collections.abc import Awaitable, Callable
+from datetime import date
+from typing import Any
+
+from homeassistant.core import HomeAssistant
+from homeassistant.exceptions import ServiceValidationError
+import pytest
+from pytest_homeassistant_custom_component.common import MockConfigEntry
+
+from custom_components.sim_renewal.const import DOMAIN
+from tests.carriers.server import Server
+
+from .conftest import device_of, line_subentry, recipient_subentry
+from .evidence import (
+    BEFORE,
+    DATES,
+    ENDS,
+    LATE,
+    LEFT,
+    LISTENING,
+    LOST,
+    MAMAN_ID,
+    NUMBER_DATES,
+    PRESSES,
+    WORDS,
+    Home,
+    fed,
+    maman,
+    moment,
+    webhook,
+)
+from .rest import server, settle, source
+
+__all__ = ["server"]
+
+NOVEMBER_26 = date(2026, 11, 26)
+DECEMBER_24 = date(2026, 12, 24)
+DECEMBER_26 = date(2026, 12, 26)
+
+type Open = Callable[..., Awaitable[Home]]
+
+
+@pytest.fixture
+def opened(
+    hass: HomeAssistant,
+    household,
+    act,
+    move_to,
+    phone,
+    freezer,
+    hass_client_no_auth,
+    hass_admin_user,
+) -> Open:
+    """Return a function that sets Papa up on the 22nd, and lets it become the next morning."""
+
+    async def open_household(
+        *others: Any,
+        say: dict[str, Any] | None = None,
+        options: dict[str, Any] | None = None,
+        **line: Any,
+    ) -> Home:
+        anna = hass_admin_user.id
+        hass.states.async_set("person.anna", "home", {"user_id": anna, "friendly_name": "Anna"})
+        MockConfigEntry(
+            domain="mobile_app",
+            data={"device_name": "Anna", "os_name": "Android", "user_id": anna},
+        ).add_to_hass(hass)
+        client = await hass_client_no_auth()
+        freezer.move_to(BEFORE)
+        for entity, value in (say or {}).items():
+            hass.states.async_set(entity, str(value))
+        entry = await household(
+            line_subentry(**line), recipient_subentry(), *others, **options or {}
+        )
+        await settle(hass)
+        await move_to(moment(23))
+        await settle(hass)
+        return Home(hass, entry, act, move_to, phone, anna, client.post)
+
+    return open_household
+
+
+def every(table: dict[str, Any]) -> Any:
+    """Give a test each door of a table by its name."""
+    return pytest.mark.parametrize("door", table.values(), ids=table.keys())
+
+
+def every_of(name: str, table: dict[str, Any], *names: str) -> Any:
+    """Give a test some doors of a table, or all."""
+    chosen = {each: table[each] for each in names or table}
+    return pytest.mark.parametrize(name, chosen.values(), ids=chosen.keys())
+
+
+# a: one top-up counts once, whether it was seen or told
+
+
+@every_of("tell", {**DATES, "source": WORDS["source"][1]})
+@every_of("press", PRESSES, "action", "button")
+@pytest.mark.parametrize("later", [moment(23, 10, 6), moment(24, 8)])
+async def test_a_date_that_has_seen_a_top_up_contains_it(opened, tell, press, later) -> None:
+    is_fed = tell is WORDS["source"][1]
+    home = await opened(say={ENDS: NOVEMBER_26}, **({"source": fed(expiry=ENDS)} if is_fed else {}))
+    await home.at(moment(23, 10, 5))
+    await tell(home, DECEMBER_24)
+    assert home.shown() == "2026-12-24"
+
+    await home.at(later)
+    await press(home)
+
+    assert home.shown() == "2026-12-24"
+    assert home.contained == [True]
+
+
+@every_of("tell", DATES)
+async def test_it_contains_one_that_is_recorded_days_later_for_its_day(opened, tell) -> None:
+    home = await opened()
+    await home.at(moment(23, 10, 5))
+    await tell(home, DECEMBER_24)
+    await home.at(moment(25))
+
+    answer = await home.act("record_renewal", date="2026-11-23")
+
+    assert (answer["outcome"], answer["after"]["service_until"]) == ("contained", "2026-12-24")
+    counted = await home.act("record_renewal", date="2026-11-23", in_addition=True)
+    assert (counted["outcome"], counted["after"]["service_until"]) == ("moved", "2027-01-23")
+
+
+@every_of("press", PRESSES, "phone", "reply")
+async def test_a_push_of_before_the_date_was_read_changes_nothing(opened, press) -> None:
+    home = await opened()
+    await home.at(moment(23, 10, 5))
+    await DATES["text"](home, DECEMBER_24)
+
+    await press(home)
+
+    assert home.shown() == "2026-12-24"
+    assert home.phone[-1].data["message"].startswith("This has already been answered")
+
+
+# b: a word that goes on, and a word that says that it did not arrive
+
+
+@every_of("press", PRESSES, "action", "button")
+@every_of("word", WORDS)
+async def test_a_word_that_goes_on_saying_the_new_end_contains_the_press(
+    opened, word, press
+) -> None:
+    feed, say = word
+    home = await opened(say={ENDS: NOVEMBER_26}, **({"source": feed} if feed else {}))
+    await say(home, DECEMBER_26)
+
+    await home.at(moment(23, 18))
+    await press(home)
+    for later in (moment(23, 20), moment(25)):
+        await home.at(later)
+        await say(home, DECEMBER_26)
+
+    assert home.shown() == "2026-12-26"
+    assert home.line.data.doubt is None
+
+
+@every(PRESSES)
+async def test_a_source_that_still_says_the_old_end_is_believed_and_asked_about(
+    opened, door
+) -> None:
+    home = await opened(say={ENDS: NOVEMBER_26}, source=fed(expiry=ENDS))
+    await door(home)
+    assert home.shown() == "2026-12-26"
+
+    await home.at(moment(23, 20))
+    home.say(ENDS, NOVEMBER_26)
+    await home.at(moment(23, 21))
+    assert home.shown() == "2026-11-26"
+    assert not home.line.data.doubt.is_settled
+
+    await home.at(moment(26, 9))
+    home.say(ENDS, NOVEMBER_26)
+    await home.at(moment(26, 10))
+    assert home.shown() == "2026-11-26"
+    assert home.line.data.doubt.is_settled
+    (told,) = (await home.call(DOMAIN, "get_lines"))["lines"]
+    assert (told["doubt"]["service_until"], told["doubt"]["or_until"]) == (
+        "2026-11-26",
+        "2026-12-26",
+    )
+
+
+@every_of("press", PRESSES, "action", "button", "phone")
+async def test_a_server_that_still_says_the_old_end_is_believed_too(
+    opened, server: Server, press
+) -> None:
+    server.carrier.document = {"end": "2026-11-26"}
+    home = await opened(source=source(server, bindings={"expiry": {"path": "end"}}))
+    await press(home)
+
+    for later in (moment(23, 20), moment(26, 9)):
+        await home.at(later)
+        await settle(home.hass)
+
+    assert home.shown() == "2026-11-26"
+    assert home.line.data.doubt.is_settled
+
+
+@every_of("press", PRESSES, "action", "phone")
+@pytest.mark.parametrize(
+    "text", ["Votre crédit expire aujourd'hui.", "Crédit valable jusqu'au 26/11/2026."]
+)
+@pytest.mark.parametrize("by_webhook", [False, True])
+async def test_a_text_that_repeats_its_day_after_the_press_is_heeded(
+    opened, press, text, by_webhook
+) -> None:
+    home = await opened(source=LISTENING)
+    await DATES["text"](home, NOVEMBER_26)
+    await home.at(moment(23, 11))
+    await press(home)
+
+    await home.at(moment(26, 9))
+    if by_webhook:
+        await webhook(home, text)
+    else:
+        await home.act("import_message", text=text, sender="Orange")
+
+    assert home.shown() == "2026-11-26"
+    assert home.line.data.doubt is not None
+
+
+# c and l: a renewal of before a statement is contained, one of after it moves
+
+
+@every(LATE)
+@pytest.mark.parametrize(
+    ("day", "until", "is_contained"),
+    [
+        (date(2026, 11, 10), "2026-11-26", True),
+        (date(2026, 11, 21), "2026-11-26", True),
+        (date(2026, 11, 22), "2026-12-26", False),
+    ],
+)
+async def test_a_renewal_of_before_a_statement_is_contained_through_every_door(
+    opened, door, day, until, is_contained
+) -> None:
+    home = await opened(maman())
+
+    await door(home, day)
+
+    assert home.shown() == until
+    assert home.contained == [is_contained]
+
+
+@every_of("tell", DATES)
+async def test_a_renewal_that_is_restored_after_a_statement_is_contained(opened, tell) -> None:
+    home = await opened()
+    recorded = await home.act("record_renewal")
+    await home.at(moment(23, 11))
+    await home.act("undo_renewal")
+    await home.at(moment(23, 12))
+    await tell(home, date(2026, 11, 28))
+    await home.at(moment(23, 13))
+
+    await home.act("restore_renewal", renewal_id=recorded["renewal_id"])
+
+    assert home.shown() == "2026-11-28"
+
+
+@every_of("tell", DATES)
+async def test_a_renewal_that_moves_to_another_line_counts_there(opened, tell) -> None:
+    home = await opened(maman())
+    recorded = await home.act("record_renewal")
+    await home.at(moment(23, 12))
+    await tell(home, date(2026, 12, 27))
+    await home.at(moment(23, 13))
+
+    await home.act(
+        "edit_renewal",
+        renewal_id=recorded["renewal_id"],
+        move_to=device_of(home.hass, MAMAN_ID),
+    )
+
+    assert (home.shown(), home.shown(name="maman")) == ("2026-12-27", "2026-12-26")
+
+
+async def test_a_renewal_that_moves_to_a_line_with_a_later_statement_is_contained(opened) -> None:
+    home = await opened(maman())
+    recorded = await home.act("record_renewal")
+    await home.at(moment(23, 12))
+    await home.act("set_validity", MAMAN_ID, service_until="2026-11-27")
+
+    answer = await home.act(
+        "edit_renewal",
+        renewal_id=recorded["renewal_id"],
+        move_to=device_of(home.hass, MAMAN_ID),
+    )
+
+    assert answer["outcome"] == "contained"
+    assert (home.shown(), home.shown(name="maman")) == ("2026-11-26", "2026-11-27")
+
+
+# d: what is said of the number says nothing of service
+
+
+async def undo(home: Home, renewal_id: str) -> None:
+    await home.act("undo_renewal", renewal_id=renewal_id)
+
+
+async def untick(home: Home, renewal_id: str) -> None:
+    todo = "todo.sim_renewal_renewals_due"
+    listed = await home.call("todo", "get_items", entity_id=todo, status="completed")
+    item = listed[todo]["items"][0]["uid"]
+    await home.call("todo", "update_item", entity_id=todo, item=item, status="needs_action")
+
+
+async def say_missing(home: Home, renewal_id: str) -> None:
+    await home.act("edit_renewal", renewal_id=renewal_id, verdict="missing")
+
+
+async def undo_on_phone(home: Home, renewal_id: str) -> None:
+    await home.press("Undo")
+
+
+UNDOS = {"undo": undo, "untick": untick, "missing": say_missing, "phone": undo_on_phone}
+
+
+@every_of("tell", NUMBER_DATES)
+@every_of("take_back", UNDOS)
+async def test_the_numbers_date_leaves_a_renewal_to_be_taken_back(opened, tell, take_back) -> None:
+    home = await opened()
+    await home.press("Renewed")
+    assert home.shown() == "2026-12-26"
+    await home.at(moment(23, 11))
+    await tell(home, date(2027, 6, 30))
+    assert (home.shown(), home.shown("number_until")) == ("2026-12-26", "2027-06-30")
+
+    await home.at(moment(23, 12))
+    await take_back(home, home.line.record.renewals[0].renewal_id)
+
+    assert (home.shown(), home.shown("number_until")) == ("2026-11-26", "2027-06-30")
+
+
+async def test_the_numbers_date_of_a_source_leaves_it_too(opened) -> None:
+    home = await opened(source=fed(number_expiry=LOST))
+    await home.act("record_renewal")
+    await home.at(moment(23, 11))
+    home.say(LOST, "2027-06-30")
+    await home.at(moment(23, 12))
+
+    await home.act("undo_renewal")
+
+    assert (home.shown(), home.shown("number_until")) == ("2026-11-26", "2027-06-30")
+
+
+LADDER = [
+    {"amount": 5, "service_days": 7, "number_months": 1},
+    {"amount": 35, "service_days": 60, "number_months": 6},
+]
+BY_LADDER = {"rule": "credit_ladder", "steps": LADDER, "term": None, "term_unit": None}
+
+
+@pytest.mark.parametrize("by_phone", [False, True])
+@every_of("tell", NUMBER_DATES, "set_validity", "date entity")
+async def test_an_amount_that_is_corrected_moves_service_all_the_same(
+    opened, tell, by_phone
+) -> None:
+    home = await opened(**BY_LADDER, price=35.0)
+    await home.press("Renewed")
+    assert home.shown() == "2027-01-25"
+    await home.at(moment(23, 11))
+    await tell(home, date(2027, 6, 30))
+    await home.at(moment(23, 12))
+
+    if by_phone:
+        await home.press("Amount paid", "5 €")
+    else:
+        renewal_id = home.line.record.renewals[0].renewal_id
+        await home.act("edit_renewal", renewal_id=renewal_id, amount=5)
+
+    assert home.shown() == "2026-12-03"
+
+
+# e: a number that only use keeps is not touched by a word about service
+
+
+@every_of("word", {**WORDS, "set_validity": ({}, DATES["set_validity"])})
+async def test_a_number_that_use_keeps_outlives_a_word_about_service(opened, word) -> None:
+    feed, say = word
+    home = await opened(
+        say={ENDS: NOVEMBER_26},
+        kept_by_use=90,
+        kept_by_use_unit="days",
+        number_until="2026-12-10",
+        **({"source": feed} if feed else {}),
+    )
+
+    await say(home, DECEMBER_24)
+
+    assert (home.shown(), home.shown("number_until")) == ("2026-12-24", "2026-12-10")
+
+
+# f: only a given date changes a date
+
+
+async def edit_note(home: Home, renewal_id: str) -> None:
+    await home.act("edit_renewal", renewal_id=renewal_id, note="at the corner", payer="Bo")
+
+
+async def edit_amount(home: Home, renewal_id: str) -> None:
+    await home.act("edit_renewal", renewal_id=renewal_id, amount=12)
+
+
+async def say_wrong_charge(home: Home, renewal_id: str) -> None:
+    await home.act("edit_renewal", renewal_id=renewal_id, verdict="wrong_charge")
+
+
+async def correct_on_phone(home: Home, renewal_id: str) -> None:
+    await home.press("Amount paid", "12 €")
+
+
+EDITS = {
+    "note": edit_note,
+    "amount": edit_amount,
+    "wrong charge": say_wrong_charge,
+    "phone": correct_on_phone,
+}
+
+
+@every_of("edit", EDITS)
+async def test_a_renewal_of_long_ago_is_not_one_of_now_because_it_is_edited(opened, edit) -> None:
+    home = await opened(term=72, term_unit="hours", service_until="2026-11-23")
+    await home.press("Renewed")
+    assert home.shown("expires_at") == "2026-11-26T09:00:00+00:00"
+    await home.at("2027-03-10T10:00:00+01:00")
+    assert home.shown("status") == "expired"
+
+    await edit(home, home.line.record.renewals[0].renewal_id)
+
+    assert (home.shown("status"), home.shown()) == ("expired", "2026-11-26")
+
+
+# g: a late text takes its own place in time
+
+
+@pytest.mark.parametrize("by_webhook", [False, True])
+@every_of("press", PRESSES, "action", "button")
+async def test_a_late_text_is_the_base_as_of_its_moment(opened, by_webhook, press) -> None:
+    home = await opened(source=LISTENING)
+    await home.at(moment(24, 9))
+    await home.act("record_activity", kind="call")
+    await home.at(moment(24, 10))
+
+    text = "Votre crédit est valable jusqu'au 24/12/2026."
+    if by_webhook:
+        await webhook(home, text, moment(23, 18))
+    else:
+        await home.act("import_message", text=text, sender="Orange", received_at=moment(23, 18))
+    assert home.shown() == "2026-12-24"
+
+    await home.at(moment(28))
+    await press(home)
+    assert home.shown() == "2027-01-23"
+
+
+async def test_what_came_after_a_late_text_is_replayed_on_top(opened) -> None:
+    home = await opened()
+    await home.at(moment(28))
+    await home.act("record_renewal")
+    assert home.shown() == "2026-12-28"
+    text = "Votre crédit est valable jusqu'au 24/12/2026."
+
+    await home.act("import_message", text=text, sender="Orange", received_at=moment(23, 18))
+
+    assert home.shown() == "2027-01-23"
+
+
+# h: data that ran out is the current end for the next pack
+
+
+async def empty_by_action(home: Home) -> None:
+    await home.act("update_balance", data=0)
+
+
+async def empty_by_number(home: Home) -> None:
+    await home.call("number", "set_value", entity_id="number.papa_data_remaining", value=0)
+
+
+async def empty_by_text(home: Home) -> None:
+    await home.act("import_message", text="Il vous reste 0 Go.", sender="Orange")
+
+
+async def empty_by_source(home: Home) -> None:
+    home.say(LEFT, 0, unit_of_measurement="GB")
+    await home.hass.async_block_till_done()
+
+
+EMPTIES = {
+    "action": ({}, empty_by_action),
+    "number entity": ({}, empty_by_number),
+    "text": ({}, empty_by_text),
+    "source": ({"source": fed(data_remaining=LEFT)}, empty_by_source),
+}
+
+
+@every_of("empty", EMPTIES)
+@every_of("press", PRESSES, "action", "button")
+async def test_a_pack_after_data_ran_out_counts_from_its_own_day(opened, empty, press) -> None:
+    feed, run_out = empty
+    home = await opened(
+        service_until="2026-12-22", ends_when_empty=True, data_remaining=2.0, **feed
+    )
+    await run_out(home)
+    assert home.shown() == "2026-11-23"
+
+    await home.at(moment(24))
+    await press(home)
+
+    assert home.shown() == "2026-12-24"
+
+
+# i: a line that lives on its credit takes a date, and a top-up
+
+BURN = {"rule": "balance_burn", "fee": 5.0, "term": 1, "term_unit": "months", "credit": 12.0}
+
+
+@every_of("tell", DATES)
+async def test_a_date_that_is_stated_holds_on_a_line_that_lives_on_its_credit(opened, tell) -> None:
+    home = await opened(**BURN, service_until=None)
+    assert home.shown() == "2027-01-22"
+
+    await tell(home, date(2026, 12, 20))
+
+    assert home.shown() == "2026-12-20"
+
+
+@every_of("press", {**PRESSES, "import": LATE["import_data"]}, "action", "button", "import")
+async def test_a_top_up_adds_to_the_credit_on_which_a_line_lives(opened, press) -> None:
+    home = await opened(**(BURN | {"credit": 7.0}), service_until=None)
+    assert home.shown() == "2026-12-22"
+
+    if press is LATE["import_data"]:
+        await press(home, date(2026, 11, 23))
+    else:
+        await press(home) if press is PRESSES["button"] else await home.act(
+            "record_renewal", amount=10
+        )
+
+    assert (home.shown(), float(home.shown("credit"))) == ("2027-02-22", 17)
+
+
+# j: money of another country is an amount that is not known
+
+
+async def yuan_by_action(home: Home) -> None:
+    await home.act("record_renewal", amount=40, currency="CNY")
+
+
+async def yuan_by_reply(home: Home) -> None:
+    await home.press("Reply", "40 CNY")
+
+
+async def yuan_by_import(home: Home) -> None:
+    table = "line,date,amount,currency\nPapa,2026-11-23,40,CNY\n"
+    await home.call(DOMAIN, "import_data", data=table)
+
+
+async def yuan_by_edit(home: Home) -> None:
+    recorded = await home.act("record_renewal", amount=40)
+    await home.act("edit_renewal", renewal_id=recorded["renewal_id"], currency="CNY")
+
+
+YUAN = {
+    "action": yuan_by_action,
+    "reply": yuan_by_reply,
+    "import": yuan_by_import,
+    "edit": yuan_by_edit,
+}
+
+
+@every(YUAN)
+async def test_yuan_climb_no_ladder_of_euros(opened, door) -> None:
+    home = await opened(**BY_LADDER)
+
+    await door(home)
+
+    assert (home.shown(), home.shown("number_until")) == ("2026-12-03", "2026-12-23")
+
+
+# k: what is newer lifts what was before
+
+
+@every_of("tell", {**DATES, "source": WORDS["source"][1]})
+async def test_a_deadline_is_lifted_by_somebody_who_says_later_that_service_goes_on(
+    opened, tell
+) -> None:
+    is_fed = tell is WORDS["source"][1]
+    home = await opened(
+        say={ENDS: DECEMBER_26},
+        service_until="2026-12-26",
+        register_by="2026-11-24",
+        **({"source": fed(expiry=ENDS)} if is_fed else {}),
+    )
+    assert home.shown() == "2026-11-24"
+
+    await home.at(moment(25))
+    await tell(home, date(2026, 12, 28))
+
+    assert home.shown() == "2026-12-28"
+
+
+@every_of("tell", DATES)
+async def test_data_that_ran_out_is_lifted_by_a_newer_date(opened, tell) -> None:
+    home = await opened(service_until="2026-12-22", ends_when_empty=True, data_remaining=2.0)
+    await home.act("update_balance", data=0)
+    assert home.shown() == "2026-11-23"
+
+    await home.at(moment(24))
+    await tell(home, date(2027, 1, 5))
+
+    assert home.shown() == "2027-01-05"
+
+
+@every_of("tell", DATES)
+async def test_a_day_that_has_passed_is_lifted_by_a_newer_date(opened, tell) -> None:
+    home = await opened(service_until="2026-11-20")
+    assert home.shown("status") == "expired"
+
+    await tell(home, DECEMBER_24)
+
+    assert home.shown("status") == "active"
+
+
+@pytest.mark.parametrize("by_webhook", [False, True])
+async def test_a_source_that_is_silent_keeps_no_text_out(opened, by_webhook) -> None:
+    home = await opened(
+        say={ENDS: NOVEMBER_26, LEFT: 2}, source=fed(expiry=ENDS, data_remaining=LEFT)
+    )
+    home.hass.states.async_remove(ENDS)
+    await home.at(moment(24))
+
+    await DATES["text"](home, DECEMBER_24)
+
+    assert home.shown() == "2026-12-24"
+
+
+async def test_days_left_that_are_said_again_after_a_month_are_news(opened) -> None:
+    feed = {
+        "kind": "entity",
+        "bindings": {"expiry": {"entity": ENDS, "days_left": True}},
+        "stale_after_hours": 48,
+    }
+    home = await opened(say={ENDS: 30}, source=feed, service_until=None)
+    assert home.shown() == "2026-12-22"
+    home.say(ENDS, "unavailable")
+    await home.at(moment(22, month=12))
+
+    home.say(ENDS, 30)
+    await home.at(moment(22, 10, 11, month=12))
+
+    assert home.shown() == "2027-01-21"
+
+
+async def test_days_left_of_a_server_that_are_said_again_after_a_month_are_news(
+    opened, server: Server
+) -> None:
+    server.carrier.document = {"days": 30}
+    bindings = {"expiry": {"path": "days", "days_left": True}}
+    home = await opened(source=source(server, bindings=bindings), service_until=None)
+    assert home.shown() == "2026-12-22"
+    server.carrier.document = {}
+    for later in (moment(23, 12), moment(22, month=12)):
+        await home.at(later)
+        await settle(home.hass)
+
+    server.carrier.document = {"days": 30}
+    await home.at(moment(22, 20, month=12))
+    await settle(home.hass)
+
+    assert home.shown() == "2027-01-21"
+
+
+MONTHLY = {"rule": "subscription", "term": 1, "term_unit": "months", "extends_from": None}
+
+
+async def test_a_subscription_does_not_roll_on_while_its_passed_day_is_repeated(opened) -> None:
+    home = await opened(say={ENDS: NOVEMBER_26}, source=fed(expiry=ENDS), **MONTHLY)
+    await home.at(moment(26, 18))
+
+    home.say(ENDS, NOVEMBER_26)
+    await home.at(moment(27, 10))
+    home.say(ENDS, NOVEMBER_26)
+    await home.at(moment(27, 10, 20))
+
+    assert (home.shown(), home.shown("status")) == ("2026-11-26", "expired")
+
+
+async def test_nor_does_it_while_a_server_repeats_it(opened, server: Server) -> None:
+    server.carrier.document = {"end": "2026-11-26"}
+    feed = source(server, bindings={"expiry": {"path": "end"}})
+    home = await opened(source=feed, **MONTHLY)
+
+    for later in (moment(26, 18), moment(27, 10)):
+        await home.at(later)
+        await settle(home.hass)
+
+    assert (home.shown(), home.shown("status")) == ("2026-11-26", "expired")
+
+
+async def test_it_rolls_on_where_nobody_says_otherwise(opened) -> None:
+    home = await opened(**MONTHLY)
+
+    await home.at(moment(27, 10))
+
+    assert (home.shown(), home.shown("status")) == ("2026-12-26", "active")
+
+
+@pytest.mark.parametrize("by_webhook", [False, True])
+async def test_a_text_that_was_cut_in_its_date_moves_nothing(opened, by_webhook) -> None:
+    home = await opened(source=LISTENING)
+    text = "Votre crédit est valable jusqu'au 12/1"
+
+    if by_webhook:
+        await webhook(home, text)
+    else:
+        answer = await home.act("import_message", text=text, sender="Orange")
+        assert [each["reason"] for each in answer["doubts"]] == ["ambiguous_date"]
+
+    assert home.shown() == "2026-11-26"
+
+
+async def test_an_end_in_the_carriers_zone_lasts_no_day_longer_in_another(
+    opened, server: Server
+) -> None:
+    server.carrier.document = {"end": "2026-11-26T23:59:59+01:00"}
+    home = await opened(source=source(server, bindings={"expiry": {"path": "end"}}))
+    assert home.shown("expires_at") == "2026-11-26T22:59:59+00:00"
+
+    await home.hass.config.async_update(time_zone="Asia/Shanghai")
+    await home.at(moment(23, 12))
+    await settle(home.hass)
+
+    assert home.shown() == "2026-11-26"
+
+
+# What an answer says
+
+
+async def test_an_answer_says_what_became_of_it(opened) -> None:
+    home = await opened()
+    moved = await home.act("record_renewal", payer="Anna")
+    assert moved["outcome"] == "moved"
+
+    await home.at(moment(23, 10, 9))
+    again = await home.act("record_renewal")
+    assert again["outcome"] == "same_deed"
+    assert (again["renewal_id"], again["payer"]) == (moved["renewal_id"], "Anna")
+    assert again["recorded_at"] == moment(23)
+    assert again["before"] == again["after"] == moved["after"]
+    assert len(home.line.record.renewals) == 1
+
+    second = await home.act("record_renewal", in_addition=True)
+    assert (second["outcome"], second["after"]["service_until"]) == ("moved", "2027-01-25")
+
+    late = await home.act("record_renewal", date="2026-11-10")
+    assert (late["outcome"], late["after"]["service_until"]) == ("contained", "2027-01-25")
+    renewals = (await home.act("get_renewals"))["renewals"]
+    assert [each["contained"] for each in renewals] == [False, False, True]
+
+
+@every_of("first", PRESSES)
+@every_of("second", PRESSES, "action", "button", "phone", "reply")
+async def test_the_same_press_on_another_surface_is_one_renewal(opened, first, second) -> None:
+    home = await opened()
+    await first(home)
+    payer = home.line.record.renewals[0].payer
+    await home.at(moment(23, 10, 8))
+
+    if second is PRESSES["button"]:
+        with pytest.raises(ServiceValidationError) as refusal:
+            await second(home)
+        assert refusal.value.translation_key == ("same_deed_by" if payer else "same_deed")
+        assert refusal.value.translation_placeholders.get("person") == payer
+    else:
+        await second(home)
+
+    assert home.shown() == "2026-12-26"
+    assert len(home.line.record.renewals) == 1
+
+
+async def test_after_ten_minutes_it_is_another_one(opened) -> None:
+    home = await opened()
+    await PRESSES["button"](home)
+    await home.at(moment(23, 10, 11))
+    await PRESSES["button"](home)
+
+    assert home.shown() == "2027-01-25"
+
+
+async def test_a_phone_is_told_who_was_first_and_can_say_that_it_was_another_one(opened) -> None:
+    home = await opened()
+    await home.act("record_renewal", payer="Bo")
+    await home.at(moment(23, 10, 2))
+
+    assert await home.press("Renewed") == (
+        "Bo recorded this renewal a moment ago; nothing was recorded twice."
+        " Service until December 26."
+    )
+
+    await home.at(moment(23, 10, 3))
+    assert await home.press("It was a second one") == (
+        "Renewal for €10.00 recorded. Service until January 25, 2027."
+    )
+    assert home.shown() == "2027-01-25"
+    told = await home.press("It was a second one")
+    assert told.startswith("This has already been answered")
+    assert len(home.line.record.renewals) == 2
+
+
+async def test_a_phone_is_told_so_while_the_line_is_due_still(opened) -> None:
+    home = await opened(say={ENDS: NOVEMBER_26}, source=fed(expiry=ENDS))
+    await home.act("record_renewal", payer="Bo")
+    await home.at(moment(23, 10, 4))
+    home.say(ENDS, NOVEMBER_26, note="the carrier is slow")
+    await home.hass.async_block_till_done()
+    await home.at(moment(23, 10, 8))
+    assert home.shown() == "2026-11-26"
+
+    told = await home.press("Renewed")
+
+    assert told.startswith("Bo recorded this renewal a moment ago")
+    assert len(home.line.record.renewals) == 1
+
+
+async def test_a_phone_can_count_what_a_stated_date_has_already(opened) -> None:
+    home = await opened(term=14, options={"remind_before": [13]})
+    await home.at(moment(23, 10, 5))
+    await DATES["text"](home, date(2026, 12, 9))
+    home.phone.clear()
+    await home.at(moment(26))
+
+    told = await home.press("Renewed")
+
+    assert told == (
+        "Renewal for €10.00 recorded. The stated date has it already. Service until December 9."
+    )
+    counted = await home.press("Count it too")
+    assert counted == "Renewal for €10.00 recorded. Service until December 23."
+    assert (await home.press("Count it too")).startswith("This has already been answered")
+    assert len(home.line.record.renewals) == 1
