@@ -663,6 +663,16 @@ def test_every_reason_to_stop_a_dialog_has_a_text() -> None:
     assert set(EN["config_subentries"]["line"]["abort"]) == reasons
 
 
+def test_every_way_to_renew_has_its_words() -> None:
+    common = EN["common"]
+    choices = SERVICES_YAML["record_renewal"]["fields"]["channel"]["selector"]["select"]["options"]
+
+    assert len(Channel) >= 9
+    assert {each for each in Channel if f"channel_{each}" not in common} == set()
+    assert {each for each in Channel if f"button_open_{each}" not in common} == set()
+    assert choices == list(Channel)
+
+
 # Dialogs
 
 

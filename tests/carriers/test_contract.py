@@ -24,6 +24,8 @@ from .faults import AMOUNTS, BIG, CASES, CHUNK, Case
 from .server import Server
 
 EVERY = pytest.mark.parametrize("key", CARRIERS)
+if CARRIERS.keys() - FAKES.keys():
+    pytest.fail(f"without a fake in tests/carriers/fakes.py: {CARRIERS.keys() - FAKES.keys()}")
 SCENARIO = [
     (key, scenario) for key in CARRIERS for scenario in SCENARIOS if scenario in FAKES[key].EXPECTED
 ]
