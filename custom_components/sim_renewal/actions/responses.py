@@ -8,7 +8,7 @@ from typing import Any
 from homeassistant.core import HomeAssistant
 
 from ..const import BYTES_PER_GIGABYTE
-from ..core.arrivals import Doubt
+from ..core.arrivals import DateDoubt
 from ..core.channels import RenewalChannel, tel_link
 from ..core.ledger import Entry, flags_of, monthly_cost, price_history, rounded
 from ..core.model import Bucket, Reading
@@ -140,7 +140,7 @@ async def async_recorded_response(
     }
 
 
-def _doubt(doubt: Doubt) -> dict[str, Any]:
+def _doubt(doubt: DateDoubt) -> dict[str, Any]:
     """Return two readings of what was told that differ: the earlier one is shown."""
     return {
         "service_until": _iso(doubt.statement.until),

@@ -95,7 +95,7 @@ class CarrierApi:
 
 
 type Credentials = Mapping[str, str]
-type Clock = Callable[[], datetime]
+type ReadClock = Callable[[], datetime]
 
 
 class Account(ABC):
@@ -103,7 +103,7 @@ class Account(ABC):
 
     ENDPOINTS: ClassVar[tuple[Endpoint, ...]]
 
-    def __init__(self, client: Client, credentials: Credentials, clock: Clock) -> None:
+    def __init__(self, client: Client, credentials: Credentials, clock: ReadClock) -> None:
         """Keep the login; nothing is asked yet."""
         self._client = client
         self._credentials = credentials
@@ -204,7 +204,7 @@ class Account(ABC):
 class TokenAccount(Account):
     """An account whose login buys a token, which is renewed when it ends or is refused."""
 
-    def __init__(self, client: Client, credentials: Credentials, clock: Clock) -> None:
+    def __init__(self, client: Client, credentials: Credentials, clock: ReadClock) -> None:
         """Begin without a token."""
         super().__init__(client, credentials, clock)
         self._token: str | None = None

@@ -15,7 +15,7 @@ SAME_END = timedelta(days=3)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Doubt:
+class DateDoubt:
     """Two careful readings that differ: a word that came after renewals does not know of them.
 
     `earlier` is the end of service as it is said, `later` if that was only late. `is_settled`: it
@@ -64,7 +64,7 @@ class Arrivals:
 
     advances: list[Advance] = field(default_factory=list)
     unshown: list[Advance] = field(default_factory=list)
-    doubt: Doubt | None = None
+    doubt: DateDoubt | None = None
     seen: set[str] = field(default_factory=set)
 
     def begin_anew(self) -> None:
@@ -90,7 +90,7 @@ class Arrivals:
         renewals = [each.renewal for each in denied if each.renewal is not None]
         if renewals and all(_is_known_to_have_arrived(each, at) for each in renewals):
             return False
-        self.doubt = Doubt(
+        self.doubt = DateDoubt(
             earlier=until,
             later=paid_until,
             statement=statement,

@@ -10,7 +10,7 @@ from .dates import Span, SpanUnit
 from .line import Offer
 from .model import Channel, Renewal
 from .record import Record
-from .replayed import Replay, Step
+from .replayed import Replay, ReplayStep
 from .rules import Clocks, ValidityRule
 from .validity import in_order
 
@@ -77,7 +77,7 @@ def entries(record: Record, replayed: Replay) -> tuple[Entry, ...]:
     )
 
 
-def _entry(renewal: Renewal, step: Step | None, *, is_contained: bool) -> Entry:
+def _entry(renewal: Renewal, step: ReplayStep | None, *, is_contained: bool) -> Entry:
     if step is None or not renewal.counts:
         return Entry(renewal, None, None)
     if is_contained:

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta, tzinfo
 from decimal import Decimal
 from enum import StrEnum
 
-from .arrivals import Doubt
+from .arrivals import DateDoubt
 from .channels import RenewalChannel
 from .dates import end_of_day, zone_of
 from .low_data import data_low
@@ -103,7 +103,7 @@ class LineState:
     data_runs_out: datetime | None = None
     data_runs_out_early: bool | None = None
     data_budget: Decimal | None = None
-    doubt: Doubt | None = None
+    doubt: DateDoubt | None = None
 
     @property
     def renewal_due(self) -> bool | None:

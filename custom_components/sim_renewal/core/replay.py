@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime, tzinfo
 from .arrivals import Advance, Arrivals
 from .evidence import Clock, Evidence, Statement
 from .model import Activity, Event, Measure, Renewal
-from .replayed import Effect, Replay, Step
+from .replayed import Effect, Replay, ReplayStep
 from .rules import Clocks, Start, ValidityRule
 from .sightings import Sighting, Terms, number_is_seen, terms_of
 from .timeline import Told, timeline_of
@@ -61,7 +61,7 @@ class _Player:
     number_stated_on: date = date.min
     sightings: list[Sighting] = field(default_factory=list)
     arrivals: Arrivals = field(default_factory=Arrivals)
-    steps: list[Step] = field(default_factory=list)
+    steps: list[ReplayStep] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         """Begin with a line of which nothing is known."""
@@ -94,7 +94,7 @@ class _Player:
                 service, number = self._measure_credit(credit)
             case _:
                 service, number = self._empty(told)
-        self.steps.append(Step(told, before, self.clocks, service, number))
+        self.steps.append(ReplayStep(told, before, self.clocks, service, number))
 
     # Statements
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, tzinfo
 from enum import StrEnum
 
-from .arrivals import Doubt
+from .arrivals import DateDoubt
 from .evidence import Statement
 from .model import Measure, Renewal
 from .rules import Clocks
@@ -25,7 +25,7 @@ _WITHOUT_EFFECT = frozenset({Effect.NOTHING, Effect.STALE})
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class ReplayStep:
     """What one thing did: the clocks before and after it, and the effect on each of them."""
 
     told: Told
@@ -59,8 +59,8 @@ class Replay:
     """
 
     clocks: Clocks
-    steps: tuple[Step, ...] = ()
-    doubt: Doubt | None = None
+    steps: tuple[ReplayStep, ...] = ()
+    doubt: DateDoubt | None = None
     credit: Measure | None = None
     seen: frozenset[str] = frozenset()
     service_statement: Statement | None = None
@@ -104,7 +104,7 @@ class Replay:
         return frozenset(found)
 
     @property
-    def steps_of_renewals(self) -> dict[str, Step]:
+    def steps_of_renewals(self) -> dict[str, ReplayStep]:
         """What each renewal did."""
         return {
             each.told.what.renewal_id: each

@@ -5,10 +5,10 @@ from datetime import date, tzinfo
 
 from homeassistant.core import HomeAssistant
 
-from ..core.arrivals import Doubt
+from ..core.arrivals import DateDoubt
 from ..core.evidence import Clock, Emptied, Statement
 from ..core.model import Event, Renewal
-from ..core.reasons import Reason, reason_of
+from ..core.reasons import DateReason, reason_of
 from ..core.replayed import Replay
 from .sentences import Sentences, async_sentences
 
@@ -25,7 +25,7 @@ async def async_why(hass: HomeAssistant, replayed: Replay, zone: tzinfo) -> tupl
     return " ".join(_sentences(words, reason, zone)), question
 
 
-def _sentences(words: Sentences, reason: Reason, zone: tzinfo) -> Iterable[str]:
+def _sentences(words: Sentences, reason: DateReason, zone: tzinfo) -> Iterable[str]:
     if isinstance(reason.base, Statement):
         on = words.day(reason.base.last_moment.astimezone(zone).date())
         yield words.text(f"why_{reason.base.teller}", date=on)
@@ -40,7 +40,7 @@ def _sentences(words: Sentences, reason: Reason, zone: tzinfo) -> Iterable[str]:
         yield words.text("why_on_top", renewals=_days(words, reason.on_top))
 
 
-def _question(words: Sentences, doubt: Doubt, replayed: Replay) -> str:
+def _question(words: Sentences, doubt: DateDoubt, replayed: Replay) -> str:
     renewals = [
         step.told.what
         for renewal_id, step in replayed.steps_of_renewals.items()
