@@ -51,12 +51,14 @@ class People:
     def any_action(self, line: Line) -> Act:
         """Return something to do with a line that a crash may come into."""
         truth, today = line.model.truth, self._household.today
-        recorded = [each for each in (*truth.renewals, *truth.contained) if each in line.renewal_ids]
+        recorded = [
+            each for each in (*truth.renewals, *truth.contained) if each in line.renewal_ids
+        ]
         choices: list[Act] = [
             lambda: self._record(line),
             lambda: self._update_balance(line),
             *[lambda: self.restate(line, self._household.near_day())] * 3,
-            lambda: self.restate(line, today + self._random.randint(20, 28) * timedelta(days=1)),
+            lambda: self.restate(line, today + self._random.randint(31, 40) * timedelta(days=1)),
             lambda: self.snooze([line], LONG),
         ]
         if recorded:
