@@ -127,7 +127,7 @@ def test_a_lost_stage_is_owed_until_it_is_pushed(line) -> None:
     "silent",
     [
         DUE.put_off(),
-        replace(DUE, stated=TODAY + timedelta(days=15)),
+        replace(DUE, stated=TODAY + timedelta(days=31)),
         DUE.renewed("no. 1"),
     ],
 )

@@ -23,7 +23,7 @@ DOCUMENTATION = Path("docs/import-export.md").read_text(encoding="utf-8")
 
 OF_THIS_HOME = {
     "deliveries",
-    "former_credit",
+    "former_credits",
     "source_values",
     "history",
     "receipt_file",

@@ -58,7 +58,7 @@ class People:
             lambda: self._record(line),
             lambda: self._update_balance(line),
             *[lambda: self.restate(line, self._household.near_day())] * 3,
-            lambda: self.restate(line, today + self._random.randint(20, 28) * timedelta(days=1)),
+            lambda: self.restate(line, today + self._random.randint(31, 40) * timedelta(days=1)),
             lambda: self.snooze([line], LONG),
         ]
         if recorded:

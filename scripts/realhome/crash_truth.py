@@ -6,7 +6,7 @@ from typing import Self
 
 TERM_DAYS = 90
 TERM = timedelta(days=TERM_DAYS)
-DUE_BEFORE = timedelta(days=14)
+DUE_BEFORE = timedelta(days=30)
 """The lines of the crash test are renewed for a term, and due from so long before its end.
 
 No date that is stated here is about a term after another one, which would have seen a renewal.

@@ -308,7 +308,7 @@ class HomeLine:
     def verify(self, now: datetime) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Decide or ask what became of renewals."""
         seen = self.replayed(now).seen
-        self.record = decided_by_reading(self.record, now, seen)
+        self.record = decided_by_reading(self.record, seen)
         due = frozenset(each.renewal_id for each in unverified(self.record, PLAN, now))
         if due:
             self.record = asked(self.record, due, now)

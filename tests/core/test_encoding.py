@@ -163,7 +163,7 @@ FULL = Record(
         ),
         Emptied(at=moment("2026-06-05T07:00:00+00:00")),
     ),
-    former_credit=Measure(Decimal("2.50"), moment("2026-05-20T07:00:00+00:00")),
+    former_credits=(Measure(Decimal("2.50"), moment("2026-05-20T07:00:00+00:00")),),
 )
 
 PLAIN: dict[str, Any] = {
@@ -319,7 +319,7 @@ FULL_JSON: dict[str, Any] = {
         {"at": "2026-06-01T07:00:00+00:00", "refilled_at": "2026-06-02T07:00:00+00:00"},
         {"at": "2026-06-05T07:00:00+00:00", "refilled_at": None},
     ],
-    "former_credit": {"amount": "2.50", "measured_at": "2026-05-20T07:00:00+00:00"},
+    "former_credits": [{"amount": "2.50", "measured_at": "2026-05-20T07:00:00+00:00"}],
 }
 
 EMPTY_JSON: dict[str, Any] = {
@@ -340,7 +340,7 @@ EMPTY_JSON: dict[str, Any] = {
     "history": [],
     "skips": [],
     "emptied": [],
-    "former_credit": None,
+    "former_credits": [],
 }
 
 RECORDS = [
@@ -433,7 +433,7 @@ WHOLE = (
     "history",
     "skips",
     "emptied",
-    "former_credit",
+    "former_credits",
 )
 RENEWAL = (
     "renewal_id",
@@ -463,7 +463,7 @@ KEYS: list[tuple[str | int, ...]] = [
     *((key,) for key in WHOLE),
     *(("renewals", 0, key) for key in RENEWAL),
     *(("reading", "credit", key) for key in ("amount", "measured_at")),
-    *(("former_credit", key) for key in ("amount", "measured_at")),
+    *(("former_credits", 0, key) for key in ("amount", "measured_at")),
     *(("snooze", key) for key in ("until", "asked_at")),
     *(("deliveries", 0, key) for key in DELIVERY),
     *(("activities", 0, key) for key in ACTIVITY),
@@ -517,7 +517,7 @@ MOMENTS = [
     ("emptied", 0, "refilled_at"),
     ("renewals", 0, "recorded_at"),
     ("reading", "credit", "measured_at"),
-    ("former_credit", "measured_at"),
+    ("former_credits", 0, "measured_at"),
     ("snooze", "until"),
     ("snooze", "asked_at"),
     ("deliveries", 0, "delivered_at"),
@@ -531,7 +531,7 @@ AMOUNTS = [
     ("renewals", 0, "expected"),
     ("renewals", 0, "amount"),
     ("reading", "credit", "amount"),
-    ("former_credit", "amount"),
+    ("former_credits", 0, "amount"),
 ]
 TEXTS = [
     ("renewals", 0, "renewal_id"),
@@ -546,6 +546,7 @@ TEXTS = [
 ]
 FLAGS = [("renewals", 0, "in_addition"), ("deliveries", 0, "cleared")]
 LISTS = [
+    ("former_credits",),
     ("statements",),
     ("emptied",),
     ("renewals",),
@@ -558,6 +559,8 @@ LISTS = [
 WHOLE_NUMBERS = [("history", 0, 0), ("history", 0, 1)]
 MAYBE = {"at", "asked_at", "ends_at", "repeated_at", "refilled_at"}
 NEVER_NULL = [
+    ("former_credits",),
+    ("former_credits", 0),
     ("statements",),
     ("statements", 0),
     ("statements", 0, "clock"),

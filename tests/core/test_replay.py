@@ -70,7 +70,7 @@ def service(*what, rule=DAYS_30, **more) -> date | None:
     return played(*what, rule=rule, **more).clocks.service_until
 
 
-def played(*what, rule=DAYS_30, currency="EUR", credit=None, former_credit=None):
+def played(*what, rule=DAYS_30, currency="EUR", credit=None, former_credits=()):
     statements: tuple[Statement, ...] = ()
     for each in what:
         if isinstance(each, Statement):
@@ -82,7 +82,7 @@ def played(*what, rule=DAYS_30, currency="EUR", credit=None, former_credit=None)
             activities=tuple(each for each in what if isinstance(each, Activity)),
             emptied=tuple(each for each in what if isinstance(each, Emptied)),
             credit=credit,
-            former_credit=former_credit,
+            former_credits=former_credits,
         ),
         rule,
         currency,
@@ -240,6 +240,16 @@ def test_a_number_date_beside_an_end_that_is_stale_is_stale_as_well() -> None:
     assert result.steps[-1].number is Effect.STALE
 
 
+def test_what_only_a_reading_showed_to_have_arrived_is_no_evidence_of_its_own() -> None:
+    """A late text shows that the reading was of another renewal, and the carrier is believed."""
+    shown = Verification(verdict=Verdict.LANDED)
+    press = renewed("1", moment(23, 18), in_addition=True, verification=shown)
+    text = said(date(2026, 12, 26), moment(23, 17), Teller.TEXT)
+    source = said(date(2026, 12, 26), moment(24, 20), Teller.SOURCE, repeated_at=moment(25, 20))
+
+    assert service(TYPED, text, press, source) == date(2026, 12, 26)
+
+
 def test_a_text_that_repeats_its_day_after_the_press_is_heeded() -> None:
     text = said(date(2026, 11, 26), moment(20), Teller.TEXT)
     again = said(date(2026, 11, 26), moment(26, 9), Teller.TEXT)
@@ -380,14 +390,14 @@ def test_a_credit_that_rose_beyond_an_earlier_one_has_seen_the_top_up() -> None:
     told = Record().with_reading({Bucket.CREDIT: before}).with_reading({Bucket.CREDIT: risen})
     top_up = renewed("1", moment(23, 10, minute=3), amount=Decimal(50), currency="EUR")
 
-    assert told.former_credit == before
-    assert told.evidence.former_credit == before
-    assert told.without({Bucket.CREDIT}).former_credit is None
+    assert told.former_credits == (before,)
+    assert told.evidence.former_credits == (before,)
+    assert told.without({Bucket.CREDIT}).former_credits == ()
     spent = told.with_reading({Bucket.CREDIT: Measure(Decimal(30), moment(24))})
-    assert spent.former_credit == before
-    as_much = risen.amount, moment(22, month=12)
-    assert told.with_reading({Bucket.CREDIT: Measure(*as_much)}).former_credit == risen
-    assert service(top_up, rule=FEE_20, credit=risen, former_credit=before) == date(2027, 1, 22)
+    assert spent.former_credits == (before,)
+    as_much = told.with_reading({Bucket.CREDIT: Measure(risen.amount, moment(22, month=12))})
+    assert as_much.former_credits == (before, risen)
+    assert service(top_up, rule=FEE_20, credit=risen, former_credits=(before,)) == date(2027, 1, 22)
     assert service(top_up, rule=FEE_20, credit=risen) == date(2027, 4, 22)
 
 

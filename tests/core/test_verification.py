@@ -125,9 +125,8 @@ def test_only_a_balance_that_rose_since_decides(bucket, before, after, verdict) 
     one = renewal(balance_before={bucket: before} if before else {})
     record = Record(reading={bucket: after} if after else {}, renewals=(one,))
     assert verdict_by_reading(one, record) == verdict
-    later = RECORDED + timedelta(hours=2)
-    decided = decided_by_reading(record, later).renewals[0].verification
-    assert decided == (Verification().decided(verdict, later) if verdict else Verification())
+    decided = decided_by_reading(record).renewals[0].verification
+    assert decided == Verification(verdict=verdict)
 
 
 @pytest.mark.parametrize(
@@ -150,7 +149,7 @@ def test_an_end_that_a_carrier_moves_decides(teller, before, after, verdict) -> 
             record = record.with_dates(at, teller, service=date.fromisoformat(end))
     seen = replay(record.evidence, FixedTerm(term=Span(30, SpanUnit.DAYS)), zone=PARIS).seen
     assert verdict_by_reading(one, record, seen) == verdict
-    decided = decided_by_reading(record, RECORDED, seen).renewals[0]
+    decided = decided_by_reading(record, seen).renewals[0]
     assert decided.verification.verdict == verdict
 
 
@@ -161,7 +160,7 @@ def test_a_reading_answers_also_a_question_that_was_put() -> None:
     )
     record = Record(reading={Bucket.CREDIT: measure(12, 40)}, renewals=(one,))
     assert open_question(record) == one
-    assert open_question(decided_by_reading(record, RECORDED + timedelta(hours=40))) is None
+    assert open_question(decided_by_reading(record)) is None
 
 
 def test_a_reading_changes_no_answer_of_a_person() -> None:
@@ -170,7 +169,7 @@ def test_a_reading_changes_no_answer_of_a_person() -> None:
         verification=Verification().decided(Verdict.WRONG_CHARGE, RECORDED),
     )
     record = Record(reading={Bucket.CREDIT: measure(12, 40)}, renewals=(one,))
-    assert decided_by_reading(record, RECORDED + timedelta(hours=40)) == record
+    assert decided_by_reading(record) == record
 
 
 def test_one_question_is_open_at_a_time_and_leaves_the_phones_when_answered() -> None:

@@ -486,6 +486,9 @@ async def test_lines_are_described_in_full(hass, household, act) -> None:
                 "renewal_due": False,
                 "service_until": "2026-12-26",
                 "number_until": "2027-01-26",
+                "why": "It was set up like that on November 23, 2026."
+                " Counted on top: November 23, 2026.",
+                "question": None,
                 "expires_at": "2026-12-26T22:59:59+00:00",
                 "days_left": 33,
                 "balance": {"data": 1.25},
@@ -516,6 +519,8 @@ async def test_lines_are_described_in_full(hass, household, act) -> None:
                 "renewal_due": None,
                 "service_until": None,
                 "number_until": None,
+                "why": None,
+                "question": None,
                 "expires_at": None,
                 "days_left": None,
                 "balance": {},

@@ -130,8 +130,7 @@ async def test_an_older_text_does_not_replace_what_is_newer(hass, household, act
         received_at="2026-11-20 10:00:00",
     )
 
-    assert answer["applied"] == 0
-    assert {each["why_not"] for each in answer["understood"]} == {"older"}
+    assert [each["why_not"] for each in answer["understood"]] == ["older", None]  # in its place
     assert shown(hass, "data_remaining") == "2.5"
     assert shown(hass, "service_until") == "2026-12-12"
 
@@ -148,7 +147,7 @@ async def test_dates_that_a_person_typed_later_stay(hass, household, act, move_t
     assert shown(hass, "service_until") == "2026-12-12"
 
 
-async def test_what_was_said_before_does_not_undo_a_renewal_even_after_a_restart(
+async def test_what_is_said_again_after_a_renewal_counts_and_is_in_doubt_even_after_a_restart(
     hass, household, act, move_to
 ) -> None:
     entry = await household(line_subentry())
@@ -161,8 +160,10 @@ async def test_what_was_said_before_does_not_undo_a_renewal_even_after_a_restart
 
     answer = await act("import_message", text="Votre forfait expire le 12/12/2026.")
 
-    assert [each["why_not"] for each in answer["understood"]] == ["said_before"]
-    assert shown(hass, "service_until") == renewed == "2027-01-11"
+    assert [each["why_not"] for each in answer["understood"]] == [None]
+    assert (renewed, shown(hass, "service_until")) == ("2027-01-11", "2026-12-12")
+    (told,) = (await act("get_lines"))["lines"]
+    assert told["doubt"]["or_until"] == "2027-01-11"
 
 
 async def test_a_line_is_found_by_what_the_text_says(hass, household) -> None:

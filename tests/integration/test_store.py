@@ -66,7 +66,7 @@ KEPT: dict[str, Any] = {
         "history": [],
         "skips": [],
         "emptied": [],
-        "former_credit": None,
+        "former_credits": [],
     },
 }
 

@@ -76,7 +76,7 @@ def record_to_json(record: Record) -> dict[str, Any]:
             {"cycle": skip.cycle, "stage": skip.stage, "asked_at": _text(skip.asked_at)}
             for skip in record.skips
         ],
-        "former_credit": _measure_to_json(record.former_credit),
+        "former_credits": [_measure_to_json(each) for each in record.former_credits],
         "emptied": [
             {"at": _text(each.at), "refilled_at": _text(each.refilled_at)}
             for each in record.emptied
@@ -140,7 +140,9 @@ def record_from_json(data: Mapping[str, Any]) -> Record:
                 )
                 for each in _typed(list, data["skips"])
             ),
-            former_credit=_maybe(_measure_from_json, data["former_credit"]),
+            former_credits=tuple(
+                _measure_from_json(each) for each in _typed(list, data["former_credits"])
+            ),
             emptied=tuple(
                 Emptied(at=_moment(each["at"]), refilled_at=_maybe(_moment, each["refilled_at"]))
                 for each in _typed(list, data["emptied"])
@@ -182,9 +184,7 @@ def _reading_from_json(data: Mapping[str, Any]) -> Reading:
     return {Bucket(bucket): _measure_from_json(each) for bucket, each in data.items()}
 
 
-def _measure_to_json(measure: Measure | None) -> dict[str, Any] | None:
-    if measure is None:
-        return None
+def _measure_to_json(measure: Measure) -> dict[str, Any]:
     return {"amount": str(measure.amount), "measured_at": _text(measure.measured_at)}
 
 
@@ -353,5 +353,5 @@ def _typed[Value](kind: type[Value], value: object) -> Value:
     return value
 
 
-def _maybe[Told, Value](read: Callable[[Told], Value], told: Told | None) -> Value | None:
-    return None if told is None else read(told)
+def _maybe[Value](read: Callable[[str], Value], text: str | None) -> Value | None:
+    return None if text is None else read(text)

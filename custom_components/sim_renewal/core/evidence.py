@@ -11,6 +11,7 @@ STATEMENTS_KEPT = 150
 """How many statements of one clock are kept; what is older is contained in the oldest of them."""
 
 EMPTIED_KEPT = 50
+CREDITS_KEPT = 50
 
 
 class Clock(StrEnum):
@@ -106,8 +107,8 @@ class Emptied:
 class Evidence:
     """All that was told of a line's dates.
 
-    `credit` is its newest measure, `former_credit` the one before it last rose, or one of weeks
-    before it.
+    `credit` is its newest measure, `former_credits` are those before each time that it rose, or
+    that are weeks older.
     """
 
     statements: tuple[Statement, ...] = ()
@@ -115,7 +116,7 @@ class Evidence:
     activities: tuple[Activity, ...] = ()
     emptied: tuple[Emptied, ...] = ()
     credit: Measure | None = None
-    former_credit: Measure | None = None
+    former_credits: tuple[Measure, ...] = ()
 
 
 def with_statement(statements: tuple[Statement, ...], new: Statement) -> tuple[Statement, ...]:

@@ -74,7 +74,10 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verification:
-    """The answer to "did it land?": when it was asked for, and what is known since when."""
+    """What became of a renewal: when that was asked for, and the answer.
+
+    `decided_at` is when somebody said so; what a reading shows has no such moment.
+    """
 
     asked_at: datetime | None = None
     verdict: Verdict | None = None

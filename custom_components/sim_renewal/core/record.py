@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta, tzinfo
 
 from .evidence import (
+    CREDITS_KEPT,
     EMPTIED_KEPT,
     Clock,
     Emptied,
@@ -115,7 +116,7 @@ class Record:
     history: History = field(default_factory=History)
     skips: tuple[Skip, ...] = ()
     emptied: tuple[Emptied, ...] = ()
-    former_credit: Measure | None = None
+    former_credits: tuple[Measure, ...] = ()
 
     @property
     def evidence(self) -> Evidence:
@@ -129,7 +130,7 @@ class Record:
             activities=self.activities,
             emptied=emptied,
             credit=reading.get(Bucket.CREDIT),
-            former_credit=self.former_credit,
+            former_credits=self.former_credits,
         )
 
     @property
@@ -283,7 +284,7 @@ class Record:
         """Return the record at a new carrier: its own dates and balance, and the old ledger."""
         moved = self.with_dates(at, Teller.NEW_CARRIER, service=service_until, number=number_until)
         moved = replace(
-            moved, reading={}, history=History(), ports=(*self.ports, port), former_credit=None
+            moved, reading={}, history=History(), ports=(*self.ports, port), former_credits=()
         )
         return moved.with_reading(reading)
 
@@ -294,8 +295,8 @@ class Record:
             history = history.with_readings(*_data_in(self.reading, reading))
             emptied = _emptied_by(data, emptied)
         known = self.reading | _newer(reading, self.reading)
-        former = _former_credit(self.reading, known) or self.former_credit
-        return replace(self, reading=known, history=history, emptied=emptied, former_credit=former)
+        former = (*self.former_credits, *_former_credit(self.reading, known))[-CREDITS_KEPT:]
+        return replace(self, reading=known, history=history, emptied=emptied, former_credits=former)
 
     def with_values(self, fed: SourceValues) -> Record:
         """Return the record with what a source says, apart from its dates, which move clocks."""
@@ -313,7 +314,7 @@ class Record:
             reading=_without(self.reading, buckets),
             history=History() if Bucket.DATA_REMAINING in buckets else self.history,
             emptied=_refilled(self.emptied) if Bucket.DATA_REMAINING in buckets else self.emptied,
-            former_credit=None if Bucket.CREDIT in buckets else self.former_credit,
+            former_credits=() if Bucket.CREDIT in buckets else self.former_credits,
             renewals=tuple(
                 replace(each, balance=_without(each.balance, buckets)) for each in self.renewals
             ),
@@ -356,13 +357,13 @@ def _newer(reading: Reading, known: Reading) -> Reading:
     }
 
 
-def _former_credit(before: Reading, after: Reading) -> Measure | None:
+def _former_credit(before: Reading, after: Reading) -> tuple[Measure, ...]:
     """Return the credit that was known before, where it rose since or was known long before."""
     old, new = before.get(Bucket.CREDIT), after.get(Bucket.CREDIT)
     if old is None or new is None:
-        return None
+        return ()
     is_later = new.measured_at - old.measured_at >= CREDIT_SINKS_WITHIN
-    return old if is_later or new.amount > old.amount else None
+    return (old,) if is_later or new.amount > old.amount else ()
 
 
 def _emptied_by(data: Measure, emptied: tuple[Emptied, ...]) -> tuple[Emptied, ...]:

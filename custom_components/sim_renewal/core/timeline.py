@@ -37,7 +37,7 @@ def timeline_of(evidence: Evidence, zone: tzinfo) -> list[Told]:
         *_ends_of_data(evidence.emptied),
         *(
             Told(measure.measured_at, measure)
-            for measure in (evidence.former_credit, evidence.credit)
+            for measure in (*evidence.former_credits, evidence.credit)
             if measure is not None
         ),
     ]

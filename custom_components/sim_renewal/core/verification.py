@@ -61,13 +61,16 @@ def verdict_by_reading(
     return None
 
 
-def decided_by_reading(record: Record, now: datetime, seen: Collection[str] = ()) -> Record:
-    """Return the record with every renewal decided that its readings show to have landed."""
+def decided_by_reading(record: Record, seen: Collection[str] = ()) -> Record:
+    """Return the record with every renewal decided that its readings show to have landed.
+
+    Nobody has said so at a moment: what follows from other evidence is none of its own.
+    """
     for renewal in record.renewals:
         if renewal.verification.verdict is None and not _is_recorded_late(renewal):
             verdict = verdict_by_reading(renewal, record, seen)
             if verdict is not None:
-                decided = renewal.verification.decided(verdict, now)
+                decided = replace(renewal.verification, verdict=verdict)
                 record = record.with_changed_renewal(replace(renewal, verification=decided))
     return record
 

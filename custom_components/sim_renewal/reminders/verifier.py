@@ -63,7 +63,7 @@ class Verifier:
         self._show_issue(line)
         now = self._household.now()
         if (
-            decided_by_reading(line.record, now, line.replayed.seen) != line.record
+            decided_by_reading(line.record, line.replayed.seen) != line.record
             or unverified(line.record, line.plan, now)
             or questions_to_clear(line.record)
             or self._to_ask(line)
@@ -95,7 +95,7 @@ class Verifier:
             now = self._household.now()
             try:
                 seen = line.replayed.seen
-                await line.async_change(lambda record: decided_by_reading(record, now, seen))
+                await line.async_change(lambda record: decided_by_reading(record, seen))
                 if due := unverified(line.record, line.plan, now):
                     for renewal in due:
                         async_announce(self._hass, line.settings.line_id, unverified_of(renewal))
