@@ -673,9 +673,10 @@ async def test_a_changed_rule_begins_from_the_present_dates(hass, household, par
     assert state_of(hass, "service_until") == "2027-01-10"
 
 
-async def test_without_a_rule_the_dates_stay_as_they_are(hass, household) -> None:
+async def test_without_a_rule_the_dates_stay_as_they_are(hass, household, paris) -> None:
     entry = await household(line_subentry(grace=3))
     await act(hass, entry, "record_renewal")
+    paris.tick(60)
 
     form = await second_form(hass, await change(hass, entry))
     await go_on(hass, form, rule="none")
