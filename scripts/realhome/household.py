@@ -152,8 +152,8 @@ async def fill_ledgers(home: Home, entry_id: str, today: date) -> None:
     # A table as spreadsheets write it. Its renewal is two days old: it is time to ask about it.
     paid_on = today - 2 * DAY
     table = (
-        "Line;Date;Amount;Channel;Settled;Recorded at\n"
-        f"Maman;{paid_on:%d/%m/%Y};19,50;website;no;{paid_on}T08:00:00+01:00\n"
+        "Line;Date;Amount;Channel;In addition;Recorded at\n"
+        f"Maman;{paid_on:%d/%m/%Y};19,50;website;yes;{paid_on}T08:00:00+01:00\n"
     )
     await home.ask("sim_renewal.import_data", data=table)
     await home.change(entry_id, "Alarm", "standing", {"standing": "suspended"})

@@ -132,8 +132,8 @@ class Portraits:
         devices = {name: line["device_id"] for name, line in (await self._home.lines()).items()}
         paid_on = self._today - 2 * DAY
         table = (
-            "Line;Date;Amount;Channel;Settled;Recorded at\n"
-            f"Cousine;{paid_on:%d/%m/%Y};10,00;website;no;{paid_on}T08:00:00+01:00\n"
+            "Line;Date;Amount;Channel;In addition;Recorded at\n"
+            f"Cousine;{paid_on:%d/%m/%Y};10,00;website;yes;{paid_on}T08:00:00+01:00\n"
         )
         await self._have_missed_a_digest()
         await self._home.ask("sim_renewal.import_data", data=table)

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from custom_components.sim_renewal.core.deeds import SAME_WITHIN, first_of_deed
-from custom_components.sim_renewal.core.model import Renewal, Verdict, Verification
+from custom_components.sim_renewal.core.model import ReceiptFile, Renewal, Verdict, Verification
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 FIRST = Renewal(
@@ -51,6 +51,7 @@ def test_the_same_press_again_is_the_first_one(more) -> None:
         {"renewed_on": date(2026, 11, 22)},
         {"amount": Decimal(5)},
         {"receipt": "A-2"},
+        {"receipt_file": ReceiptFile(receipt_id="f", media_type="image/png", size=1)},
         {"amount": Decimal(10), "currency": "CNY"},
         {"service_until": date(2026, 12, 27)},
         {"number_until": date(2027, 5, 27)},

@@ -18,6 +18,7 @@ from custom_components.sim_renewal.core.verification import (
     ask_at,
     asked,
     decided_by_reading,
+    is_verifiable,
     next_question,
     open_question,
     questions_to_clear,
@@ -200,3 +201,16 @@ def test_an_answer_can_be_taken_back() -> None:
     assert answered.decided(None, datetime(2026, 11, 30, tzinfo=UTC)) == Verification(
         asked_at=RECORDED
     )
+
+
+def test_what_counts_in_addition_to_a_later_date_is_asked_about() -> None:
+    renewal = Renewal(
+        renewal_id="1",
+        renewed_on=date(2026, 11, 20),
+        recorded_at=datetime(2026, 11, 20, 12, tzinfo=UTC),
+    )
+    at = datetime(2026, 11, 21, 12, tzinfo=UTC)
+    record = Record(renewals=(renewal,)).with_dates(at, Teller.PERSON, service=date(2026, 12, 26))
+
+    assert not is_verifiable(renewal, record)
+    assert is_verifiable(replace(renewal, in_addition=True), record)

@@ -105,7 +105,7 @@ async def test_an_answer_of_one_recipient_is_one_for_all(home, phone, entry_id, 
 
         await phone.press(asked, "Renewed")
         told = await phone.next_push(lambda each: each.title == "Tante")
-        assert told.message.startswith("This has already been answered; nothing was changed.")
+        assert told.message.startswith("Anna recorded this renewal a moment ago")
 
 
 async def test_nothing_is_lost_when_the_power_fails(home, hass_process, entry_id, today) -> None:
@@ -137,7 +137,9 @@ async def test_nothing_is_lost_when_the_power_fails(home, hass_process, entry_id
 
 async def test_a_renewal_can_be_taken_back(home, entry_id) -> None:
     before = (await home.lines())["Maman"]
-    recorded = await home.ask("sim_renewal.record_renewal", device_id=before["device_id"])
+    recorded = await home.ask(
+        "sim_renewal.record_renewal", device_id=before["device_id"], in_addition=True
+    )
 
     undone = await home.ask(
         "sim_renewal.undo_renewal",

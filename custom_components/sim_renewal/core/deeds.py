@@ -17,10 +17,14 @@ def first_of_deed(renewal: Renewal, recorded: Iterable[Renewal]) -> Renewal | No
 
 
 def _is_same(renewal: Renewal, first: Renewal) -> bool:
-    """Return whether a renewal says nothing else than one that was recorded a moment ago."""
+    """Return whether a renewal says nothing else than one that was recorded a moment ago.
+
+    One that brings the file of a receipt says more, and the file must not get lost.
+    """
     ago = renewal.recorded_at - first.recorded_at
     return (
         first.counts
+        and renewal.receipt_file is None
         and timedelta(0) <= ago <= SAME_WITHIN
         and renewal.renewed_on == first.renewed_on
         and _agree(renewal.receipt, first.receipt)

@@ -21,6 +21,8 @@ _RISING = (Bucket.DATA_REMAINING, Bucket.CREDIT, Bucket.VOICE_REMAINING, Bucket.
 
 def is_verifiable(renewal: Renewal, record: Record) -> bool:
     """Return whether the question makes sense, or a person has shown to know the answer."""
+    if renewal.in_addition:
+        return not _is_recorded_late(renewal)  # no date that was stated since knows of it
     return not _is_recorded_late(renewal) and not any(
         each.clock is Clock.SERVICE
         and not each.teller.can_be_late
