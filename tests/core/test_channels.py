@@ -17,13 +17,14 @@ from custom_components.sim_renewal.core.channels import (
     tel_link,
 )
 from custom_components.sim_renewal.core.model import Channel
+from tests.core.effort import SOME
 
 # Python 3.14 counts references later than Hypothesis expects.
 pytestmark = pytest.mark.filterwarnings(
     "ignore:It looks like `register_random`:hypothesis.errors.HypothesisWarning"
 )
 
-quietly = settings(database=None, deadline=None, derandomize=True)
+quietly = settings(database=None, deadline=None, derandomize=True, max_examples=SOME)
 
 SITE, CALL, APP = LinkForm.SITE, LinkForm.CALL, LinkForm.APP
 

@@ -13,13 +13,14 @@ from custom_components.sim_renewal.core.forecast import (
     runs_out,
 )
 from custom_components.sim_renewal.core.history import UNLIMITED, History, Point, history_of
+from tests.core.effort import MANY
 
 # Python 3.14 counts references later than Hypothesis expects.
 pytestmark = pytest.mark.filterwarnings(
     "ignore:It looks like `register_random`:hypothesis.errors.HypothesisWarning"
 )
 
-quietly = settings(database=None, deadline=None, derandomize=True, max_examples=300)
+quietly = settings(database=None, deadline=None, derandomize=True, max_examples=MANY)
 
 START = datetime(2026, 6, 1, tzinfo=UTC)
 DAY = timedelta(days=1)

@@ -17,13 +17,14 @@ from custom_components.sim_renewal.core.history import (
     seconds_of,
 )
 from custom_components.sim_renewal.core.model import Measure
+from tests.core.effort import SOME
 
 # Python 3.14 counts references later than Hypothesis expects.
 pytestmark = pytest.mark.filterwarnings(
     "ignore:It looks like `register_random`:hypothesis.errors.HypothesisWarning"
 )
 
-quietly = settings(database=None, deadline=None, derandomize=True)
+quietly = settings(database=None, deadline=None, derandomize=True, max_examples=SOME)
 
 START = datetime(2026, 6, 1, tzinfo=UTC)
 HOUR = timedelta(hours=1)

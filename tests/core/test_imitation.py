@@ -13,13 +13,14 @@ from custom_components.sim_renewal.core.imitation import (
     outline,
     shown,
 )
+from tests.core.effort import SOME
 
 # Python 3.14 counts references later than Hypothesis expects.
 pytestmark = pytest.mark.filterwarnings(
     "ignore:It looks like `register_random`:hypothesis.errors.HypothesisWarning"
 )
 
-quietly = settings(database=None, deadline=None, derandomize=True)
+quietly = settings(database=None, deadline=None, derandomize=True, max_examples=SOME)
 
 CYRILLIC = "\u043e\u0433\u0430\u043f\u0261\u0435"
 """`orange` in Cyrillic letters, with a Latin one that Cyrillic does not have."""

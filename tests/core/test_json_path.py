@@ -2,7 +2,7 @@
 
 from contextlib import suppress
 
-from hypothesis import given, strategies as st
+from hypothesis import given, settings, strategies as st
 import pytest
 
 from custom_components.sim_renewal.core.json_path import (
@@ -12,6 +12,7 @@ from custom_components.sim_renewal.core.json_path import (
     find,
     parse_path,
 )
+from tests.core.effort import SOME
 
 DOCUMENT = {
     "balance": 320,
@@ -94,6 +95,7 @@ def test_a_path_is_its_steps() -> None:
     assert find([{"a": [{"b": "c"}]}], parse_path("[0].a[?b=c]")) == {"b": "c"}
 
 
+@settings(database=None, deadline=None, derandomize=True, max_examples=SOME)
 @given(st.text(max_size=40), st.recursive(st.none() | st.text() | st.integers(), st.lists))
 def test_any_text_is_a_path_or_refused(text, document) -> None:
     with suppress(PathMalformed, PathMissing):

@@ -49,6 +49,7 @@ from custom_components.sim_renewal.core.rule_families import (
     Subscription,
 )
 from custom_components.sim_renewal.core.rules import ActivityWindow, Anchor, Clocks, Start
+from tests.core.effort import MANY, SOME
 from tests.core.set_up import set_up
 
 # Python 3.14 counts references later than Hypothesis expects.
@@ -68,8 +69,8 @@ ZONES = [
     "UTC",
 ]
 
-quietly = settings(database=None, deadline=None, derandomize=True)
-thoroughly = settings(quietly, max_examples=300)
+quietly = settings(database=None, deadline=None, derandomize=True, max_examples=SOME)
+thoroughly = settings(quietly, max_examples=MANY)
 
 days = st.dates(date(2000, 1, 1), date(2037, 12, 31))
 moments = st.datetimes(timezones=st.just(UTC))

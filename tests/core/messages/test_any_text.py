@@ -14,6 +14,7 @@ from custom_components.sim_renewal.core.messages.cues import Cue
 from custom_components.sim_renewal.core.messages.languages import LANGUAGES
 from custom_components.sim_renewal.core.messages.lexicon import Lexicon
 from custom_components.sim_renewal.core.messages.tokens import fold, tokenise
+from tests.core.effort import MANY
 
 from .test_corpus import CASES, read
 
@@ -31,7 +32,7 @@ SPICE = "0123456789.,:/-€$£% \u00a0\u202f\n\t()'+*#GMoEh元至剩\u0301\u200b
 BATCHES = 20
 PER_BATCH = 5_000
 
-quietly = settings(database=None, deadline=None, derandomize=True, max_examples=300)
+quietly = settings(database=None, deadline=None, derandomize=True, max_examples=MANY)
 
 
 def speaks_of_ones_own(text: str) -> bool:
@@ -142,6 +143,7 @@ def test_two_texts_without_a_balance_make_none_together(count) -> None:
         assert not BALANCES & read_message(text, received_on=ON).applied.keys(), text
 
 
+@pytest.mark.slow
 def test_white_space_around_a_text_and_its_accents_change_nothing() -> None:
     for _, case in CASES:
         values = {each.kind: each.value for each in read(case).findings}

@@ -47,13 +47,13 @@ def cases_of(language: str) -> list[Case]:
 CASES = [(language, case) for language in LANGUAGES for case in cases_of(language)]
 
 
-def read(case: Case):
+@cache
+def read(case: Case) -> Understanding:
     return read_message(
         case.text, received_on=case.received_on, sender=case.sender, carrier=case.carrier
     )
 
 
-@cache
 def readings() -> list[tuple[Case, Understanding]]:
     """Return every text of the corpus and what is understood of it."""
     return [(case, read(case)) for _, case in CASES]

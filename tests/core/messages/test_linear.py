@@ -51,7 +51,8 @@ PIECES = [
     "至",
     "\u0301",
 ]
-SLOW = {"a", "a-", "a.", "a.b.c.d.", "a.fr ", "5% de 5Go ", "1h", "si 5€ ", "流量剩余1G", "至"}
+QUICK = {"1", "(", "€ 5 ", "et 5 Go ", "12 mai ", "il vous reste "}
+"""What the inner loop tries."""
 
 
 @contextmanager
@@ -86,7 +87,7 @@ def steps_of(text: str) -> int:
 
 @pytest.mark.parametrize(
     "piece",
-    [pytest.param(each, marks=pytest.mark.slow if each in SLOW else ()) for each in PIECES],
+    [pytest.param(each, marks=() if each in QUICK else pytest.mark.slow) for each in PIECES],
 )
 def test_twice_the_text_takes_about_twice_the_steps(piece) -> None:
     whole = (piece * MOST_CHARACTERS)[:MOST_CHARACTERS]
