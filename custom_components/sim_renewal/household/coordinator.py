@@ -207,12 +207,14 @@ class LineCoordinator(DataUpdateCoordinator[LineState]):
 
     @property
     def replayed(self) -> Replay:
-        """What all that was told comes to: made anew only where the record or the zone is new."""
+        """What all that was told comes to: made anew only where evidence or the zone is new."""
         zone = self.zone
         record, known_zone, replayed = self._replayed
-        if record is not self.record or known_zone != zone:
+        if record is self.record and known_zone == zone:
+            return replayed
+        if record is None or known_zone != zone or record.evidence != self.record.evidence:
             replayed = replay_of(self.settings, self.record, zone)
-            self._replayed = (self.record, zone, replayed)
+        self._replayed = (self.record, zone, replayed)
         return replayed
 
     @property
