@@ -13,7 +13,8 @@ from ..core.channels import RenewalChannel, tel_link
 from ..core.ledger import Entry, flags_of, monthly_cost, price_history, rounded
 from ..core.model import Bucket, Reading
 from ..core.rules import Clocks
-from ..household.coordinator import LineCoordinator, Recorded
+from ..household.coordinator import LineCoordinator
+from ..household.ledger import Recorded
 from ..receipt_view import async_receipt_url
 from ..texts.advice import async_advice
 from ..texts.reasons import async_why

@@ -31,9 +31,10 @@ from ..settings.plan import line_plan, plan_of
 from ..storage.own_list import OwnList
 from ..storage.receipt_files import receipts_of
 from ..storage.records import RecordNotSaved, RecordTooNew
-from .coordinator import LineCoordinator, Recorded
+from .coordinator import LineCoordinator
 from .delivery import PushDelivery
 from .filing import async_tidy
+from .ledger import Recorded
 
 SAFETY_TICK = timedelta(minutes=15)
 """How long a clock that was set, or a machine that slept, can keep a moment unnoticed."""

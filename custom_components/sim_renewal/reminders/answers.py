@@ -18,8 +18,9 @@ from ..core.line import Standing
 from ..core.model import Bucket, Renewal, Verdict
 from ..core.reminders import later
 from ..core.replies import DataLeft, Paid, parse_reply
-from ..household.coordinator import LineCoordinator, RecordOutcome
+from ..household.coordinator import LineCoordinator
 from ..household.household import Household
+from ..household.ledger import RecordOutcome
 from ..push.ids import (
     AMOUNT,
     COUNT,
