@@ -122,7 +122,9 @@ class VerifyFlow(RepairsFlow):
                 "date": renewal.renewed_on.isoformat(),
                 "advice": " ".join(
                     await async_advice(
-                        self.hass, flags_of(renewal, line.settings.offer), line.settings.country
+                        self.hass,
+                        flags_of(renewal, line.settings.offer, line.record.renewals),
+                        line.settings.country,
                     )
                 ),
             },

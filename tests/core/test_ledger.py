@@ -120,6 +120,7 @@ def test_a_day_has_no_cost_where_service_has_no_end() -> None:
         ({"amount": Decimal("9.99")}, DAYS_30, (Flag.CHARGED_LESS,)),
         ({"amount": Decimal(6)}, DAYS_30, (Flag.CHARGED_LESS,)),
         ({"amount": Decimal("5.99")}, DAYS_30, (Flag.CHARGED_LESS, Flag.PRICE_FAR_BELOW)),
+        ({"amount": Decimal(0)}, DAYS_30, (Flag.CHARGED_LESS,)),
         ({"amount": Decimal(5)}, LADDER, ()),
         ({"amount": Decimal(4)}, LADDER, (Flag.CHARGED_LESS,)),
         ({"amount": Decimal(2)}, LADDER, (Flag.CHARGED_LESS, Flag.PRICE_FAR_BELOW)),
@@ -131,6 +132,40 @@ def test_a_day_has_no_cost_where_service_has_no_end() -> None:
 def test_what_is_odd_about_a_renewal_is_flagged(changes, rule, flags) -> None:
     offer = Offer(currency="EUR", price=Decimal(10), rule=rule)
     assert flags_of(renewal(**changes), offer) == flags
+
+
+@pytest.mark.parametrize(
+    ("changes", "other", "flags"),
+    [
+        ({}, {}, (Flag.SAME_DAY,)),
+        ({"amount": None}, {"amount": None}, (Flag.SAME_DAY,)),
+        ({"expected": None}, {}, (Flag.SAME_DAY,)),
+        ({}, {"renewed_on": date(2026, 11, 22)}, ()),
+        ({"in_addition": True}, {}, ()),
+        ({}, {"in_addition": True}, ()),
+        ({}, {"verification": Verification().decided(Verdict.MISSING, NOON)}, ()),
+        ({"amount": Decimal(5)}, {"amount": Decimal(5)}, ()),
+        ({"amount": Decimal(4)}, {"amount": Decimal(6)}, ()),
+        ({"amount": Decimal(5)}, {"amount": Decimal(5), "in_addition": True}, ()),
+        (
+            {"amount": Decimal(5)},
+            {"amount": Decimal(5), "currency": "CNY"},
+            (Flag.CHARGED_LESS, Flag.PRICE_FAR_BELOW, Flag.SAME_DAY),
+        ),
+    ],
+)
+def test_two_renewals_of_one_day_are_flagged_unless_they_are_parts_of_one(
+    changes, other, flags
+) -> None:
+    offer = Offer(currency="EUR", price=Decimal(10), rule=DAYS_30)
+    one, two = renewal(**changes), renewal("2", **other)
+    assert flags_of(one, offer, (one, two)) == flags
+
+
+def test_two_steps_of_a_ladder_on_one_day_are_no_parts_of_a_third() -> None:
+    offer = Offer(currency="EUR", price=Decimal(10), rule=LADDER)
+    one, two = (renewal(each, amount=Decimal(5)) for each in "12")
+    assert flags_of(one, offer, (one, two)) == (Flag.SAME_DAY,)
 
 
 @pytest.mark.parametrize(

@@ -24,6 +24,8 @@ async def test_a_renewal_that_is_taken_back_leaves_the_line_as_it_was(hass, hous
     assert undone == {
         "renewal_id": recorded["renewal_id"],
         "outcome": None,
+        "date": "2026-11-23",
+        "currency": "EUR",
         "payer": None,
         "recorded_at": "2026-11-23T10:00:00+01:00",
         "before": {"service_until": "2026-12-26", "number_until": None},
@@ -48,6 +50,53 @@ async def test_without_a_name_the_renewal_recorded_last_is_taken_back(household,
     await act("undo_renewal")
 
     assert [each.renewal_id for each in record_of(entry).renewals] == [kept["renewal_id"]]
+
+
+async def test_after_an_import_the_one_recorded_last_is_taken_back_and_named(
+    hass, household, act
+) -> None:
+    entry = await household(line_subentry())
+    rows = ("2026-11-20", "2026-11-21", "2026-08-01")
+    content = "\n".join(["kind,line,date", *(f"renewal,Papa,{day}" for day in rows)])
+    call = {"data": content, "format": "csv"}
+    await hass.services.async_call("sim_renewal", "import_data", call, blocking=True)
+
+    undone = [(await act("undo_renewal"))["date"] for _ in rows]
+
+    assert undone == ["2026-11-21", "2026-11-20", "2026-08-01"]
+    assert record_of(entry).renewals == ()
+
+
+async def test_a_second_renewal_of_a_day_is_pointed_out(household, act, paris) -> None:
+    await household(line_subentry())
+    assert (await act("record_renewal"))["flags"] == []
+    paris.tick(3600)
+
+    second = await act("record_renewal")
+
+    assert (second["outcome"], second["flags"]) == ("moved", ["same_day"])
+    assert second["advice"] == [
+        "Another renewal of the same day is recorded. If both are the same, take one back."
+    ]
+    meant = await act("record_renewal", in_addition=True)
+    assert meant["flags"] == []
+
+
+@pytest.mark.parametrize(
+    ("day", "changes"), [("1970-01-01", {"service_until": None}), ("2025-06-01", {})]
+)
+async def test_a_clock_that_is_behind_dates_no_renewal(household, act, paris, day, changes) -> None:
+    entry = await household(line_subentry(**changes))
+    paris.move_to(f"{day}T02:05:00+01:00")
+
+    with pytest.raises(ServiceValidationError) as refusal:
+        await act("record_renewal")
+
+    assert refusal.value.translation_key == "clock_is_behind"
+    assert refusal.value.translation_placeholders == {"line": "Papa", "date": day}
+    assert record_of(entry).renewals == ()
+    paris.move_to("2026-11-23T10:05:00+01:00")
+    assert (await act("record_renewal"))["outcome"] == "moved"
 
 
 async def test_one_of_several_renewals_is_taken_back(household, act, freezer) -> None:

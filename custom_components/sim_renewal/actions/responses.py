@@ -110,7 +110,7 @@ def renewal_response(device_id: str, line: LineCoordinator, entry: Entry) -> dic
         "service_until": _iso(renewal.service_until),
         "number_until": _iso(renewal.number_until),
         "balance_after": _balance(renewal.balance),
-        "flags": list(flags_of(renewal, line.settings.offer)),
+        "flags": list(flags_of(renewal, line.settings.offer, line.record.renewals)),
         "verdict": renewal.verification.verdict,
         "cost_per_day": _number(entry.cost_per_day),
         "contained": entry.is_contained,
@@ -129,6 +129,8 @@ async def async_recorded_response(
     return {
         "renewal_id": renewal.renewal_id,
         "outcome": recorded.outcome,
+        "date": _iso(renewal.renewed_on),
+        "currency": renewal.currency,
         "payer": renewal.payer,
         "recorded_at": _iso(renewal.recorded_at),
         "before": clocks_response(recorded.before),

@@ -35,6 +35,7 @@ class Flag(StrEnum):
     PRICE_FAR_BELOW = "price_far_below"
     OTHER_CURRENCY = "other_currency"
     CHECK_SELLER = "check_seller"
+    SAME_DAY = "same_day"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,19 +91,46 @@ def expected_price(offer: Offer, on: date, today: date) -> Decimal | None:
     return offer.price if today - on <= PRICE_HOLDS else None
 
 
-def flags_of(renewal: Renewal, offer: Offer) -> tuple[Flag, ...]:
-    """Return what is odd about a renewal: its price, its currency, its seller."""
+def flags_of(renewal: Renewal, offer: Offer, ledger: Iterable[Renewal] = ()) -> tuple[Flag, ...]:
+    """Return what is odd about a renewal: its price, currency or seller, or a second one that day.
+
+    Of the `ledger` those of the same day are looked at: two that make up a usual price are parts
+    of one, and what counts in addition is meant.
+    """
     flags: list[Flag] = []
+    others = [each for each in ledger if _is_beside(renewal, each)]
+    usual = set() if renewal.expected is None else _usual(renewal.expected, offer.rule)
+    is_part = _makes_up(renewal, others, usual)
     amount, expected = renewal.amount, renewal.expected
     if amount is not None and renewal.currency not in {None, offer.currency}:
         flags.append(Flag.OTHER_CURRENCY)
-    elif amount is not None and expected is not None and amount not in _usual(expected, offer.rule):
+    elif amount is not None and expected is not None and not is_part and amount not in usual:
         flags.append(Flag.CHARGED_MORE if amount > expected else Flag.CHARGED_LESS)
-        if amount < FAR_BELOW * min(_usual(expected, offer.rule)):
+        if 0 < amount < FAR_BELOW * min(usual):
             flags.append(Flag.PRICE_FAR_BELOW)
     if renewal.channel is Channel.MARKETPLACE:
         flags.append(Flag.CHECK_SELLER)
+    is_meant = renewal.in_addition or all(each.in_addition for each in others)
+    if not is_part and not is_meant:
+        flags.append(Flag.SAME_DAY)
     return tuple(flags)
+
+
+def _is_beside(renewal: Renewal, other: Renewal) -> bool:
+    """Return whether another renewal that counts is of the same day."""
+    return (
+        other.renewal_id != renewal.renewal_id
+        and renewal.counts
+        and other.counts
+        and other.renewed_on == renewal.renewed_on
+    )
+
+
+def _makes_up(renewal: Renewal, others: Iterable[Renewal], usual: set[Decimal]) -> bool:
+    """Return whether a renewal is a part of what is usually paid, and the others are the rest."""
+    parts = [renewal.amount, *(each.amount for each in others if each.currency == renewal.currency)]
+    known = [each for each in parts if each is not None]
+    return len(known) > 1 and sum(known) in usual and usual.isdisjoint(known)
 
 
 def price_history(renewals: Iterable[Renewal]) -> tuple[Price, ...]:

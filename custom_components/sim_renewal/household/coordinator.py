@@ -18,7 +18,13 @@ from ..core.record import Delivery, Record, Skip, Snooze
 from ..core.reminders import ReminderPlan, Stage
 from ..core.rules import Clocks
 from ..core.source_values import Capability, SourceValues
-from ..core.statements import number_follows, stated_clocks, with_source_values, with_text
+from ..core.statements import (
+    number_follows,
+    stated_clocks,
+    with_source_values,
+    with_text,
+    with_typed_reading,
+)
 from ..core.texts import Taken
 from ..settings.source import KIND_REST, kind_of
 from ..settings.validation import FieldError, parse_date, refusal
@@ -106,7 +112,7 @@ class LineCoordinator(LineLedger):
         async with self._lock:
             self.refuse_if_damaged()
             before = self.data.clocks
-            record = self.record.without_future(now).with_reading(reading)
+            record = with_typed_reading(self.record.without_future(now), reading, now)
             await self._async_keep(record.with_dates(now, **given))
             return before, self.data.clocks
 
@@ -117,8 +123,9 @@ class LineCoordinator(LineLedger):
         await self.async_update_balance({bucket: Measure(amount, self._clock())})
 
     async def async_update_balance(self, reading: Reading) -> None:
-        """Add what a reading knows about the balance."""
-        await self.async_change(lambda record: record.with_reading(reading))
+        """Add what a person knows about the balance."""
+        now = self._clock()
+        await self.async_change(lambda record: with_typed_reading(record, reading, now))
 
     async def async_apply_source_values(self, fed: SourceValues) -> None:
         """Take over what a source says: at once, or after a while if it says a lot."""

@@ -16,6 +16,8 @@ from ..core.model import ReceiptFile, Renewal, Verdict
 from ..core.record import Record, UndoneRenewal
 from ..core.reminders import cycle_of
 from ..core.rules import Clocks
+from ..core.statements import clock_is_behind
+from ..settings.validation import EARLIEST
 from .announcements import async_announce, renewed_of
 from .kept_line import KeptLine
 
@@ -51,6 +53,7 @@ class LineLedger(KeptLine):
         The notifier, which follows the line, then clears the pushes of the cycle that is over.
         """
         self._refuse_without_dates(renewal)
+        self._refuse_wrong_clock(renewal)
         recorded = await self._async_ledger(
             renewal, lambda record: record.with_renewal(renewal), is_new=True
         )
@@ -173,6 +176,20 @@ class LineLedger(KeptLine):
                 translation_placeholders={"field": "service_until", "line": self.settings.name},
             )
 
+    def _refuse_wrong_clock(self, renewal: Renewal) -> None:
+        """Raise in words that a renewal of now would be dated by a clock that is plainly behind."""
+        now = renewal.at
+        if now is None or (now.date() >= EARLIEST and not clock_is_behind(self.record, now)):
+            return
+        raise ServiceValidationError(
+            translation_domain=DOMAIN,
+            translation_key="clock_is_behind",
+            translation_placeholders={
+                "line": self.settings.name,
+                "date": renewal.renewed_on.isoformat(),
+            },
+        )
+
     async def _async_ledger(
         self,
         renewal: Renewal,
@@ -184,16 +201,19 @@ class LineLedger(KeptLine):
             self.refuse_if_damaged()
             before = self.data.clocks
             if is_new and (first := first_of_deed(renewal, self.record.renewals)) is not None:
-                flags = flags_of(first, self.settings.offer)
+                flags = self._flags_of(first)
                 return Recorded(first, before, before, flags, RecordOutcome.SAME_DEED)
             await self._async_keep(change(self.record))
             return Recorded(
                 renewal,
                 before,
                 self.data.clocks,
-                flags_of(renewal, self.settings.offer),
+                self._flags_of(renewal),
                 self._outcome_of(renewal.renewal_id),
             )
+
+    def _flags_of(self, renewal: Renewal) -> tuple[Flag, ...]:
+        return flags_of(renewal, self.settings.offer, self.record.renewals)
 
     def _outcome_of(self, renewal_id: str) -> RecordOutcome | None:
         if self.record.renewal(renewal_id) is None:
