@@ -17,6 +17,7 @@ from custom_components.sim_renewal.core.ledger import (
     monthly_cost,
     price_history,
     rounded,
+    without_end,
 )
 from custom_components.sim_renewal.core.line import Offer
 from custom_components.sim_renewal.core.model import Channel, Renewal, Verdict, Verification
@@ -218,3 +219,35 @@ def test_prices_are_told_where_they_change() -> None:
 def test_a_month_costs_the_price_by_the_length_of_a_term(rule, price, cost) -> None:
     offer = Offer(currency="EUR", price=None if price is None else Decimal(price), rule=rule)
     assert rounded(monthly_cost(offer)) == (None if cost is None else Decimal(cost))
+
+
+def test_what_was_given_back_moves_nothing_unless_it_says_so() -> None:
+    refund = renewal("refund", refund=True, amount=Decimal(4))
+    moving = replace(refund, renewal_id="moving", service_until=date(2026, 12, 1))
+    bought = renewal("bought", renewed_on=date(2026, 11, 22))
+    record = set_up(date(2026, 11, 25), renewals=(bought, refund, moving))
+
+    one, two, three = ledger(record)
+
+    assert one.after.service_until == date(2026, 12, 25)
+    assert (two.renewal, two.before, two.after, two.is_contained) == (refund, None, None, False)
+    assert (three.after.service_until, three.cost_per_day) == (date(2026, 12, 1), None)
+    assert price_history(record.renewals) == (Price(date(2026, 11, 22), Decimal(10), "EUR"),)
+    offer = Offer(currency="EUR", price=Decimal(10), rule=DAYS_30)
+    assert flags_of(refund, offer, record.renewals) == ()
+    assert flags_of(renewal("late"), offer, (refund,)) == ()
+
+
+def test_a_line_without_a_rule_waits_for_the_end_of_its_last_renewal() -> None:
+    renewals = (renewal(renewed_on=date(2026, 10, 1)), renewal("2"), renewal("3", refund=True))
+    record = set_up(date(2026, 11, 25), renewals=renewals)
+    assert without_end(record, None) == renewals[1]
+    assert without_end(record, DAYS_30) is None
+    assert without_end(set_up(date(2026, 11, 25)), None) is None
+    for told in ({"service": date(2026, 12, 1)}, {"number": date(2026, 12, 1)}):
+        later = record.with_dates(NOON + timedelta(hours=1), **told)
+        assert without_end(later, None) == (None if "service" in told else renewals[1])
+    forgotten = record.with_dates(NOON + timedelta(hours=1), service=None)
+    assert without_end(forgotten, None) == renewals[1]
+    dated = replace(record, renewals=(renewal(service_until=date(2026, 12, 1)),))
+    assert without_end(dated, None) is None

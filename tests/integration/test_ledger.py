@@ -348,3 +348,64 @@ async def test_a_renewal_can_only_be_moved_to_a_line(hass, household, act) -> No
 
     with pytest.raises(ServiceValidationError):
         await act("edit_renewal", renewal_id=recorded["renewal_id"], move_to="none")
+
+
+async def test_a_refund_counts_in_what_was_spent_and_moves_nothing(hass, household, act) -> None:
+    entry = await household(line_subentry())
+    bought = await act("record_renewal", amount=10)
+
+    refund = await act("record_renewal", amount=4, refund=True, payer="Anna")
+
+    assert (refund["outcome"], refund["flags"], refund["difference"]) == ("refunded", [], None)
+    assert refund["after"] == bought["after"]
+    spent = hass.states.get("sensor.papa_spent_this_year")
+    assert (spent.state, spent.attributes["by_currency"]) == ("6.0", {"EUR": 6.0})
+    listed = (await act("get_renewals"))["renewals"]
+    assert sorted((each["amount"], each["refund"]) for each in listed) == [
+        (4.0, True),
+        (10.0, False),
+    ]
+    assert (await act("record_renewal", amount=4, refund=True))["outcome"] == "same_deed"
+    assert record_of(entry).snooze is None
+    undone = await act("undo_renewal")
+    assert undone["renewal_id"] == refund["renewal_id"]
+    assert hass.states.get("sensor.papa_spent_this_year").state == "10.0"
+
+
+async def test_a_refund_can_move_the_date_and_has_to_tell_the_amount(household, act) -> None:
+    await household(line_subentry(rule="none", term=None, term_unit=None))
+
+    for given in ({}, {"amount": 0}):
+        with pytest.raises(ServiceValidationError) as refused:
+            await act("record_renewal", refund=True, **given)
+        assert refused.value.translation_placeholders == {"field": "amount"}
+    moved = await act("record_renewal", refund=True, amount=9, service_until="2026-11-24")
+    assert (moved["outcome"], moved["after"]["service_until"]) == ("moved", "2026-11-24")
+    still = await act("record_renewal", refund=True, amount=1)
+    assert still["outcome"] == "refunded"
+
+
+async def test_a_refund_ends_no_snooze_and_tells_no_automation_of_a_renewal(
+    hass, household, act
+) -> None:
+    entry = await household(line_subentry())
+    await act("snooze", days=1)
+    told = hass.states.get("event.papa_reminder").state
+
+    await act("record_renewal", refund=True, amount=9)
+    await hass.async_block_till_done()
+
+    assert record_of(entry).snooze is not None
+    assert hass.states.get("event.papa_reminder").state == told
+    assert hass.states.get("sensor.papa_last_renewal").state == "unknown"
+
+
+async def test_what_was_paid_in_other_money_is_told_by_currency(hass, household, act) -> None:
+    await household(line_subentry())
+
+    await act("record_renewal", amount=30, currency="CNY")
+
+    spent = hass.states.get("sensor.papa_spent_this_year")
+    assert (spent.state, spent.attributes["by_currency"]) == ("unknown", {"CNY": 30.0})
+    (line,) = (await act("get_lines"))["lines"]
+    assert (line["spent_this_year"], line["spent_by_currency"]) == (None, {"CNY": 30.0})

@@ -11,6 +11,7 @@ from ..const import BYTES_PER_GIGABYTE
 from ..core.arrivals import DateDoubt
 from ..core.channels import RenewalChannel, tel_link
 from ..core.ledger import Entry, flags_of, monthly_cost, price_history, rounded
+from ..core.line import LineState
 from ..core.model import Bucket, Reading
 from ..core.rules import Clocks
 from ..household.coordinator import LineCoordinator
@@ -50,6 +51,11 @@ def _balance(reading: Reading) -> dict[str, Any]:
     }
 
 
+def spent_response(state: LineState) -> dict[str, float | None]:
+    """Return what was spent this year in each currency."""
+    return {each: _number(amount) for each, amount in state.spent_by_currency.items()}
+
+
 async def async_line_response(device_id: str, line: LineCoordinator) -> dict[str, Any]:
     """Return how a line stands, and in a sentence why."""
     state, settings = line.data, line.settings
@@ -74,6 +80,7 @@ async def async_line_response(device_id: str, line: LineCoordinator) -> dict[str
         "renewal_price": _number(settings.offer.price),
         "renewals_left": state.renewals_left,
         "spent_this_year": _number(state.spent_this_year),
+        "spent_by_currency": spent_response(state),
         "last_renewal": _iso(state.renewed_on),
         "monthly_cost": _number(rounded(monthly_cost(settings.offer))),
         "price_history": [
@@ -98,6 +105,7 @@ def renewal_response(device_id: str, line: LineCoordinator, entry: Entry) -> dic
         "device_id": device_id,
         "line": line.settings.name,
         "date": _iso(renewal.renewed_on),
+        "refund": renewal.refund,
         "amount": _number(renewal.amount),
         "expected_amount": _number(renewal.expected),
         "currency": renewal.currency,

@@ -7,6 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from .dates import Span, SpanUnit
+from .evidence import Clock
 from .line import Offer
 from .model import Channel, Renewal
 from .record import Record
@@ -51,7 +52,7 @@ class Entry:
     def cost_per_day(self) -> Decimal | None:
         """What a day of service that it brought cost; `None` where that is not known."""
         amount, after = self.renewal.amount, self.after
-        if amount is None or after is None or after.service_until is None:
+        if amount is None or after is None or after.service_until is None or self.renewal.refund:
             return None
         start = self.renewal.on
         if self.before is not None and self.before.service_until is not None:
@@ -79,11 +80,27 @@ def entries(record: Record, replayed: Replay) -> tuple[Entry, ...]:
 
 
 def _entry(renewal: Renewal, step: ReplayStep | None, *, is_contained: bool) -> Entry:
-    if step is None or not renewal.counts:
+    if step is None or not renewal.moves:
         return Entry(renewal, None, None)
     if is_contained:
         return Entry(renewal, None, None, is_contained=True)
     return Entry(renewal, step.before, step.after)
+
+
+def without_end(record: Record, rule: ValidityRule | None) -> Renewal | None:
+    """Return the last renewal of a line without a rule, while nobody has said how far it carries.
+
+    A date of service that was told since says it as well; one that is only repeated does not.
+    """
+    counting = [each for each in record.renewals if each.counts]
+    last = max(counting, key=lambda each: (each.renewed_on, each.recorded_at), default=None)
+    if rule is not None or last is None or last.service_until is not None:
+        return None
+    is_told = any(
+        each.clock is Clock.SERVICE and each.until is not None and each.as_of > last.recorded_at
+        for each in record.statements
+    )
+    return None if is_told else last
 
 
 def expected_price(offer: Offer, on: date, today: date) -> Decimal | None:
@@ -97,6 +114,8 @@ def flags_of(renewal: Renewal, offer: Offer, ledger: Iterable[Renewal] = ()) -> 
     Of the `ledger` those of the same day are looked at: two that make up a usual price are parts
     of one, and what counts in addition is meant.
     """
+    if renewal.refund:
+        return ()
     flags: list[Flag] = []
     others = [each for each in ledger if _is_beside(renewal, each)]
     usual = set() if renewal.expected is None else _usual(renewal.expected, offer.rule)

@@ -26,7 +26,7 @@ from .rows import (
 from .told import emptied_in_order, statements_in_order
 
 type _Key = (
-    tuple[str, date, Decimal | None, str | None, str | None] | tuple[str, date, ActivityKind]
+    tuple[str, date, Decimal | None, str | None, str | None, bool] | tuple[str, date, ActivityKind]
 )
 
 _IN_ORDER = frozenset({RowKind.STATEMENT, RowKind.DATA_EMPTY})
@@ -293,7 +293,7 @@ def _lacks_date(target: Target, renewal: Renewal, zone: tzinfo) -> bool:
 
     A date contains it that was stated later, or at its moment where only its day is known.
     """
-    if target.has_rule or renewal.service_until is not None:
+    if target.has_rule or renewal.service_until is not None or renewal.refund:
         return False
     stated, moment = target.stated_at, moment_of(renewal, zone)
     return stated is None or stated < moment or (stated == moment and renewal.at is not None)
@@ -348,6 +348,7 @@ def _renewal_key(target: Target, renewal: Renewal) -> _Key:
         renewal.amount,
         renewal.currency or target.currency,
         renewal.channel,
+        renewal.refund,
     )
 
 
