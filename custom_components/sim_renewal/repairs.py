@@ -1,24 +1,26 @@
 """Repairs that a person can make from the issue itself."""
 
+from dataclasses import replace
 from typing import Any, override
 
 from homeassistant.components.repairs import ConfirmRepairFlow, RepairsFlow, RepairsFlowResult
 from homeassistant.config_entries import ConfigEntryState
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError
+from homeassistant.helpers.selector import DateSelector
 import voluptuous as vol
 
 from .accounts.coordinator import AccountCoordinator
 from .accounts.links import remember_seen
-from .const import CONF_TARGETS, DOMAIN
+from .const import CONF_SERVICE_UNTIL, CONF_TARGETS, DOMAIN
 from .core.ledger import flags_of
 from .core.model import Verdict
 from .flows.fields import NUMBER, choice, filled_form, with_unit
 from .flows.recipient import ways_fields
 from .flows.sims import SimDialog
 from .household.household import Household
-from .issues import BLUEPRINTS_OUTDATED
-from .settings.validation import check_fields, parse_amount
+from .issues import BLUEPRINTS_OUTDATED, RENEWAL_WITHOUT_END
+from .settings.validation import check_fields, parse_amount, parse_date
 from .shipped_blueprints import async_install
 from .storage.records import RecordNotSaved
 from .texts.advice import async_advice
@@ -122,9 +124,63 @@ class VerifyFlow(RepairsFlow):
                 "date": renewal.renewed_on.isoformat(),
                 "advice": " ".join(
                     await async_advice(
-                        self.hass, flags_of(renewal, line.settings.offer), line.settings.country
+                        self.hass,
+                        flags_of(renewal, line.settings.offer, line.record.renewals),
+                        line.settings.country,
                     )
                 ),
+            },
+        )
+
+
+class UntilFlow(RepairsFlow):
+    """Asks until when a renewal lasts."""
+
+    def __init__(self, entry_id: str, line_id: str, renewal_id: str) -> None:
+        """Keep which renewal it is."""
+        self._entry_id = entry_id
+        self._line_id = line_id
+        self._renewal_id = renewal_id
+
+    async def async_step_init(self, user_input: dict[str, Any] | None = None) -> RepairsFlowResult:
+        """Go straight to the question."""
+        return await self.async_step_until()
+
+    async def async_step_until(self, user_input: dict[str, Any] | None = None) -> RepairsFlowResult:
+        """Ask, and keep the day; one that has been told meanwhile needs none."""
+        entry = self.hass.config_entries.async_get_entry(self._entry_id)
+        if entry is None or entry.state is not ConfigEntryState.LOADED:
+            return self.async_abort(reason="entry_not_loaded")
+        household: Household = entry.runtime_data
+        line = household.lines.get(self._line_id)
+        renewal = line.without_end if line else None
+        if line is None or renewal is None or renewal.renewal_id != self._renewal_id:
+            return self.async_create_entry(data={})
+        errors: dict[str, str] = {}
+        if user_input is not None:
+            today = household.now().date()
+            kept, errors = check_fields(
+                user_input, {CONF_SERVICE_UNTIL: lambda value: parse_date(value, today)}
+            )
+            if not errors and kept[CONF_SERVICE_UNTIL] < renewal.renewed_on:
+                errors[CONF_SERVICE_UNTIL] = "before_renewal"
+            if not errors:
+                try:
+                    await line.async_change_renewal(
+                        replace(renewal, service_until=kept[CONF_SERVICE_UNTIL])
+                    )
+                except RecordNotSaved:
+                    return self.async_abort(reason="record_not_saved")
+                return self.async_create_entry(data={})
+        return self.async_show_form(
+            step_id="until",
+            data_schema=filled_form(
+                {vol.Required(CONF_SERVICE_UNTIL): DateSelector()}, user_input or {}
+            ),
+            errors=errors,
+            description_placeholders={
+                "line": line.settings.name,
+                "date": renewal.renewed_on.isoformat(),
             },
         )
 
@@ -211,11 +267,13 @@ class FoundSimsFlow(RepairsFlow):
 async def async_create_fix_flow(
     hass: HomeAssistant, issue_id: str, data: dict[str, str | int | float | None] | None
 ) -> RepairsFlow:
-    """Return the repair of a damaged record, a lost phone, blueprints or SIMs, or the question."""
+    """Return the repair of a damaged record, a lost phone, blueprints or SIMs, or a question."""
     if data is None:
         raise ValueError(f"{DOMAIN} has no repair for {issue_id}")
     if data.get("repair") == BLUEPRINTS_OUTDATED.key:
         return UpdateBlueprintsFlow()
+    if data.get("repair") == RENEWAL_WITHOUT_END.key:
+        return UntilFlow(str(data["entry_id"]), str(data["line_id"]), str(data["renewal_id"]))
     if "account_id" in data:
         return FoundSimsFlow(str(data["account_id"]))
     if "recipient_id" in data:

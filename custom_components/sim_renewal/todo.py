@@ -25,7 +25,6 @@ from .core.tasks import Task, TaskDone, TaskDue, tasks
 from .entity import WordedEntity
 from .household.coordinator import LineCoordinator
 from .household.household import Household, HouseholdConfigEntry
-from .push.people import async_person_name
 from .texts.agenda import AgendaWords, async_words
 
 PARALLEL_UPDATES = 1  # one tick after the other: the second of two sees what the first did
@@ -154,7 +153,7 @@ class RenewalsDue(WordedEntity, TodoListEntity):
             await line.async_undo_renewal(task.renewal)
         elif task.deed.is_renewed_as_usual:
             user_id = self._context.user_id if self._context else None
-            await line.async_renew_as_usual(async_person_name(self.hass, user_id))
+            await line.async_renew_as_usual(user_id)
         else:
             raise ServiceValidationError(
                 translation_domain=DOMAIN,

@@ -78,6 +78,7 @@ FULL = Record(
             service_until=date(2026, 7, 1),
             number_until=date(2027, 1, 1),
             in_addition=True,
+            refund=True,
             at=moment("2026-05-31T18:00:00+00:00"),
             expected=Decimal("9.99"),
             balance={Bucket.CREDIT: Measure(Decimal(12), moment("2026-05-31T18:01:00+00:00"))},
@@ -178,6 +179,7 @@ PLAIN: dict[str, Any] = {
     "service_until": None,
     "number_until": None,
     "in_addition": False,
+    "refund": False,
     "at": None,
     "expected": None,
     "balance": {},
@@ -221,6 +223,7 @@ FULL_JSON: dict[str, Any] = {
             "service_until": "2026-07-01",
             "number_until": "2027-01-01",
             "in_addition": True,
+            "refund": True,
             "at": "2026-05-31T18:00:00+00:00",
             "expected": "9.99",
             "balance": {"credit": {"amount": "12", "measured_at": "2026-05-31T18:01:00+00:00"}},
@@ -500,7 +503,7 @@ def test_a_missing_key_is_refused(path) -> None:
 
 def test_no_key_was_forgotten() -> None:
     assert set(FULL_JSON) == set(WHOLE)
-    assert set(FULL_JSON["renewals"][0]) == set(RENEWAL)
+    assert set(FULL_JSON["renewals"][0]) == {*RENEWAL, "refund"}
     assert set(FULL_JSON["deliveries"][0]) == set(DELIVERY)
     assert set(FULL_JSON["activities"][0]) == set(ACTIVITY)
     assert set(FULL_JSON["statements"][0]) == set(STATEMENT)
@@ -550,7 +553,7 @@ TEXTS = [
     ("deliveries", 0, "recipient_id"),
     ("activities", 0, "activity_id"),
 ]
-FLAGS = [("renewals", 0, "in_addition"), ("deliveries", 0, "cleared")]
+FLAGS = [("renewals", 0, "in_addition"), ("renewals", 0, "refund"), ("deliveries", 0, "cleared")]
 LISTS = [
     ("former_credits",),
     ("statements",),
@@ -660,3 +663,10 @@ def test_the_refusal_says_nothing_of_what_was_in_the_record() -> None:
         record_from_json(data)
 
     assert "secret" not in str(refused.value)
+
+
+def test_a_renewal_of_before_there_were_refunds_is_none() -> None:
+    kept = deepcopy(FULL_JSON)
+    for each in kept["renewals"]:
+        del each["refund"]
+    assert not any(each.refund for each in record_from_json(kept).renewals)

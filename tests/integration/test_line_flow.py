@@ -891,3 +891,53 @@ async def test_a_line_whose_record_is_damaged_can_be_changed_and_its_file_is_lef
     await entry.runtime_data.async_start_again(PAPA)
     assert state_of(hass, "service_until") == "2026-12-24"
     assert state_of(hass, "credit") == "7.0"
+
+
+async def test_another_currency_asks_what_price_and_credit_become(hass, household) -> None:
+    entry = await household(line_subentry(credit=7.0))
+    form = await second_form(hass, await change(hass, entry))
+
+    form = await go_on(hass, form, currency="CNY")
+
+    check_form(form, "money")
+    assert form["description_placeholders"] == {"former": "10.0 EUR, 7.0 EUR", "currency": "CNY"}
+    assert shown(form) == {}
+    assert form["last_step"]
+    form = await go_on(hass, form, price=-1)
+    check_form(form, "money", {"price": "negative"})
+    check_changed(await go_on(hass, form, price=79))
+    data = entry.subentries[PAPA].data
+    assert (data["price"], data["currency"], data.get("credit")) == (79.0, "CNY", None)
+    assert state_of(hass, "credit") == "unknown"
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [{"currency": "CNY", "price": 79, "credit": 3}, {"price": 12}, {"currency": "EUR"}],
+)
+async def test_amounts_that_are_typed_with_the_currency_are_not_asked_again(
+    hass, household, changes
+) -> None:
+    entry = await household(line_subentry(credit=7.0))
+    form = await second_form(hass, await change(hass, entry))
+
+    check_changed(await go_on(hass, form, **changes))
+
+
+async def test_a_disk_that_refuses_another_currency_shows_the_form_before_again(
+    hass, household, full_disk
+) -> None:
+    break_it, repair_it = full_disk
+    entry = await household(line_subentry(credit=7.0))
+    form = await second_form(hass, await change(hass, entry))
+    form = await go_on(hass, form, currency="CNY")
+
+    break_it()
+    form = await go_on(hass, form, price=79, credit=55)
+    repair_it()
+
+    check_form(form, "validity", {"base": "record_not_saved"})
+    assert entry.subentries[PAPA].data["currency"] == "EUR"
+    form = await go_on(hass, await go_on(hass, form), price=79, credit=55)
+    check_changed(form)
+    assert (state_of(hass, "renewal_price"), state_of(hass, "credit")) == ("79.0", "55.0")

@@ -261,7 +261,7 @@ async def test_a_line_that_cannot_be_renewed_by_a_press_has_no_button_for_it(
     household, phone
 ) -> None:
     await household(
-        line_subentry(rule="none"), other_line(service_until="2026-11-25"), recipient_subentry()
+        line_subentry(rule="never"), other_line(service_until="2026-11-25"), recipient_subentry()
     )
 
     assert list(buttons_of(phone[0])) == ["✓ Maman", "Later", "Open list"]

@@ -149,8 +149,8 @@ async def test_a_last_day_in_another_year_is_written_with_its_year(
     assert messages(phone) == ["Renew by January 2, 2027: 3 days left."]
 
 
-async def test_a_line_without_a_rule_offers_no_button_that_could_not_work(household, phone) -> None:
-    await household(line_subentry(rule="none"), recipient_subentry())
+async def test_a_line_that_no_press_renews_offers_no_button_for_it(household, phone) -> None:
+    await household(line_subentry(rule="never"), recipient_subentry())
 
     (push,) = phone
     assert [button["title"] for button in push.data["data"]["actions"]] == [
@@ -486,3 +486,20 @@ async def test_a_stage_is_announced_to_automations_once(hass, household, phone, 
     assert later.attributes["event_type"] == "expires_today"
     await move_to("2026-11-26T12:00:00+01:00")
     assert hass.states.get("event.papa_reminder") == later
+
+
+async def test_what_still_has_to_be_said_is_replaced_in_place_and_without_a_sound(
+    hass, household, phone, act, paris
+) -> None:
+    await household(line_subentry(service_until="2026-09-01"), recipient_subentry())
+    (shown,) = phone
+    paris.tick(60)
+
+    await act("record_renewal", date="2026-10-01", in_addition=True)
+    await hass.async_block_till_done()
+
+    (replaced,) = phone[1:]
+    assert replaced.data["data"]["tag"] == shown.data["data"]["tag"]
+    assert replaced.data["message"].startswith("Service ended on October 31.")
+    assert replaced.data["data"]["alert_once"]
+    assert replaced.data["data"]["push"]["interruption-level"] == "passive"

@@ -348,7 +348,6 @@ async def test_what_was_done_is_shown_for_a_week(hass, household, todo, move_to)
 @pytest.mark.parametrize(
     "changes",
     [
-        {"rule": "none", "term": None, "term_unit": None},
         {"rule": "never"},
         {"rule": "balance_burn", "fee": 5, "term": 30},
         {"register_by": "2026-11-25"},

@@ -60,9 +60,8 @@ class Deed:
 
     @property
     def is_renewed_as_usual(self) -> bool:
-        """Whether a renewal without a date of its own is what has to be done."""
-        rule = self.line.offer.rule
-        return rule is not None and rule.renews and not self.registers
+        """Whether to buy what is always bought is what has to be done."""
+        return self.line.offer.is_renewed and not self.registers
 
 
 def appointments(state: LineState) -> tuple[Appointment, ...]:

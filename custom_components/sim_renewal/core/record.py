@@ -148,7 +148,7 @@ class Record:
     @property
     def _balances(self) -> tuple[Reading, ...]:
         """What renewals left on the line, since it is with its present carrier."""
-        kept = [each for each in self.renewals if each.balance and each.counts]
+        kept = [each for each in self.renewals if each.balance and not each.is_missing]
         if not kept:
             return ()
         ported_on = max((port.on for port in self.ports), default=date.min)
@@ -216,8 +216,9 @@ class Record:
         return (*self.renewals, *(each.renewal for each in self.undone))
 
     def with_renewal(self, renewal: Renewal) -> Record:
-        """Return the record with one more renewal; it ends a snooze."""
-        return replace(self, renewals=(*self.renewals, renewal), snooze=None)
+        """Return the record with one more renewal; it ends a snooze, which a refund does not."""
+        snooze = self.snooze if renewal.refund else None
+        return replace(self, renewals=(*self.renewals, renewal), snooze=snooze)
 
     def without_renewal(self, renewal_id: str, undone_at: datetime) -> Record:
         """Return the record as if a renewal had never been recorded; it can be restored."""

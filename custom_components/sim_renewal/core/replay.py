@@ -221,7 +221,7 @@ class _Player:
     # Events
 
     def _renew(self, renewal: Renewal, at: datetime) -> tuple[Effect, Effect]:
-        if not renewal.counts:
+        if not renewal.moves:
             return Effect.NOTHING, Effect.NOTHING
         event = self._known_amount(renewal)
         before = self.clocks

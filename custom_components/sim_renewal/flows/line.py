@@ -63,6 +63,7 @@ from .identity import (
     identity_schema,
     port_schema,
 )
+from .money import MoneyBefore, money_before
 from .offer import Words, carrier_names, facts_text, notes_text, offer_schema
 from .present import async_apply, present
 from .validity import (
@@ -125,6 +126,7 @@ class LineDialog:
             if subentry is None or other.subentry_id != subentry.subentry_id
         ]
         self._shown: dict[str, Any] = {}
+        self._before: Mapping[str, Any] = {} if subentry is None else subentry.data
         self.values: dict[str, Any] = {
             CONF_FORM: Form.PHYSICAL,
             CONF_CURRENCY: hass.config.currency,
@@ -349,6 +351,16 @@ class LineDialog:
             if not self.needs_conditions:
                 self._keep({}, FIELDS)
         return errors
+
+    @property
+    def money_before(self) -> MoneyBefore | None:
+        """The amounts of before that have to be told in the currency that the line has now."""
+        return money_before(self._before, self._shown, self.values)
+
+    @callback
+    def take_money(self, kept: Mapping[str, Any], before: MoneyBefore) -> None:
+        """Keep amounts in the new currency; those left out are not known."""
+        self._keep(kept, before.fields)
 
     @property
     def needs_conditions(self) -> bool:

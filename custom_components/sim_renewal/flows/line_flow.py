@@ -11,7 +11,7 @@ from homeassistant.helpers.selector import BooleanSelector
 import voluptuous as vol
 
 from ..assist.extraction import is_chosen
-from ..const import CONF_REMIND_BEFORE, CONF_STANDING
+from ..const import CONF_CURRENCY, CONF_REMIND_BEFORE, CONF_STANDING
 from ..core.line import Standing
 from ..settings.validation import FieldError
 from ..storage.records import RecordNotSaved
@@ -20,6 +20,7 @@ from .fields import choice
 from .line import LineDialog
 from .line_reminders import kept_reminders, line_reminders_schema, usual_notices
 from .line_steps import LineSteps
+from .money import MoneyBefore, check_money, money_schema
 from .source_steps import SourceSteps
 
 CONF_CONFIRM = "confirm"
@@ -41,6 +42,9 @@ class LineFlow(
     LineSteps[SubentryFlowContext, SubentryFlowResult, tuple[str, str]], SourceSteps, AssistedSteps
 ):
     """Adds a line, or changes one."""
+
+    _money: MoneyBefore | None = None
+    _typed: dict[str, Any]
 
     async def async_step_user(self, user_input: dict[str, Any] | None = None) -> SubentryFlowResult:
         """Ask about the SIM of a new line."""
@@ -94,6 +98,36 @@ class LineFlow(
         """Offer the catalogue's choice also for a line that has one."""
         self._dialog.choose_again()
         return await super().async_step_offer(user_input)
+
+    @override
+    async def _async_after_validity(
+        self, step_id: str, user_input: dict[str, Any]
+    ) -> SubentryFlowResult:
+        """Ask first what price and credit are in another currency."""
+        self._money, self._typed = self._dialog.money_before, user_input
+        if self._money is not None:
+            return await self.async_step_money()
+        return await super()._async_after_validity(step_id, user_input)
+
+    async def async_step_money(
+        self, user_input: dict[str, Any] | None = None
+    ) -> SubentryFlowResult:
+        """Ask what price and credit become in another currency; what is left out is not known."""
+        before, errors = self._money, dict[str, str]()
+        assert before is not None  # noqa: S101
+        if user_input is not None:
+            kept, errors = check_money(before, user_input)
+            if not errors:
+                self._dialog.take_money(kept, before)
+                return await super()._async_after_validity("validity", self._typed)
+        currency = str(self._dialog.values[CONF_CURRENCY])
+        return self.async_show_form(
+            step_id="money",
+            data_schema=money_schema(before, currency, user_input),
+            errors=errors,
+            last_step=self._is_last("validity"),
+            description_placeholders={"former": before.text, "currency": currency},
+        )
 
     async def async_step_port(self, user_input: dict[str, Any] | None = None) -> SubentryFlowResult:
         """Ask where the line goes; its number, its ledger and its reminders go along."""

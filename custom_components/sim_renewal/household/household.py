@@ -24,16 +24,17 @@ from ..core.dates import next_midnight
 from ..core.ledger import monthly_cost, rounded
 from ..core.line import LineState, Standing
 from ..core.model import Renewal
-from ..core.planner import Audience, Spoken, first_of, preview, spoken_in
+from ..core.planner import RUNNING, Audience, Spoken, first_of, preview, spoken_in
 from ..issues import RECORD_DAMAGED
 from ..push.recipient import recipients_of
 from ..settings.plan import line_plan, plan_of
 from ..storage.own_list import OwnList
 from ..storage.receipt_files import receipts_of
 from ..storage.records import RecordNotSaved, RecordTooNew
-from .coordinator import LineCoordinator, Recorded
+from .coordinator import LineCoordinator
 from .delivery import PushDelivery
 from .filing import async_tidy
+from .ledger import Recorded
 
 SAFETY_TICK = timedelta(minutes=15)
 """How long a clock that was set, or a machine that slept, can keep a moment unnoticed."""
@@ -166,15 +167,15 @@ class Household:
 
     @property
     def monthly_cost(self) -> Decimal | None:
-        """What the lines in use cost in an average month, in Home Assistant's currency.
+        """What the lines that run cost in an average month, in Home Assistant's currency.
 
-        Lines whose price or term is not known, or that are paid in another currency, are left
-        out; `None` where that leaves none.
+        Lines that have ended or not begun, whose price or term is not known, or that are paid in
+        another currency, are left out; `None` where that leaves none.
         """
         costs = [
             cost
             for line in self.lines.values()
-            if line.settings.standing is Standing.IN_USE
+            if _runs(line)
             and line.settings.offer.currency == self.hass.config.currency
             and (cost := monthly_cost(line.settings.offer)) is not None
         ]
@@ -298,3 +299,10 @@ class Household:
             return
         data = {"entry_id": self.entry.entry_id, "line_id": line_id}
         RECORD_DAMAGED.async_raise(self.hass, line_id, data=data, line=line.settings.name)
+
+
+def _runs(line: LineCoordinator) -> bool:
+    """Return whether a line costs something; of a damaged record nobody knows that it ended."""
+    if line.settings.standing is not Standing.IN_USE:
+        return False
+    return not line.last_update_success or line.data.status in RUNNING

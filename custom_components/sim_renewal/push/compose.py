@@ -112,9 +112,8 @@ def _compose_one(words: PushWords, matter: Matter) -> Push:
     line = matter.state.line
     cycle = cycle_of(matter.state.clocks)
     buttons = [Button(action_id(LATER, line.line_id, cycle), words.text("button_later"))]
-    if line.offer.rule is not None and line.offer.rule.renews:
-        renewed = Button(action_id(RENEWED, line.line_id, cycle), words.text("button_renewed"))
-        buttons.insert(0, renewed)
+    if line.offer.is_renewed:
+        buttons.insert(0, _renewed(words, line, cycle, words.text("button_renewed")))
     return Push(
         tag=tag_of(line.line_id, matter.cycle),
         title=_title(words, matter),
@@ -150,12 +149,14 @@ def _compose_bundle(
     )
     cycles = {line_id: cycle_of(state.clocks) for line_id, state in states.items()}
     renewed = [
-        Button(
-            action_id(RENEWED, line_id, cycles[line_id]),
+        _renewed(
+            words,
+            state.line,
+            cycles[line_id],
             words.text("button_renewed_line", line=state.line.name),
         )
         for line_id, state in states.items()
-        if (rule := state.line.offer.rule) is not None and rule.renews
+        if state.line.offer.is_renewed
     ]
     later = Button(action_about(LATER, cycles), words.text("button_later"))
     ticking = [Button(OPEN, words.text("button_list"), uri=list_path)] if list_path else []
@@ -171,6 +172,12 @@ def _compose_bundle(
         more=(*(ticking if several else ()), *renewed[room:]),
         url=(list_path or INTEGRATION_PAGE) if several else matters[0].url,
     )
+
+
+def _renewed(words: PushWords, line: Line, cycle: str, title: str) -> Button:
+    """Return the button that records a renewal; without a rule it asks until when that lasts."""
+    prompt = words.text("until_prompt") if line.offer.rule is None else None
+    return Button(action_id(RENEWED, line.line_id, cycle), title, prompt=prompt)
 
 
 def _urgency(matter: Matter, today: date) -> tuple[bool, bool, date]:

@@ -26,6 +26,10 @@ type _Done = Mapping[str, Collection[Delivery]]
 """What was said of each line and should no longer be on the phones."""
 
 
+type _Shown = tuple[str, str]
+"""On whose phones something is shown, and its tag."""
+
+
 class Notifier:
     """Follows the lines and brings their stages to the event entities and the recipients."""
 
@@ -77,7 +81,6 @@ class Notifier:
             self._serving = False
 
     async def _async_serve_once(self, lines: dict[str, LineCoordinator]) -> None:
-        await self._async_clear(lines)
         for line in lines.values():
             await self._async_announce(line)
         now = self._household.now()
@@ -85,9 +88,9 @@ class Notifier:
         is_waiting = any(map(self._has_something_for_somebody, outlooks))
         spoken = self._household.spoken() if is_waiting else {}
         audience = self._household.audience(spoken, self._delivery.unreachable)
-        await asyncio.gather(
-            *(self._async_remind(each) for each in messages_due(outlooks, audience, now))
-        )
+        messages = messages_due(outlooks, audience, now)
+        replaced = await self._async_clear(lines, messages)
+        await asyncio.gather(*(self._async_remind(each, replaced) for each in messages))
         self._hide_what_is_over()
         self._household.async_wake_at(next_look(outlooks, audience, now))
         if self._delivery.unreachable != audience.unreachable:
@@ -131,15 +134,21 @@ class Notifier:
             await self._delivery.async_note(line_id, [line.telling])
             line.telling = None
 
-    async def _async_remind(self, message: ReminderMessage) -> None:
-        """Send one message, without what was told before and could not be noted."""
+    async def _async_remind(self, message: ReminderMessage, replaced: frozenset[_Shown]) -> None:
+        """Send one message, without what was told before and could not be noted.
+
+        It makes no sound in the place of one that is `replaced`.
+        """
         recipient = self._recipients[message.recipient_id]
         may_tell = partial(self._delivery.may_tell, recipient_id=recipient.recipient_id)
         items = tuple(item for item in message.items if may_tell(item.line_id))
         if not items:
             return
         message = replace(message, items=items)
-        push = await self._async_compose(recipient, map(self._matter, items), message.bundle)
+        silent = bool(replaced & _places_of(message))
+        push = await self._async_compose(
+            recipient, map(self._matter, items), message.bundle, silent=silent
+        )
         urgent = any(item.stage.is_last_day for item in items)
         said = self._said(message)
         await self._delivery.async_deliver(recipient, push, said, urgent=urgent, at_home=True)
@@ -183,11 +192,15 @@ class Notifier:
         url = self._household.path_of(item.line_id)
         return Matter(line.data, line.signals, item.cycle, item.stage, url)
 
-    async def _async_clear(self, lines: dict[str, LineCoordinator]) -> None:
+    async def _async_clear(
+        self, lines: dict[str, LineCoordinator], messages: Iterable[ReminderMessage]
+    ) -> frozenset[_Shown]:
         """Take off the phones what was answered or is over; a bundle shrinks to what is left.
 
-        It is noted afterwards: what a crash comes between is done once more, which does no harm.
+        What one of the messages takes the place of stays until then, and is returned. It is noted
+        afterwards: what a crash comes between is done once more, which does no harm.
         """
+        coming = frozenset(place for each in messages for place in _places_of(each))
         done = {
             line_id: found
             for line_id, line in lines.items()
@@ -202,13 +215,14 @@ class Notifier:
             *(
                 self._async_clear_or_shrink(self._recipients[recipient_id], tag, bundle, done)
                 for recipient_id, tag, bundle in shown
-                if recipient_id in self._recipients
+                if recipient_id in self._recipients and (recipient_id, tag) not in coming
             ),
             return_exceptions=True,
         )
         for line_id, deliveries in done.items():
             with suppress(RecordNotSaved):  # they are cleared once more as well
                 await lines[line_id].async_cleared(deliveries)
+        return coming & {(recipient_id, tag) for recipient_id, tag, _ in shown}
 
     async def _async_clear_or_shrink(
         self, recipient: Recipient, tag: str, bundle: str | None, done: _Done
@@ -233,3 +247,12 @@ class Notifier:
                         continue
                     if said == (bundle, recipient_id, strand.cycle, False):
                         yield self._matter(MessageItem(line_id, strand.cycle, stage))
+
+
+def _places_of(message: ReminderMessage) -> frozenset[_Shown]:
+    """Return in which place a message comes; that of a bundle is always its own."""
+    if message.bundle is not None:
+        return frozenset()
+    return frozenset(
+        (message.recipient_id, tag_of(item.line_id, item.cycle)) for item in message.items
+    )

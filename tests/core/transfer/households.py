@@ -140,6 +140,7 @@ PAPA = LineData(
             service_until=date(2026, 12, 31),
             number_until=date(2027, 6, 30),
             in_addition=True,
+            refund=True,
             at=datetime(2026, 11, 20, 16, tzinfo=UTC),
             expected=Decimal(20),
             balance={
@@ -227,6 +228,7 @@ renewals = st.builds(
     service_until=maybe(days),
     number_until=maybe(days),
     in_addition=st.booleans(),
+    refund=st.booleans(),
     at=maybe(moments),
     expected=maybe(amounts),
     balance=readings,

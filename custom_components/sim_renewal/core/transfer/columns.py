@@ -86,6 +86,7 @@ _LIST = (
     Column("service_until", DayNotation(), _LINE | _RENEWAL),
     Column("number_until", DayNotation(), _LINE | _RENEWAL),
     Column("in_addition", YesNoNotation(), _RENEWAL),
+    Column("refund", YesNoNotation(), _RENEWAL),
     Column("at", Moment(), _RENEWAL | _ACTIVITY | _DATA_EMPTY),
     Column("recorded_at", Moment(), _RENEWAL | _ACTIVITY),
     Column("expected_amount", Amount(), _RENEWAL),

@@ -26,7 +26,7 @@ from .rows import (
 from .told import emptied_in_order, statements_in_order
 
 type _Key = (
-    tuple[str, date, Decimal | None, str | None, str | None] | tuple[str, date, ActivityKind]
+    tuple[str, date, Decimal | None, str | None, str | None, bool] | tuple[str, date, ActivityKind]
 )
 
 _IN_ORDER = frozenset({RowKind.STATEMENT, RowKind.DATA_EMPTY})
@@ -35,13 +35,14 @@ _IN_ORDER = frozenset({RowKind.STATEMENT, RowKind.DATA_EMPTY})
 
 @dataclass(frozen=True, slots=True)
 class Addition:
-    """What a line gets that the household has already."""
+    """What a line gets that the household has already, `at` the moment of the import."""
 
     renewals: tuple[Renewal, ...]
     activities: tuple[Activity, ...]
+    at: datetime
 
     def added_to(self, record: Record) -> Record:
-        """Return a record with it; the renewal that was recorded last stays the last.
+        """Return a record with it; the renewal that was recorded last is the last.
 
         One that had been taken back comes back as it was, with its receipt.
         """
@@ -53,7 +54,7 @@ class Addition:
         back = {each.renewal_id for each in new}
         return replace(
             record,
-            renewals=(*new, *record.renewals),
+            renewals=_in_turn(record.renewals, new, self.at),
             activities=(
                 *record.activities,
                 *(each for each in self.activities if each.activity_id not in had),
@@ -192,9 +193,11 @@ class _Builder:
     def result(self) -> Intake:
         """Return what came of all rows."""
         return Intake(
-            lines=tuple(map(_line_data, self._lines.new)),
+            lines=tuple(_line_data(target, self._now) for target in self._lines.new),
             additions={
-                target.line_id: Addition(tuple(target.renewals), tuple(target.activities))
+                target.line_id: Addition(
+                    tuple(target.renewals), tuple(target.activities), self._now
+                )
                 for target in self._lines.known
                 if target.renewals or target.activities
             },
@@ -299,13 +302,30 @@ def _lacks_date(target: Target, renewal: Renewal, zone: tzinfo) -> bool:
 
     A date contains it that was stated later, or at its moment where only its day is known.
     """
-    if target.has_rule or renewal.service_until is not None:
+    if target.has_rule or renewal.service_until is not None or renewal.refund:
         return False
     stated, moment = target.stated_at, moment_of(renewal, zone)
     return stated is None or stated < moment or (stated == moment and renewal.at is not None)
 
 
-def _line_data(target: Target) -> LineData:
+def _in_turn(known: Iterable[Renewal], new: Iterable[Renewal], at: datetime) -> tuple[Renewal, ...]:
+    """Return renewals in the order in which they were recorded.
+
+    Of one whose file does not say when that was, it is taken for its day.
+    """
+    zone = zone_of(at)
+
+    def told_at(renewal: Renewal) -> datetime:
+        recorded_at = renewal.recorded_at
+        return recorded_at if recorded_at < at else moment_of(renewal, zone)
+
+    imported = sorted(new, key=lambda each: (told_at(each), each.renewal_id))
+    turns = [(told_at(each), each) for each in imported]
+    turns += [(each.recorded_at, each) for each in known]
+    return tuple(each for _, each in sorted(turns, key=lambda turn: turn[0]))
+
+
+def _line_data(target: Target, at: datetime) -> LineData:
     row = target.row
     assert row is not None  # noqa: S101 - asked for new lines only
     reading = target.reading
@@ -318,9 +338,7 @@ def _line_data(target: Target) -> LineData:
         settings={name: row.values[name] for name in SETTINGS if name in row.values},
         statements=statements_in_order(target.statements),
         emptied=emptied_in_order(target.emptied),
-        renewals=tuple(
-            sorted(target.renewals, key=lambda each: (each.recorded_at, each.renewal_id))
-        ),
+        renewals=_in_turn((), target.renewals, at),
         activities=tuple(
             sorted(target.activities, key=lambda each: (each.recorded_at, each.activity_id))
         ),
@@ -344,6 +362,7 @@ def _renewal_key(target: Target, renewal: Renewal) -> _Key:
         renewal.amount,
         renewal.currency or target.currency,
         renewal.channel,
+        renewal.refund,
     )
 
 

@@ -26,6 +26,7 @@ _OF_A_RENEWAL = {
     "service_until": "service_until",
     "number_until": "number_until",
     "in_addition": "in_addition",
+    "refund": "refund",
     "at": "at",
     "recorded_at": "recorded_at",
     "expected_amount": "expected",
@@ -35,6 +36,7 @@ _OF_A_RENEWAL = {
 """The columns of a renewal, and what they are called where it is kept."""
 
 _TEXTS = ("currency", "payer", "receipt", "note", "balance_after", "balance_before")
+_FLAGS = ("in_addition", "refund")
 _OF_A_VERIFICATION = ("asked_at", "verdict", "decided_at")
 _OF_AN_ACTIVITY = {
     "id": "activity_id",
@@ -159,7 +161,8 @@ def _renewal_values(renewal: Renewal) -> Values:
         if values[column] is not None:
             values[column] = COLUMNS[column].notation.canonical(values[column])
     decided = {name: getattr(renewal.verification, name) for name in _OF_A_VERIFICATION}
-    return _known(values | decided | {"in_addition": renewal.in_addition or None})
+    flags = {name: values[name] or None for name in _FLAGS}
+    return _known(values | decided | flags)
 
 
 def _fields_of(kept: Statement | Emptied, names: tuple[str, ...]) -> Values:
