@@ -16,7 +16,7 @@ from homeassistant.helpers.update_coordinator import DataUpdateCoordinator
 from homeassistant.util.ulid import ulid_now
 
 from ..const import DOMAIN
-from ..core.dates import tomorrow_at, zone_of
+from ..core.dates import zone_of
 from ..core.deeds import first_of_deed
 from ..core.evidence import Clock
 from ..core.ledger import Entry, Flag, entries, flags_of
@@ -24,7 +24,7 @@ from ..core.line import LineState, clocks_of, derive, replay_of
 from ..core.model import Bucket, Measure, Reading, ReceiptFile, Renewal, Verdict
 from ..core.planner import Outlook, stage_to_skip, strands_of
 from ..core.record import Delivery, Record, Skip, Snooze, UndoneRenewal
-from ..core.reminders import ReminderPlan, Stage, cycle_of, due_stage, next_moment
+from ..core.reminders import ReminderPlan, Stage, cycle_of, due_stage, later, next_moment
 from ..core.replayed import Replay
 from ..core.rules import Clocks
 from ..core.signals import LineSignals, signals_of
@@ -473,9 +473,20 @@ class LineCoordinator(DataUpdateCoordinator[LineState]):
         snooze = Snooze(until, self._clock())
         await self.async_change(lambda record: replace(record, snooze=snooze))
 
-    async def async_snooze_until_tomorrow(self) -> None:
-        """Be silent about the line until tomorrow, at the time of the reminders."""
-        await self.async_snooze(tomorrow_at(self._clock(), self.plan.at))
+    async def async_snooze_for(self, days: int = 1) -> None:
+        """Be silent about the line for some days, until the time of the reminders.
+
+        On a last day it is some hours; raises in words where these would leave no time to act.
+        """
+        self.refuse_if_damaged()
+        until = later(self._clock(), self.plan, days, self.data.clocks)
+        if until is None:
+            raise ServiceValidationError(
+                translation_domain=DOMAIN,
+                translation_key="too_late_for_later",
+                translation_placeholders={"line": self.settings.name},
+            )
+        await self.async_snooze(until)
 
     async def async_skip_stage(self) -> Stage | None:
         """Be silent about the stage that has come, or else the next one; return which it is."""

@@ -6,7 +6,6 @@ from contextlib import AsyncExitStack
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from homeassistant.components import persistent_notification
 from homeassistant.core import Event, HomeAssistant, callback
 from homeassistant.exceptions import HomeAssistantError
 from homeassistant.generated.currencies import ACTIVE_CURRENCIES
@@ -16,7 +15,6 @@ from ..const import DOMAIN
 from ..core.deeds import first_of_deed
 from ..core.line import Standing
 from ..core.model import Bucket, Renewal, Verdict
-from ..core.reminders import later
 from ..core.replies import DataLeft, Paid, parse_reply
 from ..household.coordinator import LineCoordinator, RecordOutcome
 from ..household.household import Household
@@ -29,7 +27,6 @@ from ..push.ids import (
     UNDO,
     VERDICTS,
     Answer,
-    answer_tag_of,
     parse_action,
     token_of,
 )
@@ -150,8 +147,7 @@ class _Answering:
         try:
             return await self._async_answer_about(line, answer)
         except HomeAssistantError as error:
-            tag = answer_tag_of(line.settings.line_id)
-            persistent_notification.async_create(self.hass, str(error), line.settings.name, tag)
+            await self._presser.async_tell_refused(line, error)
             return True
 
     async def _async_answer_about(self, line: LineCoordinator, answer: Answer) -> bool:
@@ -174,8 +170,7 @@ class _Answering:
             return await self._async_renew(line, answer, line.usual_renewal(self._presser.name))
         if not _is_current(line, answer) or self._is_put_off(line):
             return False
-        now, clocks = self.household.now(), line.data.clocks
-        await line.async_snooze(later(now, self.household.plan, days, clocks))
+        await line.async_snooze_for(days)
         return True
 
     async def _async_renew(self, line: LineCoordinator, answer: Answer, renewal: Renewal) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from homeassistant.core import HomeAssistant
+from homeassistant.exceptions import HomeAssistantError
 
 from ..core.model import Renewal
 from ..household.coordinator import LineCoordinator
@@ -12,9 +13,11 @@ from ..household.household import Household
 from ..push.companion_app import phones_of
 from ..push.compose import INTEGRATION_PAGE
 from ..push.ids import AMOUNT, COUNT, SECOND, UNDO, Answer, action_id, answer_tag_of
+from ..push.payload import Button, Push
 from ..push.people import async_person_name
-from ..push.recipient import HOME, Button, Push, Recipient
+from ..push.recipient import HOME, Recipient
 from ..texts.push import PushWords, async_push_words
+from ..texts.sentences import async_error_text
 
 SHOWN_OF_A_REPLY = 40
 """How many characters of a reply that was not understood are repeated."""
@@ -44,6 +47,11 @@ class Confirmation:
                 url=INTEGRATION_PAGE,
             )
         )
+
+    async def async_tell_refused(self, line: LineCoordinator, error: HomeAssistantError) -> None:
+        """Tell why what was asked of a line could not be done; nothing was changed."""
+        message = await async_error_text(self.hass, self._language, error)
+        await self._async_send(self._push(line, line.settings.name, message))
 
     async def async_tell_of(self, lines: Sequence[LineCoordinator], key: str) -> None:
         """Tell why nothing was done, or what was, and until when a single line runs now."""
@@ -118,12 +126,19 @@ class Confirmation:
 
     async def _async_words(self) -> PushWords:
         """Return the words of their language, as far as it is known."""
+        today = self.household.now().date()
+        return await async_push_words(self.hass, self._language, today)
+
+    @property
+    def _language(self) -> str:
+        """The language of the recipient whose phone it is, else that of Home Assistant."""
         phones = set(phones_of(self.hass, self.user_id))
         languages = (
-            each.language for each in self.household.recipients if set(each.targets) & phones
+            each.language
+            for each in self.household.recipients
+            if phones & {*each.targets, *each.fallbacks}
         )
-        language = next(languages, self.hass.config.language)
-        return await async_push_words(self.hass, language, self.household.now().date())
+        return next(languages, self.hass.config.language)
 
     async def _async_confirm(self, push: Push) -> None:
         """Send what only confirms a press; nobody needs to find that in Home Assistant's list."""
