@@ -37,7 +37,7 @@ BUTTONS: tuple[LineButtonDescription, ...] = (
     LineButtonDescription(
         key="snooze",
         translation_key="snooze",
-        press_fn=lambda line, _user_id: line.async_snooze_until_tomorrow(),
+        press_fn=lambda line, _user_id: line.async_snooze_for(),
     ),
     LineButtonDescription(
         key="refresh",

@@ -475,20 +475,46 @@ def test_what_can_be_skipped_is_the_last_stage_or_else_the_next() -> None:
         ("2026-06-23T10:00", 1, "2026-06-24T09:00"),
         ("2026-06-23T10:00", 3, "2026-06-26T09:00"),
         ("2026-06-30T10:00", 1, "2026-06-30T13:00"),
-        ("2026-06-30T10:00", 7, "2026-07-07T09:00"),
-        ("2026-06-30T20:30", 1, "2026-07-01T09:00"),
-        ("2026-06-30T22:00", 1, "2026-07-01T09:00"),
+        ("2026-06-30T19:30", 1, "2026-06-30T22:30"),
+        ("2026-07-01T20:30", 1, "2026-07-02T09:00"),
+        ("2026-06-30T10:00", 3, None),
+        ("2026-06-30T20:30", 1, None),
+        ("2026-06-30T22:00", 1, None),
     ],
 )
 def test_later_is_the_next_days_but_not_on_a_last_day(now, days, expected) -> None:
-    assert later(local(now), ReminderPlan(), days, Clocks(date(2026, 6, 30))) == local(expected)
+    until = later(local(now), ReminderPlan(), days, Clocks(date(2026, 6, 30)))
+
+    assert until == (local(expected) if expected else None)
+
+
+@pytest.mark.parametrize(
+    ("now", "expected"),
+    [
+        ("2026-06-30T10:00", "2026-06-30T13:00"),
+        ("2026-06-30T11:30", None),
+        ("2026-06-30T15:00", "2026-07-01T09:00"),
+    ],
+)
+def test_later_before_an_end_by_the_hour_leaves_time_to_act(now, expected) -> None:
+    clocks = Clocks(date(2026, 6, 30), ends_at=local("2026-06-30T15:00"))
+
+    until = later(local(now), ReminderPlan(), 1, clocks)
+
+    assert until == (local(expected) if expected else None)
+
+
+def test_later_is_not_too_late_for_a_term_that_has_not_begun() -> None:
+    clocks = Clocks(date(2026, 6, 30), waiting=True)
+
+    assert later(local("2026-06-30T22:00"), ReminderPlan(), 1, clocks) == local("2026-07-01T09:00")
 
 
 def test_without_quiet_hours_later_on_a_last_day_ends_with_the_day() -> None:
     plan, clocks = ReminderPlan(quiet=None), Clocks(None, date(2026, 6, 30))
 
-    assert later(local("2026-06-30T20:30"), plan, 1, clocks) == local("2026-06-30T23:30")
-    assert later(local("2026-06-30T22:30"), plan, 1, clocks) == local("2026-07-01T09:00")
+    assert later(local("2026-06-30T20:00"), plan, 1, clocks) == local("2026-06-30T23:00")
+    assert later(local("2026-06-30T20:30"), plan, 1, clocks) is None
 
 
 def test_a_later_message_takes_the_place_of_a_bundle() -> None:

@@ -475,7 +475,8 @@ async def test_a_stage_is_announced_to_automations_once(hass, household, phone, 
     await household(line_subentry(), recipient_subentry())
     state = hass.states.get("event.papa_reminder")
     assert state.attributes["event_type"] == "renewal_due"
-    assert (state.attributes["stage"], state.attributes["days_left"]) == ("service-3", 3)
+    said = [state.attributes[key] for key in ("stage", "days_left", "days_left_to")]
+    assert said == ["service-3", 3, "service_until"]
     assert state.attributes["service_until"] == "2026-11-26"
     assert state.attributes["number_until"] is None
     actions = [button["action"] for button in phone[0].data["data"]["actions"]]

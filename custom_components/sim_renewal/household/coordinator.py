@@ -8,14 +8,16 @@ from decimal import Decimal
 
 from homeassistant.config_entries import ConfigEntry, ConfigSubentry
 from homeassistant.core import HomeAssistant, callback
+from homeassistant.exceptions import ServiceValidationError
 
-from ..core.dates import tomorrow_at, zone_of
+from ..const import DOMAIN
+from ..core.dates import zone_of
 from ..core.evidence import Clock
 from ..core.line import clocks_of, replay_of
 from ..core.model import Bucket, Measure, Reading
 from ..core.planner import stage_to_skip
 from ..core.record import Delivery, Record, Skip, Snooze
-from ..core.reminders import ReminderPlan, Stage
+from ..core.reminders import ReminderPlan, Stage, later
 from ..core.rules import Clocks
 from ..core.source_values import Capability, SourceValues
 from ..core.statements import (
@@ -193,9 +195,20 @@ class LineCoordinator(LineLedger):
         snooze = Snooze(until, self._clock())
         await self.async_change(lambda record: replace(record, snooze=snooze))
 
-    async def async_snooze_until_tomorrow(self) -> None:
-        """Be silent about the line until tomorrow, at the time of the reminders."""
-        await self.async_snooze(tomorrow_at(self._clock(), self.plan.at))
+    async def async_snooze_for(self, days: int = 1) -> None:
+        """Be silent about the line for some days, until the time of the reminders.
+
+        On a last day it is some hours; raises in words where these would leave no time to act.
+        """
+        self.refuse_if_damaged()
+        until = later(self._clock(), self.plan, days, self.data.clocks)
+        if until is None:
+            raise ServiceValidationError(
+                translation_domain=DOMAIN,
+                translation_key="too_late_for_later",
+                translation_placeholders={"line": self.settings.name},
+            )
+        await self.async_snooze(until)
 
     async def async_skip_stage(self) -> Stage | None:
         """Be silent about the stage that has come, or else the next one; return which it is."""

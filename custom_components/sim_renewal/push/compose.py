@@ -1,6 +1,6 @@
 """The words of a push: the deed and the last day to do it, in the recipient's language."""
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -30,9 +30,12 @@ from .ids import (
     question_tag_of,
     tag_of,
 )
-from .recipient import ANDROID_BUTTONS, Button, Push
+from .payload import ANDROID_BUTTONS, Button, Push, fits
 
 INTEGRATION_PAGE = "/config/integrations/integration/sim_renewal"
+
+MOST_OF_NAMES = 120
+"""How many characters the names of lines can have in a title, before they are counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +70,18 @@ async def async_compose(
     else:
         push = _compose_bundle(words, matters, bundle, list_path)
     return replace(push, silent=silent)
+
+
+async def async_in_parts[Item](
+    items: Sequence[Item], compose: Callable[[Sequence[Item]], Awaitable[Push]]
+) -> list[tuple[Sequence[Item], Push]]:
+    """Return the pushes that speak of all items, as few as phones take, and what each speaks of."""
+    push = await compose(items)
+    if len(items) == 1 or fits(push):
+        return [(items, push)]
+    half = (len(items) + 1) // 2
+    first, others = items[:half], items[half:]
+    return [*await async_in_parts(first, compose), *await async_in_parts(others, compose)]
 
 
 async def async_say(
@@ -141,7 +156,7 @@ def _compose_bundle(
     It has a sentence for each, and one *Later* for all. Where there is no room for a button of
     every line, the most urgent one has its own, and the list takes the others.
     """
-    matters = sorted(matters, key=partial(_urgency, today=words.today))
+    matters = sorted(matters, key=partial(urgency, today=words.today))
     states = {matter.state.line.line_id: matter.state for matter in matters}
     sentences = (
         words.text("push_of_line", line=matter.state.line.name, message=_sentence(words, matter))
@@ -166,7 +181,7 @@ def _compose_bundle(
         room -= len(ticking)
     return Push(
         tag=bundle_tag_of(bundle),
-        title=words.text("push_title_bundle", lines=", ".join(_names(matters))),
+        title=_bundle_title(words, _names(matters)),
         message="\n".join(sentences),
         buttons=(*renewed[:room], later),
         more=(*(ticking if several else ()), *renewed[room:]),
@@ -180,7 +195,7 @@ def _renewed(words: PushWords, line: Line, cycle: str, title: str) -> Button:
     return Button(action_id(RENEWED, line.line_id, cycle), title, prompt=prompt)
 
 
-def _urgency(matter: Matter, today: date) -> tuple[bool, bool, date]:
+def urgency(matter: Matter, today: date) -> tuple[bool, bool, date]:
     """Return what sorts the matter first in which something is lost soonest.
 
     What is over already comes after that, and what is no renewal comes last.
@@ -193,6 +208,17 @@ def _urgency(matter: Matter, today: date) -> tuple[bool, bool, date]:
 
 def _names(matters: Sequence[Matter]) -> list[str]:
     return list(dict.fromkeys(matter.state.line.name for matter in matters))
+
+
+def _bundle_title(words: PushWords, names: Sequence[str]) -> str:
+    """Return the names of lines, as far as there is room, and how many more there are."""
+    shown = list(names)
+    while len(shown) > 1 and sum(map(len, shown)) > MOST_OF_NAMES:
+        shown.pop()
+    lines, more = ", ".join(shown), len(names) - len(shown)
+    if more:
+        return words.text("push_title_bundle_more", lines=lines, count=str(more))
+    return words.text("push_title_bundle", lines=lines)
 
 
 def _openings(words: PushWords, line: Line) -> dict[System, Button]:

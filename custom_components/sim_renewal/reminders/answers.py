@@ -8,7 +8,6 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from homeassistant.components import persistent_notification
 from homeassistant.core import Event, HomeAssistant, callback
 from homeassistant.exceptions import HomeAssistantError
 from homeassistant.generated.currencies import ACTIVE_CURRENCIES
@@ -17,7 +16,6 @@ from homeassistant.util.hass_dict import HassKey
 from ..const import DOMAIN
 from ..core.line import Standing
 from ..core.model import Bucket, Renewal, Verdict
-from ..core.reminders import later
 from ..core.replies import DataLeft, Paid, PaidIn, parse_reply
 from ..household.coordinator import LineCoordinator
 from ..household.household import Household
@@ -34,7 +32,6 @@ from ..push.ids import (
     UNDO,
     VERDICTS,
     Answer,
-    answer_tag_of,
     parse_action,
     token_of,
 )
@@ -156,8 +153,7 @@ class _Answering:
         try:
             return await self._async_answer_about(line, answer)
         except HomeAssistantError as error:
-            tag = answer_tag_of(line.settings.line_id)
-            persistent_notification.async_create(self.hass, str(error), line.settings.name, tag)
+            await self._presser.async_tell_refused(line, error)
             return True
 
     async def _async_answer_about(self, line: LineCoordinator, answer: Answer) -> bool:
@@ -183,8 +179,7 @@ class _Answering:
             )
         if not _is_current(line, answer) or self._is_put_off(line):
             return False
-        now, clocks = self.household.now(), line.data.clocks
-        await line.async_snooze(later(now, self.household.plan, days, clocks))
+        await line.async_snooze_for(days)
         return True
 
     async def _async_renew(self, line: LineCoordinator, answer: Answer, renewal: Renewal) -> bool:

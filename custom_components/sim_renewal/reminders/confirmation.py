@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from homeassistant.core import HomeAssistant
+from homeassistant.exceptions import HomeAssistantError
 
 from ..core.ledger import Flag
 from ..core.model import Renewal
@@ -26,10 +27,12 @@ from ..push.ids import (
     action_id,
     answer_tag_of,
 )
+from ..push.payload import Button, Push
 from ..push.people import async_person_name
-from ..push.recipient import HOME, Button, Push, Recipient
+from ..push.recipient import HOME, Recipient
 from ..texts.locales import writes_day_first
 from ..texts.push import PushWords, async_push_words
+from ..texts.sentences import async_error_text
 
 SHOWN_OF_A_REPLY = 40
 """How many characters of a reply that was not understood are repeated."""
@@ -59,6 +62,11 @@ class Confirmation:
                 url=INTEGRATION_PAGE,
             )
         )
+
+    async def async_tell_refused(self, line: LineCoordinator, error: HomeAssistantError) -> None:
+        """Tell why what was asked of a line could not be done; nothing was changed."""
+        message = await async_error_text(self.hass, self._language, error)
+        await self._async_send(self._push(line, line.settings.name, message))
 
     async def async_tell_of(self, lines: Sequence[LineCoordinator], key: str) -> None:
         """Tell why nothing was done, or what was, and until when a single line runs now."""
@@ -217,7 +225,9 @@ class Confirmation:
     def _recipients(self) -> list[Recipient]:
         """Who is reminded on the phones of this person."""
         phones = set(phones_of(self.hass, self.user_id))
-        return [each for each in self.household.recipients if set(each.targets) & phones]
+        return [
+            each for each in self.household.recipients if phones & {*each.targets, *each.fallbacks}
+        ]
 
     @property
     def _language(self) -> str:

@@ -2,9 +2,10 @@
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
+from datetime import datetime
 from functools import partial
 
 from homeassistant.core import HomeAssistant, callback
@@ -17,9 +18,10 @@ from ..core.reminders import to_clear
 from ..household.announcements import async_announce, stage_of
 from ..household.coordinator import LineCoordinator
 from ..household.household import Household
-from ..push.compose import Matter, async_compose
+from ..push.compose import Matter, async_compose, async_in_parts, urgency
 from ..push.ids import bundle_tag_of, tag_of
-from ..push.recipient import Push, Recipient
+from ..push.payload import Push
+from ..push.recipient import Recipient
 from ..storage.records import RecordNotSaved
 
 type _Done = Mapping[str, Collection[Delivery]]
@@ -129,7 +131,9 @@ class Notifier:
                 delivered_at=now,
                 cleared=not strand.lasting,
             )
-            announcement = stage_of(line.data, line.signals, line.cycle, stage, strand.cycle)
+            announcement = stage_of(
+                line.data, line.signals, line.cycle, stage, now.date(), strand.cycle
+            )
             async_announce(self._hass, line_id, announcement)
             await self._delivery.async_note(line_id, [line.telling])
             line.telling = None
@@ -146,16 +150,26 @@ class Notifier:
             return
         message = replace(message, items=items)
         silent = bool(replaced & _places_of(message))
-        push = await self._async_compose(
-            recipient, map(self._matter, items), message.bundle, silent=silent
-        )
-        urgent = any(item.stage.is_last_day for item in items)
-        said = self._said(message)
-        await self._delivery.async_deliver(recipient, push, said, urgent=urgent, at_home=True)
-
-    def _said(self, message: ReminderMessage) -> dict[str, list[Delivery]]:
-        """Return what a message says of each line, as the records keep it."""
         now = self._household.now()
+
+        async def compose(items: Sequence[MessageItem]) -> Push:
+            bundle = replace(message, items=tuple(items)).bundle
+            return await self._async_compose(
+                recipient, map(self._matter, items), bundle, silent=silent
+            )
+
+        whole = await compose(items)
+        ordered = sorted(items, key=lambda item: urgency(self._matter(item), now.date()))
+        for part, push in await async_in_parts(ordered, compose):
+            said = self._said(replace(message, items=tuple(part)), now)
+            urgent = any(item.stage.is_last_day for item in part)
+            await self._delivery.async_deliver(recipient, push, said, urgent=urgent, at_home=whole)
+
+    def _said(self, message: ReminderMessage, now: datetime) -> dict[str, list[Delivery]]:
+        """Return what a message says of each line, as the records keep it.
+
+        Parts of one message have one moment, and so count as one.
+        """
         said: defaultdict[str, list[Delivery]] = defaultdict(list)
         for item in message.items:
             said[item.line_id].append(

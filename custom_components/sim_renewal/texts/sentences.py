@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from homeassistant.core import HomeAssistant
+from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers.translation import async_get_translations
 
 from ..const import BYTES_PER_GIGABYTE, DOMAIN
@@ -25,6 +26,15 @@ async def async_sentences[Kind: Sentences](
     """Return the sentences of a kind in a language, which read nothing from the disk any more."""
     texts = await async_texts(hass, language)
     return await hass.async_add_executor_job(kind, texts, language)
+
+
+async def async_error_text(hass: HomeAssistant, language: str, error: HomeAssistantError) -> str:
+    """Return what an error of ours says, in a language; of any other, what it says itself."""
+    texts = await async_get_translations(hass, language, "exceptions", {DOMAIN})
+    text = texts.get(f"component.{DOMAIN}.exceptions.{error.translation_key}.message")
+    if text is None:
+        return str(error)
+    return text.format(**(error.translation_placeholders or {}))
 
 
 class Sentences:
