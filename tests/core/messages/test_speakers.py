@@ -14,6 +14,7 @@ ON = date(2026, 5, 2)
 KINDS = {
     "data": Kind.DATA_REMAINING,
     "allowance": Kind.DATA_ALLOWANCE,
+    "used": Kind.DATA_USED,
     "credit": Kind.CREDIT,
     "service": Kind.SERVICE_UNTIL,
     "number": Kind.NUMBER_UNTIL,
@@ -72,6 +73,8 @@ def test_of_both_there_are_many() -> None:
         ("Paiement de 10,00 € en ligne. Votre solde est de 5,20 €.", {}),
         ("Achat de votre Pass 5 €. Votre solde est de 5,20 €.", {}),
         ("Paiement de 10,00 € chez", {}),
+        ("Du hast 10,00 EUR bei REWE aufgeladen. Dein Guthaben: 12,20 EUR.", {}),
+        ("您可在营业厅、银行、超市充值, 您的话费余额为12.00元", {}),
         ("5,20 € est votre solde. Paiement : 10 €", {}),
     ],
 )
@@ -89,6 +92,8 @@ def test_a_carriers_text_is_read_in_spite_of_a_strange_word(text, hints) -> None
         "Paiement de 12,50 € chez Foobar. Solde : 320,15 €",
         "12,50 € paid at FOOBAR. Balance : 320,15 €",
         "Achat 2 Go 12,50 € chez FOOBAR. Solde : 320,15 €",
+        "CB 12,50 € FOOBAR 01/05. Solde : 320,15 €",
+        "Orange TV : votre solde est de 320,15 €",
     ],
 )
 def test_the_balance_of_something_else_is_left_aside(text) -> None:

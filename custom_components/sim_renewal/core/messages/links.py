@@ -86,8 +86,11 @@ def _is_no_link(text: str, found: re.Match[str]) -> bool:
         return False
     suffix = text[found.start("suffix") : found.end("suffix")]
     labels = found["bare"][: found.start("suffix") - found.start("bare") - 1].split(".")
+    begins = text[found.start("suffix") - len(labels[-1]) - 1 : found.start("suffix") - 1]
     if not all(map(str.isalpha, labels)):
-        return labels[-1].isdecimal() and len(labels[-1]) < _SHORTEST_NUMERAL
+        is_numeral = labels[-1].isdecimal() and len(labels[-1]) < _SHORTEST_NUMERAL
+        is_word = found["suffix"] in WORDS_OF_TWO and _begins_sentence(begins)
+        return is_numeral or (is_word and begins.isalpha())
     if NAMES_WITH_SITES.intersection(labels):
         return False
     if len(labels[-1]) == 1 or _begins_sentence(suffix):
@@ -96,7 +99,7 @@ def _is_no_link(text: str, found: re.Match[str]) -> bool:
 
 
 def _begins_sentence(word: str) -> bool:
-    return word[0].isupper() and not word.isupper()
+    return word[:1].isupper() and not word.isupper()
 
 
 def _is_own(address: str, own: Collection[str], carrier: str | None) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
+import re
 
 from .carriers import is_carrier
 from .cues import Cue, words
@@ -29,11 +30,19 @@ _TRADE = words(
 )
 _BY = words("avec by com con met mit over par per przez przy tramite using via with 用 通过 以")
 _NEAR = 3
-_PAYMENTS = words(
-    "achat aankoop acquisto betaling compra debit kauf nakup pago pagamento paid paiement payment"
-    " platba platnosc purchase spent transaction transaktion transaccion zahlung zakup"
+_PAYMENTS = tuple(
+    words(
+        "aankoop achat achet acquist ausgegeben betaal betal bezahl compra debit depens gast"
+        " gekauft kauf nakup pag paid paie pay platb platn prelev purchas retir spent spes transac"
+        " transak zahl zakup zapl"
+    )
 )
-_AT = words("at bei bij chez em en from presso to u v w")
+"""How words for paying begin."""
+_CARDS = words("carta carte card cb karta karte tarjeta")
+_AT = words("a at au bei bij chez da dans em en from na no presso to u v w")
+_BUSINESSES = words("assurance bank banking banque cash insurance money pay tv wallet")
+"""What a carrier of that name sells beside lines: `Orange Bank : votre solde est de 320,15 EUR.`"""
+_SPENT_AT = re.compile("在[^\\d月\uff0c\u3002,]{1,12}(?:消费|消費|支付)")
 _LONGEST_HEADING = 6
 
 
@@ -52,14 +61,17 @@ class Speaker:
         return (
             any(self._names_stranger(sentence) for sentence in self.sentences)
             or any(self._pays_merchant(sentence) for sentence in self.sentences)
+            or _SPENT_AT.search(self.text) is not None
             or self._has_strange_heading()
         )
 
     def _names_stranger(self, sentence: Sequence[TextItem]) -> bool:
         """Return whether a sentence names another business, not only as a way to pay a top-up."""
+        if _only_tops_up(sentence):
+            return False
         return any(
             Cue.STRANGER in cues_of(item) and not self._is_means(item, clause)
-            for clause in _clauses(sentence)
+            for clause in self._clauses(sentence)
             for item in clause
         )
 
@@ -68,34 +80,52 @@ class Speaker:
         if not any(cues_of(item) & _TOPS_UP for item in clause):
             return False
         before = self.tokens[max(0, stranger.first - _NEAR) : stranger.first]
-        return any(token.text in _BY for token in before) or not any(
-            isinstance(item, Quantity) for item in clause
-        )
+        return any(token.text in _BY for token in before) or _only_tops_up(clause)
+
+    def _clauses(self, sentence: Sequence[TextItem]) -> Iterator[list[TextItem]]:
+        """Return the parts of a sentence between its commas; a Chinese list is one part."""
+        clause: list[TextItem] = []
+        for item in sentence:
+            is_mark = isinstance(item, Mark) and item.text in ",()"
+            if isinstance(item, Break) or (is_mark and self.tokens[item.first].text != "、"):
+                yield clause
+                clause = []
+            else:
+                clause.append(item)
+        yield clause
 
     def _pays_merchant(self, sentence: Sequence[TextItem]) -> bool:
         """Return whether something was paid to somebody: `Paiement de 12,50€ chez Carrefour`."""
-        paid = False
-        for item in sentence:
-            if isinstance(item, Quantity) and item.dimension is Dimension.MONEY:
-                paid = paid or self._has_word(item.last + 1, _PAYMENTS)
-                if paid and self._is_at_merchant(item.last + 1):
-                    return True
-            elif not isinstance(item, Quantity):
-                paid = paid or any(
-                    token.text in _PAYMENTS for token in self.tokens[item.first : item.last + 1]
-                )
-        return False
+        if not sentence or any(cues_of(item) & _TOPS_UP for item in sentence):
+            return False
+        said = self.tokens[sentence[0].first : sentence[-1].last + 1]
+        pays = any(token.text.startswith(_PAYMENTS) for token in said)
+        sums = [
+            item
+            for item in sentence
+            if isinstance(item, Quantity) and item.dimension is Dimension.MONEY
+        ]
+        return any(
+            (pays and self._is_at_merchant(each.last + 1))
+            or (self._has_word(each.first - 1, _CARDS) and self._is_name(each.last + 1))
+            for each in sums
+        )
 
     def _is_at_merchant(self, at: int) -> bool:
-        """Return whether "at" and a name in capitals stand at a place, behind a payment or not."""
-        at += self._has_word(at, _PAYMENTS)
-        if not self._has_word(at, _AT) or at + 1 == len(self.tokens):
+        """Return whether "at" and a name stand at a place, behind a word for paying or not."""
+        if at < len(self.tokens) and self.tokens[at].text.startswith(_PAYMENTS):
+            at += 1
+        return self._has_word(at, _AT) and self._is_name(at + 1)
+
+    def _is_name(self, at: int) -> bool:
+        """Return whether a word in capitals stands at a place that is not the carrier's name."""
+        if at >= len(self.tokens):
             return False
-        name = self.tokens[at + 1]
+        name = self.tokens[at]
         return self.text[name.start].isupper() and name.text not in self._own_words
 
     def _has_word(self, at: int, wanted: Collection[str]) -> bool:
-        return at < len(self.tokens) and self.tokens[at].text in wanted
+        return 0 <= at < len(self.tokens) and self.tokens[at].text in wanted
 
     def _has_strange_heading(self) -> bool:
         """Return whether a text begins with an unknown name, and tells money of nothing.
@@ -106,7 +136,10 @@ class Speaker:
         known = {at for each in self.phrases for at in range(each.first, each.last + 1)}
         if not heading or all(at in known for at in heading):
             return False
-        if self._is_own([self.tokens[at].text for at in heading]):
+        name = [self.tokens[at].text for at in heading]
+        if len(name) > 1 and name[-1] in _BUSINESSES:
+            return True
+        if self._is_own(name):
             return False
         return not any(_is_of_a_line(item) for each in self.sentences for item in each) and not (
             any(token.shape is Shape.CODE for token in self.tokens)
@@ -129,16 +162,11 @@ class Speaker:
         return {word for each in self.names for word in each.split()}
 
 
-def _clauses(sentence: Sequence[TextItem]) -> Iterator[list[TextItem]]:
-    """Return the parts of a sentence between its commas."""
-    clause: list[TextItem] = []
-    for item in sentence:
-        if isinstance(item, Break) or (isinstance(item, Mark) and item.text in ",()"):
-            yield clause
-            clause = []
-        else:
-            clause.append(item)
-    yield clause
+def _only_tops_up(items: Sequence[TextItem]) -> bool:
+    """Return whether words tell of topping up, and of no amount."""
+    return any(cues_of(item) & _TOPS_UP for item in items) and not any(
+        isinstance(item, Quantity) for item in items
+    )
 
 
 def _is_of_a_line(item: TextItem) -> bool:

@@ -21,7 +21,7 @@ _EVERYWHERE: Mapping[Cue, str] = {
     Cue.STRANGER: STRANGERS,
     Cue.SPECIAL: (
         "amazon prime|apple music|apple tv|canal|crunchyroll|dazn|deezer|disney|disney+|hbo|netflix"
-        "|paramount+|prime video|qobuz|spotify|tiktok|twitch|whatsapp|youtube"
+        "|paramount+|option tv|service tv|prime video|qobuz|spotify|tiktok|twitch|whatsapp|youtube"
     ),
     Cue.NOT: "minus",
     Cue.TEXTS: "/sms|/mms",
