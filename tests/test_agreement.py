@@ -565,7 +565,8 @@ def assisted_reasons() -> set[str]:
     }
     refused = (Reason.CODE, Reason.SUSPICIOUS, Reason.OTHER_SENDER)
     assert {"picture_too_large", "assistant_slow", "text_or_picture"} <= reasons
-    return reasons | {f"text_{reason}" for reason in refused} | {"nothing_read", "text_too_long"}
+    own = {"nothing_read", "text_names_other_line", "text_too_long"}
+    return reasons | {f"text_{reason}" for reason in refused} | own
 
 
 def errors_as_a_whole(tree: ast.AST) -> Iterator[str]:
@@ -784,6 +785,7 @@ async def test_every_field_of_the_other_dialogs_has_a_text(
         steps |= {"sim", "offer", "validity", "conditions", "channels"}
         steps |= {"port", "reminders", "standing", "delete", "read", "take_over"}
         steps |= {"source", "source_entity", "source_message", "source_webhook", "source_rest"}
+        steps |= {"source_shared"}
         steps |= {"source_account", "source_sim"}
     assert set(texts["step"]) == steps
 

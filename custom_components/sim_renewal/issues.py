@@ -58,6 +58,8 @@ RENEWAL_WITHOUT_END = Issue(key="renewal_without_end", is_fixable=True)
 SOURCE_ENTITY_MISSING = Issue(key="source_entity_missing")
 SOURCE_LOGIN_REFUSED = Issue(key="source_login_refused")
 SOURCE_VALUE_UNREADABLE = Issue(key="source_value_unreadable")
+SOURCE_VALUE_DOUBTED = Issue(key="source_value_doubted")
+TEXT_IN_QUESTION = Issue(key="text_in_question", is_fixable=True)
 TARGET_MISSING = Issue(key="target_missing", is_fixable=True)
 
 OF_ACCOUNTS = (ACCOUNT_SIMS_FOUND, ACCOUNT_UNREADABLE)

@@ -230,6 +230,21 @@ class SourceValues:
             countdowns={**self.countdowns, **later.countdowns},
         )
 
+    def without(self, capabilities: Collection[Capability]) -> SourceValues:
+        """Return what a source says but for some things, as if it had been silent about them."""
+        dropped = {BUCKETS[each] for each in capabilities if each in BUCKETS}
+        ends = Capability.EXPIRY in capabilities
+        kept = frozenset(Capability).difference(capabilities)
+        return replace(
+            self,
+            reading={each: value for each, value in self.reading.items() if each not in dropped},
+            service_until=None if ends else self.service_until,
+            ends_at=None if ends else self.ends_at,
+            number_until=None if Capability.NUMBER_EXPIRY in capabilities else self.number_until,
+            silent_since=_of(self.silent_since, kept),
+            countdowns=_of(self.countdowns, kept),
+        )
+
     @property
     def ageless(self) -> SourceValues:
         """What a source says, without when it was said."""

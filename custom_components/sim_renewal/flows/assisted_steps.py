@@ -18,6 +18,7 @@ import voluptuous as vol
 
 from ..assist.extraction import Assistant, AssistantFailed, assistant_of, async_ask
 from ..assist.pictures import MEDIA_TYPES, pictures_of
+from ..catalogue import async_get_catalogue
 from ..clock import local_now
 from ..core.messages import MessageTooLong, Understanding, read_message
 from ..core.proposals import (
@@ -29,7 +30,10 @@ from ..core.proposals import (
     refusal_of,
     typed_kinds,
 )
+from ..household.household import Household
 from ..settings.validation import FieldError
+from ..sources.text import own_sites
+from ..sources.whose_text import lines_named_in, numbers_of
 from ..storage.records import RecordNotSaved
 from .assisted import ReadingDialog, literal
 from .fields import filled_form
@@ -129,10 +133,15 @@ class AssistedSteps(RunningLineFlow):
                     text,
                     received_on=local_now().date(),
                     carrier=self._line.settings.carrier,
+                    currency=self._line.settings.offer.currency,
+                    sites=own_sites(self._line, await async_get_catalogue(self.hass)),
                 )
             )
         except MessageTooLong:
             return self._show_read(assistant, {CONF_TEXT: "text_too_long"})
+        household: Household = self._get_entry().runtime_data
+        if lines_named_in(household, text).excludes(numbers_of(self._line.settings)):
+            return self._show_read(assistant, {CONF_TEXT: "text_names_other_line"})
         if reason := refusal_of(understanding):
             return self._show_read(assistant, {CONF_TEXT: f"text_{reason}"})
         if is_clear(understanding):

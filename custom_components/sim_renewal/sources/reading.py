@@ -23,7 +23,8 @@ from homeassistant.util.unit_conversion import (
 
 from ..core.currency import OF_ONE
 from ..core.dates import zone_of
-from ..core.numbers import NotANumber, machine_number
+from ..core.numbers import AbsurdNumber, NotANumber, machine_number
+from ..core.plausible import is_possible_amount
 from ..core.source_values import DATES, Capability, CarrierStatus, LastDay, parse_last_day
 from ..settings.source import Binding, RestBinding
 from ..settings.validation import FieldError, parse_date
@@ -125,7 +126,14 @@ def value_of(
         return _status(value)
     if capability in DATES:
         return _days_left(value, unit) if binding.days_left else _last_day(value, binding, now)
-    amount = _not_negative(value)
+    amount = _amount(_not_negative(value), unit, capability, currency)
+    if not is_possible_amount(capability, amount, currency):
+        raise FieldError("value_out_of_range")
+    return amount
+
+
+def _amount(amount: Decimal, unit: str | None, capability: Capability, currency: str) -> Decimal:
+    """Return an amount in the unit of `core`."""
     if capability in _AMOUNTS:
         return _converted(amount, unit, *_AMOUNTS[capability])
     if capability is Capability.SMS_REMAINING:
@@ -139,6 +147,8 @@ def number_of(value: Any) -> Decimal:
     """Return a finite number."""
     try:
         return machine_number(value)
+    except AbsurdNumber:
+        raise FieldError("value_out_of_range") from None
     except NotANumber:
         raise FieldError("value_not_a_number") from None
 

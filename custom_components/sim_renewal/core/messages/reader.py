@@ -1,6 +1,6 @@
 """Reads a carrier's text: what is certain becomes a finding, everything else a doubt."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
@@ -15,9 +15,11 @@ from .findings import Doubt, Finding, Reason, Understanding
 from .items import CuePhrase, Percent, Phone, Quantity, TextItem
 from .languages import LANGUAGES
 from .lexicon import Hearing, Lexicon
+from .links import StrangeSite, strange_sites
 from .parsing import parse
 from .roles import assign_roles
 from .script import Script
+from .speakers import Speaker
 from .templates import claims_of_templates
 from .tokens import Token, fold, tokenise
 
@@ -29,7 +31,6 @@ _MONTH_FIRST_MONEY = {"$", "usd"}
 _WHOLE_TEXT = {
     Cue.CODE: Reason.CODE,
     Cue.SUSPECT: Reason.SUSPICIOUS,
-    Cue.STRANGER: Reason.OTHER_SENDER,
 }
 _UNKNOWING = {Reason.UNCLEAR, Reason.OTHER_DATE}
 """Doubts of a language that merely does not know the words."""
@@ -47,12 +48,14 @@ def read_message(
     sender: str | None = None,
     carrier: str | None = None,
     currency: str | None = None,
+    sites: Collection[str] = (),
 ) -> Understanding:
     """Return what a carrier's text says of a line; raises `MessageTooLong`.
 
     Dates without a year, and spans such as "in 5 days", count from `received_on`. `sender` and
     `carrier` only tell in which order that carrier writes dates, and which words are its own;
-    `currency`, that of the line, which of several countries is meant by "$", "Rs" or "元".
+    `currency`, that of the line, which of several countries is meant by "$", "Rs" or "元". `sites`
+    are domains that are carriers' beside those that the reader knows.
     """
     if len(text) > MOST_CHARACTERS:
         raise MessageTooLong(len(text))
@@ -61,7 +64,24 @@ def read_message(
         _Reading(text, tokens, hearing, received_on, (carrier, sender), currency).understanding()
         for hearing in _best(_LEXICON.hear(text, tokens))
     ]
-    return _agreed(readings)
+    understanding = _agreed(readings)
+    strange = list(strange_sites(text, carrier, sites))
+    return _suspected(understanding, text, strange) if strange else understanding
+
+
+def _suspected(
+    understanding: Understanding, text: str, strange: Iterable[StrangeSite]
+) -> Understanding:
+    """Return what is left of a text that names sites of strangers: doubts alone."""
+    links = [
+        Doubt(Reason.SUSPICIOUS, text[site.start : site.end], site.start, site.end)
+        for site in strange
+    ]
+    said = [
+        Doubt(Reason.SUSPICIOUS, each.words, each.start, each.end, each.kind)
+        for each in understanding.findings
+    ]
+    return Understanding((), _in_order([*understanding.doubts, *said, *links]))
 
 
 def _best(hearings: Sequence[Hearing]) -> list[Hearing]:
@@ -101,6 +121,9 @@ class _Reading:
         cues = {cue for item in self._items if isinstance(item, CuePhrase) for cue in item.cues}
         # A text such as "123456 is your code. Balance £5" is of another kind as a whole.
         self._refused = next((_WHOLE_TEXT[cue] for cue in _WHOLE_TEXT if cue in cues), None)
+        speaker = Speaker(text, tokens, sentences, hearing.phrases, self._names)
+        if self._refused is None and speaker.is_stranger():
+            self._refused = Reason.OTHER_SENDER
         is_advert = Cue.ADVERT in cues
         self._unitless = assign_roles(sentences, is_advert=is_advert)
         self._deadlines = list(find_deadlines(sentences, is_advert=is_advert))

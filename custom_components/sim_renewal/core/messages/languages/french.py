@@ -84,6 +84,7 @@ FRENCH = LanguageCues(
         ),
         Cue.NOT: (
             "vous n'avez pas|negatif|debiteur|vous ne disposez pas|vous n'avez plus|tu n'as plus"
+            "|il lui reste|il leur reste|lui reste|leur reste"
             "|insuffisant*|pas assez|ne permet pas|aucun|aucune"
         ),
         Cue.EXHAUSTED: "epuise|epuisee|epuises|epuisees|est a bout|est vide",

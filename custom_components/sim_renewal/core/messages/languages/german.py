@@ -107,7 +107,10 @@ GERMAN = LanguageCues(
         ),
         Cue.OTHER: "anderes konto|weiteres konto|zweites konto",
         Cue.HOME: "inland|deutschland|national|nationale*|österreich|schweiz",
-        Cue.ABROAD: "ausland|eu|eu ausland|roaming|europa|international*|weltweit|eu roaming",
+        Cue.ABROAD: (
+            "ausland|eu|eu ausland|roaming|europa|international*|weltweit|eu roaming"
+            "|auslandsoption|auslandspaket|roamingoption|reiseoption|weltoption"
+        ),
         Cue.SPECIAL: (
             "sitzung|nacht|wochenende|social|streaming|youtube|netflix|whatsapp|musik|video"
             "|festnetz"
@@ -123,7 +126,7 @@ GERMAN = LanguageCues(
         Cue.FOR: (
             "für|fuer|für nur|fuer nur|ab|nur|schon ab|für einmalig|je|à|zum preis von|von nur"
         ),
-        Cue.IN_ORDER: "um",
+        Cue.IN_ORDER: "um|zeit",
         Cue.PER: (
             "pro monat|/monat|/ monat|im monat|monatlich*|mtl|pro tag|/tag|am tag|täglich|pro woche"
             "|/woche|pro mb|je mb|/mb|pro minute|je minute|/min|/minute|pro sms|je sms|/sms"

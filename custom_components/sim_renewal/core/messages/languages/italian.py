@@ -123,7 +123,7 @@ ITALIAN = LanguageCues(
             "|ricarica ora|fai una ricarica|ricarichi|ricarica la sim|ricaricarla"
             "|effettuare una ricarica|effettuando una ricarica|prossima ricarica"
         ),
-        Cue.TOP_UP: "ricarica",
+        Cue.TOP_UP: "ricarica|ricariche",
         Cue.LINE: (
             "linea|la tua linea|numero|il tuo numero|sim|la tua sim|carta sim|scheda|numerazione"
             "|tuo numero|tua sim|scheda sim|utenza"

@@ -161,9 +161,10 @@ SPANISH = LanguageCues(
             "|clave|codigo de acceso|codigo de activacion|codigo de confirmacion|otp|codigo :"
         ),
         Cue.SUSPECT: (
-            "verifica tus|verifique sus|actualiza tus|actualice sus|tu paquete|su paquete"
-            "|datos bancarios|reembolso|devolucion|cuenta bloqueada|ha sido bloqueada|has ganado"
-            "|ha ganado|multa|correos|confirma tus|confirme sus|acceso no autorizado"
+            "verifica tus|verifique sus|actualiza tus|actualice sus|tu paquete no|su paquete no"
+            "|tu paquete esta|su paquete esta|datos bancarios|reembolso|devolucion"
+            "|cuenta bloqueada|ha sido bloqueada|has ganado|ha ganado|multa|correos"
+            "|confirma tus|confirme sus|acceso no autorizado"
         ),
         Cue.ADVERT: (
             "publi|publicidad|no mas publi|baja publi|baja al|condiciones en|info y condiciones"
