@@ -2,7 +2,7 @@
 
 The way of a text, and where to mend what is misread:
 
-tokens     cuts it into words, digits and marks
+tokens     cuts it into words, digits and marks; layouts reads lines as lines, and as if wrapped
 lexicon    finds the phrases of languages/ in it, and what cues they give; a missing word goes there
 parsing    makes items of both: digits, amounts (written_units, money, distant_units), dates, times
 roles      walks through the amounts: phrases and refusals say what each is, wholes what is open

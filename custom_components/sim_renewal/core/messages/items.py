@@ -114,7 +114,7 @@ class CuePhrase(TextItem):
     cues: frozenset[Cue]
 
 
-def cues_of(item: TextItem) -> frozenset[Cue]:
+def cues_of(item: TextItem | None) -> frozenset[Cue]:
     """Return what a part tells."""
     return item.cues if isinstance(item, CuePhrase) else frozenset()
 

@@ -14,12 +14,13 @@ from .ends import claims_of_dates
 from .findings import Doubt, Finding, Reason, Understanding
 from .items import CuePhrase, Percent, Phone, Quantity, TextItem
 from .languages import LANGUAGES
+from .layouts import layouts
 from .lexicon import Hearing, Lexicon
 from .parsing import parse
 from .roles import assign_roles
 from .script import Script
 from .templates import claims_of_templates
-from .tokens import Token, fold, tokenise
+from .tokens import Token, fold
 
 MOST_CHARACTERS = 5000
 
@@ -31,8 +32,8 @@ _WHOLE_TEXT = {
     Cue.SUSPECT: Reason.SUSPICIOUS,
     Cue.STRANGER: Reason.OTHER_SENDER,
 }
-_UNKNOWING = {Reason.UNCLEAR, Reason.OTHER_DATE}
-"""Doubts of a language that merely does not know the words."""
+_UNKNOWING = {Reason.UNCLEAR, Reason.OTHER_DATE, Reason.NO_UNIT}
+"""Doubts of a reading that does not know the words, or lost them at the end of a line."""
 _SAID = {Cue.EXHAUSTED: Reason.EXHAUSTED, Cue.FOREVER: Reason.NO_EXPIRY}
 
 
@@ -56,9 +57,9 @@ def read_message(
     """
     if len(text) > MOST_CHARACTERS:
         raise MessageTooLong(len(text))
-    tokens = tokenise(text)
     readings = [
         _Reading(text, tokens, hearing, received_on, (carrier, sender), currency).understanding()
+        for tokens in layouts(text)
         for hearing in _best(_LEXICON.hear(text, tokens))
     ]
     return _agreed(readings)
@@ -222,7 +223,7 @@ def _has_foreign_dollar(tokens: Sequence[Token]) -> bool:
 
 
 def _agreed(readings: Sequence[Understanding]) -> Understanding:
-    """Return what a text says that sounds like several languages: nothing that one contradicts."""
+    """Return what a text says that can be read in several ways: nothing that one contradicts."""
     first, *others = readings
     if not others:
         return first
@@ -239,10 +240,12 @@ def _agreed(readings: Sequence[Understanding]) -> Understanding:
 
 
 def _denies(reading: Understanding, finding: Finding) -> bool:
-    """Return whether a language reads another value, or a reason against it, in the same words."""
+    """Return whether a reading has another value or kind, or a reason against it, there."""
     other = reading.applied.get(finding.kind)
     if other:
         return (other.value, other.currency) != (finding.value, finding.currency)
+    if any(each.end == finding.end for each in reading.findings):
+        return True
     return any(
         doubt.reason not in _UNKNOWING and doubt.start < finding.end and finding.start < doubt.end
         for doubt in reading.doubts

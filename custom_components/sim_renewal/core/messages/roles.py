@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from .cues import Cue
+from .findings import Reason
 from .governor import Governor
 from .items import (
     AmountRole,
@@ -23,6 +24,9 @@ from .phrases import hear
 from .refusals import refusal
 from .walk import Walk, is_mark
 from .wholes import settle_heads, settle_wholes
+
+_ADJACENT = 1
+"""A phrase itself counts as a word."""
 
 
 def assign_roles(sentences: Iterable[Sequence[TextItem]], *, is_advert: bool) -> list[Number]:
@@ -98,11 +102,17 @@ def _percent(walk: Walk) -> None:
 
 
 def _number(walk: Walk, number: Number) -> None:
-    """Keep a number that would be a balance if it had a unit."""
-    governor = walk.governor
-    near = governor.role is AmountRole.REMAINING and walk.listing.words <= NEAR
-    if number.decimals and near and not governor.seen:
-        walk.unitless.append(number)
+    """Keep a number that would be a balance if it had a unit; the words before speak of it alone.
+
+    `Il vous reste 2,50 crédits sur 10 Go.`
+    """
+    governor, words = walk.governor, walk.listing.words
+    if governor.role is AmountRole.REMAINING and not governor.seen:
+        if number.decimals and words <= NEAR:
+            walk.unitless.append(number)
+            walk.governor = Governor(reason=Reason.NO_UNIT)
+        elif words <= _ADJACENT:
+            walk.governor = Governor()
     walk.listing.words += 1
 
 

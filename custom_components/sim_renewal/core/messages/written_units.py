@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from .cues import words
 from .script import Script
-from .tokens import Shape
+from .tokens import WRAP, Shape
 from .units import UNITS, Dimension, Unit
 
 _LETTERS = {
@@ -26,7 +26,7 @@ _ADJECTIVES = words(
 def unit_at(script: Script, at: int) -> tuple[Unit, int] | None:
     """Return the unit that begins at a token, and the token after it."""
     word = script.word(at)
-    if not word or not script.is_close(at):
+    if not word or not script.is_close(at) or _begins_line(script, at):
         return None
     if script.tokens[at].shape is Shape.HAN:
         return chinese_unit_at(script, at)
@@ -38,6 +38,13 @@ def unit_at(script: Script, at: int) -> tuple[Unit, int] | None:
     if word in _ADJECTIVES and (counted := UNITS.get(script.word(at + 1))):
         return (counted, at + 2) if counted.dimension in {Dimension.VOICE, Dimension.SMS} else None
     return dollars_at(script, at)
+
+
+def _begins_line(script: Script, at: int) -> bool:
+    """Return whether a word names what its own line tells, as `SMS: 45` below another line."""
+    if script.tokens[at].gap != WRAP:
+        return False
+    return script.word(at + 1) in {":", "="} or bool(script.digits(at + 1))
 
 
 def _letter(script: Script, at: int) -> Unit | None:
