@@ -22,6 +22,7 @@ from custom_components.sim_renewal.core.messages import (
     Unlimited,
     read_message,
 )
+from custom_components.sim_renewal.texts.currencies import writings_of
 
 TEXTS = Path(__file__).parent.parent / "tests/core/messages/texts"
 SETS = ("wordings", "more_wordings", "nothing", "more_nothing")
@@ -80,7 +81,11 @@ class Text:
 
     def _read(self, text: str) -> Understanding:
         return read_message(
-            text, received_on=RECEIVED_ON, carrier=self.carrier, currency=self.currency
+            text,
+            received_on=RECEIVED_ON,
+            carrier=self.carrier,
+            currency=self.currency,
+            writings=writings_of(self.currency) if self.currency else (),
         )
 
     def is_false(self, kind: Kind, value: Value) -> bool:

@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 
 from homeassistant.config_entries import SubentryFlowResult
@@ -31,6 +30,7 @@ from ..core.proposals import (
 )
 from ..settings.validation import FieldError
 from ..storage.records import RecordNotSaved
+from ..texts.currencies import writings_of
 from .assisted import ReadingDialog, literal
 from .fields import filled_form
 from .running_line import RunningLineFlow
@@ -122,15 +122,20 @@ class AssistedSteps(RunningLineFlow):
 
     async def _async_read_text(self, assistant: Assistant, text: str) -> SubentryFlowResult:
         """Read a text here, and have the service read what is not clear."""
-        try:
-            understanding = await self.hass.async_add_executor_job(
-                partial(
-                    read_message,
-                    text,
-                    received_on=local_now().date(),
-                    carrier=self._line.settings.carrier,
-                )
+        settings, today = self._line.settings, local_now().date()
+        currency = settings.offer.currency
+
+        def read() -> Understanding:
+            return read_message(
+                text,
+                received_on=today,
+                carrier=settings.carrier,
+                currency=currency,
+                writings=writings_of(currency),
             )
+
+        try:
+            understanding = await self.hass.async_add_executor_job(read)
         except MessageTooLong:
             return self._show_read(assistant, {CONF_TEXT: "text_too_long"})
         if reason := refusal_of(understanding):

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from functools import partial
 from typing import Any
 
 from homeassistant.core import HomeAssistant
@@ -14,6 +13,7 @@ from ..core.questions import SHOWN
 from ..core.record import Record
 from ..core.texts import Known, Taken, take_text
 from ..household.coordinator import LineCoordinator
+from ..texts.currencies import writings_of
 from ..texts.sentences import async_texts
 
 
@@ -43,16 +43,19 @@ async def async_read_text(
     """
     line.refuse_if_damaged()
     zone = zone_of(now)
-    understanding = await line.hass.async_add_executor_job(
-        partial(
-            read_message,
+    currency = line.settings.offer.currency
+
+    def read() -> Understanding:
+        return read_message(
             message.text,
             received_on=message.received_at.astimezone(zone).date(),
             sender=message.sender,
             carrier=line.settings.carrier,
-            currency=line.settings.offer.currency,
+            currency=currency,
+            writings=writings_of(currency),
         )
-    )
+
+    understanding = await line.hass.async_add_executor_job(read)
 
     rule = line.settings.offer.rule
 
@@ -60,7 +63,7 @@ async def async_read_text(
         known = Known(
             record=record,
             clocks=line.ledger_clocks,
-            currency=line.settings.offer.currency,
+            currency=currency,
             fed=line.told_by_source,
             number_is_kept_by_use=bool(rule and rule.kept_by),
         )

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
+from typing import NamedTuple
 
 from .balances import claims_of_amounts
 from .carriers import habit_of
@@ -20,7 +21,7 @@ from .parsing import parse
 from .roles import assign_roles
 from .script import Script
 from .templates import claims_of_templates
-from .tokens import Token, fold
+from .tokens import Token, fold, tokenise
 
 MOST_CHARACTERS = 5000
 
@@ -48,21 +49,37 @@ def read_message(
     sender: str | None = None,
     carrier: str | None = None,
     currency: str | None = None,
+    writings: Iterable[str] = (),
 ) -> Understanding:
     """Return what a carrier's text says of a line; raises `MessageTooLong`.
 
     Dates without a year, and spans such as "in 5 days", count from `received_on`. `sender` and
     `carrier` only tell in which order that carrier writes dates, and which words are its own;
-    `currency`, that of the line, which of several countries is meant by "$", "Rs" or "元".
+    `currency`, that of the line, which of several countries is meant by "$", "Rs" or "元";
+    `writings` are all other signs and names of that currency.
     """
     if len(text) > MOST_CHARACTERS:
         raise MessageTooLong(len(text))
+    money = OwnMoney(currency, _in_tokens({*writings, currency or ""}))
     readings = [
-        _Reading(text, tokens, hearing, received_on, (carrier, sender), currency).understanding()
+        _Reading(text, tokens, hearing, received_on, (carrier, sender), money).understanding()
         for tokens in layouts(text)
         for hearing in _best(_LEXICON.hear(text, tokens))
     ]
     return _agreed(readings)
+
+
+class OwnMoney(NamedTuple):
+    """The money of a line: its code, and how people write it, each as folded tokens."""
+
+    currency: str | None
+    writings: tuple[tuple[str, ...], ...]
+
+
+def _in_tokens(writings: Iterable[str]) -> tuple[tuple[str, ...], ...]:
+    """Return signs and names of a currency as tokens, the longest first."""
+    tokens = {tuple(token.text for token in tokenise(each)) for each in writings if each}
+    return tuple(sorted(tokens - {()}, key=len, reverse=True))
 
 
 def _best(hearings: Sequence[Hearing]) -> list[Hearing]:
@@ -89,14 +106,14 @@ class _Reading:
         hearing: Hearing,
         received_on: date,
         names: tuple[str | None, ...],
-        currency: str | None,
+        money: OwnMoney,
     ) -> None:
         """Find the parts of the text, and what they are to each other."""
         self._text = text
         self._tokens = tokens
         self._received_on = received_on
         self._names = [fold(name) for name in names if name]
-        language = _localised(hearing.language, tokens, names, currency)
+        language = _localised(hearing.language, tokens, names, money)
         sentences = parse(Script(text, tokens, language), hearing.phrases)
         self._items = [item for items in sentences for item in items]
         cues = {cue for item in self._items if isinstance(item, CuePhrase) for cue in item.cues}
@@ -165,13 +182,19 @@ def _localised(
     language: LanguageCues,
     tokens: Sequence[Token],
     names: tuple[str | None, ...],
-    currency: str | None,
+    own: OwnMoney,
 ) -> LanguageCues:
     """Return a language with the money, and the order of dates, of this text or its carrier."""
     habit = habit_of(*names) or habit_of(_named_first(tokens))
-    money = tuple(each for each in (habit and habit.currency, currency) if each)
+    money = tuple(each for each in (habit and habit.currency, own.currency) if each)
     traditional = any(token.text in _TRADITIONAL for token in tokens)
-    language = replace(language, money=money, yuan=None if traditional else language.yuan)
+    language = replace(
+        language,
+        money=money,
+        own_currency=own.currency,
+        writings=own.writings if money[:1] == (own.currency,) else (),
+        yuan=None if traditional else language.yuan,
+    )
     order = _shown_order(tokens) or (habit and habit.order) or language.order
     if order is None and traditional:
         order = Order.DAY_FIRST

@@ -1,6 +1,6 @@
 """Finds out what each amount of a text is an amount of: what is left, used, sold, paid or hoped."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from .cues import Cue
 from .findings import Reason
@@ -20,6 +20,7 @@ from .items import (
     cues_of,
 )
 from .listing import NEAR, Listing
+from .named import settle_named
 from .phrases import hear
 from .refusals import refusal
 from .walk import Walk, is_mark
@@ -29,7 +30,7 @@ _ADJACENT = 1
 """A phrase itself counts as a word."""
 
 
-def assign_roles(sentences: Iterable[Sequence[TextItem]], *, is_advert: bool) -> list[Number]:
+def assign_roles(sentences: Sequence[Sequence[TextItem]], *, is_advert: bool) -> list[Number]:
     """Give every amount its role, or a reason why it has none; return balances without unit."""
     walk = Walk(is_advert)
     quantities = list[Quantity]()
@@ -38,7 +39,9 @@ def assign_roles(sentences: Iterable[Sequence[TextItem]], *, is_advert: bool) ->
         amounts = [item for item in items if isinstance(item, Quantity)]
         settle_heads(amounts)
         quantities += amounts
-    settle_wholes(quantities, offers=is_advert or walk.sells)
+    offers = is_advert or walk.sells
+    settle_named(sentences, offers=offers)
+    settle_wholes(quantities, offers=offers)
     return walk.unitless
 
 

@@ -28,6 +28,8 @@ def unit_at(script: Script, at: int) -> tuple[Unit, int] | None:
     word = script.word(at)
     if not word or not script.is_close(at) or _begins_line(script, at):
         return None
+    if own := own_money_at(script, at):
+        return own
     if script.tokens[at].shape is Shape.HAN:
         return chinese_unit_at(script, at)
     unit = UNITS.get(word) or (MINUTE if word.endswith("minuten") else None)
@@ -55,6 +57,21 @@ def _letter(script: Script, at: int) -> Unit | None:
     if written == "o" and script.language.octet_is_o:
         return _OCTET
     return _LETTERS.get(written)
+
+
+def own_money_at(script: Script, at: int) -> tuple[Unit, int] | None:
+    """Return the money of the line that a sign or a name at a token means.
+
+    Who writes it so means no other money, but never anything that is no money: `5 G`.
+    """
+    for writing in script.language.writings:
+        end = at + len(writing)
+        if tuple(script.word(place) for place in range(at, end)) != writing:
+            continue
+        other = UNITS.get(script.word(at)) or _LETTERS.get(script.written(at))
+        if len(writing) > 1 or other is None or other.dimension is Dimension.MONEY:
+            return Unit(Dimension.MONEY, currency=script.language.own_currency), end
+    return None
 
 
 def _is_price(script: Script, at: int) -> bool:
