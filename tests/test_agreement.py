@@ -785,7 +785,7 @@ async def test_every_field_of_the_other_dialogs_has_a_text(
         steps |= {"sim", "offer", "validity", "conditions", "channels"}
         steps |= {"port", "reminders", "standing", "delete", "read", "take_over"}
         steps |= {"source", "source_entity", "source_message", "source_webhook", "source_rest"}
-        steps |= {"source_shared"}
+        steps |= {"source_shared", "money"}
         steps |= {"source_account", "source_sim"}
     assert set(texts["step"]) == steps
 

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from functools import partial
 from typing import Any
 
 from homeassistant.core import HomeAssistant
@@ -18,6 +17,7 @@ from ..core.questions import SHOWN
 from ..core.record import Record
 from ..core.texts import Known, Taken, take_text
 from ..household.coordinator import LineCoordinator
+from ..texts.currencies import writings_of
 from ..texts.sentences import async_texts
 
 
@@ -68,19 +68,21 @@ async def async_read_text(
     """
     line.refuse_if_damaged()
     zone = zone_of(now)
+    offer = line.settings.offer
     sites = own_sites(line, await async_get_catalogue(line.hass))
-    understanding = await line.hass.async_add_executor_job(
-        partial(
-            read_message,
+
+    def read() -> Understanding:
+        return read_message(
             message.text,
             received_on=message.received_at.astimezone(zone).date(),
             sender=message.sender,
             carrier=line.settings.carrier,
-            currency=line.settings.offer.currency,
+            currency=offer.currency,
+            writings=writings_of(offer.currency),
             sites=sites,
         )
-    )
-    offer = line.settings.offer
+
+    understanding = await line.hass.async_add_executor_job(read)
 
     def take(record: Record) -> Taken:
         known = Known(

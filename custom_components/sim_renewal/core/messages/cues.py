@@ -94,6 +94,8 @@ class Cue(IntEnum):
     LINE = auto()
     INCOMING = auto()
     OUTGOING = auto()
+    KEEP = auto()
+    """Says what one has to do something for: to keep the number."""
     LOSS = auto()
     """The number is lost."""
     STOPS = auto()
@@ -149,5 +151,9 @@ class LanguageCues:
 
     `Airtel: Bal: Rs 23.45. Validity: 12-Jan-2027.`
     """
+    own_currency: str | None = None
+    """The currency of the line."""
+    writings: tuple[tuple[str, ...], ...] = ()
+    """How people write the money of the line, each as tokens, the longest first."""
     letters: frozenset[str] = frozenset()
     """Letters that few other languages have: `Termin płatności 05.12.2026.`"""

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
+from typing import NamedTuple
 
 from .balances import claims_of_amounts
 from .carriers import habit_of
@@ -14,6 +15,7 @@ from .ends import claims_of_dates
 from .findings import Doubt, Finding, Reason, Understanding
 from .items import CuePhrase, Percent, Phone, Quantity, TextItem
 from .languages import LANGUAGES
+from .layouts import layouts
 from .lexicon import Hearing, Lexicon
 from .links import StrangeSite, strange_sites
 from .parsing import parse
@@ -32,8 +34,8 @@ _WHOLE_TEXT = {
     Cue.CODE: Reason.CODE,
     Cue.SUSPECT: Reason.SUSPICIOUS,
 }
-_UNKNOWING = {Reason.UNCLEAR, Reason.OTHER_DATE}
-"""Doubts of a language that merely does not know the words."""
+_UNKNOWING = {Reason.UNCLEAR, Reason.OTHER_DATE, Reason.NO_UNIT}
+"""Doubts of a reading that does not know the words, or lost them at the end of a line."""
 _SAID = {Cue.EXHAUSTED: Reason.EXHAUSTED, Cue.FOREVER: Reason.NO_EXPIRY}
 
 
@@ -49,19 +51,22 @@ def read_message(
     carrier: str | None = None,
     currency: str | None = None,
     sites: Collection[str] = (),
+    writings: Iterable[str] = (),
 ) -> Understanding:
     """Return what a carrier's text says of a line; raises `MessageTooLong`.
 
     Dates without a year, and spans such as "in 5 days", count from `received_on`. `sender` and
     `carrier` only tell in which order that carrier writes dates, and which words are its own;
-    `currency`, that of the line, which of several countries is meant by "$", "Rs" or "元". `sites`
-    are domains that are carriers' beside those that the reader knows.
+    `currency`, that of the line, which of several countries is meant by "$", "Rs" or "元";
+    `writings` are all other signs and names of that currency. `sites` are domains that are
+    carriers' beside those that the reader knows.
     """
     if len(text) > MOST_CHARACTERS:
         raise MessageTooLong(len(text))
-    tokens = tokenise(text)
+    money = OwnMoney(currency, _in_tokens({*writings, currency or ""}))
     readings = [
-        _Reading(text, tokens, hearing, received_on, (carrier, sender), currency).understanding()
+        _Reading(text, tokens, hearing, received_on, (carrier, sender), money).understanding()
+        for tokens in layouts(text)
         for hearing in _best(_LEXICON.hear(text, tokens))
     ]
     understanding = _agreed(readings)
@@ -82,6 +87,19 @@ def _suspected(
         for each in understanding.findings
     ]
     return Understanding((), _in_order([*understanding.doubts, *said, *links]))
+
+
+class OwnMoney(NamedTuple):
+    """The money of a line: its code, and how people write it, each as folded tokens."""
+
+    currency: str | None
+    writings: tuple[tuple[str, ...], ...]
+
+
+def _in_tokens(writings: Iterable[str]) -> tuple[tuple[str, ...], ...]:
+    """Return signs and names of a currency as tokens, the longest first."""
+    tokens = {tuple(token.text for token in tokenise(each)) for each in writings if each}
+    return tuple(sorted(tokens - {()}, key=len, reverse=True))
 
 
 def _best(hearings: Sequence[Hearing]) -> list[Hearing]:
@@ -108,14 +126,14 @@ class _Reading:
         hearing: Hearing,
         received_on: date,
         names: tuple[str | None, ...],
-        currency: str | None,
+        money: OwnMoney,
     ) -> None:
         """Find the parts of the text, and what they are to each other."""
         self._text = text
         self._tokens = tokens
         self._received_on = received_on
         self._names = [fold(name) for name in names if name]
-        language = _localised(hearing.language, tokens, names, currency)
+        language = _localised(hearing.language, tokens, names, money)
         sentences = parse(Script(text, tokens, language), hearing.phrases)
         self._items = [item for items in sentences for item in items]
         cues = {cue for item in self._items if isinstance(item, CuePhrase) for cue in item.cues}
@@ -187,13 +205,19 @@ def _localised(
     language: LanguageCues,
     tokens: Sequence[Token],
     names: tuple[str | None, ...],
-    currency: str | None,
+    own: OwnMoney,
 ) -> LanguageCues:
     """Return a language with the money, and the order of dates, of this text or its carrier."""
     habit = habit_of(*names) or habit_of(_named_first(tokens))
-    money = tuple(each for each in (habit and habit.currency, currency) if each)
+    money = tuple(each for each in (habit and habit.currency, own.currency) if each)
     traditional = any(token.text in _TRADITIONAL for token in tokens)
-    language = replace(language, money=money, yuan=None if traditional else language.yuan)
+    language = replace(
+        language,
+        money=money,
+        own_currency=own.currency,
+        writings=own.writings if money[:1] == (own.currency,) else (),
+        yuan=None if traditional else language.yuan,
+    )
     order = _shown_order(tokens) or (habit and habit.order) or language.order
     if order is None and traditional:
         order = Order.DAY_FIRST
@@ -245,7 +269,7 @@ def _has_foreign_dollar(tokens: Sequence[Token]) -> bool:
 
 
 def _agreed(readings: Sequence[Understanding]) -> Understanding:
-    """Return what a text says that sounds like several languages: nothing that one contradicts."""
+    """Return what a text says that can be read in several ways: nothing that one contradicts."""
     first, *others = readings
     if not others:
         return first
@@ -262,10 +286,12 @@ def _agreed(readings: Sequence[Understanding]) -> Understanding:
 
 
 def _denies(reading: Understanding, finding: Finding) -> bool:
-    """Return whether a language reads another value, or a reason against it, in the same words."""
+    """Return whether a reading has another value or kind, or a reason against it, there."""
     other = reading.applied.get(finding.kind)
     if other:
         return (other.value, other.currency) != (finding.value, finding.currency)
+    if any(each.end == finding.end for each in reading.findings):
+        return True
     return any(
         doubt.reason not in _UNKNOWING and doubt.start < finding.end and finding.start < doubt.end
         for doubt in reading.doubts

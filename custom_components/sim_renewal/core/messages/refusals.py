@@ -46,11 +46,21 @@ def _other_refusal(walk: Walk, quantity: Quantity, told: frozenset[Cue]) -> Reas
         (quantity.dimension in walk.included, Reason.INCLUDED_IN),
         (Cue.EQUALS in told or walk.listing.repeats(quantity), Reason.ALTERNATIVE),
         (Cue.PACK in told, Reason.PACK_NAME),
+        (_is_whole_alone(walk, told), Reason.UNCLEAR),
         (quantity.needs and quantity.needs not in walk.nouns, Reason.AMBIGUOUS_UNIT),
         (walk.conditional, Reason.CONDITION),
         (walk.almost, Reason.THRESHOLD),
     )
     return next((reason for applies, reason in reasons if applies), None)
+
+
+def _is_whole_alone(walk: Walk, told: frozenset[Cue]) -> bool:
+    """Return whether an amount is that of which another is left, which stands elsewhere.
+
+    `GB left of 5 GB`
+    """
+    before = cues_of(walk.earlier)
+    return Cue.OF in told and bool(before & {Cue.LEFT, Cue.USED}) and Cue.ACCOUNT not in before
 
 
 def _is_negative(walk: Walk, quantity: Quantity) -> bool:

@@ -1,8 +1,9 @@
 """Finds out what each amount of a text is an amount of: what is left, used, sold, paid or hoped."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from .cues import Cue
+from .findings import Reason
 from .governor import Governor
 from .items import (
     AmountRole,
@@ -19,13 +20,17 @@ from .items import (
     cues_of,
 )
 from .listing import NEAR, Listing
+from .named import settle_named
 from .phrases import hear
 from .refusals import refusal
 from .walk import Walk, is_mark
 from .wholes import settle_heads, settle_wholes
 
+_ADJACENT = 1
+"""A phrase itself counts as a word."""
 
-def assign_roles(sentences: Iterable[Sequence[TextItem]], *, is_advert: bool) -> list[Number]:
+
+def assign_roles(sentences: Sequence[Sequence[TextItem]], *, is_advert: bool) -> list[Number]:
     """Give every amount its role, or a reason why it has none; return balances without unit."""
     walk = Walk(is_advert)
     quantities = list[Quantity]()
@@ -34,7 +39,9 @@ def assign_roles(sentences: Iterable[Sequence[TextItem]], *, is_advert: bool) ->
         amounts = [item for item in items if isinstance(item, Quantity)]
         settle_heads(amounts)
         quantities += amounts
-    settle_wholes(quantities, offers=is_advert or walk.sells)
+    offers = is_advert or walk.sells
+    settle_named(sentences, offers=offers)
+    settle_wholes(quantities, offers=offers)
     return walk.unitless
 
 
@@ -98,11 +105,17 @@ def _percent(walk: Walk) -> None:
 
 
 def _number(walk: Walk, number: Number) -> None:
-    """Keep a number that would be a balance if it had a unit."""
-    governor = walk.governor
-    near = governor.role is AmountRole.REMAINING and walk.listing.words <= NEAR
-    if number.decimals and near and not governor.seen:
-        walk.unitless.append(number)
+    """Keep a number that would be a balance if it had a unit; the words before speak of it alone.
+
+    `Il vous reste 2,50 crédits sur 10 Go.`
+    """
+    governor, words = walk.governor, walk.listing.words
+    if governor.role is AmountRole.REMAINING and not governor.seen:
+        if number.decimals and words <= NEAR:
+            walk.unitless.append(number)
+            walk.governor = Governor(reason=Reason.NO_UNIT)
+        elif words <= _ADJACENT:
+            walk.governor = Governor()
     walk.listing.words += 1
 
 

@@ -80,6 +80,7 @@ _MONEY = {
     "UAH": "uah",
     "JPY": "jpy",
     "THB": "thb",
+    "BRL": "r$",
 }
 
 DOLLAR, RUPEE, YUAN = "$", "rs", "元"

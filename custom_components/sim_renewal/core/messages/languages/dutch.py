@@ -125,6 +125,7 @@ DUTCH = LanguageCues(
         ),
         Cue.INCOMING: "bereikbaar|gebeld|inkomend*",
         Cue.OUTGOING: "uitgaand*",
+        Cue.KEEP: "behouden|te behouden|houden|te houden|behoudt",
         Cue.LOSS: (
             "afgesloten|gedeactiveerd|opgeheven|verlies|verliest|kwijt|verwijderd|afsluiten"
             "|buiten gebruik|beeindigd|deactivering"
@@ -160,7 +161,7 @@ DUTCH = LanguageCues(
     plain=(
         "de|het|een|je|u|uw|jouw|is|zijn|met|en|te|aan|bij|naar|om|dat|die|dit|er|niet|we|wij|beste"
         "|klant|hallo|bedankt|nu|hebt|heeft|heb|kun|kunt|creditcard|wil|zonder opwaarderen|bedraagt"
-        "|op je|op uw|vergeet niet|zodat|door|houden|te behouden|behouden|op de|op het|op mijn"
+        "|op je|op uw|vergeet niet|zodat|door|op de|op het|op mijn"
         "|op www|kijk op|check|het is|dit is|deze is|ze zijn"
     ),
 )

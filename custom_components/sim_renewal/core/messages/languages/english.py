@@ -146,6 +146,7 @@ ENGLISH = LanguageCues(
         Cue.INCOMING: "receive calls|incoming|incoming calls|receiving calls|inbound",
         Cue.OUTGOING: "make calls|outgoing|outgoing calls|outbound",
         Cue.STOPS: "suspended|suspension|barred|restricted|paused",
+        Cue.KEEP: "keep|keeping|retain|to keep|not to lose|avoid losing|hold on to",
         Cue.LOSS: (
             "deactivated|disconnected|be lost|lose|will lose|terminated|cancelled|canceled|deleted"
             "|recycled|removed|switched off|cut off|disconnection|deactivation"
@@ -198,8 +199,8 @@ ENGLISH = LanguageCues(
     plain=(
         "the|a|an|is|are|your|you|we|our|to|this|that|with|and|have|been|has|it|please|thanks"
         "|thank you|hi|hello|dear|customer|my|for|be|will|not|can|now|from|check|online|app|so"
-        "|call us|text balance|credit card|debit card|free to|text|toll free|keep your number"
-        "|on your number|free of charge|without top up|high speed|keep using|carry on using|to keep"
+        "|call us|text balance|credit card|debit card|free to|text|toll free"
+        "|on your number|free of charge|without top up|high speed|keep using|carry on using"
         "|check your balance|auto top up is|feel free|your top up was successful|receive texts"
         "|used up to|check your remaining|high speed data|check your data|pre paid|it is|it s"
         "|they are|this is|it will|they will|which is|which will"

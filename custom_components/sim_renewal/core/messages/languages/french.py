@@ -170,6 +170,7 @@ FRENCH = LanguageCues(
         ),
         Cue.INCOMING: "reception|recevoir|recevoir des appels|en reception|joignable",
         Cue.OUTGOING: "emission|en emission|emettre|appeler",
+        Cue.KEEP: "conserver|garder|conservez|gardez|maintenir",
         Cue.LOSS: (
             "resilie|resiliee|resiliation|desactive|desactivee|desactivation|supprime|supprimee"
             "|perdu|perdue|perdrez|perdras|fermee|restitue|definitivement perdu|ne pas perdre"
@@ -224,8 +225,8 @@ FRENCH = LanguageCues(
         "le|la|les|un|une|du|au|aux|est|sont|votre|vos|ton|tes|vous|nous|je|tu|il|que|qui|en|par"
         "|avec|dans|ce|cette|merci|bonjour|cher|client|chez|ne|pas|s'eleve a|s'elevent a|est egal a"
         "|reste du monde|carte de credit|n'hesitez pas|suivi conso|continuer a profiter"
-        "|sms surtaxes|hors sms surtaxes|surtaxes|inclus|incluse|incluses|conserver votre numero"
-        "|sans frais|le mois|ce mois|zone reste|garder votre numero|espace client|info|suite a|tout"
+        "|sms surtaxes|hors sms surtaxes|surtaxes|inclus|incluse|incluses"
+        "|sans frais|le mois|ce mois|zone reste|espace client|info|suite a|tout"
         "|est a|est actuellement a|est maintenant a|s'eleve desormais a|s'eleve maintenant a"
         "|s'eleve actuellement a|s'eleve a present a|il est|elle est|ils sont|elles sont"
         "|celui ci est|il sera"

@@ -177,6 +177,7 @@ GERMAN = LanguageCues(
         Cue.INCOMING: "erreichbar|angerufen|eingehend*|passiv*|empfangen",
         Cue.OUTGOING: "abgehend*|anrufen|telefonieren können",
         Cue.STOPS: "gesperrt|sperrung|eingeschränkt",
+        Cue.KEEP: "behalten|erhalten bleibt|zu behalten|erhalt|nicht zu verlieren",
         Cue.LOSS: (
             "deaktiviert|abgeschaltet|gekündigt|gekuendigt|gelöscht|geloescht|verlieren|verlierst"
             "|abschaltung|deaktivierung|stillgelegt|kündigung|beendet|verloren"
@@ -224,7 +225,7 @@ GERMAN = LanguageCues(
         "der|die|das|ein|eine|einen|ist|sind|jetzt|dein|deine|deinen|ihr|ihre|ihren|sie|du|wir"
         "|ihnen|dir|mit|auf|zu|im|den|dem|es|nicht|bitte|danke|hallo|lieber|liebe|kunde|wurde|hat"
         "|haben|kann|kreditkarte|wir freuen|nicht mehr|per sms|wird|aktuell|um ihre|um deine"
-        "|jetzt aufladen|highspeed|ohne aufladung|neue|nur per|behalten|betragt|beträgt|betraegt"
+        "|jetzt aufladen|highspeed|ohne aufladung|neue|nur per|betragt|beträgt|betraegt"
         "|im tarif|wieder zur verfügung|wieder zur verfuegung|steht wieder|jederzeit"
         "|weiter zu nutzen|weiterhin nutzen|weiter nutzen|bei fragen|es ist|dieses ist|sie sind"
         "|das ist"

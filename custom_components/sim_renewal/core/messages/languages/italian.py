@@ -26,6 +26,7 @@ ITALIAN = LanguageCues(
         Cue.REMAINS: (
             "ti restano|ti resta|ti rimangono|ti rimane|restano|resta|rimangono|rimane|hai ancora"
             "|le restano|le rimangono|disponi ancora di|hai ancora a disposizione"
+            "|hai a disposizione ancora"
             "|ancora disponibili|sono rimasti|ti sono rimasti|residuo :"
         ),
         Cue.LEFT: (
@@ -130,6 +131,7 @@ ITALIAN = LanguageCues(
         ),
         Cue.INCOMING: "ricevere chiamate|in entrata|ricevere",
         Cue.OUTGOING: "effettuare chiamate|in uscita",
+        Cue.KEEP: "mantenere|conservare|tenere|non perdere|mantieni",
         Cue.LOSS: "disattivat*|perderai|perdere|cessat*|disattivazione|cessazione|persa|perso",
         Cue.STOPS: "sospes*|bloccat*|sospensione|blocco",
         Cue.RENEWS: (

@@ -136,9 +136,10 @@ POLISH = LanguageCues(
             "dzwonic|wych|wychodzac*|wykonywac|wykonywanie|polaczenia wychodzace"
             "|polaczen wychodzacych"
         ),
+        Cue.KEEP: "zachowac|utrzymac|nie stracic|nie utracic|zachowania",
         Cue.LOSS: (
-            "zostanie wylaczon*|wylaczon*|dezaktywowan*|dezaktywacj*|utracisz|stracisz|usuniet*"
-            "|utrata|wygasnie numer|nieaktywn*|deaktywowan*"
+            "zostanie wylaczon*|wylaczon*|dezaktywowan*|dezaktywacj*|utracisz|stracisz|utracic"
+            "|stracic|usuniet*|utrata|wygasnie numer|nieaktywn*|deaktywowan*"
         ),
         Cue.STOPS: "zablokowan*|zawieszon*|blokad*",
         Cue.RENEWS: (
@@ -172,6 +173,6 @@ POLISH = LanguageCues(
     plain=(
         "na|w|jest|sa|twoj|twoja|twoje|dla|nie|sie|ze|o|po|to|ten|ta|prosze|dziekujemy|witaj"
         "|szanowny|kliencie|mozesz|karta kredytowa|wynosi|nr|uslugi|zostalo wyslane|przy|aby"
-        "|zachowac|bez doladowania|co|info|ci|karte|dzien dobry|aby zachowac numer|na karte"
+        "|bez doladowania|co|info|ci|karte|dzien dobry|na karte"
     ),
 )

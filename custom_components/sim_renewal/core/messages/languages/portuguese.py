@@ -130,6 +130,7 @@ PORTUGUESE = LanguageCues(
         ),
         Cue.INCOMING: "receber chamadas|recebidas|receber",
         Cue.OUTGOING: "efetuar chamadas|efectuar chamadas|fazer chamadas",
+        Cue.KEEP: "manter|para manter|conservar|mantenha|nao perder",
         Cue.LOSS: (
             "desativad*|desactivad*|cancelad*|perdera|perder|desligad*|desativacao|perde|inativo"
         ),
@@ -165,6 +166,6 @@ PORTUGUESE = LanguageCues(
     plain=(
         "o|a|os|as|um|uma|seu|sua|seus|teu|que|para|com|no|na|nos|nas|do|da|ao|foi|esta|ola|caro"
         "|cliente|obrigado|nao|por|lhe|sem|cartao de credito|mais info|info|continuar a"
-        "|continuar a usufruir|e de|no seu|consulte|sem carregamento|para manter|manter|e valido"
+        "|continuar a usufruir|e de|no seu|consulte|sem carregamento|e valido"
     ),
 )

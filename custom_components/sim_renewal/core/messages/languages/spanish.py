@@ -138,6 +138,7 @@ SPANISH = LanguageCues(
         ),
         Cue.INCOMING: "recibir llamadas|entrantes|recibir|llamadas entrantes",
         Cue.OUTGOING: "realizar llamadas|salientes|llamar|emitir",
+        Cue.KEEP: "conservar|mantener|conserves|mantengas|no perder|seguir con|conserve|no pierdas",
         Cue.LOSS: (
             "dada de baja|dado de baja|baja|desactivad*|cancelad*|perderas|perder|eliminad*"
             "|baja definitiva|se dara de baja"
@@ -177,7 +178,7 @@ SPANISH = LanguageCues(
     plain=(
         "el|la|los|las|un|una|tu|tus|su|sus|es|que|para|con|se|te|le|lo|al|ha|han|hola|cliente"
         "|estimado|gracias|no|ya|por favor|en tu|en|este|esta|tarjeta de credito|codigo postal"
-        "|informamos|consulta|seguir disfrutando|esto|asciende a|podras seguir|no perder|en nuestra"
+        "|informamos|consulta|seguir disfrutando|esto|asciende a|podras seguir|en nuestra"
         "|mas informacion"
     ),
 )
