@@ -9,7 +9,12 @@ import pytest
 
 from custom_components.sim_renewal.core.dates import Span, SpanUnit
 from custom_components.sim_renewal.core.evidence import Teller
-from custom_components.sim_renewal.core.messages import Kind, read_message
+from custom_components.sim_renewal.core.messages import (
+    Finding,
+    Kind,
+    Understanding,
+    read_message,
+)
 from custom_components.sim_renewal.core.model import (
     Activity,
     ActivityKind,
@@ -300,3 +305,15 @@ def test_what_cannot_be_is_left_aside_and_the_rest_is_taken(text) -> None:
     assert set(reasons.values()) <= {WhyNot.IMPOSSIBLE}
     assert reasons
     assert taken.values.reading == {Bucket.CREDIT: Measure(Decimal("4.50"), AT)}
+
+
+def test_a_day_that_cannot_be_is_left_aside_even_if_a_person_confirms_the_text() -> None:
+    until = Finding(Kind.SERVICE_UNTIL, date(9999, 12, 31), "31/12/9999", 0, 10)
+    known = Known(
+        record=Record(), clocks=Clocks(), currency="EUR", fed=frozenset(), is_confirmed=True
+    )
+
+    taken = take_text(Understanding((until,)), AT, known)
+
+    assert why_not(taken) == {Kind.SERVICE_UNTIL: WhyNot.IMPOSSIBLE}
+    assert taken.values == SourceValues()
