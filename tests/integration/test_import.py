@@ -45,6 +45,8 @@ async def test_a_french_excel_file_is_read(hass, household) -> None:
         "activities_added": 0,
         "unchanged": 0,
         "errors": [],
+        "warnings": [],
+        "columns_ignored": [],
     }
 
     renewals = (await call(hass, "get_renewals"))["renewals"]

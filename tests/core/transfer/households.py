@@ -1,6 +1,6 @@
 """Households to export: one with everything that can be kept, and any that Hypothesis thinks of."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
@@ -24,11 +24,17 @@ from custom_components.sim_renewal.core.model import (
 from custom_components.sim_renewal.core.record import Port
 from custom_components.sim_renewal.core.transfer.intake import Intake, take_in
 from custom_components.sim_renewal.core.transfer.matching import KnownLine
-from custom_components.sim_renewal.core.transfer.model import HouseholdData, LineData, Row
+from custom_components.sim_renewal.core.transfer.model import (
+    Home,
+    HouseholdData,
+    LineData,
+    Row,
+)
 from custom_components.sim_renewal.core.transfer.rows import nested_values, settings_of
 from custom_components.sim_renewal.core.transfer.told import emptied_in_order, statements_in_order
 
 PARIS = ZoneInfo("Europe/Paris")
+HOME = Home(PARIS, "EUR")
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
@@ -183,7 +189,7 @@ MAMA = LineData(
 HOUSEHOLD = HouseholdData.of(PAPA, MAMA)
 
 
-def household_of(rows: list[Row]) -> HouseholdData:
+def household_of(rows: Sequence[Row]) -> HouseholdData:
     """Return the household that rows make where there was none."""
     intake = bring(rows)
     assert intake.errors == ()
@@ -191,7 +197,7 @@ def household_of(rows: list[Row]) -> HouseholdData:
     return HouseholdData.of(*intake.lines)
 
 
-def bring(rows: list[Row], *known: KnownLine, taken: set[str] | None = None) -> Intake:
+def bring(rows: Sequence[Row], *known: KnownLine, taken: set[str] | None = None) -> Intake:
     """Return what rows bring to a household of these lines."""
     return take_in(
         rows, known, taken=taken or {line.line_id for line in known}, new_id=new_ids(), now=NOW

@@ -29,7 +29,7 @@ from custom_components.sim_renewal.core.transfer.intake import Addition, Intake
 from custom_components.sim_renewal.core.transfer.json_format import read_json
 from custom_components.sim_renewal.core.transfer.matching import KnownLine
 
-from .households import NOW, PARIS, an_id, bring
+from .households import HOME, NOW, PARIS, an_id, bring
 
 STATED_AT = datetime(2026, 11, 20, 9, tzinfo=UTC)
 """In the morning of a day in Paris."""
@@ -50,13 +50,13 @@ PLAIN = {"currency": "EUR", "form": "physical", "rule": "fixed_term"}
 def from_lines(*lines: dict[str, Any], known: tuple[KnownLine, ...] = (PAPA, MAMA)) -> Intake:
     """Return what lines of a JSON file bring."""
     data = {"format": "sim_renewal", "version": 1, "lines": [PLAIN | line for line in lines]}
-    return bring(read_json(json.dumps(data), PARIS), *known)
+    return bring(read_json(json.dumps(data), HOME).rows, *known)
 
 
 def from_table(*rows: str, known: tuple[KnownLine, ...] = (PAPA, MAMA)) -> Intake:
     """Return what rows of a table bring."""
     header = "kind,line_id,line,id,date,amount,currency,channel,service_until,at,note,activity"
-    return bring(read_csv("\n".join([f"{header},rule,bucket,number", *rows]), PARIS), *known)
+    return bring(read_csv("\n".join([f"{header},rule,bucket,number", *rows]), HOME).rows, *known)
 
 
 def told(intake: Intake) -> list[tuple[int, str, str]]:
@@ -114,8 +114,8 @@ def test_an_id_that_is_taken_by_something_else_is_replaced_for_its_rows_too() ->
         "kind,line_id,line,currency,rule,date\n"
         f"renewal,{an_id(5)},,,,2026-11-20\n"
         f"line,{an_id(5)},Oma,EUR,never,\n",
-        PARIS,
-    )
+        HOME,
+    ).rows
 
     intake = bring(rows, taken={an_id(5)})
 
@@ -241,7 +241,7 @@ def test_a_damaged_line_takes_nothing() -> None:
 def test_a_row_that_was_not_read_is_not_taken() -> None:
     intake = from_table("renewal,,Papa,,soon", "renewal,,Papa,,2026-11-20")
 
-    assert told(intake) == [(2, "date", "invalid_date")]
+    assert told(intake) == [(2, "date", "unreadable_date")]
     assert intake.renewals_added == 1
 
 

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field as field_of, replace
 from datetime import date, datetime, tzinfo
 from decimal import Decimal
 from typing import Any
@@ -29,6 +29,7 @@ type _Key = (
     tuple[str, date, Decimal | None, str | None, str | None, bool] | tuple[str, date, ActivityKind]
 )
 
+_UNTIL = "service_until"
 _IN_ORDER = frozenset({RowKind.STATEMENT, RowKind.DATA_EMPTY})
 """What a file can say in any order, and again."""
 
@@ -81,12 +82,18 @@ class Addition:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Intake:
-    """What an import does; `additions` are by line, `errors` in the order of the file."""
+    """What an import does; `additions` are by line, `errors` in the order of the file.
+
+    `notices` are what a person should know of rows that are taken, or that change nothing;
+    `begun_in` is the row of each new line.
+    """
 
     lines: tuple[LineData, ...]
     additions: Mapping[str, Addition]
     unchanged: int
     errors: tuple[RowError, ...]
+    notices: tuple[RowError, ...] = ()
+    begun_in: Mapping[str, int] = field_of(default_factory=dict)
 
     @property
     def renewals_added(self) -> int:
@@ -131,6 +138,7 @@ class _Builder:
         self._new_id = new_id
         self._now = now
         self._errors: list[RowError] = []
+        self._notices: list[RowError] = []
         self._unchanged = 0
         self._had: set[str] = set()
         self._alike: Counter[_Key] = Counter()
@@ -152,8 +160,11 @@ class _Builder:
             self._errors += taken
         elif taken.is_new:
             taken.statements += self._stated_in(row)
+            self._notices += row.notices
         else:
             self._unchanged += 1
+            if row.values.get(_UNTIL, taken.service_until) != taken.service_until:
+                self._notices.append(RowError(row.line_number, _UNTIL, "date_not_taken"))
 
     def _stated_in(self, row: Row) -> Iterator[Statement]:
         """Return the dates in the row of a line, as somebody knows them now."""
@@ -203,6 +214,10 @@ class _Builder:
             },
             unchanged=self._unchanged,
             errors=tuple(sorted(self._errors, key=lambda error: error.line_number)),
+            notices=tuple(sorted(self._notices, key=lambda notice: notice.line_number)),
+            begun_in={
+                target.line_id: target.row.line_number for target in self._lines.new if target.row
+            },
         )
 
     def _take_known(self, target: Target, row: Row) -> None:

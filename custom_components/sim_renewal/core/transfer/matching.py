@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from ..evidence import Clock, Emptied, Statement
@@ -11,6 +11,9 @@ from ..record import Port, Record
 from ..rule_table import NO_RULE
 from .columns import LINE, LINE_ID
 from .model import Row, RowError, RowKind
+
+_IDENTITY = ("number", "iccid")
+"""What tells a line besides its id and its name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +27,7 @@ class KnownLine:
     record: Record | None
     number: str | None = None
     iccid: str | None = None
+    service_until: date | None = None
 
 
 @dataclass(slots=True, kw_only=True, eq=False)
@@ -38,6 +42,7 @@ class Target:
     record: Record | None = None
     number: str | None = None
     iccid: str | None = None
+    service_until: date | None = None
     is_in_file: bool = False
     renewals: list[Renewal] = field(default_factory=list)
     activities: list[Activity] = field(default_factory=list)
@@ -74,6 +79,7 @@ class Target:
             record=line.record,
             number=line.number,
             iccid=line.iccid,
+            service_until=line.service_until,
         )
 
     @classmethod
@@ -144,13 +150,20 @@ class Lines:
             return self._by_id[line_id]
         if line_id in self._refused or name in self._refused:
             return RowError(row.line_number, LINE, "line_refused")
-        found = self._by_name.get(name, [])
+        found = self._by_identity(row) or self._by_name.get(name, [])
         if len(found) == 1:
             return found[0]
-        column = LINE if name else LINE_ID
-        if found:
-            return RowError(row.line_number, column, "ambiguous_line")
-        return RowError(row.line_number, column, "unknown_line")
+        column = LINE if name else next(filter(row.values.__contains__, _IDENTITY), LINE_ID)
+        reason = "ambiguous_line" if found else "unknown_line"
+        return RowError(row.line_number, column, reason)
+
+    def _by_identity(self, row: Row) -> list[Target]:
+        """Return the line of the number or ICCID that a row tells beside, or instead of, a name."""
+        found = (
+            index.get(row.values.get(name, ""))
+            for index, name in ((self._by_number, "number"), (self._by_iccid, "iccid"))
+        )
+        return list({id(each): each for each in found if each is not None}.values())
 
     def _taken_as(self, row: Row) -> Target | tuple[RowError, ...]:
         found = self._find_own(row)

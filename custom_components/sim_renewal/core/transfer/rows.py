@@ -144,7 +144,8 @@ def checked_row(
     """Return a row as it was read, with an error for everything that it lacks."""
     wrong = {error.column for error in errors}
     needed = [name for name in NEEDED[kind] if name not in values and name not in wrong]
-    if owner is None and not {LINE, LINE_ID} & (values.keys() | wrong | set(needed)):
+    told = {LINE, LINE_ID, "number", "iccid"} if kind is RowKind.RENEWAL else {LINE, LINE_ID}
+    if owner is None and not told & (values.keys() | wrong | set(needed)):
         needed.append(LINE)
     errors = [*errors, *(RowError(line_number, name, "needed") for name in needed)]
     if kind is RowKind.BALANCE and "bucket" in values:
