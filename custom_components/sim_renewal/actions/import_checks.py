@@ -9,6 +9,7 @@ from typing import Any
 
 from ..core.dates import zone_of
 from ..core.model import Bucket, Reading
+from ..core.numbers import LARGEST_TOLD
 from ..core.transfer.columns import LINE, LINE_ID, SETTINGS
 from ..core.transfer.lists import UNITS, in_base_unit
 from ..core.transfer.model import FileFormat, Row, RowError, RowKind
@@ -16,7 +17,6 @@ from ..core.transfer.notations import CellRefused
 from ..core.transfer.reading import read
 from ..core.transfer.rows import settings_of
 from ..settings.validation import (
-    LARGEST_AMOUNT,
     FieldError,
     check_fields,
     parse_amount,
@@ -148,7 +148,7 @@ def _check_measure(bucket: Bucket, amount: Decimal) -> None:
     """Refuse an amount, in the unit in which its bucket is kept, that no line can have."""
     if amount < 0:
         raise FieldError("negative")
-    if amount > LARGEST_AMOUNT * max(UNITS[bucket].values()):
+    if amount > LARGEST_TOLD * max(UNITS[bucket].values()):
         raise FieldError("too_large")
 
 

@@ -7,7 +7,7 @@ import re
 import unicodedata
 
 from .currency import OF_ONE, OF_SEVERAL, SYMBOLS
-from .numbers import NumberRefused, parse_decimal
+from .numbers import LARGEST_TOLD, NumberRefused, parse_decimal
 from .units import BYTES
 
 _SIGNS = {**{sign: (code,) for sign, code in OF_ONE.items()}, **OF_SEVERAL, "块": ("CNY",)}
@@ -53,9 +53,8 @@ def parse_reply(
     found = _REPLY.fullmatch(plain.removesuffix("."))
     if found is None or (found["sign"] and found["unit"]):
         return None
-    try:
-        amount = parse_decimal(found["number"], None).normalize()
-    except NumberRefused:
+    amount = _amount(found["number"])
+    if amount is None:
         return None
     unit = found["sign"] or found["unit"]
     if unit in _UNITS:
@@ -67,3 +66,12 @@ def parse_reply(
         return Paid(amount, currency)
     code = meant[0] if meant else _NAMES.get(unit, unit)
     return Paid(amount, code) if meant or unit in _NAMES or unit in currencies else None
+
+
+def _amount(written: str) -> Decimal | None:
+    """Return the number of a reply, if it is one that can be."""
+    try:
+        amount = parse_decimal(written, None).normalize()
+    except NumberRefused:
+        return None
+    return amount if amount <= LARGEST_TOLD else None

@@ -9,6 +9,7 @@ from enum import StrEnum
 from .evidence import Clock, Teller
 from .messages import Finding, Kind, Understanding
 from .model import Bucket, Measure
+from .numbers import LARGEST
 from .record import Record
 from .rules import Clocks
 from .source_values import BUCKETS, Capability, SourceValues, left_of
@@ -28,6 +29,7 @@ class WhyNot(StrEnum):
     TOP_UP_DEADLINE = "top_up_deadline"
     ALREADY_LEFT = "already_left"
     NO_ALLOWANCE = "no_allowance"
+    TOO_LARGE = "too_large"
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +112,8 @@ def _why_not(
         return _why_not_date(finding, understanding, received_at, known)
     if not isinstance(finding.value, Decimal):
         return WhyNot.UNLIMITED
+    if finding.value > LARGEST:
+        return WhyNot.TOO_LARGE
     return _why_no_balance(finding, understanding, known) or _why_no_measure(
         finding.kind.bucket or Bucket.DATA_REMAINING, received_at, known
     )
