@@ -9,10 +9,9 @@ from decimal import Decimal
 import re
 from typing import Any
 
-from ..core.numbers import AbsurdNumber, NotANumber, machine_number
+from ..core.numbers import LARGEST, AbsurdNumber, NotANumber, machine_number
 from .errors import AnswerUnreadable
 
-LARGEST = Decimal(10**18)
 LONGEST_TEXT = 200
 
 _ZONE = re.compile(r"([+-]\d\d)(\d\d)$")

@@ -22,6 +22,16 @@ _THOUSAND_OR_THOUSANDTH = re.compile(r"[+-]?[1-9][0-9]{0,2}([.,])[0-9]{3}")
 _APOSTROPHE = "\u2019"
 
 
+LARGEST = Decimal(10**18)
+"""No amount is larger, in whatever unit it is kept."""
+
+LARGEST_TOLD = Decimal(10**9)
+"""No amount is larger in the unit in which people tell it."""
+
+SMALLEST_TOLD = Decimal("1E-9")
+"""An amount that is smaller is nothing."""
+
+
 class NotANumber(ValueError):
     """A machine wrote something else than a number."""
 

@@ -8,7 +8,7 @@ import re
 import unicodedata
 
 from .currency import OF_ONE, OF_SEVERAL, SYMBOLS
-from .numbers import NumberRefused, parse_decimal, plain as plain_number
+from .numbers import LARGEST_TOLD, NumberRefused, parse_decimal, plain as plain_number
 from .reply_dates import DateHabits, days_in
 from .units import BYTES
 
@@ -129,6 +129,8 @@ def _amount(text: str, currency: str | None, currencies: Collection[str]) -> Rep
     try:
         amount = plain_number(parse_decimal(found["number"], None))
     except NumberRefused:
+        return None
+    if amount > LARGEST_TOLD:
         return None
     unit = (found["sign"] or found["unit"] or "").removesuffix(".")
     if unit in _UNITS:

@@ -14,6 +14,7 @@ from .rules import (
     Ending,
     Start,
     ValidityRule,
+    ending,
     is_enough,
     stacked,
 )
@@ -96,7 +97,7 @@ class CalendarMonth(ValidityRule):
         day = self.day or clocks.anniversary_day or start.day
         first = add_months(start, 0, day)
         further = self.months - 1 if first > start else self.months
-        return Ending(add_months(start, further, day), day)
+        return ending(Span(further, SpanUnit.MONTHS).after(start, day), day)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,8 +118,7 @@ class ServiceByActivity(ValidityRule):
 
     @override
     def service_end(self, event: Event, clocks: Clocks, zone: tzinfo) -> Ending | None:
-        end = self.window.end(event)
-        return None if end is None else Ending(end, event.on.day)
+        return ending(self.window.end(event), event.on.day)
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,14 +214,14 @@ class BalanceBurn(ValidityRule):
         if isinstance(event, Activity) or event.amount is None or clocks.service_until is None:
             return None
         end = self.lasts_until(event.amount, max(event.on, clocks.service_until))
-        return Ending(end, end.day)
+        return None if end is None else Ending(end, end.day)
 
     @override
-    def credit_end(self, credit: Measure, zone: tzinfo) -> date:
+    def credit_end(self, credit: Measure, zone: tzinfo) -> date | None:
         return self.lasts_until(credit.amount, credit.measured_at.astimezone(zone).date())
 
     @override
-    def topped_up_end(self, end: date, credit: Decimal, amount: Decimal) -> date:
+    def topped_up_end(self, end: date, credit: Decimal, amount: Decimal) -> date | None:
         return self.lasts_until(credit % self.fee + amount, end)
 
     @override
@@ -239,11 +239,13 @@ class BalanceBurn(ValidityRule):
         A credit below the fee pays for no more, but what was paid for can last a while.
         """
         first = self.credit_end(credit, zone)
-        is_late_enough = end >= first or credit.amount < self.fee
-        return is_late_enough and end <= self.period.after(first)
+        last = self.period.after(first) if first else None
+        if first is None or last is None:
+            return False
+        return (end >= first or credit.amount < self.fee) and end <= last
 
-    def lasts_until(self, credit: Decimal, measured_on: date) -> date:
-        """Return the last day that a credit, known on a day, pays for."""
+    def lasts_until(self, credit: Decimal, measured_on: date) -> date | None:
+        """Return the last day that a credit, known on a day, pays for, if it is in sight."""
         periods = int(credit // self.fee)
         return Span(periods * self.period.count, self.period.unit).after(measured_on)
 
@@ -268,8 +270,9 @@ class Subscription(ValidityRule):
         paid_until = clocks.service_until
         if paid_until is None:
             return None
-        end, number = paid_until, 0
-        while end < today:
+        end: date | None = paid_until
+        number = 0
+        while end is not None and end < today:
             number += 1
             term = Span(number * self.period.count, self.period.unit)
             end = term.after(paid_until, clocks.anniversary_day)

@@ -200,23 +200,32 @@ def is_enough(renewal: Renewal, minimum: Decimal | None) -> bool:
     return minimum is None or renewal.amount is None or renewal.amount >= minimum
 
 
-def stacked(term: Span, anchor: Anchor, event: Event, clocks: Clocks, zone: tzinfo) -> Ending:
-    """Return the end of a term that begins where its anchor says."""
+def stacked(
+    term: Span, anchor: Anchor, event: Event, clocks: Clocks, zone: tzinfo
+) -> Ending | None:
+    """Return the end of a term that begins where its anchor says, if it is in sight."""
     if term.unit is SpanUnit.HOURS:
         return _stacked_hours(term, anchor, event, clocks, zone)
     start = anchor.start(event.on, clocks.service_until)
     is_added = start == clocks.service_until and anchor is not Anchor.TODAY
     day = clocks.anniversary_day if is_added else None
-    return Ending(term.after(start, day), day or start.day)
+    return ending(term.after(start, day), day or start.day)
+
+
+def ending(on: date | None, anniversary_day: int) -> Ending | None:
+    """Return a new end of service, or `None` where none is in sight."""
+    return None if on is None else Ending(on, anniversary_day)
 
 
 def _stacked_hours(
     term: Span, anchor: Anchor, event: Event, clocks: Clocks, zone: tzinfo
-) -> Ending:
+) -> Ending | None:
     """Return the exact end of a term of hours, which begins at a moment.
 
     Where only the day of the current end is known, it ends as that day begins, at the earliest.
     """
+    if term.after(event.on) is None:
+        return None
     begun = event.moment(zone)
     current = clocks.ends_at
     if current is None and clocks.service_until is not None:

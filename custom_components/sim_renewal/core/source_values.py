@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from datetime import MAXYEAR, MINYEAR, UTC, date, datetime, time, timedelta, tzinfo
 from decimal import Decimal
 from enum import StrEnum
 import re
@@ -178,7 +178,9 @@ def parse_last_day(text: str, order: DateOrder | None, zone: tzinfo) -> LastDay 
     except ValueError:
         pass
     else:
-        return LastDay(moment.date()) if moment.tzinfo is None else last_day_of(moment, zone)
+        if moment.tzinfo is None or moment.year in {MINYEAR, MAXYEAR}:
+            return LastDay(moment.date())
+        return last_day_of(moment, zone)
     found = _DAY_IN_TEXT.findall(text)
     if len(found) != 1:
         return None

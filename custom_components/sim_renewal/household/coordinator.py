@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
@@ -15,6 +16,7 @@ from ..core.dates import zone_of
 from ..core.evidence import Clock
 from ..core.line import clocks_of, replay_of
 from ..core.model import Bucket, Measure, Reading
+from ..core.numbers import LARGEST
 from ..core.planner import stage_to_skip
 from ..core.record import Delivery, Record, Skip, Snooze
 from ..core.reminders import ReminderPlan, Stage, later
@@ -30,6 +32,7 @@ from ..core.statements import (
 from ..core.texts import Taken
 from ..settings.source import KIND_REST, kind_of
 from ..settings.validation import FieldError, parse_date, refusal
+from .kept_line import LineFailed
 from .ledger import LineLedger
 from .write_buffer import LineBehindBuffer, News, WriteBuffer
 
@@ -122,6 +125,8 @@ class LineCoordinator(LineLedger):
         """Add what a person sees in a bucket now; raises a refusal of what is not a number."""
         if not amount.is_finite():
             raise refusal(bucket, "not_a_number")
+        if abs(amount) > LARGEST:
+            raise refusal(bucket, "too_large")
         await self.async_update_balance({bucket: Measure(amount, self._clock())})
 
     async def async_update_balance(self, reading: Reading) -> None:
@@ -160,7 +165,8 @@ class LineCoordinator(LineLedger):
             self.async_derive()
 
     async def _async_write_source_values(self, values: SourceValues) -> None:
-        await self.async_change(lambda record: self._with_source_values(record, values))
+        with suppress(LineFailed):  # then what was known before stays
+            await self.async_change(lambda record: self._with_source_values(record, values))
 
     async def async_ask_source(self) -> None:
         """Have the source asked now; while none runs there is nobody to ask."""

@@ -25,7 +25,7 @@ from ..core.ledger import monthly_cost, rounded
 from ..core.line import LineState, Standing
 from ..core.model import Renewal
 from ..core.planner import RUNNING, Audience, Spoken, first_of, preview, spoken_in
-from ..issues import RECORD_DAMAGED
+from ..issues import LINE_FAILED, RECORD_DAMAGED
 from ..push.recipient import recipients_of
 from ..settings.plan import line_plan, plan_of
 from ..storage.own_list import OwnList
@@ -98,7 +98,9 @@ class Household:
             ) from error
         for line_id, line in self.lines.items():
             self._report_damage(line_id, line)
-            self.entry.async_on_unload(line.async_add_listener(partial(self._follow, line)))
+            self.entry.async_on_unload(
+                line.async_add_listener(partial(self._follow, line_id, line))
+            )
         self.entry.async_on_unload(self.delivery.undelivered.async_hide_all)
         self.entry.async_on_unload(self._async_stop)
         self.entry.async_on_unload(
@@ -247,7 +249,8 @@ class Household:
         return partial(self._looks.remove, look)
 
     @callback
-    def _follow(self, line: LineCoordinator) -> None:
+    def _follow(self, line_id: str, line: LineCoordinator) -> None:
+        self._report_damage(line_id, line)
         self.async_wake_at(line.next_moment)
         if line.buffer.is_due:
             self.entry.async_create_task(self.hass, line.buffer.async_write(), f"{DOMAIN} write")
@@ -294,11 +297,15 @@ class Household:
         self._handle_time(self.now())
 
     def _report_damage(self, line_id: str, line: LineCoordinator) -> None:
-        if line.last_update_success:
-            RECORD_DAMAGED.async_clear(self.hass, line_id)
-            return
         data = {"entry_id": self.entry.entry_id, "line_id": line_id}
-        RECORD_DAMAGED.async_raise(self.hass, line_id, data=data, line=line.settings.name)
+        for issue, is_so in (
+            (RECORD_DAMAGED, line.is_damaged),
+            (LINE_FAILED, not line.is_damaged and not line.last_update_success),
+        ):
+            if is_so:
+                issue.async_raise(self.hass, line_id, data=data, line=line.settings.name)
+            else:
+                issue.async_clear(self.hass, line_id)
 
 
 def _runs(line: LineCoordinator) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, tzinfo
 import logging
+import traceback
 
 from homeassistant.config_entries import ConfigEntry, ConfigSubentry
 from homeassistant.core import HomeAssistant, callback
@@ -29,10 +30,14 @@ from ..storage.records import LineStore, RecordDamaged
 _LOGGER = logging.getLogger(__name__)
 
 
+class LineFailed(HomeAssistantError):
+    """No state can be derived of a line as it is, or as it would be; nothing was changed."""
+
+
 class KeptLine(DataUpdateCoordinator[LineState]):
     """Keeps one line's record on disk and its state derived; it never polls.
 
-    While the record is damaged the last update counts as failed, and there is no state.
+    While the record is damaged, or no state can be derived of it, the last update counts as failed.
     """
 
     config_entry: ConfigEntry
@@ -55,6 +60,7 @@ class KeptLine(DataUpdateCoordinator[LineState]):
         self.telling: Delivery | None = None
         self.next_moment: datetime | None = None
         self.gone: frozenset[Capability] = frozenset()
+        self.is_damaged = False
         self._data = subentry.data
         self._clock = clock
         self._store = LineStore(hass, subentry.subentry_id)
@@ -84,7 +90,7 @@ class KeptLine(DataUpdateCoordinator[LineState]):
         try:
             record = await self._store.async_load()
         except RecordDamaged:
-            self.last_update_success = False
+            self.is_damaged, self.last_update_success = True, False
             return
         if record is None:
             record = first_record(self._data, self._clock())
@@ -102,34 +108,60 @@ class KeptLine(DataUpdateCoordinator[LineState]):
         """
         record = first_record(self._data, self._clock())
         await self._store.async_replace(record)
-        self.last_update_success = True
+        self.is_damaged = False
         self.record = record
         self.async_derive()
 
     @callback
     def async_derive(self) -> None:
-        """Derive the state anew and tell whoever shows it."""
-        if not self.last_update_success:
+        """Derive the state anew and tell whoever shows it.
+
+        A line of which none can be derived is unavailable until one can, and no other line is.
+        """
+        if self.is_damaged:
             return
         now = self._clock()
-        self.data = derive(
+        try:
+            state, signals, outlook = self._derived(self.record, now)
+        except Exception as error:  # noqa: BLE001  # whatever it is, other lines go on
+            self._fail(error)
+        else:
+            self.last_update_success = True
+            self.data, self.signals, self.outlook = state, signals, outlook
+            moments = (
+                next_moment(self.plan, self.stages, self.record.snooze, now),
+                next_question(self.record, self.plan, now),
+                self.data.clocks.ends_at,
+            )
+            self.next_moment = min((each for each in moments if each and each > now), default=None)
+        self.async_update_listeners()
+
+    def _derived(self, record: Record, now: datetime) -> tuple[LineState, LineSignals, Outlook]:
+        """Return what a record comes to."""
+        state = derive(
             self.settings,
-            self.record,
+            record,
             self.plan,
             now,
             source_gone=bool(self.gone),
-            replayed=self.replayed,
+            replayed=self._replay_of(record),
         )
-        self.signals = signals_of(self.data, self.record, self.plan, now)
-        strands = strands_of(self.data, self.plan, self.signals, now.date())
-        self.outlook = Outlook(self.settings.line_id, self.plan, self.record, strands)
-        moments = (
-            next_moment(self.plan, self.stages, self.record.snooze, now),
-            next_question(self.record, self.plan, now),
-            self.data.clocks.ends_at,
-        )
-        self.next_moment = min((each for each in moments if each and each > now), default=None)
-        self.async_update_listeners()
+        signals = signals_of(state, record, self.plan, now)
+        strands = strands_of(state, self.plan, signals, now.date())
+        return state, signals, Outlook(self.settings.line_id, self.plan, record, strands)
+
+    def _fail(self, error: Exception) -> None:
+        """Be unavailable; the log says where it went wrong, but no value of the line."""
+        if self.last_update_success:
+            place = traceback.extract_tb(error.__traceback__)[-1]
+            _LOGGER.error(
+                "The dates of a line cannot be worked out: %s in %s, line %s",
+                type(error).__name__,
+                place.name,
+                place.lineno,
+            )
+        self.last_update_success = False
+        self.next_moment = None
 
     @property
     def stage(self) -> Stage | None:
@@ -156,23 +188,36 @@ class KeptLine(DataUpdateCoordinator[LineState]):
     @property
     def replayed(self) -> Replay:
         """What all that was told comes to: made anew only where evidence or the zone is new."""
+        return self._replay_of(self.record)
+
+    def _replay_of(self, record: Record) -> Replay:
         zone = self.zone
-        record, known_zone, replayed = self._replayed
-        if record is self.record and known_zone == zone:
+        known, known_zone, replayed = self._replayed
+        if known is record and known_zone == zone:
             return replayed
-        if record is None or known_zone != zone or record.evidence != self.record.evidence:
-            replayed = replay_of(self.settings, self.record, zone)
-        self._replayed = (self.record, zone, replayed)
+        if known is None or known_zone != zone or known.evidence != record.evidence:
+            replayed = replay_of(self.settings, record, zone)
+        self._replayed = (record, zone, replayed)
         return replayed
 
     def refuse_if_damaged(self) -> None:
-        """Raise in words that the line's record cannot be read."""
+        """Raise in words that the line's record cannot be read, or nothing be derived of it."""
         if not self.last_update_success:
+            if not self.is_damaged:
+                raise self._failure
             raise HomeAssistantError(
                 translation_domain=DOMAIN,
                 translation_key="record_damaged",
                 translation_placeholders={"line": self.settings.name},
             )
+
+    @property
+    def _failure(self) -> LineFailed:
+        return LineFailed(
+            translation_domain=DOMAIN,
+            translation_key="line_failed",
+            translation_placeholders={"line": self.settings.name},
+        )
 
     async def async_change(self, change: Callable[[Record], Record]) -> None:
         """Keep what `change` makes of the record, all of it or, on `RecordNotSaved`, nothing."""
@@ -182,7 +227,14 @@ class KeptLine(DataUpdateCoordinator[LineState]):
                 await self._async_keep(record)
 
     async def _async_keep(self, record: Record) -> None:
-        """Put the record on disk, then show it; raises `RecordNotSaved` with nothing changed."""
+        """Put the record on disk, then show it; raises `RecordNotSaved` with nothing changed.
+
+        Nor is anything changed where no state can be derived of it.
+        """
+        try:
+            self._derived(record, self._clock())
+        except Exception:  # noqa: BLE001  # whatever it is, it is kept out of the record
+            raise self._failure from None
         await self._store.async_save(record)
         self.record = record
         self.async_derive()

@@ -10,6 +10,7 @@ from typing import Any
 from ..const import CONF_ICCID, CONF_NUMBER
 from ..core.dates import zone_of
 from ..core.model import Bucket, Reading
+from ..core.numbers import LARGEST_TOLD
 from ..core.transfer.columns import LINE, LINE_ID, SETTINGS
 from ..core.transfer.lists import UNITS, in_base_unit
 from ..core.transfer.model import FileFormat, Home, Row, RowError, RowKind, Sheet
@@ -18,7 +19,6 @@ from ..core.transfer.reading import read
 from ..core.transfer.rows import settings_of
 from ..settings.phone_numbers import read_number
 from ..settings.validation import (
-    LARGEST_AMOUNT,
     FieldError,
     check_fields,
     parse_amount,
@@ -163,7 +163,7 @@ def _check_measure(bucket: Bucket, amount: Decimal) -> None:
     """Refuse an amount, in the unit in which its bucket is kept, that no line can have."""
     if amount < 0:
         raise FieldError("negative")
-    if amount > LARGEST_AMOUNT * max(UNITS[bucket].values()):
+    if amount > LARGEST_TOLD * max(UNITS[bucket].values()):
         raise FieldError("too_large")
 
 

@@ -12,14 +12,13 @@ from homeassistant.util import dt as dt_util
 from ..const import DOMAIN
 from ..core.dates import SpanUnit
 from ..core.iccid import IccidError, parse_iccid
-from ..core.numbers import NotANumber, machine_number
+from ..core.numbers import LARGEST_TOLD, SMALLEST_TOLD, NotANumber, machine_number
 
 EARLIEST = date(2000, 1, 1)
 LONGEST_AHEAD = timedelta(days=50 * 366)
 LONGEST_NAME = 100
 LONGEST_TEXT = 1000
 LONGEST_INSTRUCTION = 500
-LARGEST_AMOUNT = Decimal(10**9)
 LONGEST_TERM = {SpanUnit.HOURS: 8784, SpanUnit.DAYS: 3660, SpanUnit.MONTHS: 120}
 CLOCK_TOLERANCE = timedelta(minutes=5)
 
@@ -75,9 +74,9 @@ def parse_amount(value: object) -> Decimal:
         raise FieldError("not_a_number") from None
     if amount < 0:
         raise FieldError("negative")
-    if amount > LARGEST_AMOUNT:
+    if amount > LARGEST_TOLD:
         raise FieldError("too_large")
-    return amount
+    return amount if amount >= SMALLEST_TOLD else Decimal(0)
 
 
 def parse_float(value: object) -> float:

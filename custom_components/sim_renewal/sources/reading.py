@@ -23,7 +23,7 @@ from homeassistant.util.unit_conversion import (
 
 from ..core.currency import OF_ONE
 from ..core.dates import zone_of
-from ..core.numbers import AbsurdNumber, NotANumber, machine_number
+from ..core.numbers import LARGEST, AbsurdNumber, NotANumber, machine_number
 from ..core.plausible import is_possible_amount
 from ..core.source_values import DATES, Capability, CarrierStatus, LastDay, parse_last_day
 from ..settings.source import Binding, RestBinding
@@ -31,7 +31,6 @@ from ..settings.validation import FieldError, parse_date
 
 type ReadValue = Decimal | LastDay | CarrierStatus
 
-LARGEST = Decimal(10**18)
 FURTHEST_DAYS = 50 * 366
 
 _DAY_WORDS = {None, "day", "days", UnitOfTime.DAYS}
