@@ -159,7 +159,9 @@ FULL = Record(
     skips=(Skip("2026-06-30/2026-12-30", "service-1", moment("2026-06-28T07:00:00+00:00")),),
     emptied=(
         Emptied(
-            at=moment("2026-06-01T07:00:00+00:00"), refilled_at=moment("2026-06-02T07:00:00+00:00")
+            at=moment("2026-06-01T07:00:00+00:00"),
+            refilled_at=moment("2026-06-02T07:00:00+00:00"),
+            teller=Teller.SOURCE,
         ),
         Emptied(at=moment("2026-06-05T07:00:00+00:00")),
     ),
@@ -316,8 +318,12 @@ FULL_JSON: dict[str, Any] = {
         }
     ],
     "emptied": [
-        {"at": "2026-06-01T07:00:00+00:00", "refilled_at": "2026-06-02T07:00:00+00:00"},
-        {"at": "2026-06-05T07:00:00+00:00", "refilled_at": None},
+        {
+            "at": "2026-06-01T07:00:00+00:00",
+            "refilled_at": "2026-06-02T07:00:00+00:00",
+            "teller": "source",
+        },
+        {"at": "2026-06-05T07:00:00+00:00", "refilled_at": None, "teller": "person"},
     ],
     "former_credits": [{"amount": "2.50", "measured_at": "2026-05-20T07:00:00+00:00"}],
 }
@@ -471,7 +477,7 @@ KEYS: list[tuple[str | int, ...]] = [
     *(("ports", 0, key) for key in ("on", "from_carrier", "to_carrier")),
     *(("source_values", key) for key in ("status", "silent_since")),
     *(("statements", 0, key) for key in STATEMENT),
-    *(("emptied", 0, key) for key in ("at", "refilled_at")),
+    *(("emptied", 0, key) for key in ("at", "refilled_at", "teller")),
     *(("source_values", "counter", key) for key in ("origin", "begins", "used", "last")),
     *(("source_values", "countdowns", "expiry", key) for key in ("days", "ends", "said_at")),
     *(("renewals", 0, "receipt_file", key) for key in ("receipt_id", "media_type", "size")),

@@ -109,6 +109,7 @@ def line_data(subentry: ConfigSubentry, record: Record) -> LineData:
         settings=settings_of(subentry.data),
         statements=record.statements,
         emptied=record.emptied,
+        former_credits=record.former_credits,
         renewals=record.renewals,
         activities=record.activities,
         reading=record.reading,
@@ -140,6 +141,7 @@ def record_of(line: LineData) -> Record:
     kept = Record(
         statements=line.statements,
         emptied=line.emptied,
+        former_credits=line.former_credits,
         renewals=line.renewals,
         activities=line.activities,
         ports=line.ports,

@@ -82,7 +82,11 @@ def record_to_json(record: Record) -> dict[str, Any]:
         ],
         "former_credits": [_measure_to_json(each) for each in record.former_credits],
         "emptied": [
-            {"at": _text(each.at), "refilled_at": _text(each.refilled_at)}
+            {
+                "at": _text(each.at),
+                "refilled_at": _text(each.refilled_at),
+                "teller": each.teller,
+            }
             for each in record.emptied
         ],
     }
@@ -148,7 +152,11 @@ def record_from_json(data: Mapping[str, Any]) -> Record:
                 _measure_from_json(each) for each in _typed(list, data["former_credits"])
             ),
             emptied=tuple(
-                Emptied(at=_moment(each["at"]), refilled_at=_maybe(_moment, each["refilled_at"]))
+                Emptied(
+                    at=_moment(each["at"]),
+                    refilled_at=_maybe(_moment, each["refilled_at"]),
+                    teller=Teller(each["teller"]),
+                )
                 for each in _typed(list, data["emptied"])
             ),
         )

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta, tzinfo
 from .evidence import (
     CREDITS_KEPT,
     EMPTIED_KEPT,
+    NOTICED_WITHIN,
     Clock,
     Emptied,
     Evidence,
@@ -123,7 +124,7 @@ class Record:
         """What the dates follow from."""
         reading, emptied = self.known_reading, self.emptied
         if (data := reading.get(Bucket.DATA_REMAINING)) is not None and data.amount <= 0:
-            emptied = _emptied_by(data, emptied)
+            emptied = _emptied_by(data, emptied, Teller.PERSON)
         return Evidence(
             statements=self.statements,
             renewals=self.renewals,
@@ -288,21 +289,25 @@ class Record:
         )
         return moved.with_reading(reading)
 
-    def with_reading(self, reading: Reading) -> Record:
-        """Return the record with what `reading` knows; an older measure never replaces a newer."""
+    def with_reading(self, reading: Reading, teller: Teller = Teller.PERSON) -> Record:
+        """Return the record with what `reading` knows; an older measure never replaces a newer.
+
+        A carrier's word that is late does not say that there is data again.
+        """
         history, emptied = self.history, self.emptied
         if (data := reading.get(Bucket.DATA_REMAINING)) is not None:
             history = history.with_readings(*_data_in(self.reading, reading))
-            emptied = _emptied_by(data, emptied)
+            if not _is_late(data, teller, emptied, self.history):
+                emptied = _emptied_by(data, emptied, teller)
         known = self.reading | _newer(reading, self.reading)
-        former = (*self.former_credits, *_former_credit(self.reading, known))[-CREDITS_KEPT:]
+        former = _with_former_credit(self.former_credits, self.reading, known)
         return replace(self, reading=known, history=history, emptied=emptied, former_credits=former)
 
-    def with_values(self, fed: SourceValues) -> Record:
+    def with_values(self, fed: SourceValues, teller: Teller = Teller.SOURCE) -> Record:
         """Return the record with what a source says, apart from its dates, which move clocks."""
         undated = replace(fed, reading={}, service_until=None, number_until=None, ends_at=None)
         return replace(
-            self.with_reading(fed.reading), source_values=self.source_values.then(undated)
+            self.with_reading(fed.reading, teller), source_values=self.source_values.then(undated)
         )
 
     def without(self, buckets: Collection[Bucket]) -> Record:
@@ -357,22 +362,37 @@ def _newer(reading: Reading, known: Reading) -> Reading:
     }
 
 
-def _former_credit(before: Reading, after: Reading) -> tuple[Measure, ...]:
-    """Return the credit that was known before, where it rose since or was known long before."""
+def _with_former_credit(
+    former: tuple[Measure, ...], before: Reading, after: Reading
+) -> tuple[Measure, ...]:
+    """Return the former credits with what was known before: a low, a high, or long ago."""
     old, new = before.get(Bucket.CREDIT), after.get(Bucket.CREDIT)
     if old is None or new is None:
-        return ()
+        return former
     is_later = new.measured_at - old.measured_at >= CREDIT_SINKS_WITHIN
-    return (old,) if is_later or new.amount > old.amount else ()
+    is_low = new.amount > old.amount
+    is_high = new.amount < old.amount and (not former or old.amount > former[-1].amount)
+    return (*former, old)[-CREDITS_KEPT:] if is_later or is_low or is_high else former
 
 
-def _emptied_by(data: Measure, emptied: tuple[Emptied, ...]) -> tuple[Emptied, ...]:
+def _is_late(data: Measure, teller: Teller, emptied: tuple[Emptied, ...], history: History) -> bool:
+    """Return whether data that is left may be of before somebody else saw that there was none."""
+    last = emptied[-1] if emptied else None
+    if last is None or last.teller is teller or not teller.can_be_late or data.amount <= 0:
+        return False
+    before = [each for each in history.points if each.moment < last.at and each.remaining > 0]
+    is_more = bool(before) and data.amount > before[-1].remaining
+    return not is_more and data.measured_at - last.at < NOTICED_WITHIN
+
+
+def _emptied_by(data: Measure, emptied: tuple[Emptied, ...], teller: Teller) -> tuple[Emptied, ...]:
     """Return the moments at which data was used up, after one more measure of it."""
     last = emptied[-1] if emptied else None
     is_open = last is not None and last.refilled_at is None and last.at <= data.measured_at
     if data.amount <= 0:
         is_later = last is None or data.measured_at > (last.refilled_at or last.at)
-        new = (Emptied(at=data.measured_at),) if is_later and not is_open else ()
+        is_new = is_later and not is_open
+        new = (Emptied(at=data.measured_at, teller=teller),) if is_new else ()
         return (*emptied, *new)[-EMPTIED_KEPT:]
     if last is not None and is_open:
         return (*emptied[:-1], replace(last, refilled_at=data.measured_at))

@@ -144,7 +144,8 @@ class _Player:
             return Effect.STATED
         if until == known and self.paid is not None and statement.teller.can_be_late:
             return Effect.NOTHING  # it repeats what was paid for, and the data is gone all the same
-        if until < known and not self.arrivals.deny(statement, until, known, at):
+        arrived = self.arrivals.deny(statement, until, known, at) if until < known else []
+        if arrived is None:
             self.stale_at = at
             return Effect.STALE
         if until < known and not statement.teller.can_be_late:
@@ -154,6 +155,11 @@ class _Player:
         elif until > known:
             self._hear_of_later(statement, until, at, stated)
         self._state(statement, stated)
+        for each in arrived:
+            if each.renewal is not None:
+                self._move_service(each.renewal, each.at)
+        if arrived:
+            self.arrivals.count_on_top(self.clocks.service_until)
         return Effect.STATED
 
     def _hear_of_later(
@@ -171,8 +177,11 @@ class _Player:
         if known is None or terms is None:
             return
         day = at.astimezone(self.zone).date()
-        self.sightings = [each for each in self.sightings if each.told_until >= day]
-        self.sightings.append(terms.sighting(known, until, day))
+        self._add_sighting(terms.sighting(known, until, day))
+
+    def _add_sighting(self, new: Sighting) -> None:
+        self.sightings = [each for each in self.sightings if each.told_until >= new.day]
+        self.sightings.append(new)
 
     @property
     def _paid_until(self) -> date | None:
@@ -237,8 +246,8 @@ class _Player:
         if renewal.in_addition or renewal.service_until not in {None, self.clocks.service_until}:
             return False
         for each in self.sightings:
-            if each.is_of(renewal.on):
-                each.left -= 1
+            if each.is_of(renewal):
+                each.tell(renewal)
                 return True
         return False
 
@@ -262,8 +271,8 @@ class _Player:
             return None
         end = self.clocks.service_until
         if end is None or end < renewal.on:
-            credit = Measure(amount, at)
-            return credit, rule.credit_end(credit, self.zone)
+            left = rule.credit_left(renewal.on, credit.amount, renewal.on)
+            return Measure(left + amount, at), rule.topped_up_end(renewal.on, left, amount)
         more = replace(credit, amount=credit.amount + amount)
         return more, rule.topped_up_end(end, credit.amount, amount)
 
@@ -300,11 +309,24 @@ class _Player:
         end = rule.credit_end(credit, self.zone) if rule else None
         if rule is None or end is None:
             return Effect.NOTHING, Effect.NOTHING
-        if known is not None and rule.agrees_with_credit(known, credit, self.zone):
+        agrees = known is not None and rule.agrees_with_credit(known, credit, self.zone)
+        self._see_top_up(credit, end, rule, agrees=agrees)
+        if agrees:
             self.credit = credit
             return Effect.NOTHING, Effect.NOTHING
-        self._see_terms(end, credit.measured_at)
         return Effect.STATED, Effect.MOVED if self._follow_credit(credit, end) else Effect.NOTHING
+
+    def _see_top_up(self, credit: Measure, end: date, rule: ValidityRule, *, agrees: bool) -> None:
+        """Note by how much a credit rose, or how far the end that it makes moved."""
+        before, known, terms = self.credit, self.clocks.service_until, self.terms
+        if before is None or known is None or terms is None:
+            if not agrees:
+                self._see_terms(end, credit.measured_at)
+            return
+        day = credit.measured_at.astimezone(self.zone).date()
+        rise = credit.amount - rule.credit_left(known, before.amount, day)
+        if rise > 0:
+            self._add_sighting(terms.rise(rise, day))
 
     def _follow_credit(self, credit: Measure, end: date | None) -> bool:
         """Have service end when a credit does; return whether the number's date followed it."""

@@ -225,6 +225,17 @@ class BalanceBurn(ValidityRule):
         return self.lasts_until(credit % self.fee + amount, end)
 
     @override
+    def credit_left(self, end: date, credit: Decimal, day: date) -> Decimal:
+        """Return what pays the fees from a day on, and what is too little for one more."""
+        fees, most = 0, int(credit // self.fee)
+        while fees < most:
+            paid_until = self.lasts_until(self.fee * (fees + 1), day)
+            if paid_until is None or paid_until > end:
+                break
+            fees += 1
+        return fees * self.fee + credit % self.fee
+
+    @override
     def agrees_with_credit(self, end: date, credit: Measure, zone: tzinfo) -> bool:
         """Return whether the fee can be taken on such a day that the credit lasts until the end.
 

@@ -178,6 +178,10 @@ class ValidityRule:
         """Return the end of service once an amount is added to a credit that lasts until `end`."""
         return None
 
+    def credit_left(self, end: date, credit: Decimal, day: date) -> Decimal:
+        """Return what is left on a day of a credit that lasts until an end."""
+        return credit
+
     def agrees_with_credit(self, end: date, credit: Measure, zone: tzinfo) -> bool:
         """Return whether a known end of service can be that of a credit."""
         return False

@@ -36,7 +36,7 @@ def stated_clocks(
 
 def with_source_values(record: Record, values: SourceValues, now: datetime) -> Record:
     """Return the record with what a source says, as of the moment at which it said it."""
-    told = record.without_future(now).with_values(values)
+    told = record.without_future(now).with_values(values, Teller.SOURCE)
     for clock, until, capability in _dates_in(values):
         at = min(values.silent_since.get(capability, now), now)
         statement = _statement(clock, until, at, now, Teller.SOURCE)
@@ -56,7 +56,7 @@ def _steady(ends_at: datetime, until: date, record: Record) -> datetime:
 
 def with_text(record: Record, values: SourceValues, received_at: datetime, now: datetime) -> Record:
     """Return the record with what a text says, which was so when it was received."""
-    told = record.without_future(now).with_values(values)
+    told = record.without_future(now).with_values(values, Teller.TEXT)
     for clock, until, _ in _dates_in(values):
         told = told.with_statement(_statement(clock, until, received_at, now, Teller.TEXT))
     return told

@@ -241,15 +241,17 @@ class LineCoordinator(DataUpdateCoordinator[LineState]):
 
     @property
     def replayed(self) -> Replay:
-        """What all that was told comes to: made anew only where the record or the zone is new."""
+        """What all that was told comes to: made anew only where evidence or the zone is new."""
         return self._replay_of(self.record)
 
     def _replay_of(self, record: Record) -> Replay:
         zone = self.zone
         known, known_zone, replayed = self._replayed
-        if known is not record or known_zone != zone:
+        if known is record and known_zone == zone:
+            return replayed
+        if known is None or known_zone != zone or known.evidence != record.evidence:
             replayed = replay_of(self.settings, record, zone)
-            self._replayed = (record, zone, replayed)
+        self._replayed = (record, zone, replayed)
         return replayed
 
     @property

@@ -1,6 +1,7 @@
 """Households to export: one with everything that can be kept, and any that Hypothesis thinks of."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from itertools import count
@@ -121,6 +122,7 @@ PAPA = LineData(
         Emptied(
             at=datetime(2026, 10, 1, 8, tzinfo=UTC),
             refilled_at=datetime(2026, 10, 3, 8, tzinfo=UTC),
+            teller=Teller.SOURCE,
         ),
         Emptied(at=datetime(2026, 11, 19, 8, tzinfo=UTC)),
     ),
@@ -163,6 +165,10 @@ PAPA = LineData(
         Bucket.VOICE_REMAINING: Measure(Decimal(100), NOW),
         Bucket.SMS_REMAINING: Measure(Decimal(0), NOW),
     },
+    former_credits=(
+        Measure(Decimal("0.10"), datetime(2026, 11, 19, 8, tzinfo=UTC)),
+        Measure(Decimal(10), datetime(2026, 11, 20, 8, tzinfo=UTC)),
+    ),
     ports=(
         Port(on=date(2026, 3, 1), from_carrier="SFR", to_carrier="Orange"),
         Port(on=date(2025, 3, 1), from_carrier=None, to_carrier="SFR"),
@@ -252,7 +258,9 @@ statements = st.builds(
     ends_at=maybe(instants),
     repeated_at=maybe(instants),
 )
-emptied = st.builds(Emptied, at=instants, refilled_at=maybe(instants))
+emptied = st.builds(
+    Emptied, at=instants, refilled_at=maybe(instants), teller=st.sampled_from(Teller)
+)
 ports = st.builds(Port, on=days, from_carrier=maybe(texts), to_carrier=maybe(texts))
 counts = st.integers(1, 9999)
 prices = st.floats(0, 1e9)
@@ -311,6 +319,25 @@ settings = st.fixed_dictionaries(
         "promotion_until": days.map(str),
     },
 ).map(settings_of)
+
+
+def with_former_credits(line: LineData) -> st.SearchStrategy[LineData]:
+    """Return lines with credits of before that of a line, each of a moment of its own."""
+    credit = line.reading.get(Bucket.CREDIT)
+    if credit is None:
+        return st.just(line)
+    ages = st.lists(st.integers(1, 10**6), max_size=3, unique=True).map(sorted)
+    return ages.map(
+        lambda found: replace(
+            line,
+            former_credits=tuple(
+                replace(credit, measured_at=credit.measured_at - timedelta(seconds=age))
+                for age in reversed(found)
+            ),
+        )
+    )
+
+
 lines = st.builds(
     LineData,
     line_id=ids,
@@ -322,7 +349,7 @@ lines = st.builds(
     activities=st.lists(activities, max_size=3).map(tuple),
     reading=readings,
     ports=st.lists(ports, max_size=2).map(tuple),
-)
+).flatmap(with_former_credits)
 
 
 _OF_A_PORT = {"date", "from_carrier", "to_carrier"}

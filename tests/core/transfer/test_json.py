@@ -62,8 +62,12 @@ def test_the_text_is_json_with_a_header() -> None:
         "teller": "person",
     }
     assert papa["data_empty"] == [
-        {"at": "2026-10-01T08:00:00+00:00", "refilled_at": "2026-10-03T08:00:00+00:00"},
-        {"at": "2026-11-19T08:00:00+00:00"},
+        {
+            "at": "2026-10-01T08:00:00+00:00",
+            "refilled_at": "2026-10-03T08:00:00+00:00",
+            "teller": "source",
+        },
+        {"at": "2026-11-19T08:00:00+00:00", "teller": "person"},
     ]
     assert papa["activities"][0]["activity"] == "call"
     assert papa["ports"][0] == {"date": "2025-03-01", "to_carrier": "SFR"}

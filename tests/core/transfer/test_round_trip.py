@@ -48,6 +48,7 @@ def test_everything_that_is_kept_comes_back(file_format) -> None:
     assert mama == MAMA
     assert papa.settings == PAPA.settings
     assert papa.reading == PAPA.reading
+    assert papa.former_credits == PAPA.former_credits
     assert sorted(papa.renewals, key=repr) == sorted(PAPA.renewals, key=repr)
     assert papa.activities == PAPA.activities
     assert set(papa.ports) == set(PAPA.ports)

@@ -102,7 +102,7 @@ _LIST = (
     Column("until", DayNotation(), _STATEMENT),
     Column("as_of", Moment(), _STATEMENT),
     Column("told_at", Moment(), _STATEMENT),
-    Column("teller", WordNotation(Teller), _STATEMENT),
+    Column("teller", WordNotation(Teller), _STATEMENT | _DATA_EMPTY),
     Column("ends_at", Moment(), _STATEMENT),
     Column("repeated_at", Moment(), _STATEMENT),
     Column("refilled_at", Moment(), _DATA_EMPTY),

@@ -8,8 +8,8 @@ from decimal import Decimal
 from typing import Any
 
 from ..dates import zone_of
-from ..evidence import Clock, Statement, Teller
-from ..model import Activity, ActivityKind, Renewal
+from ..evidence import CREDITS_KEPT, Clock, Statement, Teller
+from ..model import Activity, ActivityKind, Bucket, Renewal
 from ..record import Record
 from ..timeline import moment_of
 from .columns import LINE, LINE_ID, SETTINGS
@@ -206,7 +206,10 @@ class _Builder:
         """Take what is known of a line that the file brings."""
         if row.kind is RowKind.BALANCE:
             bucket, measure = measure_of(row.values, self._now)
-            target.reading[bucket] = measure
+            if bucket is Bucket.CREDIT:
+                target.credits.append(measure)
+            else:
+                target.reading[bucket] = measure
         elif row.kind is RowKind.STATEMENT:
             target.statements.append(statement_of(row.values, self._now))
         elif row.kind is RowKind.DATA_EMPTY:
@@ -263,7 +266,7 @@ class _Builder:
             self._read.add(event_id)
             return None
         if row.kind is RowKind.BALANCE:
-            column, told = "bucket", repr(values["bucket"])
+            column, told = "bucket", repr(_told_of_balance(values))
         else:
             full = {**_of_a_table(target), **values}
             column = "date"
@@ -273,6 +276,12 @@ class _Builder:
             return RowError(row.line_number, column, "duplicate_row")
         self._exactly.add(exactly)
         return None
+
+
+def _told_of_balance(values: Mapping[str, Any]) -> tuple[Any, ...]:
+    """Return what no other row of a line may say: of credit, what was before tells of top-ups."""
+    bucket = values["bucket"]
+    return bucket, values.get("measured_at") if bucket is Bucket.CREDIT else None
 
 
 def _of_a_table(target: Target) -> dict[str, Any]:
@@ -299,6 +308,10 @@ def _lacks_date(target: Target, renewal: Renewal, zone: tzinfo) -> bool:
 def _line_data(target: Target) -> LineData:
     row = target.row
     assert row is not None  # noqa: S101 - asked for new lines only
+    reading = target.reading
+    former = sorted(target.credits, key=lambda each: each.measured_at)
+    if former:
+        reading = reading | {Bucket.CREDIT: former.pop()}
     return LineData(
         line_id=target.line_id,
         name=target.name,
@@ -311,7 +324,8 @@ def _line_data(target: Target) -> LineData:
         activities=tuple(
             sorted(target.activities, key=lambda each: (each.recorded_at, each.activity_id))
         ),
-        reading=target.reading,
+        reading=reading,
+        former_credits=tuple(former[-CREDITS_KEPT:]),
         ports=tuple(target.ports),
     )
 

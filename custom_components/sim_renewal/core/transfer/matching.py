@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from ..evidence import Clock, Emptied, Statement
-from ..model import Activity, Reading, Renewal
+from ..model import Activity, Measure, Reading, Renewal
 from ..record import Port, Record
 from ..rule_table import NO_RULE
 from .columns import LINE, LINE_ID
@@ -43,6 +43,7 @@ class Target:
     activities: list[Activity] = field(default_factory=list)
     ports: list[Port] = field(default_factory=list)
     reading: Reading = field(default_factory=dict)
+    credits: list[Measure] = field(default_factory=list)
     statements: list[Statement] = field(default_factory=list)
     emptied: list[Emptied] = field(default_factory=list)
 

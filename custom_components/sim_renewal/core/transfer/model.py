@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from ..evidence import Emptied, Statement
-from ..model import Activity, Reading, Renewal
+from ..model import Activity, Measure, Reading, Renewal
 from ..record import Port
 
 FORMAT = "sim_renewal"
@@ -53,7 +53,10 @@ class Unreadable(ValueError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LineData:
-    """A line with its ledger; `settings` are values by the name of their column."""
+    """A line with its ledger; `settings` are values by the name of their column.
+
+    `former_credits` are older than that of `reading`.
+    """
 
     line_id: str
     name: str
@@ -63,6 +66,7 @@ class LineData:
     renewals: tuple[Renewal, ...] = ()
     activities: tuple[Activity, ...] = ()
     reading: Reading = field(default_factory=dict)
+    former_credits: tuple[Measure, ...] = ()
     ports: tuple[Port, ...] = ()
 
 

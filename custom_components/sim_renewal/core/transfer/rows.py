@@ -46,7 +46,7 @@ _OF_AN_ACTIVITY = {
 
 
 _OF_A_STATEMENT = ("clock", "until", "as_of", "told_at", "teller", "ends_at", "repeated_at")
-_OF_EMPTIED = ("at", "refilled_at")
+_OF_EMPTIED = ("at", "refilled_at", "teller")
 
 
 def settings_of(kept: Mapping[str, Any]) -> Values:
@@ -74,8 +74,12 @@ def line_values(line: LineData) -> Values:
 def nested_values(line: LineData) -> Iterator[tuple[RowKind, Values]]:
     """Return the rows of what is kept of a line, in a fixed order."""
     for bucket in Bucket:
+        known = line.former_credits if bucket is Bucket.CREDIT else ()
         if bucket in line.reading:
-            yield RowKind.BALANCE, _balance_values(bucket, line.reading[bucket])
+            known = (*known, line.reading[bucket])
+        of_moments = {each.measured_at: each for each in known}
+        for at in sorted(of_moments):
+            yield RowKind.BALANCE, _balance_values(bucket, of_moments[at])
     for statement in line.statements:
         yield RowKind.STATEMENT, _fields_of(statement, _OF_A_STATEMENT)
     for emptied in line.emptied:
@@ -109,7 +113,7 @@ def statement_of(values: Mapping[str, Any], now: datetime) -> Statement:
 
 def emptied_of(values: Mapping[str, Any]) -> Emptied:
     """Return the moment of a row at which data was used up."""
-    return Emptied(at=values["at"], refilled_at=values.get("refilled_at"))
+    return Emptied(**{name: values[name] for name in _OF_EMPTIED if name in values})
 
 
 def measure_of(values: Mapping[str, Any], now: datetime) -> tuple[Bucket, Measure]:
