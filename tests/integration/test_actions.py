@@ -896,8 +896,8 @@ async def test_why_claims_nothing_of_a_renewal_that_it_asks_about(
             "zh-Hans",
             (
                 "2026年11月24日 有人填写了这个日期。"
-                "这个日期已经算进了之后记录的 2026年11月25日 续费，因此只计一次。"
-            ),  # noqa: RUF001
+                "这个日期已经算进了之后记录的 2026年11月25日 续费，因此只计一次。"  # noqa: RUF001
+            ),
         ),
     ],
 )
