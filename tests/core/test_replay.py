@@ -865,3 +865,81 @@ def test_without_a_rule_a_stated_end_has_seen_no_renewal() -> None:
     own = renewed("1", moment(23, 18), service_until=date(2026, 12, 26))
 
     assert service(TYPED, TEXT, own, rule=None) == date(2026, 12, 26)
+
+
+def test_a_word_told_after_one_in_addition_contains_it() -> None:
+    """It counts beside what was known when it was recorded, not beside what is told of later."""
+    set_up = said(date(2026, 11, 20), moment(10))
+    first = renewed("a", on=date(2026, 11, 18), recorded_at=moment(30))
+    second = renewed("b", on=date(2026, 11, 18), recorded_at=moment(30, 13), in_addition=True)
+    known = Evidence(statements=(set_up,), renewals=(first, second))
+    assert replay(known, DAYS_30).clocks.service_until == date(2027, 1, 19)
+
+    text = said(date(2027, 1, 19), moment(19), Teller.TEXT)
+    late = replace(text, told_at=moment(30, 14))
+    told = replace(known, statements=(set_up, late))
+
+    assert replay(told, DAYS_30).clocks.service_until == date(2027, 1, 19)
+
+
+def test_one_in_addition_counts_beside_a_later_word_that_was_known() -> None:
+    stated = said(date(2026, 12, 20), moment(25))
+    measured = Measure(Decimal(5), moment(24))
+    more = renewed("a", on=date(2026, 11, 18), recorded_at=moment(30), in_addition=True)
+
+    told = replay(Evidence(statements=(stated,), renewals=(more,), credit=measured), DAYS_30)
+
+    assert told.clocks.service_until == date(2027, 1, 19)
+
+
+@pytest.mark.parametrize(
+    ("teller", "hours", "until"),
+    [
+        (Teller.PERSON, 1, date(2026, 11, 28)),
+        (Teller.SOURCE, 1, date(2026, 12, 28)),
+        (Teller.SOURCE, 72, date(2026, 12, 1)),
+    ],
+)
+def test_a_pack_that_is_used_up_ends_service_also_the_second_time(teller, hours, until) -> None:
+    rule = replace(DAYS_30, ends_when_empty=True)
+    left = {Bucket.DATA_REMAINING: Measure(Decimal(2), moment(28))}
+    at = moment(28) + timedelta(hours=hours)
+    record = Record().with_dates(moment(10), service=date(2026, 12, 20))
+    record = record.with_reading({Bucket.DATA_REMAINING: Measure(Decimal(0), moment(23))})
+    record = record.with_renewal(renewed("a", moment(28), balance=left))
+
+    empty = record.with_reading({Bucket.DATA_REMAINING: Measure(Decimal(0), at)}, teller)
+
+    assert replay(record.evidence, rule).clocks.service_until == date(2026, 12, 28)
+    assert replay(empty.evidence, rule).clocks.service_until == until
+
+
+def test_an_unknown_amount_brings_each_clock_the_least_of_all_steps() -> None:
+    days, months = SpanUnit.DAYS, SpanUnit.MONTHS
+    ladder = CreditLadder(
+        steps=(
+            Step(Decimal(5), Span(60, days), Span(1, months)),
+            Step(Decimal(10), Span(20, days), Span(6, months)),
+            Step(Decimal(20), Span(90, days), None),
+        )
+    )
+    stated = said(date(2026, 11, 20), moment(10))
+    dollars = renewed("a", moment(23), amount=Decimal(10), currency="USD")
+
+    clocks = replay(Evidence(statements=(stated,), renewals=(dollars,)), ladder, "EUR").clocks
+
+    assert clocks == replace(clocks, service_until=date(2026, 12, 13), number_until=None)
+
+
+def test_a_credit_grows_by_a_top_up_also_beside_a_typed_date() -> None:
+    rule = BalanceBurn(fee=Decimal(20), period=Span(30, SpanUnit.DAYS))
+    credit = Measure(Decimal(45), moment(10))
+    stated = said(date(2026, 12, 8), moment(20))
+    paid = renewed("a", moment(23), amount=Decimal(100))
+    told = Evidence(statements=(stated,), renewals=(paid,), credit=credit)
+
+    replayed = replay(told, rule)
+
+    assert replayed.clocks.service_until == date(2027, 5, 7)
+    assert replayed.credit is not None
+    assert replayed.credit.amount == 145

@@ -487,7 +487,7 @@ async def test_lines_are_described_in_full(hass, household, act) -> None:
                 "service_until": "2026-12-26",
                 "number_until": "2027-01-26",
                 "why": "It was set up like that on November 23, 2026."
-                " Counted on top: November 23, 2026.",
+                " Counted on top: the renewal of November 23, 2026.",
                 "question": None,
                 "expires_at": "2026-12-26T22:59:59+00:00",
                 "days_left": 33,
@@ -865,3 +865,52 @@ async def test_a_question_about_all_lines_is_refused_without_a_household(
     with pytest.raises(ServiceValidationError) as refusal:
         await ask(hass, action)
     assert refusal.value.translation_key == "service_found_no_config_entry_for_domain"
+
+
+async def test_why_claims_nothing_of_a_renewal_that_it_asks_about(
+    hass, household, act, move_to
+) -> None:
+    await household(line_subentry())
+    await move_to("2026-11-24T10:00:00+01:00")
+    await act("record_renewal")
+    await move_to("2026-11-24T12:00:00+01:00")
+    await act("import_message", text="Your plan is valid until 26/11/2026")
+
+    (line,) = (await act("get_lines"))["lines"]
+
+    assert line["why"] == "A text of the carrier said so on November 24, 2026."
+    assert line["question"].endswith("Did the renewal go through?")
+
+
+@pytest.mark.parametrize(
+    ("language", "why"),
+    [
+        (
+            "en",
+            (
+                "Somebody stated it on November 24, 2026. That date had already counted the renewal"
+                " which was then recorded for November 25, 2026, so it counts once."
+            ),
+        ),
+        (
+            "zh-Hans",
+            (
+                "2026年11月24日 有人填写了这个日期。"
+                "这个日期已经算进了之后记录的 2026年11月25日 续费，因此只计一次。"  # noqa: RUF001
+            ),
+        ),
+    ],
+)
+async def test_why_tells_of_a_later_renewal_that_a_date_has(
+    hass, household, act, move_to, language, why
+) -> None:
+    await hass.config.async_update(language=language)
+    await household(line_subentry())
+    await move_to("2026-11-24T10:00:00+01:00")
+    await act("set_validity", service_until="2026-12-26")
+    await move_to("2026-11-25T10:00:00+01:00")
+    await act("record_renewal")
+
+    (line,) = (await act("get_lines"))["lines"]
+
+    assert line["why"] == why

@@ -144,6 +144,7 @@ async def test_everything_that_is_typed_is_kept_and_shown_by_the_lines_entities(
         currency="cny",
         rule="calendar_month",
         term=2,
+        term_unit="months",
         anniversary_day=31,
         extends_from="today",
         grace=3,
@@ -166,7 +167,7 @@ async def test_everything_that_is_typed_is_kept_and_shown_by_the_lines_entities(
         "currency": "CNY",
         "rule": "calendar_month",
         "term": 2,
-        "term_unit": "days",
+        "term_unit": "months",
         "anniversary_day": 31,
         "extends_from": "today",
         "grace": 3,
@@ -202,8 +203,10 @@ async def test_everything_that_is_typed_is_kept_and_shown_by_the_lines_entities(
         ({"rule": "fixed_term", "term": 2, "term_unit": "months"}, "2027-01-26"),
         ({"rule": "fixed_term", "term": 28, "extends_from": "today"}, "2026-12-21"),
         ({"rule": "calendar_month", "term": 1, "term_unit": "months"}, "2026-12-26"),
-        ({"rule": "calendar_month", "term": 1}, "2026-12-26"),
-        ({"rule": "calendar_month", "term": 1, "anniversary_day": 31}, "2026-11-30"),
+        ({"rule": "calendar_month"}, "2026-12-26"),
+        ({"rule": "calendar_month", "anniversary_day": 31}, "2026-11-30"),
+        ({"rule": "subscription"}, "2026-11-26"),
+        ({}, "2026-12-26"),
     ],
 )
 async def test_the_typed_rule_decides_what_a_renewal_does(hass, household, typed, after) -> None:
@@ -297,6 +300,9 @@ async def test_a_mistake_on_the_sim_is_named_and_can_be_corrected(
     assert corrected == {**expected, **DEFAULTS}
 
 
+MONTHLY = {"rule": "calendar_month", "term": 1, "term_unit": "months"}
+
+
 @pytest.mark.parametrize(
     ("field", "wrong", "reason", "right", "others"),
     [
@@ -330,10 +336,18 @@ async def test_a_mistake_on_the_sim_is_named_and_can_be_corrected(
         ("term", -30.0, "negative", 30, {}),
         ("term", 3661.0, "count_out_of_range", 3660, {"term_unit": "days"}),
         ("term", 121.0, "count_out_of_range", 120, {"term_unit": "months"}),
-        ("term", 121.0, "count_out_of_range", 120, {"rule": "calendar_month"}),
-        ("anniversary_day", 0.0, "count_out_of_range", 1, {"rule": "calendar_month"}),
-        ("anniversary_day", 32.0, "count_out_of_range", 31, {"rule": "calendar_month"}),
-        ("anniversary_day", 1.5, "count_out_of_range", 31, {"rule": "calendar_month"}),
+        (
+            "term",
+            121.0,
+            "count_out_of_range",
+            120,
+            MONTHLY,
+        ),
+        ("term_unit", "days", "months_only", "months", {"rule": "calendar_month", "term": 60}),
+        ("term_unit", "hours", "months_only", "months", {"rule": "calendar_month"}),
+        ("anniversary_day", 0.0, "count_out_of_range", 1, MONTHLY),
+        ("anniversary_day", 32.0, "count_out_of_range", 31, MONTHLY),
+        ("anniversary_day", 1.5, "count_out_of_range", 31, MONTHLY),
         ("grace", 0.0, "count_out_of_range", 1, {}),
         ("grace", 1.5, "count_out_of_range", 1, {}),
         ("grace", 3661.0, "count_out_of_range", 3660, {"grace_unit": "days"}),
@@ -664,7 +678,7 @@ async def test_a_changed_rule_begins_from_the_present_dates(hass, household, par
     paris.tick(60)
 
     form = await second_form(hass, await change(hass, entry))
-    await go_on(hass, form, rule="calendar_month", term=1, anniversary_day=10)
+    await go_on(hass, form, rule="calendar_month", anniversary_day=10)
 
     assert state_of(hass, "service_until") == "2026-12-26"
     assert entry_of(entry).is_contained

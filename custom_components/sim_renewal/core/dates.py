@@ -39,6 +39,11 @@ class Span:
         days = self.count if self.unit is SpanUnit.DAYS else -(-self.count // 24)
         return start + timedelta(days=days) if days <= DAYS_IN_SIGHT else None
 
+    @property
+    def in_months(self) -> int:
+        """How many calendar months it stands for, at least one: people call 30 days a month."""
+        return self.count if self.unit is SpanUnit.MONTHS else max(self.shortest_days() // 30, 1)
+
     def shortest_days(self) -> int:
         """Return how many days this is at least: months are shortest from 1 February on."""
         first_day = date(2001, 2, 1)

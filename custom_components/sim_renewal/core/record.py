@@ -1,6 +1,6 @@
 """The record of a line: all that people typed in, did and were told, and how it changes."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta, tzinfo
 
@@ -124,7 +124,9 @@ class Record:
         """What the dates follow from."""
         reading, emptied = self.known_reading, self.emptied
         if (data := reading.get(Bucket.DATA_REMAINING)) is not None and data.amount <= 0:
-            emptied = _emptied_by(data, emptied, Teller.PERSON)
+            was_read = data is self.reading.get(Bucket.DATA_REMAINING)
+            bought = () if was_read else self._bought_data
+            emptied = _emptied_by(data, emptied, Teller.PERSON, bought)
         return Evidence(
             statements=self.statements,
             renewals=self.renewals,
@@ -156,6 +158,11 @@ class Record:
         return tuple(
             each.balance for each in kept if each.on > ported_on or each.recorded_at > ported_at
         )
+
+    @property
+    def _bought_data(self) -> list[datetime]:
+        """When renewals left data on the line."""
+        return [each.measured_at for each in _data_in(*self._balances) if each.amount > 0]
 
     @property
     def known_history(self) -> History:
@@ -299,7 +306,7 @@ class Record:
         if (data := reading.get(Bucket.DATA_REMAINING)) is not None:
             history = history.with_readings(*_data_in(self.reading, reading))
             if not _is_late(data, teller, emptied, self.history):
-                emptied = _emptied_by(data, emptied, teller)
+                emptied = _emptied_by(data, emptied, teller, self._bought_data)
         known = self.reading | _newer(reading, self.reading)
         former = _with_former_credit(self.former_credits, self.reading, known)
         return replace(self, reading=known, history=history, emptied=emptied, former_credits=former)
@@ -386,13 +393,20 @@ def _is_late(data: Measure, teller: Teller, emptied: tuple[Emptied, ...], histor
     return not is_more and data.measured_at - last.at < NOTICED_WITHIN
 
 
-def _emptied_by(data: Measure, emptied: tuple[Emptied, ...], teller: Teller) -> tuple[Emptied, ...]:
-    """Return the moments at which data was used up, after one more measure of it."""
+def _emptied_by(
+    data: Measure, emptied: tuple[Emptied, ...], teller: Teller, bought: Iterable[datetime]
+) -> tuple[Emptied, ...]:
+    """Return the moments at which data was used up, after one more measure of it.
+
+    What was `bought` in between can be used up anew; a source may not have noticed it yet.
+    """
+    noticed = data.measured_at - (NOTICED_WITHIN if teller.can_be_late else timedelta(0))
     last = emptied[-1] if emptied else None
     is_open = last is not None and last.refilled_at is None and last.at <= data.measured_at
     if data.amount <= 0:
         is_later = last is None or data.measured_at > (last.refilled_at or last.at)
-        is_new = is_later and not is_open
+        is_bought = last is not None and any(last.at < at < noticed for at in bought)
+        is_new = is_later and (is_bought or not is_open)
         new = (Emptied(at=data.measured_at, teller=teller),) if is_new else ()
         return (*emptied, *new)[-EMPTIED_KEPT:]
     if last is not None and is_open:

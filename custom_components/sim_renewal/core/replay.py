@@ -54,6 +54,7 @@ class _Player:
     terms: Terms | None = field(init=False)
     number_follows: bool = True
     credit: Measure | None = None
+    idle_credit: Measure | None = None
     paid: Clocks | None = None
     service_statement: Statement | None = None
     stale_at: datetime | None = None
@@ -74,7 +75,7 @@ class _Player:
             clocks=self.clocks,
             steps=tuple(self.steps),
             doubt=self.arrivals.doubt,
-            credit=self.credit,
+            credit=self.credit or self.idle_credit,
             seen=frozenset(self.arrivals.seen),
             service_statement=self.service_statement,
             is_empty=self.paid is not None,
@@ -130,7 +131,7 @@ class _Player:
         if clock is Clock.SERVICE:
             self.arrivals.begin_anew()
             self.sightings = []
-            self.credit = self.paid = None
+            self.credit = self.idle_credit = self.paid = None
             self.clocks = typed_clocks(None, self.clocks.number_until, self.rule)
         else:
             self.clocks = with_number_until(self.clocks, None)
@@ -204,6 +205,7 @@ class _Player:
 
     def _state(self, statement: Statement, stated: Clocks) -> None:
         self.clocks, self.service_statement = stated, statement
+        self.idle_credit = self.credit or self.idle_credit  # it is there, but decides no date
         self.credit = self.paid = None
 
     def _follow_service(self) -> bool:
@@ -259,10 +261,18 @@ class _Player:
             if self.clocks == before:
                 return Effect.NOTHING
             self.paid = None
+            self._add_to_idle_credit(renewal)
         else:
             self._follow_credit(*topped_up)
         self.arrivals.add(Advance(at, before, self.clocks, renewal))
         return Effect.MOVED
+
+    def _add_to_idle_credit(self, renewal: Renewal) -> None:
+        """Have the credit grow also where a stated date, and not the credit, tells the end."""
+        idle, amount = self.idle_credit, renewal.amount
+        lives_on_credit = self.rule is not None and self.rule.lives_on_credit
+        if idle is not None and amount is not None and lives_on_credit:
+            self.idle_credit = replace(idle, amount=idle.amount + amount)
 
     def _topped_up(self, renewal: Renewal, at: datetime) -> tuple[Measure, date | None] | None:
         """Return the credit on which a line lives after a top-up, and its end, if it decides."""
@@ -312,7 +322,7 @@ class _Player:
         agrees = known is not None and rule.agrees_with_credit(known, credit, self.zone)
         self._see_top_up(credit, end, rule, agrees=agrees)
         if agrees:
-            self.credit = credit
+            self.credit, self.idle_credit = credit, None
             return Effect.NOTHING, Effect.NOTHING
         return Effect.STATED, Effect.MOVED if self._follow_credit(credit, end) else Effect.NOTHING
 
@@ -330,7 +340,7 @@ class _Player:
 
     def _follow_credit(self, credit: Measure, end: date | None) -> bool:
         """Have service end when a credit does; return whether the number's date followed it."""
-        self.credit = credit
+        self.credit, self.idle_credit = credit, None
         self.clocks = replace(self.clocks, service_until=end, ends_at=None, waiting=False)
         return self._follow_service()
 

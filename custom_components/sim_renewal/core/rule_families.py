@@ -1,5 +1,6 @@
 """The families of validity rules, each a way in which carriers let service and numbers end."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, tzinfo
 from decimal import Decimal
@@ -130,12 +131,19 @@ class Step:
     number: Span | None = None
 
 
+def _shortest(spans: Iterable[Span | None]) -> Span | None:
+    """Return the shortest of some spans, `None` where one of them is nothing."""
+    known = list(spans)
+    given = [each for each in known if each is not None]
+    return min(given, key=Span.shortest_days) if len(given) == len(known) else None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CreditLadder(ValidityRule):
     """The amount of a top-up decides how far it moves each clock; `steps` ascend.
 
-    A top-up of an unknown amount counts as the smallest, one below that moves nothing. The number
-    is kept for the step's own time from the top-up, and never lost before service ends.
+    A top-up of an unknown amount brings each clock the least, one below all moves nothing. The
+    number is kept for the step's own time from the top-up, and never lost before service ends.
     """
 
     steps: tuple[Step, ...]
@@ -143,9 +151,16 @@ class CreditLadder(ValidityRule):
 
     def step_of(self, renewal: Renewal) -> Step | None:
         """Return the highest step that a top-up reaches."""
-        if renewal.amount is None:
-            return self.steps[0]
-        return self._reached(renewal.amount)
+        return self._least if renewal.amount is None else self._reached(renewal.amount)
+
+    @property
+    def _least(self) -> Step:
+        """What every step brings to each clock: the shortest, and nothing where one has none."""
+        return Step(
+            self.steps[0].amount,
+            _shortest(step.service for step in self.steps),
+            _shortest(step.number for step in self.steps),
+        )
 
     def _reached(self, amount: Decimal) -> Step | None:
         reached = [step for step in self.steps if step.amount <= amount]
@@ -228,7 +243,10 @@ class BalanceBurn(ValidityRule):
     def credit_left(self, end: date, credit: Decimal, day: date) -> Decimal:
         """Return what pays the fees from a day on, and what is too little for one more."""
         fees, most = 0, int(credit // self.fee)
-        while fees < most and self.lasts_until(self.fee * (fees + 1), day) <= end:
+        while fees < most:
+            paid_until = self.lasts_until(self.fee * (fees + 1), day)
+            if paid_until is None or paid_until > end:
+                break
             fees += 1
         return fees * self.fee + credit % self.fee
 

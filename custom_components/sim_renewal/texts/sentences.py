@@ -1,6 +1,6 @@
 """Our own texts in one language, with their placeholders filled in."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 
@@ -9,6 +9,7 @@ from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers.translation import async_get_translations
 
 from ..const import BYTES_PER_GIGABYTE, DOMAIN
+from .languages import nearest
 from .locales import full_date, locale_of, long_date, money, number
 
 _COMMON = f"component.{DOMAIN}.common."
@@ -44,6 +45,7 @@ class Sentences:
         """Take over the texts; reads locale data from the disk, and nothing after that."""
         self._texts = texts
         self._locale = locale_of(language)
+        self._between = nearest(language).between_sentences
         long_date(date.min, date.min, self._locale)
         full_date(date.min, self._locale)
         self.money(Decimal(0), "EUR")
@@ -51,6 +53,10 @@ class Sentences:
     def text(self, key: str, **placeholders: str) -> str:
         """Return a text."""
         return self._texts[key].format(**placeholders)
+
+    def joined(self, sentences: Iterable[str]) -> str:
+        """Return sentences one after the other."""
+        return self._between.join(sentences)
 
     def day(self, day: date) -> str:
         """Return a day in words with its year."""
