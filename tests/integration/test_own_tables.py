@@ -228,6 +228,27 @@ TABLES: dict[str, tuple[str, dict[str, dict[str, Any]]]] = {
         TRADITIONAL_CHINESE,
         {"阿嬤": {"service_until": "2027-01-05", "price": 300.0, "currency": "TWD"}},
     ),
+    "a chinese list with numbered rows": (
+        (
+            "序号\t持卡人\t手机号码\t归属运营商\t套餐\t有效期至\t月租(元)\n"
+            "1\t爷爷\t13800138000\t中国移动\t8元保号\t2027-1-5\t8\n合计\t\t\t\t\t\t8\n"
+        ),
+        {"爷爷": {"number": "+8613800138000", "service_until": "2027-01-05", "price": 8.0}},
+    ),
+    "a vietnamese number that france has too": (
+        (
+            "Họ tên,SĐT,Nhà mạng,Hạn sử dụng,Giá gói\n"
+            "Bố,0912345678,Viettel,ngày 5 tháng 1 năm 2027,100.000đ\n"
+        ),
+        {"Bố": {"number": "+84912345678", "service_until": "2027-01-05", "price": 100000.0}},
+    ),
+    "headings of several words": (
+        (
+            "Carte;N° de tél.;Forfait;Date limite de recharge;Coût mensuel (€)\n"
+            "Carte Mamie;0639980001;Mobicarte;le 12 janvier 2027;5\n"
+        ),
+        {"Carte Mamie": {"number": "+33639980001", "service_until": "2027-01-12", "price": 5.0}},
+    ),
     "wallos csv": (
         WALLOS_CSV,
         {

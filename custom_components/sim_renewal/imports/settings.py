@@ -175,14 +175,14 @@ def countries_of(
 ) -> tuple[str | None, ...]:
     """Return whose number one without country code is: the line's country before the household's.
 
-    Last comes that of its currency, which begins with the code of its country if it has one.
+    A currency that is not the household's tells a country as well: its code begins with that of it.
     """
-    carrier = _carrier(values, surroundings)
+    carrier, currency = _carrier(values, surroundings), str(values.get(CONF_CURRENCY, "")).upper()
     return (
         _country(values),
         carrier.country if carrier else None,
+        currency[:2] if currency != surroundings.currency else None,
         surroundings.country,
-        str(values.get(CONF_CURRENCY, ""))[:2].upper(),
     )
 
 

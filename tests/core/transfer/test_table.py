@@ -8,7 +8,7 @@ import pytest
 
 from custom_components.sim_renewal.core.numbers import NumberRefused
 from custom_components.sim_renewal.core.transfer.csv_format import read_csv
-from custom_components.sim_renewal.core.transfer.headings import currency_in, meant_by
+from custom_components.sim_renewal.core.transfer.headings import currency_in, hinted_by, meant_by
 from custom_components.sim_renewal.core.transfer.json_format import read_json
 from custom_components.sim_renewal.core.transfer.model import Home, RowKind, Sheet, Unreadable
 from custom_components.sim_renewal.core.transfer.moments import DayOrder
@@ -89,6 +89,31 @@ def test_a_heading_is_known_in_the_languages_of_households(heading, column) -> N
 @pytest.mark.parametrize("heading", ["", "Colour", "№ 1", "2026", "??"])
 def test_other_headings_are_ones_own(heading) -> None:
     assert meant_by(heading) == ()
+
+
+@pytest.mark.parametrize(
+    ("heading", "columns"),
+    [
+        ("Date limite de recharge", ("service_until", None)),
+        ("Konto ważne do", ("service_until", None)),
+        ("归属运营商", ("carrier", None)),
+        ("卡有效期至（年月日）", ("service_until", None)),
+        ("Kosten/Monat", ("price", None)),
+        ("Nº telemóvel", ("number", None)),
+        ("Date of birth", ()),
+        ("Colour", ()),
+        ("", ()),
+    ],
+)
+def test_the_longest_part_that_is_known_hints_at_a_column(heading, columns) -> None:
+    assert hinted_by(heading) == columns
+
+
+def test_a_hint_counts_where_the_cells_are_such() -> None:
+    rows = ["Name,Phone model,Nº telemóvel,Warranty expires", "Papa,Fairphone 5,0639980001,never"]
+
+    assert values(*rows) == [{"line": "Papa", "number": "0639980001"}]
+    assert read(*rows).own == ("Phone model", "Warranty expires")
 
 
 @pytest.mark.parametrize(

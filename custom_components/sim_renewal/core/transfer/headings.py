@@ -9,25 +9,25 @@ from .money import currency_of
 
 _WORDS: Mapping[str, str] = {
     "line": (
-        "name|line|label|title|designation|nickname|account name|subscription"
+        "device|name|line|label|title|designation|nickname|account name|subscription"
         "|subscription name|nom|ligne|libelle|intitule|nom ligne|abonnement|名称|名字"
         "|号码名称|名稱|卡名|昵称|暱稱|bezeichnung|anschluss|vertrag|rufname|nombre|linea"
         "|denominacion|etiqueta|nome|denominazione|descrizione|naam|lijn|omschrijving|linha"
         "|descricao|designacao|nazwa|linia|الاسم|اسم|الخط|اسم الخط|ten|ten goi|thue bao"
     ),
     "number": (
-        "number|phone|phone number|phone no|phone nr|mobile|mobile number|mobile no"
-        "|mobile phone|cell|cell phone|cell number|telephone|telephone number|tel|tel no"
-        "|msisdn|line number|contact number|numero|numero telephone|no telephone|n telephone"
-        "|numero tel|portable|numero portable|numero mobile|numero appel|no|n|num"
+        "n tel|nr tel|number|phone|phone number|phone no|phone nr|mobile|mobile number"
+        "|mobile no|mobile phone|cell|cell phone|cell number|telephone|telephone number|tel"
+        "|tel no|msisdn|line number|contact number|numero|numero telephone|no telephone"
+        "|n telephone|numero tel|portable|numero portable|numero mobile|numero appel|no|n|num"
         "|numero ligne|手机号|手机号码|手机|电话|电话号码|号码|手机号或卡号|联系电话|手機號"
         "|手機號碼|手機|電話|電話號碼|號碼|門號|行動電話|nummer|rufnummer|telefonnummer"
         "|telefon|handynummer|handy|mobilnummer|mobil|tel nr|telefono|numero telefono|movil"
         "|numero movil|celular|numero celular|cellulare|numero cellulare|numero cell"
         "|telefoonnummer|telefoon|mobiel|mobiel nummer|06 nummer|gsm|gsm nummer|telefone"
         "|numero telefone|telemovel|numero telemovel|numer|numer telefonu|telefon komorkowy"
-        "|komorka|nr telefonu|nr tel|رقم الهاتف|الهاتف|رقم الجوال|الجوال|رقم الموبايل"
-        "|الموبايل|الرقم|رقم|so dien thoai|dien thoai|sdt|so dt|so thue bao|so"
+        "|komorka|nr telefonu|رقم الهاتف|الهاتف|رقم الجوال|الجوال|رقم الموبايل|الموبايل|الرقم"
+        "|رقم|so dien thoai|dien thoai|sdt|so dt|so thue bao|so"
     ),
     "carrier": (
         "carrier|provider|network|operator|mobile operator|company|telco|supplier"
@@ -39,26 +39,27 @@ _WORDS: Mapping[str, str] = {
         "|nha mang|nha cung cap|mang"
     ),
     "service_until": (
-        "expires|expiry|expiry date|expires on|expiration|expiration date|exp|exp date"
-        "|valid until|valid to|valid till|valid thru|end date|ends|ends on|due|due date"
-        "|next payment|next renewal|next renewal date|next due|renewal date|renew by"
-        "|renew before|deadline|until|active until|service until|service ends|paid until"
-        "|good until|end|expire|expire le|date expiration|date d expiration|valable jusqu au"
-        "|valable jusque|valide jusqu au|valable jusqu|jusqu au|jusqu|echeance|date echeance"
-        "|prochaine echeance|fin|date fin|fin validite|date fin validite|date limite|limite"
-        "|prochain paiement|prochain renouvellement|date renouvellement|a renouveler avant"
-        "|a recharger avant|fin le|validite|到期|到期日|到期时间|到期日期|有效期至|有效期到"
-        "|截止日期|截止日|过期时间|过期日|过期日期|续费日期|下次续费|下次续费日期|下次付款"
-        "|套餐到期|套餐到期日|有效截止日期|失效日期|到期時間|過期日|過期日期|過期時間"
-        "|續費日期|下次續費|有效期限|使用期限|gultig bis|ablauf|ablaufdatum|lauft ab"
-        "|lauft ab am|bis|fallig|fallig am|verfallsdatum|ende|laufzeitende|laufzeit bis"
-        "|guthaben gultig bis|nachste zahlung|verlangern bis|caduca|caducidad|fecha caducidad"
-        "|vence|vence el|vencimiento|fecha vencimiento|valido hasta|hasta|expira|expira el"
-        "|fecha expiracion|proximo pago|fecha fin|scadenza|data scadenza|scade|scade il"
-        "|valido fino|valida fino|fino|valido fino a|prossimo pagamento|geldig tot|geldig t m"
-        "|vervaldatum|verloopt|verloopt op|verloopdatum|tot|einddatum|volgende betaling"
-        "|valido ate|validade|data validade|expira em|data vencimento|proximo pagamento|ate"
-        "|wazne do|wazny do|wazna do|data waznosci|termin waznosci|wygasa|waznosc|do|termin"
+        "renews|renews on|top up before|top up by|recharge before|recharge by|expires|expiry"
+        "|expiry date|expires on|expiration|expiration date|exp|exp date|valid until|valid to"
+        "|valid till|valid thru|end date|ends|ends on|due|due date|next payment|next renewal"
+        "|next renewal date|next due|renewal date|renew by|renew before|deadline|until"
+        "|active until|service until|service ends|paid until|good until|end|expire|expire le"
+        "|date expiration|date d expiration|valable jusqu au|valable jusque|valide jusqu au"
+        "|valable jusqu|jusqu au|jusqu|echeance|date echeance|prochaine echeance|fin|date fin"
+        "|fin validite|date fin validite|date limite|limite|prochain paiement"
+        "|prochain renouvellement|date renouvellement|a renouveler avant|a recharger avant"
+        "|fin le|validite|到期|到期日|到期时间|到期日期|有效期至|有效期到|截止日期|截止日"
+        "|过期时间|过期日|过期日期|续费日期|下次续费|下次续费日期|下次付款|套餐到期"
+        "|套餐到期日|有效截止日期|失效日期|到期時間|過期日|過期日期|過期時間|續費日期"
+        "|下次續費|有效期限|使用期限|gultig bis|ablauf|ablaufdatum|lauft ab|lauft ab am|bis"
+        "|fallig|fallig am|verfallsdatum|ende|laufzeitende|laufzeit bis|guthaben gultig bis"
+        "|nachste zahlung|verlangern bis|caduca|caducidad|fecha caducidad|vence|vence el"
+        "|vencimiento|fecha vencimiento|valido hasta|hasta|expira|expira el|fecha expiracion"
+        "|proximo pago|fecha fin|scadenza|data scadenza|scade|scade il|valido fino"
+        "|valida fino|fino|valido fino a|prossimo pagamento|geldig tot|geldig t m|vervaldatum"
+        "|verloopt|verloopt op|verloopdatum|tot|einddatum|volgende betaling|valido ate"
+        "|validade|data validade|expira em|data vencimento|proximo pagamento|ate|wazne do"
+        "|wazny do|wazna do|data waznosci|termin waznosci|wygasa|waznosc|do|termin"
         "|nastepna platnosc|تاريخ الانتهاء|تاريخ انتهاء الصلاحية|صالح حتى|صالحة حتى|ينتهي في"
         "|ينتهي|الصلاحية|انتهاء|تاريخ انتهاء|الانتهاء|تاريخ التجديد|ngay het han|het han"
         "|han su dung|han dung|han|thoi han|hieu luc den|het han ngay"
@@ -82,15 +83,15 @@ _WORDS: Mapping[str, str] = {
         "|تاريخ الشحن|اخر شحن|تاريخ الدفع|ngay|ngay nap|lan nap cuoi|ngay thanh toan"
     ),
     "price": (
-        "price|cost|fee|monthly fee|monthly cost|monthly price|plan price|rate|charge|monthly"
-        "|prix|tarif|cout|mensualite|prix mensuel|prix mois|cout mensuel|abonnement mensuel"
-        "|价格|月费|资费|套餐费|套餐价格|费用|月租|月租费|每月费用|單價|價格|月費|月租費|費用"
-        "|資費|preis|kosten|gebuhr|monatspreis|grundgebuhr|monatlich|monatliche kosten"
-        "|preis monat|precio|coste|costo|tarifa|cuota|cuota mensual|precio mensual|prezzo"
-        "|canone|costo mensile|prezzo mensile|prijs|tarief|maandbedrag|prijs maand"
-        "|kosten maand|preco|custo|mensalidade|valor|preco mensal|cena|koszt|oplata"
-        "|cena miesieczna|oplata miesieczna|السعر|التكلفة|الثمن|السعر الشهري|الرسوم|gia"
-        "|gia goi|gia cuoc|cuoc|phi|cuoc phi|chi phi"
+        "per month|price|cost|fee|monthly fee|monthly cost|monthly price|plan price|rate"
+        "|charge|monthly|prix|tarif|cout|mensualite|prix mensuel|prix mois|cout mensuel"
+        "|abonnement mensuel|价格|月费|资费|套餐费|套餐价格|费用|月租|月租费|每月费用|單價"
+        "|價格|月費|月租費|費用|資費|preis|kosten|gebuhr|monatspreis|grundgebuhr|monatlich"
+        "|monatliche kosten|preis monat|precio|coste|costo|tarifa|cuota|cuota mensual"
+        "|precio mensual|prezzo|canone|costo mensile|prezzo mensile|prijs|tarief|maandbedrag"
+        "|prijs maand|kosten maand|preco|custo|mensalidade|valor|preco mensal|cena|koszt"
+        "|oplata|cena miesieczna|oplata miesieczna|السعر|التكلفة|الثمن|السعر الشهري|الرسوم"
+        "|gia|gia goi|gia cuoc|cuoc|phi|cuoc phi|chi phi"
     ),
     "amount": (
         "amount|paid|sum|amount paid|top up amount|value|total|montant|somme|montant paye"
@@ -115,13 +116,14 @@ _WORDS: Mapping[str, str] = {
         "|so the sim"
     ),
     "owner": (
-        "owner|user|used by|person|who|member|holder|belongs to|family member|assigned to"
-        "|titulaire|utilisateur|utilisatrice|proprietaire|personne|qui|utilise par|a qui"
-        "|使用人|使用者|机主|所有人|姓名|谁用|用户|持有人|家庭成员|成员|機主|用戶|持有者|家人"
-        "|nutzer|nutzerin|benutzer|besitzer|inhaber|wer|titular|usuario|propietario|persona"
-        "|quien|titolare|utente|proprietario|intestatario|chi|gebruiker|eigenaar|persoon|wie"
-        "|utilizador|dono|pessoa|wlasciciel|uzytkownik|osoba|kto|المالك|المستخدم|صاحب الخط"
-        "|الشخص|العضو|chu thue bao|nguoi dung|chu so huu|nguoi su dung"
+        "whose|whose phone|持卡人|ho ten|owner|user|used by|person|who|member|holder"
+        "|belongs to|family member|assigned to|titulaire|utilisateur|utilisatrice"
+        "|proprietaire|personne|qui|utilise par|a qui|使用人|使用者|机主|所有人|姓名|谁用"
+        "|用户|持有人|家庭成员|成员|機主|用戶|持有者|家人|nutzer|nutzerin|benutzer|besitzer"
+        "|inhaber|wer|titular|usuario|propietario|persona|quien|titolare|utente|proprietario"
+        "|intestatario|chi|gebruiker|eigenaar|persoon|wie|utilizador|dono|pessoa|wlasciciel"
+        "|uzytkownik|osoba|kto|المالك|المستخدم|صاحب الخط|الشخص|العضو|chu thue bao|nguoi dung"
+        "|chu so huu|nguoi su dung"
     ),
     "offer": (
         "offer|plan|package|product|bundle|plan name|offre|forfait|formule|nom forfait|套餐"
@@ -215,6 +217,7 @@ _NOTHING = frozenset(
     ]
 )
 """Words of a heading that do not tell which column it is."""
+_SHORTEST_PART = 4
 _BRACKETS = re.compile(r"[(\[（【]([^)\]）】]*)[)\]）】]")
 
 
@@ -233,6 +236,18 @@ def meant_by(heading: str) -> tuple[str | None, ...]:
     return ()
 
 
+def hinted_by(heading: str) -> tuple[str | None, ...]:
+    """Return the columns that the longest known part of a heading can mean, or `None` is one's own.
+
+    A date beside a line can be anybody's, so that no part of a heading makes one of a renewal.
+    """
+    folded = folded_words(_BRACKETS.sub(" ", plain_signs(heading)))
+    known = {part: _KNOWN[part] for part in _parts(folded) if part in _KNOWN}
+    if not known or "date" in (columns := known[max(known, key=len)]):
+        return ()
+    return (*(each for each in columns if each is not None), None)
+
+
 def currency_in(heading: str, home: str | None) -> str | None:
     """Return the currency that a heading names in brackets, as in `Price (€)`."""
     for inside in _BRACKETS.findall(plain_signs(heading)):
@@ -246,6 +261,18 @@ def _spellings(heading: str) -> Iterator[str]:
     for text in (heading, bare):
         yield folded_words(text)
     yield _telling(folded_words(bare))
+
+
+def _parts(folded: str) -> Iterator[str]:
+    """Return the parts of a heading that are long enough to tell: words, or signs of Chinese."""
+    words = folded.split()
+    for begin in range(len(words)):
+        for end in range(begin + 1, len(words) + 1):
+            if len(part := " ".join(words[begin:end])) >= _SHORTEST_PART:
+                yield part
+    if not folded.isascii():
+        for begin in range(len(folded) - 1):
+            yield from (folded[begin:end] for end in range(begin + 2, len(folded) + 1))
 
 
 def _telling(folded: str) -> str:

@@ -9,7 +9,7 @@ from ..iccid import bare_iccid
 from ..numbers import NumberRefused
 from ..signs import plain_signs
 from .columns import COLUMNS, KIND, LINE, LINE_ID, SETTINGS
-from .headings import column_name, currency_in, meant_by
+from .headings import column_name, currency_in, hinted_by, meant_by
 from .model import Home, RowError, RowKind, Unreadable, shown
 from .moments import DayOrder, MomentRefused, order_of, parse_day
 from .money import parse_sum
@@ -124,6 +124,9 @@ def _header(records: Sequence[TableRow]) -> int:
 def _names(header: TableRow, cells: Sequence[Sequence[str]]) -> list[str | None]:
     """Return what each column is; those that can be one thing alone choose first."""
     meanings = [meant_by(cell) for cell in header.cells]
+    if (KIND,) not in meanings:
+        told = zip(meanings, header.cells, strict=True)
+        meanings = [each or hinted_by(cell) for each, cell in told]
     names: list[str | None] = [None] * len(meanings)
     for place in sorted(range(len(meanings)), key=lambda place: len(meanings[place])):
         for name in meanings[place]:

@@ -154,8 +154,9 @@ class Lines:
         if len(found) == 1:
             return found[0]
         column = LINE if name else next(filter(row.values.__contains__, _IDENTITY), LINE_ID)
-        reason = "ambiguous_line" if found else "unknown_line"
-        return RowError(row.line_number, column, reason)
+        if found:
+            return RowError(row.line_number, column, "ambiguous_line")
+        return RowError(row.line_number, column, "unknown_line")
 
     def _by_identity(self, row: Row) -> list[Target]:
         """Return the line of the number or ICCID that a row tells beside, or instead of, a name."""
