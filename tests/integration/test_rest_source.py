@@ -456,7 +456,7 @@ async def test_what_the_answer_lacks_stays_and_grows_old(hass, opened, server, a
     assert issue(hass, f"source_value_unreadable_{LINE_ID}_data_remaining") is None
 
 
-@pytest.mark.parametrize("value", [-1, 10**16, 25600 * 10**9, 10**25, "1e400", "NaN"], ids=repr)
+@pytest.mark.parametrize("value", [-1, 10**16, 25600 * 10**9, 10**25, "1e400"], ids=repr)
 async def test_a_value_that_cannot_be_is_said_at_once_and_stops_nothing(
     hass, opened, server, at, value
 ) -> None:
@@ -475,7 +475,7 @@ async def test_a_value_that_cannot_be_is_said_at_once_and_stops_nothing(
     assert float(shown(hass, "data_remaining")) == 4
 
 
-@pytest.mark.parametrize("value", ["many", True, [1], {"left": 1}, "9" * 300], ids=repr)
+@pytest.mark.parametrize("value", ["many", True, [1], {"left": 1}, "9" * 300, "NaN"], ids=repr)
 async def test_a_value_that_makes_no_sense_is_reported_after_three_times_until_it_does(
     hass, opened, server, at, value
 ) -> None:
