@@ -21,7 +21,7 @@ from .parsing import parse
 from .roles import assign_roles
 from .script import Script
 from .templates import claims_of_templates
-from .tokens import Token, fold, tokenise
+from .tokens import Shape, Token, fold, tokenise
 
 MOST_CHARACTERS = 5000
 
@@ -120,8 +120,36 @@ class _Reading:
         # A text such as "123456 is your code. Balance £5" is of another kind as a whole.
         self._refused = next((_WHOLE_TEXT[cue] for cue in _WHOLE_TEXT if cue in cues), None)
         is_advert = Cue.ADVERT in cues
-        self._unitless = assign_roles(sentences, is_advert=is_advert)
+        self._unitless = assign_roles(
+            sentences, is_advert=is_advert, is_abroad=self._is_abroad(hearing)
+        )
         self._deadlines = list(find_deadlines(sentences, is_advert=is_advert))
+
+    def _is_abroad(self, hearing: Hearing) -> bool:
+        """Return whether the text greets in a country; a carrier greets with its own name, too."""
+        words = {each.first for each in hearing.phrases if not each.cues & {Cue.ABROAD, Cue.HOME}}
+        places = [
+            phrase.last + 1
+            for phrase in hearing.phrases
+            if Cue.ARRIVED in phrase.cues
+            or (Cue.IS_IN in phrase.cues and self._is_name(phrase.last + 1))
+        ]
+        return any(at not in words and self._is_place(at) for at in places)
+
+    def _is_name(self, at: int) -> bool:
+        """Return whether a token is written as names are: `Sie sind in Italien`."""
+        if at >= len(self._tokens):
+            return False
+        token = self._tokens[at]
+        return token.shape is Shape.HAN or self._text[token.start].isupper()
+
+    def _is_place(self, at: int) -> bool:
+        """Return whether a token can be the name of a country: it is a word, and no carrier."""
+        if at >= len(self._tokens) or self._tokens[at].shape not in {Shape.WORD, Shape.HAN}:
+            return False
+        named = " ".join(token.text for token in self._tokens[at : at + 2])
+        own = any(self._tokens[at].text in name.split() for name in self._names)
+        return not own and habit_of(named) is None
 
     def understanding(self) -> Understanding:
         """Return what the text says."""

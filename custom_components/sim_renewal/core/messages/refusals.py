@@ -49,6 +49,9 @@ def _other_refusal(walk: Walk, quantity: Quantity, told: frozenset[Cue]) -> Reas
         (_is_whole_alone(walk, told), Reason.UNCLEAR),
         (quantity.needs and quantity.needs not in walk.nouns, Reason.AMBIGUOUS_UNIT),
         (walk.conditional, Reason.CONDITION),
+        (walk.past, Reason.FORMER),
+        (walk.later, Reason.LATER),
+        (walk.negated, Reason.NEGATED),
         (walk.almost, Reason.THRESHOLD),
     )
     return next((reason for applies, reason in reasons if applies), None)

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from ..cues import Cue, LanguageCues
 from .chinese import CHINESE
+from .countries import COUNTRIES
 from .czech import CZECH
 from .dutch import DUTCH
 from .english import ENGLISH
@@ -35,6 +36,7 @@ _EVERYWHERE: Mapping[Cue, str] = {
         "|储蓄卡|儲蓄卡|借记卡|支出|公交卡|电费|電費|水费|水費|燃气费"
     ),
     Cue.NOT: "minus",
+    Cue.SPECIAL: "spotify|instagram|facebook|snapchat|twitch|telegram|apple music|deezer|waze",
     Cue.TEXTS: "/sms|/mms",
     Cue.SLOWS: "kbit/s|kbits/s|kbps|mbit/s|mbps|kbits|kb/s",
     Cue.PER: "/mo|/go|/mb|/gb|/kb|/ko|/min|/mn|/sms|/mms|/msg|/s",
@@ -44,6 +46,7 @@ _EVERYWHERE: Mapping[Cue, str] = {
 def _with_common(language: LanguageCues) -> LanguageCues:
     """Return a language with the signs that all of them share."""
     phrases = dict(language.phrases)
+    phrases[Cue.ABROAD] += f"|{COUNTRIES[language.code]}"
     for cue, common in _EVERYWHERE.items():
         phrases[cue] = f"{phrases[cue]}|{common}" if cue in phrases else common
     return replace(language, phrases=phrases)

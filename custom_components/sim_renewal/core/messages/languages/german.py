@@ -90,6 +90,14 @@ GERMAN = LanguageCues(
             "sie haben kein|negativ|im minus|du hast kein|nicht genug|nicht genügend"
             "|nicht ausreichend|reicht nicht|nicht ausreichendes|zu wenig|kein guthaben|keine"
         ),
+        Cue.ARRIVED: "willkommen in|willkommen in der|willkommen im",
+        Cue.IS_IN: "sie sind in|sie sind jetzt in|du bist in|du bist jetzt in|sie befinden sich in",
+        Cue.PAST: (
+            "letzten monat|letzter monat|vormonat|gestern|letzte woche|vorigen monat|hatten sie"
+            "|hattest du|sie hatten|du hattest|blieben|verblieben"
+        ),
+        Cue.STARTS: "ab dem|ab|vom|beginnend am|ab sofort ab",
+        Cue.DENIES: "nicht|nie|keinesfalls",
         Cue.EXHAUSTED: (
             "aufgebraucht|erschöpft|erschoepft|ist leer|vollständig verbraucht"
             "|vollstaendig verbraucht|komplett verbraucht"
@@ -106,8 +114,10 @@ GERMAN = LanguageCues(
             "|treuebonus|zusatz*|bonusguthaben"
         ),
         Cue.OTHER: "anderes konto|weiteres konto|zweites konto",
-        Cue.HOME: "inland|deutschland|national|nationale*|österreich|schweiz",
-        Cue.ABROAD: "ausland|eu|eu ausland|roaming|europa|international*|weltweit|eu roaming",
+        Cue.HOME: "inland|deutschland|national|nationale*|österreich",
+        Cue.ABROAD: (
+            "in der schweiz|ausland|eu|eu ausland|roaming|europa|international*|weltweit|eu roaming"
+        ),
         Cue.SPECIAL: (
             "sitzung|nacht|wochenende|social|streaming|youtube|netflix|whatsapp|musik|video"
             "|festnetz"
