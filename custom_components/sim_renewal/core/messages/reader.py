@@ -1,6 +1,6 @@
 """Reads a carrier's text: what is certain becomes a finding, everything else a doubt."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
@@ -12,11 +12,12 @@ from .claims import Claim
 from .cues import Cue, LanguageCues, Order
 from .deadlines import find_deadlines
 from .ends import claims_of_dates
-from .findings import Doubt, Finding, Reason, Understanding
+from .findings import Doubt, Finding, Kind, Reason, Understanding
 from .items import CuePhrase, Percent, Phone, Quantity, TextItem
 from .languages import LANGUAGES
 from .layouts import layouts
 from .lexicon import Hearing, Lexicon
+from .neighbours import all_cues
 from .parsing import parse
 from .roles import assign_roles
 from .script import Script
@@ -35,6 +36,8 @@ _WHOLE_TEXT = {
 }
 _UNKNOWING = {Reason.UNCLEAR, Reason.OTHER_DATE, Reason.NO_UNIT}
 """Doubts of a reading that does not know the words, or lost them at the end of a line."""
+_WAYS_TO_RECHARGE = {Cue.RECHARGE, Cue.TOP_UP, Cue.ADDED}
+_BALANCES = {Cue.ACCOUNT, Cue.REMAINS, Cue.LEFT}
 _SAID = {Cue.EXHAUSTED: Reason.EXHAUSTED, Cue.FOREVER: Reason.NO_EXPIRY}
 
 
@@ -116,7 +119,7 @@ class _Reading:
         language = _localised(hearing.language, tokens, names, money)
         sentences = parse(Script(text, tokens, language), hearing.phrases)
         self._items = [item for items in sentences for item in items]
-        cues = {cue for item in self._items if isinstance(item, CuePhrase) for cue in item.cues}
+        cues = _said_of_all(sentences)
         # A text such as "123456 is your code. Balance £5" is of another kind as a whole.
         self._refused = next((_WHOLE_TEXT[cue] for cue in _WHOLE_TEXT if cue in cues), None)
         is_advert = Cue.ADVERT in cues
@@ -128,18 +131,22 @@ class _Reading:
     def _is_abroad(self, hearing: Hearing) -> bool:
         """Return whether the text greets in a country; a carrier greets with its own name, too."""
         words = {each.first for each in hearing.phrases if not each.cues & {Cue.ABROAD, Cue.HOME}}
+        abroad = {each.first for each in hearing.phrases if Cue.ABROAD in each.cues}
         places = [
             phrase.last + 1
             for phrase in hearing.phrases
             if Cue.ARRIVED in phrase.cues
-            or (Cue.IS_IN in phrase.cues and self._is_name(phrase.last + 1))
+            or (Cue.IS_IN in phrase.cues and (self._is_name(phrase.last + 1, abroad)))
         ]
         return any(at not in words and self._is_place(at) for at in places)
 
-    def _is_name(self, at: int) -> bool:
-        """Return whether a token is written as names are: `Sie sind in Italien`."""
-        if at >= len(self._tokens):
-            return False
+    def _is_name(self, at: int, abroad: Container[int]) -> bool:
+        """Return whether a country is known at a token, or a word is written as names are.
+
+        `Sie sind in Italien. Sie haben noch 3 GB.`
+        """
+        if at in abroad or at >= len(self._tokens):
+            return at in abroad
         token = self._tokens[at]
         return token.shape is Shape.HAN or self._text[token.start].isupper()
 
@@ -188,6 +195,22 @@ class _Reading:
                 yield Claim(item.first, item.last, reason=reason)
         for item in self._unitless:
             yield Claim(item.first, item.last, reason=Reason.NO_UNIT)
+
+
+def _said_of_all(sentences: Iterable[Sequence[TextItem]]) -> set[Cue]:
+    """Return everything that a text tells; behind a balance, a bank is only a way to recharge.
+
+    `Your balance is £5. Top up at your bank.`
+    """
+    told, has_balance = set[Cue](), False
+    for sentence in sentences:
+        cues = all_cues(sentence)
+        has_amount = any(isinstance(item, Quantity) for item in sentence)
+        if has_balance and not has_amount and cues & _WAYS_TO_RECHARGE:
+            cues -= {Cue.STRANGER}
+        told |= cues
+        has_balance = has_balance or (has_amount and bool(cues & _BALANCES))
+    return told
 
 
 def _reason(item: TextItem) -> Reason | None:
@@ -290,12 +313,18 @@ def _agreed(readings: Sequence[Understanding]) -> Understanding:
     return Understanding(_in_order(kept), _in_order(doubts.values()))
 
 
+def _rivals(finding: Finding, other: Finding) -> bool:
+    """Return whether the same words cannot say both; a last day of the number says more."""
+    kinds = finding.kind, other.kind
+    return kinds != (Kind.NUMBER_UNTIL, Kind.RECHARGE_BEFORE)
+
+
 def _denies(reading: Understanding, finding: Finding) -> bool:
     """Return whether a reading has another value or kind, or a reason against it, there."""
     other = reading.applied.get(finding.kind)
     if other:
         return (other.value, other.currency) != (finding.value, finding.currency)
-    if any(each.end == finding.end for each in reading.findings):
+    if any(each.end == finding.end and _rivals(finding, each) for each in reading.findings):
         return True
     return any(
         doubt.reason not in _UNKNOWING and doubt.start < finding.end and finding.start < doubt.end

@@ -83,7 +83,7 @@ def _quantity(walk: Walk, quantity: Quantity) -> None:
     quantity.joined = walk.is_after(Cue.AND) or is_mark(walk.before, ",")
     quantity.labels |= walk.labels
     if not quantity.labels & PLACES:
-        quantity.labels |= {Cue.ABROAD} if walk.is_abroad else {walk.place} - {None}
+        quantity.labels |= walk.places
     quantity.reason = quantity.reason or refusal(walk, quantity)
     if quantity.reason is None and quantity.part_of is None and quantity.role is None:
         walk.governor.give(quantity, walk.listing.words, walk.nouns, dated=walk.dated)

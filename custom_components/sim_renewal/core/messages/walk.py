@@ -117,6 +117,13 @@ class Walk:
     """
 
     @property
+    def places(self) -> set[Cue]:
+        """Where, or for what, an amount can be used that has no place of its own."""
+        if self.is_abroad:
+            return {Cue.ABROAD}
+        return {self.place} if self.place else set()
+
+    @property
     def is_beginning(self) -> bool:
         """Whether the sentence has said nothing yet of any amount."""
         return self.listing.last is None and self.governor.role is None

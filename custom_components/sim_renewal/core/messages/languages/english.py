@@ -41,7 +41,9 @@ ENGLISH = LanguageCues(
             "|your remaining credit|remaining credit|bonus balance|your bonus balance"
             "|new balance is|updated balance|your updated balance|latest balance|balance now"
         ),
-        Cue.CREDIT: "credit|airtime|bonus credit|account credit|calling credit|main credit",
+        Cue.CREDIT: (
+            "recharge credit|credit|airtime|bonus credit|account credit|calling credit|main credit"
+        ),
         Cue.USED: (
             "used|you ve used|you have used|you used|you ve already used|you have already used"
             "|usage|consumed|spent of your data|data used"
@@ -107,7 +109,7 @@ ENGLISH = LanguageCues(
         Cue.PACK: (
             "plan|plans|bundle|bundles|pack|package|goodybag|goody bag|pass|booster|add on|addon"
             "|bolt on|allowance|option|sim only|your plan|your bundle|your goodybag|membership"
-            "|your membership"
+            "|your membership|your service|service end date"
         ),
         Cue.OR: "or",
         Cue.EQUALS: "i.e|that is|equal to|equals|equivalent to|which is",

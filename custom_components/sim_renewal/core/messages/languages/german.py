@@ -68,9 +68,11 @@ GERMAN = LanguageCues(
             "|belastet|bezahlt|grundgebühr|preis|betrag von|abgezogen"
         ),
         Cue.ADDED: (
-            "aufladung|aufladung von|aufladung über|aufladung ueber|aufgeladen|gutgeschrieben"
-            "|gutschrift|hinzugefügt|hinzugefuegt|wurde aufgeladen|erhalten haben|hast du erhalten"
-            "|haben sie erhalten|einzahlung|erfolgreich gebucht|gebucht|wurde gebucht"
+            "guthaben wurde um|ihr guthaben wurde um|dein guthaben wurde um|guthaben wurde mit"
+            "|ihr guthaben wurde mit|dein guthaben wurde mit|aufladung|aufladung von"
+            "|aufladung über|aufladung ueber|aufgeladen|gutgeschrieben|gutschrift|hinzugefügt"
+            "|hinzugefuegt|wurde aufgeladen|erhalten haben|hast du erhalten|haben sie erhalten"
+            "|einzahlung|erfolgreich gebucht|gebucht|wurde gebucht"
         ),
         Cue.GIFT: "geschenkt|gratis|kostenlos*|kostenfrei*|extra|on top|dazu",
         Cue.OFFER: (

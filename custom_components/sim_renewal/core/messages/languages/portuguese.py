@@ -90,7 +90,7 @@ PORTUGUESE = LanguageCues(
         ),
         Cue.PACK: (
             "tarifario|pacote|plano|aditivo|o seu pacote|o seu tarifario|plafond|moche|wtf|yorn"
-            "|pack"
+            "|pack|franquia|seu servico"
         ),
         Cue.OR: "ou",
         Cue.EQUALS: "ou seja|equivalente a|equivalentes a|isto e",

@@ -99,7 +99,10 @@ SPANISH = LanguageCues(
             "sesion|nocturn*|noche|redes sociales|whatsapp|youtube|netflix|musica|video"
             "|fin de semana|entre lineas"
         ),
-        Cue.PACK: "bono|bonos|tarifa|paquete|pack|tu bono|tu tarifa|su tarifa|plan|contrato",
+        Cue.PACK: (
+            "bono|bonos|tarifa|paquete|pack|tu bono|tu tarifa|su tarifa|plan|contrato|tu servicio"
+            "|su servicio"
+        ),
         Cue.OR: "o|u",
         Cue.EQUALS: "es decir|equivalente a|equivalen a|equivale a",
         Cue.AND: "y|e|mas|junto con",
