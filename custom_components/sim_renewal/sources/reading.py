@@ -23,7 +23,7 @@ from homeassistant.util.unit_conversion import (
 
 from ..core.currency import OF_ONE
 from ..core.dates import zone_of
-from ..core.numbers import NotANumber, machine_number
+from ..core.numbers import LARGEST, NotANumber, machine_number
 from ..core.plausible import is_possible_amount
 from ..core.source_values import DATES, Capability, CarrierStatus, LastDay, parse_last_day
 from ..settings.source import Binding, RestBinding

@@ -46,7 +46,13 @@ class Cue(IntEnum):
     WILL = auto()
     FORMER = auto()
     """Names what there was before."""
+    PAST = auto()
+    """Says that something was so at a time before."""
+    STARTS = auto()
+    """Stands before the day from which on something is so."""
     NOT = auto()
+    DENIES = auto()
+    """Makes, right beside the words for what is left, the contrary of them."""
     EXHAUSTED = auto()
 
     # How amounts belong together.
@@ -59,6 +65,10 @@ class Cue(IntEnum):
     HOME = auto()
     ABROAD = auto()
     SPECIAL = auto()
+    ARRIVED = auto()
+    """Greets in a country, of which the name follows, as long as that is no carrier's."""
+    IS_IN = auto()
+    """Says that somebody is now in a country, of which the name follows."""
     PACK = auto()
     OR = auto()
     EQUALS = auto()

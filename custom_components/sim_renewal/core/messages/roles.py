@@ -21,7 +21,7 @@ from .items import (
 )
 from .listing import NEAR, Listing
 from .named import settle_named
-from .phrases import hear
+from .phrases import PLACES, hear
 from .refusals import refusal
 from .walk import Walk, is_mark
 from .wholes import settle_heads, settle_wholes
@@ -30,9 +30,11 @@ _ADJACENT = 1
 """A phrase itself counts as a word."""
 
 
-def assign_roles(sentences: Sequence[Sequence[TextItem]], *, is_advert: bool) -> list[Number]:
+def assign_roles(
+    sentences: Sequence[Sequence[TextItem]], *, is_advert: bool, is_abroad: bool = False
+) -> list[Number]:
     """Give every amount its role, or a reason why it has none; return balances without unit."""
-    walk = Walk(is_advert)
+    walk = Walk(is_advert, is_abroad=is_abroad)
     quantities = list[Quantity]()
     for items in sentences:
         _sentence(walk, items)
@@ -80,6 +82,8 @@ def _quantity(walk: Walk, quantity: Quantity) -> None:
     """Give an amount its role, or the reason why it has none."""
     quantity.joined = walk.is_after(Cue.AND) or is_mark(walk.before, ",")
     quantity.labels |= walk.labels
+    if not quantity.labels & PLACES:
+        quantity.labels |= walk.places
     quantity.reason = quantity.reason or refusal(walk, quantity)
     if quantity.reason is None and quantity.part_of is None and quantity.role is None:
         walk.governor.give(quantity, walk.listing.words, walk.nouns, dated=walk.dated)
@@ -124,6 +128,8 @@ def _mark(walk: Walk, mark: Mark) -> None:
     if mark.text in ",()":
         walk.offering = walk.almost = False
     if mark.text == ",":
+        if walk.listing.last:
+            walk.past = walk.negated = False
         walk.labels &= {Cue.PACK}
         walk.listing.ended = True
     elif mark.text == "(":
@@ -148,3 +154,5 @@ def _end(walk: Walk, end: Break) -> None:
     walk.listing, walk.labels, walk.included = Listing(), set(), set()
     walk.offering = walk.offered = walk.conditional = False
     walk.almost = walk.fraction_of = False
+    walk.past = walk.later = walk.negated = False
+    walk.place = None

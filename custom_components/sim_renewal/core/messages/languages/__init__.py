@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from ..cues import Cue, LanguageCues
 from .chinese import CHINESE
+from .countries import COUNTRIES
 from .czech import CZECH
 from .dutch import DUTCH
 from .english import ENGLISH
@@ -24,6 +25,7 @@ _EVERYWHERE: Mapping[Cue, str] = {
         "|paramount+|option tv|service tv|prime video|qobuz|spotify|tiktok|twitch|whatsapp|youtube"
     ),
     Cue.NOT: "minus",
+    Cue.SPECIAL: "spotify|instagram|facebook|snapchat|twitch|telegram|apple music|deezer|waze",
     Cue.TEXTS: "/sms|/mms",
     Cue.SLOWS: "kbit/s|kbits/s|kbps|mbit/s|mbps|kbits|kb/s",
     Cue.PER: "/mo|/go|/mb|/gb|/kb|/ko|/min|/mn|/sms|/mms|/msg|/s",
@@ -33,6 +35,7 @@ _EVERYWHERE: Mapping[Cue, str] = {
 def _with_common(language: LanguageCues) -> LanguageCues:
     """Return a language with the signs that all of them share."""
     phrases = dict(language.phrases)
+    phrases[Cue.ABROAD] += f"|{COUNTRIES[language.code]}"
     for cue, common in _EVERYWHERE.items():
         phrases[cue] = f"{phrases[cue]}|{common}" if cue in phrases else common
     return replace(language, phrases=phrases)

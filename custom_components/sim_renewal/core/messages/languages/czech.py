@@ -67,6 +67,14 @@ CZECH = LanguageCues(
         Cue.WILL: "bude|budou|bude cinit",
         Cue.FORMER: "predchozi kredit|puvodni kredit|puvodne|predchozi zustatek|kredit pred",
         Cue.NOT: "nemate|nedostatek|nedostatecn*|nestaci|neni dostatek|nedostacuj*",
+        Cue.ARRIVED: "vitejte v|vitejte ve|vitej v|vitejte na",
+        Cue.IS_IN: "jste v|nachazite se v",
+        Cue.PAST: (
+            "minuly mesic|v minulem mesici|vcera|minuly tyden|meli jste|mel jste|zbyvalo|zbyvaly"
+            "|z minuleho mesice"
+        ),
+        Cue.STARTS: "od|ode dne|pocinaje",
+        Cue.DENIES: "ne|uz ne|nezbyva|nezbyva vam|nemate jiz|nezbyvaji",
         Cue.EXHAUSTED: (
             "vycerpan|vycerpany|vycerpana|vycerpali jste vsechna|dosel|dosla|vycerpali jste cely"
         ),

@@ -66,6 +66,13 @@ DUTCH = LanguageCues(
         Cue.WILL: "wordt dan|zal zijn|worden|wordt",
         Cue.FORMER: "oude saldo|oud saldo|vorig saldo|vorige saldo|oude tegoed|vorig tegoed|was",
         Cue.NOT: "je hebt geen|u heeft geen|onvoldoende|niet genoeg|niet voldoende|te weinig|geen",
+        Cue.ARRIVED: "welkom in|welkom in de",
+        Cue.IS_IN: "je bent in|je bent nu in|u bent in|u bent nu in",
+        Cue.PAST: (
+            "vorige maand|afgelopen maand|gisteren|vorige week|had je|je had|u had|had u|hadden"
+        ),
+        Cue.STARTS: "vanaf|met ingang van|per",
+        Cue.DENIES: "niet|nooit",
         Cue.EXHAUSTED: "opgebruikt|helemaal op|verbruikt volledig|is op|leeg",
         Cue.OF: "van|van je|van de|van uw|van in totaal|uit",
         Cue.INCLUDED: "waarvan|inclusief|incl|daarvan|inbegrepen",

@@ -30,7 +30,7 @@ FRENCH = LanguageCues(
             "|te reste|reste|il ne vous reste que|il ne vous reste plus que|il ne te reste plus que"
             "|il ne reste que|il ne reste plus que|reste a consommer|il vous reste a consommer"
             "|il vous reste encore|vous avez encore|vous disposez encore|tu as encore"
-            "|tu disposes encore|il vous restait"
+            "|tu disposes encore"
         ),
         Cue.LEFT: "restant*|disponible*|non utilise*|non consomme*|encore utilisable*|a utiliser :",
         Cue.HAVE: (
@@ -87,6 +87,16 @@ FRENCH = LanguageCues(
             "|il lui reste|il leur reste|lui reste|leur reste"
             "|insuffisant*|pas assez|ne permet pas|aucun|aucune"
         ),
+        Cue.ARRIVED: "bienvenue en|bienvenue au|bienvenue aux|bienvenue a",
+        Cue.IS_IN: (
+            "vous etes en|vous etes au|vous etes actuellement en|tu es en|vous etes arrive en"
+        ),
+        Cue.PAST: (
+            "le mois dernier|mois dernier|hier|la semaine derniere|du mois precedent"
+            "|mois precedent|il vous restait|il te restait|vous aviez|tu avais|restait|restaient"
+        ),
+        Cue.STARTS: "a partir du|a compter du|des le|a dater du",
+        Cue.DENIES: "pas|jamais|aucunement",
         Cue.EXHAUSTED: "epuise|epuisee|epuises|epuisees|est a bout|est vide",
         Cue.OF: (
             "sur|sur les|sur vos|sur votre|sur un total de|de|des|de vos|de votre|de ton|de tes"

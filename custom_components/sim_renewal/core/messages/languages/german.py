@@ -68,9 +68,11 @@ GERMAN = LanguageCues(
             "|belastet|bezahlt|grundgebühr|preis|betrag von|abgezogen"
         ),
         Cue.ADDED: (
-            "aufladung|aufladung von|aufladung über|aufladung ueber|aufgeladen|gutgeschrieben"
-            "|gutschrift|hinzugefügt|hinzugefuegt|wurde aufgeladen|erhalten haben|hast du erhalten"
-            "|haben sie erhalten|einzahlung|erfolgreich gebucht|gebucht|wurde gebucht"
+            "guthaben wurde um|ihr guthaben wurde um|dein guthaben wurde um|guthaben wurde mit"
+            "|ihr guthaben wurde mit|dein guthaben wurde mit|aufladung|aufladung von"
+            "|aufladung über|aufladung ueber|aufgeladen|gutgeschrieben|gutschrift|hinzugefügt"
+            "|hinzugefuegt|wurde aufgeladen|erhalten haben|hast du erhalten|haben sie erhalten"
+            "|einzahlung|erfolgreich gebucht|gebucht|wurde gebucht"
         ),
         Cue.GIFT: "geschenkt|gratis|kostenlos*|kostenfrei*|extra|on top|dazu",
         Cue.OFFER: (
@@ -90,6 +92,14 @@ GERMAN = LanguageCues(
             "sie haben kein|negativ|im minus|du hast kein|nicht genug|nicht genügend"
             "|nicht ausreichend|reicht nicht|nicht ausreichendes|zu wenig|kein guthaben|keine"
         ),
+        Cue.ARRIVED: "willkommen in|willkommen in der|willkommen im",
+        Cue.IS_IN: "sie sind in|sie sind jetzt in|du bist in|du bist jetzt in|sie befinden sich in",
+        Cue.PAST: (
+            "letzten monat|letzter monat|vormonat|gestern|letzte woche|vorigen monat|hatten sie"
+            "|hattest du|sie hatten|du hattest|blieben|verblieben"
+        ),
+        Cue.STARTS: "ab dem|ab|vom|beginnend am|ab sofort ab",
+        Cue.DENIES: "nicht|nie|keinesfalls",
         Cue.EXHAUSTED: (
             "aufgebraucht|erschöpft|erschoepft|ist leer|vollständig verbraucht"
             "|vollstaendig verbraucht|komplett verbraucht"
@@ -106,9 +116,9 @@ GERMAN = LanguageCues(
             "|treuebonus|zusatz*|bonusguthaben"
         ),
         Cue.OTHER: "anderes konto|weiteres konto|zweites konto",
-        Cue.HOME: "inland|deutschland|national|nationale*|österreich|schweiz",
+        Cue.HOME: "inland|deutschland|national|nationale*|österreich",
         Cue.ABROAD: (
-            "ausland|eu|eu ausland|roaming|europa|international*|weltweit|eu roaming"
+            "in der schweiz|ausland|eu|eu ausland|roaming|europa|international*|weltweit|eu roaming"
             "|auslandsoption|auslandspaket|roamingoption|reiseoption|weltoption"
         ),
         Cue.SPECIAL: (

@@ -72,6 +72,14 @@ ITALIAN = LanguageCues(
             "credito precedente|saldo precedente|era di|era|credito prima|prima della ricarica"
         ),
         Cue.NOT: "non hai|non dispone|insufficiente|non e sufficiente|non sufficiente|non hai piu",
+        Cue.ARRIVED: "benvenuto in|benvenuta in|benvenuti in|benvenuto a",
+        Cue.IS_IN: "sei in|ti trovi in|sei arrivato in",
+        Cue.PAST: (
+            "il mese scorso|mese scorso|mese precedente|ieri|la settimana scorsa|ti restavano"
+            "|ti restava|avevi|restavano|rimanevano"
+        ),
+        Cue.STARTS: "dal|a partire dal|a decorrere dal|dall",
+        Cue.DENIES: "non|mai",
         Cue.EXHAUSTED: "esaurit*|terminat*|hai esaurito|hai terminato|finito|finiti",
         Cue.OF: "di|su|dei|dei tuoi|del|su un totale di|degli|sui|da|dei suoi|dai tuoi",
         Cue.INCLUDED: "di cui|dei quali|compres*|inclus*|comprensiv*|tra cui",

@@ -66,6 +66,14 @@ POLISH = LanguageCues(
         Cue.NOT: (
             "nie masz|nie posiadasz|niewystarczajac*|za malo|brak srodkow|brakuje|zbyt malo|brak"
         ),
+        Cue.ARRIVED: "witaj w|witamy w|witamy we|witaj we|witamy na|witaj na",
+        Cue.IS_IN: "jestes w|jestes teraz w",
+        Cue.PAST: (
+            "w zeszlym miesiacu|w ubieglym miesiacu|w poprzednim miesiacu|wczoraj"
+            "|w zeszlym tygodniu|miales|mialas|pozostawalo|z poprzedniego miesiaca"
+        ),
+        Cue.STARTS: "od|od dnia|poczawszy od",
+        Cue.DENIES: "nie|juz nie",
         Cue.EXHAUSTED: (
             "wyczerpan*|wyczerpal*|skonczyl*|wykorzystales caly|wykorzystano caly|wykorzystales 100"
         ),

@@ -68,6 +68,14 @@ SPANISH = LanguageCues(
         Cue.NOT: (
             "no tienes|no tiene|no dispones|insuficiente|no es suficiente|ya no tienes|sin saldo"
         ),
+        Cue.ARRIVED: "bienvenido a|bienvenida a|bienvenidos a",
+        Cue.IS_IN: "estas en|ya estas en|esta usted en|te encuentras en",
+        Cue.PAST: (
+            "el mes pasado|mes pasado|mes anterior|ayer|la semana pasada|te quedaban|te quedaba"
+            "|tenias|quedaban|tenia"
+        ),
+        Cue.STARTS: "a partir del|desde el|a contar del",
+        Cue.DENIES: "no|ya no|nunca",
         Cue.EXHAUSTED: (
             "agotado|agotados|agotada|se ha agotado|has agotado|has consumido todo"
             "|has consumido el 100"
@@ -91,7 +99,10 @@ SPANISH = LanguageCues(
             "sesion|nocturn*|noche|redes sociales|whatsapp|youtube|netflix|musica|video"
             "|fin de semana|entre lineas"
         ),
-        Cue.PACK: "bono|bonos|tarifa|paquete|pack|tu bono|tu tarifa|su tarifa|plan|contrato",
+        Cue.PACK: (
+            "bono|bonos|tarifa|paquete|pack|tu bono|tu tarifa|su tarifa|plan|contrato|tu servicio"
+            "|su servicio"
+        ),
         Cue.OR: "o|u",
         Cue.EQUALS: "es decir|equivalente a|equivalen a|equivale a",
         Cue.AND: "y|e|mas|junto con",
