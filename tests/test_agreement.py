@@ -532,7 +532,10 @@ def test_every_refusal_of_the_line_dialog_has_a_text_in_both_places() -> None:
     assert {"already_used", "name_missing", "number_before_service"} <= reasons
     of_changing = {"carrier_missing", "in_future", "not_confirmed"}
     assert set(EN["config_subentries"]["line"]["error"]) == (
-        reasons | source_reasons() | assisted_reasons() | {"record_not_saved", "not_confirmed"}
+        reasons
+        | source_reasons()
+        | assisted_reasons()
+        | {"record_not_saved", "not_confirmed", "before_renewal", "clock_is_behind"}
     )
     assert {"login_refused", "try_later", "line_twice", "needed_for_login"} <= account_reasons()
     assert set(EN["config"]["error"]) == (reasons - of_changing) | account_reasons()
@@ -677,10 +680,11 @@ def test_only_one_place_knows_the_repairs() -> None:
 def test_every_reason_to_stop_a_dialog_has_a_text() -> None:
     reasons = {
         keyword.value.value
-        for module in ("line_flow.py", "assisted_steps.py", "source_steps.py")
+        for module in ("line_flow.py", "assisted_steps.py", "renewing.py", "source_steps.py")
         for node in ast.walk(Reasons("flows", module).tree)
         if isinstance(node, ast.Call) and ast.unparse(node.func) == "self.async_abort"
         for keyword in node.keywords
+        if keyword.arg == "reason"
     }
 
     assert reasons
@@ -808,8 +812,8 @@ async def test_every_field_of_the_other_dialogs_has_a_text(
         steps |= {"sim", "offer", "validity", "conditions", "channels"}
         steps |= {"port", "reminders", "standing", "delete", "read", "take_over"}
         steps |= {"source", "source_entity", "source_message", "source_webhook", "source_rest"}
-        steps |= {"source_shared", "money"}
-        steps |= {"source_account", "source_sim"}
+        steps |= {"source_shared", "source_account", "source_sim"}
+        steps |= {"money", "renew", "count", "second"}
     assert set(texts["step"]) == steps
 
 

@@ -211,12 +211,12 @@ def test_the_carrier_knows_better_than_a_date_whether_service_has_ended(dates, e
     ("rule", "expected"),
     [
         (THIRTY_DAYS, True),
-        (None, False),
+        (None, True),
         (BalanceBurn(fee=Decimal(5), period=A_MONTH), False),
         (Never(), False),
     ],
 )
-def test_only_a_rule_that_renews_lets_a_renewal_be_recorded_as_usual(rule, expected) -> None:
+def test_what_is_renewed_can_be_recorded_as_usual(rule, expected) -> None:
     deed = deed_of(state(line(rule), "2026-06-16"), TODAY)
 
     assert deed.is_renewed_as_usual is expected

@@ -21,11 +21,13 @@ from .line import LineDialog
 from .line_reminders import kept_reminders, line_reminders_schema, usual_notices
 from .line_steps import LineSteps
 from .money import MoneyBefore, check_money, money_schema
+from .renewing import RenewingSteps
 from .source_steps import SourceSteps
 
 CONF_CONFIRM = "confirm"
 
 MENU = (
+    "renew",
     "sim",
     "offer",
     "channels",
@@ -39,7 +41,10 @@ MENU = (
 
 
 class LineFlow(
-    LineSteps[SubentryFlowContext, SubentryFlowResult, tuple[str, str]], SourceSteps, AssistedSteps
+    LineSteps[SubentryFlowContext, SubentryFlowResult, tuple[str, str]],
+    SourceSteps,
+    AssistedSteps,
+    RenewingSteps,
 ):
     """Adds a line, or changes one."""
 
@@ -65,6 +70,7 @@ class LineFlow(
         possible = {
             "offer": self._dialog.has_offers,
             "port": is_readable,
+            "renew": is_readable,
             "read": is_readable and is_chosen(entry.options),
         }
         return self.async_show_menu(
