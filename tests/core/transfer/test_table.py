@@ -351,7 +351,7 @@ def test_a_table_of_lines_can_have_the_last_renewal_of_each() -> None:
         (RowKind.LINE, "Oma"),
         (RowKind.LINE, "Opa"),
     ]
-    assert notices(sheet) == [(4, "date", "renewal_without_end")]
+    assert notices(sheet) == [(4, "date", "top_up_without_end")]
     assert sheet.rows[1].values["amount"] == Decimal(10)
 
 

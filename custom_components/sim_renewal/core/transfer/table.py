@@ -102,7 +102,7 @@ class _Reader:
         if DATE not in row.values or line.errors:
             yield line
         elif "service_until" not in row.values:
-            notice = RowError(row.line_number, DATE, "renewal_without_end")
+            notice = RowError(row.line_number, DATE, "top_up_without_end")
             yield replace(line, notices=(*line.notices, notice))
         else:
             yield line
