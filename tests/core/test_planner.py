@@ -752,6 +752,7 @@ SITE = RenewalChannel(kind=Channel.WEBSITE, link="https://www.orange.fr")
 CALL = RenewalChannel(kind=Channel.PHONE_CALL, link="tel:3900")
 MINI = RenewalChannel(kind=Channel.MINI_PROGRAM, link="weixin://dl/business/?t=abc")
 SHOP = RenewalChannel(kind=Channel.SHOP)
+MARKET = RenewalChannel(kind=Channel.MARKETPLACE, link="https://www.amazon.fr")
 ODD = RenewalChannel(kind=Channel.WEBSITE, link="http://orange.fr")
 
 
@@ -759,7 +760,10 @@ ODD = RenewalChannel(kind=Channel.WEBSITE, link="http://orange.fr")
     ("channels", "system", "uri"),
     [
         ((SHOP, TEXT, SITE), System.ANDROID, "https://www.orange.fr"),
-        ((APP, SITE), System.ANDROID, "app://com.orange.mobile"),
+        ((CODE, APP), System.ANDROID, "app://com.orange.mobile"),
+        ((CODE, APP, SITE), System.ANDROID, "https://www.orange.fr"),
+        ((MARKET,), System.ANDROID, None),
+        ((MARKET, CALL), System.IOS, "tel:3900"),
         ((APP, SITE), System.IOS, "https://www.orange.fr"),
         ((MINI,), System.ANDROID, "deep-link://weixin://dl/business/?t=abc"),
         ((MINI,), System.IOS, None),
@@ -769,7 +773,7 @@ ODD = RenewalChannel(kind=Channel.WEBSITE, link="http://orange.fr")
         ((ODD, SHOP), System.ANDROID, None),
     ],
 )
-def test_a_button_opens_the_first_way_that_a_system_can(channels, system, uri) -> None:
+def test_a_button_opens_the_best_way_that_a_system_can(channels, system, uri) -> None:
     opening = opening_of(channels, system)
 
     assert (opening and opening.uri) == uri

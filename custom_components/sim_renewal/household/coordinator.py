@@ -21,12 +21,21 @@ from ..core.deeds import first_of_deed
 from ..core.evidence import Clock
 from ..core.ledger import Entry, Flag, entries, flags_of
 from ..core.line import LineState, clocks_of, derive, replay_of
-from ..core.model import Bucket, Measure, Reading, ReceiptFile, Renewal, Verdict
+from ..core.model import (
+    Activity,
+    ActivityKind,
+    Bucket,
+    Measure,
+    Reading,
+    ReceiptFile,
+    Renewal,
+    Verdict,
+)
 from ..core.planner import Outlook, stage_to_skip, strands_of
 from ..core.record import Delivery, Record, Skip, Snooze, UndoneRenewal
 from ..core.reminders import ReminderPlan, Stage, cycle_of, due_stage, later, next_moment
 from ..core.replayed import Replay
-from ..core.rules import Clocks
+from ..core.rules import Clocks, Start
 from ..core.signals import LineSignals, signals_of
 from ..core.source_values import Capability, SourceValues
 from ..core.statements import number_follows, stated_clocks, with_source_values, with_text
@@ -396,6 +405,28 @@ class LineCoordinator(DataUpdateCoordinator[LineState]):
             record = self.record.without_future(now).with_reading(reading)
             await self._async_keep(record.with_dates(now, **given))
             return before, self.data.clocks
+
+    async def async_note_use(self) -> None:
+        """Add what keeps the line or sets its term going, as of now: a use, or the activation."""
+        self.refuse_if_damaged()
+        now, rule = self._clock(), self.settings.offer.rule
+        waits_for = rule.waits_for if rule and self.data.clocks.waiting else None
+        activity = Activity(
+            activity_id=ulid_now(),
+            kind=self._use_that_counts(waits_for),
+            on=now.date(),
+            recorded_at=now,
+            at=now,
+        )
+        await self.async_change(lambda record: record.with_activity(activity))
+
+    def _use_that_counts(self, waits_for: Start | None) -> ActivityKind:
+        """Return the kind of use by which a line is kept, a call where that is enough."""
+        if waits_for is Start.ACTIVATION:
+            return ActivityKind.ACTIVATION
+        rule = self.settings.offer.rule
+        uses = rule.uses if rule else frozenset()
+        return next((kind for kind in ActivityKind if kind in uses), ActivityKind.CALL)
 
     async def async_note_amount(self, bucket: Bucket, amount: Decimal) -> None:
         """Add what a person sees in a bucket now; raises a refusal of what is not a number."""

@@ -10,6 +10,7 @@ from ..core.model import Verdict
 from ..core.planner import topic_of
 
 RENEWED = "RENEWED"
+USED = "USED"
 LATER = "LATER"
 LATER_3 = "LATER3"
 LATER_7 = "LATER7"
@@ -22,7 +23,7 @@ OPEN = "URI"
 DAYS_LATER = {LATER: 1, LATER_3: 3, LATER_7: 7}
 VERDICTS = {each.name: each for each in Verdict}
 
-_VERBS = "|".join((RENEWED, *DAYS_LATER, REPLY, AMOUNT, UNDO, COUNT, SECOND, *VERDICTS))
+_VERBS = "|".join((RENEWED, USED, *DAYS_LATER, REPLY, AMOUNT, UNDO, COUNT, SECOND, *VERDICTS))
 _SUBJECT = r"_([0-9A-Z]{26})_([0-9a-f]{8})"
 _ACTION = re.compile(rf"SIM_RENEWAL_({_VERBS})((?:{_SUBJECT})+)")
 

@@ -25,6 +25,7 @@ from ..push.ids import (
     REPLY,
     SECOND,
     UNDO,
+    USED,
     VERDICTS,
     Answer,
     parse_action,
@@ -165,6 +166,8 @@ class _Answering:
         return await self._async_renew_or_snooze(line, answer)
 
     async def _async_renew_or_snooze(self, line: LineCoordinator, answer: Answer) -> bool:
+        if answer.verb == USED:
+            return await self._async_use(line, answer)
         days = DAYS_LATER.get(answer.verb)
         if days is None:
             return await self._async_renew(line, answer, line.usual_renewal(self._presser.name))
@@ -185,6 +188,14 @@ class _Answering:
         if (first := first_of_deed(renewal, line.record.renewals)) is None:
             return False
         await self._presser.async_tell_first(line, first)
+        return True
+
+    async def _async_use(self, line: LineCoordinator, answer: Answer) -> bool:
+        """Note that a line was used or activated while its cycle runs."""
+        if not _is_current(line, answer):
+            return False
+        await line.async_note_use()
+        await self._presser.async_tell_of([line], "push_used")
         return True
 
     def _is_put_off(self, line: LineCoordinator) -> bool:

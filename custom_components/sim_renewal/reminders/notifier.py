@@ -11,6 +11,7 @@ from functools import partial
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.start import async_at_started
 
+from ..catalogue.confirmed import async_confirmed_ways
 from ..const import DOMAIN
 from ..core.planner import MessageItem, Outlook, ReminderMessage, due_in, messages_due, next_look
 from ..core.record import EVENT_ENTITY, Delivery
@@ -184,12 +185,15 @@ class Notifier:
         return await async_compose(
             self._hass,
             recipient.language,
-            list(matters),
+            [await self._async_with_ways(matter) for matter in matters],
             self._household.now().date(),
             bundle,
             list_path=self._household.list_path,
             silent=silent,
         )
+
+    async def _async_with_ways(self, matter: Matter) -> Matter:
+        return replace(matter, ways=await async_confirmed_ways(self._hass, matter.state.line))
 
     def _matter(self, item: MessageItem) -> Matter:
         line = self._household.lines[item.line_id]
