@@ -109,7 +109,8 @@ type Spoken = Mapping[str, Collection[datetime]]
 class Audience:
     """Who is reminded, what the household wishes, what was said lately, and who cannot be reached.
 
-    The `first` are reminded from the first stage on, also those who cannot be tried just now.
+    The `first` are reminded from the first stage on, also those who cannot be tried just now; of a
+    line that has some of its own, by its id, it is those.
     """
 
     plan: ReminderPlan
@@ -117,6 +118,11 @@ class Audience:
     first: frozenset[str]
     spoken: Spoken = field(default_factory=dict)
     unreachable: frozenset[str] = frozenset()
+    of_lines: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+    def first_for(self, line_id: str) -> frozenset[str]:
+        """Return who is reminded of a line from the first stage on."""
+        return self.of_lines.get(line_id, self.first)
 
 
 def strands_of(
@@ -165,11 +171,12 @@ def is_for(
     now: datetime,
 ) -> bool:
     """Return whether a recipient is to hear a stage: first ones always, others if it has to be."""
-    if recipient_id in audience.first:
+    first = audience.first_for(outlook.line_id)
+    if recipient_id in first:
         return True
     return strand.escalates and (
         stage.is_last_day
-        or audience.first <= audience.unreachable
+        or first <= audience.unreachable
         or _is_unanswered(outlook, strand, stage, audience, now)
     )
 
@@ -327,9 +334,10 @@ def _unanswered(
 ) -> dict[str, datetime]:
     """Return the stages that nobody of the first has answered, and when each was told."""
     asked = answered_at(outlook.record, strand.cycle)
+    first = audience.first_for(outlook.line_id)
     told: dict[str, datetime] = {}
     for each in heard_of(outlook.record, strand.cycle, now):
-        if each.recipient_id in audience.first and (asked is None or each.delivered_at > asked):
+        if each.recipient_id in first and (asked is None or each.delivered_at > asked):
             told[each.stage] = min(each.delivered_at, told.get(each.stage, each.delivered_at))
     return told
 

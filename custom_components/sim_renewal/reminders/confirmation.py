@@ -12,6 +12,7 @@ from ..household.coordinator import LineCoordinator
 from ..household.household import Household
 from ..push.companion_app import phones_of
 from ..push.compose import INTEGRATION_PAGE
+from ..push.groups import reached
 from ..push.ids import AMOUNT, COUNT, SECOND, UNDO, Answer, action_id, answer_tag_of
 from ..push.payload import Button, Push
 from ..push.people import async_person_name
@@ -136,7 +137,7 @@ class Confirmation:
         languages = (
             each.language
             for each in self.household.recipients
-            if phones & {*each.targets, *each.fallbacks}
+            if phones & set(reached(self.hass, (*each.targets, *each.fallbacks)))
         )
         return next(languages, self.hass.config.language)
 
