@@ -1,30 +1,35 @@
 """Repairs that a person can make from the issue itself."""
 
+from functools import partial
 from typing import Any, override
 
 from homeassistant.components.repairs import ConfirmRepairFlow, RepairsFlow, RepairsFlowResult
 from homeassistant.config_entries import ConfigEntryState
 from homeassistant.core import HomeAssistant
-from homeassistant.exceptions import HomeAssistantError
+from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
+from homeassistant.helpers.selector import DateSelector
 import voluptuous as vol
 
 from .accounts.coordinator import AccountCoordinator
 from .accounts.links import remember_seen
-from .const import CONF_TARGETS, DOMAIN
+from .const import CONF_NUMBER_UNTIL, CONF_SERVICE_UNTIL, CONF_TARGETS, DOMAIN
+from .core.agenda import lacks_date
 from .core.ledger import flags_of
 from .core.model import Verdict
 from .flows.fields import NUMBER, choice, filled_form, with_unit
 from .flows.recipient import ways_fields
 from .flows.sims import SimDialog
 from .household.household import Household
-from .issues import BLUEPRINTS_OUTDATED
-from .settings.validation import check_fields, parse_amount
+from .issues import BLUEPRINTS_OUTDATED, LINE_WITHOUT_DATE
+from .settings.validation import check_fields, parse_amount, parse_date
 from .shipped_blueprints import async_install
 from .storage.records import RecordNotSaved
 from .texts.advice import async_advice
 
 ATTR_AMOUNT = "amount"
 ATTR_VERDICT = "verdict"
+
+_DATES = (CONF_SERVICE_UNTIL, CONF_NUMBER_UNTIL)
 
 
 class StartAgainFlow(ConfirmRepairFlow):
@@ -166,6 +171,52 @@ class TargetsFlow(RepairsFlow):
         )
 
 
+class DateFlow(RepairsFlow):
+    """Asks until when a line works."""
+
+    def __init__(self, entry_id: str, line_id: str) -> None:
+        """Keep which line it is."""
+        self._entry_id = entry_id
+        self._line_id = line_id
+
+    async def async_step_init(self, user_input: dict[str, Any] | None = None) -> RepairsFlowResult:
+        """Go straight to the question."""
+        return await self.async_step_date()
+
+    async def async_step_date(self, user_input: dict[str, Any] | None = None) -> RepairsFlowResult:
+        """Ask, and keep the days; a line that has one by now, or is gone, needs none."""
+        entry = self.hass.config_entries.async_get_entry(self._entry_id)
+        if entry is None or entry.state is not ConfigEntryState.LOADED:
+            return self.async_abort(reason="entry_not_loaded")
+        household: Household = entry.runtime_data
+        line = household.lines.get(self._line_id)
+        if line is None or not line.last_update_success or not lacks_date(line.data):
+            return self.async_create_entry(data={})
+        errors: dict[str, str] = {}
+        if user_input is not None:
+            today = household.now().date()
+            check = partial(parse_date, today=today)
+            kept, errors = check_fields(user_input, dict.fromkeys(_DATES, check))
+            if not errors and not kept:
+                errors[CONF_SERVICE_UNTIL] = "date_missing"
+            if not errors:
+                try:
+                    await line.async_state_dates(*(kept.get(field) for field in _DATES))
+                except RecordNotSaved:
+                    return self.async_abort(reason="record_not_saved")
+                except ServiceValidationError:
+                    errors[CONF_NUMBER_UNTIL] = "number_before_service"
+                else:
+                    return self.async_create_entry(data={})
+        fields: dict[vol.Marker, Any] = {vol.Optional(field): DateSelector() for field in _DATES}
+        return self.async_show_form(
+            step_id="date",
+            data_schema=filled_form(fields, user_input or {}),
+            errors=errors,
+            description_placeholders={"line": line.settings.name},
+        )
+
+
 class FoundSimsFlow(RepairsFlow):
     """Asks what SIMs are to become that an account has anew."""
 
@@ -216,6 +267,8 @@ async def async_create_fix_flow(
         raise ValueError(f"{DOMAIN} has no repair for {issue_id}")
     if data.get("repair") == BLUEPRINTS_OUTDATED.key:
         return UpdateBlueprintsFlow()
+    if data.get("repair") == LINE_WITHOUT_DATE.key:
+        return DateFlow(str(data["entry_id"]), str(data["line_id"]))
     if "account_id" in data:
         return FoundSimsFlow(str(data["account_id"]))
     if "recipient_id" in data:

@@ -244,9 +244,15 @@ def test_a_line_that_is_not_in_use_has_nothing_to_say(standing) -> None:
 
 
 def test_a_line_of_which_nothing_is_to_come_wakes_nobody() -> None:
+    nothing = Outlook("papa", ReminderPlan(), Record(), ())
+
+    assert next_look((nothing,), audience(), local(NOON)) is None
+
+
+def test_a_line_is_looked_at_however_far_ahead_it_is_spoken_of_next() -> None:
     now = "2026-01-01T09:00"
 
-    assert next_look((outlook_of(now),), audience(), local(now)) is None
+    assert next_look((outlook_of(now),), audience(), local(now)) == local("2026-05-31T09:00")
 
 
 def test_a_message_about_several_lines_counts_once() -> None:
@@ -464,7 +470,8 @@ def test_what_can_be_skipped_is_the_last_stage_or_else_the_next() -> None:
     early = local("2026-05-01T09:00")
     assert stage_to_skip(outlook_of("2026-05-01T09:00"), early).key == "service-30"
     assert stage_to_skip(Outlook("papa", ReminderPlan(), Record(), ()), now) is None
-    assert stage_to_skip(outlook_of("2026-01-01T09:00"), local("2026-01-01T09:00")) is None
+    far_ahead = stage_to_skip(outlook_of("2026-01-01T09:00"), local("2026-01-01T09:00"))
+    assert far_ahead.key == "service-30"
     only_signals = outlook_of("2026-06-23T10:00", signals=LineSignals(stale_since=now)).strands[1:]
     assert stage_to_skip(Outlook("papa", ReminderPlan(), Record(), only_signals), now) is None
 

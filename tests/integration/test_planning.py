@@ -328,7 +328,7 @@ async def test_a_line_can_have_days_of_its_own_or_none(hass, household, phone, m
     entry = await household(line_subentry(), recipient_subentry())
     assert len(phone) == 1
     form = await choose(hass, entry, LINE_ID, "reminders")
-    assert shown(form) == {"remind": True, "remind_before": []}
+    assert shown(form) == {"remind": True, "remind_before": [], "remind_whom": []}
     form = await go_on(hass, form, remind_before=["x"])
     check_form(form, "reminders", {"remind_before": "not_a_number"})
     await go_on(hass, form, remind_before=["2"])

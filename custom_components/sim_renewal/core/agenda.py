@@ -8,6 +8,7 @@ from enum import StrEnum
 from .channels import RenewalChannel
 from .line import Line, LineState, Standing, Status
 from .rules import Act
+from .source_values import Capability
 
 WAYS_TOLD = 3
 
@@ -116,6 +117,22 @@ def _act(state: LineState, occasion: Occasion) -> Act:
     if occasion is Occasion.REGISTRATION:
         return Act.IDENTIFY
     return act_of(state, keeps_number=occasion is Occasion.NUMBER)
+
+
+def lacks_date(state: LineState) -> bool:
+    """Return whether nobody has said until when a line in use works, and nothing will say it.
+
+    A term that waits, a line that goes on by itself, and one whose source tells dates lack none.
+    """
+    line, rule, clocks = state.line, state.line.offer.rule, state.clocks
+    return (
+        state.status is Status.UNKNOWN
+        and line.standing is Standing.IN_USE
+        and clocks.service_until is None
+        and clocks.number_until is None
+        and not (rule is not None and rule.renews_by_itself)
+        and not line.fed & {Capability.EXPIRY, Capability.NUMBER_EXPIRY}
+    )
 
 
 def deed_of(state: LineState, today: date) -> Deed | None:

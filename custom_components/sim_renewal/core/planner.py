@@ -2,14 +2,16 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from hashlib import sha256
 
+from .agenda import lacks_date
 from .dates import next_midnight, zone_of
 from .line import LineState, Standing, Status
 from .record import Record
 from .reminders import (
+    Happening,
     ReminderPlan,
     Stage,
     answered_at,
@@ -25,7 +27,7 @@ from .reminders import (
 from .signals import LineSignals, signal_stages
 
 STAGES_AHEAD = timedelta(days=40)
-"""How far ahead stages are looked up: further than the longest pause between two of them."""
+"""How far after its ends a line's stages are looked up: further than their longest pause."""
 
 RUNNING = frozenset({Status.ACTIVE, Status.DUE, Status.UNKNOWN})
 """Where a line has service, so that its data and its promotion matter."""
@@ -135,15 +137,25 @@ def strands_of(
     line, clocks = state.line, state.clocks
     if line.standing is not Standing.IN_USE or plan.silent:
         return ()
-    dated = stages(clocks, line.offer.rule, plan, today + STAGES_AHEAD)
+    days = [day for day in (clocks.service_until, clocks.number_until) if day is not None]
+    last = max((today, *days))
+    dated = stages(clocks, line.offer.rule, plan, last + STAGES_AHEAD)
     strands = [Strand(cycle_of(clocks), dated, escalates=True)]
     if state.status in RUNNING:
         if (ends := line.promotion_until) is not None and ends >= today:
             strands.append(Strand(f"promotion/{ends}", promotion_stages(ends)))
+        if lacks_date(state):
+            strands.append(Strand(Happening.DATE_MISSING, (_question(today),), lasting=True))
         strands += [
             Strand(cycle, (stage,), lasting=True) for cycle, stage in signal_stages(signals, clocks)
         ]
     return tuple(strands)
+
+
+def _question(today: date) -> Stage:
+    """Return the stage at which somebody is asked for a date: at once, outside quiet hours."""
+    since = datetime.combine(today - timedelta(days=1), time.min, UTC)
+    return Stage(Happening.DATE_MISSING, today, Happening.DATE_MISSING, since=since)
 
 
 def due_in(outlook: Outlook, strand: Strand, recipient_id: str, now: datetime) -> Stage | None:

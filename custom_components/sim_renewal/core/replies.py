@@ -1,13 +1,15 @@
 """What a person typed into a push: the amount that was paid, or the data that is left."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 import re
 import unicodedata
 
 from .currency import OF_ONE, OF_SEVERAL, SYMBOLS
 from .numbers import NumberRefused, parse_decimal
+from .reply_dates import DateHabits, days_in
 from .units import BYTES
 
 _SIGNS = {**{sign: (code,) for sign, code in OF_ONE.items()}, **OF_SEVERAL, "块": ("CNY",)}
@@ -67,3 +69,12 @@ def parse_reply(
         return Paid(amount, currency)
     code = meant[0] if meant else _NAMES.get(unit, unit)
     return Paid(amount, code) if meant or unit in _NAMES or unit in currencies else None
+
+
+def reply_date(text: str, *, today: date, languages: Sequence[str], day_first: bool) -> date | None:
+    """Return the day that a reply is, in the first of the languages in which it is one."""
+    for language in languages:
+        for day, rest in days_in(text, DateHabits(language, day_first, today)):
+            if not rest:
+                return day
+    return None

@@ -20,6 +20,7 @@ from ..texts.push import PushWords, async_push_words
 from ..texts.sentences import Sentences, async_sentences
 from .deed import act_asked, deed_sentence, deed_title, last_day_asked
 from .ids import (
+    DATE,
     LATER,
     LATER_3,
     LATER_7,
@@ -136,6 +137,19 @@ def _compose_one(words: PushWords, matter: Matter) -> Push:
     cycle = cycle_of(matter.state.clocks)
     buttons = [Button(action_id(LATER, line.line_id, cycle), words.text("button_later"))]
     act = act_asked(matter.state, words.today)
+    if matter.stage.happening is Happening.DATE_MISSING:
+        ask = Button(
+            action_id(DATE, line.line_id, cycle),
+            words.text("button_date"),
+            prompt=words.text("date_prompt"),
+        )
+        return Push(
+            tag=tag_of(line.line_id, matter.cycle),
+            title=_title(words, matter),
+            message=_sentence(words, matter),
+            buttons=(ask, *buttons),
+            url=matter.url,
+        )
     if act in {Act.USE, Act.ACTIVATE}:
         used = Button(action_id(USED, line.line_id, cycle), words.text(f"button_{act}"))
         buttons.insert(0, used)
@@ -177,6 +191,11 @@ def _compose_bundle(
     """
     matters = sorted(matters, key=partial(urgency, today=words.today))
     states = {matter.state.line.line_id: matter.state for matter in matters}
+    asked = {
+        matter.state.line.line_id
+        for matter in matters
+        if matter.stage.happening is Happening.DATE_MISSING
+    }
     sentences = (
         words.text("push_of_line", line=matter.state.line.name, message=_sentence(words, matter))
         for matter in matters
@@ -188,7 +207,7 @@ def _compose_bundle(
             words.text("button_renewed_line", line=state.line.name),
         )
         for line_id, state in states.items()
-        if _is_renewed(state, words.today)
+        if line_id not in asked and _is_renewed(state, words.today)
     ]
     later = Button(action_about(LATER, cycles), words.text("button_later"))
     ticking = [Button(OPEN, words.text("button_list"), uri=list_path)] if list_path else []
@@ -265,6 +284,8 @@ def _sentence(words: PushWords, matter: Matter) -> str:
             return words.text(key, date=words.day(signals.runs_out_at.date()))
         case Happening.SOURCE_STALE if signals.silent_since is not None:
             return words.text("push_source_stale", date=words.day(signals.silent_since.date()))
+        case Happening.DATE_MISSING:
+            return words.text("push_date_missing")
         case Happening.PROMOTION_ENDS if (until := state.line.promotion_until) is not None:
             return words.text("push_promotion", date=words.day(until))
     return deed_sentence(words, state)

@@ -21,6 +21,7 @@ from ..household.household import Household
 from ..push.ids import (
     AMOUNT,
     COUNT,
+    DATE,
     DAYS_LATER,
     REPLY,
     SECOND,
@@ -166,6 +167,8 @@ class _Answering:
         return await self._async_renew_or_snooze(line, answer)
 
     async def _async_renew_or_snooze(self, line: LineCoordinator, answer: Answer) -> bool:
+        if answer.verb == DATE:
+            return await self._async_take_date(line, answer)
         if answer.verb == USED:
             return await self._async_use(line, answer)
         days = DAYS_LATER.get(answer.verb)
@@ -188,6 +191,18 @@ class _Answering:
         if (first := first_of_deed(renewal, line.record.renewals)) is None:
             return False
         await self._presser.async_tell_first(line, first)
+        return True
+
+    async def _async_take_date(self, line: LineCoordinator, answer: Answer) -> bool:
+        """Take the day until which a line works, where nobody has said it meanwhile."""
+        if not _is_current(line, answer):
+            return False
+        day = await self._presser.async_read_day(line, self.press.text)
+        if day is None:
+            await self._presser.async_ask_day_again(line, answer, self.press.text)
+        else:
+            await line.async_state_dates(day)
+            await self._presser.async_tell_of([line], "push_used")
         return True
 
     async def _async_use(self, line: LineCoordinator, answer: Answer) -> bool:

@@ -2,12 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
+from functools import partial
 
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError
 
 from ..core.model import Renewal
+from ..core.replies import reply_date
 from ..household.coordinator import LineCoordinator
 from ..household.household import Household
 from ..push.companion_app import phones_of
@@ -17,6 +20,7 @@ from ..push.ids import AMOUNT, COUNT, SECOND, UNDO, Answer, action_id, answer_ta
 from ..push.payload import Button, Push
 from ..push.people import async_person_name
 from ..push.recipient import HOME, Recipient
+from ..texts.locales import writes_day_first
 from ..texts.push import PushWords, async_push_words
 from ..texts.sentences import async_error_text
 
@@ -71,6 +75,23 @@ class Confirmation:
         message = words.text("push_unclear" if shown else "push_unclear_empty", text=shown)
         prompt = words.text("reply_prompt")
         again = Button(answer.action, words.text("button_reply"), prompt=prompt)
+        await self._async_send(self._push(line, line.settings.name, message, again))
+
+    async def async_read_day(self, line: LineCoordinator, typed: str) -> date | None:
+        """Return the day that was typed, as people write it in their language and country."""
+        country = line.settings.country or self.hass.config.country
+        language, today = self._language, self.household.now().date()
+        day_first = await self.hass.async_add_executor_job(writes_day_first, country, language)
+        return await self.hass.async_add_executor_job(
+            partial(reply_date, typed, today=today, languages=(language,), day_first=day_first)
+        )
+
+    async def async_ask_day_again(self, line: LineCoordinator, answer: Answer, typed: str) -> None:
+        """Tell that a day was not understood, with the same button to try again."""
+        words = await self._async_words()
+        shown = typed.strip()[:SHOWN_OF_A_REPLY]
+        again = Button(answer.action, words.text("button_date"), prompt=words.text("date_prompt"))
+        message = words.text("push_unclear_date", text=shown)
         await self._async_send(self._push(line, line.settings.name, message, again))
 
     async def async_confirm_data(self, line: LineCoordinator, data: Decimal) -> None:

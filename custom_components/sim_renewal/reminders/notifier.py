@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
@@ -15,7 +15,7 @@ from ..catalogue.confirmed import async_confirmed_ways
 from ..const import DOMAIN
 from ..core.planner import MessageItem, Outlook, ReminderMessage, due_in, messages_due, next_look
 from ..core.record import EVENT_ENTITY, Delivery
-from ..core.reminders import to_clear
+from ..core.reminders import Happening, to_clear
 from ..household.announcements import async_announce, stage_of
 from ..household.coordinator import LineCoordinator
 from ..household.household import Household
@@ -151,7 +151,9 @@ class Notifier:
 
         whole = await compose(items)
         ordered = sorted(items, key=lambda item: urgency(self._matter(item), now.date()))
-        for part, push in await async_in_parts(ordered, compose):
+        for part, push in [
+            each for matters in _apart(ordered) for each in await async_in_parts(matters, compose)
+        ]:
             said = self._said(replace(message, items=tuple(part)), now)
             urgent = any(item.stage.is_last_day for item in part)
             await self._delivery.async_deliver(recipient, push, said, urgent=urgent, at_home=whole)
@@ -250,3 +252,10 @@ class Notifier:
                         continue
                     if said == (bundle, recipient_id, strand.cycle, False):
                         yield self._matter(MessageItem(line_id, strand.cycle, stage))
+
+
+def _apart(items: Sequence[MessageItem]) -> Iterator[Sequence[MessageItem]]:
+    """Return what has to be done, and then what is asked, which has a reply of its own."""
+    asked = [each for each in items if each.stage.happening is Happening.DATE_MISSING]
+    others = [each for each in items if each not in asked]
+    yield from (each for each in (others, asked) if each)

@@ -8,6 +8,7 @@ from homeassistant.core import HomeAssistant
 from ..core.agenda import Appointment, Deed, Occasion, ways_to_tell
 from ..core.line import Line
 from ..core.model import Renewal
+from ..core.rules import Act
 from .sentences import Sentences, async_sentences
 
 
@@ -26,7 +27,7 @@ class AgendaWords(Sentences):
     def event(self, appointment: Appointment) -> str:
         """Return what ends."""
         if appointment.occasion is Occasion.SERVICE:
-            return self.text(f"title_{appointment.act}", line=appointment.line.name)
+            return self._title(appointment.act, appointment.line)
         return self.text(f"agenda_{appointment.occasion}", line=appointment.line.name)
 
     def instructions(self, appointment: Appointment) -> str:
@@ -43,7 +44,11 @@ class AgendaWords(Sentences):
 
     def task(self, deed: Deed) -> str:
         """Return what to do."""
-        return self.text(f"title_{deed.act}", line=deed.line.name)
+        return self._title(deed.act, deed.line)
+
+    def _title(self, act: Act, line: Line) -> str:
+        key = "agenda_service" if act is Act.RENEW else f"title_{act}"
+        return self.text(key, line=line.name)
 
     def details(self, deed: Deed) -> str:
         """Return what to do by when, or now, and how."""

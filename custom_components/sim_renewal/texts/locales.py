@@ -1,9 +1,10 @@
 """How languages write dates, money, numbers and names of countries, as Babel knows them."""
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 
-from babel.core import Locale, UnknownLocaleError
+from babel.core import Locale, UnknownLocaleError, get_global
 from babel.dates import format_date, format_skeleton
 from babel.numbers import format_currency, format_decimal
 
@@ -16,6 +17,20 @@ def locale_of(language: str) -> Locale:
         return Locale.parse(language, sep="-")
     except UnknownLocaleError, ValueError:
         return Locale("en")
+
+
+def writes_day_first(country: str | None, language: str) -> bool:
+    """Return whether the people of a country write the day before the month. Reads from disk.
+
+    Where it is not known, those who speak a language do.
+    """
+    likely: Mapping[str, str] = get_global("likely_subtags")
+    spoken = likely.get(f"und_{country}")
+    if likely["und"].endswith(f"_{country}"):  # what is likely anywhere is not told once more
+        spoken = likely["und"]
+    locale = locale_of(language) if spoken is None else Locale.parse(spoken)
+    pattern: str = locale.date_formats["short"].pattern
+    return pattern.index("d") < pattern.index("M")
 
 
 def full_date(day: date, locale: Locale) -> str:
