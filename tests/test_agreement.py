@@ -128,7 +128,7 @@ def test_every_language_says_the_same_things(path) -> None:
     ],
 )
 def test_a_text_that_says_something_else_is_found(text, problem) -> None:
-    key = "common.push_title"
+    key = "common.title_renew"
     texts = {name: each for name, each in ENGLISH.items() if name != key}
     if text is not None:
         texts[key] = text

@@ -1,12 +1,13 @@
 """Repairs that a person can make from the issue itself."""
 
 from dataclasses import replace
+from functools import partial
 from typing import Any, override
 
 from homeassistant.components.repairs import ConfirmRepairFlow, RepairsFlow, RepairsFlowResult
 from homeassistant.config_entries import ConfigEntryState
 from homeassistant.core import HomeAssistant
-from homeassistant.exceptions import HomeAssistantError
+from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
 from homeassistant.helpers.selector import (
     DateSelector,
     SelectOptionDict,
@@ -17,7 +18,8 @@ import voluptuous as vol
 
 from .accounts.coordinator import AccountCoordinator
 from .accounts.links import remember_seen
-from .const import CONF_SERVICE_UNTIL, CONF_TARGETS, DOMAIN
+from .const import CONF_NUMBER_UNTIL, CONF_SERVICE_UNTIL, CONF_TARGETS, DOMAIN
+from .core.agenda import lacks_date
 from .core.ledger import flags_of
 from .core.model import Verdict
 from .flows.assisted import literal
@@ -25,7 +27,12 @@ from .flows.fields import NUMBER, choice, filled_form, with_unit
 from .flows.recipient import ways_fields
 from .flows.sims import SimDialog
 from .household.household import Household
-from .issues import BLUEPRINTS_OUTDATED, RENEWAL_WITHOUT_END, TEXT_IN_QUESTION
+from .issues import (
+    BLUEPRINTS_OUTDATED,
+    LINE_WITHOUT_DATE,
+    RENEWAL_WITHOUT_END,
+    TEXT_IN_QUESTION,
+)
 from .settings.validation import check_fields, parse_amount, parse_date
 from .shipped_blueprints import async_install
 from .sources.text import async_read_text
@@ -40,6 +47,7 @@ ATTR_VERDICT = "verdict"
 
 _LIKELY = {WhyAsked.OTHER_LINE, WhyAsked.FAR}
 """For these reasons, one line is the likeliest."""
+_DATES = (CONF_SERVICE_UNTIL, CONF_NUMBER_UNTIL)
 
 
 class StartAgainFlow(ConfirmRepairFlow):
@@ -300,6 +308,52 @@ class WhoseTextFlow(RepairsFlow):
         return household
 
 
+class DateFlow(RepairsFlow):
+    """Asks until when a line works."""
+
+    def __init__(self, entry_id: str, line_id: str) -> None:
+        """Keep which line it is."""
+        self._entry_id = entry_id
+        self._line_id = line_id
+
+    async def async_step_init(self, user_input: dict[str, Any] | None = None) -> RepairsFlowResult:
+        """Go straight to the question."""
+        return await self.async_step_date()
+
+    async def async_step_date(self, user_input: dict[str, Any] | None = None) -> RepairsFlowResult:
+        """Ask, and keep the days; a line that has one by now, or is gone, needs none."""
+        entry = self.hass.config_entries.async_get_entry(self._entry_id)
+        if entry is None or entry.state is not ConfigEntryState.LOADED:
+            return self.async_abort(reason="entry_not_loaded")
+        household: Household = entry.runtime_data
+        line = household.lines.get(self._line_id)
+        if line is None or not line.last_update_success or not lacks_date(line.data):
+            return self.async_create_entry(data={})
+        errors: dict[str, str] = {}
+        if user_input is not None:
+            today = household.now().date()
+            check = partial(parse_date, today=today)
+            kept, errors = check_fields(user_input, dict.fromkeys(_DATES, check))
+            if not errors and not kept:
+                errors[CONF_SERVICE_UNTIL] = "date_missing"
+            if not errors:
+                try:
+                    await line.async_state_dates(*(kept.get(field) for field in _DATES))
+                except RecordNotSaved:
+                    return self.async_abort(reason="record_not_saved")
+                except ServiceValidationError:
+                    errors[CONF_NUMBER_UNTIL] = "number_before_service"
+                else:
+                    return self.async_create_entry(data={})
+        fields: dict[vol.Marker, Any] = {vol.Optional(field): DateSelector() for field in _DATES}
+        return self.async_show_form(
+            step_id="date",
+            data_schema=filled_form(fields, user_input or {}),
+            errors=errors,
+            description_placeholders={"line": line.settings.name},
+        )
+
+
 class FoundSimsFlow(RepairsFlow):
     """Asks what SIMs are to become that an account has anew."""
 
@@ -352,6 +406,8 @@ async def async_create_fix_flow(
             raise ValueError(f"{DOMAIN} has no repair for {issue_id}")
         case {"repair": BLUEPRINTS_OUTDATED.key}:
             flow = UpdateBlueprintsFlow()
+        case {"repair": LINE_WITHOUT_DATE.key, "entry_id": entry_id, "line_id": line_id}:
+            flow = DateFlow(str(entry_id), str(line_id))
         case {"account_id": account_id}:
             flow = FoundSimsFlow(str(account_id))
         case {"entry_id": entry_id, "recipient_id": recipient_id, "targets": targets}:

@@ -5,7 +5,13 @@ from decimal import Decimal
 
 import pytest
 
-from custom_components.sim_renewal.core.replies import DataLeft, Paid, PaidIn, parse_reply
+from custom_components.sim_renewal.core.replies import (
+    DataLeft,
+    Paid,
+    PaidIn,
+    parse_reply,
+    reply_date,
+)
 from custom_components.sim_renewal.core.reply_dates import DateHabits
 
 CODES = frozenset({"EUR", "GBP", "USD", "CNY", "CHF"})
@@ -189,3 +195,23 @@ def test_the_order_of_day_and_month_is_that_of_the_line() -> None:
 def test_without_a_list_of_codes_three_letters_are_no_currency() -> None:
     assert parse_reply("5 GBP") is None
     assert parse_reply("5 euros") == Paid(Decimal(5), "EUR")
+
+
+@pytest.mark.parametrize(
+    ("text", "languages", "day_first", "expected"),
+    [
+        ("5/1", ("en",), True, date(2027, 1, 5)),
+        ("5/1", ("en",), False, date(2027, 5, 1)),
+        ("5 janv.", ("fr",), True, date(2027, 1, 5)),
+        ("1月5日", ("zh-Hans",), True, date(2027, 1, 5)),
+        ("31.12.", ("de",), True, date(2026, 12, 31)),
+        ("le 5 janvier", ("en", "fr"), True, date(2027, 1, 5)),
+        ("10 € 5/1", ("fr",), True, None),
+        ("soon", ("en", "fr"), True, None),
+        ("", ("en",), True, None),
+    ],
+)
+def test_a_day_can_be_a_reply(text, languages, day_first, expected) -> None:
+    day = reply_date(text, today=date(2026, 11, 23), languages=languages, day_first=day_first)
+
+    assert day == expected

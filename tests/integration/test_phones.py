@@ -5,13 +5,15 @@ from homeassistant.components.persistent_notification import (
 )
 from homeassistant.core import Context, HomeAssistant
 from homeassistant.exceptions import ServiceValidationError
-from homeassistant.helpers import issue_registry as ir
+from homeassistant.helpers import entity_registry as er, issue_registry as ir
+from homeassistant.setup import async_setup_component
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.sim_renewal.const import DOMAIN
 
 from .conftest import line_subentry, recipient_subentry
+from .dialogs import choose, go_on
 
 SHARED = (DOMAIN, f"phones_share_name_{'R' * 26}")
 PUSHED = {"push_url": "https://push.example.com", "push_token": "token"}
@@ -160,3 +162,114 @@ async def test_the_button_of_a_line_refuses_what_would_be_too_late(
             "button", "press", {"entity_id": "button.papa_remind_tomorrow"}, blocking=True
         )
     assert entry.runtime_data.lines["L" * 26].record.snooze is None
+
+
+BOB = "B" * 26
+
+
+@pytest.fixture
+def bobs(hass: HomeAssistant) -> list:
+    """Be the notify action of Bob's phone, and return what it receives."""
+    received: list = []
+    hass.services.async_register("notify", "mobile_app_bob", received.append)
+    return received
+
+
+def both() -> tuple:
+    return (
+        recipient_subentry(),
+        recipient_subentry("Kitchen", "notify.mobile_app_bob", subentry_id=BOB),
+    )
+
+
+@pytest.mark.parametrize(
+    ("settings", "hear"),
+    [
+        ({"owner": "Bob"}, (False, True)),
+        ({"owner": "bob"}, (False, True)),
+        ({"owner": "anna"}, (True, False)),
+        ({"owner": "Grandma"}, (True, True)),
+        ({"owner": None}, (True, True)),
+        ({"owner": "Bob", "remind_whom": ["R" * 26]}, (True, False)),
+        ({"owner": "Bob", "remind_whom": []}, (True, True)),
+        ({"owner": "Bob", "remind_whom": ["X" * 26]}, (True, True)),
+    ],
+)
+async def test_whoever_uses_a_line_is_reminded_of_it_unless_others_were_chosen(
+    hass, household, phone, bobs, settings, hear
+) -> None:
+    hass.states.async_set("person.bob", "home", {"user_id": "bob-id", "friendly_name": "Bob"})
+    phone_of(hass, "Bob", "bob-id")
+
+    await household(line_subentry(**settings), *both())
+
+    assert (bool(phone), bool(bobs)) == hear
+
+
+async def test_others_hear_of_a_line_on_its_last_day(hass, household, phone, bobs, move_to) -> None:
+    await household(line_subentry(owner="Anna"), *both())
+    assert hass.states.get("sensor.papa_next_reminder").attributes["recipients"] == ["Anna"]
+    assert (len(phone), bobs) == (1, [])
+
+    await move_to("2026-11-26T09:00:00+01:00")
+    assert (len(phone), len(bobs)) == (2, 1)
+
+
+async def test_whom_to_remind_is_chosen_in_the_menu_of_a_line(hass, household, phone, bobs) -> None:
+    entry = await household(line_subentry(owner="Anna"), *both())
+
+    form = await choose(hass, entry, "L" * 26, "reminders")
+    assert form["data_schema"]({})["remind_whom"] == ["R" * 26]
+    assert form["description_placeholders"]["usual"] == "14, 7, 3, 1, 0"
+    await go_on(hass, form)
+    assert "remind_whom" not in entry.subentries["L" * 26].data
+
+    await go_on(hass, await choose(hass, entry, "L" * 26, "reminders"), remind_whom=[BOB])
+    await hass.async_block_till_done()
+    assert entry.subentries["L" * 26].data["remind_whom"] == [BOB]
+    assert len(bobs) == 1
+    form = await choose(hass, entry, "L" * 26, "reminders")
+    assert form["data_schema"]({})["remind_whom"] == [BOB]
+
+
+async def test_a_group_of_phones_has_buttons_and_is_cleared(
+    hass, household, phone, bobs, press
+) -> None:
+    phone_of(hass, "Anna", "anna-id")
+    group = {"name": "family", "platform": "group"}
+    group["services"] = [{"action": "mobile_app_anna"}, {"action": "mobile_app_bob"}]
+    assert await async_setup_component(hass, "notify", {"notify": [group]})
+    await hass.async_block_till_done()
+    await household(line_subentry(), recipient_subentry("All", "notify.family", language="fr"))
+
+    for received in (phone, bobs):
+        (push,) = received
+        assert [each["title"] for each in push.data["data"]["actions"]][:2] == [
+            "Rechargée",
+            "Plus tard",
+        ]
+    push = phone[0]
+    phone.clear()
+    bobs.clear()
+    await press(push, "Rechargée")
+    assert [each.data["message"] for each in bobs] == ["clear_notification"]
+    told, cleared = sorted(phone, key=lambda each: each.data["message"] == "clear_notification")
+    assert told.data["title"] == "Papa\u00a0: rechargée"
+    assert cleared.data["message"] == "clear_notification"
+
+
+async def test_a_group_of_entities_reaches_the_phones_by_their_actions(
+    hass, household, phone, bobs
+) -> None:
+    registry = er.async_get(hass)
+    annas = registry.async_get_or_create(
+        "notify", "mobile_app", "a", config_entry=phone_of(hass, "Anna", "anna-id")
+    ).entity_id
+    group = registry.async_get_or_create("notify", "group", "g").entity_id
+    loop = {"entity_id": [annas, group, "notify.mobile_app_bob"]}
+    hass.states.async_set(group, "unknown", loop)
+
+    await household(line_subentry(), recipient_subentry("All", group))
+
+    assert [len(received) for received in (phone, bobs)] == [1, 1]
+    assert phone[0].data["data"]["actions"]

@@ -101,23 +101,29 @@ async def test_a_push_is_in_the_language_of_its_recipient(
             {"service_until": "2026-11-24"},
             "Renew by tomorrow, November 24: it is the last day of service.",
         ),
-        ({"service_until": "2026-11-20"}, "Service ended on November 20. Renew now."),
+        (
+            {"service_until": "2026-11-20"},
+            "Calls and data have not worked since November 21. Renew now.",
+        ),
         (
             {"service_until": "2026-10-30", "grace": 30, "grace_unit": "days"},
-            "Renew by November 29 to keep the number: 6 days left. Service ended on October 30.",
+            (
+                "Calls and data have not worked since October 31."
+                " Renew by November 29 to keep the number: 6 days left."
+            ),
         ),
         (
             {"service_until": "2026-10-24", "grace": 1},
             (
-                "Renew by tomorrow, November 24: it is the last day on which the number is kept."
-                " Service ended on October 24."
+                "Calls and data have not worked since October 25."
+                " Renew by tomorrow, November 24: it is the last day on which the number is kept."
             ),
         ),
         (
             {"service_until": "2026-10-23", "grace": 1},
             (
-                "Renew today, November 23: it is the last day on which the number is kept."
-                " Service ended on October 23."
+                "Calls and data have not worked since October 24."
+                " Renew today, November 23: it is the last day on which the number is kept."
             ),
         ),
         (
@@ -211,7 +217,7 @@ async def test_after_a_downtime_only_the_last_stage_missed_is_caught_up(
     await hass.config_entries.async_setup(entry.entry_id)
     await hass.async_block_till_done()
 
-    assert messages(phone) == ["Service ended on November 26. Renew now."]
+    assert messages(phone) == ["Calls and data have not worked since November 27. Renew now."]
 
 
 async def test_reminders_go_on_after_the_end(household, phone, move_to) -> None:

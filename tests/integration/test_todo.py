@@ -119,7 +119,11 @@ async def test_lines_become_due_with_the_days_and_the_first_to_end_is_first(
 @pytest.mark.parametrize(
     ("service_until", "due", "words"),
     [
-        ("2026-11-20", "2026-11-20", "Service ended on November 20, 2026. Renew now."),
+        (
+            "2026-11-20",
+            "2026-11-20",
+            "Calls and data have not worked since November 21, 2026. Renew now.",
+        ),
         (None, None, "Service has ended. Renew now."),
     ],
 )

@@ -10,6 +10,7 @@ from homeassistant.helpers import config_validation as cv
 from homeassistant.helpers.dispatcher import async_dispatcher_send
 import voluptuous as vol
 
+from ..catalogue.confirmed import async_confirmed_ways
 from ..const import DOMAIN
 from ..core.dates import days_later
 from ..core.line import Standing, Status
@@ -192,6 +193,7 @@ async def _async_push(household: Household, line: LineCoordinator, language: str
         line.cycle,
         line.stage or Stage(Happening.RENEWAL_DUE, today, BY_HAND),
         household.path_of(line.settings.line_id),
+        await async_confirmed_ways(household.hass, line.settings),
     )
     return await async_compose(household.hass, language, [matter], today)
 

@@ -44,6 +44,7 @@ class Happening(StrEnum):
     SOURCE_STALE = "source_stale"
     RENEWED = "renewed"
     RENEWAL_UNVERIFIED = "renewal_unverified"
+    DATE_MISSING = "date_missing"
 
 
 class End(StrEnum):

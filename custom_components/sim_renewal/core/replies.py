@@ -1,6 +1,6 @@
 """What a person typed into a push: what was paid, until when it lasts, or the data that is left."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -148,3 +148,12 @@ def _money(
     if len(meant) == 1 or unit in _NAMES:
         return Paid(amount, meant[0])
     return PaidIn(amount, meant) if meant else None
+
+
+def reply_date(text: str, *, today: date, languages: Sequence[str], day_first: bool) -> date | None:
+    """Return the day that a reply is, in the first of the languages in which it is one."""
+    for language in languages:
+        for day, rest in days_in(text, DateHabits(language, day_first, today)):
+            if not rest:
+                return day
+    return None

@@ -7,8 +7,10 @@ from decimal import Decimal
 from typing import ClassVar, override
 
 from .dates import Span, SpanUnit, add_months
-from .model import Activity, Event, Measure, Renewal
+from .model import Activity, ActivityKind, Event, Measure, Renewal
 from .rules import (
+    USES,
+    Act,
     ActivityWindow,
     Anchor,
     Clocks,
@@ -109,6 +111,16 @@ class ServiceByActivity(ValidityRule):
 
     @property
     @override
+    def act(self) -> Act:
+        return self.window.act
+
+    @property
+    @override
+    def uses(self) -> frozenset[ActivityKind]:
+        return self.window.kinds & USES
+
+    @property
+    @override
     def shortest_term(self) -> Span:
         return self.window.within
 
@@ -148,6 +160,11 @@ class CreditLadder(ValidityRule):
 
     steps: tuple[Step, ...]
     extends_from: Anchor = Anchor.LATER
+
+    @property
+    @override
+    def act(self) -> Act:
+        return Act.TOP_UP
 
     def step_of(self, renewal: Renewal) -> Step | None:
         """Return the highest step that a top-up reaches."""

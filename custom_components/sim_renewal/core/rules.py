@@ -16,6 +16,21 @@ PURCHASES = frozenset({ActivityKind.TOP_UP, ActivityKind.PLAN})
 """What a renewal counts as: whether it was credit or a plan is not known."""
 
 
+class Act(StrEnum):
+    """What a person does so that something does not end."""
+
+    RENEW = "renew"
+    TOP_UP = "top_up"
+    USE = "use"
+    ACTIVATE = "activate"
+    IDENTIFY = "identify"
+
+    @property
+    def is_bought(self) -> bool:
+        """Whether a renewal is what helps."""
+        return self in {Act.RENEW, Act.TOP_UP}
+
+
 class Anchor(StrEnum):
     """The date from which a renewal counts its term."""
 
@@ -95,6 +110,13 @@ class ActivityWindow:
     kinds: frozenset[ActivityKind] = frozenset(ActivityKind)
     minimum: Decimal | None = None
 
+    @property
+    def act(self) -> Act:
+        """What keeps it with the least effort: a use, where that is enough."""
+        if self.kinds & USES:
+            return Act.USE
+        return Act.TOP_UP if ActivityKind.TOP_UP in self.kinds else Act.RENEW
+
     def end(self, event: Event) -> date | None:
         """Return until when an event keeps it, or `None` where the event does not count."""
         if isinstance(event, Activity):
@@ -127,6 +149,16 @@ class ValidityRule:
     grace: Span | None = None
     kept_by: ActivityWindow | None = None
     ends_when_empty: bool = False
+
+    @property
+    def act(self) -> Act:
+        """What a person does so that service goes on."""
+        return Act.TOP_UP if self.lives_on_credit else Act.RENEW
+
+    @property
+    def uses(self) -> frozenset[ActivityKind]:
+        """The kinds of use that keep a line."""
+        return self.kept_by.kinds & USES if self.kept_by else frozenset()
 
     @property
     def shortest_term(self) -> Span | None:

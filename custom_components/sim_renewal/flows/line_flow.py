@@ -13,6 +13,7 @@ import voluptuous as vol
 from ..assist.extraction import is_chosen
 from ..const import CONF_CURRENCY, CONF_REMIND_BEFORE, CONF_STANDING
 from ..core.line import Standing
+from ..push.recipient import recipients_of
 from ..settings.validation import FieldError
 from ..storage.records import RecordNotSaved
 from .assisted_steps import AssistedSteps
@@ -174,19 +175,20 @@ class LineFlow(
     ) -> SubentryFlowResult:
         """Ask what the line wishes otherwise than the household."""
         entry, subentry = self._get_entry(), self._get_reconfigure_subentry()
+        recipients = recipients_of(self.hass, entry)
         errors: dict[str, str] = {}
         if user_input is not None:
             try:
-                data = {**subentry.data, **kept_reminders(user_input)}
+                data = kept_reminders(self.hass, recipients, subentry.data, user_input)
             except FieldError as error:
                 errors[CONF_REMIND_BEFORE] = error.reason
             else:
                 return self.async_update_and_abort(entry, subentry, data=data)
         return self.async_show_form(
             step_id="reminders",
-            data_schema=line_reminders_schema(user_input or subentry.data),
+            data_schema=line_reminders_schema(self.hass, recipients, user_input or subentry.data),
             errors=errors,
-            description_placeholders={"usual": usual_notices(entry.options)},
+            description_placeholders={"usual": usual_notices(entry.options, subentry.data)},
         )
 
     async def async_step_delete(

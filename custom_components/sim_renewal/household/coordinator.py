@@ -10,17 +10,18 @@ from decimal import Decimal
 from homeassistant.config_entries import ConfigEntry, ConfigSubentry
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.exceptions import ServiceValidationError
+from homeassistant.util.ulid import ulid_now
 
 from ..const import DOMAIN
 from ..core.dates import zone_of
 from ..core.evidence import Clock
 from ..core.line import clocks_of, replay_of
-from ..core.model import Bucket, Measure, Reading
+from ..core.model import Activity, ActivityKind, Bucket, Measure, Reading
 from ..core.numbers import LARGEST
 from ..core.planner import stage_to_skip
 from ..core.record import Delivery, Record, Skip, Snooze
 from ..core.reminders import ReminderPlan, Stage, later
-from ..core.rules import Clocks
+from ..core.rules import Clocks, Start
 from ..core.source_values import Capability, SourceValues
 from ..core.statements import (
     number_follows,
@@ -120,6 +121,28 @@ class LineCoordinator(LineLedger):
             record = with_typed_reading(self.record.without_future(now), reading, now)
             await self._async_keep(record.with_dates(now, **given))
             return before, self.data.clocks
+
+    async def async_note_use(self) -> None:
+        """Add what keeps the line or sets its term going, as of now: a use, or the activation."""
+        self.refuse_if_damaged()
+        now, rule = self._clock(), self.settings.offer.rule
+        waits_for = rule.waits_for if rule and self.data.clocks.waiting else None
+        activity = Activity(
+            activity_id=ulid_now(),
+            kind=self._use_that_counts(waits_for),
+            on=now.date(),
+            recorded_at=now,
+            at=now,
+        )
+        await self.async_change(lambda record: record.with_activity(activity))
+
+    def _use_that_counts(self, waits_for: Start | None) -> ActivityKind:
+        """Return the kind of use by which a line is kept, a call where that is enough."""
+        if waits_for is Start.ACTIVATION:
+            return ActivityKind.ACTIVATION
+        rule = self.settings.offer.rule
+        uses = rule.uses if rule else frozenset()
+        return next((kind for kind in ActivityKind if kind in uses), ActivityKind.CALL)
 
     async def async_note_amount(self, bucket: Bucket, amount: Decimal) -> None:
         """Add what a person sees in a bucket now; raises a refusal of what is not a number."""

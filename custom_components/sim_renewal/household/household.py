@@ -1,7 +1,7 @@
 """The household: its lines, and the one clock and timer that all of them follow."""
 
 import asyncio
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from functools import partial
@@ -26,6 +26,7 @@ from ..core.line import LineState, Standing
 from ..core.model import Renewal
 from ..core.planner import RUNNING, Audience, Spoken, first_of, preview, spoken_in
 from ..issues import LINE_FAILED, RECORD_DAMAGED
+from ..push.line_recipients import recipients_of_line
 from ..push.recipient import recipients_of
 from ..settings.plan import line_plan, plan_of
 from ..storage.own_list import OwnList
@@ -185,11 +186,29 @@ class Household:
 
     @callback
     def audience(
-        self, spoken: Spoken | None = None, unreachable: frozenset[str] = frozenset()
+        self,
+        spoken: Spoken | None = None,
+        unreachable: frozenset[str] = frozenset(),
+        line_ids: Iterable[str] | None = None,
     ) -> Audience:
-        """Return who is reminded; what they were told matters only to who wants to speak."""
+        """Return who is reminded, of these lines or of all.
+
+        What they were told matters only to who wants to speak.
+        """
         roles = {each.recipient_id: each.role for each in self.recipients}
-        return Audience(self.plan, tuple(roles), first_of(roles), spoken or {}, unreachable)
+        of_lines = {
+            line_id: own
+            for line_id in (self.lines if line_ids is None else line_ids)
+            if (own := self._recipients_of_line(line_id))
+        }
+        first = first_of(roles)
+        return Audience(self.plan, tuple(roles), first, spoken or {}, unreachable, of_lines)
+
+    def _recipients_of_line(self, line_id: str) -> frozenset[str]:
+        subentry = self.entry.subentries.get(line_id)
+        if subentry is None:
+            return frozenset()
+        return recipients_of_line(self.hass, self.recipients, subentry.data)
 
     @callback
     def spoken(self) -> Spoken:
@@ -199,7 +218,7 @@ class Household:
     @callback
     def next_reminder(self, line_id: str) -> tuple[datetime, tuple[str, ...]] | None:
         """Return when a line is spoken of next, and the names of those who hear it."""
-        found = preview(self.lines[line_id].outlook, self.audience(), self.now())
+        found = preview(self.lines[line_id].outlook, self.audience(line_ids=(line_id,)), self.now())
         if found is None:
             return None
         names = {each.recipient_id: each.name for each in self.recipients}

@@ -91,6 +91,13 @@ def phones_of(hass: HomeAssistant, user_id: str | None) -> tuple[str, ...]:
 
 
 @callback
+def action_of(hass: HomeAssistant, entry_id: str) -> str | None:
+    """Return the notify action of the phone that a config entry of the companion app is."""
+    entry = hass.config_entries.async_get_entry(entry_id)
+    return _action(entry.data) if entry is not None and entry.domain == APP else None
+
+
+@callback
 def phones_sharing(hass: HomeAssistant, target: str) -> tuple[str, ...]:
     """Return what the phones are called, and whose they are, if several share a notify action."""
     sharing = [app for phone, app in _phones(hass) if phone == target]
@@ -110,5 +117,8 @@ def _phones(hass: HomeAssistant) -> Iterator[tuple[str, Mapping[str, Any]]]:
     for entry in hass.config_entries.async_entries(APP, include_disabled=False):
         if "app_data" in entry.data and not _PUSHED_THROUGH & entry.data["app_data"].keys():
             continue
-        name = slugify(f"{APP}_{entry.data.get('device_name')}")
-        yield f"notify.{name}", entry.data
+        yield _action(entry.data), entry.data
+
+
+def _action(app: Mapping[str, Any]) -> str:
+    return f"notify.{slugify(f'{APP}_{app.get("device_name")}')}"

@@ -8,21 +8,26 @@ from functools import partial
 
 from homeassistant.core import HomeAssistant
 
-from ..core.line import Line, LineState, Status
+from ..core.channels import RenewalChannel
+from ..core.line import Line, LineState
 from ..core.model import Bucket, Renewal
 from ..core.openings import System, opening_of
 from ..core.planner import topic_of
 from ..core.reminders import Happening, Stage, cycle_of
+from ..core.rules import Act
 from ..core.signals import LineSignals
 from ..texts.push import PushWords, async_push_words
 from ..texts.sentences import Sentences, async_sentences
+from .deed import act_asked, deed_sentence, deed_title, last_day_asked
 from .ids import (
+    DATE,
     LATER,
     LATER_3,
     LATER_7,
     OPEN,
     RENEWED,
     REPLY,
+    USED,
     VERDICTS,
     action_about,
     action_id,
@@ -40,13 +45,17 @@ MOST_OF_NAMES = 120
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """One stage of one line, with all that a sentence about it needs."""
+    """One stage of one line, with all that a sentence about it needs.
+
+    `ways` are those to renew that a button may open.
+    """
 
     state: LineState
     signals: LineSignals
     cycle: str
     stage: Stage
     url: str
+    ways: tuple[RenewalChannel, ...] = ()
 
 
 async def async_compose(
@@ -127,14 +136,31 @@ def _compose_one(words: PushWords, matter: Matter) -> Push:
     line = matter.state.line
     cycle = cycle_of(matter.state.clocks)
     buttons = [Button(action_id(LATER, line.line_id, cycle), words.text("button_later"))]
-    if line.offer.is_renewed:
+    act = act_asked(matter.state, words.today)
+    if matter.stage.happening is Happening.DATE_MISSING:
+        ask = Button(
+            action_id(DATE, line.line_id, cycle),
+            words.text("button_date"),
+            prompt=words.text("date_prompt"),
+        )
+        return Push(
+            tag=tag_of(line.line_id, matter.cycle),
+            title=_title(words, matter),
+            message=_sentence(words, matter),
+            buttons=(ask, *buttons),
+            url=matter.url,
+        )
+    if act in {Act.USE, Act.ACTIVATE}:
+        used = Button(action_id(USED, line.line_id, cycle), words.text(f"button_{act}"))
+        buttons.insert(0, used)
+    elif _is_renewed(matter.state, words.today):
         buttons.insert(0, _renewed(words, line, cycle, words.text("button_renewed")))
     return Push(
         tag=tag_of(line.line_id, matter.cycle),
         title=_title(words, matter),
         message=_sentence(words, matter),
         buttons=tuple(buttons),
-        openings=_openings(words, line),
+        openings=_openings(words, matter.ways),
         more=(
             Button(
                 action_id(REPLY, line.line_id, cycle),
@@ -148,6 +174,11 @@ def _compose_one(words: PushWords, matter: Matter) -> Push:
     )
 
 
+def _is_renewed(state: LineState, today: date) -> bool:
+    """Return whether to record a renewal as usual is an answer to a reminder."""
+    return state.line.offer.is_renewed and act_asked(state, today).is_bought
+
+
 def _compose_bundle(
     words: PushWords, matters: Sequence[Matter], bundle: str, list_path: str | None
 ) -> Push:
@@ -158,6 +189,11 @@ def _compose_bundle(
     """
     matters = sorted(matters, key=partial(urgency, today=words.today))
     states = {matter.state.line.line_id: matter.state for matter in matters}
+    asked = {
+        matter.state.line.line_id
+        for matter in matters
+        if matter.stage.happening is Happening.DATE_MISSING
+    }
     sentences = (
         words.text("push_of_line", line=matter.state.line.name, message=_sentence(words, matter))
         for matter in matters
@@ -171,7 +207,7 @@ def _compose_bundle(
             words.text("button_renewed_line", line=state.line.name),
         )
         for line_id, state in states.items()
-        if state.line.offer.is_renewed
+        if line_id not in asked and _is_renewed(state, words.today)
     ]
     later = Button(action_about(LATER, cycles), words.text("button_later"))
     ticking = [Button(OPEN, words.text("button_list"), uri=list_path)] if list_path else []
@@ -202,7 +238,7 @@ def urgency(matter: Matter, today: date) -> tuple[bool, bool, date]:
     """
     if topic_of(matter.cycle):
         return True, False, matter.stage.on
-    _, last_day = _deed(matter.state, today)
+    last_day = last_day_asked(matter.state, today)
     return False, last_day < today, last_day
 
 
@@ -221,8 +257,8 @@ def _bundle_title(words: PushWords, names: Sequence[str]) -> str:
     return words.text("push_title_bundle", lines=lines)
 
 
-def _openings(words: PushWords, line: Line) -> dict[System, Button]:
-    """Return the button that opens the first way to renew, where a system has a link to it."""
+def _openings(words: PushWords, ways: Sequence[RenewalChannel]) -> dict[System, Button]:
+    """Return the button that opens the best way to renew, where a system has a link to it."""
     return {
         system: Button(
             OPEN,
@@ -230,7 +266,7 @@ def _openings(words: PushWords, line: Line) -> dict[System, Button]:
             uri=opening.uri,
         )
         for system in System
-        if (opening := opening_of(line.channels, system)) is not None
+        if (opening := opening_of(ways, system)) is not None
     }
 
 
@@ -238,8 +274,7 @@ def _title(words: PushWords, matter: Matter) -> str:
     line = matter.state.line.name
     if topic := topic_of(matter.cycle):
         return words.text(f"push_title_{topic}", line=line)
-    lost = matter.state.status is Status.LOST
-    return words.text("push_title_lost" if lost else "push_title", line=line)
+    return deed_title(words, matter.state)
 
 
 def _sentence(words: PushWords, matter: Matter) -> str:
@@ -255,33 +290,8 @@ def _sentence(words: PushWords, matter: Matter) -> str:
             return words.text(key, date=words.day(signals.runs_out_at.date()))
         case Happening.SOURCE_STALE if signals.silent_since is not None:
             return words.text("push_source_stale", date=words.day(signals.silent_since.date()))
+        case Happening.DATE_MISSING:
+            return words.text("push_date_missing")
         case Happening.PROMOTION_ENDS if (until := state.line.promotion_until) is not None:
             return words.text("push_promotion", date=words.day(until))
-    return _deed_sentence(words, state)
-
-
-def _deed_sentence(words: PushWords, state: LineState) -> str:
-    line, service_until, today = state.line, state.clocks.service_until, words.today
-    key, last_day = _deed(state, today)
-    days = str((last_day - today).days)
-    message = words.text(f"push_{key}", date=words.day(last_day), days=days)
-    if state.status is Status.GRACE and service_until is not None:
-        message = words.text("push_after_service", message=message, date=words.day(service_until))
-    if line.offer.price is not None and state.status is not Status.LOST:
-        price = words.money(line.offer.price, line.offer.currency)
-        message = words.text("push_with_price", message=message, price=price)
-    return message
-
-
-def _deed(state: LineState, today: date) -> tuple[str, date]:
-    """Return the key of the sentence, and the last day of which it speaks."""
-    service, number = state.clocks.service_until, state.clocks.number_until
-    if number is not None and (service is None or today > service or state.clocks.number_is_first):
-        return ("lost" if today > number else f"number_{_nearness(number, today)}"), number
-    if service is None:
-        raise ValueError("a line without an end has nothing to remind of")
-    return ("expired" if today > service else f"service_{_nearness(service, today)}"), service
-
-
-def _nearness(day: date, today: date) -> str:
-    return {0: "today", 1: "tomorrow"}.get((day - today).days, "days")
+    return deed_sentence(words, state)

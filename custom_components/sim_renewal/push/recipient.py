@@ -17,9 +17,9 @@ import voluptuous as vol
 from ..const import CONF_FALLBACKS, CONF_ROLE, CONF_TARGETS, SUBENTRY_RECIPIENT
 from ..core.planner import RecipientRole
 from .companion_app import listening_for_refusals, phone_name, phone_system, phones_sharing
+from .groups import NOTIFY, reached
 from .payload import Push, payload_of
 
-NOTIFY = "notify"
 PHONE_PREFIX = "mobile_app_"
 CLEAR_MESSAGE = "clear_notification"
 SEND_WITHIN_SECONDS = 30
@@ -53,7 +53,7 @@ class Recipient:
 
         Raises `TargetUnreachable` when nobody took it.
         """
-        targets = self.targets or (HOME,)
+        targets = reached(hass, self.targets) or (HOME,)
         failures = await _async_all([_async_send(hass, target, push) for target in targets])
         failed = tuple(target for target, failure in zip(targets, failures, strict=True) if failure)
         if failed == targets and not (with_fallbacks and await self._async_fall_back(hass, push)):
@@ -62,16 +62,17 @@ class Recipient:
 
     async def async_clear(self, hass: HomeAssistant, tag: str) -> None:
         """Take a message off every phone; raises `TargetUnreachable` when none could be asked."""
-        if not self.targets or HOME in {*self.targets, *self.fallbacks}:
+        targets = reached(hass, (*self.targets, *self.fallbacks))
+        if not self.targets or HOME in targets:
             persistent_notification.async_dismiss(hass, tag)
-        phones = [target for target in (*self.targets, *self.fallbacks) if is_phone(target)]
+        phones = [target for target in targets if is_phone(target)]
         clear = {"message": CLEAR_MESSAGE, "data": {"tag": tag}}
         failures = await _async_all([_async_call(hass, phone, clear) for phone in phones])
         if phones and all(failures):
             raise TargetUnreachable from failures[0]
 
     async def _async_fall_back(self, hass: HomeAssistant, push: Push) -> bool:
-        for target in self.fallbacks:
+        for target in reached(hass, self.fallbacks):
             with suppress(HomeAssistantError, vol.Invalid, TimeoutError):
                 await _async_send(hass, target, push)
                 return True
@@ -112,7 +113,7 @@ def missing_targets(hass: HomeAssistant, recipient: Recipient) -> tuple[str, ...
 @callback
 def uncertain_phones(hass: HomeAssistant, recipient: Recipient) -> tuple[str, ...]:
     """Return the phones of which one may get what was meant for another: they share a name."""
-    targets = dict.fromkeys((*recipient.targets, *recipient.fallbacks))
+    targets = reached(hass, (*recipient.targets, *recipient.fallbacks))
     return tuple(phone for target in targets for phone in phones_sharing(hass, target))
 
 

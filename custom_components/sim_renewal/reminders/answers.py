@@ -22,6 +22,7 @@ from ..household.household import Household
 from ..household.ledger import RecordOutcome
 from ..push.ids import (
     COUNT,
+    DATE,
     DAYS_LATER,
     FREE,
     OF_A_RENEWAL,
@@ -30,6 +31,7 @@ from ..push.ids import (
     REVERT,
     SECOND,
     UNDO,
+    USED,
     VERDICTS,
     Answer,
     parse_action,
@@ -171,6 +173,10 @@ class _Answering:
         return await self._async_renew_or_snooze(line, answer)
 
     async def _async_renew_or_snooze(self, line: LineCoordinator, answer: Answer) -> bool:
+        if answer.verb == DATE:
+            return await self._async_take_date(line, answer)
+        if answer.verb == USED:
+            return await self._async_use(line, answer)
         days = DAYS_LATER.get(answer.verb)
         if days is None:
             amount = Decimal(0) if answer.verb == FREE else None
@@ -194,6 +200,26 @@ class _Answering:
         if (first := line.first_of_deed(renewal)) is None:
             return False
         await self._presser.async_tell_first(line, first)
+        return True
+
+    async def _async_take_date(self, line: LineCoordinator, answer: Answer) -> bool:
+        """Take the day until which a line works, where nobody has said it meanwhile."""
+        if not _is_current(line, answer):
+            return False
+        day = await self._presser.async_read_day(line, self.press.text)
+        if day is None:
+            await self._presser.async_ask_day_again(line, answer, self.press.text)
+        else:
+            await line.async_state_dates(day)
+            await self._presser.async_tell_of([line], "push_used")
+        return True
+
+    async def _async_use(self, line: LineCoordinator, answer: Answer) -> bool:
+        """Note that a line was used or activated while its cycle runs."""
+        if not _is_current(line, answer):
+            return False
+        await line.async_note_use()
+        await self._presser.async_tell_of([line], "push_used")
         return True
 
     def _is_put_off(self, line: LineCoordinator) -> bool:

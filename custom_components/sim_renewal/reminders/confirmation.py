@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from functools import partial
 
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError
@@ -11,6 +12,7 @@ from homeassistant.exceptions import HomeAssistantError
 from ..core.ledger import Flag
 from ..core.model import Renewal
 from ..core.record import Delivery
+from ..core.replies import reply_date
 from ..core.reply_dates import DateHabits
 from ..household.coordinator import LineCoordinator
 from ..household.household import Household
@@ -112,6 +114,23 @@ class Confirmation:
         again = Button(answer.action, words.text("button_reply"), prompt=words.text(prompt))
         message = words.text(key, **said)
         await self._async_send(self._push(line, line.settings.name, message, again, *more))
+
+    async def async_read_day(self, line: LineCoordinator, typed: str) -> date | None:
+        """Return the day that was typed, as people write it in their language and country."""
+        country = line.settings.country or self.hass.config.country
+        language, today = self._language, self.household.now().date()
+        day_first = await self.hass.async_add_executor_job(writes_day_first, country, language)
+        return await self.hass.async_add_executor_job(
+            partial(reply_date, typed, today=today, languages=(language,), day_first=day_first)
+        )
+
+    async def async_ask_day_again(self, line: LineCoordinator, answer: Answer, typed: str) -> None:
+        """Tell that a day was not understood, with the same button to try again."""
+        words = await self._async_words()
+        shown = typed.strip()[:SHOWN_OF_A_REPLY]
+        again = Button(answer.action, words.text("button_date"), prompt=words.text("date_prompt"))
+        message = words.text("push_unclear_date", text=shown)
+        await self._async_send(self._push(line, line.settings.name, message, again))
 
     async def async_confirm_data(self, line: LineCoordinator, data: Decimal) -> None:
         """Tell which data was noted."""
@@ -226,7 +245,9 @@ class Confirmation:
         """Who is reminded on the phones of this person."""
         phones = set(phones_of(self.hass, self.user_id))
         return [
-            each for each in self.household.recipients if phones & {*each.targets, *each.fallbacks}
+            each
+            for each in self.household.recipients
+            if phones & set(reached(self.hass, (*each.targets, *each.fallbacks)))
         ]
 
     @property

@@ -17,8 +17,8 @@ from homeassistant.helpers.start import async_at_started
 from ..household.household import Household
 from ..issues import PHONES_SHARE_NAME, TARGET_MISSING
 from ..push.companion_app import APP
+from ..push.groups import NOTIFY
 from ..push.recipient import (
-    NOTIFY,
     Recipient,
     missing_targets,
     target_names,

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
@@ -11,10 +11,11 @@ from functools import partial
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.start import async_at_started
 
+from ..catalogue.confirmed import async_confirmed_ways
 from ..const import DOMAIN
 from ..core.planner import MessageItem, Outlook, ReminderMessage, due_in, messages_due, next_look
 from ..core.record import EVENT_ENTITY, Delivery
-from ..core.reminders import to_clear
+from ..core.reminders import Happening, to_clear
 from ..household.announcements import async_announce, stage_of
 from ..household.coordinator import LineCoordinator
 from ..household.household import Household
@@ -160,7 +161,9 @@ class Notifier:
 
         whole = await compose(items)
         ordered = sorted(items, key=lambda item: urgency(self._matter(item), now.date()))
-        for part, push in await async_in_parts(ordered, compose):
+        for part, push in [
+            each for matters in _apart(ordered) for each in await async_in_parts(matters, compose)
+        ]:
             said = self._said(replace(message, items=tuple(part)), now)
             urgent = any(item.stage.is_last_day for item in part)
             await self._delivery.async_deliver(recipient, push, said, urgent=urgent, at_home=whole)
@@ -194,12 +197,15 @@ class Notifier:
         return await async_compose(
             self._hass,
             recipient.language,
-            list(matters),
+            [await self._async_with_ways(matter) for matter in matters],
             self._household.now().date(),
             bundle,
             list_path=self._household.list_path,
             silent=silent,
         )
+
+    async def _async_with_ways(self, matter: Matter) -> Matter:
+        return replace(matter, ways=await async_confirmed_ways(self._hass, matter.state.line))
 
     def _matter(self, item: MessageItem) -> Matter:
         line = self._household.lines[item.line_id]
@@ -270,3 +276,10 @@ def _places_of(message: ReminderMessage) -> frozenset[_Shown]:
     return frozenset(
         (message.recipient_id, tag_of(item.line_id, item.cycle)) for item in message.items
     )
+
+
+def _apart(items: Sequence[MessageItem]) -> Iterator[Sequence[MessageItem]]:
+    """Return what has to be done, and then what is asked, which has a reply of its own."""
+    asked = [each for each in items if each.stage.happening is Happening.DATE_MISSING]
+    others = [each for each in items if each not in asked]
+    yield from (each for each in (others, asked) if each)
