@@ -18,6 +18,7 @@ from ..household.coordinator import LineCoordinator
 from ..household.household import Household
 from ..push.companion_app import phones_of
 from ..push.compose import INTEGRATION_PAGE, Matter, async_compose
+from ..push.groups import reached
 from ..push.ids import (
     AMOUNT,
     COUNT,
