@@ -4,7 +4,6 @@ import asyncio
 from collections.abc import Iterable
 from typing import Any
 
-from homeassistant.const import ATTR_DEVICE_ID
 from homeassistant.core import HomeAssistant, ServiceCall, ServiceResponse
 from homeassistant.exceptions import ServiceValidationError
 from homeassistant.helpers import config_validation as cv
@@ -22,10 +21,11 @@ from ..household.changes import async_changes
 from ..household.coordinator import LineCoordinator
 from ..household.household import Household
 from ..settings.validation import refusal
-from .fields import ATTR_DATA, SOME_LINES, lines_of
+from .fields import ATTR_DATA
 from .import_checks import read_checked
 from .import_lines import async_bring_in, async_current_household, known_lines
 from .import_settings import HouseholdDefaults, line_data
+from .targets import TARGET, async_lines, has_target
 
 ATTR_DRY_RUN = "dry_run"
 ATTR_FORMAT = "format"
@@ -34,7 +34,7 @@ ATTR_SKIP_INVALID = "skip_invalid"
 LARGEST_IMPORT = 5 * 10**6
 ERRORS_TOLD = 5
 
-EXPORT_DATA_SCHEMA = vol.Schema({**SOME_LINES, vol.Optional(ATTR_FORMAT): object})
+EXPORT_DATA_SCHEMA = vol.Schema({**TARGET, vol.Optional(ATTR_FORMAT): object})
 IMPORT_DATA_SCHEMA = vol.Schema(
     {
         vol.Required(ATTR_DATA): cv.string,
@@ -50,8 +50,8 @@ async def async_export_data(call: ServiceCall) -> ServiceResponse:
     file_format = _format(call) or FileFormat.JSON
     entry = running_household(call.hass)
     lines: Iterable[LineCoordinator] = entry.runtime_data.lines.values()
-    if ATTR_DEVICE_ID in call.data:
-        lines = lines_of(call).values()
+    if has_target(call):
+        lines = (await async_lines(call)).values()
     exported = []
     for line in lines:
         line.refuse_if_damaged()

@@ -40,6 +40,7 @@ class Happening(StrEnum):
     PROMOTION_ENDS = "promotion_ends"
     SOURCE_STALE = "source_stale"
     RENEWED = "renewed"
+    RENEWAL_UNDONE = "renewal_undone"
     RENEWAL_UNVERIFIED = "renewal_unverified"
 
 

@@ -36,7 +36,7 @@ from ..settings.line import first_record, line_of
 from ..settings.source import KIND_REST, kind_of
 from ..settings.validation import FieldError, parse_date, refusal
 from ..storage.records import LineStore, RecordDamaged
-from .announcements import async_announce, renewed_of
+from .announcements import async_announce, renewed_of, undone_of
 from .write_buffer import LineBehindBuffer, News, WriteBuffer
 
 _LOGGER = logging.getLogger(__name__)
@@ -313,11 +313,19 @@ class LineCoordinator(DataUpdateCoordinator[LineState]):
             clocks = derive(self.settings, record, self.plan, now).clocks
             return record.to_tell_again(cycle_of(clocks))
 
-        return await self._async_ledger(renewal, undo)
+        recorded = await self._async_ledger(renewal, undo)
+        announcement = undone_of(renewal, recorded.after)
+        async_announce(self.hass, self.settings.line_id, announcement)
+        return recorded
 
     async def async_restore_renewal(self, undone: UndoneRenewal) -> Recorded:
         """Put a renewal back that was taken back."""
-        return await self._async_ledger(undone.renewal, lambda record: record.with_restored(undone))
+        recorded = await self._async_ledger(
+            undone.renewal, lambda record: record.with_restored(undone)
+        )
+        announcement = renewed_of(undone.renewal, recorded.flags, recorded.after)
+        async_announce(self.hass, self.settings.line_id, announcement)
+        return recorded
 
     async def async_take_over(self, renewal: Renewal) -> Recorded:
         """Add a renewal that was recorded on another line."""
@@ -476,6 +484,20 @@ class LineCoordinator(DataUpdateCoordinator[LineState]):
     async def async_snooze_until_tomorrow(self) -> None:
         """Be silent about the line until tomorrow, at the time of the reminders."""
         await self.async_snooze(tomorrow_at(self._clock(), self.plan.at))
+
+    async def async_end_snooze(self) -> None:
+        """Speak of the line again from now on, as at the end of a snooze; without one do nothing.
+
+        What came last comes back, and the rest comes as planned.
+        """
+        now = self._clock()
+
+        def end(record: Record) -> Record:
+            if record.snooze is None or record.snooze.until <= now:
+                return record
+            return replace(record, snooze=replace(record.snooze, until=now))
+
+        await self.async_change(end)
 
     async def async_skip_stage(self) -> Stage | None:
         """Be silent about the stage that has come, or else the next one; return which it is."""
