@@ -42,6 +42,7 @@ from custom_components.sim_renewal.core.reminders import Happening, ReminderPlan
 from custom_components.sim_renewal.core.rules import Anchor
 from custom_components.sim_renewal.core.source_values import Capability, DateOrder
 from custom_components.sim_renewal.core.texts import WhyNot
+from custom_components.sim_renewal.core.transfer.moments import DayOrder
 from custom_components.sim_renewal.date import DATES
 from custom_components.sim_renewal.event import REMINDER
 from custom_components.sim_renewal.flows.line_flow import MENU as LINE_MENU
@@ -127,7 +128,7 @@ def test_every_language_says_the_same_things(path) -> None:
     ],
 )
 def test_a_text_that_says_something_else_is_found(text, problem) -> None:
-    key = "common.push_title"
+    key = "common.title_renew"
     texts = {name: each for name, each in ENGLISH.items() if name != key}
     if text is not None:
         texts[key] = text
@@ -366,7 +367,7 @@ def test_every_choice_has_a_text(key: str, options: Iterable[str]) -> None:
 
 # Refusals
 
-VALIDATION_FROM = {"settings.validation", "validation"}
+VALIDATION_FROM = {"settings.validation", "validation", "settings.phone_numbers"}
 
 
 class Reasons:
@@ -475,6 +476,7 @@ def account_reasons() -> set[str]:
 
 
 VALIDATION = Reasons("settings", "validation.py")
+PHONE_NUMBERS = Reasons("settings", "phone_numbers.py")
 SPECIAL_CHECKS = [
     Reasons("settings", f"{name}.py").tree for name in ("channels", "conditions", "rule_checks")
 ]
@@ -494,8 +496,9 @@ SOURCE_DIALOG = [
     Reasons("sources", "document.py").tree,
 ]
 OPTIONS = Reasons("flows", "options.py").tree
+IMPORT_STEPS = Reasons("flows", "import_steps.py").tree
 IMPORT_CHECKS = [
-    *(Reasons("actions", f"{name}.py").tree for name in ("import_settings", "import_checks")),
+    *(Reasons("imports", f"{name}.py").tree for name in ("settings", "checks")),
     *SPECIAL_CHECKS,
 ]
 IMPORT_READING = [
@@ -520,15 +523,19 @@ def test_every_refusal_of_the_line_dialog_has_a_text_in_both_places() -> None:
         *iccid,
         *Refusal,
         *(each for tree in LINE_DIALOG for each in VALIDATION.of_imported_by(tree)),
+        *(each for tree in LINE_DIALOG for each in PHONE_NUMBERS.of_imported_by(tree)),
         *(each for tree in LINE_DIALOG for each in first_arguments(tree, "FieldError")),
         *(each for tree in LINE_DIALOG for each in assigned_errors(tree)),
     }
 
-    assert len(iccid) == 2
+    assert len(iccid) == 3
     assert {"already_used", "name_missing", "number_before_service"} <= reasons
     of_changing = {"carrier_missing", "in_future", "not_confirmed"}
     assert set(EN["config_subentries"]["line"]["error"]) == (
-        reasons | source_reasons() | assisted_reasons() | {"record_not_saved", "not_confirmed"}
+        reasons
+        | source_reasons()
+        | assisted_reasons()
+        | {"record_not_saved", "not_confirmed", "before_renewal", "clock_is_behind"}
     )
     assert {"login_refused", "try_later", "line_twice", "needed_for_login"} <= account_reasons()
     assert set(EN["config"]["error"]) == (reasons - of_changing) | account_reasons()
@@ -565,7 +572,8 @@ def assisted_reasons() -> set[str]:
     }
     refused = (Reason.CODE, Reason.SUSPICIOUS, Reason.OTHER_SENDER)
     assert {"picture_too_large", "assistant_slow", "text_or_picture"} <= reasons
-    return reasons | {f"text_{reason}" for reason in refused} | {"nothing_read", "text_too_long"}
+    own = {"nothing_read", "text_names_other_line", "text_too_long"}
+    return reasons | {f"text_{reason}" for reason in refused} | own
 
 
 def errors_as_a_whole(tree: ast.AST) -> Iterator[str]:
@@ -589,9 +597,13 @@ def test_every_refusal_of_the_recipient_dialog_has_a_text() -> None:
 
 
 def test_every_refusal_of_the_reminder_plan_has_a_text() -> None:
-    reasons = {*VALIDATION.of_imported_by(OPTIONS), *assigned_errors(OPTIONS)}
+    reasons = {
+        *VALIDATION.of_imported_by(OPTIONS),
+        *(each for tree in (OPTIONS, IMPORT_STEPS) for each in assigned_errors(tree)),
+        *first_arguments(IMPORT_STEPS, "FieldError"),
+    }
 
-    assert "time_is_quiet" in reasons
+    assert {"time_is_quiet", "import_unreadable"} <= reasons
     assert set(EN["options"]["error"]) == reasons
 
 
@@ -620,6 +632,8 @@ def reasons_of_an_import() -> set[str]:
         *Refusal,
         *(f"iccid_{reason}" for reason in first_arguments_of_iccid()),
         *(each for tree in IMPORT_CHECKS for each in VALIDATION.of_imported_by(tree)),
+        *(each for tree in IMPORT_CHECKS for each in PHONE_NUMBERS.of_imported_by(tree)),
+        *(f"{order}_assumed" for order in DayOrder),
         *(each for tree in IMPORT_CHECKS for each in assigned_errors(tree)),
         *(
             each
@@ -627,9 +641,22 @@ def reasons_of_an_import() -> set[str]:
             for name, position in (raised | {"RowError": 2}).items()
             for each in first_arguments(tree, name, position)
         ),
+        *returned_texts(Reasons("core", "transfer", "own_rows.py").tree, "reason_to_skip"),
     }
-    assert {"needed", "unknown_line", "ambiguous_number", "month_first", "negative"} <= reasons
+    assert {"needed", "unknown_line", "ambiguous_number", "row_of_sums", "negative"} <= reasons
     return reasons
+
+
+def returned_texts(tree: ast.AST, function: str) -> Iterator[str]:
+    """Return the texts in what a function returns."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef) and node.name == function:
+            for each in (part for part in ast.walk(node) if isinstance(part, ast.Return)):
+                yield from (
+                    part.value
+                    for part in ast.walk(each)
+                    if isinstance(part, ast.Constant) and isinstance(part.value, str) and part.value
+                )
 
 
 def test_every_issue_has_a_text() -> None:
@@ -653,10 +680,11 @@ def test_only_one_place_knows_the_repairs() -> None:
 def test_every_reason_to_stop_a_dialog_has_a_text() -> None:
     reasons = {
         keyword.value.value
-        for module in ("line_flow.py", "assisted_steps.py", "source_steps.py")
+        for module in ("line_flow.py", "assisted_steps.py", "renewing.py", "source_steps.py")
         for node in ast.walk(Reasons("flows", module).tree)
         if isinstance(node, ast.Call) and ast.unparse(node.func) == "self.async_abort"
         for keyword in node.keywords
+        if keyword.arg == "reason"
     }
 
     assert reasons
@@ -784,7 +812,8 @@ async def test_every_field_of_the_other_dialogs_has_a_text(
         steps |= {"sim", "offer", "validity", "conditions", "channels"}
         steps |= {"port", "reminders", "standing", "delete", "read", "take_over"}
         steps |= {"source", "source_entity", "source_message", "source_webhook", "source_rest"}
-        steps |= {"source_account", "source_sim"}
+        steps |= {"source_shared", "source_account", "source_sim"}
+        steps |= {"money", "renew", "count", "second"}
     assert set(texts["step"]) == steps
 
 
@@ -797,7 +826,7 @@ async def test_every_field_of_the_reminder_plan_has_a_text(hass, entry) -> None:
         menu = await options.async_init(entry.entry_id)
         form = await options.async_configure(menu["flow_id"], {"next_step_id": step_id})
         assert_form(form, texts, step_id)
-    assert set(texts["step"]) == {"init", *menu["menu_options"]}
+    assert set(texts["step"]) == {"init", "import_preview", *menu["menu_options"]}
 
 
 def test_every_kind_of_subentry_has_texts() -> None:

@@ -485,7 +485,7 @@ def test_a_message_about_one_line_and_a_notice_are_told_apart() -> None:
 
 def test_a_reminder_in_other_words_is_noticed() -> None:
     with pytest.raises(ValueError, match="not a reminder"):
-        read(push("Renew Papa", "Service ended on November 20. Renew now."))
+        read(push("Renew Papa", "Calls and data have not worked. Renew now."))
 
 
 # What arrives is brought to every model that it concerns.
@@ -531,7 +531,11 @@ def test_a_message_about_several_lines_is_heard_of_each_of_them(household) -> No
         ("Renew Papa", "Renew by November 26: 3 days left.", about("L" * 26, cycle="another")),
         ("Renew Papa", "Renew by November 26: 3 days left.", BOTH),
         ("SIM: Papa, Maman", WORDS, about("L" * 26)),
-        ("Renew Papa", "Service ended on November 20. Renew now.", about("L" * 26)),
+        (
+            "Renew Papa",
+            "Calls and data have not worked. Renew now.",
+            about("L" * 26),
+        ),
     ],
 )
 def test_words_and_buttons_that_do_not_fit_are_noticed(household, title, words, button) -> None:

@@ -27,6 +27,7 @@ STAIR: tuple[frozenset[str], ...] = (
             "account_entity",
             "condition",
             "entity",
+            "imports",
             "media_source",
             "receipt_view",
             "recipient_entity",
@@ -343,9 +344,10 @@ def test_only_those_who_keep_records_or_tell_that_it_failed_know_them_on_disk() 
 
     assert {module for module in keepers if room(module) not in {"household", "storage"}} == {
         "__init__",
-        "actions/import_lines",
         "flows/assisted_steps",
         "flows/line_flow",
+        "flows/renewing",
+        "imports/lines",
         "reminders/notifier",
         "reminders/verifier",
         "repairs",

@@ -19,8 +19,11 @@ from .receipt_view import ReceiptView
 from .reminders.answers import async_listen_for_answers, async_start_answering
 from .reminders.bulletins import Bulletins, bulletin_store
 from .reminders.deleted_lines import async_clear_deleted
+from .reminders.missing_dates import async_ask_for_dates
 from .reminders.missing_targets import async_look_out
 from .reminders.notifier import Notifier
+from .reminders.open_ends import async_ask_for_ends
+from .reminders.presses import async_answer_presses
 from .reminders.verifier import Verifier
 from .services import async_setup_services
 from .shipped_blueprints import async_forget_installed, async_offer_update
@@ -71,6 +74,9 @@ async def _async_setup_household(hass: HomeAssistant, entry: HouseholdConfigEntr
     Verifier(hass, household).async_start()
     Bulletins(hass, household).async_start()
     async_look_out(hass, household)
+    async_answer_presses(hass, household)
+    async_ask_for_ends(hass, household)
+    async_ask_for_dates(hass, household)
     entry.async_on_unload(async_at_started(hass, async_offer_update))
     return True
 

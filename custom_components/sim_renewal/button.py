@@ -15,7 +15,6 @@ from .accounts.coordinator import AccountCoordinator
 from .entity import LineEntity, had_by
 from .household.coordinator import LineCoordinator
 from .household.household import Household
-from .push.people import async_person_name
 from .recipient_entity import RecipientEntity, present_recipients
 
 PARALLEL_UPDATES = 1
@@ -23,7 +22,7 @@ PARALLEL_UPDATES = 1
 
 @dataclass(frozen=True, kw_only=True)
 class LineButtonDescription(ButtonEntityDescription):
-    """A button, what it does to a line for the person who pressed it, and which lines have it."""
+    """A button, what it does to a line for the user who pressed it, and which lines have it."""
 
     press_fn: Callable[[LineCoordinator, str | None], Awaitable[object]]
     exists_fn: Callable[[LineCoordinator], bool] = lambda line: True
@@ -33,17 +32,17 @@ BUTTONS: tuple[LineButtonDescription, ...] = (
     LineButtonDescription(
         key="mark_renewed",
         translation_key="mark_renewed",
-        press_fn=lambda line, person: line.async_renew_as_usual(person),
+        press_fn=lambda line, user_id: line.async_renew_as_usual(user_id),
     ),
     LineButtonDescription(
         key="snooze",
         translation_key="snooze",
-        press_fn=lambda line, _person: line.async_snooze_until_tomorrow(),
+        press_fn=lambda line, _user_id: line.async_snooze_for(),
     ),
     LineButtonDescription(
         key="refresh",
         translation_key="refresh",
-        press_fn=lambda line, _person: line.async_ask_source(),
+        press_fn=lambda line, _user_id: line.async_ask_source(),
         exists_fn=lambda line: line.has_asked_source,
     ),
 )
@@ -86,8 +85,7 @@ class LineButton(LineEntity, ButtonEntity):
     async def async_press(self) -> None:
         """Do it; raises in words where that is not possible."""
         user_id = self._context.user_id if self._context else None
-        person = async_person_name(self.hass, user_id)
-        await self.entity_description.press_fn(self.coordinator, person)
+        await self.entity_description.press_fn(self.coordinator, user_id)
 
 
 class Refresh(AccountEntity, ButtonEntity):

@@ -125,7 +125,11 @@ class HouseholdFlow(
                 return await self._async_after_identity()
         schema = await self._dialog.async_identity_schema(user_input)
         return self.async_show_form(
-            step_id="line", data_schema=schema, errors=errors, last_step=False
+            step_id="line",
+            data_schema=schema,
+            errors=errors,
+            description_placeholders=self._dialog.identity_placeholders,
+            last_step=False,
         )
 
     @override

@@ -1,21 +1,27 @@
 """What all entities of a line have in common, and those of the household."""
 
+import asyncio
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, override
 
 from homeassistant.const import EVENT_CORE_CONFIG_UPDATE
-from homeassistant.core import Event, callback
+from homeassistant.core import Event, HomeAssistant, callback
 from homeassistant.helpers import device_registry as dr, entity_registry as er
 from homeassistant.helpers.device_registry import DeviceEntryType, DeviceInfo
 from homeassistant.helpers.entity import Entity, EntityDescription
+from homeassistant.helpers.entity_platform import EntityPlatform
 from homeassistant.helpers.update_coordinator import CoordinatorEntity
+from homeassistant.util import slugify
 
 from .const import DOMAIN
 from .core.source_values import Capability
 from .household.coordinator import LineCoordinator
 from .household.household import Household
 from .texts.agenda import AgendaWords, async_words
+
+_LONGEST_SLUG = 150
+"""Of the name of a line in an entity's id, which is followed by what the entity tells."""
 
 
 def household_device(entry_id: str, name: str) -> DeviceInfo:
@@ -152,3 +158,21 @@ class LineEntity(CoordinatorEntity[LineCoordinator]):
                 config_entry_id=coordinator.config_entry.entry_id,
             ),
         )
+
+    @override
+    @callback
+    def add_to_platform_start(
+        self,
+        hass: HomeAssistant,
+        platform: EntityPlatform,
+        parallel_updates: asyncio.Semaphore | None,
+    ) -> None:
+        """Shorten the id of a line with a long name: cut by Home Assistant, it could be none.
+
+        A Chinese name is several times as long in Latin letters.
+        """
+        super().add_to_platform_start(hass, platform, parallel_updates)
+        name = slugify(self.coordinator.settings.name)
+        if len(name) > _LONGEST_SLUG:
+            begin = name[:_LONGEST_SLUG].rstrip("_")
+            self.entity_id = f"{platform.domain}.{begin}_{self.entity_description.key}"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from textwrap import shorten
-from typing import override
+from typing import Any, override
 
 from homeassistant.components.sensor import (
     SensorDeviceClass,
@@ -43,6 +43,7 @@ class LineSensorDescription(SensorEntityDescription):
 
     value_fn: Callable[[LineState], str | int | date | datetime | Decimal | None]
     in_currency: bool = False
+    attributes_fn: Callable[[LineState], dict[str, Any]] | None = None
 
 
 def _gigabytes(amount: Decimal | None) -> Decimal | None:
@@ -173,6 +174,12 @@ SENSORS: tuple[LineSensorDescription, ...] = (
         suggested_display_precision=2,
         in_currency=True,
         value_fn=lambda state: state.spent_this_year,
+        attributes_fn=lambda state: {
+            "by_currency": {
+                each: None if amount is None else float(amount)
+                for each, amount in state.spent_by_currency.items()
+            }
+        },
     ),
     LineSensorDescription(
         key="last_renewal",
@@ -263,6 +270,15 @@ class LineSensor(LineEntity, SensorEntity):
     def native_value(self) -> str | int | date | datetime | Decimal | None:
         """Return the value, or `None` while nothing is known."""
         return self.entity_description.value_fn(self.coordinator.data)
+
+    @property
+    @override
+    def extra_state_attributes(self) -> dict[str, Any] | None:
+        """Return what a single value cannot say."""
+        attributes_fn = self.entity_description.attributes_fn
+        if attributes_fn is None or not self.coordinator.last_update_success:
+            return None
+        return attributes_fn(self.coordinator.data)
 
 
 class ReminderSensor(LineEntity, SensorEntity):

@@ -21,11 +21,10 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from .const import DOMAIN, KEY_RENEWALS_DUE
 from .core.line import LineState
 from .core.own_items import OwnItem
-from .core.tasks import Task, TaskDone, TaskDue, tasks
+from .core.tasks import Task, TaskAsked, TaskDone, TaskDue, tasks
 from .entity import WordedEntity
 from .household.coordinator import LineCoordinator
 from .household.household import Household, HouseholdConfigEntry
-from .push.people import async_person_name
 from .texts.agenda import AgendaWords, async_words
 
 PARALLEL_UPDATES = 1  # one tick after the other: the second of two sees what the first did
@@ -87,7 +86,7 @@ class RenewalsDue(WordedEntity, TodoListEntity):
         """Return all items: what is due first comes first, what was done last comes last."""
         shown = sorted(self._shown.values(), key=lambda each: _moment(each.task))
         return [
-            *(each.item for each in shown if isinstance(each.task, TaskDue)),
+            *(each.item for each in shown if not isinstance(each.task, TaskDone)),
             *map(_item_of, self._own.items),
             *(each.item for each in shown if isinstance(each.task, TaskDone)),
         ]
@@ -122,7 +121,7 @@ class RenewalsDue(WordedEntity, TodoListEntity):
         """Forget own items. Of tasks, those just done may be among them, and stay."""
         chosen = [shown for uid, shown in self._shown.items() if uid in uids]
         for each in chosen:
-            if isinstance(each.task, TaskDue) or len(chosen) == len(uids):
+            if not isinstance(each.task, TaskDone) or len(chosen) == len(uids):
                 raise _fixed(each.item)
         await self._own.async_remove(set(uids))
         self.async_write_ha_state()
@@ -135,7 +134,7 @@ class RenewalsDue(WordedEntity, TodoListEntity):
             raise _fixed(shown[uid].item)
         self._own_item(uid)
         if previous_uid is not None and previous_uid in shown:
-            is_above = isinstance(shown[previous_uid].task, TaskDue)
+            is_above = not isinstance(shown[previous_uid].task, TaskDone)
             previous_uid = None if is_above else self._own.items[-1].item_id
         elif previous_uid is not None:
             self._own_item(previous_uid)
@@ -152,9 +151,15 @@ class RenewalsDue(WordedEntity, TodoListEntity):
             return
         if isinstance(task, TaskDone):
             await line.async_undo_renewal(task.renewal)
+        elif isinstance(task, TaskAsked):
+            raise ServiceValidationError(
+                translation_domain=DOMAIN,
+                translation_key="date_is_asked",
+                translation_placeholders={"line": task.line.name},
+            )
         elif task.deed.is_renewed_as_usual:
             user_id = self._context.user_id if self._context else None
-            await line.async_renew_as_usual(async_person_name(self.hass, user_id))
+            await line.async_renew_as_usual(user_id)
         else:
             raise ServiceValidationError(
                 translation_domain=DOMAIN,
@@ -190,6 +195,13 @@ class RenewalsDue(WordedEntity, TodoListEntity):
                 due=task.deed.last_day,
                 description=self.words.details(task.deed),
             )
+        if isinstance(task, TaskAsked):
+            return TodoItem(
+                uid=task.task_id,
+                summary=self.words.text("push_title_date_missing", line=task.line.name),
+                status=TodoItemStatus.NEEDS_ACTION,
+                description=self.words.text("task_date_missing"),
+            )
         return TodoItem(
             uid=task.task_id,
             summary=self.words.task_done(task.line),
@@ -202,7 +214,8 @@ class RenewalsDue(WordedEntity, TodoListEntity):
 def _moment(task: Task) -> datetime:
     if isinstance(task, TaskDone):
         return task.renewal.recorded_at
-    return datetime.combine(task.deed.last_day or date.min, time.min, UTC)
+    day = None if isinstance(task, TaskAsked) else task.deed.last_day
+    return datetime.combine(day or date.min, time.min, UTC)
 
 
 def _item_of(item: OwnItem) -> TodoItem:

@@ -1,7 +1,6 @@
 """Triggers of SIM lines, for automations."""
 
 from collections.abc import Mapping
-from datetime import date
 from types import MappingProxyType
 from typing import Any, ClassVar, override
 
@@ -21,7 +20,6 @@ from homeassistant.helpers.trigger import (
     Trigger,
     TriggerConfig,
 )
-from homeassistant.util import dt as dt_util
 import voluptuous as vol
 
 from .const import DOMAIN
@@ -136,18 +134,8 @@ class RenewalDueTrigger(SituationTrigger):
             return False
         if self._days is None:
             return True
-        days_left = _days_left(state)
+        days_left = state.attributes.get("days_left")
         return days_left is not None and days_left <= self._days
-
-
-def _days_left(state: State) -> int | None:
-    """Return the days from an event to the end of which it speaks."""
-    attributes = state.attributes
-    if attributes[ATTR_EVENT_TYPE] != Happening.GRACE_ENDING:
-        return attributes.get("days_left")
-    happened_at = dt_util.parse_datetime(state.state, raise_on_error=True)
-    number_until = date.fromisoformat(attributes["number_until"])
-    return (number_until - dt_util.as_local(happened_at).date()).days
 
 
 def _at(happening: Happening) -> type[Trigger]:

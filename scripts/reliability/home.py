@@ -243,18 +243,19 @@ class HomeLine:
 
     def read(self, act: deeds.Text, now: datetime) -> Outcome:
         """Read a carrier's text, and keep what is certain of it."""
-        rule = self.line.offer.rule
+        offer = self.line.offer
         understanding = read_message(
             act.text,
             received_on=act.received_at.astimezone(now.tzinfo).date(),
-            currency=self.line.offer.currency,
+            currency=offer.currency,
         )
         known = Known(
             record=self.record,
             clocks=self.replayed(now).clocks,
-            currency=self.line.offer.currency,
+            currency=offer.currency,
             fed=frozenset(),
-            number_is_kept_by_use=bool(rule and rule.kept_by),
+            rule=offer.rule,
+            price=offer.price,
         )
         taken = take_text(understanding, act.received_at, known)
         self.record = with_text(self.record, taken.values, act.received_at, now)

@@ -285,8 +285,12 @@ class Observer:
         """Return the readings after one more note."""
         moment = self._moment(note)
         found: dict[Reading, None] = {}
-        for each in readings:
-            for further in self._step(self._aged(each, moment), note):
+        aged = [self._aged(each, moment) for each in readings]
+        if isinstance(note, CreditNote):
+            found.update(dict.fromkeys(self._credit_said(aged, note)))
+            return list(found)[:MOST_READINGS]
+        for each in aged:
+            for further in self._step(each, note):
                 found[further] = None
         return list(found)[:MOST_READINGS]
 
@@ -326,7 +330,9 @@ class Observer:
             case _:
                 return note.at
 
-    def _step(self, reading: Reading, note: Note) -> Iterable[Reading]:
+    def _step(
+        self, reading: Reading, note: Purchase | Word | UseNote | DataNote
+    ) -> Iterable[Reading]:
         match note:
             case Purchase():
                 return self._bought(reading, note)
@@ -338,8 +344,6 @@ class Observer:
                 moment = Moment(note.on, note.at.astimezone(self._zone))
                 line = self.offer.tariff.use(reading.line, moment, note.kind)
                 return [replace(reading, line=line)]
-            case CreditNote():
-                return self._credit_said(reading, note)
             case DataNote():
                 return self._data_said(reading, note)
 
@@ -523,38 +527,55 @@ class Observer:
 
     # Balances
 
-    def _credit_said(self, reading: Reading, note: CreditNote) -> Iterator[Reading]:
+    def _credit_said(self, readings: list[Reading], note: CreditNote) -> Iterator[Reading]:
+        """Read a credit, of which the next fee can be taken today or as late as a period after.
+
+        Where ends between these two are known, the fee days are narrowed down; what nobody could
+        have known of a top-up makes all of them possible again.
+        """
         tariff = self.offer.tariff
         if not isinstance(tariff, BurnTariff):
-            yield reading
+            yield from readings
             return
-        line, day = reading.line, note.at.astimezone(self._zone).date()
-        rise = None
-        if line.credit is not None and note.amount > line.credit:
-            rise = (day, note.amount - line.credit)
+        day = note.at.astimezone(self._zone).date()
         latest = tariff.lasting(
-            replace(line, credit=note.amount, fee_on=after(day, tariff.period), ends_at=None)
+            Standing(credit=note.amount, fee_on=after(day, tariff.period), service=day)
         )
         first = tariff.lasting(replace(latest, fee_on=day))
         is_too_little = note.amount < tariff.fee
-        if (
-            line.service is not None
-            and latest.service is not None
-            and line.service <= latest.service
-            and (is_too_little or (first.service is not None and line.service >= first.service))
-        ):
-            yield replace(reading, credit_rose=rise or reading.credit_rose)
-            if line.credit is None:
-                return
-        if line.service is not None and first.service is not None:
-            moved = (first.service - max(line.service, day - 3 * DAY)).days
-            if moved >= tariff.length_for(None).days / 2:
-                rise = (day, note.amount)
-        for each in (first, latest):
-            for number in self._numbers(line, each.service):
-                told = replace(each, waiting=False, number=number)
-                rose = rise or reading.credit_rose
-                yield replace(reading, line=told, recent=(), credit_rose=rose)
+        agreeing = [each for each in readings if _agrees(each.line, first, latest, is_too_little)]
+        for each in readings:
+            rise = self._rise(tariff, each.line, first, note) or each.credit_rose
+            if each in agreeing:
+                line = _with_credit(tariff, each.line, note.amount, day)
+                yield replace(each, line=line, credit_rose=rise)
+                continue
+            is_before = each.line.service is None or _end(each.line) < _end(first)
+            nearest = (first,) if is_before else (latest,)
+            for standing in nearest if agreeing else (first, latest):
+                line = replace(
+                    each.line,
+                    credit=standing.credit,
+                    fee_on=standing.fee_on,
+                    service=standing.service,
+                    waiting=False,
+                    ends_at=None,
+                )
+                for number in self._numbers(each.line, line.service):
+                    told = replace(line, number=number)
+                    yield replace(each, line=told, recent=(), credit_rose=rise)
+
+    def _rise(
+        self, tariff: BurnTariff, line: Standing, first: Standing, note: CreditNote
+    ) -> tuple[date, Decimal] | None:
+        """Return by how much a credit rose, or was first heard of after an end that moved."""
+        day = note.at.astimezone(self._zone).date()
+        if line.credit is not None:
+            return (day, note.amount - line.credit) if note.amount > line.credit else None
+        if line.service is None:
+            return None
+        moved = (_end(first) - max(line.service, day - 3 * DAY)).days
+        return (day, note.amount) if moved >= tariff.length_for(None).days / 2 else None
 
     def _data_said(self, reading: Reading, note: DataNote) -> Iterator[Reading]:
         line, day = reading.line, note.at.astimezone(self._zone).date()
@@ -565,3 +586,24 @@ class Observer:
             yield reading
         else:
             yield reading
+
+
+def _end(line: Standing) -> date:
+    return line.service or date.max
+
+
+def _agrees(line: Standing, first: Standing, latest: Standing, is_too_little: bool) -> bool:
+    """Return whether an end is that of a credit; one that is too little is paid from before."""
+    if line.service is None or line.service > _end(latest):
+        return False
+    return is_too_little or line.service >= _end(first)
+
+
+def _with_credit(tariff: BurnTariff, line: Standing, credit: Decimal, day: date) -> Standing:
+    """Return a line of which the credit was not known, with the fee day that its end tells."""
+    if line.credit is not None or line.service is None:
+        return line
+    paid = Length(tariff.period.count * int(credit // tariff.fee), tariff.period.unit)
+    days = (day + number * DAY for number in range(32))
+    fee_on = next((each for each in days if after(each, paid) == line.service), line.service)
+    return replace(line, credit=credit, fee_on=fee_on)

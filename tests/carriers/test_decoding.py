@@ -16,6 +16,7 @@ from custom_components.sim_renewal.carriers.errors import (
     TryLater,
 )
 from custom_components.sim_renewal.carriers.http import Client, Endpoint, Method
+from custom_components.sim_renewal.core.plausible import is_possible_day
 
 from .conftest import NOW, Open
 from .faults import ENTITY_BOMB, EXTERNAL_ENTITY
@@ -69,10 +70,15 @@ def test_no_moment_is_none(text) -> None:
     assert shapes.moment({"at": text}, "at") is None
 
 
-@pytest.mark.parametrize("value", ["soon", "24/12/2026", "9999-01-01", "1900-01-01", [], {}, 1.5])
+@pytest.mark.parametrize("value", ["soon", "24/12/2026", [], {}, 1.5])
 def test_what_is_no_moment_is_refused(value) -> None:
     with pytest.raises(AnswerUnreadable):
         shapes.moment({"at": value}, "at")
+
+
+@pytest.mark.parametrize(("value", "year"), [("9999-12-31", 2200), ("1900-01-01", 1990)])
+def test_a_moment_out_of_all_reason_stays_so_and_can_be_calculated_with(value, year) -> None:
+    assert shapes.moment({"at": value}, "at").year == year
 
 
 @pytest.mark.parametrize(
@@ -299,13 +305,26 @@ async def test_days_that_stay_at_the_same_number_do_not_extend_a_line(opened: Op
     assert (await account.async_sims())[1].values.service_until == first
 
 
-async def test_days_that_cannot_be_are_refused(opened: Open) -> None:
+@pytest.mark.parametrize(("days", "is_late"), [(10**6, True), (-(10**6), False)])
+async def test_days_that_cannot_be_take_nothing_with_them(
+    opened: Open, days: int, is_late: bool
+) -> None:
     account, server = await opened("keepgo")
-    card = {"ack": "success", "sim_cards": [{"iccid": "1"}], "sim_card": {"remaining_days": 10**6}}
+    card = {"ack": "success", "sim_cards": [{"iccid": "1"}], "sim_card": {"remaining_days": days}}
     server.carrier.reply = lambda seen: json_reply(card)  # type: ignore[union-attr]
 
-    with pytest.raises(AnswerUnreadable):
-        await account.async_sims()
+    (sim,) = await account.async_sims()
+
+    assert sim.problem is None
+    assert not is_possible_day(sim.values.service_until, NOW.date())
+    assert (sim.values.service_until > NOW.date()) is is_late
+
+
+@pytest.mark.parametrize("value", [-(10**12), 10**12])
+def test_a_span_out_of_all_reason_is_cut_to_a_century(value: int) -> None:
+    assert abs(shapes.seconds_left({"n": value}, "n")).days // 366 == 101
+    assert shapes.seconds_left({}, "n") is None
+    assert shapes.seconds_left({"n": 60}, "n") == timedelta(minutes=1)
 
 
 async def test_telekom_says_for_how_long_to_leave_it_alone(opened: Open) -> None:

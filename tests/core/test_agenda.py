@@ -10,8 +10,10 @@ import pytest
 from custom_components.sim_renewal.core.agenda import (
     Deed,
     Occasion,
+    act_of,
     appointments,
     deed_of,
+    lacks_date,
     lines_due,
     next_renewal,
     ways_to_tell,
@@ -19,18 +21,28 @@ from custom_components.sim_renewal.core.agenda import (
 from custom_components.sim_renewal.core.channels import RenewalChannel
 from custom_components.sim_renewal.core.dates import Span, SpanUnit
 from custom_components.sim_renewal.core.line import Line, LineState, Offer, Standing, Status, derive
-from custom_components.sim_renewal.core.model import Bucket, Channel, Measure, Renewal, Verdict
+from custom_components.sim_renewal.core.model import (
+    ActivityKind,
+    Bucket,
+    Channel,
+    Measure,
+    Renewal,
+    Verdict,
+)
 from custom_components.sim_renewal.core.record import UNDO_PERIOD, Record
 from custom_components.sim_renewal.core.reminders import ReminderPlan
 from custom_components.sim_renewal.core.rule_families import (
     BalanceBurn,
+    CreditLadder,
     FixedTerm,
     Never,
+    ServiceByActivity,
+    Step,
     Subscription,
 )
-from custom_components.sim_renewal.core.rules import ActivityWindow, Start
+from custom_components.sim_renewal.core.rules import Act, ActivityWindow, Start
 from custom_components.sim_renewal.core.source_values import Capability, CarrierStatus, SourceValues
-from custom_components.sim_renewal.core.tasks import TaskDone, TaskDue, tasks
+from custom_components.sim_renewal.core.tasks import TaskAsked, TaskDone, TaskDue, tasks
 from tests.core.set_up import set_up
 
 A_MONTH = Span(1, SpanUnit.MONTHS)
@@ -66,6 +78,76 @@ def state(
 
 def agenda(of: LineState) -> list[tuple[str, str]]:
     return [(each.occasion.value, each.on.isoformat()) for each in appointments(of)]
+
+
+# What to do
+
+
+BY_USE = ActivityWindow(within=Span(90, SpanUnit.DAYS), kinds=frozenset({ActivityKind.CALL}))
+BY_PLAN = ActivityWindow(within=Span(90, SpanUnit.DAYS), kinds=frozenset({ActivityKind.PLAN}))
+BY_TOP_UP = ActivityWindow(within=Span(90, SpanUnit.DAYS), kinds=frozenset({ActivityKind.TOP_UP}))
+
+
+@pytest.mark.parametrize(
+    ("rule", "keeps_number", "act"),
+    [
+        (None, False, Act.RENEW),
+        (THIRTY_DAYS, False, Act.RENEW),
+        (WITH_GRACE, True, Act.RENEW),
+        (replace(THIRTY_DAYS, kept_by=BY_USE), True, Act.USE),
+        (replace(THIRTY_DAYS, kept_by=BY_USE), False, Act.RENEW),
+        (replace(THIRTY_DAYS, kept_by=BY_TOP_UP), True, Act.TOP_UP),
+        (ServiceByActivity(window=BY_USE), False, Act.USE),
+        (ServiceByActivity(window=BY_PLAN), False, Act.RENEW),
+        (CreditLadder(steps=(Step(Decimal(5), A_MONTH),)), False, Act.TOP_UP),
+        (BalanceBurn(fee=Decimal(2), period=A_MONTH), False, Act.TOP_UP),
+    ],
+)
+def test_each_kind_of_end_has_a_deed_of_its_own(rule, keeps_number, act) -> None:
+    assert act_of(state(line(rule), "2026-06-20"), keeps_number=keeps_number) is act
+
+
+def test_a_deadline_of_registration_asks_for_the_owner_not_for_money() -> None:
+    by = day("2026-06-20")
+    anna = state(line(replace(THIRTY_DAYS, kept_by=BY_USE), register_by=by), "2026-06-30")
+    assert act_of(anna, keeps_number=False) is Act.IDENTIFY
+    assert act_of(anna, keeps_number=True) is Act.IDENTIFY
+    first = replace(anna, clocks=replace(anna.clocks, number_until=day("2026-06-18")))
+    assert act_of(first, keeps_number=True) is Act.USE
+
+
+def test_a_term_that_waits_is_activated() -> None:
+    anna = state(line(THIRTY_DAYS))
+    waiting = replace(anna, clocks=replace(anna.clocks, waiting=True))
+    assert act_of(waiting, keeps_number=True) is Act.ACTIVATE
+
+
+def test_what_keeps_a_line_is_known_by_its_kinds_of_use() -> None:
+    assert THIRTY_DAYS.uses == frozenset()
+    assert replace(THIRTY_DAYS, kept_by=BY_USE).uses == {ActivityKind.CALL}
+    assert ServiceByActivity(window=BY_PLAN).uses == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("of", "service_until", "number_until", "lacks"),
+    [
+        (line(), None, None, True),
+        (line(THIRTY_DAYS), None, None, True),
+        (line(), "2026-06-30", None, False),
+        (line(), None, "2026-06-30", False),
+        (line(Never()), None, None, False),
+        (line(MONTHLY), None, None, False),
+        (line(standing=Standing.SUSPENDED), None, None, False),
+        (line(fed=frozenset({Capability.EXPIRY})), None, None, False),
+        (line(fed=frozenset({Capability.CREDIT})), None, None, True),
+    ],
+)
+def test_a_line_lacks_a_date_that_nothing_will_say(of, service_until, number_until, lacks) -> None:
+    of_line = state(of, service_until, number_until)
+
+    assert lacks_date(of_line) is lacks
+    asked = [each for each in tasks(of_line, Record(), NOON) if isinstance(each, TaskAsked)]
+    assert [each.task_id for each in asked] == (["anna_date"] if lacks else [])
 
 
 # What ends
@@ -211,12 +293,12 @@ def test_the_carrier_knows_better_than_a_date_whether_service_has_ended(dates, e
     ("rule", "expected"),
     [
         (THIRTY_DAYS, True),
-        (None, False),
+        (None, True),
         (BalanceBurn(fee=Decimal(5), period=A_MONTH), False),
         (Never(), False),
     ],
 )
-def test_only_a_rule_that_renews_lets_a_renewal_be_recorded_as_usual(rule, expected) -> None:
+def test_what_is_renewed_can_be_recorded_as_usual(rule, expected) -> None:
     deed = deed_of(state(line(rule), "2026-06-16"), TODAY)
 
     assert deed.is_renewed_as_usual is expected

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from custom_components.sim_renewal.core.deeds import SAME_WITHIN, first_of_deed
+from custom_components.sim_renewal.core.deeds import SAME_WITHIN, completed, first_of_deed
 from custom_components.sim_renewal.core.model import ReceiptFile, Renewal, Verdict, Verification
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -46,6 +46,7 @@ def test_the_same_press_again_is_the_first_one(more) -> None:
     "more",
     [
         {"in_addition": True},
+        {"refund": True},
         {"recorded_at": NOON + SAME_WITHIN + timedelta(seconds=1)},
         {"recorded_at": NOON - timedelta(seconds=1)},
         {"renewed_on": date(2026, 11, 22)},
@@ -67,3 +68,9 @@ def test_a_renewal_that_did_not_arrive_is_made_again() -> None:
     assert first_of_deed(PRESS, [missing]) is None
     assert first_of_deed(PRESS, [missing, replace(FIRST, renewal_id="3")]) is not None
     assert first_of_deed(PRESS, []) is None
+
+
+def test_what_is_said_later_fills_in_what_was_not_said() -> None:
+    later = replace(PRESS, amount=Decimal(9), payer="Paul", note="shop")
+    first = replace(FIRST, note=None, payer="Anna")
+    assert completed(first, later) == replace(first, note="shop")

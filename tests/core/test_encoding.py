@@ -78,6 +78,7 @@ FULL = Record(
             service_until=date(2026, 7, 1),
             number_until=date(2027, 1, 1),
             in_addition=True,
+            refund=True,
             at=moment("2026-05-31T18:00:00+00:00"),
             expected=Decimal("9.99"),
             balance={Bucket.CREDIT: Measure(Decimal(12), moment("2026-05-31T18:01:00+00:00"))},
@@ -159,7 +160,9 @@ FULL = Record(
     skips=(Skip("2026-06-30/2026-12-30", "service-1", moment("2026-06-28T07:00:00+00:00")),),
     emptied=(
         Emptied(
-            at=moment("2026-06-01T07:00:00+00:00"), refilled_at=moment("2026-06-02T07:00:00+00:00")
+            at=moment("2026-06-01T07:00:00+00:00"),
+            refilled_at=moment("2026-06-02T07:00:00+00:00"),
+            teller=Teller.SOURCE,
         ),
         Emptied(at=moment("2026-06-05T07:00:00+00:00")),
     ),
@@ -176,6 +179,7 @@ PLAIN: dict[str, Any] = {
     "service_until": None,
     "number_until": None,
     "in_addition": False,
+    "refund": False,
     "at": None,
     "expected": None,
     "balance": {},
@@ -219,6 +223,7 @@ FULL_JSON: dict[str, Any] = {
             "service_until": "2026-07-01",
             "number_until": "2027-01-01",
             "in_addition": True,
+            "refund": True,
             "at": "2026-05-31T18:00:00+00:00",
             "expected": "9.99",
             "balance": {"credit": {"amount": "12", "measured_at": "2026-05-31T18:01:00+00:00"}},
@@ -316,8 +321,12 @@ FULL_JSON: dict[str, Any] = {
         }
     ],
     "emptied": [
-        {"at": "2026-06-01T07:00:00+00:00", "refilled_at": "2026-06-02T07:00:00+00:00"},
-        {"at": "2026-06-05T07:00:00+00:00", "refilled_at": None},
+        {
+            "at": "2026-06-01T07:00:00+00:00",
+            "refilled_at": "2026-06-02T07:00:00+00:00",
+            "teller": "source",
+        },
+        {"at": "2026-06-05T07:00:00+00:00", "refilled_at": None, "teller": "person"},
     ],
     "former_credits": [{"amount": "2.50", "measured_at": "2026-05-20T07:00:00+00:00"}],
 }
@@ -471,7 +480,7 @@ KEYS: list[tuple[str | int, ...]] = [
     *(("ports", 0, key) for key in ("on", "from_carrier", "to_carrier")),
     *(("source_values", key) for key in ("status", "silent_since")),
     *(("statements", 0, key) for key in STATEMENT),
-    *(("emptied", 0, key) for key in ("at", "refilled_at")),
+    *(("emptied", 0, key) for key in ("at", "refilled_at", "teller")),
     *(("source_values", "counter", key) for key in ("origin", "begins", "used", "last")),
     *(("source_values", "countdowns", "expiry", key) for key in ("days", "ends", "said_at")),
     *(("renewals", 0, "receipt_file", key) for key in ("receipt_id", "media_type", "size")),
@@ -494,7 +503,7 @@ def test_a_missing_key_is_refused(path) -> None:
 
 def test_no_key_was_forgotten() -> None:
     assert set(FULL_JSON) == set(WHOLE)
-    assert set(FULL_JSON["renewals"][0]) == set(RENEWAL)
+    assert set(FULL_JSON["renewals"][0]) == {*RENEWAL, "refund"}
     assert set(FULL_JSON["deliveries"][0]) == set(DELIVERY)
     assert set(FULL_JSON["activities"][0]) == set(ACTIVITY)
     assert set(FULL_JSON["statements"][0]) == set(STATEMENT)
@@ -544,7 +553,7 @@ TEXTS = [
     ("deliveries", 0, "recipient_id"),
     ("activities", 0, "activity_id"),
 ]
-FLAGS = [("renewals", 0, "in_addition"), ("deliveries", 0, "cleared")]
+FLAGS = [("renewals", 0, "in_addition"), ("renewals", 0, "refund"), ("deliveries", 0, "cleared")]
 LISTS = [
     ("former_credits",),
     ("statements",),
@@ -654,3 +663,10 @@ def test_the_refusal_says_nothing_of_what_was_in_the_record() -> None:
         record_from_json(data)
 
     assert "secret" not in str(refused.value)
+
+
+def test_a_renewal_of_before_there_were_refunds_is_none() -> None:
+    kept = deepcopy(FULL_JSON)
+    for each in kept["renewals"]:
+        del each["refund"]
+    assert not any(each.refund for each in record_from_json(kept).renewals)

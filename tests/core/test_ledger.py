@@ -17,6 +17,7 @@ from custom_components.sim_renewal.core.ledger import (
     monthly_cost,
     price_history,
     rounded,
+    without_end,
 )
 from custom_components.sim_renewal.core.line import Offer
 from custom_components.sim_renewal.core.model import Channel, Renewal, Verdict, Verification
@@ -120,6 +121,7 @@ def test_a_day_has_no_cost_where_service_has_no_end() -> None:
         ({"amount": Decimal("9.99")}, DAYS_30, (Flag.CHARGED_LESS,)),
         ({"amount": Decimal(6)}, DAYS_30, (Flag.CHARGED_LESS,)),
         ({"amount": Decimal("5.99")}, DAYS_30, (Flag.CHARGED_LESS, Flag.PRICE_FAR_BELOW)),
+        ({"amount": Decimal(0)}, DAYS_30, (Flag.CHARGED_LESS,)),
         ({"amount": Decimal(5)}, LADDER, ()),
         ({"amount": Decimal(4)}, LADDER, (Flag.CHARGED_LESS,)),
         ({"amount": Decimal(2)}, LADDER, (Flag.CHARGED_LESS, Flag.PRICE_FAR_BELOW)),
@@ -131,6 +133,40 @@ def test_a_day_has_no_cost_where_service_has_no_end() -> None:
 def test_what_is_odd_about_a_renewal_is_flagged(changes, rule, flags) -> None:
     offer = Offer(currency="EUR", price=Decimal(10), rule=rule)
     assert flags_of(renewal(**changes), offer) == flags
+
+
+@pytest.mark.parametrize(
+    ("changes", "other", "flags"),
+    [
+        ({}, {}, (Flag.SAME_DAY,)),
+        ({"amount": None}, {"amount": None}, (Flag.SAME_DAY,)),
+        ({"expected": None}, {}, (Flag.SAME_DAY,)),
+        ({}, {"renewed_on": date(2026, 11, 22)}, ()),
+        ({"in_addition": True}, {}, ()),
+        ({}, {"in_addition": True}, ()),
+        ({}, {"verification": Verification().decided(Verdict.MISSING, NOON)}, ()),
+        ({"amount": Decimal(5)}, {"amount": Decimal(5)}, ()),
+        ({"amount": Decimal(4)}, {"amount": Decimal(6)}, ()),
+        ({"amount": Decimal(5)}, {"amount": Decimal(5), "in_addition": True}, ()),
+        (
+            {"amount": Decimal(5)},
+            {"amount": Decimal(5), "currency": "CNY"},
+            (Flag.CHARGED_LESS, Flag.PRICE_FAR_BELOW, Flag.SAME_DAY),
+        ),
+    ],
+)
+def test_two_renewals_of_one_day_are_flagged_unless_they_are_parts_of_one(
+    changes, other, flags
+) -> None:
+    offer = Offer(currency="EUR", price=Decimal(10), rule=DAYS_30)
+    one, two = renewal(**changes), renewal("2", **other)
+    assert flags_of(one, offer, (one, two)) == flags
+
+
+def test_two_steps_of_a_ladder_on_one_day_are_no_parts_of_a_third() -> None:
+    offer = Offer(currency="EUR", price=Decimal(10), rule=LADDER)
+    one, two = (renewal(each, amount=Decimal(5)) for each in "12")
+    assert flags_of(one, offer, (one, two)) == (Flag.SAME_DAY,)
 
 
 @pytest.mark.parametrize(
@@ -183,3 +219,35 @@ def test_prices_are_told_where_they_change() -> None:
 def test_a_month_costs_the_price_by_the_length_of_a_term(rule, price, cost) -> None:
     offer = Offer(currency="EUR", price=None if price is None else Decimal(price), rule=rule)
     assert rounded(monthly_cost(offer)) == (None if cost is None else Decimal(cost))
+
+
+def test_what_was_given_back_moves_nothing_unless_it_says_so() -> None:
+    refund = renewal("refund", refund=True, amount=Decimal(4))
+    moving = replace(refund, renewal_id="moving", service_until=date(2026, 12, 1))
+    bought = renewal("bought", renewed_on=date(2026, 11, 22))
+    record = set_up(date(2026, 11, 25), renewals=(bought, refund, moving))
+
+    one, two, three = ledger(record)
+
+    assert one.after.service_until == date(2026, 12, 25)
+    assert (two.renewal, two.before, two.after, two.is_contained) == (refund, None, None, False)
+    assert (three.after.service_until, three.cost_per_day) == (date(2026, 12, 1), None)
+    assert price_history(record.renewals) == (Price(date(2026, 11, 22), Decimal(10), "EUR"),)
+    offer = Offer(currency="EUR", price=Decimal(10), rule=DAYS_30)
+    assert flags_of(refund, offer, record.renewals) == ()
+    assert flags_of(renewal("late"), offer, (refund,)) == ()
+
+
+def test_a_line_without_a_rule_waits_for_the_end_of_its_last_renewal() -> None:
+    renewals = (renewal(renewed_on=date(2026, 10, 1)), renewal("2"), renewal("3", refund=True))
+    record = set_up(date(2026, 11, 25), renewals=renewals)
+    assert without_end(record, None) == renewals[1]
+    assert without_end(record, DAYS_30) is None
+    assert without_end(set_up(date(2026, 11, 25)), None) is None
+    for told in ({"service": date(2026, 12, 1)}, {"number": date(2026, 12, 1)}):
+        later = record.with_dates(NOON + timedelta(hours=1), **told)
+        assert without_end(later, None) == (None if "service" in told else renewals[1])
+    forgotten = record.with_dates(NOON + timedelta(hours=1), service=None)
+    assert without_end(forgotten, None) == renewals[1]
+    dated = replace(record, renewals=(renewal(service_until=date(2026, 12, 1)),))
+    assert without_end(dated, None) is None

@@ -244,9 +244,15 @@ def test_a_line_that_is_not_in_use_has_nothing_to_say(standing) -> None:
 
 
 def test_a_line_of_which_nothing_is_to_come_wakes_nobody() -> None:
+    nothing = Outlook("papa", ReminderPlan(), Record(), ())
+
+    assert next_look((nothing,), audience(), local(NOON)) is None
+
+
+def test_a_line_is_looked_at_however_far_ahead_it_is_spoken_of_next() -> None:
     now = "2026-01-01T09:00"
 
-    assert next_look((outlook_of(now),), audience(), local(now)) is None
+    assert next_look((outlook_of(now),), audience(), local(now)) == local("2026-05-31T09:00")
 
 
 def test_a_message_about_several_lines_counts_once() -> None:
@@ -464,7 +470,8 @@ def test_what_can_be_skipped_is_the_last_stage_or_else_the_next() -> None:
     early = local("2026-05-01T09:00")
     assert stage_to_skip(outlook_of("2026-05-01T09:00"), early).key == "service-30"
     assert stage_to_skip(Outlook("papa", ReminderPlan(), Record(), ()), now) is None
-    assert stage_to_skip(outlook_of("2026-01-01T09:00"), local("2026-01-01T09:00")) is None
+    far_ahead = stage_to_skip(outlook_of("2026-01-01T09:00"), local("2026-01-01T09:00"))
+    assert far_ahead.key == "service-30"
     only_signals = outlook_of("2026-06-23T10:00", signals=LineSignals(stale_since=now)).strands[1:]
     assert stage_to_skip(Outlook("papa", ReminderPlan(), Record(), only_signals), now) is None
 
@@ -475,20 +482,46 @@ def test_what_can_be_skipped_is_the_last_stage_or_else_the_next() -> None:
         ("2026-06-23T10:00", 1, "2026-06-24T09:00"),
         ("2026-06-23T10:00", 3, "2026-06-26T09:00"),
         ("2026-06-30T10:00", 1, "2026-06-30T13:00"),
-        ("2026-06-30T10:00", 7, "2026-07-07T09:00"),
-        ("2026-06-30T20:30", 1, "2026-07-01T09:00"),
-        ("2026-06-30T22:00", 1, "2026-07-01T09:00"),
+        ("2026-06-30T19:30", 1, "2026-06-30T22:30"),
+        ("2026-07-01T20:30", 1, "2026-07-02T09:00"),
+        ("2026-06-30T10:00", 3, None),
+        ("2026-06-30T20:30", 1, None),
+        ("2026-06-30T22:00", 1, None),
     ],
 )
 def test_later_is_the_next_days_but_not_on_a_last_day(now, days, expected) -> None:
-    assert later(local(now), ReminderPlan(), days, Clocks(date(2026, 6, 30))) == local(expected)
+    until = later(local(now), ReminderPlan(), days, Clocks(date(2026, 6, 30)))
+
+    assert until == (local(expected) if expected else None)
+
+
+@pytest.mark.parametrize(
+    ("now", "expected"),
+    [
+        ("2026-06-30T10:00", "2026-06-30T13:00"),
+        ("2026-06-30T11:30", None),
+        ("2026-06-30T15:00", "2026-07-01T09:00"),
+    ],
+)
+def test_later_before_an_end_by_the_hour_leaves_time_to_act(now, expected) -> None:
+    clocks = Clocks(date(2026, 6, 30), ends_at=local("2026-06-30T15:00"))
+
+    until = later(local(now), ReminderPlan(), 1, clocks)
+
+    assert until == (local(expected) if expected else None)
+
+
+def test_later_is_not_too_late_for_a_term_that_has_not_begun() -> None:
+    clocks = Clocks(date(2026, 6, 30), waiting=True)
+
+    assert later(local("2026-06-30T22:00"), ReminderPlan(), 1, clocks) == local("2026-07-01T09:00")
 
 
 def test_without_quiet_hours_later_on_a_last_day_ends_with_the_day() -> None:
     plan, clocks = ReminderPlan(quiet=None), Clocks(None, date(2026, 6, 30))
 
-    assert later(local("2026-06-30T20:30"), plan, 1, clocks) == local("2026-06-30T23:30")
-    assert later(local("2026-06-30T22:30"), plan, 1, clocks) == local("2026-07-01T09:00")
+    assert later(local("2026-06-30T20:00"), plan, 1, clocks) == local("2026-06-30T23:00")
+    assert later(local("2026-06-30T20:30"), plan, 1, clocks) is None
 
 
 def test_a_later_message_takes_the_place_of_a_bundle() -> None:
@@ -726,6 +759,7 @@ SITE = RenewalChannel(kind=Channel.WEBSITE, link="https://www.orange.fr")
 CALL = RenewalChannel(kind=Channel.PHONE_CALL, link="tel:3900")
 MINI = RenewalChannel(kind=Channel.MINI_PROGRAM, link="weixin://dl/business/?t=abc")
 SHOP = RenewalChannel(kind=Channel.SHOP)
+MARKET = RenewalChannel(kind=Channel.MARKETPLACE, link="https://www.amazon.fr")
 ODD = RenewalChannel(kind=Channel.WEBSITE, link="http://orange.fr")
 
 
@@ -733,7 +767,10 @@ ODD = RenewalChannel(kind=Channel.WEBSITE, link="http://orange.fr")
     ("channels", "system", "uri"),
     [
         ((SHOP, TEXT, SITE), System.ANDROID, "https://www.orange.fr"),
-        ((APP, SITE), System.ANDROID, "app://com.orange.mobile"),
+        ((CODE, APP), System.ANDROID, "app://com.orange.mobile"),
+        ((CODE, APP, SITE), System.ANDROID, "https://www.orange.fr"),
+        ((MARKET,), System.ANDROID, None),
+        ((MARKET, CALL), System.IOS, "tel:3900"),
         ((APP, SITE), System.IOS, "https://www.orange.fr"),
         ((MINI,), System.ANDROID, "deep-link://weixin://dl/business/?t=abc"),
         ((MINI,), System.IOS, None),
@@ -743,7 +780,7 @@ ODD = RenewalChannel(kind=Channel.WEBSITE, link="http://orange.fr")
         ((ODD, SHOP), System.ANDROID, None),
     ],
 )
-def test_a_button_opens_the_first_way_that_a_system_can(channels, system, uri) -> None:
+def test_a_button_opens_the_best_way_that_a_system_can(channels, system, uri) -> None:
     opening = opening_of(channels, system)
 
     assert (opening and opening.uri) == uri

@@ -73,8 +73,12 @@ quietly = settings(database=None, deadline=None, derandomize=True, max_examples=
 thoroughly = settings(quietly, max_examples=MANY)
 
 days = st.dates(date(2000, 1, 1), date(2037, 12, 31))
-moments = st.datetimes(timezones=st.just(UTC))
-amounts = st.decimals(allow_nan=False, allow_infinity=False)
+moments = st.datetimes(
+    datetime(1970, 1, 1),  # noqa: DTZ001
+    datetime(2199, 12, 31),  # noqa: DTZ001
+    timezones=st.just(UTC),
+)
+amounts = st.decimals(-(10**18), 10**18, allow_nan=False)
 grace = st.none() | st.builds(Span, st.integers(1, 300), st.just(SpanUnit.DAYS))
 anchors = st.sampled_from(Anchor)
 rules = st.builds(

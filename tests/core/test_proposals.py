@@ -16,8 +16,8 @@ from custom_components.sim_renewal.core.messages import (
     Understanding,
     read_message,
 )
+from custom_components.sim_renewal.core.plausible import LARGEST
 from custom_components.sim_renewal.core.proposals import (
-    LARGEST,
     LONGEST_AHEAD,
     LONGEST_PAST,
     Frame,
@@ -353,7 +353,7 @@ def test_whatever_is_answered_only_possible_values_with_their_words_are_proposed
             assert TODAY - LONGEST_PAST <= each.value <= TODAY + LONGEST_AHEAD
         else:
             assert each.value.is_finite()
-            assert 0 <= each.value <= LARGEST[kind]
+            assert 0 <= each.value <= LARGEST[Capability(kind)]
 
 
 @given(st.decimals(0, 9999, places=2), st.sampled_from(["GB", "MB"]))

@@ -1,5 +1,6 @@
 """The plan of reminders: which stages a line has, and whom to tell of which of them, and when."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -10,12 +11,14 @@ from custom_components.sim_renewal.core.evidence import Evidence
 from custom_components.sim_renewal.core.model import Renewal
 from custom_components.sim_renewal.core.record import Delivery, Record, Snooze
 from custom_components.sim_renewal.core.reminders import (
+    End,
     Happening,
     ReminderPlan,
     Stage,
     begins_on,
     cycle_of,
     due_stage,
+    end_spoken_of,
     next_moment,
     offsets,
     stages,
@@ -47,6 +50,31 @@ def fixed(count: int, unit: SpanUnit) -> FixedTerm:
 
 HALF_A_YEAR = fixed(6, SpanUnit.MONTHS)
 THIRTY_DAYS = fixed(30, SpanUnit.DAYS)
+BOTH = Clocks(date(2026, 6, 30), date(2026, 9, 30))
+
+
+@pytest.mark.parametrize(
+    ("happening", "clocks", "end"),
+    [
+        (Happening.RENEWAL_DUE, BOTH, (End.SERVICE, date(2026, 6, 30))),
+        (Happening.DATA_LOW, BOTH, (End.SERVICE, date(2026, 6, 30))),
+        (Happening.EXPIRED, BOTH, (End.NUMBER, date(2026, 9, 30))),
+        (Happening.GRACE_ENDING, BOTH, (End.NUMBER, date(2026, 9, 30))),
+        (Happening.NUMBER_LOST, BOTH, (End.NUMBER, date(2026, 9, 30))),
+        (Happening.PROMOTION_ENDS, BOTH, (End.PROMOTION, date(2026, 7, 9))),
+        (Happening.EXPIRED, Clocks(date(2026, 6, 30)), (End.SERVICE, date(2026, 6, 30))),
+        (Happening.RENEWAL_DUE, Clocks(None, date(2026, 9, 30)), (End.NUMBER, date(2026, 9, 30))),
+        (Happening.RENEWAL_DUE, replace(BOTH, waiting=True), (End.NUMBER, date(2026, 9, 30))),
+        (
+            Happening.RENEWAL_DUE,
+            Clocks(date(2026, 6, 30), date(2026, 5, 1)),
+            (End.NUMBER, date(2026, 5, 1)),
+        ),
+        (Happening.RENEWAL_DUE, Clocks(), None),
+    ],
+)
+def test_the_days_that_are_left_are_those_to_what_is_spoken_of(happening, clocks, end) -> None:
+    assert end_spoken_of(happening, clocks, date(2026, 7, 9)) == end
 
 
 def test_a_household_is_reminded_at_nine_on_six_days_unless_it_wishes_otherwise() -> None:

@@ -37,7 +37,7 @@ from custom_components.sim_renewal.core.rule_families import (
     FixedTerm,
     Step,
 )
-from custom_components.sim_renewal.core.rules import ActivityWindow, Start
+from custom_components.sim_renewal.core.rules import ActivityWindow, Anchor, Start
 
 DAYS_30 = FixedTerm(term=Span(30, SpanUnit.DAYS))
 
@@ -371,6 +371,7 @@ def test_a_top_up_lengthens_an_end_that_the_credit_agreed_with() -> None:
     assert result.credit == Measure(Decimal(41), moment(23))
     assert not DAYS_30.agrees_with_credit(date(2026, 12, 10), left, UTC)
     assert DAYS_30.topped_up_end(date(2026, 12, 10), Decimal(3), Decimal(38)) is None
+    assert DAYS_30.credit_left(date(2026, 12, 10), Decimal(3), date(2026, 11, 23)) == Decimal(3)
 
 
 def test_a_credit_that_rose_by_a_term_has_seen_the_top_up() -> None:
@@ -394,7 +395,9 @@ def test_a_credit_that_rose_beyond_an_earlier_one_has_seen_the_top_up() -> None:
     assert told.evidence.former_credits == (before,)
     assert told.without({Bucket.CREDIT}).former_credits == ()
     spent = told.with_reading({Bucket.CREDIT: Measure(Decimal(30), moment(24))})
-    assert spent.former_credits == (before,)
+    assert spent.former_credits == (before, risen)
+    sinking = spent.with_reading({Bucket.CREDIT: Measure(Decimal(29), moment(25))})
+    assert sinking.former_credits == (before, risen)
     as_much = told.with_reading({Bucket.CREDIT: Measure(risen.amount, moment(22, month=12))})
     assert as_much.former_credits == (before, risen)
     assert service(top_up, rule=FEE_20, credit=risen, former_credits=(before,)) == date(2027, 1, 22)
@@ -529,6 +532,45 @@ def test_of_two_renewals_the_one_that_a_word_knows_has_arrived() -> None:
     assert result.doubt.renewal_ids == ("2",)
 
 
+def test_of_two_renewals_in_doubt_the_one_that_somebody_confirmed_counts_all_the_same() -> None:
+    arrived = Verification(verdict=Verdict.LANDED, decided_at=moment(24, 9))
+    first, second = renewed("1", moment(23, 10)), renewed("2", moment(23, 20))
+    old = said(date(2026, 11, 26), moment(23, 22), Teller.SOURCE)
+    confirmed = replace(first, verification=arrived)
+
+    doubted = played(TYPED, confirmed, second, old)
+    assert doubted.clocks.service_until == date(2026, 12, 26)
+    assert doubted.doubt is not None
+    assert (doubted.doubt.earlier, doubted.doubt.later) == (date(2026, 12, 26), date(2027, 1, 25))
+    assert doubted.doubt.renewal_ids == ("2",)
+    assert service(TYPED, first, replace(second, verification=arrived), old) == date(2026, 12, 26)
+
+    again = with_statement((old,), said(date(2026, 11, 26), moment(24, 22), Teller.SOURCE))
+    assert service(TYPED, confirmed, second, *again) == date(2026, 12, 26)
+    both = said(date(2027, 1, 25), moment(25), Teller.SOURCE)
+    resolved = played(TYPED, confirmed, second, old, both)
+    assert resolved.clocks.service_until == date(2027, 1, 25)
+    assert resolved.doubt is None
+    only_one = said(date(2026, 12, 26), moment(26, 9), Teller.SOURCE)
+    settled = played(TYPED, confirmed, second, old, only_one)
+    assert settled.clocks.service_until == date(2026, 12, 26)
+    assert settled.doubt is not None
+    assert settled.doubt.is_settled
+
+
+def test_a_confirmed_renewal_that_begins_the_term_anew_leaves_no_doubt_of_an_earlier_one() -> None:
+    rule = FixedTerm(term=Span(30, SpanUnit.DAYS), extends_from=Anchor.TODAY)
+    arrived = Verification(verdict=Verdict.LANDED, decided_at=moment(24, 9))
+    first = renewed("1", moment(22))
+    second = renewed("2", moment(23, 10), verification=arrived)
+    old = said(date(2026, 11, 26), moment(23, 22), Teller.SOURCE)
+
+    result = played(TYPED, first, second, old, rule=rule)
+
+    assert result.clocks.service_until == date(2026, 12, 23)
+    assert result.doubt is None
+
+
 # What is left of a credit, and when data was used up
 
 BURN = BalanceBurn(fee=Decimal(5), period=Span(1, SpanUnit.MONTHS))
@@ -542,6 +584,66 @@ def test_a_top_up_after_the_credit_has_run_out_begins_anew() -> None:
 
     assert result.credit == Measure(Decimal(10), moment(23))
     assert result.clocks.service_until == date(2027, 1, 23)
+
+
+def test_what_was_too_little_for_a_fee_is_added_to_a_top_up_after_the_end() -> None:
+    credit = Measure(Decimal(9), moment(1, month=9))
+
+    result = played(renewed("1", moment(23), amount=Decimal(6)), rule=BURN, credit=credit)
+
+    assert result.credit == Measure(Decimal(10), moment(23))
+    assert result.clocks.service_until == date(2027, 1, 23)
+
+
+def test_a_credit_that_rose_has_seen_the_top_up_whatever_the_day_of_its_fee() -> None:
+    before, risen = Measure(Decimal(12), moment(1)), Measure(Decimal(22), moment(20))
+    press = renewed("1", moment(20, 13), amount=Decimal(10), currency="EUR")
+    more = renewed("2", moment(21), amount=Decimal(15), currency="EUR")
+
+    def until(*renewals: Renewal, credit: Measure = risen) -> date | None:
+        return service(*renewals, rule=BURN, credit=credit, former_credits=(before,))
+
+    assert until() == until(press) == until(replace(press, amount=None)) == date(2027, 3, 20)
+    assert until(press, more) == date(2027, 6, 20)
+    assert until(more, credit=replace(risen, amount=Decimal(13))) == date(2027, 4, 20)
+
+
+def test_a_credit_of_before_a_late_text_is_not_forgotten() -> None:
+    low = Record().with_reading({Bucket.CREDIT: Measure(Decimal(10), moment(1))})
+    high = low.with_reading({Bucket.CREDIT: Measure(Decimal(30), moment(17))})
+    fee_taken = high.with_reading({Bucket.CREDIT: Measure(Decimal(10), moment(18))}, Teller.TEXT)
+
+    assert [each.amount for each in fee_taken.former_credits] == [Decimal(10), Decimal(30)]
+    assert replay(fee_taken.evidence, FEE_20).clocks.service_until == date(2026, 12, 17)
+
+
+def with_data(record: Record, amount: int, at: datetime, teller: Teller) -> Record:
+    """Return a record after somebody said how much data was left."""
+    return record.with_reading({Bucket.DATA_REMAINING: Measure(Decimal(amount), at)}, teller)
+
+
+def test_a_source_that_is_late_does_not_refill_data_that_a_person_saw_used_up() -> None:
+    known = with_data(Record(), 5, moment(22), Teller.SOURCE)
+    empty = with_data(known, 0, moment(23), Teller.PERSON)
+
+    late = with_data(empty, 5, moment(24), Teller.SOURCE)
+    assert late.emptied == (Emptied(at=moment(23)),)
+    later = with_data(late, 5, moment(25), Teller.SOURCE)
+    assert later.emptied == (Emptied(at=moment(23), refilled_at=moment(25)),)
+    more = with_data(empty, 6, moment(24), Teller.SOURCE)
+    assert more.emptied == (Emptied(at=moment(23), refilled_at=moment(24)),)
+    seen = with_data(empty, 3, moment(24), Teller.PERSON)
+    assert seen.emptied == (Emptied(at=moment(23), refilled_at=moment(24)),)
+    again = with_data(empty, 0, moment(24), Teller.TEXT)
+    assert again.emptied == (Emptied(at=moment(23)),)
+
+
+def test_a_source_takes_its_own_word_back_at_once() -> None:
+    empty = with_data(Record(), 0, moment(23), Teller.SOURCE)
+
+    (told,) = with_data(empty, 5, moment(23, 13), Teller.SOURCE).emptied
+
+    assert told == Emptied(at=moment(23), refilled_at=moment(23, 13), teller=Teller.SOURCE)
 
 
 @pytest.mark.parametrize(
@@ -763,3 +865,81 @@ def test_without_a_rule_a_stated_end_has_seen_no_renewal() -> None:
     own = renewed("1", moment(23, 18), service_until=date(2026, 12, 26))
 
     assert service(TYPED, TEXT, own, rule=None) == date(2026, 12, 26)
+
+
+def test_a_word_told_after_one_in_addition_contains_it() -> None:
+    """It counts beside what was known when it was recorded, not beside what is told of later."""
+    set_up = said(date(2026, 11, 20), moment(10))
+    first = renewed("a", on=date(2026, 11, 18), recorded_at=moment(30))
+    second = renewed("b", on=date(2026, 11, 18), recorded_at=moment(30, 13), in_addition=True)
+    known = Evidence(statements=(set_up,), renewals=(first, second))
+    assert replay(known, DAYS_30).clocks.service_until == date(2027, 1, 19)
+
+    text = said(date(2027, 1, 19), moment(19), Teller.TEXT)
+    late = replace(text, told_at=moment(30, 14))
+    told = replace(known, statements=(set_up, late))
+
+    assert replay(told, DAYS_30).clocks.service_until == date(2027, 1, 19)
+
+
+def test_one_in_addition_counts_beside_a_later_word_that_was_known() -> None:
+    stated = said(date(2026, 12, 20), moment(25))
+    measured = Measure(Decimal(5), moment(24))
+    more = renewed("a", on=date(2026, 11, 18), recorded_at=moment(30), in_addition=True)
+
+    told = replay(Evidence(statements=(stated,), renewals=(more,), credit=measured), DAYS_30)
+
+    assert told.clocks.service_until == date(2027, 1, 19)
+
+
+@pytest.mark.parametrize(
+    ("teller", "hours", "until"),
+    [
+        (Teller.PERSON, 1, date(2026, 11, 28)),
+        (Teller.SOURCE, 1, date(2026, 12, 28)),
+        (Teller.SOURCE, 72, date(2026, 12, 1)),
+    ],
+)
+def test_a_pack_that_is_used_up_ends_service_also_the_second_time(teller, hours, until) -> None:
+    rule = replace(DAYS_30, ends_when_empty=True)
+    left = {Bucket.DATA_REMAINING: Measure(Decimal(2), moment(28))}
+    at = moment(28) + timedelta(hours=hours)
+    record = Record().with_dates(moment(10), service=date(2026, 12, 20))
+    record = record.with_reading({Bucket.DATA_REMAINING: Measure(Decimal(0), moment(23))})
+    record = record.with_renewal(renewed("a", moment(28), balance=left))
+
+    empty = record.with_reading({Bucket.DATA_REMAINING: Measure(Decimal(0), at)}, teller)
+
+    assert replay(record.evidence, rule).clocks.service_until == date(2026, 12, 28)
+    assert replay(empty.evidence, rule).clocks.service_until == until
+
+
+def test_an_unknown_amount_brings_each_clock_the_least_of_all_steps() -> None:
+    days, months = SpanUnit.DAYS, SpanUnit.MONTHS
+    ladder = CreditLadder(
+        steps=(
+            Step(Decimal(5), Span(60, days), Span(1, months)),
+            Step(Decimal(10), Span(20, days), Span(6, months)),
+            Step(Decimal(20), Span(90, days), None),
+        )
+    )
+    stated = said(date(2026, 11, 20), moment(10))
+    dollars = renewed("a", moment(23), amount=Decimal(10), currency="USD")
+
+    clocks = replay(Evidence(statements=(stated,), renewals=(dollars,)), ladder, "EUR").clocks
+
+    assert clocks == replace(clocks, service_until=date(2026, 12, 13), number_until=None)
+
+
+def test_a_credit_grows_by_a_top_up_also_beside_a_typed_date() -> None:
+    rule = BalanceBurn(fee=Decimal(20), period=Span(30, SpanUnit.DAYS))
+    credit = Measure(Decimal(45), moment(10))
+    stated = said(date(2026, 12, 8), moment(20))
+    paid = renewed("a", moment(23), amount=Decimal(100))
+    told = Evidence(statements=(stated,), renewals=(paid,), credit=credit)
+
+    replayed = replay(told, rule)
+
+    assert replayed.clocks.service_until == date(2027, 5, 7)
+    assert replayed.credit is not None
+    assert replayed.credit.amount == 145

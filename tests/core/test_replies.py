@@ -1,12 +1,22 @@
 """What people type into a push, and what of it can be understood."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
 
-from custom_components.sim_renewal.core.replies import DataLeft, Paid, parse_reply
+from custom_components.sim_renewal.core.replies import (
+    DataLeft,
+    Paid,
+    PaidIn,
+    parse_reply,
+    reply_date,
+)
+from custom_components.sim_renewal.core.reply_dates import DateHabits
 
-CODES = frozenset({"EUR", "GBP", "USD", "CNY"})
+CODES = frozenset({"EUR", "GBP", "USD", "CNY", "CHF"})
+TODAY = date(2026, 11, 23)
+FRENCH, AMERICAN = DateHabits("fr", True, TODAY), DateHabits("en", False, TODAY)
 
 
 @pytest.mark.parametrize(
@@ -21,13 +31,28 @@ CODES = frozenset({"EUR", "GBP", "USD", "CNY"})
         ("€10", "10", "EUR"),
         ("10,5 euros", "10.5", "EUR"),
         ("10\u00a0EUR", "10", "EUR"),
-        ("$5", "5", "USD"),
         ("5 gbp", "5", "GBP"),
         ("30元", "30", "CNY"),
         ("30 rmb", "30", "CNY"),
-        ("¥30", "30", "CNY"),
         ("30 块", "30", "CNY"),
-        ("\uff11\uff10 \uffe5", "10", "CNY"),
+        ("\uff11\uff10 \u20ac", "10", "EUR"),
+        ("€ 10", "10", "EUR"),
+        ("₹199", "199", "INR"),
+        ("30 zł", "30", "PLN"),
+        ("30 zl", "30", "PLN"),
+        ("20.-", "20", None),
+        ("20,\u2013", "20", None),
+        ("CHF 20.\u2013", "20", "CHF"),
+        ("20 Fr.", "20", "CHF"),
+        ("300 Kč", "300", "CZK"),
+        ("30块钱", "30", "CNY"),
+        ("10e", "10", "EUR"),
+        ("10 € 🎉", "10", "EUR"),
+        ("10 balles", "10", "EUR"),
+        ("R$ 20", "20", "BRL"),
+        ("\u0662\u0660", "20", None),
+        ("\u0661\u066b\u0665", "1.5", None),
+        ("0", "0", None),
         ("1 000", "1000", None),
         ("1.234,50 €", "1234.5", "EUR"),
         ("1,000,000", "1000000", None),
@@ -83,7 +108,8 @@ def test_what_is_not_clear_is_not_guessed(text) -> None:
     ("text", "of_the_line", "currency"),
     [
         ("$5", "CAD", "CAD"),
-        ("$5", "EUR", "USD"),
+        ("Rs 5", "PKR", "PKR"),
+        ("5 balles", "CHF", "CHF"),
         ("$5", "ARS", "ARS"),
         ("₹5", "GBP", "INR"),
         ("5 ¥", "JPY", "JPY"),
@@ -96,6 +122,96 @@ def test_a_sign_of_several_currencies_means_that_of_the_line(text, of_the_line, 
     assert parse_reply(text, of_the_line, CODES) == Paid(Decimal(5), currency)
 
 
+@pytest.mark.parametrize(
+    ("text", "amount", "first"),
+    [("$5", 5, "USD"), ("¥30", 30, "CNY"), ("199 kr", 199, "SEK"), ("¥30 5/1", 30, "CNY")],
+)
+def test_whose_money_a_sign_of_others_means_is_asked(text, amount, first) -> None:
+    found = parse_reply(text, "EUR", CODES, FRENCH)
+    assert isinstance(found, PaidIn)
+    assert (found.amount, found.currencies[0]) == (amount, first)
+
+
+@pytest.mark.parametrize(
+    ("text", "until"),
+    [
+        ("5/1", "2027-01-05"),
+        ("05.01.", "2027-01-05"),
+        ("31.12.", "2026-12-31"),
+        ("23/11", "2027-11-23"),
+        ("24/11", "2026-11-24"),
+        ("5 janv.", "2027-01-05"),
+        ("le 5 janvier", "2027-01-05"),
+        ("jusqu\u2019au 1er mars", "2027-03-01"),
+        ("5 January", "2027-01-05"),
+        ("until Jan 5th", "2027-01-05"),
+        ("1月5日", "2027-01-05"),
+        ("到1月5号", "2027-01-05"),
+        ("2027-01-05", "2027-01-05"),
+        ("20270105", "2027-01-05"),
+        ("31/12/26", "2026-12-31"),
+        ("1/25", "2027-01-25"),
+        ("29/2", "2028-02-29"),
+        ("5/1/2020", "2020-01-05"),
+    ],
+)
+def test_a_day_is_understood_and_is_the_next_one(text, until) -> None:
+    expected = Paid(None, until=date.fromisoformat(until))
+    assert parse_reply(text, "EUR", CODES, FRENCH) == expected
+    assert parse_reply(text, "EUR", CODES) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "amount", "currency"),
+    [
+        ("10 € 5/1", "10", "EUR"),
+        ("10€ jusqu'au 5 janv.", "10", "EUR"),
+        ("30元 1月5日", "30", "CNY"),
+        ("1月5日\uff0c30元", "30", "CNY"),
+        ("10.5 5/1", "10.5", None),
+        ("5 janvier 2027 : 10 euros", "10", "EUR"),
+        ("bis 05.01.2027 10 EUR", "10", "EUR"),
+        ("10 et le 5/1", "10", None),
+        ("5/1 et 10 €", "10", "EUR"),
+    ],
+)
+def test_an_amount_and_a_day_can_be_told_at_once(text, amount, currency) -> None:
+    expected = Paid(Decimal(amount), currency, date(2027, 1, 5))
+    assert parse_reply(text, "EUR", CODES, FRENCH) == expected
+
+
+@pytest.mark.parametrize(
+    "text", ["31/2", "12/2027", "10 € 5/1 merci", "3 Go 5/1", "29/2/2027", "100 min", "10 or 20"]
+)
+def test_a_day_that_does_not_exist_or_other_words_are_not_guessed(text) -> None:
+    assert parse_reply(text, "EUR", CODES, FRENCH) is None
+
+
+def test_the_order_of_day_and_month_is_that_of_the_line() -> None:
+    assert parse_reply("5/1", "USD", CODES, AMERICAN) == Paid(None, until=date(2027, 5, 1))
+    assert parse_reply("1/5", "USD", CODES, AMERICAN) == Paid(None, until=date(2027, 1, 5))
+
+
 def test_without_a_list_of_codes_three_letters_are_no_currency() -> None:
     assert parse_reply("5 GBP") is None
     assert parse_reply("5 euros") == Paid(Decimal(5), "EUR")
+
+
+@pytest.mark.parametrize(
+    ("text", "languages", "day_first", "expected"),
+    [
+        ("5/1", ("en",), True, date(2027, 1, 5)),
+        ("5/1", ("en",), False, date(2027, 5, 1)),
+        ("5 janv.", ("fr",), True, date(2027, 1, 5)),
+        ("1月5日", ("zh-Hans",), True, date(2027, 1, 5)),
+        ("31.12.", ("de",), True, date(2026, 12, 31)),
+        ("le 5 janvier", ("en", "fr"), True, date(2027, 1, 5)),
+        ("10 € 5/1", ("fr",), True, None),
+        ("soon", ("en", "fr"), True, None),
+        ("", ("en",), True, None),
+    ],
+)
+def test_a_day_can_be_a_reply(text, languages, day_first, expected) -> None:
+    day = reply_date(text, today=date(2026, 11, 23), languages=languages, day_first=day_first)
+
+    assert day == expected

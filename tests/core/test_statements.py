@@ -1,12 +1,14 @@
 """What a source says of dates becomes statements, with the exact end where that was said."""
 
 from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
 
 from custom_components.sim_renewal.core.dates import Span, SpanUnit
 from custom_components.sim_renewal.core.evidence import Clock, Statement, Teller
+from custom_components.sim_renewal.core.model import Bucket, Measure, Renewal
 from custom_components.sim_renewal.core.record import Record
 from custom_components.sim_renewal.core.rule_families import FixedTerm
 from custom_components.sim_renewal.core.rules import Clocks
@@ -16,6 +18,7 @@ from custom_components.sim_renewal.core.statements import (
     stated_clocks,
     with_source_values,
     with_text,
+    with_typed_reading,
 )
 
 AT = datetime(2026, 11, 23, 9, tzinfo=UTC)
@@ -134,3 +137,58 @@ def test_a_number_that_follows_contradicts_no_end_of_service(
     after = stated_clocks(clocks, GRACE, service, number)
 
     assert (after.service_until, after.number_until) == expected
+
+
+# What a person sees, and clocks that were wrong
+
+DATA, CREDIT = Bucket.DATA_REMAINING, Bucket.CREDIT
+
+
+def seen(amount: int, at: datetime) -> Measure:
+    return Measure(Decimal(amount), at)
+
+
+def test_what_a_clock_that_was_ahead_measured_gives_way_to_a_person() -> None:
+    ahead = AT + 30 * DAY
+    record = Record().with_reading({DATA: seen(9, AT - DAY), CREDIT: seen(3, AT - DAY)})
+    record = record.with_reading({DATA: seen(0, ahead), CREDIT: seen(8, ahead)})
+    record = record.with_reading({CREDIT: seen(9, ahead + DAY)})
+
+    record = with_typed_reading(record, {DATA: seen(5, AT), CREDIT: seen(2, AT)}, AT)
+
+    assert record.known_reading == {DATA: seen(5, AT), CREDIT: seen(2, AT)}
+    assert [each.remaining for each in record.history.points] == [9, 5]
+    assert record.emptied == ()
+    assert [each.amount for each in record.former_credits] == [3]
+
+
+def test_a_balance_of_a_renewal_from_the_future_gives_way_too() -> None:
+    balance = {DATA: seen(9, AT + DAY), CREDIT: seen(7, AT + DAY)}
+    renewal = Renewal(renewal_id="1", renewed_on=AT.date(), recorded_at=AT, balance=balance)
+
+    record = with_typed_reading(Record(renewals=(renewal,)), {DATA: seen(5, AT)}, AT)
+
+    assert record.known_reading == {DATA: seen(5, AT), CREDIT: seen(7, AT + DAY)}
+
+
+def test_what_is_known_of_now_or_before_stays_in_the_history() -> None:
+    record = Record().with_reading({DATA: seen(9, AT - DAY)})
+
+    record = with_typed_reading(record, {DATA: seen(5, AT)}, AT)
+
+    assert [each.remaining for each in record.history.points] == [9, 5]
+    older = with_typed_reading(record, {DATA: seen(7, AT - DAY)}, AT)
+    assert older.known_reading == {DATA: seen(5, AT)}
+
+
+def test_a_person_is_believed_also_while_the_clock_is_behind() -> None:
+    at_boot = datetime(1970, 1, 1, tzinfo=UTC)
+    record = Record().with_dates(AT, service=date(2026, 12, 1)).with_reading({DATA: seen(9, AT)})
+
+    typed = {DATA: seen(5, at_boot), CREDIT: seen(2, at_boot)}
+    record = with_typed_reading(record, typed, at_boot)
+
+    assert record.known_reading[DATA] == seen(5, AT + timedelta.resolution)
+    assert record.known_reading[CREDIT] == seen(2, at_boot)
+    again = with_typed_reading(record, {DATA: seen(4, AT + DAY)}, at_boot)
+    assert again.known_reading[DATA] == seen(4, AT + DAY)

@@ -7,8 +7,14 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from custom_components.sim_renewal.core.dates import Span, SpanUnit
 from custom_components.sim_renewal.core.evidence import Teller
-from custom_components.sim_renewal.core.messages import Kind, read_message
+from custom_components.sim_renewal.core.messages import (
+    Finding,
+    Kind,
+    Understanding,
+    read_message,
+)
 from custom_components.sim_renewal.core.model import (
     Activity,
     ActivityKind,
@@ -17,7 +23,8 @@ from custom_components.sim_renewal.core.model import (
     Renewal,
 )
 from custom_components.sim_renewal.core.record import Record
-from custom_components.sim_renewal.core.rules import Clocks
+from custom_components.sim_renewal.core.rule_families import CreditLadder, FixedTerm, Never, Step
+from custom_components.sim_renewal.core.rules import ActivityWindow, Clocks
 from custom_components.sim_renewal.core.source_values import Capability, SourceValues
 from custom_components.sim_renewal.core.texts import Known, Taken, WhyNot, take_text
 
@@ -28,6 +35,8 @@ HOUR = timedelta(hours=1)
 BALANCE = "Il vous reste 2,5 Go valables jusqu'au 12/12/2026."
 CREDIT = "Votre credit est de 4,50 EUR."
 NUMBER = "Votre ligne est conservee jusqu'au 01/03/2027."
+A_MONTH = FixedTerm(term=Span(30, SpanUnit.DAYS))
+KEPT_BY_USE = Never(kept_by=ActivityWindow(within=Span(90, SpanUnit.DAYS)))
 
 
 def take(text: str, at: datetime = AT, **known: Any) -> Taken:
@@ -194,7 +203,7 @@ def test_a_number_is_never_lost_before_service_ends(text, clocks, reason) -> Non
 
 
 def test_a_number_that_use_keeps_can_be_lost_while_service_is_paid_for() -> None:
-    taken = take(NUMBER, clocks=Clocks(date(2027, 4, 1)), number_is_kept_by_use=True)
+    taken = take(NUMBER, clocks=Clocks(date(2027, 4, 1)), rule=KEPT_BY_USE)
 
     assert taken.values.number_until == date(2027, 3, 1)
 
@@ -202,3 +211,109 @@ def test_a_number_that_use_keeps_can_be_lost_while_service_is_paid_for() -> None
 def test_a_text_that_says_nothing_certain_comes_to_nothing() -> None:
     assert take("Votre code est 123456") == Taken(SourceValues(), ())
     assert take("Bonjour", datetime(2026, 11, 23, tzinfo=UTC)).applied == 0
+
+
+@pytest.mark.parametrize(
+    ("until", "known", "reason"),
+    [
+        ("31/12/2030", {}, WhyNot.FAR),
+        ("31/12/2028", {}, None),
+        ("31/12/2030", {"rule": A_MONTH}, WhyNot.FAR),
+        ("31/05/2028", {"rule": A_MONTH}, WhyNot.FAR),
+        ("30/11/2027", {"rule": A_MONTH}, None),
+        ("31/05/2028", {"rule": A_MONTH, "clocks": Clocks(date(2027, 6, 1))}, None),
+        ("31/05/2028", {"rule": KEPT_BY_USE}, WhyNot.FAR),
+        ("31/12/2030", {"rule": A_MONTH, "is_confirmed": True}, None),
+        ("31/12/2030", {"is_confirmed": True}, None),
+    ],
+)
+def test_an_end_far_beyond_the_rule_is_asked_about(until, known, reason) -> None:
+    taken = take(f"Votre credit de 4,50 EUR est valable jusqu'au {until}.", **known)
+
+    assert why_not(taken) == {Kind.CREDIT: None, Kind.SERVICE_UNTIL: reason}
+    assert (taken.values.service_until is None) is (reason is not None)
+
+
+def test_the_longest_step_of_a_ladder_is_not_far() -> None:
+    steps = (
+        Step(Decimal(10), service=Span(30, SpanUnit.DAYS)),
+        Step(Decimal(100), service=Span(720, SpanUnit.DAYS)),
+    )
+    text = "Votre credit de 4,50 EUR est valable jusqu'au 31/12/2030."
+
+    assert why_not(take(text, rule=CreditLadder(steps=steps[:1])))[Kind.SERVICE_UNTIL] is WhyNot.FAR
+    assert why_not(take(text, rule=CreditLadder(steps=steps)))[Kind.SERVICE_UNTIL] is None
+
+
+def test_a_number_may_outlive_service_by_two_years() -> None:
+    def reason(until: str) -> WhyNot | None:
+        said = f"Votre ligne est conservee jusqu'au {until}."
+        return why_not(take(said, rule=A_MONTH))[Kind.NUMBER_UNTIL]
+
+    assert reason("31/10/2029") is None
+    assert reason("31/10/2031") is WhyNot.FAR
+
+
+@pytest.mark.parametrize(
+    ("credit", "known", "reason"),
+    [
+        ("199,00 EUR", {}, None),
+        ("201,00 EUR", {}, WhyNot.FAR),
+        ("201,00 EUR", {"is_confirmed": True}, None),
+        ("390,00 EUR", {"price": Decimal(20)}, None),
+        ("410,00 EUR", {"price": Decimal(20)}, WhyNot.FAR),
+        ("410,00 EUR", {"record": Record(renewals=[renewal(amount=Decimal(30))])}, None),
+        (
+            "410,00 EUR",
+            {"record": Record(renewals=[renewal(amount=Decimal(30), currency="PLN")])},
+            WhyNot.FAR,
+        ),
+        ("410,00 EUR", {"record": Record(renewals=[renewal()])}, WhyNot.FAR),
+        ("2000000,00 EUR", {"is_confirmed": True}, WhyNot.IMPOSSIBLE),
+        ("900000 IDR", {"currency": "IDR"}, None),
+        ("2000000 IDR", {"currency": "IDR"}, None),
+        ("900000 IDR", {"currency": "IDR", "price": Decimal(10000)}, WhyNot.FAR),
+    ],
+)
+def test_a_credit_far_beyond_a_top_up_is_asked_about(credit, known, reason) -> None:
+    taken = take(f"Votre credit est de {credit}.", **known)
+
+    assert why_not(taken) == {Kind.CREDIT: reason}
+
+
+def test_a_credit_may_grow_from_what_is_known() -> None:
+    before = Measure(Decimal(150), AT - HOUR)
+    record = Record().with_reading({Bucket.CREDIT: before})
+
+    assert why_not(take("Votre credit est de 300,00 EUR.", record=record)) == {Kind.CREDIT: None}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Il vous reste 25600 Go.",
+        "Il vous reste 900000 minutes d'appels.",
+        "Il vous reste 250000 SMS.",
+        "Vous avez consomme 15000 Go sur 25600 Go.",
+    ],
+)
+def test_what_cannot_be_is_left_aside_and_the_rest_is_taken(text) -> None:
+    taken = take(f"{text} Votre credit est de 4,50 EUR.")
+
+    reasons = why_not(taken)
+    assert reasons.pop(Kind.CREDIT) is None
+    assert set(reasons.values()) <= {WhyNot.IMPOSSIBLE}
+    assert reasons
+    assert taken.values.reading == {Bucket.CREDIT: Measure(Decimal("4.50"), AT)}
+
+
+def test_a_day_that_cannot_be_is_left_aside_even_if_a_person_confirms_the_text() -> None:
+    until = Finding(Kind.SERVICE_UNTIL, date(9999, 12, 31), "31/12/9999", 0, 10)
+    known = Known(
+        record=Record(), clocks=Clocks(), currency="EUR", fed=frozenset(), is_confirmed=True
+    )
+
+    taken = take_text(Understanding((until,)), AT, known)
+
+    assert why_not(taken) == {Kind.SERVICE_UNTIL: WhyNot.IMPOSSIBLE}
+    assert taken.values == SourceValues()

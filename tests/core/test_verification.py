@@ -214,3 +214,12 @@ def test_what_counts_in_addition_to_a_later_date_is_asked_about() -> None:
 
     assert not is_verifiable(renewal, record)
     assert is_verifiable(replace(renewal, in_addition=True), record)
+
+
+def test_nobody_is_asked_about_what_was_given_back() -> None:
+    data, before = Bucket.DATA_REMAINING, RECORDED - timedelta(days=1)
+    refund = renewal(refund=True, balance_before={data: Measure(Decimal(1), before)})
+    record = Record(renewals=(refund,))
+    assert not is_verifiable(refund, record)
+    richer = record.with_reading({data: Measure(Decimal(9), RECORDED + timedelta(hours=1))})
+    assert decided_by_reading(richer) == richer

@@ -75,7 +75,7 @@ def check_form(form: Any, step_id: str, errors: dict[str, str] | None = None) ->
     step = words["step"][step_id]
     assert step["title"]
     fields = {field.schema for field in form["data_schema"].schema}
-    if step_id in {"conditions", "take_over"}:  # which ones depends on the rule, or what was read
+    if step_id in {"conditions", "import_preview", "money", "take_over"}:  # which ones depends
         assert fields <= step["data"].keys()
     else:
         assert fields == step["data"].keys()

@@ -63,6 +63,8 @@ async def test_a_renewal_of_today_moves_the_clocks_by_the_rule(hass, household, 
     assert answer == {
         "renewal_id": data_on_disk(hass)["renewals"][0]["renewal_id"],
         "outcome": "moved",
+        "date": "2026-11-23",
+        "currency": "EUR",
         "payer": None,
         "recorded_at": "2026-11-23T10:00:00+01:00",
         "before": {"service_until": "2026-11-26", "number_until": "2027-01-26"},
@@ -109,6 +111,7 @@ async def test_a_renewal_keeps_everything_that_was_said_about_it(
                 "device_id": device_of(hass, PAPA),
                 "line": "Papa",
                 "date": "2026-11-20",
+                "refund": False,
                 "amount": 19.99,
                 "currency": "USD",
                 "channel": "kiosk",
@@ -144,6 +147,7 @@ async def test_what_was_not_said_about_a_renewal_stays_unknown(hass, household, 
             "device_id": device_of(hass, PAPA),
             "line": "Papa",
             "date": "2026-11-23",
+            "refund": False,
             "amount": None,
             "currency": "EUR",
             "channel": None,
@@ -487,7 +491,7 @@ async def test_lines_are_described_in_full(hass, household, act) -> None:
                 "service_until": "2026-12-26",
                 "number_until": "2027-01-26",
                 "why": "It was set up like that on November 23, 2026."
-                " Counted on top: November 23, 2026.",
+                " Counted on top: the renewal of November 23, 2026.",
                 "question": None,
                 "expires_at": "2026-12-26T22:59:59+00:00",
                 "days_left": 33,
@@ -497,6 +501,7 @@ async def test_lines_are_described_in_full(hass, household, act) -> None:
                 "renewal_price": 10.0,
                 "renewals_left": None,
                 "spent_this_year": None,
+                "spent_by_currency": {"EUR": None},
                 "last_renewal": "2026-11-23",
                 "monthly_cost": 10.15,
                 "price_history": [],
@@ -529,6 +534,7 @@ async def test_lines_are_described_in_full(hass, household, act) -> None:
                 "renewal_price": None,
                 "renewals_left": None,
                 "spent_this_year": 0.0,
+                "spent_by_currency": {},
                 "last_renewal": None,
                 "monthly_cost": None,
                 "price_history": [],
@@ -865,3 +871,52 @@ async def test_a_question_about_all_lines_is_refused_without_a_household(
     with pytest.raises(ServiceValidationError) as refusal:
         await ask(hass, action)
     assert refusal.value.translation_key == "service_found_no_config_entry_for_domain"
+
+
+async def test_why_claims_nothing_of_a_renewal_that_it_asks_about(
+    hass, household, act, move_to
+) -> None:
+    await household(line_subentry())
+    await move_to("2026-11-24T10:00:00+01:00")
+    await act("record_renewal")
+    await move_to("2026-11-24T12:00:00+01:00")
+    await act("import_message", text="Your plan is valid until 26/11/2026")
+
+    (line,) = (await act("get_lines"))["lines"]
+
+    assert line["why"] == "A text of the carrier said so on November 24, 2026."
+    assert line["question"].endswith("Did the renewal go through?")
+
+
+@pytest.mark.parametrize(
+    ("language", "why"),
+    [
+        (
+            "en",
+            (
+                "Somebody stated it on November 24, 2026. That date had already counted the renewal"
+                " which was then recorded for November 25, 2026, so it counts once."
+            ),
+        ),
+        (
+            "zh-Hans",
+            (
+                "2026年11月24日 有人填写了这个日期。"
+                "这个日期已经算进了之后记录的 2026年11月25日 续费，因此只计一次。"  # noqa: RUF001
+            ),
+        ),
+    ],
+)
+async def test_why_tells_of_a_later_renewal_that_a_date_has(
+    hass, household, act, move_to, language, why
+) -> None:
+    await hass.config.async_update(language=language)
+    await household(line_subentry())
+    await move_to("2026-11-24T10:00:00+01:00")
+    await act("set_validity", service_until="2026-12-26")
+    await move_to("2026-11-25T10:00:00+01:00")
+    await act("record_renewal")
+
+    (line,) = (await act("get_lines"))["lines"]
+
+    assert line["why"] == why

@@ -319,6 +319,8 @@ async def test_what_a_source_feeds_is_not_asked(hass, household, service) -> Non
     ("text", "reason"),
     [
         ("Votre code confidentiel est 482913. Solde 5,20 EUR", "text_code"),
+        ("Solde 5,20 EUR : https://orange-bonus.top", "text_suspicious"),
+        ("Ligne 06 39 98 00 77 : solde 5,20 EUR", "text_names_other_line"),
         ("x" * 5001, "text_too_long"),
     ],
 )
@@ -748,13 +750,13 @@ async def test_no_text_is_in_logs_or_diagnostics(hass, entry, service, caplog) -
 async def test_words_that_try_to_be_more_than_words_are_shown_as_they_are(
     hass, entry, service
 ) -> None:
-    text = "Solde ![x](https://evil.example/4,20) 4,20 EUR `<b>` " + "a" * 100
+    text = "Solde ![x](https://orange.fr/4,20) 4,20 EUR `<b>` " + "a" * 100
     service.answer = {"credit": 4.2, "credit_currency": "EUR", "credit_words": text}
 
     form = await given(hass, entry, text=text)
 
     words = form["description_placeholders"]["credit_words"]
-    assert r"\!\[x\]\(https\:\/\/evil\.example\/4\,20\)" in words
+    assert r"\!\[x\]\(https\:\/\/orange\.fr\/4\,20\)" in words
     assert r"\`\<b\>\`" in words
     assert words.endswith("…")
     assert len(words.replace("\\", "")) == 101

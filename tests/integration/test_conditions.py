@@ -79,7 +79,7 @@ async def test_a_renewal_counts_by_the_conditions(
     hass, household, act, rule, typed, service_until, number_until
 ) -> None:
     entry = await household(line_subentry())
-    months = {"term": 13} if rule == "calendar_month" else {}
+    months = {"term": 13, "term_unit": "months"} if rule == "calendar_month" else {}
     form = await conditions_of(hass, entry, rule=rule, special=True, **months)
     line = await added(hass, entry, form, **typed)
 

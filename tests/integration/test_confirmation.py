@@ -121,9 +121,11 @@ async def test_a_renewal_that_is_taken_back_is_reminded_of_again(household, phon
     pushes = await press(confirmed, "Undo")
 
     assert renewals_of(entry) == ()
-    assert told(pushes).data["message"] == "The renewal was taken back. Service until November 26."
-    (again,) = [each for each in pushes if each.data["data"]["tag"] == TAG]
-    assert again.data["message"] == phone[0].data["message"]
+    (again,) = pushes
+    assert again.data["data"]["tag"] == TAG
+    assert again.data["message"] == f"The renewal was taken back. {phone[0].data['message']}"
+    assert list(buttons_of(again)) == list(buttons_of(phone[0]))
+    assert again.data["data"]["push"]["interruption-level"] == "passive"
 
     for button, text in (("Undo", None), ("Amount paid", "9")):
         already = told(await press(confirmed, button, text))
@@ -158,8 +160,50 @@ async def test_what_is_not_understood_can_be_typed_again(
         f"{message}Reply with what was paid, like 10 €, or with the data that is left,"
         " like 12.5 GB."
     )
-    confirmed = told(await press(asked, "Reply", "¥30"))
+    confirmed = told(await press(asked, "Reply", "30 CNY"))
     assert confirmed.data["message"].startswith("Renewal for CN¥30.00 recorded.")
+
+
+async def test_a_sign_that_several_countries_have_is_asked(household, phone, press) -> None:
+    entry = await household(line_subentry(), recipient_subentry())
+
+    asked = told(await press(phone[0], "Reply", "¥30"))
+
+    assert renewals_of(entry) == ()
+    assert asked.data["message"] == (
+        "“¥30”: in which currency? Reply with its code, such as 30 CNY, 30 JPY."
+    )
+    await press(asked, "Reply", "30 JPY")
+    assert renewals_of(entry)[0].currency == "JPY"
+
+
+async def test_who_types_nothing_but_zero_is_asked_what_that_means(
+    hass, household, phone, press
+) -> None:
+    entry = await household(line_subentry(), recipient_subentry())
+
+    asked = told(await press(phone[0], "Reply", "0"))
+
+    assert renewals_of(entry) == ()
+    assert hass.states.get("sensor.papa_service_until").state == "2026-11-26"
+    assert asked.data["message"].startswith("Nothing was recorded for 0.")
+    assert list(buttons_of(asked)) == ["Reply", "It was free"]
+    free = told(await press(asked, "It was free"))
+    assert free.data["message"] == "Renewal for €0.00 recorded. Service until December 26."
+
+
+@pytest.mark.parametrize("typed", ["5/1/2020", "5/1/2150"])
+async def test_a_day_until_which_nothing_lasts_is_asked_again(
+    household, phone, press, typed
+) -> None:
+    entry = await household(line_subentry(), recipient_subentry())
+
+    asked = told(await press(phone[0], "Reply", f"10 € {typed}"))
+
+    assert renewals_of(entry) == ()
+    assert asked.data["message"].startswith("No renewal lasts until January 5, 2")
+    told(await press(asked, "Reply", "10 € 5/1"))
+    assert str(renewals_of(entry)[0].service_until) == "2027-01-05"
 
 
 async def test_new_credit_is_confirmed_with_how_long_it_is_enough(household, phone, press) -> None:
@@ -177,9 +221,50 @@ async def test_a_line_of_which_only_the_number_ends_says_so(household, phone, pr
     )
     confirmed = told(await press(phone[0], "Renewed"))
 
-    undone = told(await press(confirmed, "Undo"))
+    (undone,) = await press(confirmed, "Undo")
 
-    assert undone.data["message"] == "The renewal was taken back. Number kept until November 30."
+    assert undone.data["message"].startswith(
+        "The renewal was taken back. Renew by November 30 to keep the number: 7 days left."
+    )
+
+
+async def test_where_nothing_is_due_yet_the_answer_tells_the_date(household, phone, press) -> None:
+    await household(line_subentry(), recipient_subentry())
+    confirmed = told(await press(phone[0], "Renewed"))
+    corrected = told(await press(confirmed, "Amount paid", "10 € 5/1/2027"))
+    assert corrected.data["message"] == (
+        "Renewal for €10.00 recorded. Service until January 5, 2027."
+    )
+
+
+async def test_a_renewal_of_long_before_is_taken_back_with_the_date(
+    household, phone, press, act
+) -> None:
+    await household(line_subentry(service_until="2027-03-01"), recipient_subentry())
+    await act("record_renewal", amount=10)
+    await act("send_reminder", recipient="Anna")
+    later = told(await press(phone[0], "Reply", "12 €"))
+
+    (undone,) = await press(later, "Undo")
+
+    assert undone.data["data"]["tag"] == ANSWER_TAG
+    assert undone.data["message"].startswith("The renewal was taken back. Service until ")
+
+
+async def test_others_are_reminded_again_of_what_was_taken_back(
+    hass, household, phone, press
+) -> None:
+    hass.services.async_register("notify", "mobile_app_paul", phone.append)
+    paul = recipient_subentry("Paul", "notify.mobile_app_paul", subentry_id="S" * 26)
+    await household(line_subentry(), recipient_subentry(), paul)
+    confirmed = told(await press(phone[0], "Renewed"))
+
+    pushes = await press(confirmed, "Undo")
+
+    messages = {each.service: each.data["message"] for each in pushes}
+    assert len(pushes) == len(messages) == 2
+    assert messages["mobile_app_paul"] == phone[0].data["message"]
+    assert messages["mobile_app_anna"].startswith("The renewal was taken back. ")
 
 
 async def test_an_archived_line_is_left_alone_and_says_so(hass, household, phone, press) -> None:

@@ -956,3 +956,62 @@ async def test_the_line_s_own_menu_binds_an_entity_and_refuses_one_that_does_not
     assert done["reason"] == "reconfigure_successful"
     assert shown(hass, "credit") == "8"
     assert hass.states.get("number.papa_credit") is None
+
+
+# Values that cannot be
+
+
+@pytest.mark.parametrize(
+    ("capability", "value", "unit", "stays"),
+    [
+        ("data_remaining", 10, "PB", "2"),
+        ("data_remaining", 25600, "GB", "2"),
+        ("data_remaining", -1, "GB", "2"),
+        ("expiry", "9999-12-31", None, "2027-01-05"),
+        ("expiry", "0001-01-01", None, "2027-01-05"),
+    ],
+)
+async def test_a_value_that_cannot_be_is_said_and_stops_nothing(
+    hass, household, bind, move_to, capability, value, unit, stays
+):
+    entry = await household(line_subentry())
+    say(hass, LEFT, 2, "GB")
+    say(hass, CREDIT, 3)
+    say(hass, "sensor.ends", "2027-01-05")
+    await bind(entry, data_remaining=LEFT, credit=CREDIT, expiry="sensor.ends")
+    bound = {"data_remaining": LEFT, "expiry": "sensor.ends"}[capability]
+    key = {"expiry": "service_until"}.get(capability, capability)
+    issue_id = f"source_value_doubted_{LINE_ID}_{capability}"
+
+    await move_to("2026-11-23T12:00:00+01:00")
+    say(hass, bound, value, unit)
+    say(hass, CREDIT, 2)
+    await hass.async_block_till_done()
+    await move_to("2026-11-23T13:00:00+01:00")
+
+    told = ir.async_get(hass).async_get_issue(DOMAIN, issue_id)
+    assert told.translation_placeholders["line"] == "Papa"
+    assert str(value) not in str(told)
+    assert (shown(hass, key), shown(hass, "credit")) == (stays, "2")
+
+    say(hass, bound, 1 if unit else "2027-02-05", unit and "GB")
+    await move_to("2026-11-23T14:00:00+01:00")
+    assert ir.async_get(hass).async_get_issue(DOMAIN, issue_id) is None
+    assert shown(hass, key) == ("1" if unit else "2027-02-05")
+
+
+@pytest.mark.parametrize(
+    ("capability", "value", "unit"),
+    [("credit", 5_000_000, None), ("voice_remaining", 2000, "d")],
+)
+async def test_a_value_that_cannot_be_is_refused_when_it_is_chosen(
+    hass, household, capability, value, unit
+):
+    entry = await household(line_subentry())
+    say(hass, "sensor.odd", value, unit)
+    dialog = SourceDialog(hass, entry.runtime_data.lines[LINE_ID])
+
+    form = dialog.schema(entry.subentries[LINE_ID].data, None)
+    _, errors = dialog.async_check(form(typed_form({capability: "sensor.odd"})))
+
+    assert errors == {capability: "value_out_of_range"}

@@ -13,8 +13,10 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.sim_renewal.const import DOMAIN
-from tests.carriers.server import Server
+from tests.carriers.fakes import ICCID, OneNceFake
+from tests.carriers.server import Reply, Seen, Server, json_reply
 
+from .carriers import add, carrier, fed_by, no_chance
 from .conftest import device_of, line_subentry, recipient_subentry
 from .evidence import (
     BEFORE,
@@ -36,7 +38,7 @@ from .evidence import (
 )
 from .rest import server, settle, source
 
-__all__ = ["server"]
+__all__ = ["add", "carrier", "no_chance", "server"]
 
 NOVEMBER_26 = date(2026, 11, 26)
 DECEMBER_24 = date(2026, 12, 24)
@@ -848,3 +850,122 @@ async def test_a_phone_can_count_what_a_stated_date_has_already(opened) -> None:
     assert counted == "Renewal for €10.00 recorded. Service until December 23."
     assert (await home.press("Count it too")).startswith("This has already been answered")
     assert len(home.line.record.renewals) == 1
+
+
+# What an account says: the same replay, whatever feeds the line
+
+
+class Says(OneNceFake):
+    """A carrier's interface that says what a test wants of the only SIM."""
+
+    def __init__(self, ends: str | None, volume: float | None = None) -> None:
+        """Begin with an end, and how many MB are left."""
+        super().__init__("good")
+        self.ends, self.volume = ends, volume
+        self.is_down = False
+
+    def answer(self, seen: Seen, path: str) -> Reply:
+        return json_reply({}, 503) if self.is_down else super().answer(seen, path)
+
+    def _quota(self, number: str, kind: str) -> Reply:
+        said = {"expiry_date": self.ends, "volume": self.volume, "total_volume": self.volume}
+        known = {name: value for name, value in said.items() if value is not None}
+        return json_reply(known if kind == "data" else {})
+
+
+@pytest.fixture
+def from_account(opened, carrier, add) -> Callable[..., Awaitable[tuple[Home, Says]]]:
+    """Return a function that sets Papa up with an account that says something."""
+
+    async def open_account(says: Says, **line: Any) -> tuple[Home, Says]:
+        started = await carrier("one_nce")
+        started.carrier = says
+        entry = await add("one_nce", seen=(ICCID,))
+        return await opened(source=fed_by(entry, "one_nce"), **line), says
+
+    return open_account
+
+
+async def polled(home: Home, at: Any) -> None:
+    """Let it become a moment, at which the account is asked."""
+    await home.at(at)
+    await settle(home.hass)
+
+
+async def test_an_account_lifts_a_deadline_by_saying_later_that_service_goes_on(
+    from_account,
+) -> None:
+    home, says = await from_account(
+        Says("2026-12-26"), service_until="2026-12-26", register_by="2026-11-24"
+    )
+    assert home.shown() == "2026-11-24"
+
+    says.ends = "2026-12-28"
+    await polled(home, moment(25))
+
+    assert home.shown() == "2026-12-28"
+
+
+async def test_an_account_that_lags_does_not_refill_data_that_somebody_saw_used_up(
+    from_account,
+) -> None:
+    home, says = await from_account(
+        Says("2026-12-22", 500), service_until="2026-12-22", ends_when_empty=True
+    )
+    await home.act("update_balance", data=0)
+    assert home.shown() == "2026-11-23"
+
+    await polled(home, moment(24))
+    assert home.shown() == "2026-11-23"
+
+    says.ends = "2027-01-05"
+    await polled(home, moment(25))
+    assert home.shown() == "2027-01-05"
+
+
+async def test_an_account_lifts_a_day_that_has_passed(from_account) -> None:
+    home, says = await from_account(Says("2026-11-20"), service_until="2026-11-20")
+    assert home.shown("status") == "expired"
+
+    says.ends = "2026-12-24"
+    await polled(home, moment(24))
+
+    assert (home.shown(), home.shown("status")) == ("2026-12-24", "active")
+
+
+@pytest.mark.parametrize("by_webhook", [False, True])
+async def test_an_account_that_cannot_be_read_keeps_no_text_out(from_account, by_webhook) -> None:
+    home, says = await from_account(Says("2026-11-26"))
+    says.is_down = True
+    await polled(home, moment(24))
+
+    await DATES["text"](home, DECEMBER_24)
+
+    assert home.shown() == "2026-12-24"
+
+
+async def test_a_subscription_does_not_roll_on_while_an_account_repeats_the_passed_day(
+    from_account,
+) -> None:
+    home, _ = await from_account(Says("2026-11-26"), **MONTHLY)
+
+    for later in (moment(26, 18), moment(27, 10)):
+        await polled(home, later)
+
+    assert (home.shown(), home.shown("status")) == ("2026-11-26", "expired")
+
+
+async def test_an_end_of_an_account_in_another_zone_lasts_no_day_longer(from_account) -> None:
+    home, _ = await from_account(Says("2026-12-24T23:30:00.000Z"), service_until=None)
+
+    assert home.shown() == "2026-12-24"
+
+
+async def test_an_account_that_says_the_same_again_has_nothing_replayed(from_account) -> None:
+    home, _ = await from_account(Says(None, 500))
+    replayed, record = home.line.replayed, home.line.record
+
+    await polled(home, moment(23, 22))
+
+    assert home.line.record is not record
+    assert home.line.replayed is replayed

@@ -45,6 +45,8 @@ async def test_a_french_excel_file_is_read(hass, household) -> None:
         "activities_added": 0,
         "unchanged": 0,
         "errors": [],
+        "warnings": [],
+        "columns_ignored": [],
     }
 
     renewals = (await call(hass, "get_renewals"))["renewals"]
@@ -53,7 +55,7 @@ async def test_a_french_excel_file_is_read(hass, household) -> None:
         ("2026-10-01", 1234.5, "EUR"),
         ("2026-09-30", 0.5, "EUR"),
     ]
-    assert [str(each.amount) for each in record_of(entry).renewals] == ["10.00", "1234.50", "0.5"]
+    assert [str(each.amount) for each in record_of(entry).renewals] == ["0.5", "1234.50", "10.00"]
 
 
 async def test_a_table_with_lines_needs_no_more_than_their_names(hass, household) -> None:

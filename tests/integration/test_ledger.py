@@ -24,6 +24,8 @@ async def test_a_renewal_that_is_taken_back_leaves_the_line_as_it_was(hass, hous
     assert undone == {
         "renewal_id": recorded["renewal_id"],
         "outcome": None,
+        "date": "2026-11-23",
+        "currency": "EUR",
         "payer": None,
         "recorded_at": "2026-11-23T10:00:00+01:00",
         "before": {"service_until": "2026-12-26", "number_until": None},
@@ -48,6 +50,53 @@ async def test_without_a_name_the_renewal_recorded_last_is_taken_back(household,
     await act("undo_renewal")
 
     assert [each.renewal_id for each in record_of(entry).renewals] == [kept["renewal_id"]]
+
+
+async def test_after_an_import_the_one_recorded_last_is_taken_back_and_named(
+    hass, household, act
+) -> None:
+    entry = await household(line_subentry())
+    rows = ("2026-11-20", "2026-11-21", "2026-08-01")
+    content = "\n".join(["kind,line,date", *(f"renewal,Papa,{day}" for day in rows)])
+    call = {"data": content, "format": "csv"}
+    await hass.services.async_call("sim_renewal", "import_data", call, blocking=True)
+
+    undone = [(await act("undo_renewal"))["date"] for _ in rows]
+
+    assert undone == ["2026-11-21", "2026-11-20", "2026-08-01"]
+    assert record_of(entry).renewals == ()
+
+
+async def test_a_second_renewal_of_a_day_is_pointed_out(household, act, paris) -> None:
+    await household(line_subentry())
+    assert (await act("record_renewal"))["flags"] == []
+    paris.tick(3600)
+
+    second = await act("record_renewal")
+
+    assert (second["outcome"], second["flags"]) == ("moved", ["same_day"])
+    assert second["advice"] == [
+        "Another renewal of the same day is recorded. If both are the same, take one back."
+    ]
+    meant = await act("record_renewal", in_addition=True)
+    assert meant["flags"] == []
+
+
+@pytest.mark.parametrize(
+    ("day", "changes"), [("1970-01-01", {"service_until": None}), ("2025-06-01", {})]
+)
+async def test_a_clock_that_is_behind_dates_no_renewal(household, act, paris, day, changes) -> None:
+    entry = await household(line_subentry(**changes))
+    paris.move_to(f"{day}T02:05:00+01:00")
+
+    with pytest.raises(ServiceValidationError) as refusal:
+        await act("record_renewal")
+
+    assert refusal.value.translation_key == "clock_is_behind"
+    assert refusal.value.translation_placeholders == {"line": "Papa", "date": day}
+    assert record_of(entry).renewals == ()
+    paris.move_to("2026-11-23T10:05:00+01:00")
+    assert (await act("record_renewal"))["outcome"] == "moved"
 
 
 async def test_one_of_several_renewals_is_taken_back(household, act, freezer) -> None:
@@ -299,3 +348,64 @@ async def test_a_renewal_can_only_be_moved_to_a_line(hass, household, act) -> No
 
     with pytest.raises(ServiceValidationError):
         await act("edit_renewal", renewal_id=recorded["renewal_id"], move_to="none")
+
+
+async def test_a_refund_counts_in_what_was_spent_and_moves_nothing(hass, household, act) -> None:
+    entry = await household(line_subentry())
+    bought = await act("record_renewal", amount=10)
+
+    refund = await act("record_renewal", amount=4, refund=True, payer="Anna")
+
+    assert (refund["outcome"], refund["flags"], refund["difference"]) == ("refunded", [], None)
+    assert refund["after"] == bought["after"]
+    spent = hass.states.get("sensor.papa_spent_this_year")
+    assert (spent.state, spent.attributes["by_currency"]) == ("6", {"EUR": 6.0})
+    listed = (await act("get_renewals"))["renewals"]
+    assert sorted((each["amount"], each["refund"]) for each in listed) == [
+        (4.0, True),
+        (10.0, False),
+    ]
+    assert (await act("record_renewal", amount=4, refund=True))["outcome"] == "same_deed"
+    assert record_of(entry).snooze is None
+    undone = await act("undo_renewal")
+    assert undone["renewal_id"] == refund["renewal_id"]
+    assert hass.states.get("sensor.papa_spent_this_year").state == "10"
+
+
+async def test_a_refund_can_move_the_date_and_has_to_tell_the_amount(household, act) -> None:
+    await household(line_subentry(rule="none", term=None, term_unit=None))
+
+    for given in ({}, {"amount": 0}):
+        with pytest.raises(ServiceValidationError) as refused:
+            await act("record_renewal", refund=True, **given)
+        assert refused.value.translation_placeholders == {"field": "amount"}
+    moved = await act("record_renewal", refund=True, amount=9, service_until="2026-11-24")
+    assert (moved["outcome"], moved["after"]["service_until"]) == ("moved", "2026-11-24")
+    still = await act("record_renewal", refund=True, amount=1)
+    assert still["outcome"] == "refunded"
+
+
+async def test_a_refund_ends_no_snooze_and_tells_no_automation_of_a_renewal(
+    hass, household, act
+) -> None:
+    entry = await household(line_subentry())
+    await act("snooze", days=1)
+    told = hass.states.get("event.papa_reminder").state
+
+    await act("record_renewal", refund=True, amount=9)
+    await hass.async_block_till_done()
+
+    assert record_of(entry).snooze is not None
+    assert hass.states.get("event.papa_reminder").state == told
+    assert hass.states.get("sensor.papa_last_renewal").state == "unknown"
+
+
+async def test_what_was_paid_in_other_money_is_told_by_currency(hass, household, act) -> None:
+    await household(line_subentry())
+
+    await act("record_renewal", amount=30, currency="CNY")
+
+    spent = hass.states.get("sensor.papa_spent_this_year")
+    assert (spent.state, spent.attributes["by_currency"]) == ("unknown", {"CNY": 30.0})
+    (line,) = (await act("get_lines"))["lines"]
+    assert (line["spent_this_year"], line["spent_by_currency"]) == (None, {"CNY": 30.0})

@@ -144,6 +144,7 @@ async def test_everything_that_is_typed_is_kept_and_shown_by_the_lines_entities(
         currency="cny",
         rule="calendar_month",
         term=2,
+        term_unit="months",
         anniversary_day=31,
         extends_from="today",
         grace=3,
@@ -166,7 +167,7 @@ async def test_everything_that_is_typed_is_kept_and_shown_by_the_lines_entities(
         "currency": "CNY",
         "rule": "calendar_month",
         "term": 2,
-        "term_unit": "days",
+        "term_unit": "months",
         "anniversary_day": 31,
         "extends_from": "today",
         "grace": 3,
@@ -202,8 +203,10 @@ async def test_everything_that_is_typed_is_kept_and_shown_by_the_lines_entities(
         ({"rule": "fixed_term", "term": 2, "term_unit": "months"}, "2027-01-26"),
         ({"rule": "fixed_term", "term": 28, "extends_from": "today"}, "2026-12-21"),
         ({"rule": "calendar_month", "term": 1, "term_unit": "months"}, "2026-12-26"),
-        ({"rule": "calendar_month", "term": 1}, "2026-12-26"),
-        ({"rule": "calendar_month", "term": 1, "anniversary_day": 31}, "2026-11-30"),
+        ({"rule": "calendar_month"}, "2026-12-26"),
+        ({"rule": "calendar_month", "anniversary_day": 31}, "2026-11-30"),
+        ({"rule": "subscription"}, "2026-11-26"),
+        ({}, "2026-12-26"),
     ],
 )
 async def test_the_typed_rule_decides_what_a_renewal_does(hass, household, typed, after) -> None:
@@ -297,6 +300,9 @@ async def test_a_mistake_on_the_sim_is_named_and_can_be_corrected(
     assert corrected == {**expected, **DEFAULTS}
 
 
+MONTHLY = {"rule": "calendar_month", "term": 1, "term_unit": "months"}
+
+
 @pytest.mark.parametrize(
     ("field", "wrong", "reason", "right", "others"),
     [
@@ -330,10 +336,18 @@ async def test_a_mistake_on_the_sim_is_named_and_can_be_corrected(
         ("term", -30.0, "negative", 30, {}),
         ("term", 3661.0, "count_out_of_range", 3660, {"term_unit": "days"}),
         ("term", 121.0, "count_out_of_range", 120, {"term_unit": "months"}),
-        ("term", 121.0, "count_out_of_range", 120, {"rule": "calendar_month"}),
-        ("anniversary_day", 0.0, "count_out_of_range", 1, {"rule": "calendar_month"}),
-        ("anniversary_day", 32.0, "count_out_of_range", 31, {"rule": "calendar_month"}),
-        ("anniversary_day", 1.5, "count_out_of_range", 31, {"rule": "calendar_month"}),
+        (
+            "term",
+            121.0,
+            "count_out_of_range",
+            120,
+            MONTHLY,
+        ),
+        ("term_unit", "days", "months_only", "months", {"rule": "calendar_month", "term": 60}),
+        ("term_unit", "hours", "months_only", "months", {"rule": "calendar_month"}),
+        ("anniversary_day", 0.0, "count_out_of_range", 1, MONTHLY),
+        ("anniversary_day", 32.0, "count_out_of_range", 31, MONTHLY),
+        ("anniversary_day", 1.5, "count_out_of_range", 31, MONTHLY),
         ("grace", 0.0, "count_out_of_range", 1, {}),
         ("grace", 1.5, "count_out_of_range", 1, {}),
         ("grace", 3661.0, "count_out_of_range", 3660, {"grace_unit": "days"}),
@@ -664,7 +678,7 @@ async def test_a_changed_rule_begins_from_the_present_dates(hass, household, par
     paris.tick(60)
 
     form = await second_form(hass, await change(hass, entry))
-    await go_on(hass, form, rule="calendar_month", term=1, anniversary_day=10)
+    await go_on(hass, form, rule="calendar_month", anniversary_day=10)
 
     assert state_of(hass, "service_until") == "2026-12-26"
     assert entry_of(entry).is_contained
@@ -891,3 +905,53 @@ async def test_a_line_whose_record_is_damaged_can_be_changed_and_its_file_is_lef
     await entry.runtime_data.async_start_again(PAPA)
     assert state_of(hass, "service_until") == "2026-12-24"
     assert state_of(hass, "credit") == "7.0"
+
+
+async def test_another_currency_asks_what_price_and_credit_become(hass, household) -> None:
+    entry = await household(line_subentry(credit=7.0))
+    form = await second_form(hass, await change(hass, entry))
+
+    form = await go_on(hass, form, currency="CNY")
+
+    check_form(form, "money")
+    assert form["description_placeholders"] == {"former": "10.0 EUR, 7.0 EUR", "currency": "CNY"}
+    assert shown(form) == {}
+    assert form["last_step"]
+    form = await go_on(hass, form, price=-1)
+    check_form(form, "money", {"price": "negative"})
+    check_changed(await go_on(hass, form, price=79))
+    data = entry.subentries[PAPA].data
+    assert (data["price"], data["currency"], data.get("credit")) == (79.0, "CNY", None)
+    assert state_of(hass, "credit") == "unknown"
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [{"currency": "CNY", "price": 79, "credit": 3}, {"price": 12}, {"currency": "EUR"}],
+)
+async def test_amounts_that_are_typed_with_the_currency_are_not_asked_again(
+    hass, household, changes
+) -> None:
+    entry = await household(line_subentry(credit=7.0))
+    form = await second_form(hass, await change(hass, entry))
+
+    check_changed(await go_on(hass, form, **changes))
+
+
+async def test_a_disk_that_refuses_another_currency_shows_the_form_before_again(
+    hass, household, full_disk
+) -> None:
+    break_it, repair_it = full_disk
+    entry = await household(line_subentry(credit=7.0))
+    form = await second_form(hass, await change(hass, entry))
+    form = await go_on(hass, form, currency="CNY")
+
+    break_it()
+    form = await go_on(hass, form, price=79, credit=55)
+    repair_it()
+
+    check_form(form, "validity", {"base": "record_not_saved"})
+    assert entry.subentries[PAPA].data["currency"] == "EUR"
+    form = await go_on(hass, await go_on(hass, form), price=79, credit=55)
+    check_changed(form)
+    assert (state_of(hass, "renewal_price"), state_of(hass, "credit")) == ("79.0", "55.0")

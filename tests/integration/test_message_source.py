@@ -507,6 +507,33 @@ async def test_a_line_proposes_its_carrier_and_needs_a_way(hass, household, rout
     assert source(entry) is None
 
 
+async def test_a_line_that_hears_the_same_texts_is_named(hass, household) -> None:
+    other = {"kind": "message", "from": ["orange"], "listen": {"event": NETGEAR}}
+    entry = await household(
+        line_subentry(),
+        line_subentry("Maman", "M" * 26, source=other),
+        line_subentry("Lin", "N" * 26, source={**other, "from": ["SFR"]}),
+        line_subentry("Eve", "E" * 26),
+    )
+    form = await open_form(hass, entry)
+
+    warned = await send(hass, form, event="netgear_lte_sms", webhook=True)
+
+    assert warned["step_id"] == "source_shared"
+    assert warned["description_placeholders"] == {"lines": "Maman"}
+    assert source(entry) is None
+    told = await send(hass, warned)
+    assert told["step_id"] == "source_webhook"
+    await send(hass, told)
+    assert source(entry)["from"] == ["Orange"]
+
+    again = await open_form(hass, entry)
+    warned = await send(hass, again, webhook=False)
+    assert warned["step_id"] == "source_shared"
+    check_abort_successful(await send(hass, warned))
+    assert "webhook" not in source(entry)["listen"]
+
+
 async def test_without_a_router_nothing_is_asked_about_one(hass, household) -> None:
     entry = await household(line_subentry(carrier=None, carrier_id=None))
 

@@ -97,3 +97,19 @@ async def test_it_is_of_the_households_device_below_which_the_lines_are(hass, ho
     assert sensor.config_subentry_id is None
     for line_id in (LINE_ID, "M" * 26):
         assert device_of(line_id).via_device_id == home.id
+
+
+async def test_a_line_that_no_longer_runs_costs_nothing(hass, household, act, move_to) -> None:
+    await household(line_subentry(**MONTH))
+
+    await move_to("2026-11-27T10:00:00+01:00")
+    assert cost(hass) == "unknown"
+    await act("record_renewal")
+    assert cost(hass) == "10.00"
+
+
+async def test_a_line_that_waits_for_its_first_use_costs_nothing_yet(hass, household) -> None:
+    waiting = {"rule": "fixed_term", "starts": "first_use", "service_until": None}
+    await household(line_subentry(**MONTH, **waiting))
+
+    assert cost(hass) == "unknown"

@@ -261,7 +261,7 @@ async def test_a_line_that_cannot_be_renewed_by_a_press_has_no_button_for_it(
     household, phone
 ) -> None:
     await household(
-        line_subentry(rule="none"), other_line(service_until="2026-11-25"), recipient_subentry()
+        line_subentry(rule="never"), other_line(service_until="2026-11-25"), recipient_subentry()
     )
 
     assert list(buttons_of(phone[0])) == ["✓ Maman", "Later", "Open list"]
@@ -282,7 +282,7 @@ async def test_what_is_over_comes_after_what_can_be_saved_and_data_come_last(
     assert push.data["message"].split("\n") == [
         ("Bob: Renew by tomorrow, November 24: it is the last day on which the number is kept."),
         "Maman: Renew by November 26: 3 days left.",
-        "Papa: Service ended on November 20. Renew now.",
+        "Papa: Calls and data have not worked since November 21. Renew now.",
         "Maman: Only 0.2 GB of data left. Service until November 26.",
     ]
 
@@ -311,7 +311,7 @@ async def test_in_quiet_hours_only_a_last_day_is_spoken_of(hass, household, phon
     await move_to("2026-11-25T06:59:00+01:00")
     assert reminders(phone) == []
     await move_to("2026-11-25T07:00:00+01:00")
-    assert [push.data["title"] for push in reminders(phone)] == ["Renew Maman"]
+    assert [push.data["title"] for push in reminders(phone)] == ["Maman does not work"]
 
 
 async def test_no_more_messages_a_day_than_wished(hass, household, phone, act, move_to) -> None:
@@ -328,7 +328,7 @@ async def test_a_line_can_have_days_of_its_own_or_none(hass, household, phone, m
     entry = await household(line_subentry(), recipient_subentry())
     assert len(phone) == 1
     form = await choose(hass, entry, LINE_ID, "reminders")
-    assert shown(form) == {"remind": True, "remind_before": []}
+    assert shown(form) == {"remind": True, "remind_before": [], "remind_whom": []}
     form = await go_on(hass, form, remind_before=["x"])
     check_form(form, "reminders", {"remind_before": "not_a_number"})
     await go_on(hass, form, remind_before=["2"])
@@ -680,23 +680,53 @@ async def test_what_others_find_out_about_a_line_is_put_in_words(
 CHANNELS = [
     {"kind": "app", "link": "app://com.orange.mobile"},
     {"kind": "code", "code": "#123#"},
+    {"kind": "phone_call", "link": "tel:3999"},
     {"kind": "website", "link": "https://www.orange.fr/recharge"},
 ]
+
+
+@pytest.mark.parametrize(
+    ("carrier_id", "way", "is_opened"),
+    [
+        ("fr.orange", {"kind": "website", "link": "https://www.orange.fr/recharge"}, True),
+        ("fr.orange", {"kind": "marketplace", "link": "https://www.amazon.fr/"}, False),
+        ("fr.orange", {"kind": "website", "link": "https://www.amazon.fr/orange"}, False),
+        ("fr.orange", {"kind": "website", "link": "https://recharge.example.com/"}, False),
+        ("fr.orange", {"kind": "app", "link": "https://play.google.com/store/apps/x"}, True),
+        ("fr.orange", {"kind": "website", "link": "https://play.google.com/store/x"}, False),
+        ("fr.orange", {"kind": "code", "code": "#123#"}, False),
+        ("fr.orange", {"kind": "phone_call", "link": "tel:740"}, False),
+        ("fr.orange", {"kind": "code", "code": "*555#"}, True),
+        ("fr.nrj_mobile", {"kind": "website", "link": "https://www.nrjmobile.fr/"}, False),
+        (None, {"kind": "website", "link": "https://recharge.example.com/"}, True),
+        (None, {"kind": "website", "link": "https://www.amazon.fr/orange"}, False),
+    ],
+)
+async def test_the_third_button_is_the_carriers_own_way_that_is_confirmed(
+    household, phone, carrier_id, way, is_opened
+) -> None:
+    """What the catalogue only heard of, and where anybody may sell, is never one tap away."""
+    line = line_subentry(carrier_id=carrier_id, carrier="X", channels=[way])
+    await household(line, recipient_subentry())
+
+    opened = [each.get("uri") for each in phone[0].data["data"]["actions"] if "uri" in each]
+    assert bool(opened) is is_opened
+    assert ("Reply" in buttons_of(phone[0])) is not is_opened
 
 
 @pytest.mark.parametrize(
     ("system", "title", "uri"),
     [
         ("Android", "Open app", "app://com.orange.mobile"),
-        ("iOS", "Dial code", "tel:%23123%23"),
-        ("Sailfish", "Dial code", "tel:%23123%23"),
+        ("iOS", "Call carrier", "tel:3999"),
+        ("Sailfish", "Call carrier", "tel:3999"),
     ],
 )
-async def test_a_button_opens_the_first_way_that_the_phone_can_open(
+async def test_a_button_opens_the_best_way_that_the_phone_can_open(
     hass, household, phone, system, title, uri
 ) -> None:
     app(hass, system)
-    await household(line_subentry(channels=CHANNELS), recipient_subentry())
+    await household(line_subentry(channels=CHANNELS[:3]), recipient_subentry())
 
     button = buttons_of(phone[0])[title]
     assert (button["action"], button["uri"]) == ("URI", uri)
@@ -705,9 +735,9 @@ async def test_a_button_opens_the_first_way_that_the_phone_can_open(
 
 async def test_a_call_is_made_on_android_through_its_own_scheme(hass, household, phone) -> None:
     app(hass, "Android")
-    await household(line_subentry(channels=CHANNELS[1:]), recipient_subentry())
+    await household(line_subentry(channels=CHANNELS[1:3]), recipient_subentry())
 
-    assert buttons_of(phone[0])["Dial code"]["uri"] == "deep-link://tel:%23123%23"
+    assert buttons_of(phone[0])["Call carrier"]["uri"] == "deep-link://tel:3999"
 
 
 async def test_an_amount_can_be_typed_as_an_answer(hass, household, phone, press) -> None:

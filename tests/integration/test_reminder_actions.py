@@ -195,16 +195,15 @@ async def test_checking_tells_which_lines_are_due_and_whom_we_remind(
         "happening": "renewal_due",
         "stage": "service-3",
         "days_left": 3,
+        "days_left_to": "service_until",
         "service_until": "2026-11-26",
         "number_until": None,
         "snoozed_until": None,
         "title": "Renew Papa",
         "message": "Renew by November 26: 3 days left. Usual price: €10.00.",
     }
-    assert [(each["status"], each["days_left"]) for each in answer["due"][1:]] == [
-        ("grace", -3),
-        ("lost", None),
-    ]
+    said = [(each["status"], each["days_left"], each["days_left_to"]) for each in answer["due"][1:]]
+    assert said == [("grace", 8, "number_until"), ("lost", -22, "number_until")]
     assert answer["due"][2]["title"] == "Old: number lost"
     assert answer["recipients"] == [
         {

@@ -101,23 +101,29 @@ async def test_a_push_is_in_the_language_of_its_recipient(
             {"service_until": "2026-11-24"},
             "Renew by tomorrow, November 24: it is the last day of service.",
         ),
-        ({"service_until": "2026-11-20"}, "Service ended on November 20. Renew now."),
+        (
+            {"service_until": "2026-11-20"},
+            "Calls and data have not worked since November 21. Renew now.",
+        ),
         (
             {"service_until": "2026-10-30", "grace": 30, "grace_unit": "days"},
-            "Renew by November 29 to keep the number: 6 days left. Service ended on October 30.",
+            (
+                "Calls and data have not worked since October 31."
+                " Renew by November 29 to keep the number: 6 days left."
+            ),
         ),
         (
             {"service_until": "2026-10-24", "grace": 1},
             (
-                "Renew by tomorrow, November 24: it is the last day on which the number is kept."
-                " Service ended on October 24."
+                "Calls and data have not worked since October 25."
+                " Renew by tomorrow, November 24: it is the last day on which the number is kept."
             ),
         ),
         (
             {"service_until": "2026-10-23", "grace": 1},
             (
-                "Renew today, November 23: it is the last day on which the number is kept."
-                " Service ended on October 23."
+                "Calls and data have not worked since October 24."
+                " Renew today, November 23: it is the last day on which the number is kept."
             ),
         ),
         (
@@ -149,8 +155,8 @@ async def test_a_last_day_in_another_year_is_written_with_its_year(
     assert messages(phone) == ["Renew by January 2, 2027: 3 days left."]
 
 
-async def test_a_line_without_a_rule_offers_no_button_that_could_not_work(household, phone) -> None:
-    await household(line_subentry(rule="none"), recipient_subentry())
+async def test_a_line_that_no_press_renews_offers_no_button_for_it(household, phone) -> None:
+    await household(line_subentry(rule="never"), recipient_subentry())
 
     (push,) = phone
     assert [button["title"] for button in push.data["data"]["actions"]] == [
@@ -211,7 +217,7 @@ async def test_after_a_downtime_only_the_last_stage_missed_is_caught_up(
     await hass.config_entries.async_setup(entry.entry_id)
     await hass.async_block_till_done()
 
-    assert messages(phone) == ["Service ended on November 26. Renew now."]
+    assert messages(phone) == ["Calls and data have not worked since November 27. Renew now."]
 
 
 async def test_reminders_go_on_after_the_end(household, phone, move_to) -> None:
@@ -475,7 +481,8 @@ async def test_a_stage_is_announced_to_automations_once(hass, household, phone, 
     await household(line_subentry(), recipient_subentry())
     state = hass.states.get("event.papa_reminder")
     assert state.attributes["event_type"] == "renewal_due"
-    assert (state.attributes["stage"], state.attributes["days_left"]) == ("service-3", 3)
+    said = [state.attributes[key] for key in ("stage", "days_left", "days_left_to")]
+    assert said == ["service-3", 3, "service_until"]
     assert state.attributes["service_until"] == "2026-11-26"
     assert state.attributes["number_until"] is None
     actions = [button["action"] for button in phone[0].data["data"]["actions"]]
@@ -486,3 +493,20 @@ async def test_a_stage_is_announced_to_automations_once(hass, household, phone, 
     assert later.attributes["event_type"] == "expires_today"
     await move_to("2026-11-26T12:00:00+01:00")
     assert hass.states.get("event.papa_reminder") == later
+
+
+async def test_what_still_has_to_be_said_is_replaced_in_place_and_without_a_sound(
+    hass, household, phone, act, paris
+) -> None:
+    await household(line_subentry(service_until="2026-09-01"), recipient_subentry())
+    (shown,) = phone
+    paris.tick(60)
+
+    await act("record_renewal", date="2026-10-01", in_addition=True)
+    await hass.async_block_till_done()
+
+    (replaced,) = phone[1:]
+    assert replaced.data["data"]["tag"] == shown.data["data"]["tag"]
+    assert replaced.data["message"].startswith("Service ended on October 31.")
+    assert replaced.data["data"]["alert_once"]
+    assert replaced.data["data"]["push"]["interruption-level"] == "passive"

@@ -456,9 +456,26 @@ async def test_what_the_answer_lacks_stays_and_grows_old(hass, opened, server, a
     assert issue(hass, f"source_value_unreadable_{LINE_ID}_data_remaining") is None
 
 
-@pytest.mark.parametrize(
-    "value", ["many", True, [1], {"left": 1}, -1, 10**25, "9" * 300, "1e400"], ids=repr
-)
+@pytest.mark.parametrize("value", [-1, 10**16, 25600 * 10**9, 10**25, "1e400"], ids=repr)
+async def test_a_value_that_cannot_be_is_said_at_once_and_stops_nothing(
+    hass, opened, server, at, value
+) -> None:
+    await opened()
+    name = f"source_value_doubted_{LINE_ID}_data_remaining"
+    server.carrier.document = {"data": {"left": value}, "credit": 2}
+    for hour in (11, 12, 13):
+        await at(f"2026-11-23T{hour}:{6 * (hour - 10)}:00+01:00")
+    assert issue(hass, name).translation_placeholders == {"line": "Papa", "capability": "Data left"}
+    assert issue(hass, f"source_value_unreadable_{LINE_ID}_data_remaining") is None
+    assert (float(shown(hass, "data_remaining")), shown(hass, "credit")) == (12.5, "2")
+
+    server.carrier.document = {"data": {"left": 4}, "credit": 1}
+    await at("2026-11-23T14:24:00+01:00")
+    assert issue(hass, name) is None
+    assert float(shown(hass, "data_remaining")) == 4
+
+
+@pytest.mark.parametrize("value", ["many", True, [1], {"left": 1}, "9" * 300, "NaN"], ids=repr)
 async def test_a_value_that_makes_no_sense_is_reported_after_three_times_until_it_does(
     hass, opened, server, at, value
 ) -> None:

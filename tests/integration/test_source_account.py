@@ -250,3 +250,29 @@ async def test_a_line_whose_account_fails_at_present_waits_until_it_is_read(
     await move_to("2026-11-23T13:00:00+01:00")
     await settle(hass)
     assert shown(hass, "service_until") == "2026-12-18"
+
+
+async def test_a_value_that_cannot_be_is_said_and_stops_nothing(
+    hass, household, carrier, add, monkeypatch
+) -> None:
+    server = await carrier("keepgo")
+    card = {"remaining_usage_kb": 2_000_000, "allowed_usage_kb": 10**13, "status": "Active"}
+    ends = {"expired_at": "9999-12-31 00:00:00"}
+    monkeypatch.setattr(fake_of(server), "_card", lambda _iccid: card | ends)
+    entry = await add("keepgo", seen=(ICCID,))
+    home = await household(line_subentry(service_until="2026-12-20"))
+
+    await bind(hass, home, fed_by(entry, "keepgo"))
+    await settle(hass)
+
+    def told() -> set[str]:
+        found = ir.async_get(hass).issues
+        return {
+            issue_id.removeprefix(f"source_value_doubted_{LINE_ID}_")
+            for _, issue_id in found
+            if issue_id.startswith("source_value_doubted")
+        }
+
+    assert told() == {"data_allowance", "expiry"}
+    assert (shown(hass, "data_remaining"), shown(hass, "service_until")) == ("2.048", "2026-12-20")
+    assert issues(hass) == set()

@@ -119,7 +119,11 @@ async def test_lines_become_due_with_the_days_and_the_first_to_end_is_first(
 @pytest.mark.parametrize(
     ("service_until", "due", "words"),
     [
-        ("2026-11-20", "2026-11-20", "Service ended on November 20, 2026. Renew now."),
+        (
+            "2026-11-20",
+            "2026-11-20",
+            "Calls and data have not worked since November 21, 2026. Renew now.",
+        ),
         (None, None, "Service has ended. Renew now."),
     ],
 )
@@ -348,7 +352,6 @@ async def test_what_was_done_is_shown_for_a_week(hass, household, todo, move_to)
 @pytest.mark.parametrize(
     "changes",
     [
-        {"rule": "none", "term": None, "term_unit": None},
         {"rule": "never"},
         {"rule": "balance_burn", "fee": 5, "term": 30},
         {"register_by": "2026-11-25"},

@@ -70,6 +70,8 @@ async def test_an_export_that_was_imported_is_exported_byte_by_byte_the_same(
         "activities_added": 2,
         "unchanged": 0,
         "errors": [],
+        "warnings": [],
+        "columns_ignored": [],
     }
 
     assert await export(hass, file_format) == answer["data"]

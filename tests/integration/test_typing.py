@@ -314,3 +314,17 @@ async def test_a_disk_that_does_not_take_it_is_reported_and_nothing_changes(
 def _put_a_directory_in_the_way(path: Path) -> None:
     path.unlink()
     path.mkdir()
+
+
+async def test_what_is_typed_wins_over_what_a_clock_that_was_ahead_measured(
+    hass, household, act, paris
+) -> None:
+    await household(line_subentry())
+    paris.move_to("2027-11-23T10:00:00+01:00")
+    await act("update_balance", data=9, credit=8)
+    paris.move_to("2026-11-23T10:00:00+01:00")
+
+    await type_in(hass, "number.papa_data_remaining", 2)
+    answer = await act("update_balance", credit=3)
+
+    assert answer == {"balance": {"data": 2.0, "credit": 3.0}}

@@ -5,14 +5,18 @@ from decimal import Decimal
 
 import pytest
 
+from custom_components.sim_renewal.settings.phone_numbers import (
+    NumberReading,
+    display_number,
+    parse_number,
+    read_number,
+)
 from custom_components.sim_renewal.settings.validation import (
     FieldError,
-    display_number,
     parse_amount,
     parse_count,
     parse_currency,
     parse_date,
-    parse_number,
     parse_past_date,
     parse_past_moment,
 )
@@ -198,7 +202,7 @@ def test_a_past_moment_exists_and_is_neither_ancient_nor_ahead(typed, reason) ->
     ],
 )
 def test_a_number_is_kept_with_its_country(typed, country, number) -> None:
-    assert parse_number(typed, country) == number
+    assert parse_number(typed, (country,)) == number
 
 
 @pytest.mark.parametrize(
@@ -217,7 +221,42 @@ def test_a_number_is_kept_with_its_country(typed, country, number) -> None:
     ],
 )
 def test_what_nobody_could_dial_is_no_number(typed, country) -> None:
-    assert reason_of(parse_number, typed, country) == "invalid_number"
+    assert reason_of(parse_number, typed, (country,)) == "invalid_number"
+
+
+@pytest.mark.parametrize(
+    ("typed", "countries", "reading"),
+    [
+        ("612 345 678", ("ES", "FR"), ("+34612345678", "+33612345678")),
+        ("0470 12 34 56", ("BE", "FR"), ("+32470123456", "+33470123456")),
+        ("06 39 98 00 01", ("ES", "FR"), ("+33639980001",)),
+        ("639980001", (None, "FR"), ("+33639980001",)),
+        ("639980001.0", ("FR",), ("+33639980001",)),
+        ("33639980001", ("FR",), ("+33639980001",)),
+        ("8613800138000", ("FR",), ("+8613800138000",)),
+        ("\u200e06\u00a039\u200b98 00 01\u202c", ("FR",), ("+33639980001",)),
+        (
+            "\u0660\u0666\u0663\u0669\u0669\u0668\u0660\u0660\u0660\u0661",
+            ("FR",),
+            ("+33639980001",),
+        ),
+        ("\uff10\uff16\uff13\uff19 98 00 01", ("FR",), ("+33639980001",)),
+        ("+34 612 345 678", ("FR", "ES"), ("+34612345678",)),
+        ("612 345 678", ("ES", "ES"), ("+34612345678",)),
+        ("612 345 678", ("EU", "ES"), ("+34612345678",)),
+    ],
+)
+def test_a_number_is_of_the_first_country_that_has_such_numbers(typed, countries, reading) -> None:
+    assert read_number(typed, countries) == NumberReading(reading[0], reading[1:])
+
+
+def test_a_number_that_two_countries_have_is_asked_about() -> None:
+    assert reason_of(parse_number, "612 345 678", ("ES", "FR")) == "number_of_two_countries"
+
+
+@pytest.mark.parametrize("typed", ["6,3998E+08", "6.3998e8", "6E+08"])
+def test_a_number_that_a_spreadsheet_rounded_is_told_from_a_wrong_one(typed) -> None:
+    assert reason_of(parse_number, typed, ("FR",)) == "number_rounded"
 
 
 def test_a_number_is_shown_as_it_is_written_abroad() -> None:

@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from homeassistant.core import HomeAssistant
+from homeassistant.core import Context, HomeAssistant
 from homeassistant.helpers import issue_registry as ir
 from homeassistant.setup import async_setup_component
 import pytest
+from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.sim_renewal.const import DOMAIN
 from custom_components.sim_renewal.core.model import Verdict
@@ -204,3 +205,40 @@ async def test_a_repair_while_the_household_does_not_run_says_so(hass, asked) ->
 
     assert (await flow.async_step_init())["reason"] == "entry_not_loaded"
     await hass.config_entries.async_setup(asked.entry_id)
+
+
+async def test_who_says_that_it_did_not_land_is_told_what_that_does_and_can_undo_it(
+    hass, asked, phone
+) -> None:
+    MockConfigEntry(
+        domain="mobile_app",
+        data={"device_name": "Anna", "os_name": "Android", "user_id": "anna-id"},
+    ).add_to_hass(hass)
+    (push,) = questions(phone)[:1]
+    actions = {each["title"]: each["action"] for each in push.data["data"]["actions"]}
+    sent = len(phone)
+
+    await answer(hass, actions["Did not land"])
+
+    told = [each for each in phone[sent:] if each.data["message"] != "clear_notification"]
+    assert [each.data["message"] for each in told] == [
+        "Noted: it did not land, so it moves no date. Service until December 20."
+    ]
+    (undo,) = told[0].data["data"]["actions"]
+    assert undo["title"] == "Undo"
+    assert hass.states.get("sensor.papa_service_until").state == "2026-12-20"
+
+    await answer(hass, undo["action"])
+    assert renewal_of(asked).verification.verdict is None
+    assert hass.states.get("sensor.papa_service_until").state == "2027-01-19"
+    assert issue_of(hass) is not None
+    assert phone[-1].data["message"] == "The answer was taken back. Service until January 19, 2027."
+
+    await answer(hass, undo["action"])
+    assert phone[-1].data["message"].startswith("This has already been answered")
+
+
+async def answer(hass: HomeAssistant, action: str) -> None:
+    data, context = {"action": action}, Context(user_id="anna-id")
+    hass.bus.async_fire("mobile_app_notification_action", data, context=context)
+    await hass.async_block_till_done()

@@ -63,7 +63,7 @@ async def errors_of(hass: HomeAssistant, text: str, **data: Any) -> list[tuple[i
         assert error["message"].startswith(f"{error['column']}: ")
     rows = await refused(hass, text, **data)
     for error in found[:5]:
-        assert f"{error['line_number']}: {error['message']}" in rows
+        assert f"{error['row']}: {error['message']}" in rows
     return [(error["line_number"], error["column"], error["reason"]) for error in found]
 
 

@@ -14,6 +14,7 @@ from ..const import (
     CONF_NUMBER,
     CONF_SEEN,
 )
+from ..core.iccid import same_iccid
 from ..entries import lines_of_household
 from ..settings.source import AccountSettings, source_of
 
@@ -46,16 +47,18 @@ def matching_line(sim: Sim, lines: Iterable[ConfigSubentry]) -> str | None:
 
 def _is_of(sim: Sim, data: Mapping[str, Any]) -> bool:
     if sim.iccid and (iccid := data.get(CONF_ICCID)):
-        return _same_iccid(sim.iccid, iccid)
-    number, typed = _digits(sim.number), _digits(data.get(CONF_NUMBER))
-    return len(number) >= _SHORTEST_NUMBER and number == typed
+        return same_iccid(sim.iccid, iccid)
+    return _same_number(sim.number or "", data.get(CONF_NUMBER) or "")
 
 
-def _same_iccid(one: str, other: str) -> bool:
-    """Return whether two ICCIDs are the same, of which one may lack its check digit."""
+def _same_number(one: str, other: str) -> bool:
+    """Return whether two numbers are the same, of which one may be as it is dialled at home."""
     one, other = _digits(one), _digits(other)
+    if min(len(one), len(other)) < _SHORTEST_NUMBER:
+        return False
     shorter, longer = sorted((one, other), key=len)
-    return len(shorter) >= 18 and longer.startswith(shorter) and len(longer) - len(shorter) <= 1
+    at_home = shorter.removeprefix("0")
+    return one == other or (at_home != shorter and longer.endswith(at_home))
 
 
 def _digits(text: str | None) -> str:

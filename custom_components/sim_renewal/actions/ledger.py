@@ -45,6 +45,7 @@ from .fields import (
     ATTR_PAYER,
     ATTR_RECEIPT,
     ATTR_RECEIPT_FILE,
+    ATTR_REFUND,
     ATTR_RENEWAL_ID,
     ATTR_SERVICE_UNTIL,
     ATTR_VERDICT,
@@ -79,7 +80,12 @@ _OF_A_RENEWAL = {
 }
 
 RECORD_RENEWAL_SCHEMA = vol.Schema(
-    {**ONE_LINE, **_OF_A_RENEWAL, vol.Optional(ATTR_IN_ADDITION, default=False): cv.boolean}
+    {
+        **ONE_LINE,
+        **_OF_A_RENEWAL,
+        vol.Optional(ATTR_IN_ADDITION, default=False): cv.boolean,
+        vol.Optional(ATTR_REFUND, default=False): cv.boolean,
+    }
 )
 EDIT_RENEWAL_SCHEMA = vol.Schema(
     {
@@ -114,6 +120,10 @@ async def async_record_renewal(call: ServiceCall) -> ServiceResponse:
     now = household.now()
     given = _renewal_fields(call, now)
     renewed_on = given.pop("renewed_on", None) or now.date()
+    is_refund = call.data[ATTR_REFUND]
+    if is_refund and not given.get("amount"):
+        raise refusal(ATTR_AMOUNT, "needed")
+    expected = None if is_refund else expected_price(line.settings.offer, renewed_on, now.date())
     renewal = Renewal(
         renewal_id=ulid_now(),
         renewed_on=renewed_on,
@@ -122,11 +132,13 @@ async def async_record_renewal(call: ServiceCall) -> ServiceResponse:
         in_addition=call.data[ATTR_IN_ADDITION],
         currency=given.pop("currency", None) or line.settings.offer.currency,
         payer=given.pop("payer", None) or async_person_name(call.hass, call.context.user_id),
-        expected=expected_price(line.settings.offer, renewed_on, now.date()),
+        expected=expected,
+        refund=is_refund,
         balance=_balance_after(call, {}, renewed_on, now),
         balance_before=line.data.reading,
         **given,
     )
+    line.refuse_without_end(renewal)
     _check_renewal(line, line.record.with_renewal(renewal), renewal, now)
     receipts = receipts_of(call.hass)
     async with async_filing(receipts, line):

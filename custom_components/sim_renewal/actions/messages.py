@@ -2,11 +2,13 @@
 
 from homeassistant.const import ATTR_DEVICE_ID
 from homeassistant.core import ServiceCall, ServiceResponse
+from homeassistant.exceptions import ServiceValidationError
 from homeassistant.helpers import config_validation as cv
 import voluptuous as vol
 
 from ..catalogue import async_get_catalogue
 from ..catalogue.facts import Catalogue
+from ..const import DOMAIN
 from ..core.line import Line, Standing
 from ..core.messages import MessageTooLong
 from ..core.messages.addressees import Addressee, addressees
@@ -15,6 +17,7 @@ from ..household.coordinator import LineCoordinator
 from ..household.household import Household
 from ..settings.validation import parse_past_moment, parse_text, refusal
 from ..sources.text import ReceivedText, async_read_text, async_read_text_response
+from ..sources.whose_text import lines_named_in, numbers_of
 from .fields import checked_field, line_of
 
 ATTR_DRY_RUN = "dry_run"
@@ -46,6 +49,7 @@ async def async_import_message(call: ServiceCall) -> ServiceResponse:
     message = ReceivedText(text, sender, received_at or now)
     if ATTR_DEVICE_ID in call.data:
         _, line = line_of(call.hass, call.data[ATTR_DEVICE_ID])
+        _refuse_another(household, line, text)
     else:
         line = await _async_addressee(household, message)
     try:
@@ -59,19 +63,40 @@ async def async_import_message(call: ServiceCall) -> ServiceResponse:
     }
 
 
+def _refuse_another(household: Household, line: LineCoordinator, text: str) -> None:
+    """Refuse a text whose number says that it is not about the chosen line alone."""
+    named = lines_named_in(household, text)
+    others = named.line_ids - {line.settings.line_id}
+    if others:
+        names = sorted(household.lines[line_id].settings.name for line_id in others)
+        raise ServiceValidationError(
+            translation_domain=DOMAIN,
+            translation_key="text_names_other_line",
+            translation_placeholders={"field": ATTR_DEVICE_ID, "lines": ", ".join(names)},
+        )
+    if not named.can_mean(numbers_of(line.settings)):
+        raise refusal(ATTR_DEVICE_ID, "text_names_stranger")
+
+
 async def _async_addressee(household: Household, message: ReceivedText) -> LineCoordinator:
     """Return the only line that a text fits; raises a refusal that names the field."""
     catalogue = await async_get_catalogue(household.hass)
     lines = [
         Addressee(
-            line_id=line_id, number=line.settings.number, names=_names(line.settings, catalogue)
+            line_id=line_id,
+            number=line.settings.number,
+            iccid=line.settings.iccid,
+            names=_names(line.settings, catalogue),
         )
         for line_id, line in household.lines.items()
         if line.settings.standing is not Standing.ARCHIVED
     ]
     names = [name for each in catalogue.carriers for name in (each.name, *each.aliases)]
-    found = addressees(lines, names, message.sender, message.text)
+    named = lines_named_in(household, message.text)
+    found = addressees(lines, names, message.sender, message.text, named)
     if not found:
+        if named.strangers:
+            raise refusal(ATTR_DEVICE_ID, "text_names_stranger")
         raise refusal(ATTR_DEVICE_ID, "text_fits_no_line")
     if len(found) > 1:
         raise refusal(ATTR_DEVICE_ID, "text_fits_lines")

@@ -1,6 +1,6 @@
 """The actions on reminders: later, not this one, which are due, and one to somebody now."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from homeassistant.const import ATTR_DEVICE_ID, CONF_LANGUAGE
@@ -10,16 +10,18 @@ from homeassistant.helpers import config_validation as cv
 from homeassistant.helpers.dispatcher import async_dispatcher_send
 import voluptuous as vol
 
+from ..catalogue.confirmed import async_confirmed_ways
 from ..const import DOMAIN
 from ..core.dates import days_later
 from ..core.line import Standing, Status
 from ..core.record import Delivery
 from ..core.reminders import Happening, Stage
-from ..household.announcements import announcement_signal, reminder_of
+from ..household.announcements import announcement_signal, days_left_in, reminder_of
 from ..household.coordinator import LineCoordinator
 from ..household.household import Household
 from ..push.compose import Matter, async_compose
-from ..push.recipient import Push, Recipient, TargetUnreachable, recipients_of, target_names
+from ..push.payload import Push
+from ..push.recipient import Recipient, TargetUnreachable, recipients_of, target_names
 from ..settings.validation import FieldError, parse_count, parse_moment_to_come, refusal
 from ..texts.languages import CODES, nearest
 from .fields import (
@@ -85,13 +87,14 @@ async def async_check_lines(call: ServiceCall) -> ServiceResponse:
     due = {device_id: line for device_id, line in lines_of(call).items() if _wants_attention(line)}
     if call.data[ATTR_RAISE_EVENTS]:
         for line in due.values():
-            _raise_again(call.hass, line)
+            _raise_again(call.hass, line, household.now().date())
     return {
         "due": [
             _due_response(
                 device_id,
                 line,
                 await _async_push(household, line, language) if _has_an_end(line) else None,
+                household.now().date(),
             )
             for device_id, line in due.items()
         ],
@@ -172,13 +175,13 @@ def _has_an_end(line: LineCoordinator) -> bool:
 
 
 @callback
-def _raise_again(hass: HomeAssistant, line: LineCoordinator) -> None:
+def _raise_again(hass: HomeAssistant, line: LineCoordinator, today: date) -> None:
     """Tell the present stage to the event entity once more, unless somebody asked for silence."""
     if line.stage is not None and line.data.snoozed_until is None:
         async_dispatcher_send(
             hass,
             announcement_signal(line.settings.line_id),
-            reminder_of(line.data, line.signals, line.cycle, line.stage),
+            reminder_of(line.data, line.signals, line.cycle, line.stage, today),
         )
 
 
@@ -190,6 +193,7 @@ async def _async_push(household: Household, line: LineCoordinator, language: str
         line.cycle,
         line.stage or Stage(Happening.RENEWAL_DUE, today, BY_HAND),
         household.path_of(line.settings.line_id),
+        await async_confirmed_ways(household.hass, line.settings),
     )
     return await async_compose(household.hass, language, [matter], today)
 
@@ -218,7 +222,16 @@ async def _async_send(household: Household, line: LineCoordinator, recipient: Re
     )
 
 
-def _due_response(device_id: str, line: LineCoordinator, push: Push | None) -> dict[str, Any]:
+def _happening(line: LineCoordinator) -> Happening:
+    """Return what a line that wants attention says, also between its stages."""
+    if line.stage is not None:
+        return line.stage.happening
+    return Happening.RENEWAL_DUE if line.data.status is Status.DUE else Happening.EXPIRED
+
+
+def _due_response(
+    device_id: str, line: LineCoordinator, push: Push | None, today: date
+) -> dict[str, Any]:
     """Return how a due line stands, and in words what to do, where the day is known."""
     state, stage = line.data, line.stage
     return {
@@ -227,7 +240,7 @@ def _due_response(device_id: str, line: LineCoordinator, push: Push | None) -> d
         "status": state.status,
         "happening": stage and stage.happening,
         "stage": stage and stage.key,
-        "days_left": state.days_left,
+        **days_left_in(state, _happening(line), today),
         **clocks_response(state.clocks),
         "snoozed_until": state.snoozed_until and state.snoozed_until.isoformat(),
         "title": push and push.title,

@@ -11,9 +11,11 @@ from ..const import BYTES_PER_GIGABYTE
 from ..core.arrivals import DateDoubt
 from ..core.channels import RenewalChannel, tel_link
 from ..core.ledger import Entry, flags_of, monthly_cost, price_history, rounded
+from ..core.line import LineState
 from ..core.model import Bucket, Reading
 from ..core.rules import Clocks
-from ..household.coordinator import LineCoordinator, Recorded
+from ..household.coordinator import LineCoordinator
+from ..household.ledger import Recorded
 from ..receipt_view import async_receipt_url
 from ..texts.advice import async_advice
 from ..texts.reasons import async_why
@@ -49,6 +51,11 @@ def _balance(reading: Reading) -> dict[str, Any]:
     }
 
 
+def spent_response(state: LineState) -> dict[str, float | None]:
+    """Return what was spent this year in each currency."""
+    return {each: _number(amount) for each, amount in state.spent_by_currency.items()}
+
+
 async def async_line_response(device_id: str, line: LineCoordinator) -> dict[str, Any]:
     """Return how a line stands, and in a sentence why."""
     state, settings = line.data, line.settings
@@ -73,6 +80,7 @@ async def async_line_response(device_id: str, line: LineCoordinator) -> dict[str
         "renewal_price": _number(settings.offer.price),
         "renewals_left": state.renewals_left,
         "spent_this_year": _number(state.spent_this_year),
+        "spent_by_currency": spent_response(state),
         "last_renewal": _iso(state.renewed_on),
         "monthly_cost": _number(rounded(monthly_cost(settings.offer))),
         "price_history": [
@@ -97,6 +105,7 @@ def renewal_response(device_id: str, line: LineCoordinator, entry: Entry) -> dic
         "device_id": device_id,
         "line": line.settings.name,
         "date": _iso(renewal.renewed_on),
+        "refund": renewal.refund,
         "amount": _number(renewal.amount),
         "expected_amount": _number(renewal.expected),
         "currency": renewal.currency,
@@ -109,7 +118,7 @@ def renewal_response(device_id: str, line: LineCoordinator, entry: Entry) -> dic
         "service_until": _iso(renewal.service_until),
         "number_until": _iso(renewal.number_until),
         "balance_after": _balance(renewal.balance),
-        "flags": list(flags_of(renewal, line.settings.offer)),
+        "flags": list(flags_of(renewal, line.settings.offer, line.record.renewals)),
         "verdict": renewal.verification.verdict,
         "cost_per_day": _number(entry.cost_per_day),
         "contained": entry.is_contained,
@@ -128,6 +137,8 @@ async def async_recorded_response(
     return {
         "renewal_id": renewal.renewal_id,
         "outcome": recorded.outcome,
+        "date": _iso(renewal.renewed_on),
+        "currency": renewal.currency,
         "payer": renewal.payer,
         "recorded_at": _iso(renewal.recorded_at),
         "before": clocks_response(recorded.before),

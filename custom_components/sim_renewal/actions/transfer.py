@@ -5,33 +5,25 @@ from collections.abc import Iterable
 from typing import Any
 
 from homeassistant.const import ATTR_DEVICE_ID
-from homeassistant.core import HomeAssistant, ServiceCall, ServiceResponse
+from homeassistant.core import ServiceCall, ServiceResponse
 from homeassistant.exceptions import ServiceValidationError
 from homeassistant.helpers import config_validation as cv
-from homeassistant.helpers.translation import async_get_translations
-from homeassistant.util.ulid import ulid_now
 import voluptuous as vol
 
-from ..catalogue import async_get_catalogue
 from ..const import DOMAIN
-from ..core.transfer.intake import Intake, take_in
-from ..core.transfer.model import FileFormat, HouseholdData, RowError, Unreadable
+from ..core.transfer.model import FileFormat, HouseholdData
 from ..core.transfer.reading import write
 from ..entries import running_household
-from ..household.changes import async_changes
 from ..household.coordinator import LineCoordinator
-from ..household.household import Household
+from ..imports.importing import LARGEST_IMPORT, ImportPreview, Remark, async_import
+from ..imports.settings import line_data
 from ..settings.validation import refusal
 from .fields import ATTR_DATA, SOME_LINES, lines_of
-from .import_checks import read_checked
-from .import_lines import async_bring_in, async_current_household, known_lines
-from .import_settings import HouseholdDefaults, line_data
 
 ATTR_DRY_RUN = "dry_run"
 ATTR_FORMAT = "format"
 ATTR_SKIP_INVALID = "skip_invalid"
 
-LARGEST_IMPORT = 5 * 10**6
 ERRORS_TOLD = 5
 
 EXPORT_DATA_SCHEMA = vol.Schema({**SOME_LINES, vol.Optional(ATTR_FORMAT): object})
@@ -71,96 +63,54 @@ async def async_import_data(call: ServiceCall) -> ServiceResponse:
     if len(text.encode(errors="replace")) > LARGEST_IMPORT:
         raise refusal(ATTR_DATA, "import_too_large")
     running_household(call.hass)
+    dry_run, skip_invalid = call.data[ATTR_DRY_RUN], call.data[ATTR_SKIP_INVALID]
     # A caller that goes away must not leave half of it behind.
     importing = call.hass.async_create_task(
-        _async_import(
-            call.hass,
-            text,
-            file_format,
-            skip_invalid=call.data[ATTR_SKIP_INVALID],
-            dry_run=call.data[ATTR_DRY_RUN],
-        ),
+        async_import(call.hass, text, file_format, skip_invalid=skip_invalid, dry_run=dry_run),
         "sim_renewal import",
     )
-    return await asyncio.shield(importing)
+    preview = await asyncio.shield(importing)
+    if preview.intake is None or (preview.errors and not skip_invalid and not dry_run):
+        raise _refused(preview)
+    return _answer(preview)
 
 
-async def _async_import(
-    hass: HomeAssistant,
-    text: str,
-    file_format: FileFormat | None,
-    *,
-    skip_invalid: bool,
-    dry_run: bool,
-) -> dict[str, Any]:
-    changes = async_changes(hass)
-    async with changes.lock:
-        household = await async_current_household(hass)
-        intake = await _async_read(household, text, file_format)
-        if intake.errors and not skip_invalid and not dry_run:
-            raise await _async_refused(hass, intake.errors)
-        if not dry_run:
-            await async_bring_in(household, intake)
-    async with changes.lock:  # what was waiting for it has loaded the new lines
-        return {
-            "lines_added": len(intake.lines),
-            "renewals_added": intake.renewals_added,
-            "activities_added": intake.activities_added,
-            "unchanged": intake.unchanged,
-            "errors": await _async_errors(hass, intake.errors),
-        }
+def _answer(preview: ImportPreview) -> dict[str, Any]:
+    sheet, intake = preview.sheet, preview.intake
+    assert sheet is not None and intake is not None  # noqa: S101, PT018 - it could be read
+    return {
+        "lines_added": len(intake.lines),
+        "renewals_added": intake.renewals_added,
+        "activities_added": intake.activities_added,
+        "unchanged": intake.unchanged,
+        "errors": [_told(error) for error in preview.errors],
+        "warnings": [_told(warning) for warning in preview.warnings],
+        "columns_ignored": list(sheet.own),
+    }
 
 
-async def _async_read(household: Household, text: str, file_format: FileFormat | None) -> Intake:
-    """Return what a text brings to the household; one that is none of ours is refused."""
-    hass, now = household.hass, household.now()
-    surroundings = HouseholdDefaults(
-        now=now,
-        country=hass.config.country,
-        currency=hass.config.currency,
-        catalogue=await async_get_catalogue(hass),
-    )
-    known, taken = known_lines(household), set(household.entry.subentries)
-
-    def read() -> Intake:
-        rows = read_checked(text, file_format, surroundings)
-        return take_in(rows, known, taken=taken, new_id=ulid_now, now=now)
-
-    try:
-        return await hass.async_add_executor_job(read)
-    except Unreadable as error:
-        raise await _async_refused(hass, error.errors) from None
+def _told(remark: Remark) -> dict[str, Any]:
+    return {
+        "line_number": remark.line_number,
+        "row": remark.row,
+        "column": remark.column,
+        "reason": remark.reason,
+        "message": remark.message,
+    }
 
 
-async def _async_refused(hass: HomeAssistant, errors: Iterable[RowError]) -> ServiceValidationError:
+def _refused(preview: ImportPreview) -> ServiceValidationError:
     """Return the error that says how many rows are wrong, and what is wrong with the first."""
-    told = await _async_errors(hass, errors)
-    first = [f"{error['line_number']}: {error['message']}" for error in told[:ERRORS_TOLD]]
+    first = [f"{error.row}: {error.message}" for error in preview.errors[:ERRORS_TOLD]]
     return ServiceValidationError(
         translation_domain=DOMAIN,
         translation_key="import_refused",
         translation_placeholders={
             "field": ATTR_DATA,
-            "count": str(len({error["line_number"] for error in told})),
+            "count": str(preview.rows_refused),
             "rows": " ".join(first),
         },
     )
-
-
-async def _async_errors(hass: HomeAssistant, errors: Iterable[RowError]) -> list[dict[str, Any]]:
-    """Return errors as the action tells them, each with a sentence in Home Assistant's language."""
-    texts = await async_get_translations(hass, hass.config.language, "exceptions", {DOMAIN})
-    return [
-        {
-            "line_number": error.line_number,
-            "column": error.column,
-            "reason": error.reason,
-            "message": texts[f"component.{DOMAIN}.exceptions.{error.reason}.message"].format(
-                field=error.column
-            ),
-        }
-        for error in errors
-    ]
 
 
 def _format(call: ServiceCall) -> FileFormat | None:

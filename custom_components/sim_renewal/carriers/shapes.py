@@ -9,15 +9,16 @@ from decimal import Decimal
 import re
 from typing import Any
 
-from ..core.numbers import AbsurdNumber, NotANumber, machine_number
+from ..core.numbers import LARGEST, AbsurdNumber, NotANumber, machine_number
 from .errors import AnswerUnreadable
 
-LARGEST = Decimal(10**18)
 LONGEST_TEXT = 200
 
 _ZONE = re.compile(r"([+-]\d\d)(\d\d)$")
 _FRACTION = re.compile(r"(\.\d{1,6})\d*")
 _NO_DATE = ("0000-00-00", "0001-01-01")
+_FIRST, _LAST = datetime(1990, 1, 1, tzinfo=UTC), datetime(2200, 12, 31, tzinfo=UTC)
+_LONGEST_SECONDS = Decimal(3_200_000_000)
 
 
 def mapping(value: object) -> Mapping[str, Any]:
@@ -99,7 +100,10 @@ def moment(document: Mapping[str, Any], key: str) -> datetime | None:
 
 
 def moment_of(value: str | None) -> datetime | None:
-    """Return the instant of a text; a date of zeros is none."""
+    """Return the instant of a text; a date of zeros is none.
+
+    One that is out of all reason becomes one that is still so, with which one can calculate.
+    """
     if value is None or value.startswith(_NO_DATE):
         return None
     written = _FRACTION.sub(r"\1", _ZONE.sub(r"\1:\2", value), count=1)
@@ -108,9 +112,7 @@ def moment_of(value: str | None) -> datetime | None:
     except ValueError:
         raise AnswerUnreadable("no_date") from None
     found = found.replace(tzinfo=UTC) if found.tzinfo is None else found
-    if not 1990 <= found.year <= 2200:
-        raise AnswerUnreadable("absurd_date")
-    return found
+    return min(max(found, _FIRST), _LAST)
 
 
 def epoch(document: Mapping[str, Any], key: str, per_second: int = 1) -> datetime | None:
@@ -128,6 +130,14 @@ def seconds(document: Mapping[str, Any], key: str) -> timedelta | None:
     count = number(document, key)
     if count is None:
         return None
-    if not 0 <= count < 3_200_000_000:
+    if not 0 <= count < _LONGEST_SECONDS:
         raise AnswerUnreadable("absurd_span")
     return timedelta(seconds=float(count))
+
+
+def seconds_left(document: Mapping[str, Any], key: str) -> timedelta | None:
+    """Return a span until something ends; one that is out of all reason is cut to a century."""
+    count = number(document, key)
+    if count is None:
+        return None
+    return timedelta(seconds=float(min(max(count, -_LONGEST_SECONDS), _LONGEST_SECONDS)))

@@ -8,7 +8,7 @@ from ..core.source_values import Capability, CarrierStatus, SourceValues
 from .base import Account, ApiConfidence, CarrierApi, Sim
 from .errors import AnswerUnreadable, LoginRefused, NotAllowed, TryLater
 from .http import Endpoint, Method
-from .shapes import epoch, left, mapping, number, seconds, text
+from .shapes import epoch, left, mapping, number, seconds, seconds_left, text
 
 STATUS = Endpoint(Method.GET, "/api/service/generic/v1/status")
 
@@ -34,7 +34,7 @@ class Telekom(Account):
         return (Sim(sim_id=SIM_ID, name=text(document, "passName"), values=self._said(document)),)
 
     def _said(self, document: Mapping[str, Any]) -> SourceValues:
-        used_at, rest = epoch(document, "usedAt", 1000), seconds(document, "remainingSeconds")
+        used_at, rest = epoch(document, "usedAt", 1000), seconds_left(document, "remainingSeconds")
         total, used = number(document, "initialVolume"), number(document, "usedVolume")
         remaining = None if total is None or used is None else total - used
         return self._values(

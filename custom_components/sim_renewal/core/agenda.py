@@ -7,6 +7,8 @@ from enum import StrEnum
 
 from .channels import RenewalChannel
 from .line import Line, LineState, Standing, Status
+from .rules import Act
+from .source_values import Capability
 
 WAYS_TOLD = 3
 
@@ -30,6 +32,7 @@ class Appointment:
     line: Line
     occasion: Occasion
     on: date
+    act: Act = Act.RENEW
 
     @property
     def is_renewal(self) -> bool:
@@ -54,15 +57,19 @@ class Deed:
         return None if self.end is None else self.end.on
 
     @property
+    def act(self) -> Act:
+        """What has to be done."""
+        return Act.RENEW if self.end is None else self.end.act
+
+    @property
     def registers(self) -> bool:
         """Whether the owner has to be registered, and nothing to be bought."""
         return self.end is not None and self.end.occasion is Occasion.REGISTRATION
 
     @property
     def is_renewed_as_usual(self) -> bool:
-        """Whether a renewal without a date of its own is what has to be done."""
-        rule = self.line.offer.rule
-        return rule is not None and rule.renews and not self.registers
+        """Whether to buy what is always bought is what has to be done."""
+        return self.line.offer.is_renewed and self.act.is_bought
 
 
 def appointments(state: LineState) -> tuple[Appointment, ...]:
@@ -84,8 +91,47 @@ def appointments(state: LineState) -> tuple[Appointment, ...]:
         if not clocks.waiting and clocks.service_until != line.register_by:
             days[Occasion.SERVICE] = clocks.service_until
     order = list(Occasion)
-    found = (Appointment(line, occasion, on) for occasion, on in days.items() if on is not None)
+    found = (
+        Appointment(line, occasion, on, _act(state, occasion))
+        for occasion, on in days.items()
+        if on is not None
+    )
     return tuple(sorted(found, key=lambda each: (each.on, order.index(each.occasion))))
+
+
+def act_of(state: LineState, *, keeps_number: bool) -> Act:
+    """Return what a person has to do so that service goes on, or that the number is kept."""
+    line, clocks, rule = state.line, state.clocks, state.line.offer.rule
+    if clocks.waiting:
+        return Act.ACTIVATE
+    stopped = line.register_by is not None and clocks.service_until == line.register_by
+    if stopped and not (keeps_number and clocks.number_is_first):
+        return Act.IDENTIFY
+    if rule is None:
+        return Act.RENEW
+    return rule.kept_by.act if keeps_number and rule.kept_by else rule.act
+
+
+def _act(state: LineState, occasion: Occasion) -> Act:
+    if occasion is Occasion.REGISTRATION:
+        return Act.IDENTIFY
+    return act_of(state, keeps_number=occasion is Occasion.NUMBER)
+
+
+def lacks_date(state: LineState) -> bool:
+    """Return whether nobody has said until when a line in use works, and nothing will say it.
+
+    A term that waits, a line that goes on by itself, and one whose source tells dates lack none.
+    """
+    line, rule, clocks = state.line, state.line.offer.rule, state.clocks
+    return (
+        state.status is Status.UNKNOWN
+        and line.standing is Standing.IN_USE
+        and clocks.service_until is None
+        and clocks.number_until is None
+        and not (rule is not None and rule.renews_by_itself)
+        and not line.fed & {Capability.EXPIRY, Capability.NUMBER_EXPIRY}
+    )
 
 
 def deed_of(state: LineState, today: date) -> Deed | None:

@@ -3,12 +3,9 @@
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
-from .evidence import Statement
+from .evidence import NOTICED_WITHIN, Statement
 from .model import Renewal, Verdict
 from .rules import Clocks
-
-NOTICED_WITHIN = timedelta(hours=48)
-"""How long a carrier's word can still be of before a renewal; from then on it knows of it."""
 
 SAME_END = timedelta(days=3)
 """How far a carrier's end may lie from the one that a renewal was thought to lead to."""
@@ -54,6 +51,16 @@ class Advance:
             return False
         return before is None or until > before
 
+    def is_known_to_have_arrived(self, at: datetime) -> bool:
+        """Return whether a person said so, and a word as of a moment is not of long after that."""
+        if self.renewal is None:
+            return False
+        verification = self.renewal.verification
+        if verification.verdict not in {Verdict.LANDED, Verdict.WRONG_CHARGE}:
+            return False
+        decided = verification.decided_at
+        return decided is not None and at < decided + NOTICED_WITHIN
+
 
 @dataclass(slots=True)
 class Arrivals:
@@ -77,19 +84,26 @@ class Arrivals:
         if advance.renewal is not None:
             self.unshown.append(advance)
 
-    def deny(self, statement: Statement, until: date, paid_until: date, at: datetime) -> bool:
-        """Take account of an end before the one that was paid for; return whether it is heeded.
+    def deny(
+        self, statement: Statement, until: date, paid_until: date, at: datetime
+    ) -> list[Advance] | None:
+        """Take account of an end before the one that was paid for: a correction, or a late word.
 
-        It is a correction, or a word that is late.
+        Return what it denies although somebody knows that it has arrived, so that it counts on top;
+        `None` if the word is not heeded, as all of it has.
         """
         self.show(statement, until)
         denied = self._denied_by(until)
         if not statement.teller.can_be_late or not denied:
             self.begin_anew()
-            return True
+            return []
+        arrived = [each for each in denied if each.is_known_to_have_arrived(at)]
+        denied = [each for each in denied if each not in arrived]
         renewals = [each.renewal for each in denied if each.renewal is not None]
-        if renewals and all(_is_known_to_have_arrived(each, at) for each in renewals):
-            return False
+        if arrived and not renewals:
+            return None
+        self.advances = [each for each in self.advances if each not in arrived]
+        self.unshown = [each for each in self.unshown if each not in arrived]
         self.doubt = DateDoubt(
             earlier=until,
             later=paid_until,
@@ -99,7 +113,13 @@ class Arrivals:
         )
         if self.doubt.is_settled:
             self._forget(until)
-        return True
+        return arrived
+
+    def count_on_top(self, until: date | None) -> None:
+        """Take account of the end that what has arrived makes of a denied one."""
+        doubt = self.doubt
+        if doubt is not None and until is not None:
+            self.doubt = replace(doubt, earlier=until) if until < doubt.later else None
 
     def confirm(self, statement: Statement, until: date, at: datetime) -> None:
         """Take account of the present end stated once more: a doubt is settled in time."""
@@ -136,12 +156,3 @@ class Arrivals:
 def _had_time_to_notice(advances: list[Advance], at: datetime) -> bool:
     """Return whether a word as of a moment is long enough after what it does not know of."""
     return at - max(each.at for each in advances) >= NOTICED_WITHIN
-
-
-def _is_known_to_have_arrived(renewal: Renewal, at: datetime) -> bool:
-    """Return whether a person said so, and a word as of a moment is not of long after that."""
-    verification = renewal.verification
-    if verification.verdict not in {Verdict.LANDED, Verdict.WRONG_CHARGE}:
-        return False
-    decided = verification.decided_at
-    return decided is not None and at < decided + NOTICED_WITHIN

@@ -7,6 +7,10 @@ from enum import StrEnum
 
 SHORTEST_MONTH = 28
 
+MONTHS_IN_SIGHT = 50 * 12
+DAYS_IN_SIGHT = 50 * 366
+"""How far ahead an end can lie: nobody buys more, and what comes to more was misunderstood."""
+
 
 class SpanUnit(StrEnum):
     """The unit in which carriers state how long something lasts."""
@@ -23,22 +27,28 @@ class Span:
     count: int
     unit: SpanUnit
 
-    def after(self, start: date, anniversary_day: int | None = None) -> date:
-        """Return the date this long after `start`.
+    def after(self, start: date, anniversary_day: int | None = None) -> date | None:
+        """Return the date this long after `start`, or `None` where that is out of sight.
 
         Months end on `anniversary_day` (default: the day of `start`), or on the last day of a
         month that is too short for it. Hours count as the days that they begin.
         """
-        if self.unit is SpanUnit.HOURS:
-            return start + timedelta(days=-(-self.count // 24))
-        if self.unit is SpanUnit.DAYS:
-            return start + timedelta(days=self.count)
-        return add_months(start, self.count, anniversary_day)
+        if self.unit is SpanUnit.MONTHS:
+            in_sight = self.count <= MONTHS_IN_SIGHT
+            return add_months(start, self.count, anniversary_day) if in_sight else None
+        days = self.count if self.unit is SpanUnit.DAYS else -(-self.count // 24)
+        return start + timedelta(days=days) if days <= DAYS_IN_SIGHT else None
+
+    @property
+    def in_months(self) -> int:
+        """How many calendar months it stands for, at least one: people call 30 days a month."""
+        return self.count if self.unit is SpanUnit.MONTHS else max(self.shortest_days() // 30, 1)
 
     def shortest_days(self) -> int:
         """Return how many days this is at least: months are shortest from 1 February on."""
         first_day = date(2001, 2, 1)
-        return (self.after(first_day) - first_day).days
+        last_day = self.after(first_day)
+        return DAYS_IN_SIGHT if last_day is None else (last_day - first_day).days
 
 
 def add_months(start: date, months: int, day: int | None = None) -> date:
@@ -49,6 +59,11 @@ def add_months(start: date, months: int, day: int | None = None) -> date:
     if wanted > SHORTEST_MONTH:
         wanted = min(wanted, monthrange(year, month)[1])
     return date(year, month, wanted)
+
+
+def is_in_sight(end: date, start: date) -> bool:
+    """Return whether an end can be that of something which began on a day."""
+    return (end - start).days <= DAYS_IN_SIGHT
 
 
 def local_moment(day: date, at: time, zone: tzinfo) -> datetime:

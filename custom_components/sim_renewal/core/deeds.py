@@ -1,12 +1,20 @@
 """One deed is one renewal: the same press again, by whomever and wherever, records nothing."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import timedelta
 
 from .model import Renewal
 
 SAME_WITHIN = timedelta(minutes=10)
 """How long after a renewal was recorded the same one is recorded again by mistake."""
+
+
+_SAID = (
+    *("amount", "currency", "channel", "payer", "receipt", "receipt_file", "note", "balance"),
+    *("service_until", "number_until"),
+)
+"""What can be said of a renewal later than that it was made."""
 
 
 def first_of_deed(renewal: Renewal, recorded: Iterable[Renewal]) -> Renewal | None:
@@ -16,6 +24,24 @@ def first_of_deed(renewal: Renewal, recorded: Iterable[Renewal]) -> Renewal | No
     return next((each for each in recorded if _is_same(renewal, each)), None)
 
 
+def is_more_of(renewal: Renewal, first: Renewal) -> bool:
+    """Return whether a renewal can be one of the same day of which less was said."""
+    return (
+        not renewal.in_addition
+        and renewal.refund == first.refund
+        and renewal.renewed_on == first.renewed_on
+        and _agree(renewal.receipt, first.receipt)
+        and _agree(renewal.amount, first.amount)
+        and (renewal.amount is None or _agree(renewal.currency, first.currency))
+    )
+
+
+def completed(first: Renewal, renewal: Renewal) -> Renewal:
+    """Return a renewal with what was said of it later and not before."""
+    said = {name: getattr(renewal, name) for name in _SAID if not getattr(first, name)}
+    return replace(first, **said)
+
+
 def _is_same(renewal: Renewal, first: Renewal) -> bool:
     """Return whether a renewal says nothing else than one that was recorded a moment ago.
 
@@ -23,13 +49,10 @@ def _is_same(renewal: Renewal, first: Renewal) -> bool:
     """
     ago = renewal.recorded_at - first.recorded_at
     return (
-        first.counts
+        not first.is_missing
         and renewal.receipt_file is None
         and timedelta(0) <= ago <= SAME_WITHIN
-        and renewal.renewed_on == first.renewed_on
-        and _agree(renewal.receipt, first.receipt)
-        and _agree(renewal.amount, first.amount)
-        and (renewal.amount is None or _agree(renewal.currency, first.currency))
+        and is_more_of(renewal, first)
         and renewal.service_until in {None, first.service_until}
         and renewal.number_until in {None, first.number_until}
     )

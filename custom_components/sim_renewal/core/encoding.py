@@ -19,9 +19,13 @@ from .model import (
     Verdict,
     Verification,
 )
-from .numbers import machine_number
+from .numbers import LARGEST, machine_number
 from .record import Delivery, Port, Record, Skip, Snooze, UndoneRenewal
 from .source_values import Capability, CarrierStatus, Countdown, Counter, SourceValues
+
+FIRST_YEAR = 1970
+LAST_YEAR = 2199
+"""Between what years every day of a record lies: beyond them days cannot be counted on."""
 
 
 class RecordUnreadable(ValueError):
@@ -78,7 +82,11 @@ def record_to_json(record: Record) -> dict[str, Any]:
         ],
         "former_credits": [_measure_to_json(each) for each in record.former_credits],
         "emptied": [
-            {"at": _text(each.at), "refilled_at": _text(each.refilled_at)}
+            {
+                "at": _text(each.at),
+                "refilled_at": _text(each.refilled_at),
+                "teller": each.teller,
+            }
             for each in record.emptied
         ],
     }
@@ -112,7 +120,7 @@ def record_from_json(data: Mapping[str, Any]) -> Record:
                 Activity(
                     activity_id=_typed(str, each["activity_id"]),
                     kind=ActivityKind(each["kind"]),
-                    on=date.fromisoformat(each["on"]),
+                    on=_day(each["on"]),
                     recorded_at=_moment(each["recorded_at"]),
                     at=_maybe(_moment, each["at"]),
                 )
@@ -124,7 +132,7 @@ def record_from_json(data: Mapping[str, Any]) -> Record:
             ),
             ports=tuple(
                 Port(
-                    on=date.fromisoformat(each["on"]),
+                    on=_day(each["on"]),
                     from_carrier=_maybe(_words, each["from_carrier"]),
                     to_carrier=_maybe(_words, each["to_carrier"]),
                 )
@@ -144,7 +152,11 @@ def record_from_json(data: Mapping[str, Any]) -> Record:
                 _measure_from_json(each) for each in _typed(list, data["former_credits"])
             ),
             emptied=tuple(
-                Emptied(at=_moment(each["at"]), refilled_at=_maybe(_moment, each["refilled_at"]))
+                Emptied(
+                    at=_moment(each["at"]),
+                    refilled_at=_maybe(_moment, each["refilled_at"]),
+                    teller=Teller(each["teller"]),
+                )
                 for each in _typed(list, data["emptied"])
             ),
         )
@@ -167,7 +179,7 @@ def _statement_to_json(statement: Statement) -> dict[str, Any]:
 def _statement_from_json(data: Mapping[str, Any]) -> Statement:
     return Statement(
         clock=Clock(data["clock"]),
-        until=_maybe(date.fromisoformat, data["until"]),
+        until=_maybe(_day, data["until"]),
         as_of=_moment(data["as_of"]),
         told_at=_moment(data["told_at"]),
         teller=Teller(data["teller"]),
@@ -227,14 +239,14 @@ def _source_values_from_json(data: Mapping[str, Any]) -> SourceValues:
         if counter is None
         else Counter(
             origin=_typed(str, counter["origin"]),
-            begins=date.fromisoformat(counter["begins"]),
+            begins=_day(counter["begins"]),
             used=_amount(counter["used"]),
             last=_amount(counter["last"]),
         ),
         countdowns={
             Capability(each): Countdown(
                 _amount(countdown["days"]),
-                date.fromisoformat(countdown["ends"]),
+                _day(countdown["ends"]),
                 _moment(countdown["said_at"]),
             )
             for each, countdown in data["countdowns"].items()
@@ -263,6 +275,7 @@ def renewal_to_json(renewal: Renewal) -> dict[str, Any]:
         "service_until": _text(renewal.service_until),
         "number_until": _text(renewal.number_until),
         "in_addition": renewal.in_addition,
+        "refund": renewal.refund,
         "at": _text(renewal.at),
         "expected": None if renewal.expected is None else str(renewal.expected),
         "balance": _reading_to_json(renewal.balance),
@@ -286,7 +299,7 @@ def renewal_from_json(data: Mapping[str, Any]) -> Renewal:
     """Return the renewal that `renewal_to_json` wrote."""
     return Renewal(
         renewal_id=_typed(str, data["renewal_id"]),
-        renewed_on=date.fromisoformat(data["renewed_on"]),
+        renewed_on=_day(data["renewed_on"]),
         recorded_at=_moment(data["recorded_at"]),
         amount=_maybe(_amount, data["amount"]),
         currency=_maybe(_words, data["currency"]),
@@ -294,9 +307,10 @@ def renewal_from_json(data: Mapping[str, Any]) -> Renewal:
         payer=_maybe(_words, data["payer"]),
         receipt=_maybe(_words, data["receipt"]),
         note=_maybe(_words, data["note"]),
-        service_until=_maybe(date.fromisoformat, data["service_until"]),
-        number_until=_maybe(date.fromisoformat, data["number_until"]),
+        service_until=_maybe(_day, data["service_until"]),
+        number_until=_maybe(_day, data["number_until"]),
         in_addition=_typed(bool, data["in_addition"]),
+        refund=_typed(bool, data.get("refund", False)),
         at=_maybe(_moment, data["at"]),
         expected=_maybe(_amount, data["expected"]),
         balance=_reading_from_json(data["balance"]),
@@ -329,12 +343,28 @@ def _moment(text: str) -> datetime:
     moment = datetime.fromisoformat(text)
     if moment.tzinfo is None:
         raise ValueError("no time zone")
+    _refuse_absurd(moment)
     return moment.astimezone(UTC)
 
 
+def _day(text: str) -> date:
+    """Return a civil day, in whose time there are mobile networks."""
+    day = date.fromisoformat(text)
+    _refuse_absurd(day)
+    return day
+
+
+def _refuse_absurd(day: date) -> None:
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise ValueError("out of range")
+
+
 def _amount(text: str) -> Decimal:
-    """Return a finite amount; a number that is not decimal text is refused."""
-    return machine_number(_words(text))
+    """Return an amount; a number that is not decimal text, or absurdly large, is refused."""
+    amount = machine_number(_words(text))
+    if abs(amount) > LARGEST:
+        raise ValueError("out of range")
+    return amount
 
 
 def _whole(number: int) -> int:

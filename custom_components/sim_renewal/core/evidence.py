@@ -2,13 +2,16 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from .model import Activity, Measure, Renewal
 
 STATEMENTS_KEPT = 150
 """How many statements of one clock are kept; what is older is contained in the oldest of them."""
+
+NOTICED_WITHIN = timedelta(hours=48)
+"""How long a carrier's word can still be of before what has happened; later it knows of it."""
 
 EMPTIED_KEPT = 50
 CREDITS_KEPT = 50
@@ -97,17 +100,18 @@ class Statement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Emptied:
-    """When the data was first seen to be used up, and when there was first more again."""
+    """When the data was first seen to be used up, by whom, and when there was first more again."""
 
     at: datetime
     refilled_at: datetime | None = None
+    teller: Teller = Teller.PERSON
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
     """All that was told of a line's dates.
 
-    `credit` is its newest measure, `former_credits` are those before each time that it rose, or
+    `credit` is its newest measure, `former_credits` are those between which it rose and sank, or
     that are weeks older.
     """
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from .dates import Span, SpanUnit
+from .evidence import Clock
 from .line import Offer
 from .model import Channel, Renewal
 from .record import Record
@@ -35,6 +36,7 @@ class Flag(StrEnum):
     PRICE_FAR_BELOW = "price_far_below"
     OTHER_CURRENCY = "other_currency"
     CHECK_SELLER = "check_seller"
+    SAME_DAY = "same_day"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,7 @@ class Entry:
     def cost_per_day(self) -> Decimal | None:
         """What a day of service that it brought cost; `None` where that is not known."""
         amount, after = self.renewal.amount, self.after
-        if amount is None or after is None or after.service_until is None:
+        if amount is None or after is None or after.service_until is None or self.renewal.refund:
             return None
         start = self.renewal.on
         if self.before is not None and self.before.service_until is not None:
@@ -78,11 +80,27 @@ def entries(record: Record, replayed: Replay) -> tuple[Entry, ...]:
 
 
 def _entry(renewal: Renewal, step: ReplayStep | None, *, is_contained: bool) -> Entry:
-    if step is None or not renewal.counts:
+    if step is None or not renewal.moves:
         return Entry(renewal, None, None)
     if is_contained:
         return Entry(renewal, None, None, is_contained=True)
     return Entry(renewal, step.before, step.after)
+
+
+def without_end(record: Record, rule: ValidityRule | None) -> Renewal | None:
+    """Return the last renewal of a line without a rule, while nobody has said how far it carries.
+
+    A date of service that was told since says it as well; one that is only repeated does not.
+    """
+    counting = [each for each in record.renewals if each.counts]
+    last = max(counting, key=lambda each: (each.renewed_on, each.recorded_at), default=None)
+    if rule is not None or last is None or last.service_until is not None:
+        return None
+    is_told = any(
+        each.clock is Clock.SERVICE and each.until is not None and each.as_of > last.recorded_at
+        for each in record.statements
+    )
+    return None if is_told else last
 
 
 def expected_price(offer: Offer, on: date, today: date) -> Decimal | None:
@@ -90,19 +108,48 @@ def expected_price(offer: Offer, on: date, today: date) -> Decimal | None:
     return offer.price if today - on <= PRICE_HOLDS else None
 
 
-def flags_of(renewal: Renewal, offer: Offer) -> tuple[Flag, ...]:
-    """Return what is odd about a renewal: its price, its currency, its seller."""
+def flags_of(renewal: Renewal, offer: Offer, ledger: Iterable[Renewal] = ()) -> tuple[Flag, ...]:
+    """Return what is odd about a renewal: its price, currency or seller, or a second one that day.
+
+    Of the `ledger` those of the same day are looked at: two that make up a usual price are parts
+    of one, and what counts in addition is meant.
+    """
+    if renewal.refund:
+        return ()
     flags: list[Flag] = []
+    others = [each for each in ledger if _is_beside(renewal, each)]
+    usual = set() if renewal.expected is None else _usual(renewal.expected, offer.rule)
+    is_part = _makes_up(renewal, others, usual)
     amount, expected = renewal.amount, renewal.expected
     if amount is not None and renewal.currency not in {None, offer.currency}:
         flags.append(Flag.OTHER_CURRENCY)
-    elif amount is not None and expected is not None and amount not in _usual(expected, offer.rule):
+    elif amount is not None and expected is not None and not is_part and amount not in usual:
         flags.append(Flag.CHARGED_MORE if amount > expected else Flag.CHARGED_LESS)
-        if amount < FAR_BELOW * min(_usual(expected, offer.rule)):
+        if 0 < amount < FAR_BELOW * min(usual):
             flags.append(Flag.PRICE_FAR_BELOW)
     if renewal.channel is Channel.MARKETPLACE:
         flags.append(Flag.CHECK_SELLER)
+    is_meant = renewal.in_addition or all(each.in_addition for each in others)
+    if not is_part and not is_meant:
+        flags.append(Flag.SAME_DAY)
     return tuple(flags)
+
+
+def _is_beside(renewal: Renewal, other: Renewal) -> bool:
+    """Return whether another renewal that counts is of the same day."""
+    return (
+        other.renewal_id != renewal.renewal_id
+        and renewal.counts
+        and other.counts
+        and other.renewed_on == renewal.renewed_on
+    )
+
+
+def _makes_up(renewal: Renewal, others: Iterable[Renewal], usual: set[Decimal]) -> bool:
+    """Return whether a renewal is a part of what is usually paid, and the others are the rest."""
+    parts = [renewal.amount, *(each.amount for each in others if each.currency == renewal.currency)]
+    known = [each for each in parts if each is not None]
+    return len(known) > 1 and sum(known) in usual and usual.isdisjoint(known)
 
 
 def price_history(renewals: Iterable[Renewal]) -> tuple[Price, ...]:

@@ -1,7 +1,7 @@
 """A line, and the state that follows from its record at a moment."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta, tzinfo
 from decimal import Decimal
 from enum import StrEnum
@@ -50,6 +50,11 @@ class Offer:
     price: Decimal | None = None
     rule: ValidityRule | None = None
 
+    @property
+    def is_renewed(self) -> bool:
+        """Whether people renew it, whether or not a rule says how far that carries."""
+        return self.rule is None or self.rule.renews
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
@@ -97,6 +102,7 @@ class LineState:
     snoozed_until: datetime | None
     renewals_left: int | None = None
     spent_this_year: Decimal | None = None
+    spent_by_currency: Mapping[str, Decimal | None] = field(default_factory=dict)
     source_problem: bool | None = None
     data_low: bool | None = None
     data_used: Decimal | None = None
@@ -147,19 +153,19 @@ def renewals_left(line: Line, reading: Reading) -> int | None:
     return int(credit.amount // cost) if cost else None
 
 
-def spent_in(record: Record, currency: str, year: int) -> Decimal | None:
-    """Return what the renewals of a year cost; `None` where an amount is not known.
+def spent_by_currency(record: Record, currency: str, year: int) -> dict[str, Decimal | None]:
+    """Return what the renewals of a year cost by currency; `None` where an amount is not known.
 
-    Renewals that were paid in another currency are left out.
+    One whose currency nobody told was paid in that of the line. Refunds cost less than nothing.
     """
-    paid = [
-        each.amount
-        for each in record.renewals
-        if each.counts and each.renewed_on.year == year and each.currency in {None, currency}
-    ]
-    if None in paid:
-        return None
-    return sum((amount for amount in paid if amount is not None), Decimal(0))
+    spent: dict[str, Decimal | None] = {}
+    for each in record.renewals:
+        if each.is_missing or each.renewed_on.year != year:
+            continue
+        paid_in, cost = each.currency or currency, each.cost
+        known = spent.get(paid_in, Decimal(0))
+        spent[paid_in] = None if known is None or cost is None else known + cost
+    return spent
 
 
 def _with_end(clocks: Clocks, service_until: date, rule: ValidityRule) -> Clocks:
@@ -190,6 +196,7 @@ def derive(
     if replayed.credit is not None:
         reading = reading | {Bucket.CREDIT: replayed.credit}
     expires_at = None if clocks.waiting else _end_of_service(clocks, zone)
+    spent = spent_by_currency(record, line.offer.currency, today.year)
     data = data_outlook(record, now, ends_at=expires_at, reset_day=line.reset_day)
     status = _status(line, clocks, begins_on(clocks, line.offer.rule, plan), now)
     return LineState(
@@ -204,7 +211,8 @@ def derive(
         renewed_on=max((each.renewed_on for each in record.renewals if each.counts), default=None),
         snoozed_until=snooze.until if snooze and snooze.until > now else None,
         renewals_left=renewals_left(line, reading),
-        spent_this_year=spent_in(record, line.offer.currency, today.year),
+        spent_this_year=spent.get(line.offer.currency, None if spent else Decimal(0)),
+        spent_by_currency=spent,
         source_problem=(source_gone or _is_stale(line, record, now)) if line.fed else None,
         data_low=data_low(record, plan, zone),
         data_used=data.used,

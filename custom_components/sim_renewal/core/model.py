@@ -104,7 +104,7 @@ class ReceiptFile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Renewal:
-    """One top-up or plan purchase.
+    """One top-up or plan purchase; or, as a `refund`, what was given back of one.
 
     `service_until` and `number_until` are there only where they differ from the rule. `in_addition`
     tells that no stated date contains it. `expected` is the usual price on that day, `balance` what
@@ -123,6 +123,7 @@ class Renewal:
     service_until: date | None = None
     number_until: date | None = None
     in_addition: bool = False
+    refund: bool = False
     at: datetime | None = None
     expected: Decimal | None = None
     balance: Reading = field(default_factory=dict)
@@ -137,8 +138,24 @@ class Renewal:
 
     @property
     def counts(self) -> bool:
-        """Whether it moves the clocks: one that did not land does not."""
-        return self.verification.verdict is not Verdict.MISSING
+        """Whether something was bought and arrived: that moves the clocks."""
+        return not self.refund and not self.is_missing
+
+    @property
+    def is_missing(self) -> bool:
+        """Whether somebody says that it did not land."""
+        return self.verification.verdict is Verdict.MISSING
+
+    @property
+    def moves(self) -> bool:
+        """Whether it moves the clocks: what was given back only to dates of its own."""
+        has_dates = self.service_until is not None or self.number_until is not None
+        return self.counts or (self.refund and has_dates)
+
+    @property
+    def cost(self) -> Decimal | None:
+        """What it cost, as far as that is known: what was given back costs less than nothing."""
+        return -self.amount if self.refund and self.amount is not None else self.amount
 
     def moment(self, zone: tzinfo) -> datetime:
         """Return when it was, as exactly as that is known."""

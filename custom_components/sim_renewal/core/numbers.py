@@ -3,6 +3,8 @@
 from decimal import Decimal, InvalidOperation
 import re
 
+from .signs import plain_signs
+
 _WRITTEN = (
     (r"[+-]?[0-9]+(\.[0-9]+)?(E[+-]?[0-9]{1,3})?", ""),
     (r"[+-]?[0-9]+,[0-9]+", ""),
@@ -17,7 +19,17 @@ _FORMS = tuple((re.compile(form, re.IGNORECASE), groups) for form, groups in _WR
 """How a number can be written, and the mark between its groups of three digits."""
 
 _THOUSAND_OR_THOUSANDTH = re.compile(r"[+-]?[1-9][0-9]{0,2}([.,])[0-9]{3}")
-_BLANKS = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u2019": "'", "\u2212": "-"})
+_APOSTROPHE = "\u2019"
+
+
+LARGEST = Decimal(10**18)
+"""No amount is larger, in whatever unit it is kept."""
+
+LARGEST_TOLD = Decimal(10**9)
+"""No amount is larger in the unit in which people tell it."""
+
+SMALLEST_TOLD = Decimal("1E-9")
+"""An amount that is smaller is nothing."""
 
 
 class NotANumber(ValueError):
@@ -58,7 +70,7 @@ def parse_decimal(text: str, decimal_mark: str | None) -> Decimal:
 
     `1.234` and `1,234` are read only where the `decimal_mark` is known to be that one.
     """
-    text = text.translate(_BLANKS).strip()
+    text = plain_signs(text).replace(_APOSTROPHE, "'").strip()
     if (match := _THOUSAND_OR_THOUSANDTH.fullmatch(text)) and match[1] != decimal_mark:
         raise NumberRefused("ambiguous_number")
     for form, groups in _FORMS:

@@ -2,14 +2,16 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from hashlib import sha256
 
+from .agenda import lacks_date
 from .dates import next_midnight, zone_of
 from .line import LineState, Standing, Status
 from .record import Record
 from .reminders import (
+    Happening,
     ReminderPlan,
     Stage,
     answered_at,
@@ -25,7 +27,7 @@ from .reminders import (
 from .signals import LineSignals, signal_stages
 
 STAGES_AHEAD = timedelta(days=40)
-"""How far ahead stages are looked up: further than the longest pause between two of them."""
+"""How far after its ends a line's stages are looked up: further than their longest pause."""
 
 RUNNING = frozenset({Status.ACTIVE, Status.DUE, Status.UNKNOWN})
 """Where a line has service, so that its data and its promotion matter."""
@@ -109,7 +111,8 @@ type Spoken = Mapping[str, Collection[datetime]]
 class Audience:
     """Who is reminded, what the household wishes, what was said lately, and who cannot be reached.
 
-    The `first` are reminded from the first stage on, also those who cannot be tried just now.
+    The `first` are reminded from the first stage on, also those who cannot be tried just now; of a
+    line that has some of its own, by its id, it is those.
     """
 
     plan: ReminderPlan
@@ -117,6 +120,11 @@ class Audience:
     first: frozenset[str]
     spoken: Spoken = field(default_factory=dict)
     unreachable: frozenset[str] = frozenset()
+    of_lines: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+    def first_for(self, line_id: str) -> frozenset[str]:
+        """Return who is reminded of a line from the first stage on."""
+        return self.of_lines.get(line_id, self.first)
 
 
 def strands_of(
@@ -129,15 +137,25 @@ def strands_of(
     line, clocks = state.line, state.clocks
     if line.standing is not Standing.IN_USE or plan.silent:
         return ()
-    dated = stages(clocks, line.offer.rule, plan, today + STAGES_AHEAD)
+    days = [day for day in (clocks.service_until, clocks.number_until) if day is not None]
+    last = max((today, *days))
+    dated = stages(clocks, line.offer.rule, plan, last + STAGES_AHEAD)
     strands = [Strand(cycle_of(clocks), dated, escalates=True)]
     if state.status in RUNNING:
         if (ends := line.promotion_until) is not None and ends >= today:
             strands.append(Strand(f"promotion/{ends}", promotion_stages(ends)))
+        if lacks_date(state):
+            strands.append(Strand(Happening.DATE_MISSING, (_question(today),), lasting=True))
         strands += [
             Strand(cycle, (stage,), lasting=True) for cycle, stage in signal_stages(signals, clocks)
         ]
     return tuple(strands)
+
+
+def _question(today: date) -> Stage:
+    """Return the stage at which somebody is asked for a date: at once, outside quiet hours."""
+    since = datetime.combine(today - timedelta(days=1), time.min, UTC)
+    return Stage(Happening.DATE_MISSING, today, Happening.DATE_MISSING, since=since)
 
 
 def due_in(outlook: Outlook, strand: Strand, recipient_id: str, now: datetime) -> Stage | None:
@@ -165,11 +183,12 @@ def is_for(
     now: datetime,
 ) -> bool:
     """Return whether a recipient is to hear a stage: first ones always, others if it has to be."""
-    if recipient_id in audience.first:
+    first = audience.first_for(outlook.line_id)
+    if recipient_id in first:
         return True
     return strand.escalates and (
         stage.is_last_day
-        or audience.first <= audience.unreachable
+        or first <= audience.unreachable
         or _is_unanswered(outlook, strand, stage, audience, now)
     )
 
@@ -327,9 +346,10 @@ def _unanswered(
 ) -> dict[str, datetime]:
     """Return the stages that nobody of the first has answered, and when each was told."""
     asked = answered_at(outlook.record, strand.cycle)
+    first = audience.first_for(outlook.line_id)
     told: dict[str, datetime] = {}
     for each in heard_of(outlook.record, strand.cycle, now):
-        if each.recipient_id in audience.first and (asked is None or each.delivered_at > asked):
+        if each.recipient_id in first and (asked is None or each.delivered_at > asked):
             told[each.stage] = min(each.delivered_at, told.get(each.stage, each.delivered_at))
     return told
 

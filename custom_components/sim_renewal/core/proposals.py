@@ -14,21 +14,12 @@ import unicodedata
 from .currency import OF_SEVERAL, SYMBOLS
 from .messages import Finding, Kind, Reason, Understanding
 from .messages.units import DAYS, HOURS, MONTHS, UNITS as WRITTEN_UNITS, WEEKS, Dimension
+from .plausible import is_possible_amount
 from .questions import ASKED, CURRENCY, DATES, UNIT, UNITS, WORDS
 from .source_values import BUCKETS, Capability, left_of
 
 MOST_WORDS = 200
 """How many characters a quotation can have."""
-
-LARGEST: Mapping[Kind, Decimal] = {
-    Kind.DATA_REMAINING: Decimal(10**13),
-    Kind.DATA_USED: Decimal(10**13),
-    Kind.DATA_ALLOWANCE: Decimal(10**13),
-    Kind.VOICE_REMAINING: Decimal(60 * 10**5),
-    Kind.SMS_REMAINING: Decimal(10**5),
-    Kind.CREDIT: Decimal(10**6),
-}
-"""The largest amounts that are believed: 10 TB, 100,000 minutes or SMS, a million of money."""
 
 LONGEST_PAST = timedelta(days=366)
 LONGEST_AHEAD = timedelta(days=11 * 366)
@@ -185,7 +176,9 @@ def _value(
     amount, factor = _number(answer.get(kind)), _factor(kind, answer, frame)
     if amount is None or factor is None or amount not in _numbers_in(plain):
         return None
-    if amount * factor > LARGEST[kind] or _names_another_unit(kind, factor, plain, frame):
+    if not is_possible_amount(
+        Capability(kind), amount * factor, frame.currency
+    ) or _names_another_unit(kind, factor, plain, frame):
         return None
     if kind is Kind.SMS_REMAINING and amount != amount.to_integral_value():
         return None

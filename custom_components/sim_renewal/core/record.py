@@ -1,12 +1,13 @@
 """The record of a line: all that people typed in, did and were told, and how it changes."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta, tzinfo
 
 from .evidence import (
     CREDITS_KEPT,
     EMPTIED_KEPT,
+    NOTICED_WITHIN,
     Clock,
     Emptied,
     Evidence,
@@ -123,7 +124,9 @@ class Record:
         """What the dates follow from."""
         reading, emptied = self.known_reading, self.emptied
         if (data := reading.get(Bucket.DATA_REMAINING)) is not None and data.amount <= 0:
-            emptied = _emptied_by(data, emptied)
+            was_read = data is self.reading.get(Bucket.DATA_REMAINING)
+            bought = () if was_read else self._bought_data
+            emptied = _emptied_by(data, emptied, Teller.PERSON, bought)
         return Evidence(
             statements=self.statements,
             renewals=self.renewals,
@@ -147,7 +150,7 @@ class Record:
     @property
     def _balances(self) -> tuple[Reading, ...]:
         """What renewals left on the line, since it is with its present carrier."""
-        kept = [each for each in self.renewals if each.balance and each.counts]
+        kept = [each for each in self.renewals if each.balance and not each.is_missing]
         if not kept:
             return ()
         ported_on = max((port.on for port in self.ports), default=date.min)
@@ -155,6 +158,11 @@ class Record:
         return tuple(
             each.balance for each in kept if each.on > ported_on or each.recorded_at > ported_at
         )
+
+    @property
+    def _bought_data(self) -> list[datetime]:
+        """When renewals left data on the line."""
+        return [each.measured_at for each in _data_in(*self._balances) if each.amount > 0]
 
     @property
     def known_history(self) -> History:
@@ -215,8 +223,9 @@ class Record:
         return (*self.renewals, *(each.renewal for each in self.undone))
 
     def with_renewal(self, renewal: Renewal) -> Record:
-        """Return the record with one more renewal; it ends a snooze."""
-        return replace(self, renewals=(*self.renewals, renewal), snooze=None)
+        """Return the record with one more renewal; it ends a snooze, which a refund does not."""
+        snooze = self.snooze if renewal.refund else None
+        return replace(self, renewals=(*self.renewals, renewal), snooze=snooze)
 
     def without_renewal(self, renewal_id: str, undone_at: datetime) -> Record:
         """Return the record as if a renewal had never been recorded; it can be restored."""
@@ -288,21 +297,25 @@ class Record:
         )
         return moved.with_reading(reading)
 
-    def with_reading(self, reading: Reading) -> Record:
-        """Return the record with what `reading` knows; an older measure never replaces a newer."""
+    def with_reading(self, reading: Reading, teller: Teller = Teller.PERSON) -> Record:
+        """Return the record with what `reading` knows; an older measure never replaces a newer.
+
+        A carrier's word that is late does not say that there is data again.
+        """
         history, emptied = self.history, self.emptied
         if (data := reading.get(Bucket.DATA_REMAINING)) is not None:
             history = history.with_readings(*_data_in(self.reading, reading))
-            emptied = _emptied_by(data, emptied)
+            if not _is_late(data, teller, emptied, self.history):
+                emptied = _emptied_by(data, emptied, teller, self._bought_data)
         known = self.reading | _newer(reading, self.reading)
-        former = (*self.former_credits, *_former_credit(self.reading, known))[-CREDITS_KEPT:]
+        former = _with_former_credit(self.former_credits, self.reading, known)
         return replace(self, reading=known, history=history, emptied=emptied, former_credits=former)
 
-    def with_values(self, fed: SourceValues) -> Record:
+    def with_values(self, fed: SourceValues, teller: Teller = Teller.SOURCE) -> Record:
         """Return the record with what a source says, apart from its dates, which move clocks."""
         undated = replace(fed, reading={}, service_until=None, number_until=None, ends_at=None)
         return replace(
-            self.with_reading(fed.reading), source_values=self.source_values.then(undated)
+            self.with_reading(fed.reading, teller), source_values=self.source_values.then(undated)
         )
 
     def without(self, buckets: Collection[Bucket]) -> Record:
@@ -357,22 +370,44 @@ def _newer(reading: Reading, known: Reading) -> Reading:
     }
 
 
-def _former_credit(before: Reading, after: Reading) -> tuple[Measure, ...]:
-    """Return the credit that was known before, where it rose since or was known long before."""
+def _with_former_credit(
+    former: tuple[Measure, ...], before: Reading, after: Reading
+) -> tuple[Measure, ...]:
+    """Return the former credits with what was known before: a low, a high, or long ago."""
     old, new = before.get(Bucket.CREDIT), after.get(Bucket.CREDIT)
     if old is None or new is None:
-        return ()
+        return former
     is_later = new.measured_at - old.measured_at >= CREDIT_SINKS_WITHIN
-    return (old,) if is_later or new.amount > old.amount else ()
+    is_low = new.amount > old.amount
+    is_high = new.amount < old.amount and (not former or old.amount > former[-1].amount)
+    return (*former, old)[-CREDITS_KEPT:] if is_later or is_low or is_high else former
 
 
-def _emptied_by(data: Measure, emptied: tuple[Emptied, ...]) -> tuple[Emptied, ...]:
-    """Return the moments at which data was used up, after one more measure of it."""
+def _is_late(data: Measure, teller: Teller, emptied: tuple[Emptied, ...], history: History) -> bool:
+    """Return whether data that is left may be of before somebody else saw that there was none."""
+    last = emptied[-1] if emptied else None
+    if last is None or last.teller is teller or not teller.can_be_late or data.amount <= 0:
+        return False
+    before = [each for each in history.points if each.moment < last.at and each.remaining > 0]
+    is_more = bool(before) and data.amount > before[-1].remaining
+    return not is_more and data.measured_at - last.at < NOTICED_WITHIN
+
+
+def _emptied_by(
+    data: Measure, emptied: tuple[Emptied, ...], teller: Teller, bought: Iterable[datetime]
+) -> tuple[Emptied, ...]:
+    """Return the moments at which data was used up, after one more measure of it.
+
+    What was `bought` in between can be used up anew; a source may not have noticed it yet.
+    """
+    noticed = data.measured_at - (NOTICED_WITHIN if teller.can_be_late else timedelta(0))
     last = emptied[-1] if emptied else None
     is_open = last is not None and last.refilled_at is None and last.at <= data.measured_at
     if data.amount <= 0:
         is_later = last is None or data.measured_at > (last.refilled_at or last.at)
-        new = (Emptied(at=data.measured_at),) if is_later and not is_open else ()
+        is_bought = last is not None and any(last.at < at < noticed for at in bought)
+        is_new = is_later and (is_bought or not is_open)
+        new = (Emptied(at=data.measured_at, teller=teller),) if is_new else ()
         return (*emptied, *new)[-EMPTIED_KEPT:]
     if last is not None and is_open:
         return (*emptied[:-1], replace(last, refilled_at=data.measured_at))

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from enum import StrEnum
 
-from .dates import Span, days_later, local_moment, zone_of
+from .dates import Span, days_later, local_moment, next_midnight, zone_of
 from .quiet import QuietHours
 from .record import Delivery, Record, Snooze
 from .rules import Clocks, ValidityRule
@@ -22,6 +22,9 @@ LEAD = timedelta(hours=2)
 """How long before an end by the hour its last reminder comes at the latest."""
 
 LATER_ON_LAST_DAY = timedelta(hours=3)
+
+TIME_TO_ACT = timedelta(hours=1)
+"""How long before an end somebody has to be asked again at the latest."""
 
 CLOCK_DOUBT = timedelta(days=1)
 """What was noted further than this in the future was noted by a clock that was wrong."""
@@ -41,6 +44,19 @@ class Happening(StrEnum):
     SOURCE_STALE = "source_stale"
     RENEWED = "renewed"
     RENEWAL_UNVERIFIED = "renewal_unverified"
+    DATE_MISSING = "date_missing"
+
+
+class End(StrEnum):
+    """What a reminder speaks of: the date to which its days are counted."""
+
+    SERVICE = "service_until"
+    NUMBER = "number_until"
+    PROMOTION = "promotion_until"
+
+
+AFTER_SERVICE = frozenset({Happening.EXPIRED, Happening.GRACE_ENDING, Happening.NUMBER_LOST})
+"""What is told while the number is the next that can be lost."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,6 +116,26 @@ class Stage:
         if plan.quiet is not None and plan.quiet.hold(latest):
             return plan.quiet.start_before(latest) - timedelta(minutes=15)
         return latest.astimezone(UTC)
+
+
+def end_spoken_of(
+    happening: Happening, clocks: Clocks, promotion_until: date | None = None
+) -> tuple[End, date] | None:
+    """Return the end that something which happens to a line speaks of, where it is known.
+
+    After service it is the end of the number, if that can be lost.
+    """
+    dates = {
+        End.SERVICE: None if clocks.waiting else clocks.service_until,
+        End.NUMBER: clocks.number_until,
+        End.PROMOTION: promotion_until,
+    }
+    ends = [End.SERVICE, End.NUMBER]
+    if happening is Happening.PROMOTION_ENDS:
+        ends = [End.PROMOTION]
+    elif happening in AFTER_SERVICE or clocks.number_is_first:
+        ends.reverse()
+    return next(((end, day) for end in ends if (day := dates[end]) is not None), None)
 
 
 def cycle_of(clocks: Clocks) -> str:
@@ -220,18 +256,30 @@ def believable_snooze(record: Record, now: datetime) -> Snooze | None:
     return snooze if snooze is not None and snooze.asked_at <= now + CLOCK_DOUBT else None
 
 
-def later(now: datetime, plan: ReminderPlan, days: int, clocks: Clocks) -> datetime:
-    """Return, in UTC, when to ask again who wants to be asked later.
+def later(now: datetime, plan: ReminderPlan, days: int, clocks: Clocks) -> datetime | None:
+    """Return, in UTC, when to ask again who wants to be asked later; `None` where it is too late.
 
-    One day later is too late on a last day: then it is some hours later, while it is not quiet.
+    On a last day the next one is too late. *Later* is some hours later then, as long as those leave
+    time to act and it is not quiet; more days are refused.
     """
+    end = _ends_today(clocks, now)
+    if end is None:
+        return days_later(now, days, plan.at)
     soon = now.astimezone(UTC) + LATER_ON_LAST_DAY
-    then = soon.astimezone(zone_of(now))
-    is_last = now.date() in {clocks.service_until, clocks.number_until}
-    awake = plan.quiet is None or not plan.quiet.hold(then)
-    if days == 1 and is_last and awake and then.date() == now.date():
-        return soon
-    return days_later(now, days, plan.at)
+    awake = plan.quiet is None or not plan.quiet.hold(soon.astimezone(zone_of(now)))
+    return soon if days == 1 and awake and soon + TIME_TO_ACT <= end else None
+
+
+def _ends_today(clocks: Clocks, now: datetime) -> datetime | None:
+    """Return the end of service or of the number that is still to come today, if there is one."""
+    ends: list[datetime] = []
+    if clocks.ends_at is not None and clocks.ends_at.astimezone(zone_of(now)).date() == now.date():
+        ends.append(clocks.ends_at)
+    elif clocks.service_until == now.date() and not clocks.waiting:
+        ends.append(next_midnight(now))
+    if clocks.number_until == now.date():
+        ends.append(next_midnight(now))
+    return min((end for end in ends if end > now), default=None)
 
 
 def answered_at(record: Record, cycle: str) -> datetime | None:

@@ -54,6 +54,7 @@ class _Player:
     terms: Terms | None = field(init=False)
     number_follows: bool = True
     credit: Measure | None = None
+    idle_credit: Measure | None = None
     paid: Clocks | None = None
     service_statement: Statement | None = None
     stale_at: datetime | None = None
@@ -74,7 +75,7 @@ class _Player:
             clocks=self.clocks,
             steps=tuple(self.steps),
             doubt=self.arrivals.doubt,
-            credit=self.credit,
+            credit=self.credit or self.idle_credit,
             seen=frozenset(self.arrivals.seen),
             service_statement=self.service_statement,
             is_empty=self.paid is not None,
@@ -130,7 +131,7 @@ class _Player:
         if clock is Clock.SERVICE:
             self.arrivals.begin_anew()
             self.sightings = []
-            self.credit = self.paid = None
+            self.credit = self.idle_credit = self.paid = None
             self.clocks = typed_clocks(None, self.clocks.number_until, self.rule)
         else:
             self.clocks = with_number_until(self.clocks, None)
@@ -144,7 +145,8 @@ class _Player:
             return Effect.STATED
         if until == known and self.paid is not None and statement.teller.can_be_late:
             return Effect.NOTHING  # it repeats what was paid for, and the data is gone all the same
-        if until < known and not self.arrivals.deny(statement, until, known, at):
+        arrived = self.arrivals.deny(statement, until, known, at) if until < known else []
+        if arrived is None:
             self.stale_at = at
             return Effect.STALE
         if until < known and not statement.teller.can_be_late:
@@ -154,6 +156,11 @@ class _Player:
         elif until > known:
             self._hear_of_later(statement, until, at, stated)
         self._state(statement, stated)
+        for each in arrived:
+            if each.renewal is not None:
+                self._move_service(each.renewal, each.at)
+        if arrived:
+            self.arrivals.count_on_top(self.clocks.service_until)
         return Effect.STATED
 
     def _hear_of_later(
@@ -171,8 +178,11 @@ class _Player:
         if known is None or terms is None:
             return
         day = at.astimezone(self.zone).date()
-        self.sightings = [each for each in self.sightings if each.told_until >= day]
-        self.sightings.append(terms.sighting(known, until, day))
+        self._add_sighting(terms.sighting(known, until, day))
+
+    def _add_sighting(self, new: Sighting) -> None:
+        self.sightings = [each for each in self.sightings if each.told_until >= new.day]
+        self.sightings.append(new)
 
     @property
     def _paid_until(self) -> date | None:
@@ -195,6 +205,7 @@ class _Player:
 
     def _state(self, statement: Statement, stated: Clocks) -> None:
         self.clocks, self.service_statement = stated, statement
+        self.idle_credit = self.credit or self.idle_credit  # it is there, but decides no date
         self.credit = self.paid = None
 
     def _follow_service(self) -> bool:
@@ -212,7 +223,7 @@ class _Player:
     # Events
 
     def _renew(self, renewal: Renewal, at: datetime) -> tuple[Effect, Effect]:
-        if not renewal.counts:
+        if not renewal.moves:
             return Effect.NOTHING, Effect.NOTHING
         event = self._known_amount(renewal)
         before = self.clocks
@@ -237,8 +248,8 @@ class _Player:
         if renewal.in_addition or renewal.service_until not in {None, self.clocks.service_until}:
             return False
         for each in self.sightings:
-            if each.is_of(renewal.on):
-                each.left -= 1
+            if each.is_of(renewal):
+                each.tell(renewal)
                 return True
         return False
 
@@ -250,10 +261,18 @@ class _Player:
             if self.clocks == before:
                 return Effect.NOTHING
             self.paid = None
+            self._add_to_idle_credit(renewal)
         else:
             self._follow_credit(*topped_up)
         self.arrivals.add(Advance(at, before, self.clocks, renewal))
         return Effect.MOVED
+
+    def _add_to_idle_credit(self, renewal: Renewal) -> None:
+        """Have the credit grow also where a stated date, and not the credit, tells the end."""
+        idle, amount = self.idle_credit, renewal.amount
+        lives_on_credit = self.rule is not None and self.rule.lives_on_credit
+        if idle is not None and amount is not None and lives_on_credit:
+            self.idle_credit = replace(idle, amount=idle.amount + amount)
 
     def _topped_up(self, renewal: Renewal, at: datetime) -> tuple[Measure, date | None] | None:
         """Return the credit on which a line lives after a top-up, and its end, if it decides."""
@@ -262,8 +281,8 @@ class _Player:
             return None
         end = self.clocks.service_until
         if end is None or end < renewal.on:
-            credit = Measure(amount, at)
-            return credit, rule.credit_end(credit, self.zone)
+            left = rule.credit_left(renewal.on, credit.amount, renewal.on)
+            return Measure(left + amount, at), rule.topped_up_end(renewal.on, left, amount)
         more = replace(credit, amount=credit.amount + amount)
         return more, rule.topped_up_end(end, credit.amount, amount)
 
@@ -300,15 +319,28 @@ class _Player:
         end = rule.credit_end(credit, self.zone) if rule else None
         if rule is None or end is None:
             return Effect.NOTHING, Effect.NOTHING
-        if known is not None and rule.agrees_with_credit(known, credit, self.zone):
-            self.credit = credit
+        agrees = known is not None and rule.agrees_with_credit(known, credit, self.zone)
+        self._see_top_up(credit, end, rule, agrees=agrees)
+        if agrees:
+            self.credit, self.idle_credit = credit, None
             return Effect.NOTHING, Effect.NOTHING
-        self._see_terms(end, credit.measured_at)
         return Effect.STATED, Effect.MOVED if self._follow_credit(credit, end) else Effect.NOTHING
+
+    def _see_top_up(self, credit: Measure, end: date, rule: ValidityRule, *, agrees: bool) -> None:
+        """Note by how much a credit rose, or how far the end that it makes moved."""
+        before, known, terms = self.credit, self.clocks.service_until, self.terms
+        if before is None or known is None or terms is None:
+            if not agrees:
+                self._see_terms(end, credit.measured_at)
+            return
+        day = credit.measured_at.astimezone(self.zone).date()
+        rise = credit.amount - rule.credit_left(known, before.amount, day)
+        if rise > 0:
+            self._add_sighting(terms.rise(rise, day))
 
     def _follow_credit(self, credit: Measure, end: date | None) -> bool:
         """Have service end when a credit does; return whether the number's date followed it."""
-        self.credit = credit
+        self.credit, self.idle_credit = credit, None
         self.clocks = replace(self.clocks, service_until=end, ends_at=None, waiting=False)
         return self._follow_service()
 

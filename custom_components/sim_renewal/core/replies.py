@@ -1,37 +1,75 @@
-"""What a person typed into a push: the amount that was paid, or the data that is left."""
+"""What a person typed into a push: what was paid, until when it lasts, or the data that is left."""
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 import re
 import unicodedata
 
 from .currency import OF_ONE, OF_SEVERAL, SYMBOLS
-from .numbers import NumberRefused, parse_decimal
+from .numbers import LARGEST_TOLD, NumberRefused, parse_decimal, plain as plain_number
+from .reply_dates import DateHabits, days_in
 from .units import BYTES
 
-_SIGNS = {**{sign: (code,) for sign, code in OF_ONE.items()}, **OF_SEVERAL, "块": ("CNY",)}
-"""The currencies that a sign can mean: that of the line if it is among them, else the first."""
+_SIGNS = {
+    **{sign.upper(): (code,) for sign, code in OF_ONE.items()},
+    **OF_SEVERAL,
+    "R$": ("BRL",),
+    "KČ": ("CZK",),
+    "KR": ("SEK", "NOK", "DKK", "ISK"),
+    "RS": ("INR", "PKR", "LKR", "NPR", "MUR"),
+    "FR": ("CHF",),
+    "ZL": ("PLN",),
+    "KC": ("CZK",),
+}
+"""The currencies that a sign can mean: that of the line if it is among them."""
 
-_NAMES = {"EURO": "EUR", "EUROS": "EUR", "RMB": "CNY", "YUAN": "CNY"}
+_NAMES = {
+    **dict.fromkeys(("E", "EURO", "EUROS"), ("EUR",)),
+    **dict.fromkeys(("BALLE", "BALLES"), ("EUR", "CHF")),
+    **dict.fromkeys(
+        ("RMB", "YUAN", "元", "元钱", "块", "块钱", "圆"), ("CNY", "HKD", "MOP", "TWD")
+    ),
+}
+"""Names of money: that of the line if it can be meant, else the first."""
+
 _WORDS = {"kB": "KO KB", "MB": "MO MB M", "GB": "GO GB G GIGA GIGAS", "TB": "TO TB"}
 _UNITS = {word: BYTES[unit] for unit, words in _WORDS.items() for word in words.split()}
 """How many bytes the units of data are that carriers use, in English and in French."""
 
 _SYMBOLS = "".join(SYMBOLS)
 _REPLY = re.compile(
-    rf"(?P<sign>[{_SYMBOLS}])?"
-    r"(?P<number>(?:\d{1,3}(?:[ ,.']\d{3})+|\d{1,9})(?:[.,]\d{1,6})?) ?"
-    rf"(?P<unit>[{_SYMBOLS}元块]|[A-Z]{{1,5}})?"
+    rf"(?:(?P<sign>R\$|[{_SYMBOLS}]|[A-Z]{{3}}|RS\.?|FR\.?|KR\.?) ?)?"
+    r"(?P<number>(?:\d{1,3}(?:[ ,.']\d{3})+|\d{1,9})(?:[.,]\d{1,6})?)(?:[.,][-\u2013\u2014]+)? ?"
+    rf"(?P<unit>R\$|[{_SYMBOLS}]|[^\W\d_]{{1,6}}\.?)?"
 )
+
+_SURELY_A_DAY = re.compile(r"\d{1,2}\.\d{1,2}\.|20\d{6}")
+"""What could be a number as well, but that nobody pays."""
+
+_DECORATION = frozenset({"So", "Sk", "Cf", "Mn", "Cs"})
+"""Pictures, and what changes how they look."""
 
 
 @dataclass(frozen=True, slots=True)
 class Paid:
-    """A renewal of this amount; without a currency, in that of the offer."""
+    """A renewal of this amount; without a currency, in that of the offer.
+
+    `until` is its new last day, where that was typed; then the amount can be left out.
+    """
+
+    amount: Decimal | None
+    currency: str | None = None
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PaidIn:
+    """An amount in one of these currencies, and the sign leaves open in which."""
 
     amount: Decimal
-    currency: str | None = None
+    currencies: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,29 +79,81 @@ class DataLeft:
     amount: Decimal
 
 
+_MARKS = str.maketrans({"\u066b": ".", "\u066c": ","})
+"""The marks in numbers that are written with Arabic digits."""
+
+type Reply = Paid | PaidIn | DataLeft
+
+
 def parse_reply(
-    text: str, currency: str | None = None, currencies: Collection[str] = ()
-) -> Paid | DataLeft | None:
-    """Return what a reply says: "10", "10 €", "12,5 Go"; `None` where that is not clear.
+    text: str,
+    currency: str | None = None,
+    currencies: Collection[str] = (),
+    habits: DateHabits | None = None,
+) -> Reply | None:
+    """Return what a reply says: "10", "10 €", "12,5 Go", "10 € 5/1"; `None` where it is not clear.
 
     A number that could be read in two ways, such as "1,000", is not clear. `currency` is that of
-    the line; three letters are one only where they are among the `currencies`.
+    the line; three letters are one only where they are among the `currencies`. Without `habits`
+    no day is read.
     """
-    plain = " ".join(unicodedata.normalize("NFKC", text).split()).upper()
-    found = _REPLY.fullmatch(plain.removesuffix("."))
+    plain = _plain(text)
+    if not _SURELY_A_DAY.fullmatch(plain) and (found := _amount(plain, currency, currencies)):
+        return found
+    days = () if habits is None else days_in(plain, habits)
+    for day, rest in days:
+        if not rest:
+            return Paid(None, until=day)
+        found = _amount(rest, currency, currencies)
+        if isinstance(found, Paid):
+            return replace(found, until=day)
+        if isinstance(found, PaidIn):
+            return found
+    return None
+
+
+def _plain(text: str) -> str:
+    """Return a text with plain digits, without pictures and in one line."""
+    kept = (
+        str(digit) if (digit := unicodedata.decimal(each, None)) is not None else each
+        for each in unicodedata.normalize("NFKC", text)
+        if unicodedata.category(each) not in _DECORATION
+    )
+    return " ".join("".join(kept).translate(_MARKS).split())
+
+
+def _amount(text: str, currency: str | None, currencies: Collection[str]) -> Reply | None:
+    found = _REPLY.fullmatch(text.upper().removesuffix("."))
     if found is None or (found["sign"] and found["unit"]):
         return None
     try:
-        amount = parse_decimal(found["number"], None).normalize()
+        amount = plain_number(parse_decimal(found["number"], None))
     except NumberRefused:
         return None
-    unit = found["sign"] or found["unit"]
+    if amount > LARGEST_TOLD:
+        return None
+    unit = (found["sign"] or found["unit"] or "").removesuffix(".")
     if unit in _UNITS:
         return DataLeft(amount * _UNITS[unit])
-    if unit is None:
-        return Paid(amount)
-    meant = _SIGNS.get(unit, ())
+    return _money(amount, unit, currency, currencies) if unit else Paid(amount)
+
+
+def _money(
+    amount: Decimal, unit: str, currency: str | None, currencies: Collection[str]
+) -> Reply | None:
+    """Return an amount in the money of a sign, a name or a code."""
+    meant = (unit,) if unit in currencies else _NAMES.get(unit) or _SIGNS.get(unit, ())
     if currency in meant:
         return Paid(amount, currency)
-    code = meant[0] if meant else _NAMES.get(unit, unit)
-    return Paid(amount, code) if meant or unit in _NAMES or unit in currencies else None
+    if len(meant) == 1 or unit in _NAMES:
+        return Paid(amount, meant[0])
+    return PaidIn(amount, meant) if meant else None
+
+
+def reply_date(text: str, *, today: date, languages: Sequence[str], day_first: bool) -> date | None:
+    """Return the day that a reply is, in the first of the languages in which it is one."""
+    for language in languages:
+        for day, rest in days_in(text, DateHabits(language, day_first, today)):
+            if not rest:
+                return day
+    return None

@@ -1,19 +1,23 @@
 """The families of validity rules, each a way in which carriers let service and numbers end."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, tzinfo
 from decimal import Decimal
 from typing import ClassVar, override
 
 from .dates import Span, SpanUnit, add_months
-from .model import Activity, Event, Measure, Renewal
+from .model import Activity, ActivityKind, Event, Measure, Renewal
 from .rules import (
+    USES,
+    Act,
     ActivityWindow,
     Anchor,
     Clocks,
     Ending,
     Start,
     ValidityRule,
+    ending,
     is_enough,
     stacked,
 )
@@ -96,7 +100,7 @@ class CalendarMonth(ValidityRule):
         day = self.day or clocks.anniversary_day or start.day
         first = add_months(start, 0, day)
         further = self.months - 1 if first > start else self.months
-        return Ending(add_months(start, further, day), day)
+        return ending(Span(further, SpanUnit.MONTHS).after(start, day), day)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,6 +108,16 @@ class ServiceByActivity(ValidityRule):
     """Service lasts as long as something happens on the line often enough."""
 
     window: ActivityWindow
+
+    @property
+    @override
+    def act(self) -> Act:
+        return self.window.act
+
+    @property
+    @override
+    def uses(self) -> frozenset[ActivityKind]:
+        return self.window.kinds & USES
 
     @property
     @override
@@ -117,8 +131,7 @@ class ServiceByActivity(ValidityRule):
 
     @override
     def service_end(self, event: Event, clocks: Clocks, zone: tzinfo) -> Ending | None:
-        end = self.window.end(event)
-        return None if end is None else Ending(end, event.on.day)
+        return ending(self.window.end(event), event.on.day)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,22 +143,41 @@ class Step:
     number: Span | None = None
 
 
+def _shortest(spans: Iterable[Span | None]) -> Span | None:
+    """Return the shortest of some spans, `None` where one of them is nothing."""
+    known = list(spans)
+    given = [each for each in known if each is not None]
+    return min(given, key=Span.shortest_days) if len(given) == len(known) else None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CreditLadder(ValidityRule):
     """The amount of a top-up decides how far it moves each clock; `steps` ascend.
 
-    A top-up of an unknown amount counts as the smallest, one below that moves nothing. The number
-    is kept for the step's own time from the top-up, and never lost before service ends.
+    A top-up of an unknown amount brings each clock the least, one below all moves nothing. The
+    number is kept for the step's own time from the top-up, and never lost before service ends.
     """
 
     steps: tuple[Step, ...]
     extends_from: Anchor = Anchor.LATER
 
+    @property
+    @override
+    def act(self) -> Act:
+        return Act.TOP_UP
+
     def step_of(self, renewal: Renewal) -> Step | None:
         """Return the highest step that a top-up reaches."""
-        if renewal.amount is None:
-            return self.steps[0]
-        return self._reached(renewal.amount)
+        return self._least if renewal.amount is None else self._reached(renewal.amount)
+
+    @property
+    def _least(self) -> Step:
+        """What every step brings to each clock: the shortest, and nothing where one has none."""
+        return Step(
+            self.steps[0].amount,
+            _shortest(step.service for step in self.steps),
+            _shortest(step.number for step in self.steps),
+        )
 
     def _reached(self, amount: Decimal) -> Step | None:
         reached = [step for step in self.steps if step.amount <= amount]
@@ -214,15 +246,26 @@ class BalanceBurn(ValidityRule):
         if isinstance(event, Activity) or event.amount is None or clocks.service_until is None:
             return None
         end = self.lasts_until(event.amount, max(event.on, clocks.service_until))
-        return Ending(end, end.day)
+        return None if end is None else Ending(end, end.day)
 
     @override
-    def credit_end(self, credit: Measure, zone: tzinfo) -> date:
+    def credit_end(self, credit: Measure, zone: tzinfo) -> date | None:
         return self.lasts_until(credit.amount, credit.measured_at.astimezone(zone).date())
 
     @override
-    def topped_up_end(self, end: date, credit: Decimal, amount: Decimal) -> date:
+    def topped_up_end(self, end: date, credit: Decimal, amount: Decimal) -> date | None:
         return self.lasts_until(credit % self.fee + amount, end)
+
+    @override
+    def credit_left(self, end: date, credit: Decimal, day: date) -> Decimal:
+        """Return what pays the fees from a day on, and what is too little for one more."""
+        fees, most = 0, int(credit // self.fee)
+        while fees < most:
+            paid_until = self.lasts_until(self.fee * (fees + 1), day)
+            if paid_until is None or paid_until > end:
+                break
+            fees += 1
+        return fees * self.fee + credit % self.fee
 
     @override
     def agrees_with_credit(self, end: date, credit: Measure, zone: tzinfo) -> bool:
@@ -231,11 +274,13 @@ class BalanceBurn(ValidityRule):
         A credit below the fee pays for no more, but what was paid for can last a while.
         """
         first = self.credit_end(credit, zone)
-        is_late_enough = end >= first or credit.amount < self.fee
-        return is_late_enough and end <= self.period.after(first)
+        last = self.period.after(first) if first else None
+        if first is None or last is None:
+            return False
+        return (end >= first or credit.amount < self.fee) and end <= last
 
-    def lasts_until(self, credit: Decimal, measured_on: date) -> date:
-        """Return the last day that a credit, known on a day, pays for."""
+    def lasts_until(self, credit: Decimal, measured_on: date) -> date | None:
+        """Return the last day that a credit, known on a day, pays for, if it is in sight."""
         periods = int(credit // self.fee)
         return Span(periods * self.period.count, self.period.unit).after(measured_on)
 
@@ -260,8 +305,9 @@ class Subscription(ValidityRule):
         paid_until = clocks.service_until
         if paid_until is None:
             return None
-        end, number = paid_until, 0
-        while end < today:
+        end: date | None = paid_until
+        number = 0
+        while end is not None and end < today:
             number += 1
             term = Span(number * self.period.count, self.period.unit)
             end = term.after(paid_until, clocks.anniversary_day)

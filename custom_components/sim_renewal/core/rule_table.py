@@ -83,7 +83,7 @@ FAMILIES = {
         Family(
             key="calendar_month",
             build=lambda term, anniversary_day, **others: CalendarMonth(
-                months=term.count, day=anniversary_day, **others
+                months=term.in_months, day=anniversary_day, **others
             ),
             needs=(MONTHS,),
             may_have=(EXTENDS_FROM, ANNIVERSARY_DAY, MINIMUM),

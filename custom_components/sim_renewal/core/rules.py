@@ -16,6 +16,21 @@ PURCHASES = frozenset({ActivityKind.TOP_UP, ActivityKind.PLAN})
 """What a renewal counts as: whether it was credit or a plan is not known."""
 
 
+class Act(StrEnum):
+    """What a person does so that something does not end."""
+
+    RENEW = "renew"
+    TOP_UP = "top_up"
+    USE = "use"
+    ACTIVATE = "activate"
+    IDENTIFY = "identify"
+
+    @property
+    def is_bought(self) -> bool:
+        """Whether a renewal is what helps."""
+        return self in {Act.RENEW, Act.TOP_UP}
+
+
 class Anchor(StrEnum):
     """The date from which a renewal counts its term."""
 
@@ -95,6 +110,13 @@ class ActivityWindow:
     kinds: frozenset[ActivityKind] = frozenset(ActivityKind)
     minimum: Decimal | None = None
 
+    @property
+    def act(self) -> Act:
+        """What keeps it with the least effort: a use, where that is enough."""
+        if self.kinds & USES:
+            return Act.USE
+        return Act.TOP_UP if ActivityKind.TOP_UP in self.kinds else Act.RENEW
+
     def end(self, event: Event) -> date | None:
         """Return until when an event keeps it, or `None` where the event does not count."""
         if isinstance(event, Activity):
@@ -127,6 +149,16 @@ class ValidityRule:
     grace: Span | None = None
     kept_by: ActivityWindow | None = None
     ends_when_empty: bool = False
+
+    @property
+    def act(self) -> Act:
+        """What a person does so that service goes on."""
+        return Act.TOP_UP if self.lives_on_credit else Act.RENEW
+
+    @property
+    def uses(self) -> frozenset[ActivityKind]:
+        """The kinds of use that keep a line."""
+        return self.kept_by.kinds & USES if self.kept_by else frozenset()
 
     @property
     def shortest_term(self) -> Span | None:
@@ -178,6 +210,10 @@ class ValidityRule:
         """Return the end of service once an amount is added to a credit that lasts until `end`."""
         return None
 
+    def credit_left(self, end: date, credit: Decimal, day: date) -> Decimal:
+        """Return what is left on a day of a credit that lasts until an end."""
+        return credit
+
     def agrees_with_credit(self, end: date, credit: Measure, zone: tzinfo) -> bool:
         """Return whether a known end of service can be that of a credit."""
         return False
@@ -196,23 +232,32 @@ def is_enough(renewal: Renewal, minimum: Decimal | None) -> bool:
     return minimum is None or renewal.amount is None or renewal.amount >= minimum
 
 
-def stacked(term: Span, anchor: Anchor, event: Event, clocks: Clocks, zone: tzinfo) -> Ending:
-    """Return the end of a term that begins where its anchor says."""
+def stacked(
+    term: Span, anchor: Anchor, event: Event, clocks: Clocks, zone: tzinfo
+) -> Ending | None:
+    """Return the end of a term that begins where its anchor says, if it is in sight."""
     if term.unit is SpanUnit.HOURS:
         return _stacked_hours(term, anchor, event, clocks, zone)
     start = anchor.start(event.on, clocks.service_until)
     is_added = start == clocks.service_until and anchor is not Anchor.TODAY
     day = clocks.anniversary_day if is_added else None
-    return Ending(term.after(start, day), day or start.day)
+    return ending(term.after(start, day), day or start.day)
+
+
+def ending(on: date | None, anniversary_day: int) -> Ending | None:
+    """Return a new end of service, or `None` where none is in sight."""
+    return None if on is None else Ending(on, anniversary_day)
 
 
 def _stacked_hours(
     term: Span, anchor: Anchor, event: Event, clocks: Clocks, zone: tzinfo
-) -> Ending:
+) -> Ending | None:
     """Return the exact end of a term of hours, which begins at a moment.
 
     Where only the day of the current end is known, it ends as that day begins, at the earliest.
     """
+    if term.after(event.on) is None:
+        return None
     begun = event.moment(zone)
     current = clocks.ends_at
     if current is None and clocks.service_until is not None:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 
 from .model import Renewal
 from .rules import ValidityRule
@@ -12,18 +13,36 @@ TOLD_WITHIN = timedelta(days=3)
 LOWEST_SHARE = 0.5
 """The share of a term by which a clock has to move forward to have seen a renewal."""
 
+USED_AT_ONCE = 2
+"""A top-up of up to so many times the rise of a credit was seen: some of it may be used already."""
+
 
 @dataclass(slots=True)
 class Sighting:
-    """A stated date moved a clock forward on a day, by so many terms as are `left` to be told."""
+    """A stated date moved a clock forward on a day, by so many terms as are `left` to be told.
+
+    `rise`: it was a credit that rose, by so much that is left to be told.
+    """
 
     day: date
     told_until: date
     left: int
+    rise: Decimal | None = None
 
-    def is_of(self, on: date) -> bool:
-        """Return whether a renewal that is told for a day is one that was seen."""
-        return self.left > 0 and self.day <= on <= self.told_until
+    def is_of(self, renewal: Renewal) -> bool:
+        """Return whether a renewal that is told is one that was seen."""
+        if self.left <= 0 or not self.day <= renewal.on <= self.told_until:
+            return False
+        if self.rise is None or renewal.amount is None:
+            return True
+        return renewal.amount <= self.rise * USED_AT_ONCE
+
+    def tell(self, renewal: Renewal) -> None:
+        """Note that a renewal that was seen has been told."""
+        if self.rise is not None and renewal.amount is not None:
+            self.rise -= renewal.amount
+        if self.rise is None or renewal.amount is None or self.rise <= 0:
+            self.left -= 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +60,17 @@ class Terms:
             return max(round(moved / self.days), 1) if self.adds else 1
         return int(self.restarts and (until - day).days >= self.days * LOWEST_SHARE)
 
+    def rise(self, by: Decimal, day: date) -> Sighting:
+        """Return what is seen of them in a credit that rose."""
+        return Sighting(day, day + self._told_within, 1, by)
+
     def sighting(self, known: date, until: date, day: date) -> Sighting:
         """Return what is seen of them; where they follow each other soon, it is told as soon."""
-        told_within = min(TOLD_WITHIN, timedelta(days=self.days // 2))
-        return Sighting(day, day + told_within, self.seen(known, until, day))
+        return Sighting(day, day + self._told_within, self.seen(known, until, day))
+
+    @property
+    def _told_within(self) -> timedelta:
+        return min(TOLD_WITHIN, timedelta(days=self.days // 2))
 
 
 def terms_of(rule: ValidityRule | None) -> Terms | None:

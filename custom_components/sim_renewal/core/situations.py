@@ -7,10 +7,7 @@ from datetime import tzinfo
 from .line import LineState, Status
 from .planner import RUNNING, Outlook
 from .record import EVENT_ENTITY
-from .reminders import Happening
-
-AFTER_SERVICE = frozenset({Happening.EXPIRED, Happening.GRACE_ENDING})
-"""What is told while the number is the next that can be lost."""
+from .reminders import Happening, end_spoken_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +65,6 @@ def is_in(
 
 def _told(state: LineState, outlook: Outlook, zone: tzinfo) -> list[tuple[Happening, int | None]]:
     """Return what automations were told of the present matters, and how many days were left."""
-    clocks = state.clocks
     told: list[tuple[Happening, int | None]] = []
     for strand in outlook.strands:
         happenings = {stage.key: stage.happening for stage in strand.stages}
@@ -79,9 +75,7 @@ def _told(state: LineState, outlook: Outlook, zone: tzinfo) -> list[tuple[Happen
                 continue
             if strand.lasting and each.cleared:
                 continue
-            end = clocks.service_until
-            if happening in AFTER_SERVICE and clocks.number_until is not None:
-                end = clocks.number_until
+            end = end_spoken_of(happening, state.clocks)
             day = each.delivered_at.astimezone(zone).date()
-            told.append((happening, None if end is None else (end - day).days))
+            told.append((happening, None if end is None else (end[1] - day).days))
     return told

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from datetime import MAXYEAR, MINYEAR, UTC, date, datetime, time, timedelta, tzinfo
 from decimal import Decimal
 from enum import StrEnum
 import re
@@ -178,7 +178,9 @@ def parse_last_day(text: str, order: DateOrder | None, zone: tzinfo) -> LastDay 
     except ValueError:
         pass
     else:
-        return LastDay(moment.date()) if moment.tzinfo is None else last_day_of(moment, zone)
+        if moment.tzinfo is None or moment.year in {MINYEAR, MAXYEAR}:
+            return LastDay(moment.date())
+        return last_day_of(moment, zone)
     found = _DAY_IN_TEXT.findall(text)
     if len(found) != 1:
         return None
@@ -228,6 +230,21 @@ class SourceValues:
             silent_since={**self.silent_since, **later.silent_since},
             counter=later.counter or self.counter,
             countdowns={**self.countdowns, **later.countdowns},
+        )
+
+    def without(self, capabilities: Collection[Capability]) -> SourceValues:
+        """Return what a source says but for some things, as if it had been silent about them."""
+        dropped = {BUCKETS[each] for each in capabilities if each in BUCKETS}
+        ends = Capability.EXPIRY in capabilities
+        kept = frozenset(Capability).difference(capabilities)
+        return replace(
+            self,
+            reading={each: value for each, value in self.reading.items() if each not in dropped},
+            service_until=None if ends else self.service_until,
+            ends_at=None if ends else self.ends_at,
+            number_until=None if Capability.NUMBER_EXPIRY in capabilities else self.number_until,
+            silent_since=_of(self.silent_since, kept),
+            countdowns=_of(self.countdowns, kept),
         )
 
     @property

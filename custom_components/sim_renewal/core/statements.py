@@ -1,10 +1,12 @@
 """What a source, a text or a person says of a line's dates becomes evidence in its record."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from .evidence import Clock, Statement, Teller
+from .history import History
+from .model import Bucket, Measure, Reading
 from .record import Record
 from .rules import Clocks, ValidityRule
 from .source_values import Capability, SourceValues
@@ -12,6 +14,65 @@ from .validity import typed_clocks
 
 SAME_END_WITHIN = timedelta(hours=1)
 """Some carriers count the exact end anew from what is left, each time that they are asked."""
+
+
+PLAINLY = timedelta(days=1)
+"""How far a clock has to be before all that was told to be certainly wrong."""
+
+
+def clock_is_behind(record: Record, now: datetime) -> bool:
+    """Return whether a clock says a moment before anything was told, as after a power cut."""
+    told = [
+        *(each.told_at for each in record.statements),
+        *(each.recorded_at for each in record.renewals),
+    ]
+    return bool(told) and now + PLAINLY < min(told)
+
+
+def with_typed_reading(record: Record, reading: Reading, now: datetime) -> Record:
+    """Return the record with what a person sees on a line: a wrong clock does not hide it.
+
+    What is known of the future was measured by a clock that was ahead, and gives way. Where the
+    clock itself is behind, a person's word comes right after what is known.
+    """
+    known = record.known_reading
+    if clock_is_behind(record, now):
+        return record.with_reading(
+            {bucket: _after(measure, known.get(bucket)) for bucket, measure in reading.items()}
+        )
+    ahead = {each for each in reading if each in known and known[each].measured_at > now}
+    return _without_measures_after(record, ahead, now).with_reading(reading)
+
+
+def _after(measure: Measure, known: Measure | None) -> Measure:
+    if known is None or known.measured_at < measure.measured_at:
+        return measure
+    return replace(measure, measured_at=known.measured_at + timedelta.resolution)
+
+
+def _without_measures_after(record: Record, buckets: Collection[Bucket], now: datetime) -> Record:
+    """Return the record without what was measured of some buckets later than now."""
+
+    def kept(reading: Reading) -> Reading:
+        return {
+            bucket: measure
+            for bucket, measure in reading.items()
+            if bucket not in buckets or measure.measured_at <= now
+        }
+
+    record = replace(
+        record,
+        reading=kept(record.reading),
+        renewals=tuple(replace(each, balance=kept(each.balance)) for each in record.renewals),
+    )
+    if Bucket.DATA_REMAINING in buckets:
+        points = tuple(each for each in record.history.points if each.moment <= now)
+        emptied = tuple(each for each in record.emptied if each.at <= now)
+        record = replace(record, history=History(points), emptied=emptied)
+    if Bucket.CREDIT in buckets:
+        former = tuple(each for each in record.former_credits if each.measured_at <= now)
+        record = replace(record, former_credits=former)
+    return record
 
 
 def number_follows(clocks: Clocks, rule: ValidityRule | None) -> bool:
@@ -36,7 +97,7 @@ def stated_clocks(
 
 def with_source_values(record: Record, values: SourceValues, now: datetime) -> Record:
     """Return the record with what a source says, as of the moment at which it said it."""
-    told = record.without_future(now).with_values(values)
+    told = record.without_future(now).with_values(values, Teller.SOURCE)
     for clock, until, capability in _dates_in(values):
         at = min(values.silent_since.get(capability, now), now)
         statement = _statement(clock, until, at, now, Teller.SOURCE)
@@ -56,7 +117,7 @@ def _steady(ends_at: datetime, until: date, record: Record) -> datetime:
 
 def with_text(record: Record, values: SourceValues, received_at: datetime, now: datetime) -> Record:
     """Return the record with what a text says, which was so when it was received."""
-    told = record.without_future(now).with_values(values)
+    told = record.without_future(now).with_values(values, Teller.TEXT)
     for clock, until, _ in _dates_in(values):
         told = told.with_statement(_statement(clock, until, received_at, now, Teller.TEXT))
     return told

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from .agenda import Deed, deed_of
+from .agenda import Deed, deed_of, lacks_date
 from .line import Line, LineState, Standing
 from .model import Renewal
 from .record import UNDO_PERIOD, Record
@@ -35,7 +35,15 @@ class TaskDone:
     renewal: Renewal
 
 
-type Task = TaskDue | TaskDone
+@dataclass(frozen=True, slots=True)
+class TaskAsked:
+    """A line of which nobody has said until when it works; its id stays while that is so."""
+
+    task_id: str
+    line: Line
+
+
+type Task = TaskDue | TaskDone | TaskAsked
 
 
 def tasks(state: LineState, record: Record, now: datetime) -> tuple[Task, ...]:
@@ -53,6 +61,8 @@ def tasks(state: LineState, record: Record, now: datetime) -> tuple[Task, ...]:
         for before, renewal in zip((None, *record.renewals), record.renewals, strict=False)
         if renewal.recorded_at > since and renewal.renewed_on >= since.date() and renewal.counts
     )
+    if lacks_date(state):
+        return (TaskAsked(f"{line.line_id}_date", line), *done)
     deed = deed_of(state, now.date())
     if deed is None:
         return tuple(done)

@@ -9,8 +9,15 @@ from enum import StrEnum
 from .evidence import Clock, Teller
 from .messages import Finding, Kind, Understanding
 from .model import Bucket, Measure
+from .plausible import (
+    farthest_end,
+    farthest_number_end,
+    is_possible_amount,
+    is_possible_day,
+    most_credit,
+)
 from .record import Record
-from .rules import Clocks
+from .rules import Clocks, ValidityRule
 from .source_values import BUCKETS, Capability, SourceValues, left_of
 
 _CAPABILITIES = {bucket: capability for capability, bucket in BUCKETS.items()}
@@ -28,6 +35,8 @@ class WhyNot(StrEnum):
     TOP_UP_DEADLINE = "top_up_deadline"
     ALREADY_LEFT = "already_left"
     NO_ALLOWANCE = "no_allowance"
+    IMPOSSIBLE = "impossible"
+    FAR = "far"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +65,38 @@ class Known:
     """What is known of a line when a text about it is read.
 
     `clocks` are those that follow from what was told, `fed` is what other sources keep saying.
+    With `is_confirmed`, a person has looked at the text, and what is far off is taken as well.
     """
 
     record: Record
     clocks: Clocks
     currency: str
     fed: frozenset[Capability]
-    number_is_kept_by_use: bool = False
+    rule: ValidityRule | None = None
+    price: Decimal | None = None
+    is_confirmed: bool = False
+
+    @property
+    def number_is_kept_by_use(self) -> bool:
+        """Whether the number can be lost before service ends."""
+        return self.rule is not None and self.rule.kept_by is not None
+
+    def last_end(self, clock: Clock, on: date) -> date:
+        """Return the last day that a text of a day may state for a clock unasked."""
+        farthest = farthest_end(self.rule, self.price, self.clocks.service_until, on)
+        return farthest if clock is Clock.SERVICE else farthest_number_end(farthest)
+
+    @property
+    def most_credit(self) -> Decimal | None:
+        """The largest credit that is taken unasked."""
+        measure = self.record.known_reading.get(Bucket.CREDIT)
+        paid = [
+            each.amount
+            for each in self.record.renewals
+            if each.amount is not None and each.currency in {None, self.currency}
+        ]
+        sold = [*(self.rule.amounts if self.rule else ()), *([self.price] if self.price else [])]
+        return most_credit(measure.amount if measure else None, [*paid, *sold], self.currency)
 
 
 def take_text(understanding: Understanding, received_at: datetime, known: Known) -> Taken:
@@ -107,12 +141,23 @@ def _why_not(
     if finding.kind is Kind.RECHARGE_BEFORE:
         return WhyNot.TOP_UP_DEADLINE
     if isinstance(finding.value, date):
-        return _why_not_date(finding, understanding, received_at, known)
+        return _why_not_date(finding.kind, finding.value, understanding, received_at, known)
     if not isinstance(finding.value, Decimal):
         return WhyNot.UNLIMITED
-    return _why_no_balance(finding, understanding, known) or _why_no_measure(
-        finding.kind.bucket or Bucket.DATA_REMAINING, received_at, known
+    return (
+        _why_no_balance(finding, understanding, known)
+        or _why_no_measure(finding.kind.bucket or Bucket.DATA_REMAINING, received_at, known)
+        or _why_not_believed(finding.kind, finding.value, known)
     )
+
+
+def _why_not_believed(kind: Kind, amount: Decimal, known: Known) -> WhyNot | None:
+    """Return why an amount cannot be, or is asked about, or `None`."""
+    if not is_possible_amount(Capability(kind), amount, known.currency):
+        return WhyNot.IMPOSSIBLE
+    most = known.most_credit
+    is_far = kind is Kind.CREDIT and most is not None and amount > most
+    return WhyNot.FAR if is_far and not known.is_confirmed else None
 
 
 def _why_no_balance(finding: Finding, understanding: Understanding, known: Known) -> WhyNot | None:
@@ -136,23 +181,27 @@ def _why_no_measure(bucket: Bucket, received_at: datetime, known: Known) -> WhyN
 
 
 def _why_not_date(
-    finding: Finding, understanding: Understanding, received_at: datetime, known: Known
+    kind: Kind, until: date, understanding: Understanding, received_at: datetime, known: Known
 ) -> WhyNot | None:
-    """Return why a date is not applied: it tells nothing, or what cannot be."""
-    is_end = finding.kind is Kind.SERVICE_UNTIL
+    """Return why a date is not applied: it tells nothing, it cannot be, or it is asked about."""
+    is_end = kind is Kind.SERVICE_UNTIL
     clock = Clock.SERVICE if is_end else Clock.NUMBER
-    if _was_said_then(clock, finding.value, received_at, known.record):
+    if _was_said_then(clock, until, received_at, known.record):
         return WhyNot.SAID_BEFORE
-    if is_end or known.number_is_kept_by_use:
-        return None
-    ends = known.clocks.service_until
-    if (end := understanding.applied.get(Kind.SERVICE_UNTIL)) is not None:
-        ends = end.value if isinstance(end.value, date) else ends
-    is_first = ends is not None and isinstance(finding.value, date) and finding.value < ends
-    return WhyNot.NUMBER_FIRST if is_first else None
+    if not (is_end or known.number_is_kept_by_use):
+        ends = known.clocks.service_until
+        if (end := understanding.applied.get(Kind.SERVICE_UNTIL)) is not None:
+            ends = end.value if isinstance(end.value, date) else ends
+        if ends is not None and until < ends:
+            return WhyNot.NUMBER_FIRST
+    on = received_at.date()
+    if not is_possible_day(until, on):
+        return WhyNot.IMPOSSIBLE
+    is_far = until > known.last_end(clock, on)
+    return WhyNot.FAR if is_far and not known.is_confirmed else None
 
 
-def _was_said_then(clock: Clock, value: object, at: datetime, record: Record) -> bool:
+def _was_said_then(clock: Clock, value: date, at: datetime, record: Record) -> bool:
     """Return whether a text of the same moment has said it, so that this is the same one again."""
     return any(
         (each.clock, each.until, each.teller) == (clock, value, Teller.TEXT) and at in each.moments

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
 from decimal import Decimal
 from typing import Any
 
@@ -32,7 +32,7 @@ def timeline_of(evidence: Evidence, zone: tzinfo) -> list[Told]:
             for each in evidence.statements
             for number, moment in enumerate(each.moments)
         ),
-        *(Told(moment_of(each, zone), each) for each in evidence.renewals),
+        *(Told(_moment_in(evidence, each, zone), each) for each in evidence.renewals),
         *(Told(moment_of(each, zone), each) for each in evidence.activities),
         *_ends_of_data(evidence.emptied),
         *(
@@ -47,16 +47,36 @@ def timeline_of(evidence: Evidence, zone: tzinfo) -> list[Told]:
 def moment_of(event: Event, zone: tzinfo) -> datetime:
     """Return the moment at which an event counts beside what was stated.
 
-    Where only its day is known it is the last of that day, but not after it was recorded. One in
-    addition to what is stated counts beside all that was stated until it was recorded.
+    Where only its day is known it is the last of that day, but not after it was recorded.
     """
-    if isinstance(event, Renewal) and event.in_addition:
-        return event.recorded_at
     if event.at is not None:
         return event.at
     if isinstance(event, Renewal) and event.recorded_at.astimezone(zone).date() == event.on:
         return event.recorded_at
     return end_of_day(event.on, zone)
+
+
+def _moment_in(evidence: Evidence, renewal: Renewal, zone: tzinfo) -> datetime:
+    """Return the moment of a renewal beside the other evidence.
+
+    One in addition comes after all that was known when it was recorded, and only after that: what
+    is told later of a later moment contains it.
+    """
+    moment = moment_of(renewal, zone)
+    if not renewal.in_addition:
+        return moment
+    known = [
+        *(
+            moment
+            for each in evidence.statements
+            if each.told_at <= renewal.recorded_at
+            for moment in each.moments
+        ),
+        *(each.at for each in evidence.emptied),
+        *(each.measured_at for each in (*evidence.former_credits, evidence.credit) if each),
+    ]
+    after = [each + timedelta.resolution for each in known if each <= renewal.recorded_at]
+    return max((moment, *after))
 
 
 def _ends_of_data(emptied: Iterable[Emptied]) -> Iterator[Told]:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import UTC, date, tzinfo
 from decimal import Decimal
 
+from .dates import is_in_sight
 from .model import Event, Renewal
 from .rules import Clocks, Ending, Start, ValidityRule
 
@@ -86,7 +87,7 @@ def _extend_service(clocks: Clocks, event: Event, rule: ValidityRule, zone: tzin
         elif not clocks.waiting or not rule.waits_for.begins_with(event):
             return clocks
     end = rule.service_end(event, clocks, zone)
-    if end is None or not end.is_later_than(clocks):
+    if end is None or not end.is_later_than(clocks) or not is_in_sight(end.on, event.on):
         return clocks
     return _with_service(clocks, end)
 

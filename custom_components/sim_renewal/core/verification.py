@@ -21,6 +21,8 @@ _RISING = (Bucket.DATA_REMAINING, Bucket.CREDIT, Bucket.VOICE_REMAINING, Bucket.
 
 def is_verifiable(renewal: Renewal, record: Record) -> bool:
     """Return whether the question makes sense, or a person has shown to know the answer."""
+    if renewal.refund:
+        return False
     if renewal.in_addition:
         return not _is_recorded_late(renewal)  # no date that was stated since knows of it
     return not _is_recorded_late(renewal) and not any(
@@ -69,7 +71,8 @@ def decided_by_reading(record: Record, seen: Collection[str] = ()) -> Record:
     Nobody has said so at a moment: what follows from other evidence is none of its own.
     """
     for renewal in record.renewals:
-        if renewal.verification.verdict is None and not _is_recorded_late(renewal):
+        is_open = renewal.verification.verdict is None and not renewal.refund
+        if is_open and not _is_recorded_late(renewal):
             verdict = verdict_by_reading(renewal, record, seen)
             if verdict is not None:
                 decided = replace(renewal.verification, verdict=verdict)

@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 
 from homeassistant.config_entries import SubentryFlowResult
@@ -18,6 +17,7 @@ import voluptuous as vol
 
 from ..assist.extraction import Assistant, AssistantFailed, assistant_of, async_ask
 from ..assist.pictures import MEDIA_TYPES, pictures_of
+from ..catalogue import async_get_catalogue
 from ..clock import local_now
 from ..core.messages import MessageTooLong, Understanding, read_message
 from ..core.proposals import (
@@ -29,8 +29,12 @@ from ..core.proposals import (
     refusal_of,
     typed_kinds,
 )
+from ..household.household import Household
 from ..settings.validation import FieldError
+from ..sources.text import own_sites
+from ..sources.whose_text import lines_named_in, numbers_of
 from ..storage.records import RecordNotSaved
+from ..texts.currencies import writings_of
 from .assisted import ReadingDialog, literal
 from .fields import filled_form
 from .running_line import RunningLineFlow
@@ -122,17 +126,27 @@ class AssistedSteps(RunningLineFlow):
 
     async def _async_read_text(self, assistant: Assistant, text: str) -> SubentryFlowResult:
         """Read a text here, and have the service read what is not clear."""
-        try:
-            understanding = await self.hass.async_add_executor_job(
-                partial(
-                    read_message,
-                    text,
-                    received_on=local_now().date(),
-                    carrier=self._line.settings.carrier,
-                )
+        settings, today = self._line.settings, local_now().date()
+        currency = settings.offer.currency
+        sites = own_sites(self._line, await async_get_catalogue(self.hass))
+
+        def read() -> Understanding:
+            return read_message(
+                text,
+                received_on=today,
+                carrier=settings.carrier,
+                currency=currency,
+                writings=writings_of(currency),
+                sites=sites,
             )
+
+        try:
+            understanding = await self.hass.async_add_executor_job(read)
         except MessageTooLong:
             return self._show_read(assistant, {CONF_TEXT: "text_too_long"})
+        household: Household = self._get_entry().runtime_data
+        if lines_named_in(household, text).excludes(numbers_of(self._line.settings)):
+            return self._show_read(assistant, {CONF_TEXT: "text_names_other_line"})
         if reason := refusal_of(understanding):
             return self._show_read(assistant, {CONF_TEXT: f"text_{reason}"})
         if is_clear(understanding):

@@ -19,7 +19,8 @@ from homeassistant.helpers.selector import (
 )
 import voluptuous as vol
 
-from ..push.recipient import HOME, NOTIFY, is_phone, target_name
+from ..push.groups import NOTIFY
+from ..push.recipient import HOME, is_phone, target_name
 from ..texts.languages import CODES
 
 TEXT = TextSelector()

@@ -1,6 +1,6 @@
 """The forms of a line's SIM, and of its move to another carrier."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -16,10 +16,10 @@ import voluptuous as vol
 
 from ..const import CONF_CARRIER, CONF_FORM, CONF_ICCID, CONF_NUMBER, CONF_OWNER, CONF_PORTED_ON
 from ..core.model import Form
+from ..settings.phone_numbers import parse_number
 from ..settings.validation import (
     check_fields,
     parse_name,
-    parse_number,
     parse_past_date,
     parse_sim_number,
 )
@@ -49,16 +49,19 @@ def identity_schema(
 
 
 def check_identity(
-    typed: Mapping[str, Any], country: str | None, unused: Unused
+    typed: Mapping[str, Any], countries: Sequence[str | None], unused: Unused
 ) -> tuple[dict[str, Any], dict[str, str]]:
-    """Return the checked fields that were filled in, and the errors by field. Reads from disk."""
+    """Return the checked fields that were filled in, and the errors by field. Reads from disk.
+
+    A number without country code is of one of the `countries`, or is asked about.
+    """
     kept, errors = check_fields(
         typed,
         {
             CONF_NAME: parse_name,
             CONF_CARRIER: parse_name,
             CONF_FORM: Form,
-            CONF_NUMBER: lambda text: unused(CONF_NUMBER, parse_number(text, country)),
+            CONF_NUMBER: lambda text: unused(CONF_NUMBER, parse_number(text, countries)),
             CONF_ICCID: lambda text: unused(CONF_ICCID, parse_sim_number(text)),
             CONF_OWNER: parse_name,
         },

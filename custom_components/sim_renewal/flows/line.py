@@ -1,6 +1,6 @@
 """The dialog of a line: it collects settings over some forms, and remembers what was chosen."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -42,7 +42,8 @@ from ..core.rule_table import NO_RULE
 from ..household.coordinator import LineCoordinator
 from ..settings.channels import check_channels
 from ..settings.conditions import check_conditions
-from ..settings.validation import FieldError, display_number
+from ..settings.phone_numbers import display_number, read_number
+from ..settings.validation import FieldError
 from ..texts.sentences import async_texts
 from .channels import (
     FIELDS as CHANNEL_FIELDS,
@@ -63,6 +64,7 @@ from .identity import (
     identity_schema,
     port_schema,
 )
+from .money import MoneyBefore, money_before
 from .offer import Words, carrier_names, facts_text, notes_text, offer_schema
 from .present import async_apply, present
 from .validity import (
@@ -83,6 +85,9 @@ _OF_OFFER = (
     *CHANNEL_FIELDS,
 )
 """What is gone with the offer, or with the carrier who sold it."""
+
+
+TWO_COUNTRIES = "number_of_two_countries"
 
 
 class LineDialog:
@@ -125,6 +130,8 @@ class LineDialog:
             if subentry is None or other.subentry_id != subentry.subentry_id
         ]
         self._shown: dict[str, Any] = {}
+        self._before: Mapping[str, Any] = {} if subentry is None else subentry.data
+        self._possible_numbers: list[str] = []
         self.values: dict[str, Any] = {
             CONF_FORM: Form.PHYSICAL,
             CONF_CURRENCY: hass.config.currency,
@@ -199,20 +206,39 @@ class LineDialog:
             shown[CONF_CARRIER] = names[self.carrier.carrier_id]
         if number := shown.get(CONF_NUMBER):
             shown[CONF_NUMBER] = await self._hass.async_add_executor_job(display_number, number)
-        values = shown if typed is None else typed
-        return identity_schema(values, self._carrier_selector, people)
+        if typed is not None:
+            shown = dict(typed)
+            if self._possible_numbers:  # sent again, it is the one that is meant
+                shown[CONF_NUMBER] = self._possible_numbers[0]
+        return identity_schema(shown, self._carrier_selector, people)
+
+    @property
+    def identity_placeholders(self) -> dict[str, str]:
+        """What the form of the SIM tells of a number that two countries have."""
+        return {"numbers": " / ".join(self._possible_numbers)}
 
     async def async_take_identity(self, typed: Mapping[str, Any]) -> dict[str, str]:
         """Check the form of the SIM and keep it; return the errors by field."""
+        countries = self._countries_of(typed)
         kept, errors = await self._hass.async_add_executor_job(
-            check_identity, typed, self._hass.config.country, self._unused
+            check_identity, typed, countries, self._unused
         )
+        self._possible_numbers = []
+        if errors.get(CONF_NUMBER) == TWO_COUNTRIES:
+            self._possible_numbers = await self._hass.async_add_executor_job(
+                _possible_numbers, typed[CONF_NUMBER], countries
+            )
         if not errors:
             name, carrier = self.carrier_name, self.carrier
             self._keep(self._with_carrier(kept), (*IDENTITY_FIELDS, *_OF_CARRIER))
             if self.carrier_name != name or (carrier is not None and self.carrier != carrier):
                 self._begin_with_carrier()
         return errors
+
+    def _countries_of(self, typed: Mapping[str, Any]) -> tuple[str | None, ...]:
+        """Return whose number one without country code is: the carrier's before the household's."""
+        of_carrier = self._with_carrier({CONF_CARRIER: typed.get(CONF_CARRIER) or ""})
+        return of_carrier.get(CONF_COUNTRY), self._hass.config.country
 
     def _begin_with_carrier(self) -> None:
         """Offer what a new carrier sells; one without offers has ways to renew nevertheless."""
@@ -351,6 +377,16 @@ class LineDialog:
         return errors
 
     @property
+    def money_before(self) -> MoneyBefore | None:
+        """The amounts of before that have to be told in the currency that the line has now."""
+        return money_before(self._before, self._shown, self.values)
+
+    @callback
+    def take_money(self, kept: Mapping[str, Any], before: MoneyBefore) -> None:
+        """Keep amounts in the new currency; those left out are not known."""
+        self._keep(kept, before.fields)
+
+    @property
     def needs_conditions(self) -> bool:
         """Whether the form of special conditions comes next."""
         return needs_conditions(self.values)
@@ -394,3 +430,9 @@ class LineDialog:
         if any(other.get(field) == value for other in self._others):
             raise FieldError("already_used")
         return value
+
+
+def _possible_numbers(text: str, countries: Sequence[str | None]) -> list[str]:
+    """Return what a number can be, the likeliest first. Reads from disk."""
+    reading = read_number(text, countries)
+    return [display_number(number) for number in (reading.number, *reading.others)]

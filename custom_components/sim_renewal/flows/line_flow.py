@@ -11,8 +11,9 @@ from homeassistant.helpers.selector import BooleanSelector
 import voluptuous as vol
 
 from ..assist.extraction import is_chosen
-from ..const import CONF_REMIND_BEFORE, CONF_STANDING
+from ..const import CONF_CURRENCY, CONF_REMIND_BEFORE, CONF_STANDING
 from ..core.line import Standing
+from ..push.recipient import recipients_of
 from ..settings.validation import FieldError
 from ..storage.records import RecordNotSaved
 from .assisted_steps import AssistedSteps
@@ -20,11 +21,14 @@ from .fields import choice
 from .line import LineDialog
 from .line_reminders import kept_reminders, line_reminders_schema, usual_notices
 from .line_steps import LineSteps
+from .money import MoneyBefore, check_money, money_schema
+from .renewing import RenewingSteps
 from .source_steps import SourceSteps
 
 CONF_CONFIRM = "confirm"
 
 MENU = (
+    "renew",
     "sim",
     "offer",
     "channels",
@@ -38,9 +42,15 @@ MENU = (
 
 
 class LineFlow(
-    LineSteps[SubentryFlowContext, SubentryFlowResult, tuple[str, str]], SourceSteps, AssistedSteps
+    LineSteps[SubentryFlowContext, SubentryFlowResult, tuple[str, str]],
+    SourceSteps,
+    AssistedSteps,
+    RenewingSteps,
 ):
     """Adds a line, or changes one."""
+
+    _money: MoneyBefore | None = None
+    _typed: dict[str, Any]
 
     async def async_step_user(self, user_input: dict[str, Any] | None = None) -> SubentryFlowResult:
         """Ask about the SIM of a new line."""
@@ -61,6 +71,7 @@ class LineFlow(
         possible = {
             "offer": self._dialog.has_offers,
             "port": is_readable,
+            "renew": is_readable,
             "read": is_readable and is_chosen(entry.options),
         }
         return self.async_show_menu(
@@ -94,6 +105,36 @@ class LineFlow(
         """Offer the catalogue's choice also for a line that has one."""
         self._dialog.choose_again()
         return await super().async_step_offer(user_input)
+
+    @override
+    async def _async_after_validity(
+        self, step_id: str, user_input: dict[str, Any]
+    ) -> SubentryFlowResult:
+        """Ask first what price and credit are in another currency."""
+        self._money, self._typed = self._dialog.money_before, user_input
+        if self._money is not None:
+            return await self.async_step_money()
+        return await super()._async_after_validity(step_id, user_input)
+
+    async def async_step_money(
+        self, user_input: dict[str, Any] | None = None
+    ) -> SubentryFlowResult:
+        """Ask what price and credit become in another currency; what is left out is not known."""
+        before, errors = self._money, dict[str, str]()
+        assert before is not None  # noqa: S101
+        if user_input is not None:
+            kept, errors = check_money(before, user_input)
+            if not errors:
+                self._dialog.take_money(kept, before)
+                return await super()._async_after_validity("validity", self._typed)
+        currency = str(self._dialog.values[CONF_CURRENCY])
+        return self.async_show_form(
+            step_id="money",
+            data_schema=money_schema(before, currency, user_input),
+            errors=errors,
+            last_step=self._is_last("validity"),
+            description_placeholders={"former": before.text, "currency": currency},
+        )
 
     async def async_step_port(self, user_input: dict[str, Any] | None = None) -> SubentryFlowResult:
         """Ask where the line goes; its number, its ledger and its reminders go along."""
@@ -134,19 +175,20 @@ class LineFlow(
     ) -> SubentryFlowResult:
         """Ask what the line wishes otherwise than the household."""
         entry, subentry = self._get_entry(), self._get_reconfigure_subentry()
+        recipients = recipients_of(self.hass, entry)
         errors: dict[str, str] = {}
         if user_input is not None:
             try:
-                data = {**subentry.data, **kept_reminders(user_input)}
+                data = kept_reminders(self.hass, recipients, subentry.data, user_input)
             except FieldError as error:
                 errors[CONF_REMIND_BEFORE] = error.reason
             else:
                 return self.async_update_and_abort(entry, subentry, data=data)
         return self.async_show_form(
             step_id="reminders",
-            data_schema=line_reminders_schema(user_input or subentry.data),
+            data_schema=line_reminders_schema(self.hass, recipients, user_input or subentry.data),
             errors=errors,
-            description_placeholders={"usual": usual_notices(entry.options)},
+            description_placeholders={"usual": usual_notices(entry.options, subentry.data)},
         )
 
     async def async_step_delete(
@@ -179,7 +221,11 @@ class LineFlow(
                 return await self._async_after_identity()
         schema = await self._dialog.async_identity_schema(user_input)
         return self.async_show_form(
-            step_id=step_id, data_schema=schema, errors=errors, last_step=False
+            step_id=step_id,
+            data_schema=schema,
+            errors=errors,
+            description_placeholders=self._dialog.identity_placeholders,
+            last_step=False,
         )
 
     @override

@@ -47,10 +47,14 @@ class LineSteps[Context: FlowContext, Result: FlowResult[Any, Any], Handler](
         if user_input is not None:
             errors = self._dialog.take_validity(user_input)
             if not errors:
-                if self._dialog.needs_conditions:
-                    return await self.async_step_conditions()
-                return await self._async_after_conditions("validity", user_input)
+                return await self._async_after_validity("validity", user_input)
         return await self._async_show("validity", user_input, errors)
+
+    async def _async_after_validity(self, step_id: str, user_input: dict[str, Any]) -> Result:
+        """Go on after the form of offer, dates and balance."""
+        if self._dialog.needs_conditions:
+            return await self.async_step_conditions()
+        return await self._async_after_conditions(step_id, user_input)
 
     async def async_step_conditions(self, user_input: dict[str, Any] | None = None) -> Result:
         """Ask about special conditions."""

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from homeassistant.config_entries import ConfigFlowResult, OptionsFlow
+from homeassistant.config_entries import ConfigFlowResult
 from homeassistant.helpers import config_validation as cv
 from homeassistant.helpers.selector import (
     BooleanSelector,
@@ -39,10 +39,11 @@ from ..core.reminders import ReminderPlan
 from ..settings.plan import NO_DIGEST, WEEKDAYS, options_of
 from ..settings.validation import FieldError, parse_count
 from .fields import choice, filled_form, kept_time, with_unit
+from .import_steps import ImportSteps
 
 LONGEST_NOTICE_DAYS = 365
 
-MENU = ("when", "quiet", "escalation", "data", "bulletins", "assistant")
+MENU = ("when", "quiet", "escalation", "data", "bulletins", "assistant", "import_file")
 
 
 def notice_selector() -> SelectSelector:
@@ -76,8 +77,8 @@ def _hour(time: str) -> str:
     return time.removesuffix(":00")
 
 
-class HouseholdOptionsFlow(OptionsFlow):
-    """Changes the household's reminder plan, one part of it at a time."""
+class HouseholdOptionsFlow(ImportSteps):
+    """Changes the household's reminder plan, one part of it at a time, and brings in files."""
 
     async def async_step_init(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
         """Ask which part; what has no use where there is no AI service is left out."""

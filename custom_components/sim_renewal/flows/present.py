@@ -16,6 +16,7 @@ from ..core.evidence import Clock, Teller
 from ..core.model import Bucket
 from ..core.record import Port, Record
 from ..core.rules import ValidityRule
+from ..core.statements import with_typed_reading
 from ..household.coordinator import LineCoordinator
 from ..settings.line import typed_date, typed_reading
 from ..settings.rules import rule_of
@@ -76,7 +77,7 @@ async def async_apply(
                 CLOCKS[field]: typed_date(changed[field]) for field in DATES if field in changed
             }
             record = record.with_dates(local_now(), **stated)
-        return record.with_reading(reading).without(emptied)
+        return with_typed_reading(record, reading, local_now()).without(emptied)
 
     await line.async_change(correct)
 

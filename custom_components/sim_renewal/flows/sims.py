@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from typing import Any, Final
 
 from homeassistant.config_entries import ConfigEntry, ConfigSubentry
@@ -32,8 +33,9 @@ from ..core.model import Form
 from ..core.rule_settings import USUAL
 from ..core.rule_table import NO_RULE
 from ..entries import household_entry, lines_of_household
+from ..settings.phone_numbers import read_number
 from ..settings.source import CONF_SOURCE, account_source
-from ..settings.validation import LONGEST_NAME, FieldError, parse_number
+from ..settings.validation import LONGEST_NAME, FieldError
 
 NEW: Final = "new"
 NOT_NOW: Final = "not_now"
@@ -165,7 +167,7 @@ class SimDialog:
             CONF_SOURCE: dict(source),
         }
         iccid = _iccid_of(sim)
-        number = await self._hass.async_add_executor_job(_number_of, sim)
+        number = await self._hass.async_add_executor_job(_number_of, sim, self._hass.config.country)
         others = [line.data for line in lines_of_household(self._hass)]
         if iccid and not any(each.get(CONF_ICCID) == iccid for each in others):
             data[CONF_ICCID] = iccid
@@ -208,11 +210,15 @@ def _iccid_of(sim: Sim) -> str | None:
         return None
 
 
-def _number_of(sim: Sim) -> str | None:
-    """Return the number of a SIM in E.164, if it is one; carriers leave out the plus. From disk."""
-    if not sim.number:
-        return None
-    try:
-        return parse_number(f"+{sim.number.lstrip('+')}", None)
-    except FieldError:
-        return None
+def _number_of(sim: Sim, country: str | None) -> str | None:
+    """Return the number of a SIM in E.164, if it is one without doubt. Reads from disk.
+
+    Carriers leave out the plus, or write a number as it is dialled at home.
+    """
+    number = (sim.number or "").strip()
+    is_dialled_at_home = number.startswith("0") and not number.startswith("00")
+    for written in (number,) if is_dialled_at_home else (f"+{number.lstrip('+0')}", number):
+        with suppress(FieldError):
+            reading = read_number(written, (country,))
+            return None if reading.others else reading.number
+    return None

@@ -5,6 +5,7 @@ from contextlib import suppress
 from typing import Any, Final
 
 from homeassistant.components import webhook
+from homeassistant.config_entries import ConfigEntry
 from homeassistant.const import EVENT_STATE_CHANGED, EVENT_STATE_REPORTED, MATCH_ALL, UnitOfTime
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import entity_registry as er
@@ -19,6 +20,8 @@ from homeassistant.helpers.selector import (
 )
 import voluptuous as vol
 
+from ..const import SUBENTRY_LINE
+from ..core.messages.addressees import is_from
 from ..household.coordinator import LineCoordinator
 from ..settings.message_source import (
     CONF_EVENT,
@@ -35,6 +38,7 @@ from ..settings.message_source import (
     CONF_WEBHOOK,
     CONF_WEBHOOK_ID,
     KIND_MESSAGE,
+    message_source_of,
 )
 from ..settings.source import CONF_ENTITY, CONF_KIND, CONF_SOURCE
 from ..settings.validation import FieldError, check_fields, parse_count
@@ -141,6 +145,20 @@ class MessageDialog:
         if errors:
             return {}, errors
         return {CONF_KIND: KIND_MESSAGE, CONF_FROM: kept[CONF_FROM], CONF_LISTEN: listen}, {}
+
+    @callback
+    def sharing(self, entry: ConfigEntry, source: Mapping[str, Any]) -> list[str]:
+        """Return the other lines that hear the same senders on the same way, by name."""
+        own = message_source_of({CONF_SOURCE: source})
+        return sorted(
+            line.title
+            for line in entry.get_subentries_of_type(SUBENTRY_LINE)
+            if line.subentry_id != self._line.settings.line_id
+            and (other := message_source_of(line.data))
+            and own
+            and own.shared_ways & other.shared_ways
+            and any(is_from(other.senders, sender, "") for sender in own.senders)
+        )
 
     @property
     def _webhook_id(self) -> str:

@@ -1,5 +1,6 @@
 """The steps in which a person chooses what feeds a line: entities, texts, a server, an account."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from homeassistant.config_entries import SubentryFlowResult
@@ -76,12 +77,32 @@ class SourceSteps(RunningLineFlow):
         if user_input is not None:
             self._source, errors = source.async_check(user_input)
             if not errors:
-                if webhook_url(self.hass, self._source):
-                    return await self.async_step_source_webhook()
-                return self._keep_source(self._source)
+                if sharing := source.sharing(self._get_entry(), self._source):
+                    return self._show_shared(sharing)
+                return await self._async_show_webhook()
         return self.async_show_form(
             step_id="source_message", data_schema=source.schema(user_input), errors=errors
         )
+
+    def _show_shared(self, sharing: Iterable[str]) -> SubentryFlowResult:
+        """Tell which other lines hear the texts of the same senders on the same way."""
+        return self.async_show_form(
+            step_id="source_shared",
+            data_schema=vol.Schema({}),
+            description_placeholders={"lines": ", ".join(sharing)},
+            last_step=False,
+        )
+
+    async def async_step_source_shared(
+        self, user_input: dict[str, Any] | None = None
+    ) -> SubentryFlowResult:
+        """Go on once that was read."""
+        return await self._async_show_webhook()
+
+    async def _async_show_webhook(self) -> SubentryFlowResult:
+        if webhook_url(self.hass, self._source):
+            return await self.async_step_source_webhook()
+        return self._keep_source(self._source)
 
     async def async_step_source_webhook(
         self, user_input: dict[str, Any] | None = None

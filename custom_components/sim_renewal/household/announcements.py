@@ -14,7 +14,7 @@ from ..const import BYTES_PER_GIGABYTE, DOMAIN
 from ..core.ledger import Flag
 from ..core.line import LineState
 from ..core.model import Bucket, Renewal
-from ..core.reminders import Happening, Stage
+from ..core.reminders import Happening, Stage, end_spoken_of
 from ..core.rules import Clocks
 from ..core.signals import LineSignals
 from ..push.ids import LATER, RENEWED, action_id, tag_of
@@ -44,6 +44,7 @@ def stage_of(
     signals: LineSignals,
     cycle: str,
     stage: Stage,
+    today: date,
     topic: str = "",
 ) -> Announcement:
     """Return a stage that has come, with all that an automation needs to send a push of its own.
@@ -53,13 +54,22 @@ def stage_of(
     line_id, clocks = state.line.line_id, state.clocks
     details = {
         "stage": stage.key,
-        "days_left": state.days_left,
+        **days_left_in(state, stage.happening, today),
         **_ends(clocks),
         "tag": tag_of(line_id, topic),
         "renewed_action": action_id(RENEWED, line_id, cycle),
         "later_action": action_id(LATER, line_id, cycle),
     }
     return Announcement(stage.happening, details | _details_of(stage.happening, state, signals))
+
+
+def days_left_in(state: LineState, happening: Happening, today: date) -> dict[str, Any]:
+    """Return the days to the end that something speaks of, negative after it, and which it is."""
+    found = end_spoken_of(happening, state.clocks, state.line.promotion_until)
+    if found is None:
+        return {"days_left": None, "days_left_to": None}
+    end, day = found
+    return {"days_left": (day - today).days, "days_left_to": end.value}
 
 
 def _details_of(happening: Happening, state: LineState, signals: LineSignals) -> dict[str, Any]:
@@ -76,9 +86,11 @@ def _details_of(happening: Happening, state: LineState, signals: LineSignals) ->
     return {}
 
 
-def reminder_of(state: LineState, signals: LineSignals, cycle: str, stage: Stage) -> Announcement:
+def reminder_of(
+    state: LineState, signals: LineSignals, cycle: str, stage: Stage, today: date
+) -> Announcement:
     """Return a stage told once more; `reminder` tells it from the stage as it came."""
-    told = stage_of(state, signals, cycle, stage)
+    told = stage_of(state, signals, cycle, stage, today)
     return replace(told, details=told.details | {"reminder": True})
 
 

@@ -1,76 +1,45 @@
-"""One line at this moment: its record, and the state that follows from it."""
+"""One line at this moment: what people, texts and sources say of it, and what it is told."""
 
-import asyncio
 from collections import Counter
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, replace
-from datetime import date, datetime, tzinfo
+from contextlib import suppress
+from dataclasses import replace
+from datetime import date, datetime
 from decimal import Decimal
-from enum import StrEnum
-import logging
 
 from homeassistant.config_entries import ConfigEntry, ConfigSubentry
 from homeassistant.core import HomeAssistant, callback
-from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
-from homeassistant.helpers.update_coordinator import DataUpdateCoordinator
+from homeassistant.exceptions import ServiceValidationError
 from homeassistant.util.ulid import ulid_now
 
 from ..const import DOMAIN
-from ..core.dates import tomorrow_at, zone_of
-from ..core.deeds import first_of_deed
+from ..core.dates import zone_of
 from ..core.evidence import Clock
-from ..core.ledger import Entry, Flag, entries, flags_of
-from ..core.line import LineState, clocks_of, derive, replay_of
-from ..core.model import Bucket, Measure, Reading, ReceiptFile, Renewal, Verdict
-from ..core.planner import Outlook, stage_to_skip, strands_of
-from ..core.record import Delivery, Record, Skip, Snooze, UndoneRenewal
-from ..core.reminders import ReminderPlan, Stage, cycle_of, due_stage, next_moment
-from ..core.replayed import Replay
-from ..core.rules import Clocks
-from ..core.signals import LineSignals, signals_of
+from ..core.line import clocks_of, replay_of
+from ..core.model import Activity, ActivityKind, Bucket, Measure, Reading
+from ..core.numbers import LARGEST
+from ..core.planner import stage_to_skip
+from ..core.record import Delivery, Record, Skip, Snooze
+from ..core.reminders import ReminderPlan, Stage, later
+from ..core.rules import Clocks, Start
 from ..core.source_values import Capability, SourceValues
-from ..core.statements import number_follows, stated_clocks, with_source_values, with_text
+from ..core.statements import (
+    number_follows,
+    stated_clocks,
+    with_source_values,
+    with_text,
+    with_typed_reading,
+)
 from ..core.texts import Taken
-from ..core.verification import next_question
-from ..settings.line import first_record, line_of
 from ..settings.source import KIND_REST, kind_of
 from ..settings.validation import FieldError, parse_date, refusal
-from ..storage.records import LineStore, RecordDamaged
-from .announcements import async_announce, renewed_of
+from .kept_line import LineFailed
+from .ledger import LineLedger
 from .write_buffer import LineBehindBuffer, News, WriteBuffer
 
-_LOGGER = logging.getLogger(__name__)
 
-
-class RecordOutcome(StrEnum):
-    """What recording a renewal came to: its dates moved, had it already, or it was there before."""
-
-    MOVED = "moved"
-    CONTAINED = "contained"
-    SAME_DEED = "same_deed"
-
-
-@dataclass(frozen=True, slots=True)
-class Recorded:
-    """What recording a renewal did to a line; of the same deed it is the one of before.
-
-    Of one that was taken back there is no `outcome`.
-    """
-
-    renewal: Renewal
-    before: Clocks
-    after: Clocks
-    flags: tuple[Flag, ...] = ()
-    outcome: RecordOutcome | None = None
-
-
-class LineCoordinator(DataUpdateCoordinator[LineState]):
-    """Keeps one line's record on disk and its state derived; it never polls.
-
-    While the record is damaged the last update counts as failed, and there is no state.
-    """
-
-    config_entry: ConfigEntry
+class LineCoordinator(LineLedger):
+    """A line with its ledger, its dates and balance, and what feeds and silences it."""
 
     def __init__(
         self,
@@ -81,32 +50,15 @@ class LineCoordinator(DataUpdateCoordinator[LineState]):
         clock: Callable[[], datetime],
         wake_at: Callable[[datetime], None],
     ) -> None:
-        """Take over the line's settings; the record comes with `async_load`.
+        """Begin without a word from its source.
 
         `wake_at` lets the line be derived again at a moment.
         """
-        super().__init__(hass, _LOGGER, config_entry=entry, name=f"{DOMAIN} line")
-        self.settings = line_of(subentry)
-        self.plan = plan
-        self.record = Record()
-        self.signals = LineSignals()
-        self.outlook = Outlook(self.settings.line_id, plan, self.record, ())
-        self.telling: Delivery | None = None
-        self.next_moment: datetime | None = None
-        self.gone: frozenset[Capability] = frozenset()
+        super().__init__(hass, entry, subentry, plan, clock)
         self.source = kind_of(subentry.data)
         self.has_asked_source = self.source == KIND_REST
         self.ask_source: Callable[[], Awaitable[None]] | None = None
         self.receptions: Counter[str] = Counter()
-        self._data = subentry.data
-        self._clock = clock
-        self._store = LineStore(hass, subentry.subentry_id)
-        self._lock = asyncio.Lock()
-        self._replayed: tuple[Record | None, tzinfo | None, Replay] = (
-            None,
-            None,
-            Replay(clocks=Clocks()),
-        )
         self.buffer = WriteBuffer(
             LineBehindBuffer(
                 clock=clock,
@@ -116,104 +68,6 @@ class LineCoordinator(DataUpdateCoordinator[LineState]):
                 write=self._async_write_source_values,
             )
         )
-
-    @property
-    def cycle(self) -> str:
-        """What tells the present renewal cycle from the next."""
-        return cycle_of(self.data.clocks)
-
-    @property
-    def stages(self) -> tuple[Stage, ...]:
-        """The stages of the present cycle, as far as they are looked up."""
-        return next((strand.stages for strand in self.outlook.strands), ())
-
-    async def async_load(self) -> None:
-        """Read the record, or begin one from the settings of a new line.
-
-        What a source said that is no longer asked is forgotten, apart from balances and dates.
-        Raises `RecordTooNew` or `RecordNotSaved`; a damaged record leaves the line unavailable.
-        """
-        try:
-            record = await self._store.async_load()
-        except RecordDamaged:
-            self.last_update_success = False
-            return
-        if record is None:
-            record = first_record(self._data, self._clock())
-            await self._store.async_save(record)
-        elif (values := record.source_values.only(self.settings.fed)) != record.source_values:
-            record = replace(record, source_values=values)
-            await self._store.async_save(record)
-        self.record = record
-        self.async_derive()
-
-    async def async_start_again(self) -> None:
-        """Replace a damaged record by a new one, from what the settings say.
-
-        Raises `RecordNotSaved`, and then the damaged one is still there.
-        """
-        record = first_record(self._data, self._clock())
-        await self._store.async_replace(record)
-        self.last_update_success = True
-        self.record = record
-        self.async_derive()
-
-    @callback
-    def async_derive(self) -> None:
-        """Derive the state anew and tell whoever shows it."""
-        if not self.last_update_success:
-            return
-        now = self._clock()
-        self.data = derive(
-            self.settings,
-            self.record,
-            self.plan,
-            now,
-            source_gone=bool(self.gone),
-            replayed=self.replayed,
-        )
-        self.signals = signals_of(self.data, self.record, self.plan, now)
-        strands = strands_of(self.data, self.plan, self.signals, now.date())
-        self.outlook = Outlook(self.settings.line_id, self.plan, self.record, strands)
-        moments = (
-            next_moment(self.plan, self.stages, self.record.snooze, now),
-            next_question(self.record, self.plan, now),
-            self.data.clocks.ends_at,
-        )
-        self.next_moment = min((each for each in moments if each and each > now), default=None)
-        self.async_update_listeners()
-
-    @property
-    def stage(self) -> Stage | None:
-        """The stage that has come last in this cycle, whoever was told of it."""
-        return due_stage(self.plan, self.stages, Record(), self.cycle, "", self._clock())
-
-    @property
-    def told_outlook(self) -> Outlook:
-        """The outlook with what automations are being told now, which is on record only later."""
-        if self.telling is None:
-            return self.outlook
-        return replace(self.outlook, record=self.record.with_delivery(self.telling))
-
-    @property
-    def entries(self) -> tuple[Entry, ...]:
-        """The ledger with what each renewal did."""
-        return entries(self.record, self.replayed)
-
-    @property
-    def zone(self) -> tzinfo:
-        """The household's time zone."""
-        return zone_of(self._clock())
-
-    @property
-    def replayed(self) -> Replay:
-        """What all that was told comes to: made anew only where the record or the zone is new."""
-        zone = self.zone
-        record, known_zone, replayed = self._replayed
-        if record is not self.record or known_zone != zone:
-            replayed = replay_of(self.settings, self.record, zone)
-            self._replayed = (self.record, zone, replayed)
-        return replayed
 
     @property
     def told_by_source(self) -> frozenset[Capability]:
@@ -232,135 +86,6 @@ class LineCoordinator(DataUpdateCoordinator[LineState]):
     def number_follows(self) -> bool:
         """Whether the number date is just what the rule's grace makes of the service date."""
         return number_follows(self.ledger_clocks, self.settings.offer.rule)
-
-    def refuse_if_damaged(self) -> None:
-        """Raise in words that the line's record cannot be read."""
-        if not self.last_update_success:
-            raise HomeAssistantError(
-                translation_domain=DOMAIN,
-                translation_key="record_damaged",
-                translation_placeholders={"line": self.settings.name},
-            )
-
-    async def async_record_renewal(self, renewal: Renewal) -> Recorded:
-        """Add a renewal; its own dates win over the rule.
-
-        The notifier, which follows the line, then clears the pushes of the cycle that is over.
-        """
-        self._refuse_without_dates(renewal)
-        recorded = await self._async_ledger(
-            renewal, lambda record: record.with_renewal(renewal), is_new=True
-        )
-        if recorded.outcome is not RecordOutcome.SAME_DEED:
-            announcement = renewed_of(renewal, recorded.flags, recorded.after)
-            async_announce(self.hass, self.settings.line_id, announcement)
-        return recorded
-
-    def usual_renewal(
-        self,
-        payer: str | None = None,
-        amount: Decimal | None = None,
-        currency: str | None = None,
-    ) -> Renewal:
-        """Return a renewal of now at the offer's usual price, unless another was paid."""
-        self.refuse_if_damaged()
-        now = self._clock()
-        return Renewal(
-            renewal_id=ulid_now(),
-            renewed_on=now.date(),
-            recorded_at=now,
-            at=now,
-            amount=self.settings.offer.price if amount is None else amount,
-            currency=currency or self.settings.offer.currency,
-            expected=self.settings.offer.price,
-            balance_before=self.data.reading,
-            payer=payer,
-        )
-
-    async def async_renew_as_usual(self, payer: str | None = None) -> None:
-        """Record a usual renewal; raises in words who recorded it a moment ago."""
-        recorded = await self.async_record_renewal(self.usual_renewal(payer))
-        if recorded.outcome is not RecordOutcome.SAME_DEED:
-            return
-        if (first := recorded.renewal.payer) is None:
-            raise ServiceValidationError(
-                translation_domain=DOMAIN,
-                translation_key="same_deed",
-                translation_placeholders={"line": self.settings.name},
-            )
-        raise ServiceValidationError(
-            translation_domain=DOMAIN,
-            translation_key="same_deed_by",
-            translation_placeholders={"line": self.settings.name, "person": first},
-        )
-
-    async def async_change_renewal(self, renewal: Renewal) -> Recorded:
-        """Put a changed renewal in the place of that of the same id."""
-        self._refuse_without_dates(renewal)
-        return await self._async_ledger(
-            renewal, lambda record: record.with_changed_renewal(renewal)
-        )
-
-    async def async_undo_renewal(self, renewal: Renewal) -> Recorded:
-        """Take a renewal back, as if it had never been recorded; for a while it can be restored.
-
-        The reminders that it answered are told again.
-        """
-        now = self._clock()
-
-        def undo(record: Record) -> Record:
-            record = record.without_renewal(renewal.renewal_id, now)
-            clocks = derive(self.settings, record, self.plan, now).clocks
-            return record.to_tell_again(cycle_of(clocks))
-
-        return await self._async_ledger(renewal, undo)
-
-    async def async_restore_renewal(self, undone: UndoneRenewal) -> Recorded:
-        """Put a renewal back that was taken back."""
-        return await self._async_ledger(undone.renewal, lambda record: record.with_restored(undone))
-
-    async def async_take_over(self, renewal: Renewal) -> Recorded:
-        """Add a renewal that was recorded on another line."""
-        self._refuse_without_dates(renewal)
-        return await self._async_ledger(renewal, lambda record: record.with_renewal(renewal))
-
-    async def async_give_away(self, renewal_id: str) -> None:
-        """Forget a renewal that another line has now."""
-        await self.async_change(lambda record: record.given_away(renewal_id))
-
-    async def async_attach(self, renewal_id: str, file: ReceiptFile) -> None:
-        """Keep which file the receipt of a renewal is."""
-
-        def attach(record: Record) -> Record:
-            renewal = record.renewal(renewal_id)
-            if renewal is None:
-                return record
-            return record.with_changed_renewal(replace(renewal, receipt_file=file))
-
-        await self.async_change(attach)
-
-    async def async_forget_expired(self) -> None:
-        """Forget renewals that were taken back and can no longer be restored."""
-        now = self._clock()
-        await self.async_change(lambda record: record.without_expired(now))
-
-    async def async_decide(
-        self, renewal_id: str, verdict: Verdict, charged: Decimal | None = None
-    ) -> None:
-        """Keep what became of a renewal, and what was charged if that is known better now."""
-        now = self._clock()
-
-        def decide(record: Record) -> Record:
-            renewal = record.renewal(renewal_id)
-            if renewal is None:
-                return record
-            decided = renewal.verification.decided(verdict, now)
-            amount = renewal.amount if charged is None else charged
-            return record.with_changed_renewal(
-                replace(renewal, verification=decided, amount=amount)
-            )
-
-        await self.async_change(decide)
 
     async def async_state_dates(
         self, service_until: date | None = None, number_until: date | None = None
@@ -393,19 +118,44 @@ class LineCoordinator(DataUpdateCoordinator[LineState]):
         async with self._lock:
             self.refuse_if_damaged()
             before = self.data.clocks
-            record = self.record.without_future(now).with_reading(reading)
+            record = with_typed_reading(self.record.without_future(now), reading, now)
             await self._async_keep(record.with_dates(now, **given))
             return before, self.data.clocks
+
+    async def async_note_use(self) -> None:
+        """Add what keeps the line or sets its term going, as of now: a use, or the activation."""
+        self.refuse_if_damaged()
+        now, rule = self._clock(), self.settings.offer.rule
+        waits_for = rule.waits_for if rule and self.data.clocks.waiting else None
+        activity = Activity(
+            activity_id=ulid_now(),
+            kind=self._use_that_counts(waits_for),
+            on=now.date(),
+            recorded_at=now,
+            at=now,
+        )
+        await self.async_change(lambda record: record.with_activity(activity))
+
+    def _use_that_counts(self, waits_for: Start | None) -> ActivityKind:
+        """Return the kind of use by which a line is kept, a call where that is enough."""
+        if waits_for is Start.ACTIVATION:
+            return ActivityKind.ACTIVATION
+        rule = self.settings.offer.rule
+        uses = rule.uses if rule else frozenset()
+        return next((kind for kind in ActivityKind if kind in uses), ActivityKind.CALL)
 
     async def async_note_amount(self, bucket: Bucket, amount: Decimal) -> None:
         """Add what a person sees in a bucket now; raises a refusal of what is not a number."""
         if not amount.is_finite():
             raise refusal(bucket, "not_a_number")
+        if abs(amount) > LARGEST:
+            raise refusal(bucket, "too_large")
         await self.async_update_balance({bucket: Measure(amount, self._clock())})
 
     async def async_update_balance(self, reading: Reading) -> None:
-        """Add what a reading knows about the balance."""
-        await self.async_change(lambda record: record.with_reading(reading))
+        """Add what a person knows about the balance."""
+        now = self._clock()
+        await self.async_change(lambda record: with_typed_reading(record, reading, now))
 
     async def async_apply_source_values(self, fed: SourceValues) -> None:
         """Take over what a source says: at once, or after a while if it says a lot."""
@@ -438,7 +188,8 @@ class LineCoordinator(DataUpdateCoordinator[LineState]):
             self.async_derive()
 
     async def _async_write_source_values(self, values: SourceValues) -> None:
-        await self.async_change(lambda record: self._with_source_values(record, values))
+        with suppress(LineFailed):  # then what was known before stays
+            await self.async_change(lambda record: self._with_source_values(record, values))
 
     async def async_ask_source(self) -> None:
         """Have the source asked now; while none runs there is nobody to ask."""
@@ -473,9 +224,20 @@ class LineCoordinator(DataUpdateCoordinator[LineState]):
         snooze = Snooze(until, self._clock())
         await self.async_change(lambda record: replace(record, snooze=snooze))
 
-    async def async_snooze_until_tomorrow(self) -> None:
-        """Be silent about the line until tomorrow, at the time of the reminders."""
-        await self.async_snooze(tomorrow_at(self._clock(), self.plan.at))
+    async def async_snooze_for(self, days: int = 1) -> None:
+        """Be silent about the line for some days, until the time of the reminders.
+
+        On a last day it is some hours; raises in words where these would leave no time to act.
+        """
+        self.refuse_if_damaged()
+        until = later(self._clock(), self.plan, days, self.data.clocks)
+        if until is None:
+            raise ServiceValidationError(
+                translation_domain=DOMAIN,
+                translation_key="too_late_for_later",
+                translation_placeholders={"line": self.settings.name},
+            )
+        await self.async_snooze(until)
 
     async def async_skip_stage(self) -> Stage | None:
         """Be silent about the stage that has come, or else the next one; return which it is."""
@@ -500,55 +262,6 @@ class LineCoordinator(DataUpdateCoordinator[LineState]):
     async def async_cleared(self, deliveries: tuple[Delivery, ...]) -> None:
         """Remember that reminders have been taken off the phones again."""
         await self.async_change(lambda record: record.with_cleared(deliveries))
-
-    def _refuse_without_dates(self, renewal: Renewal) -> None:
-        if renewal.service_until is None and self.settings.offer.rule is None:
-            raise ServiceValidationError(
-                translation_domain=DOMAIN,
-                translation_key="renewal_needs_date",
-                translation_placeholders={"field": "service_until", "line": self.settings.name},
-            )
-
-    async def _async_ledger(
-        self,
-        renewal: Renewal,
-        change: Callable[[Record], Record],
-        *,
-        is_new: bool = False,
-    ) -> Recorded:
-        async with self._lock:
-            self.refuse_if_damaged()
-            before = self.data.clocks
-            if is_new and (first := first_of_deed(renewal, self.record.renewals)) is not None:
-                flags = flags_of(first, self.settings.offer)
-                return Recorded(first, before, before, flags, RecordOutcome.SAME_DEED)
-            await self._async_keep(change(self.record))
-            return Recorded(
-                renewal,
-                before,
-                self.data.clocks,
-                flags_of(renewal, self.settings.offer),
-                self._outcome_of(renewal.renewal_id),
-            )
-
-    def _outcome_of(self, renewal_id: str) -> RecordOutcome | None:
-        if self.record.renewal(renewal_id) is None:
-            return None
-        is_contained = self.replayed.contains(renewal_id)
-        return RecordOutcome.CONTAINED if is_contained else RecordOutcome.MOVED
-
-    async def async_change(self, change: Callable[[Record], Record]) -> None:
-        """Keep what `change` makes of the record, all of it or, on `RecordNotSaved`, nothing."""
-        async with self._lock:
-            self.refuse_if_damaged()
-            if (record := change(self.record)) != self.record:
-                await self._async_keep(record)
-
-    async def _async_keep(self, record: Record) -> None:
-        """Put the record on disk, then show it; raises `RecordNotSaved` with nothing changed."""
-        await self._store.async_save(record)
-        self.record = record
-        self.async_derive()
 
 
 def _refuse_impossible(field: str, day: date | None, today: date) -> None:

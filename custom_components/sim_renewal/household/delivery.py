@@ -12,7 +12,8 @@ from homeassistant.core import HomeAssistant, callback
 from ..core.record import Delivery
 from ..issues import RECIPIENT_UNREACHABLE
 from ..push.fallback import Undelivered
-from ..push.recipient import Push, Recipient, TargetUnreachable, target_names
+from ..push.payload import Push
+from ..push.recipient import Recipient, TargetUnreachable, target_names
 from ..storage.records import RecordNotSaved
 from .coordinator import LineCoordinator
 
@@ -65,13 +66,13 @@ class PushDelivery:
         said: Mapping[str, Sequence[Delivery]] | None = None,
         *,
         urgent: bool = False,
-        at_home: bool = False,
+        at_home: Push | None = None,
     ) -> bool:
         """Send a push unless it has to wait, and return whether it arrived.
 
         The fallbacks are tried at once where it is urgent, else from the second attempt on; then
-        it is shown `at_home` as well, if that is wished. What it `said` of each line is noted
-        there once it arrived.
+        the whole that it is a part of is shown `at_home`, if that is wished. What it `said` of each
+        line is noted there once it arrived.
         """
         recipient_id = recipient.recipient_id
         async with self._turns[recipient_id]:  # what fails for one need not be tried for the next
@@ -80,7 +81,7 @@ class PushDelivery:
         if at_home and arrived:
             self.undelivered.async_hide(recipient_id)
         elif at_home and (urgent or recipient_id in self.unreachable):
-            self.undelivered.async_show(recipient_id, push, again=not waits)
+            self.undelivered.async_show(recipient_id, at_home, again=not waits)
         if arrived and said:
             await asyncio.gather(*(self.async_note(*each) for each in said.items()))
         return arrived

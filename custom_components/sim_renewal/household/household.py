@@ -1,7 +1,7 @@
 """The household: its lines, and the one clock and timer that all of them follow."""
 
 import asyncio
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from functools import partial
@@ -24,16 +24,18 @@ from ..core.dates import next_midnight
 from ..core.ledger import monthly_cost, rounded
 from ..core.line import LineState, Standing
 from ..core.model import Renewal
-from ..core.planner import Audience, Spoken, first_of, preview, spoken_in
-from ..issues import RECORD_DAMAGED
+from ..core.planner import RUNNING, Audience, Spoken, first_of, preview, spoken_in
+from ..issues import LINE_FAILED, RECORD_DAMAGED
+from ..push.line_recipients import recipients_of_line
 from ..push.recipient import recipients_of
 from ..settings.plan import line_plan, plan_of
 from ..storage.own_list import OwnList
 from ..storage.receipt_files import receipts_of
 from ..storage.records import RecordNotSaved, RecordTooNew
-from .coordinator import LineCoordinator, Recorded
+from .coordinator import LineCoordinator
 from .delivery import PushDelivery
 from .filing import async_tidy
+from .ledger import Recorded
 
 SAFETY_TICK = timedelta(minutes=15)
 """How long a clock that was set, or a machine that slept, can keep a moment unnoticed."""
@@ -97,7 +99,9 @@ class Household:
             ) from error
         for line_id, line in self.lines.items():
             self._report_damage(line_id, line)
-            self.entry.async_on_unload(line.async_add_listener(partial(self._follow, line)))
+            self.entry.async_on_unload(
+                line.async_add_listener(partial(self._follow, line_id, line))
+            )
         self.entry.async_on_unload(self.delivery.undelivered.async_hide_all)
         self.entry.async_on_unload(self._async_stop)
         self.entry.async_on_unload(
@@ -166,15 +170,15 @@ class Household:
 
     @property
     def monthly_cost(self) -> Decimal | None:
-        """What the lines in use cost in an average month, in Home Assistant's currency.
+        """What the lines that run cost in an average month, in Home Assistant's currency.
 
-        Lines whose price or term is not known, or that are paid in another currency, are left
-        out; `None` where that leaves none.
+        Lines that have ended or not begun, whose price or term is not known, or that are paid in
+        another currency, are left out; `None` where that leaves none.
         """
         costs = [
             cost
             for line in self.lines.values()
-            if line.settings.standing is Standing.IN_USE
+            if _runs(line)
             and line.settings.offer.currency == self.hass.config.currency
             and (cost := monthly_cost(line.settings.offer)) is not None
         ]
@@ -182,11 +186,29 @@ class Household:
 
     @callback
     def audience(
-        self, spoken: Spoken | None = None, unreachable: frozenset[str] = frozenset()
+        self,
+        spoken: Spoken | None = None,
+        unreachable: frozenset[str] = frozenset(),
+        line_ids: Iterable[str] | None = None,
     ) -> Audience:
-        """Return who is reminded; what they were told matters only to who wants to speak."""
+        """Return who is reminded, of these lines or of all.
+
+        What they were told matters only to who wants to speak.
+        """
         roles = {each.recipient_id: each.role for each in self.recipients}
-        return Audience(self.plan, tuple(roles), first_of(roles), spoken or {}, unreachable)
+        of_lines = {
+            line_id: own
+            for line_id in (self.lines if line_ids is None else line_ids)
+            if (own := self._recipients_of_line(line_id))
+        }
+        first = first_of(roles)
+        return Audience(self.plan, tuple(roles), first, spoken or {}, unreachable, of_lines)
+
+    def _recipients_of_line(self, line_id: str) -> frozenset[str]:
+        subentry = self.entry.subentries.get(line_id)
+        if subentry is None:
+            return frozenset()
+        return recipients_of_line(self.hass, self.recipients, subentry.data)
 
     @callback
     def spoken(self) -> Spoken:
@@ -196,7 +218,7 @@ class Household:
     @callback
     def next_reminder(self, line_id: str) -> tuple[datetime, tuple[str, ...]] | None:
         """Return when a line is spoken of next, and the names of those who hear it."""
-        found = preview(self.lines[line_id].outlook, self.audience(), self.now())
+        found = preview(self.lines[line_id].outlook, self.audience(line_ids=(line_id,)), self.now())
         if found is None:
             return None
         names = {each.recipient_id: each.name for each in self.recipients}
@@ -246,7 +268,8 @@ class Household:
         return partial(self._looks.remove, look)
 
     @callback
-    def _follow(self, line: LineCoordinator) -> None:
+    def _follow(self, line_id: str, line: LineCoordinator) -> None:
+        self._report_damage(line_id, line)
         self.async_wake_at(line.next_moment)
         if line.buffer.is_due:
             self.entry.async_create_task(self.hass, line.buffer.async_write(), f"{DOMAIN} write")
@@ -293,8 +316,19 @@ class Household:
         self._handle_time(self.now())
 
     def _report_damage(self, line_id: str, line: LineCoordinator) -> None:
-        if line.last_update_success:
-            RECORD_DAMAGED.async_clear(self.hass, line_id)
-            return
         data = {"entry_id": self.entry.entry_id, "line_id": line_id}
-        RECORD_DAMAGED.async_raise(self.hass, line_id, data=data, line=line.settings.name)
+        for issue, is_so in (
+            (RECORD_DAMAGED, line.is_damaged),
+            (LINE_FAILED, not line.is_damaged and not line.last_update_success),
+        ):
+            if is_so:
+                issue.async_raise(self.hass, line_id, data=data, line=line.settings.name)
+            else:
+                issue.async_clear(self.hass, line_id)
+
+
+def _runs(line: LineCoordinator) -> bool:
+    """Return whether a line costs something; of a damaged record nobody knows that it ended."""
+    if line.settings.standing is not Standing.IN_USE:
+        return False
+    return not line.last_update_success or line.data.status in RUNNING

@@ -1,6 +1,6 @@
 """The words of a push: the deed and the last day to do it, in the recipient's language."""
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -8,21 +8,26 @@ from functools import partial
 
 from homeassistant.core import HomeAssistant
 
-from ..core.line import Line, LineState, Status
+from ..core.channels import RenewalChannel
+from ..core.line import Line, LineState
 from ..core.model import Bucket, Renewal
 from ..core.openings import System, opening_of
 from ..core.planner import topic_of
 from ..core.reminders import Happening, Stage, cycle_of
+from ..core.rules import Act
 from ..core.signals import LineSignals
 from ..texts.push import PushWords, async_push_words
 from ..texts.sentences import Sentences, async_sentences
+from .deed import act_asked, deed_sentence, deed_title, last_day_asked
 from .ids import (
+    DATE,
     LATER,
     LATER_3,
     LATER_7,
     OPEN,
     RENEWED,
     REPLY,
+    USED,
     VERDICTS,
     action_about,
     action_id,
@@ -30,20 +35,27 @@ from .ids import (
     question_tag_of,
     tag_of,
 )
-from .recipient import ANDROID_BUTTONS, Button, Push
+from .payload import ANDROID_BUTTONS, Button, Push, fits
 
 INTEGRATION_PAGE = "/config/integrations/integration/sim_renewal"
+
+MOST_OF_NAMES = 120
+"""How many characters the names of lines can have in a title, before they are counted."""
 
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """One stage of one line, with all that a sentence about it needs."""
+    """One stage of one line, with all that a sentence about it needs.
+
+    `ways` are those to renew that a button may open.
+    """
 
     state: LineState
     signals: LineSignals
     cycle: str
     stage: Stage
     url: str
+    ways: tuple[RenewalChannel, ...] = ()
 
 
 async def async_compose(
@@ -67,6 +79,18 @@ async def async_compose(
     else:
         push = _compose_bundle(words, matters, bundle, list_path)
     return replace(push, silent=silent)
+
+
+async def async_in_parts[Item](
+    items: Sequence[Item], compose: Callable[[Sequence[Item]], Awaitable[Push]]
+) -> list[tuple[Sequence[Item], Push]]:
+    """Return the pushes that speak of all items, as few as phones take, and what each speaks of."""
+    push = await compose(items)
+    if len(items) == 1 or fits(push):
+        return [(items, push)]
+    half = (len(items) + 1) // 2
+    first, others = items[:half], items[half:]
+    return [*await async_in_parts(first, compose), *await async_in_parts(others, compose)]
 
 
 async def async_say(
@@ -112,15 +136,31 @@ def _compose_one(words: PushWords, matter: Matter) -> Push:
     line = matter.state.line
     cycle = cycle_of(matter.state.clocks)
     buttons = [Button(action_id(LATER, line.line_id, cycle), words.text("button_later"))]
-    if line.offer.rule is not None and line.offer.rule.renews:
-        renewed = Button(action_id(RENEWED, line.line_id, cycle), words.text("button_renewed"))
-        buttons.insert(0, renewed)
+    act = act_asked(matter.state, words.today)
+    if matter.stage.happening is Happening.DATE_MISSING:
+        ask = Button(
+            action_id(DATE, line.line_id, cycle),
+            words.text("button_date"),
+            prompt=words.text("date_prompt"),
+        )
+        return Push(
+            tag=tag_of(line.line_id, matter.cycle),
+            title=_title(words, matter),
+            message=_sentence(words, matter),
+            buttons=(ask, *buttons),
+            url=matter.url,
+        )
+    if act in {Act.USE, Act.ACTIVATE}:
+        used = Button(action_id(USED, line.line_id, cycle), words.text(f"button_{act}"))
+        buttons.insert(0, used)
+    elif _is_renewed(matter.state, words.today):
+        buttons.insert(0, _renewed(words, line, cycle, words.text("button_renewed")))
     return Push(
         tag=tag_of(line.line_id, matter.cycle),
         title=_title(words, matter),
         message=_sentence(words, matter),
         buttons=tuple(buttons),
-        openings=_openings(words, line),
+        openings=_openings(words, matter.ways),
         more=(
             Button(
                 action_id(REPLY, line.line_id, cycle),
@@ -134,6 +174,11 @@ def _compose_one(words: PushWords, matter: Matter) -> Push:
     )
 
 
+def _is_renewed(state: LineState, today: date) -> bool:
+    """Return whether to record a renewal as usual is an answer to a reminder."""
+    return state.line.offer.is_renewed and act_asked(state, today).is_bought
+
+
 def _compose_bundle(
     words: PushWords, matters: Sequence[Matter], bundle: str, list_path: str | None
 ) -> Push:
@@ -142,20 +187,27 @@ def _compose_bundle(
     It has a sentence for each, and one *Later* for all. Where there is no room for a button of
     every line, the most urgent one has its own, and the list takes the others.
     """
-    matters = sorted(matters, key=partial(_urgency, today=words.today))
+    matters = sorted(matters, key=partial(urgency, today=words.today))
     states = {matter.state.line.line_id: matter.state for matter in matters}
+    asked = {
+        matter.state.line.line_id
+        for matter in matters
+        if matter.stage.happening is Happening.DATE_MISSING
+    }
     sentences = (
         words.text("push_of_line", line=matter.state.line.name, message=_sentence(words, matter))
         for matter in matters
     )
     cycles = {line_id: cycle_of(state.clocks) for line_id, state in states.items()}
     renewed = [
-        Button(
-            action_id(RENEWED, line_id, cycles[line_id]),
+        _renewed(
+            words,
+            state.line,
+            cycles[line_id],
             words.text("button_renewed_line", line=state.line.name),
         )
         for line_id, state in states.items()
-        if (rule := state.line.offer.rule) is not None and rule.renews
+        if line_id not in asked and _is_renewed(state, words.today)
     ]
     later = Button(action_about(LATER, cycles), words.text("button_later"))
     ticking = [Button(OPEN, words.text("button_list"), uri=list_path)] if list_path else []
@@ -165,7 +217,7 @@ def _compose_bundle(
         room -= len(ticking)
     return Push(
         tag=bundle_tag_of(bundle),
-        title=words.text("push_title_bundle", lines=", ".join(_names(matters))),
+        title=_bundle_title(words, _names(matters)),
         message="\n".join(sentences),
         buttons=(*renewed[:room], later),
         more=(*(ticking if several else ()), *renewed[room:]),
@@ -173,14 +225,20 @@ def _compose_bundle(
     )
 
 
-def _urgency(matter: Matter, today: date) -> tuple[bool, bool, date]:
+def _renewed(words: PushWords, line: Line, cycle: str, title: str) -> Button:
+    """Return the button that records a renewal; without a rule it asks until when that lasts."""
+    prompt = words.text("until_prompt") if line.offer.rule is None else None
+    return Button(action_id(RENEWED, line.line_id, cycle), title, prompt=prompt)
+
+
+def urgency(matter: Matter, today: date) -> tuple[bool, bool, date]:
     """Return what sorts the matter first in which something is lost soonest.
 
     What is over already comes after that, and what is no renewal comes last.
     """
     if topic_of(matter.cycle):
         return True, False, matter.stage.on
-    _, last_day = _deed(matter.state, today)
+    last_day = last_day_asked(matter.state, today)
     return False, last_day < today, last_day
 
 
@@ -188,8 +246,19 @@ def _names(matters: Sequence[Matter]) -> list[str]:
     return list(dict.fromkeys(matter.state.line.name for matter in matters))
 
 
-def _openings(words: PushWords, line: Line) -> dict[System, Button]:
-    """Return the button that opens the first way to renew, where a system has a link to it."""
+def _bundle_title(words: PushWords, names: Sequence[str]) -> str:
+    """Return the names of lines, as far as there is room, and how many more there are."""
+    shown = list(names)
+    while len(shown) > 1 and sum(map(len, shown)) > MOST_OF_NAMES:
+        shown.pop()
+    lines, more = ", ".join(shown), len(names) - len(shown)
+    if more:
+        return words.text("push_title_bundle_more", lines=lines, count=str(more))
+    return words.text("push_title_bundle", lines=lines)
+
+
+def _openings(words: PushWords, ways: Sequence[RenewalChannel]) -> dict[System, Button]:
+    """Return the button that opens the best way to renew, where a system has a link to it."""
     return {
         system: Button(
             OPEN,
@@ -197,7 +266,7 @@ def _openings(words: PushWords, line: Line) -> dict[System, Button]:
             uri=opening.uri,
         )
         for system in System
-        if (opening := opening_of(line.channels, system)) is not None
+        if (opening := opening_of(ways, system)) is not None
     }
 
 
@@ -205,8 +274,7 @@ def _title(words: PushWords, matter: Matter) -> str:
     line = matter.state.line.name
     if topic := topic_of(matter.cycle):
         return words.text(f"push_title_{topic}", line=line)
-    lost = matter.state.status is Status.LOST
-    return words.text("push_title_lost" if lost else "push_title", line=line)
+    return deed_title(words, matter.state)
 
 
 def _sentence(words: PushWords, matter: Matter) -> str:
@@ -222,33 +290,8 @@ def _sentence(words: PushWords, matter: Matter) -> str:
             return words.text(key, date=words.day(signals.runs_out_at.date()))
         case Happening.SOURCE_STALE if signals.silent_since is not None:
             return words.text("push_source_stale", date=words.day(signals.silent_since.date()))
+        case Happening.DATE_MISSING:
+            return words.text("push_date_missing")
         case Happening.PROMOTION_ENDS if (until := state.line.promotion_until) is not None:
             return words.text("push_promotion", date=words.day(until))
-    return _deed_sentence(words, state)
-
-
-def _deed_sentence(words: PushWords, state: LineState) -> str:
-    line, service_until, today = state.line, state.clocks.service_until, words.today
-    key, last_day = _deed(state, today)
-    days = str((last_day - today).days)
-    message = words.text(f"push_{key}", date=words.day(last_day), days=days)
-    if state.status is Status.GRACE and service_until is not None:
-        message = words.text("push_after_service", message=message, date=words.day(service_until))
-    if line.offer.price is not None and state.status is not Status.LOST:
-        price = words.money(line.offer.price, line.offer.currency)
-        message = words.text("push_with_price", message=message, price=price)
-    return message
-
-
-def _deed(state: LineState, today: date) -> tuple[str, date]:
-    """Return the key of the sentence, and the last day of which it speaks."""
-    service, number = state.clocks.service_until, state.clocks.number_until
-    if number is not None and (service is None or today > service or state.clocks.number_is_first):
-        return ("lost" if today > number else f"number_{_nearness(number, today)}"), number
-    if service is None:
-        raise ValueError("a line without an end has nothing to remind of")
-    return ("expired" if today > service else f"service_{_nearness(service, today)}"), service
-
-
-def _nearness(day: date, today: date) -> str:
-    return {0: "today", 1: "tomorrow"}.get((day - today).days, "days")
+    return deed_sentence(words, state)

@@ -4,7 +4,7 @@ from homeassistant.components import persistent_notification
 from homeassistant.core import HomeAssistant, callback
 
 from ..const import DOMAIN
-from .recipient import Push
+from .payload import Push
 
 
 class Undelivered:

@@ -10,19 +10,27 @@ from ..core.model import Verdict
 from ..core.planner import topic_of
 
 RENEWED = "RENEWED"
+USED = "USED"
 LATER = "LATER"
 LATER_3 = "LATER3"
 LATER_7 = "LATER7"
 REPLY = "REPLY"
 AMOUNT = "AMOUNT"
 UNDO = "UNDO"
+DATE = "DATE"
 COUNT = "COUNT"
 SECOND = "SECOND"
+FREE = "FREE"
+REVERT = "REVERT"
+UNTIL = "UNTIL"
 OPEN = "URI"
 DAYS_LATER = {LATER: 1, LATER_3: 3, LATER_7: 7}
 VERDICTS = {each.name: each for each in Verdict}
 
-_VERBS = "|".join((RENEWED, *DAYS_LATER, REPLY, AMOUNT, UNDO, COUNT, SECOND, *VERDICTS))
+OF_A_RENEWAL = frozenset({AMOUNT, UNDO, COUNT, SECOND, REVERT, UNTIL})
+"""What corrects a renewal, of which the button knows the token."""
+
+_VERBS = "|".join((RENEWED, USED, DATE, *DAYS_LATER, REPLY, FREE, *sorted(OF_A_RENEWAL), *VERDICTS))
 _SUBJECT = r"_([0-9A-Z]{26})_([0-9a-f]{8})"
 _ACTION = re.compile(rf"SIM_RENEWAL_({_VERBS})((?:{_SUBJECT})+)")
 

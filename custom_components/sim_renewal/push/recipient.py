@@ -1,9 +1,9 @@
 """Recipients: who is reminded, in which language, and through which notify targets."""
 
 import asyncio
-from collections.abc import Awaitable, Iterable, Mapping
+from collections.abc import Awaitable, Iterable
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from homeassistant.components import persistent_notification
@@ -15,11 +15,11 @@ from homeassistant.helpers import entity_registry as er
 import voluptuous as vol
 
 from ..const import CONF_FALLBACKS, CONF_ROLE, CONF_TARGETS, SUBENTRY_RECIPIENT
-from ..core.openings import System
 from ..core.planner import RecipientRole
-from .companion_app import listening_for_refusals, phone_name, phone_system
+from .companion_app import listening_for_refusals, phone_name, phone_system, phones_sharing
+from .groups import NOTIFY, reached
+from .payload import Push, payload_of
 
-NOTIFY = "notify"
 PHONE_PREFIX = "mobile_app_"
 CLEAR_MESSAGE = "clear_notification"
 SEND_WITHIN_SECONDS = 30
@@ -27,56 +27,9 @@ SEND_WITHIN_SECONDS = 30
 HOME = "persistent_notification"
 """Home Assistant's own notification list, as a target."""
 
-ANDROID_BUTTONS = 3
-IPHONE_BUTTONS = 10
-"""How many buttons the systems show, and a system that is not known at least."""
-
-QUIET_CHANNEL = {"channel": "SIM Renewal answers", "importance": "low", "timeout": 12 * 3600}
-"""Where Android shows what only confirms a press, and for how many seconds."""
-
 
 class TargetUnreachable(HomeAssistantError):
     """A notify target did not take a message. Try it again later, or another one."""
-
-
-@dataclass(frozen=True, slots=True)
-class Button:
-    """A button on a push; `action` comes back in the companion app's event when it is pressed.
-
-    One with a `uri` opens that instead; one with a `prompt` lets a person type, and has the label
-    of what sends it.
-    """
-
-    action: str
-    title: str
-    uri: str | None = None
-    prompt: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Push:
-    """A message in one language. A later one with the same `tag` replaces it on the phone.
-
-    Android shows three buttons, an iPhone ten: the `buttons`, then that of `openings` for its
-    system, then the `more`. A `silent` one replaces without a sound; a `fleeting` one only confirms
-    something: it never makes a sound, and Android takes it away after some hours.
-    """
-
-    tag: str
-    title: str
-    message: str
-    url: str
-    buttons: tuple[Button, ...] = ()
-    openings: Mapping[System, Button] = field(default_factory=dict)
-    more: tuple[Button, ...] = ()
-    silent: bool = False
-    fleeting: bool = False
-
-    def buttons_for(self, system: System) -> tuple[Button, ...]:
-        """Return what a phone shows, in order of importance."""
-        opening = self.openings.get(system)
-        every = (*self.buttons, *((opening,) if opening else ()), *self.more)
-        return every[: IPHONE_BUTTONS if system is System.IOS else ANDROID_BUTTONS]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +53,7 @@ class Recipient:
 
         Raises `TargetUnreachable` when nobody took it.
         """
-        targets = self.targets or (HOME,)
+        targets = reached(hass, self.targets) or (HOME,)
         failures = await _async_all([_async_send(hass, target, push) for target in targets])
         failed = tuple(target for target, failure in zip(targets, failures, strict=True) if failure)
         if failed == targets and not (with_fallbacks and await self._async_fall_back(hass, push)):
@@ -109,16 +62,17 @@ class Recipient:
 
     async def async_clear(self, hass: HomeAssistant, tag: str) -> None:
         """Take a message off every phone; raises `TargetUnreachable` when none could be asked."""
-        if not self.targets or HOME in {*self.targets, *self.fallbacks}:
+        targets = reached(hass, (*self.targets, *self.fallbacks))
+        if not self.targets or HOME in targets:
             persistent_notification.async_dismiss(hass, tag)
-        phones = [target for target in (*self.targets, *self.fallbacks) if is_phone(target)]
+        phones = [target for target in targets if is_phone(target)]
         clear = {"message": CLEAR_MESSAGE, "data": {"tag": tag}}
         failures = await _async_all([_async_call(hass, phone, clear) for phone in phones])
         if phones and all(failures):
             raise TargetUnreachable from failures[0]
 
     async def _async_fall_back(self, hass: HomeAssistant, push: Push) -> bool:
-        for target in self.fallbacks:
+        for target in reached(hass, self.fallbacks):
             with suppress(HomeAssistantError, vol.Invalid, TimeoutError):
                 await _async_send(hass, target, push)
                 return True
@@ -157,6 +111,13 @@ def missing_targets(hass: HomeAssistant, recipient: Recipient) -> tuple[str, ...
 
 
 @callback
+def uncertain_phones(hass: HomeAssistant, recipient: Recipient) -> tuple[str, ...]:
+    """Return the phones of which one may get what was meant for another: they share a name."""
+    targets = reached(hass, (*recipient.targets, *recipient.fallbacks))
+    return tuple(phone for target in targets for phone in phones_sharing(hass, target))
+
+
+@callback
 def target_name(hass: HomeAssistant, target: str) -> str:
     """Return how a person would call a notify target."""
     if target == HOME:
@@ -189,40 +150,10 @@ async def _async_send(hass: HomeAssistant, target: str, push: Push) -> None:
     if target == HOME:
         persistent_notification.async_create(hass, push.message, push.title, push.tag)
         return
-    payload: dict[str, Any] = {"title": push.title, "message": push.message}
-    if is_phone(target):
-        system = phone_system(hass, target)
-        payload["data"] = {
-            "tag": push.tag,
-            "group": "sim_renewal",
-            "channel": "SIM Renewal",
-            "importance": "high",
-            "url": push.url,
-            "clickAction": push.url,
-            "push": {"interruption-level": "time-sensitive"},
-            "actions": [_action(button) for button in push.buttons_for(system)],
-        }
-        if push.silent or push.fleeting:
-            payload["data"] |= {
-                "alert_once": True,
-                "push": {"interruption-level": "passive", "sound": "none"},
-            }
-        if push.fleeting:
-            payload["data"] |= QUIET_CHANNEL
+    payload = payload_of(push, phone_system(hass, target))
+    if not is_phone(target):
+        payload = {"title": push.title, "message": push.message}
     await _async_call(hass, target, payload)
-
-
-def _action(button: Button) -> dict[str, Any]:
-    action: dict[str, Any] = {"action": button.action, "title": button.title}
-    if button.uri is not None:
-        action["uri"] = button.uri
-    if button.prompt is not None:
-        action |= {
-            "behavior": "textInput",
-            "textInputButtonTitle": button.title,
-            "textInputPlaceholder": button.prompt,
-        }
-    return action
 
 
 async def _async_call(hass: HomeAssistant, target: str, payload: dict[str, Any]) -> None:

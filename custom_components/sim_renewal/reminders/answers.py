@@ -2,37 +2,42 @@
 
 import asyncio
 from collections import defaultdict, deque
-from contextlib import AsyncExitStack
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, nullcontext
 from dataclasses import dataclass, field, replace
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
-from homeassistant.components import persistent_notification
 from homeassistant.core import Event, HomeAssistant, callback
 from homeassistant.exceptions import HomeAssistantError
 from homeassistant.generated.currencies import ACTIVE_CURRENCIES
 from homeassistant.util.hass_dict import HassKey
 
 from ..const import DOMAIN
-from ..core.deeds import first_of_deed
 from ..core.line import Standing
 from ..core.model import Bucket, Renewal, Verdict
-from ..core.reminders import later
-from ..core.replies import DataLeft, Paid, parse_reply
-from ..household.coordinator import LineCoordinator, RecordOutcome
+from ..core.replies import DataLeft, Paid, PaidIn, parse_reply
+from ..household.coordinator import LineCoordinator
 from ..household.household import Household
+from ..household.ledger import RecordOutcome
 from ..push.ids import (
-    AMOUNT,
     COUNT,
+    DATE,
     DAYS_LATER,
+    FREE,
+    OF_A_RENEWAL,
+    RENEWED,
     REPLY,
+    REVERT,
     SECOND,
     UNDO,
+    USED,
     VERDICTS,
     Answer,
-    answer_tag_of,
     parse_action,
     token_of,
 )
+from ..settings.validation import FieldError, parse_date
 from .confirmation import Confirmation
 
 EVENT_PRESSED = "mobile_app_notification_action"
@@ -150,8 +155,7 @@ class _Answering:
         try:
             return await self._async_answer_about(line, answer)
         except HomeAssistantError as error:
-            tag = answer_tag_of(line.settings.line_id)
-            persistent_notification.async_create(self.hass, str(error), line.settings.name, tag)
+            await self._presser.async_tell_refused(line, error)
             return True
 
     async def _async_answer_about(self, line: LineCoordinator, answer: Answer) -> bool:
@@ -161,21 +165,27 @@ class _Answering:
             await self._presser.async_tell(answer.line_id, "push_archived", line.settings.name)
             return True
         if (verdict := VERDICTS.get(answer.verb)) is not None:
-            return await _async_decide(line, answer, verdict)
-        if answer.verb in {AMOUNT, UNDO, COUNT, SECOND}:
+            return await self._async_decide(line, answer, verdict)
+        if answer.verb in OF_A_RENEWAL:
             return await self._async_correct(line, answer)
-        if answer.verb == REPLY:
+        if answer.verb == REPLY or (answer.verb == RENEWED and self.press.text.strip()):
             return await self._async_take_reply(line, answer)
         return await self._async_renew_or_snooze(line, answer)
 
     async def _async_renew_or_snooze(self, line: LineCoordinator, answer: Answer) -> bool:
+        if answer.verb == DATE:
+            return await self._async_take_date(line, answer)
+        if answer.verb == USED:
+            return await self._async_use(line, answer)
         days = DAYS_LATER.get(answer.verb)
         if days is None:
-            return await self._async_renew(line, answer, line.usual_renewal(self._presser.name))
+            amount = Decimal(0) if answer.verb == FREE else None
+            return await self._async_renew(
+                line, answer, line.usual_renewal(self._presser.name, amount)
+            )
         if not _is_current(line, answer) or self._is_put_off(line):
             return False
-        now, clocks = self.household.now(), line.data.clocks
-        await line.async_snooze(later(now, self.household.plan, days, clocks))
+        await line.async_snooze_for(days)
         return True
 
     async def _async_renew(self, line: LineCoordinator, answer: Answer, renewal: Renewal) -> bool:
@@ -187,9 +197,29 @@ class _Answering:
             else:
                 await self._presser.async_confirm_renewal(line, recorded.renewal)
             return True
-        if (first := first_of_deed(renewal, line.record.renewals)) is None:
+        if (first := line.first_of_deed(renewal)) is None:
             return False
         await self._presser.async_tell_first(line, first)
+        return True
+
+    async def _async_take_date(self, line: LineCoordinator, answer: Answer) -> bool:
+        """Take the day until which a line works, where nobody has said it meanwhile."""
+        if not _is_current(line, answer):
+            return False
+        day = await self._presser.async_read_day(line, self.press.text)
+        if day is None:
+            await self._presser.async_ask_day_again(line, answer, self.press.text)
+        else:
+            await line.async_state_dates(day)
+            await self._presser.async_tell_of([line], "push_used")
+        return True
+
+    async def _async_use(self, line: LineCoordinator, answer: Answer) -> bool:
+        """Note that a line was used or activated while its cycle runs."""
+        if not _is_current(line, answer):
+            return False
+        await line.async_note_use()
+        await self._presser.async_tell_of([line], "push_used")
         return True
 
     def _is_put_off(self, line: LineCoordinator) -> bool:
@@ -198,18 +228,31 @@ class _Answering:
 
     async def _async_take_reply(self, line: LineCoordinator, answer: Answer) -> bool:
         """Record what was typed; return whether it came in time to count."""
-        presser, reply = self._presser, self._reply_about(line)
+        reply = await self._async_reply_about(line, answer)
         if reply is None:
-            await presser.async_tell_unclear(line, answer, self.press.text)
-        elif isinstance(reply, DataLeft):
-            await self._async_note_data(line, reply)
-        elif (rule := line.settings.offer.rule) is not None and rule.lives_on_credit:
-            await line.async_note_amount(Bucket.CREDIT, reply.amount)  # what decides how long
-            await presser.async_confirm_credit(line, reply.amount)
-        else:
-            renewal = line.usual_renewal(presser.name, reply.amount, reply.currency)
-            return await self._async_renew(line, answer, renewal)
-        return True
+            return True
+        if (rule := line.settings.offer.rule) is not None and rule.lives_on_credit:
+            await self._async_note_credit(line, reply)  # what decides how long
+            return True
+        if reply.amount == 0:
+            await self._presser.async_ask_about_nothing(line, answer)
+            return True
+        renewal = line.usual_renewal(self._presser.name, reply.amount, reply.currency, reply.until)
+        first = line.without_end
+        if first is not None and _is_current(line, answer):  # it says the rest of that one
+            await self._async_change(line, first, reply)
+            return True
+        return await self._async_renew(line, answer, renewal)
+
+    async def _async_note_credit(self, line: LineCoordinator, reply: Paid) -> None:
+        """Note what is left on a line that lives on it, and until when that lasts if typed."""
+        if reply.until is not None:
+            await line.async_state_dates(reply.until)
+        if reply.amount is None:
+            await self._presser.async_tell_of([line], "push_noted")
+            return
+        await line.async_note_amount(Bucket.CREDIT, reply.amount)
+        await self._presser.async_confirm_credit(line, reply.amount)
 
     async def _async_correct(self, line: LineCoordinator, answer: Answer) -> bool:
         """Correct the renewal of a confirmation; return whether it is there still to correct."""
@@ -223,15 +266,45 @@ class _Answering:
     ) -> bool:
         """Take a renewal back, change it, or add another; return whether nobody had before."""
         if answer.verb == UNDO:
-            await line.async_undo_renewal(renewal)
-            await self._presser.async_tell_of([line], "push_undone")
+            async with self._turn:
+                await line.async_undo_renewal(renewal)
+                await self._presser.async_tell_back(line, "push_undone", renewal)
+        elif answer.verb == REVERT:
+            return await self._async_revert(line, renewal)
         elif answer.verb == COUNT:
             return await self._async_count(line, renewal)
         elif answer.verb == SECOND:
             return await self._async_add_second(line, renewal)
-        else:
-            await self._async_change_amount(line, answer, renewal)
+        elif (reply := await self._async_reply_about(line, answer)) is not None:
+            await self._async_change(line, renewal, reply)
         return True
+
+    async def _async_decide(self, line: LineCoordinator, answer: Answer, verdict: Verdict) -> bool:
+        """Keep what became of the renewal that was asked about; return whether nobody had.
+
+        Where it did not land the dates go back, which is told.
+        """
+        for renewal in line.record.renewals:
+            if renewal.verification.is_open and token_of(renewal.renewal_id) == answer.token:
+                async with self._turn:
+                    await line.async_decide(renewal.renewal_id, verdict)
+                    if verdict is Verdict.MISSING:
+                        await self._presser.async_tell_back(line, "push_missing", renewal, REVERT)
+                return True
+        return False
+
+    async def _async_revert(self, line: LineCoordinator, renewal: Renewal) -> bool:
+        """Take the answer back that a renewal did not land; return whether nobody had before."""
+        if renewal.counts:
+            return False
+        await line.async_decide(renewal.renewal_id, None)
+        await self._presser.async_tell_of([line], "push_reverted")
+        return True
+
+    @property
+    def _turn(self) -> AbstractAsyncContextManager[object]:
+        """What keeps the reminders waiting while one push says both what was done and is due."""
+        return nullcontext() if self.press.is_about_several else self.household.turn
 
     async def _async_count(self, line: LineCoordinator, renewal: Renewal) -> bool:
         """Count a renewal in addition to what the stated date has."""
@@ -254,22 +327,40 @@ class _Answering:
         await self._presser.async_confirm_renewal(line, second)
         return True
 
-    async def _async_change_amount(
-        self, line: LineCoordinator, answer: Answer, renewal: Renewal
-    ) -> None:
-        reply = self._reply_about(line)
-        if reply is None:
-            await self._presser.async_tell_unclear(line, answer, self.press.text)
-        elif isinstance(reply, DataLeft):
-            await self._async_note_data(line, reply)
-        else:
-            currency = reply.currency or renewal.currency
-            changed = replace(renewal, amount=reply.amount, currency=currency)
-            await line.async_change_renewal(changed)
-            await self._presser.async_confirm_renewal(line, changed)
+    async def _async_change(self, line: LineCoordinator, renewal: Renewal, reply: Paid) -> None:
+        """Correct what was paid for a renewal, or until when it lasts."""
+        amount = renewal.amount if reply.amount is None else reply.amount
+        changed = replace(
+            renewal,
+            amount=amount,
+            currency=reply.currency or renewal.currency,
+            service_until=reply.until or renewal.service_until,
+        )
+        await line.async_change_renewal(changed)
+        await self._presser.async_confirm_renewal(line, changed)
 
-    def _reply_about(self, line: LineCoordinator) -> Paid | DataLeft | None:
-        return parse_reply(self.press.text, line.settings.offer.currency, ACTIVE_CURRENCIES)
+    async def _async_reply_about(self, line: LineCoordinator, answer: Answer) -> Paid | None:
+        """Return what a reply says of a renewal.
+
+        Data that is left is noted, and what leaves something open is asked: then it is `None`.
+        """
+        presser, typed = self._presser, self.press.text
+        habits = await presser.async_habits(line)
+        currency = line.settings.offer.currency
+        reply = parse_reply(typed, currency, ACTIVE_CURRENCIES, habits)
+        match reply:
+            case DataLeft():
+                await self._async_note_data(line, reply)
+            case PaidIn():
+                examples = (f"{reply.amount:f} {each}" for each in reply.currencies[:2])
+                await presser.async_ask_currency(line, answer, typed, ", ".join(examples))
+            case Paid(until=date() as day) if not _can_be_until(day, habits.today):
+                await presser.async_ask_about_day(line, answer, day)
+            case Paid():
+                return reply
+            case None:
+                await presser.async_tell_unclear(line, answer, typed)
+        return None
 
     async def _async_note_data(self, line: LineCoordinator, left: DataLeft) -> None:
         await line.async_note_amount(Bucket.DATA_REMAINING, left.amount)
@@ -281,10 +372,9 @@ def _is_current(line: LineCoordinator, answer: Answer) -> bool:
     return answer.token == token_of(line.cycle)
 
 
-async def _async_decide(line: LineCoordinator, answer: Answer, verdict: Verdict) -> bool:
-    """Keep what became of the renewal that was asked about; return whether nobody had said so."""
-    for renewal in line.record.renewals:
-        if renewal.verification.is_open and token_of(renewal.renewal_id) == answer.token:
-            await line.async_decide(renewal.renewal_id, verdict)
-            return True
-    return False
+def _can_be_until(day: date, today: date) -> bool:
+    """Return whether a renewal can last until a day."""
+    try:
+        return parse_date(day, today) >= today
+    except FieldError:
+        return False

@@ -1,6 +1,8 @@
 """Bulletins: the weekly digest and the monthly sign of life, to those who are reminded first."""
 
+from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -13,8 +15,9 @@ from ..const import DOMAIN
 from ..core.bulletins import Bulletin, BulletinKind, is_due, next_bulletin, present_bulletins
 from ..core.line import Standing
 from ..household.household import Household
-from ..push.compose import async_say
-from ..push.recipient import Push, Recipient
+from ..push.compose import async_in_parts, async_say
+from ..push.payload import Push
+from ..push.recipient import Recipient
 from ..texts.push import async_push_words
 
 DIGEST_AHEAD = timedelta(days=30)
@@ -86,16 +89,27 @@ class Bulletins:
         if not is_due(bulletin, date.fromisoformat(known) if known else None):
             self._sent[key] = bulletin.on.isoformat()
             return
-        push = await self._async_compose(bulletin.kind, recipient)
-        if await self._household.delivery.async_deliver(recipient, push):
-            self._sent[key] = bulletin.on.isoformat()
+        for push in await self._async_compose(bulletin.kind, recipient):
+            if not await self._household.delivery.async_deliver(recipient, push):
+                return
+        self._sent[key] = bulletin.on.isoformat()
 
-    async def _async_compose(self, kind: BulletinKind, recipient: Recipient) -> Push:
-        placeholders: dict[str, Any] = {"count": str(len(self._watched))}
-        if kind is BulletinKind.DIGEST:
-            placeholders = {"lines": await self._async_digest(recipient.language)}
-        tag = f"{DOMAIN}_{kind}"
-        return await async_say(self._hass, recipient.language, tag, kind, **placeholders)
+    async def _async_compose(self, kind: BulletinKind, recipient: Recipient) -> list[Push]:
+        """Return a bulletin, in as many pushes as it needs."""
+        tag, language = f"{DOMAIN}_{kind}", recipient.language
+        if kind is not BulletinKind.DIGEST:
+            count = str(len(self._watched))
+            return [await async_say(self._hass, language, tag, kind, count=count)]
+
+        async def compose(sentences: Sequence[str]) -> Push:
+            lines = "\n".join(sentences)
+            return await async_say(self._hass, language, tag, kind, lines=lines)
+
+        parts = await async_in_parts(await self._async_digest(language), compose)
+        return [
+            replace(push, tag=tag if number == 1 else f"{tag}_{number}")
+            for number, (_, push) in enumerate(parts, 1)
+        ]
 
     @property
     def _watched(self) -> list[Any]:
@@ -106,7 +120,7 @@ class Bulletins:
             if line.last_update_success and line.settings.standing is Standing.IN_USE
         ]
 
-    async def _async_digest(self, language: str) -> str:
+    async def _async_digest(self, language: str) -> list[str]:
         """Return a sentence for everything that ends soon, the first end first."""
         today = self._household.now().date()
         words = await async_push_words(self._hass, language, today)
@@ -120,5 +134,5 @@ class Bulletins:
             if day is not None and today <= day <= today + DIGEST_AHEAD
         )
         if not ends:
-            return words.text("digest_nothing")
-        return "\n".join(words.text(key, line=name, date=words.day(day)) for day, name, key in ends)
+            return [words.text("digest_nothing")]
+        return [words.text(key, line=name, date=words.day(day)) for day, name, key in ends]

@@ -2,19 +2,40 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
+from functools import partial
 
 from homeassistant.core import HomeAssistant
+from homeassistant.exceptions import HomeAssistantError
 
+from ..core.ledger import Flag
 from ..core.model import Renewal
+from ..core.record import Delivery
+from ..core.replies import reply_date
+from ..core.reply_dates import DateHabits
 from ..household.coordinator import LineCoordinator
 from ..household.household import Household
 from ..push.companion_app import phones_of
-from ..push.compose import INTEGRATION_PAGE
-from ..push.ids import AMOUNT, COUNT, SECOND, UNDO, Answer, action_id, answer_tag_of
+from ..push.compose import INTEGRATION_PAGE, Matter, async_compose
+from ..push.groups import reached
+from ..push.ids import (
+    AMOUNT,
+    COUNT,
+    FREE,
+    SECOND,
+    UNDO,
+    UNTIL,
+    Answer,
+    action_id,
+    answer_tag_of,
+)
+from ..push.payload import Button, Push
 from ..push.people import async_person_name
-from ..push.recipient import HOME, Button, Push, Recipient
+from ..push.recipient import HOME, Recipient
+from ..texts.locales import writes_day_first
 from ..texts.push import PushWords, async_push_words
+from ..texts.sentences import async_error_text
 
 SHOWN_OF_A_REPLY = 40
 """How many characters of a reply that was not understood are repeated."""
@@ -45,6 +66,11 @@ class Confirmation:
             )
         )
 
+    async def async_tell_refused(self, line: LineCoordinator, error: HomeAssistantError) -> None:
+        """Tell why what was asked of a line could not be done; nothing was changed."""
+        message = await async_error_text(self.hass, self._language, error)
+        await self._async_send(self._push(line, line.settings.name, message))
+
     async def async_tell_of(self, lines: Sequence[LineCoordinator], key: str) -> None:
         """Tell why nothing was done, or what was, and until when a single line runs now."""
         words = await self._async_words()
@@ -55,13 +81,56 @@ class Confirmation:
 
     async def async_tell_unclear(self, line: LineCoordinator, answer: Answer, typed: str) -> None:
         """Tell that a reply was not understood, with the same button to try again."""
+        shown = _shown(typed)
+        key = "push_unclear" if shown else "push_unclear_empty"
+        if shown and line.settings.offer.rule is None:
+            key = "push_unclear_until"
+        await self._async_ask_again(line, answer, key, text=shown)
+
+    async def async_ask_currency(
+        self, line: LineCoordinator, answer: Answer, typed: str, example: str
+    ) -> None:
+        """Ask whose money a sign means that several countries have."""
+        key = "push_which_currency"
+        await self._async_ask_again(line, answer, key, text=_shown(typed), example=example)
+
+    async def async_ask_about_day(self, line: LineCoordinator, answer: Answer, day: date) -> None:
+        """Tell that no renewal can last until a day, with the same button to try again."""
         words = await self._async_words()
-        shown = typed.strip()
-        if len(shown) > SHOWN_OF_A_REPLY:
-            shown = f"{shown[:SHOWN_OF_A_REPLY]}…"
-        message = words.text("push_unclear" if shown else "push_unclear_empty", text=shown)
-        prompt = words.text("reply_prompt")
-        again = Button(answer.action, words.text("button_reply"), prompt=prompt)
+        await self._async_ask_again(line, answer, "push_impossible_day", date=words.day(day))
+
+    async def async_ask_about_nothing(self, line: LineCoordinator, answer: Answer) -> None:
+        """Ask whether a renewal was free: who types 0 may as well say that there was none."""
+        words = await self._async_words()
+        action = replace(answer, verb=FREE).action
+        free = Button(action, words.text("button_free"))
+        await self._async_ask_again(line, answer, "push_zero", free)
+
+    async def _async_ask_again(
+        self, line: LineCoordinator, answer: Answer, key: str, *more: Button, **said: str
+    ) -> None:
+        """Tell why a reply did nothing, with the same button to try again."""
+        words = await self._async_words()
+        prompt = "until_prompt" if line.settings.offer.rule is None else "reply_prompt"
+        again = Button(answer.action, words.text("button_reply"), prompt=words.text(prompt))
+        message = words.text(key, **said)
+        await self._async_send(self._push(line, line.settings.name, message, again, *more))
+
+    async def async_read_day(self, line: LineCoordinator, typed: str) -> date | None:
+        """Return the day that was typed, as people write it in their language and country."""
+        country = line.settings.country or self.hass.config.country
+        language, today = self._language, self.household.now().date()
+        day_first = await self.hass.async_add_executor_job(writes_day_first, country, language)
+        return await self.hass.async_add_executor_job(
+            partial(reply_date, typed, today=today, languages=(language,), day_first=day_first)
+        )
+
+    async def async_ask_day_again(self, line: LineCoordinator, answer: Answer, typed: str) -> None:
+        """Tell that a day was not understood, with the same button to try again."""
+        words = await self._async_words()
+        shown = typed.strip()[:SHOWN_OF_A_REPLY]
+        again = Button(answer.action, words.text("button_date"), prompt=words.text("date_prompt"))
+        message = words.text("push_unclear_date", text=shown)
         await self._async_send(self._push(line, line.settings.name, message, again))
 
     async def async_confirm_data(self, line: LineCoordinator, data: Decimal) -> None:
@@ -79,26 +148,47 @@ class Confirmation:
         await self._async_confirm(self._push(line, line.settings.name, message))
 
     async def async_confirm_renewal(self, line: LineCoordinator, renewal: Renewal) -> None:
-        """Tell what was recorded, with buttons to correct it."""
+        """Tell what was recorded and what it did, with buttons to correct it.
+
+        Where it did less or more than one thinks, this is told without a phone as well.
+        """
         words = await self._async_words()
         message = words.text("push_recorded")
         if renewal.amount is not None:
             amount = words.money(renewal.amount, renewal.currency or line.settings.offer.currency)
             message = words.text("push_recorded_amount", amount=amount)
-        buttons = [
+        correcting = [
             _button(words, line, renewal, AMOUNT, prompt=words.text("amount_prompt")),
             _button(words, line, renewal, UNDO),
         ]
-        if line.replayed.contains(renewal.renewal_id):
+        is_contained = line.replayed.contains(renewal.renewal_id)
+        is_odd = Flag.SAME_DAY in line.flags_of(renewal)
+        if is_odd:
+            message = words.text("push_recorded_same_day", message=message)
+        if is_contained:
             message = words.text("push_recorded_contained", message=message)
-            buttons.append(_button(words, line, renewal, COUNT))
+            correcting.append(_button(words, line, renewal, COUNT))
+        if _is_without_end(line, renewal):
+            prompt = words.text("until_prompt")
+            correcting.insert(0, _button(words, line, renewal, UNTIL, prompt=prompt))
+            message = words.text("push_recorded_undated", message=message)
+        else:
+            message = words.with_end(message, line.data.clocks)
         title = words.text("push_title_recorded", line=line.settings.name)
-        await self._async_confirm(
-            self._push(line, title, words.with_end(message, line.data.clocks), *buttons)
-        )
+        push = self._push(line, title, message, *correcting)
+        if is_contained or is_odd:
+            await self._async_send(push)
+        else:
+            await self._async_confirm(push)
 
     async def async_tell_first(self, line: LineCoordinator, first: Renewal) -> None:
-        """Tell who recorded a renewal a moment ago, with a button in case this was another one."""
+        """Tell who recorded a renewal a moment ago, with a button in case this was another one.
+
+        While nobody has said until when that lasts, this is asked once more instead.
+        """
+        if _is_without_end(line, first):
+            await self.async_confirm_renewal(line, first)
+            return
         words = await self._async_words()
         message = words.text("push_same_deed")
         if first.payer not in {None, self.name}:
@@ -106,6 +196,41 @@ class Confirmation:
         message = words.with_end(message, line.data.clocks)
         second = _button(words, line, first, SECOND)
         await self._async_send(self._push(line, line.settings.name, message, second))
+
+    async def async_tell_back(
+        self, line: LineCoordinator, key: str, renewal: Renewal, *verbs: str
+    ) -> None:
+        """Tell that a line stands as before a renewal, and what is due now, in one push.
+
+        It takes the place of the reminder on the phones of who pressed; other people hear that as
+        usual.
+        """
+        words, stage = await self._async_words(), line.stage
+        told = words.text(key)
+        buttons = [_button(words, line, renewal, verb) for verb in verbs]
+        recipients = self._recipients
+        if stage is None or not recipients:
+            message = words.with_end(told, line.data.clocks)
+            await self._async_send(self._push(line, line.settings.name, message, *buttons))
+            return
+        url = self.household.path_of(line.settings.line_id)
+        matter = Matter(line.data, line.signals, line.cycle, stage, url)
+        today = self.household.now().date()
+        push = await async_compose(self.hass, self._language, [matter], today, silent=True)
+        message = words.text("push_joined", first=told, second=push.message)
+        await self._async_send(replace(push, message=message, buttons=(*buttons, *push.buttons)))
+        now = self.household.now()
+        await line.async_delivered(
+            *(
+                Delivery(
+                    cycle=line.cycle,
+                    stage=stage.key,
+                    recipient_id=each.recipient_id,
+                    delivered_at=now,
+                )
+                for each in recipients
+            )
+        )
 
     def _push(self, line: LineCoordinator, title: str, message: str, *buttons: Button) -> Push:
         return Push(
@@ -116,14 +241,30 @@ class Confirmation:
             url=self.household.path_of(line.settings.line_id),
         )
 
-    async def _async_words(self) -> PushWords:
-        """Return the words of their language, as far as it is known."""
+    @property
+    def _recipients(self) -> list[Recipient]:
+        """Who is reminded on the phones of this person."""
         phones = set(phones_of(self.hass, self.user_id))
-        languages = (
-            each.language for each in self.household.recipients if set(each.targets) & phones
-        )
-        language = next(languages, self.hass.config.language)
-        return await async_push_words(self.hass, language, self.household.now().date())
+        return [
+            each
+            for each in self.household.recipients
+            if phones & set(reached(self.hass, (*each.targets, *each.fallbacks)))
+        ]
+
+    @property
+    def _language(self) -> str:
+        """Their language, as far as it is known."""
+        return next((each.language for each in self._recipients), self.hass.config.language)
+
+    async def _async_words(self) -> PushWords:
+        return await async_push_words(self.hass, self._language, self.household.now().date())
+
+    async def async_habits(self, line: LineCoordinator) -> DateHabits:
+        """Return how they write a day: in their language, in the order of the line's country."""
+        country = line.settings.country or self.hass.config.country
+        language = self._language
+        day_first = await self.hass.async_add_executor_job(writes_day_first, country, language)
+        return DateHabits(language, day_first, self.household.now().date())
 
     async def _async_confirm(self, push: Push) -> None:
         """Send what only confirms a press; nobody needs to find that in Home Assistant's list."""
@@ -142,3 +283,14 @@ def _button(
     """Return a button that corrects what was recorded."""
     action = action_id(verb, line.settings.line_id, renewal.renewal_id)
     return Button(action, words.text(f"button_{verb.lower()}"), prompt=prompt)
+
+
+def _shown(typed: str) -> str:
+    """Return as much of a reply as there is room for."""
+    shown = typed.strip()
+    return f"{shown[:SHOWN_OF_A_REPLY]}…" if len(shown) > SHOWN_OF_A_REPLY else shown
+
+
+def _is_without_end(line: LineCoordinator, renewal: Renewal) -> bool:
+    first = line.without_end
+    return first is not None and first.renewal_id == renewal.renewal_id

@@ -2,28 +2,35 @@
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
+from datetime import datetime
 from functools import partial
 
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.start import async_at_started
 
+from ..catalogue.confirmed import async_confirmed_ways
 from ..const import DOMAIN
 from ..core.planner import MessageItem, Outlook, ReminderMessage, due_in, messages_due, next_look
 from ..core.record import EVENT_ENTITY, Delivery
-from ..core.reminders import to_clear
+from ..core.reminders import Happening, to_clear
 from ..household.announcements import async_announce, stage_of
 from ..household.coordinator import LineCoordinator
 from ..household.household import Household
-from ..push.compose import Matter, async_compose
+from ..push.compose import Matter, async_compose, async_in_parts, urgency
 from ..push.ids import bundle_tag_of, tag_of
-from ..push.recipient import Push, Recipient
+from ..push.payload import Push
+from ..push.recipient import Recipient
 from ..storage.records import RecordNotSaved
 
 type _Done = Mapping[str, Collection[Delivery]]
 """What was said of each line and should no longer be on the phones."""
+
+
+type _Shown = tuple[str, str]
+"""On whose phones something is shown, and its tag."""
 
 
 class Notifier:
@@ -77,7 +84,6 @@ class Notifier:
             self._serving = False
 
     async def _async_serve_once(self, lines: dict[str, LineCoordinator]) -> None:
-        await self._async_clear(lines)
         for line in lines.values():
             await self._async_announce(line)
         now = self._household.now()
@@ -85,9 +91,9 @@ class Notifier:
         is_waiting = any(map(self._has_something_for_somebody, outlooks))
         spoken = self._household.spoken() if is_waiting else {}
         audience = self._household.audience(spoken, self._delivery.unreachable)
-        await asyncio.gather(
-            *(self._async_remind(each) for each in messages_due(outlooks, audience, now))
-        )
+        messages = messages_due(outlooks, audience, now)
+        replaced = await self._async_clear(lines, messages)
+        await asyncio.gather(*(self._async_remind(each, replaced) for each in messages))
         self._hide_what_is_over()
         self._household.async_wake_at(next_look(outlooks, audience, now))
         if self._delivery.unreachable != audience.unreachable:
@@ -126,27 +132,47 @@ class Notifier:
                 delivered_at=now,
                 cleared=not strand.lasting,
             )
-            announcement = stage_of(line.data, line.signals, line.cycle, stage, strand.cycle)
+            announcement = stage_of(
+                line.data, line.signals, line.cycle, stage, now.date(), strand.cycle
+            )
             async_announce(self._hass, line_id, announcement)
             await self._delivery.async_note(line_id, [line.telling])
             line.telling = None
 
-    async def _async_remind(self, message: ReminderMessage) -> None:
-        """Send one message, without what was told before and could not be noted."""
+    async def _async_remind(self, message: ReminderMessage, replaced: frozenset[_Shown]) -> None:
+        """Send one message, without what was told before and could not be noted.
+
+        It makes no sound in the place of one that is `replaced`.
+        """
         recipient = self._recipients[message.recipient_id]
         may_tell = partial(self._delivery.may_tell, recipient_id=recipient.recipient_id)
         items = tuple(item for item in message.items if may_tell(item.line_id))
         if not items:
             return
         message = replace(message, items=items)
-        push = await self._async_compose(recipient, map(self._matter, items), message.bundle)
-        urgent = any(item.stage.is_last_day for item in items)
-        said = self._said(message)
-        await self._delivery.async_deliver(recipient, push, said, urgent=urgent, at_home=True)
-
-    def _said(self, message: ReminderMessage) -> dict[str, list[Delivery]]:
-        """Return what a message says of each line, as the records keep it."""
+        silent = bool(replaced & _places_of(message))
         now = self._household.now()
+
+        async def compose(items: Sequence[MessageItem]) -> Push:
+            bundle = replace(message, items=tuple(items)).bundle
+            return await self._async_compose(
+                recipient, map(self._matter, items), bundle, silent=silent
+            )
+
+        whole = await compose(items)
+        ordered = sorted(items, key=lambda item: urgency(self._matter(item), now.date()))
+        for part, push in [
+            each for matters in _apart(ordered) for each in await async_in_parts(matters, compose)
+        ]:
+            said = self._said(replace(message, items=tuple(part)), now)
+            urgent = any(item.stage.is_last_day for item in part)
+            await self._delivery.async_deliver(recipient, push, said, urgent=urgent, at_home=whole)
+
+    def _said(self, message: ReminderMessage, now: datetime) -> dict[str, list[Delivery]]:
+        """Return what a message says of each line, as the records keep it.
+
+        Parts of one message have one moment, and so count as one.
+        """
         said: defaultdict[str, list[Delivery]] = defaultdict(list)
         for item in message.items:
             said[item.line_id].append(
@@ -171,23 +197,30 @@ class Notifier:
         return await async_compose(
             self._hass,
             recipient.language,
-            list(matters),
+            [await self._async_with_ways(matter) for matter in matters],
             self._household.now().date(),
             bundle,
             list_path=self._household.list_path,
             silent=silent,
         )
 
+    async def _async_with_ways(self, matter: Matter) -> Matter:
+        return replace(matter, ways=await async_confirmed_ways(self._hass, matter.state.line))
+
     def _matter(self, item: MessageItem) -> Matter:
         line = self._household.lines[item.line_id]
         url = self._household.path_of(item.line_id)
         return Matter(line.data, line.signals, item.cycle, item.stage, url)
 
-    async def _async_clear(self, lines: dict[str, LineCoordinator]) -> None:
+    async def _async_clear(
+        self, lines: dict[str, LineCoordinator], messages: Iterable[ReminderMessage]
+    ) -> frozenset[_Shown]:
         """Take off the phones what was answered or is over; a bundle shrinks to what is left.
 
-        It is noted afterwards: what a crash comes between is done once more, which does no harm.
+        What one of the messages takes the place of stays until then, and is returned. It is noted
+        afterwards: what a crash comes between is done once more, which does no harm.
         """
+        coming = frozenset(place for each in messages for place in _places_of(each))
         done = {
             line_id: found
             for line_id, line in lines.items()
@@ -202,13 +235,14 @@ class Notifier:
             *(
                 self._async_clear_or_shrink(self._recipients[recipient_id], tag, bundle, done)
                 for recipient_id, tag, bundle in shown
-                if recipient_id in self._recipients
+                if recipient_id in self._recipients and (recipient_id, tag) not in coming
             ),
             return_exceptions=True,
         )
         for line_id, deliveries in done.items():
             with suppress(RecordNotSaved):  # they are cleared once more as well
                 await lines[line_id].async_cleared(deliveries)
+        return coming & {(recipient_id, tag) for recipient_id, tag, _ in shown}
 
     async def _async_clear_or_shrink(
         self, recipient: Recipient, tag: str, bundle: str | None, done: _Done
@@ -233,3 +267,19 @@ class Notifier:
                         continue
                     if said == (bundle, recipient_id, strand.cycle, False):
                         yield self._matter(MessageItem(line_id, strand.cycle, stage))
+
+
+def _places_of(message: ReminderMessage) -> frozenset[_Shown]:
+    """Return in which place a message comes; that of a bundle is always its own."""
+    if message.bundle is not None:
+        return frozenset()
+    return frozenset(
+        (message.recipient_id, tag_of(item.line_id, item.cycle)) for item in message.items
+    )
+
+
+def _apart(items: Sequence[MessageItem]) -> Iterator[Sequence[MessageItem]]:
+    """Return what has to be done, and then what is asked, which has a reply of its own."""
+    asked = [each for each in items if each.stage.happening is Happening.DATE_MISSING]
+    others = [each for each in items if each not in asked]
+    yield from (each for each in (others, asked) if each)

@@ -83,8 +83,11 @@ class Verifier:
         if not waiting:
             return []
         now = self._household.now()
-        audience = self._household.audience(self._household.spoken())
-        waiting = [each for each in waiting if each.recipient_id in audience.first]
+        audience = self._household.audience(
+            self._household.spoken(), line_ids=(line.settings.line_id,)
+        )
+        first = audience.first_for(line.settings.line_id)
+        waiting = [each for each in waiting if each.recipient_id in first]
         free = [each for each in waiting if may_speak(each.recipient_id, audience, now)]
         if free != waiting:
             self._household.async_wake_at(speaks_again_at(audience, now))

@@ -49,6 +49,14 @@ class WebhookSettings:
     local_only: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A way on which texts are heard: a kind, and which entity or event of that kind."""
+
+    kind: str
+    what: str | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MessageSettings:
     """A source of texts: who sends them, and each way on which they are heard.
@@ -61,6 +69,18 @@ class MessageSettings:
     event: EventSettings | None
     router_pause: timedelta | None
     webhook: WebhookSettings | None
+
+    @property
+    def shared_ways(self) -> frozenset[Way]:
+        """The ways on which others can hear the same texts: all but the line's own webhook."""
+        ways = set[Way]()
+        if self.notifications:
+            ways.add(Way(CONF_NOTIFICATIONS, self.notifications.entity))
+        if self.event:
+            ways.add(Way(CONF_EVENT, self.event.event_type))
+        if self.router_pause:
+            ways.add(Way(CONF_ROUTER))
+        return frozenset(ways)
 
 
 def message_source_of(data: Mapping[str, Any]) -> MessageSettings | None:

@@ -8,6 +8,7 @@ from ..core.rule_settings import (
     STEP_AMOUNT,
     STEP_NUMBER_MONTHS,
     STEP_SERVICE_DAYS,
+    TERM,
     Setting,
     SettingKind,
 )
@@ -25,20 +26,40 @@ def rule_checks(
     for setting in settings:
         if setting.kind is SettingKind.SPAN:
             own = (family and family.own(setting)) or setting
-            checks[setting.name] = _span_check(own, typed)
-            checks[setting.unit_name] = SpanUnit
+            checks |= _span_checks(own, typed)
         else:
             checks[setting.name] = _CHECKS[setting.kind](setting)
     return checks
 
 
-def _span_check(setting: Setting, typed: Mapping[str, Any]) -> SettingCheck:
-    """Return the check of a span in the unit that was chosen, unless it can only have one."""
-    unit = typed.get(setting.unit_name, setting.usual_unit)
-    if len(setting.units) == 1:
-        (unit,) = setting.units
-    longest = LONGEST_TERM[SpanUnit(unit)]
-    return lambda value: parse_count(value, longest)
+def _span_checks(setting: Setting, typed: Mapping[str, Any]) -> dict[str, SettingCheck]:
+    """Return the checks of a span and its unit, in the unit that was chosen.
+
+    Where the rule has only another one, what the dialog begins with becomes the usual span of that
+    rule, and what somebody chose is refused: a number of days is not one of months.
+    """
+    unit = SpanUnit(typed.get(setting.unit_name, setting.usual_unit))
+    longest = LONGEST_TERM[unit]
+    if unit in setting.units or len(setting.units) > 1:
+        return {
+            setting.name: lambda value: parse_count(value, longest),
+            setting.unit_name: SpanUnit,
+        }
+    begun = {setting.name: TERM.usual, setting.unit_name: TERM.usual_unit}
+    if begun == {name: typed.get(name) for name in begun}:
+        return {name: _instead(value) for name, value in setting.usual_values.items()}
+    return {
+        setting.name: lambda value: parse_count(value, longest),
+        setting.unit_name: _refuse_unit,
+    }
+
+
+def _instead(value: object) -> SettingCheck:
+    return lambda _: value
+
+
+def _refuse_unit(_unit: object) -> Any:
+    raise FieldError("months_only")
 
 
 def _parse_fee(value: object) -> float:

@@ -8,19 +8,17 @@ from typing import Any
 from homeassistant.exceptions import ServiceValidationError
 from homeassistant.generated.currencies import ACTIVE_CURRENCIES
 from homeassistant.util import dt as dt_util
-import phonenumbers
 
 from ..const import DOMAIN
 from ..core.dates import SpanUnit
 from ..core.iccid import IccidError, parse_iccid
-from ..core.numbers import NotANumber, machine_number
+from ..core.numbers import LARGEST_TOLD, SMALLEST_TOLD, NotANumber, machine_number
 
 EARLIEST = date(2000, 1, 1)
 LONGEST_AHEAD = timedelta(days=50 * 366)
 LONGEST_NAME = 100
 LONGEST_TEXT = 1000
 LONGEST_INSTRUCTION = 500
-LARGEST_AMOUNT = Decimal(10**9)
 LONGEST_TERM = {SpanUnit.HOURS: 8784, SpanUnit.DAYS: 3660, SpanUnit.MONTHS: 120}
 CLOCK_TOLERANCE = timedelta(minutes=5)
 
@@ -76,9 +74,9 @@ def parse_amount(value: object) -> Decimal:
         raise FieldError("not_a_number") from None
     if amount < 0:
         raise FieldError("negative")
-    if amount > LARGEST_AMOUNT:
+    if amount > LARGEST_TOLD:
         raise FieldError("too_large")
-    return amount
+    return amount if amount >= SMALLEST_TOLD else Decimal(0)
 
 
 def parse_float(value: object) -> float:
@@ -183,30 +181,6 @@ def parse_moment_to_come(value: object, now: datetime, at: time, longest_days: i
     if moment > now + timedelta(days=longest_days):
         raise FieldError("too_far_ahead")
     return dt_util.as_utc(moment)
-
-
-def parse_number(text: str, country: str | None) -> str:
-    """Return a phone number in E.164; one without `+` belongs to `country`. Reads from disk.
-
-    A range that the library does not know is taken, as carriers open new ones: but not a number
-    that keeps its 0, which is how one with a missing digit looks.
-    """
-    try:
-        number = phonenumbers.parse(text, country)
-    except phonenumbers.NumberParseException:
-        raise FieldError("invalid_number") from None
-    if not phonenumbers.is_valid_number(number) and (
-        not phonenumbers.is_possible_number(number) or number.italian_leading_zero
-    ):
-        raise FieldError("invalid_number")
-    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
-
-
-def display_number(number: str) -> str:
-    """Return an E.164 number as it is written internationally. Reads from disk."""
-    return phonenumbers.format_number(
-        phonenumbers.parse(number), phonenumbers.PhoneNumberFormat.INTERNATIONAL
-    )
 
 
 def _bounded(text: str, longest: int) -> str:

@@ -9,11 +9,13 @@ from homeassistant.helpers.dispatcher import async_dispatcher_connect
 from ..accounts.coordinator import AccountCoordinator, account_signal, snapshot_of
 from ..const import DOMAIN
 from ..core.line import Standing
+from ..core.plausible import impossible_in
 from ..core.source_values import Capability, SourceValues
 from ..household.coordinator import LineCoordinator
 from ..household.household import Household
 from ..issues import ACCOUNT_SIM_MISSING
 from ..settings.source import AccountSettings, source_of
+from .doubted import DoubtedValues
 
 
 @callback
@@ -43,6 +45,7 @@ class AccountSource:
         self._household = household
         self._line = line
         self._settings = settings
+        self._doubted = DoubtedValues(hass, household.entry, line.settings)
 
     @callback
     def async_start(self) -> None:
@@ -69,9 +72,14 @@ class AccountSource:
 
     @callback
     def _feed(self, fed: SourceValues) -> None:
+        """Take what can be of a word; what cannot is said, and stays as it was."""
+        fed = self._counted_down(fed)
+        today = self._household.now().date()
+        impossible = impossible_in(fed, self._line.settings.offer.currency, today)
+        self._doubted.async_report(impossible)
         self._household.entry.async_create_task(
             self._hass,
-            self._line.async_apply_source_values(self._counted_down(fed)),
+            self._line.async_apply_source_values(fed.without(impossible)),
             f"{DOMAIN} feed",
         )
 

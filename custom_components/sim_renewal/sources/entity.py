@@ -23,6 +23,7 @@ from ..issues import SOURCE_ENTITY_MISSING
 from ..settings.names import async_name_of
 from ..settings.source import Binding, EntitySettings, source_of
 from ..settings.validation import FieldError
+from .doubted import DoubtedValues, is_impossible
 from .interpreter import Interpreter, SaidValue
 from .reading import has_value, read_value
 
@@ -63,6 +64,7 @@ class EntitySource:
         self._line = line
         self._settings = settings
         self._interpreter = Interpreter(settings, line.record.source_values)
+        self._doubted = DoubtedValues(hass, household.entry, line.settings)
         self._entity_ids: dict[Capability, str] = {}
         self._away_since: dict[Capability, datetime] = {}
         self._look_again_at: datetime | None = None
@@ -130,10 +132,17 @@ class EntitySource:
         now = self._household.now()
         self._look_again_at = min(now + LOOK_AGAIN_AFTER, next_midnight(now))
         said: dict[Capability, SaidValue] = {}
+        doubted: set[Capability] = set()
         for capability, binding in self._settings.bindings.items():
             state = self._state(capability)
-            if has_value(state) and (word := self._said(state, binding, capability, now)):
-                said[capability] = word
+            if not has_value(state):
+                continue
+            try:
+                said[capability] = self._said(state, binding, capability, now)
+            except FieldError as error:
+                if is_impossible(error):
+                    doubted.add(capability)
+        self._doubted.async_report(doubted)
         self._report_gone(now)
         fed = self._interpreter.understand(said, self._line.record.known_reading, now)
         self._household.entry.async_create_task(
@@ -146,11 +155,8 @@ class EntitySource:
 
     def _said(
         self, state: State, binding: Binding, capability: Capability, now: datetime
-    ) -> SaidValue | None:
-        try:
-            value = read_value(state, binding, capability, self._line.settings.offer.currency, now)
-        except FieldError:
-            return None
+    ) -> SaidValue:
+        value = read_value(state, binding, capability, self._line.settings.offer.currency, now)
         is_typed = state.domain in TYPED
         since = state.last_changed if binding.attribute is None else state.last_updated
         return SaidValue(

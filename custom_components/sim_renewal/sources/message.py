@@ -1,7 +1,8 @@
 """Carriers' texts as the source of a line: those of its senders are read, all others ignored."""
 
 import asyncio
-from collections import Counter
+from collections.abc import Mapping
+from contextlib import suppress
 from datetime import datetime
 from enum import StrEnum
 
@@ -11,14 +12,31 @@ from homeassistant.exceptions import HomeAssistantError
 from ..const import DOMAIN
 from ..core.messages import MessageTooLong
 from ..core.messages.addressees import is_from
+from ..core.messages.lines_named import LinesNamed
+from ..core.texts import WhyNot
 from ..household.coordinator import LineCoordinator
 from ..household.household import Household
-from ..settings.message_source import MessageSettings, message_source_of
-from .events import async_follow_event
+from ..settings.message_source import (
+    CONF_EVENT,
+    CONF_NOTIFICATIONS,
+    CONF_ROUTER,
+    MessageSettings,
+    Way,
+    message_source_of,
+)
+from .events import Listen, async_follow_event
 from .notifications import NotificationListener
 from .router import RouterListener
 from .text import ReadText, ReceivedText, async_read_text
 from .webhook import async_serve_webhook
+from .whose_text import (
+    AskedText,
+    WhyAsked,
+    async_ask_about,
+    async_show_questions,
+    lines_named_in,
+    numbers_of,
+)
 
 
 class Reception(StrEnum):
@@ -27,19 +45,24 @@ class Reception(StrEnum):
     UNDERSTOOD = "understood"
     UNCLEAR = "unclear"
     IGNORED = "ignored"
+    ASKED = "asked"
 
 
 @callback
 def async_start_messages(hass: HomeAssistant, household: Household) -> None:
     """Listen for the texts of every line that has them as its source."""
+    sources: dict[str, MessageSource] = {}
     for line_id, line in household.present_lines.items():
         settings = message_source_of(household.entry.subentries[line_id].data)
         if settings is not None:
-            MessageSource(hass, household, line, settings).async_start()
+            sources[line_id] = MessageSource(hass, household, line, settings, sources)
+    for source in sources.values():
+        source.async_start()
+    async_show_questions(household)
 
 
 class MessageSource:
-    """Listens for the texts of one line."""
+    """Listens for the texts of one line; a text of another line goes to that line's source."""
 
     def __init__(
         self,
@@ -47,24 +70,29 @@ class MessageSource:
         household: Household,
         line: LineCoordinator,
         settings: MessageSettings,
+        sources: Mapping[str, MessageSource],
     ) -> None:
-        """Prepare; what becomes of texts is counted at the line."""
+        """Prepare; what becomes of texts is counted at the line. `sources` are all, by line."""
         self._hass = hass
         self._household = household
         self._line = line
         self._settings = settings
+        self._sources = sources
         self._in_turn = asyncio.Lock()
 
     @callback
     def async_start(self) -> None:
         """Listen on every way that is switched on."""
         hass, entry, settings = self._hass, self._household.entry, self._settings
-        if settings.notifications:
-            NotificationListener(hass, entry, settings.notifications, self.async_listen).start()
-        if settings.event:
-            async_follow_event(hass, entry, settings.event, self.async_listen)
+        if notifications := settings.notifications:
+            way = Way(CONF_NOTIFICATIONS, notifications.entity)
+            NotificationListener(hass, entry, notifications, self._listener(way)).start()
+        if event := settings.event:
+            way = Way(CONF_EVENT, event.event_type)
+            async_follow_event(hass, entry, event, self._listener(way))
         if settings.router_pause:
-            RouterListener(hass, entry, settings.router_pause, self.async_listen).start()
+            listener = self._listener(Way(CONF_ROUTER))
+            RouterListener(hass, entry, settings.router_pause, listener).start()
         if settings.webhook:
             async_serve_webhook(hass, entry, settings.webhook, self)
 
@@ -72,42 +100,98 @@ class MessageSource:
         """Return the moment, in the household's time zone."""
         return self._household.now()
 
-    @callback
-    def async_listen(
-        self, text: str, sender: str | None, received_at: datetime | None = None
-    ) -> None:
-        """Take a text from a listener that wants no answer; whatever happens to it is no error."""
-        message = ReceivedText(text, sender, received_at or self.now())
-        self._household.entry.async_create_task(
-            self._hass, self._async_listen(message), f"{DOMAIN} text"
-        )
+    def _listener(self, way: Way) -> Listen:
+        """Return what takes texts from a listener that wants no answer."""
 
-    async def _async_listen(self, message: ReceivedText) -> None:
-        """Take a text; what the disk does not take is offered to it again later."""
-        try:
-            await self.async_take(message)
-        except MessageTooLong:
-            return
-        except HomeAssistantError:
-            if self._line.last_update_success:
-                heard = await async_read_text(self._line, message, self.now(), dry_run=True)
-                await self._line.async_apply_source_values(heard.taken.values)
+        @callback
+        def listen(text: str, sender: str | None, received_at: datetime | None = None) -> None:
+            message = ReceivedText(text, sender, received_at or self.now())
+            self._household.entry.async_create_task(
+                self._hass, self._async_listen(message, way), f"{DOMAIN} text"
+            )
 
-    async def async_take(self, message: ReceivedText) -> ReadText | None:
-        """Keep what is certain of a text; `None` if it is not for this line.
+        return listen
 
-        Raises `MessageTooLong`, and `RecordNotSaved` with nothing applied.
+    async def _async_listen(self, message: ReceivedText, way: Way) -> None:
+        """Take a text, whatever happens to it."""
+        with suppress(HomeAssistantError, MessageTooLong):
+            await self.async_take(message, way, offer_again=True)
+
+    async def async_take(
+        self, message: ReceivedText, way: Way | None = None, *, offer_again: bool = False
+    ) -> ReadText | WhyAsked | None:
+        """Keep what is certain of a text, or say why somebody is asked about it.
+
+        `None` if it is not from one of the senders. With `offer_again`, what the disk does not take
+        is offered to it later. Raises `MessageTooLong`, and `RecordNotSaved` with nothing applied.
         """
-        receptions: Counter[str] = self._line.receptions
-        if not is_from(self._settings.senders, message.sender, message.text):
-            receptions[Reception.IGNORED] += 1
+        if not self.accepts(message):
+            self._line.receptions[Reception.IGNORED] += 1
             return None
+        named = lines_named_in(self._household, message.text)
+        why, line_ids = self._doubt_about(message, named, way)
+        if why is not None:
+            return await self._async_ask(AskedText(message, line_ids, why))
+        return await self._sources[line_ids[0]].async_keep(message, offer_again=offer_again)
+
+    def accepts(self, message: ReceivedText) -> bool:
+        """Return whether a text is from one of the senders."""
+        return is_from(self._settings.senders, message.sender, message.text)
+
+    def shares(self, way: Way) -> bool:
+        """Return whether the same texts are heard here on a way."""
+        return way in self._settings.shared_ways
+
+    def _doubt_about(
+        self, message: ReceivedText, named: LinesNamed, way: Way | None
+    ) -> tuple[WhyAsked | None, tuple[str, ...]]:
+        """Return why it is not sure whose a text is, and the lines that it can be about."""
+        own = self._line.settings
+        if len(named.line_ids) > 1:
+            return WhyAsked.SEVERAL_LINES, tuple(sorted(named.line_ids))
+        if named.line_ids:
+            [line_id] = named.line_ids
+            source = self._sources.get(line_id)
+            is_taken = source is not None and source.accepts(message)
+            return (None if is_taken else WhyAsked.OTHER_LINE), (line_id,)
+        if not named.can_mean(numbers_of(own)):
+            return WhyAsked.STRANGER, (own.line_id,)
+        sharing = [
+            line_id
+            for line_id, source in self._sources.items()
+            if way and source.shares(way) and source.accepts(message)
+        ]
+        if len(sharing) > 1:
+            return WhyAsked.SHARED_SENDER, tuple(sorted(sharing))
+        return None, (own.line_id,)
+
+    async def _async_ask(self, asked: AskedText) -> WhyAsked | ReadText:
+        """Ask whose a text is, if it says anything that could be taken over."""
+        heard = await async_read_text(self._line, asked.message, self.now(), dry_run=True)
+        if not heard.understanding.findings:
+            self._line.receptions[Reception.UNCLEAR] += 1
+            return heard
+        self._line.receptions[Reception.ASKED] += 1
+        async_ask_about(self._household, asked)
+        return asked.why
+
+    async def async_keep(self, message: ReceivedText, *, offer_again: bool) -> ReadText:
+        """Keep what is certain of a text of this line; ask about what is far off."""
+        line, receptions = self._line, self._line.receptions
         try:
             async with self._in_turn:
-                heard = await async_read_text(self._line, message, self.now())
+                heard = await async_read_text(line, message, self.now())
         except MessageTooLong:
             receptions[Reception.UNCLEAR] += 1
             raise
+        except HomeAssistantError:
+            if offer_again and line.last_update_success:
+                heard = await async_read_text(line, message, self.now(), dry_run=True)
+                await line.async_apply_source_values(heard.taken.values)
+            raise
+        if any(each.why_not is WhyNot.FAR for each in heard.taken.outcomes):
+            asked = AskedText(message, (line.settings.line_id,), WhyAsked.FAR)
+            async_ask_about(self._household, asked)
         is_understood = bool(heard.understanding.findings)
         receptions[Reception.UNDERSTOOD if is_understood else Reception.UNCLEAR] += 1
         return heard

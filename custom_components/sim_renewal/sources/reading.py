@@ -23,14 +23,14 @@ from homeassistant.util.unit_conversion import (
 
 from ..core.currency import OF_ONE
 from ..core.dates import zone_of
-from ..core.numbers import NotANumber, machine_number
+from ..core.numbers import LARGEST, NotANumber, machine_number
+from ..core.plausible import is_possible_amount
 from ..core.source_values import DATES, Capability, CarrierStatus, LastDay, parse_last_day
 from ..settings.source import Binding, RestBinding
 from ..settings.validation import FieldError, parse_date
 
 type ReadValue = Decimal | LastDay | CarrierStatus
 
-LARGEST = Decimal(10**18)
 FURTHEST_DAYS = 50 * 366
 
 _DAY_WORDS = {None, "day", "days", UnitOfTime.DAYS}
@@ -125,7 +125,14 @@ def value_of(
         return _status(value)
     if capability in DATES:
         return _days_left(value, unit) if binding.days_left else _last_day(value, binding, now)
-    amount = _not_negative(value)
+    amount = _amount(_not_negative(value), unit, capability, currency)
+    if not is_possible_amount(capability, amount, currency):
+        raise FieldError("value_out_of_range")
+    return amount
+
+
+def _amount(amount: Decimal, unit: str | None, capability: Capability, currency: str) -> Decimal:
+    """Return an amount in the unit of `core`."""
     if capability in _AMOUNTS:
         return _converted(amount, unit, *_AMOUNTS[capability])
     if capability is Capability.SMS_REMAINING:

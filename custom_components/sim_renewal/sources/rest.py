@@ -31,6 +31,7 @@ from ..settings.names import async_name_of
 from ..settings.source import RestRequest, RestSettings, source_of
 from ..settings.validation import FieldError
 from .document import Document
+from .doubted import DoubtedValues, is_impossible
 from .interpreter import Interpreter, SaidValue
 
 _LOGGER = logging.getLogger(__name__)
@@ -101,6 +102,7 @@ class RestSource:
         self._line = line
         self._settings = settings
         self._interpreter = Interpreter(settings, line.record.source_values)
+        self._doubted = DoubtedValues(hass, household.entry, line.settings)
         self._is_stopped = True
         self._is_asking = False
         self._task: asyncio.Task[Any] | None = None
@@ -206,6 +208,7 @@ class RestSource:
         now = self._household.now()
         wrong = self._memory.wrong
         said: dict[Capability, SaidValue] = {}
+        doubted: set[Capability] = set()
         for capability, binding in self._settings.bindings.items():
             try:
                 value = await document.async_read(
@@ -213,11 +216,17 @@ class RestSource:
                 )
             except PathMissing:
                 continue
-            except FieldError:
-                wrong[capability] = wrong.get(capability, 0) + 1
+            except FieldError as error:
+                if is_impossible(error):
+                    doubted.add(capability)
+                    wrong.pop(capability, None)
+                else:
+                    wrong[capability] = wrong.get(capability, 0) + 1
             else:
                 wrong.pop(capability, None)
                 said[capability] = SaidValue(value=value, since=now, measured_at=now, holds_at=now)
+        if not self._is_stopped:
+            self._doubted.async_report(doubted)
         return said
 
     async def _async_take(self, said: dict[Capability, SaidValue]) -> None:

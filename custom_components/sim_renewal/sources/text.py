@@ -3,17 +3,21 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from functools import partial
 from typing import Any
 
 from homeassistant.core import HomeAssistant
 
+from ..catalogue import async_get_catalogue
+from ..catalogue.facts import Catalogue
+from ..core.channels import host_of
 from ..core.dates import zone_of
 from ..core.messages import Finding, Understanding, Unlimited, read_message
+from ..core.model import Channel
 from ..core.questions import SHOWN
 from ..core.record import Record
 from ..core.texts import Known, Taken, take_text
 from ..household.coordinator import LineCoordinator
+from ..texts.currencies import writings_of
 from ..texts.sentences import async_texts
 
 
@@ -34,35 +38,61 @@ class ReadText:
     taken: Taken
 
 
+def own_sites(line: LineCoordinator, catalogue: Catalogue) -> frozenset[str]:
+    """Return the sites that a text of a line may name: carriers', and those of its own links."""
+    links = (
+        host_of(channel.link)
+        for channel in line.settings.channels
+        if channel.link and channel.kind is not Channel.MARKETPLACE
+    )
+    domains = (
+        domain
+        for carrier in catalogue.carriers
+        if carrier.domains
+        for domain in carrier.domains.value
+    )
+    return frozenset(each for each in (*links, *domains) if each)
+
+
 async def async_read_text(
-    line: LineCoordinator, message: ReceivedText, now: datetime, *, dry_run: bool = False
+    line: LineCoordinator,
+    message: ReceivedText,
+    now: datetime,
+    *,
+    dry_run: bool = False,
+    is_confirmed: bool = False,
 ) -> ReadText:
     """Read a text and keep what is certain; raises `MessageTooLong` and `RecordNotSaved`.
 
-    With `dry_run` it is only read.
+    With `dry_run` it is only read. `is_confirmed` if a person has looked at it.
     """
     line.refuse_if_damaged()
     zone = zone_of(now)
-    understanding = await line.hass.async_add_executor_job(
-        partial(
-            read_message,
+    offer = line.settings.offer
+    sites = own_sites(line, await async_get_catalogue(line.hass))
+
+    def read() -> Understanding:
+        return read_message(
             message.text,
             received_on=message.received_at.astimezone(zone).date(),
             sender=message.sender,
             carrier=line.settings.carrier,
-            currency=line.settings.offer.currency,
+            currency=offer.currency,
+            writings=writings_of(offer.currency),
+            sites=sites,
         )
-    )
 
-    rule = line.settings.offer.rule
+    understanding = await line.hass.async_add_executor_job(read)
 
     def take(record: Record) -> Taken:
         known = Known(
             record=record,
             clocks=line.ledger_clocks,
-            currency=line.settings.offer.currency,
+            currency=offer.currency,
             fed=line.told_by_source,
-            number_is_kept_by_use=bool(rule and rule.kept_by),
+            rule=offer.rule,
+            price=offer.price,
+            is_confirmed=is_confirmed,
         )
         return take_text(understanding, message.received_at, known)
 

@@ -17,6 +17,7 @@ from ..core.messages import MessageTooLong
 from ..settings.message_source import WebhookSettings
 from ..settings.validation import FieldError, parse_past_moment
 from .text import ReadText, ReceivedText, async_read_text_response
+from .whose_text import WhyAsked
 
 LARGEST_BODY = 20_000
 
@@ -31,8 +32,8 @@ class Source(Protocol):
     def now(self) -> datetime:
         """Return the moment, in the household's time zone."""
 
-    async def async_take(self, message: ReceivedText) -> ReadText | None:
-        """Keep what is certain of a text; `None` if it is not for this line."""
+    async def async_take(self, message: ReceivedText) -> ReadText | WhyAsked | None:
+        """Keep what is certain of a text, or say why one asks; `None` from other senders."""
 
 
 @callback
@@ -55,9 +56,7 @@ def async_serve_webhook(
             return _refused(HTTPStatus.BAD_REQUEST, FIELD_TEXT, "text_too_long")
         except HomeAssistantError:
             return Response(status=HTTPStatus.SERVICE_UNAVAILABLE)
-        if heard is None:
-            return json_response({"applied": 0, "ignored": True})
-        return json_response(await async_read_text_response(hass, heard))
+        return json_response(await _async_answer(hass, heard))
 
     webhook.async_register(
         hass,
@@ -69,6 +68,15 @@ def async_serve_webhook(
         allowed_methods=("POST",),
     )
     entry.async_on_unload(lambda: webhook.async_unregister(hass, settings.webhook_id))
+
+
+async def _async_answer(hass: HomeAssistant, heard: ReadText | WhyAsked | None) -> dict[str, Any]:
+    """Return what became of a text."""
+    if heard is None:
+        return {"applied": 0, "ignored": True}
+    if isinstance(heard, WhyAsked):
+        return {"applied": 0, "asked": heard}
+    return await async_read_text_response(hass, heard)
 
 
 async def _async_body(request: Request) -> bytes | None:

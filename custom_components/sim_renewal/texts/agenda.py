@@ -1,12 +1,14 @@
 """The household's calendar and list in words, in Home Assistant's language."""
 
 from collections.abc import Iterable, Iterator
+from datetime import timedelta
 
 from homeassistant.core import HomeAssistant
 
 from ..core.agenda import Appointment, Deed, Occasion, ways_to_tell
 from ..core.line import Line
 from ..core.model import Renewal
+from ..core.rules import Act
 from .sentences import Sentences, async_sentences
 
 
@@ -15,17 +17,24 @@ async def async_words(hass: HomeAssistant) -> AgendaWords:
     return await async_sentences(hass, hass.config.language, AgendaWords)
 
 
+ONE_DAY = timedelta(days=1)
+"""From a last day to the first one without."""
+
+
 class AgendaWords(Sentences):
     """What is said about appointments and tasks in one language; never a phone number."""
 
     def event(self, appointment: Appointment) -> str:
         """Return what ends."""
+        if appointment.occasion is Occasion.SERVICE:
+            return self._title(appointment.act, appointment.line)
         return self.text(f"agenda_{appointment.occasion}", line=appointment.line.name)
 
     def instructions(self, appointment: Appointment) -> str:
         """Return what to do by when, and how."""
         line, occasion = appointment.line, appointment.occasion
-        sentence = self.text(f"agenda_{occasion}_deed", date=self.day(appointment.on))
+        deed = self.text(f"deed_{appointment.act}")
+        sentence = self.text(f"agenda_{occasion}_deed", date=self.day(appointment.on), deed=deed)
         details: Iterable[str] = ()
         if appointment.is_renewal:
             details = self._offer_and_ways(line)
@@ -35,17 +44,21 @@ class AgendaWords(Sentences):
 
     def task(self, deed: Deed) -> str:
         """Return what to do."""
-        key = Occasion.REGISTRATION if deed.registers else Occasion.SERVICE
-        return self.text(f"agenda_{key}", line=deed.line.name)
+        return self._title(deed.act, deed.line)
+
+    def _title(self, act: Act, line: Line) -> str:
+        key = "agenda_service" if act is Act.RENEW else f"title_{act}"
+        return self.text(key, line=line.name)
 
     def details(self, deed: Deed) -> str:
         """Return what to do by when, or now, and how."""
         if deed.end is not None and (deed.registers or not deed.is_late):
             return self.instructions(deed.end)
+        act = self.text(f"deed_{deed.act}")
         sentence = (
-            self.text("agenda_ended_deed")
+            self.text("agenda_ended_deed", deed=act)
             if deed.end is None
-            else self.text("push_expired", date=self.day(deed.end.on))
+            else self.text("push_expired", date=self.day(deed.end.on + ONE_DAY), deed=act)
         )
         return "\n".join((sentence, *self._offer_and_ways(deed.line)))
 

@@ -12,11 +12,13 @@ class Language:
     keeps_day_with_month: bool = False
     """Whether no line may end between a day and its month."""
 
+    between_sentences: str = " "
+
 
 LANGUAGES = (
     Language("en"),
     Language("fr", first_of_month="1er", keeps_day_with_month=True),
-    Language("zh-Hans"),
+    Language("zh-Hans", between_sentences=""),
 )
 
 CODES = tuple(each.code for each in LANGUAGES)

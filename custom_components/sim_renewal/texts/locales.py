@@ -1,13 +1,21 @@
 """How languages write dates, money, numbers and names of countries, as Babel knows them."""
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from functools import cache
 
-from babel.core import Locale, UnknownLocaleError
+from babel.core import Locale, UnknownLocaleError, get_global
 from babel.dates import format_date, format_skeleton
 from babel.numbers import format_currency, format_decimal
 
+from ..core.signs import folded_words
 from .languages import nearest
+
+_SPOKEN = ("en", "fr", "zh", "zh_Hant", "de", "es", "it", "nl", "pt", "pl", "ar", "vi")
+"""Languages in which people name countries, whether texts are in them or not."""
+_OTHER_NAMES = {"uk": "GB", "england": "GB", "usa": "US", "america": "US", "holland": "NL"}
+_CODE_LENGTH = 2
 
 
 def locale_of(language: str) -> Locale:
@@ -16,6 +24,20 @@ def locale_of(language: str) -> Locale:
         return Locale.parse(language, sep="-")
     except UnknownLocaleError, ValueError:
         return Locale("en")
+
+
+def writes_day_first(country: str | None, language: str) -> bool:
+    """Return whether the people of a country write the day before the month. Reads from disk.
+
+    Where it is not known, those who speak a language do.
+    """
+    likely: Mapping[str, str] = get_global("likely_subtags")
+    spoken = likely.get(f"und_{country}")
+    if likely["und"].endswith(f"_{country}"):  # what is likely anywhere is not told once more
+        spoken = likely["und"]
+    locale = locale_of(language) if spoken is None else Locale.parse(spoken)
+    pattern: str = locale.date_formats["short"].pattern
+    return pattern.index("d") < pattern.index("M")
 
 
 def full_date(day: date, locale: Locale) -> str:
@@ -47,6 +69,21 @@ def money(amount: Decimal | float, currency: str, locale: Locale) -> str:
 def number(amount: Decimal, locale: Locale) -> str:
     """Return a number. Reads alike."""
     return format_decimal(amount, locale=locale)
+
+
+def country_named(name: str) -> str | None:
+    """Return the code of a country by its name in some language. Reads from disk at first."""
+    return _countries().get(folded_words(name))
+
+
+@cache
+def _countries() -> dict[str, str]:
+    named = dict(_OTHER_NAMES)
+    for language in _SPOKEN:
+        for code, name in Locale.parse(language).territories.items():
+            if len(code) == _CODE_LENGTH:
+                named.setdefault(folded_words(name), code)
+    return named
 
 
 def _as_people_write(written: str, locale: Locale) -> str:

@@ -1,6 +1,6 @@
 """Why a line is shown to end when it does, in a sentence or two."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, tzinfo
 
 from homeassistant.core import HomeAssistant
@@ -22,22 +22,36 @@ async def async_why(hass: HomeAssistant, replayed: Replay, zone: tzinfo) -> tupl
     doubt = replayed.doubt
     reason = reason_of(replayed, Clock.SERVICE)
     question = None if doubt is None else _question(words, doubt, replayed)
-    return " ".join(_sentences(words, reason, zone)), question
+    in_doubt = frozenset(() if doubt is None else doubt.renewal_ids)
+    return words.joined(_sentences(words, reason, in_doubt, zone)), question
 
 
-def _sentences(words: Sentences, reason: DateReason, zone: tzinfo) -> Iterable[str]:
+def _sentences(
+    words: Sentences, reason: DateReason, in_doubt: Collection[str], zone: tzinfo
+) -> Iterable[str]:
+    """Return what the date was last known by, what that has already, and what came on top.
+
+    Of a renewal of which it is asked whether it went through, nothing is claimed.
+    """
+    stated_on = None
     if isinstance(reason.base, Statement):
-        on = words.day(reason.base.last_moment.astimezone(zone).date())
-        yield words.text(f"why_{reason.base.teller}", date=on)
+        stated_on = reason.base.last_moment.astimezone(zone).date()
+        yield words.text(f"why_{reason.base.teller}", date=words.day(stated_on))
     elif isinstance(reason.base, Emptied):
         yield words.text("why_empty", date=words.day(reason.base.at.astimezone(zone).date()))
     elif reason.base is not None:
         on = words.day(reason.base.measured_at.astimezone(zone).date())
         yield words.text("why_credit", date=on)
-    if reason.contained:
-        yield words.text("why_contained", renewals=_days(words, reason.contained))
-    if reason.on_top:
-        yield words.text("why_on_top", renewals=_days(words, reason.on_top))
+    contained = [each for each in reason.contained if each.renewal_id not in in_doubt]
+    later = [each for each in contained if stated_on is not None and each.on > stated_on]
+    if before := [each for each in contained if each not in later]:
+        yield words.text("why_contained", renewals=_days(words, before))
+    if later:
+        yield words.text("why_contained_later", renewals=_days(words, later))
+    if renewals := [each for each in reason.on_top if isinstance(each, Renewal)]:
+        yield words.text("why_on_top", renewals=_days(words, renewals))
+    if uses := [each for each in reason.on_top if not isinstance(each, Renewal)]:
+        yield words.text("why_used", uses=_days(words, uses))
 
 
 def _question(words: Sentences, doubt: DateDoubt, replayed: Replay) -> str:

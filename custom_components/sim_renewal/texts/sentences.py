@@ -1,13 +1,15 @@
 """Our own texts in one language, with their placeholders filled in."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 
 from homeassistant.core import HomeAssistant
+from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers.translation import async_get_translations
 
 from ..const import BYTES_PER_GIGABYTE, DOMAIN
+from .languages import nearest
 from .locales import full_date, locale_of, long_date, money, number
 
 _COMMON = f"component.{DOMAIN}.common."
@@ -27,6 +29,15 @@ async def async_sentences[Kind: Sentences](
     return await hass.async_add_executor_job(kind, texts, language)
 
 
+async def async_error_text(hass: HomeAssistant, language: str, error: HomeAssistantError) -> str:
+    """Return what an error of ours says, in a language; of any other, what it says itself."""
+    texts = await async_get_translations(hass, language, "exceptions", {DOMAIN})
+    text = texts.get(f"component.{DOMAIN}.exceptions.{error.translation_key}.message")
+    if text is None:
+        return str(error)
+    return text.format(**(error.translation_placeholders or {}))
+
+
 class Sentences:
     """What is said in one language."""
 
@@ -34,6 +45,7 @@ class Sentences:
         """Take over the texts; reads locale data from the disk, and nothing after that."""
         self._texts = texts
         self._locale = locale_of(language)
+        self._between = nearest(language).between_sentences
         long_date(date.min, date.min, self._locale)
         full_date(date.min, self._locale)
         self.money(Decimal(0), "EUR")
@@ -41,6 +53,10 @@ class Sentences:
     def text(self, key: str, **placeholders: str) -> str:
         """Return a text."""
         return self._texts[key].format(**placeholders)
+
+    def joined(self, sentences: Iterable[str]) -> str:
+        """Return sentences one after the other."""
+        return self._between.join(sentences)
 
     def day(self, day: date) -> str:
         """Return a day in words with its year."""

@@ -3,6 +3,7 @@
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -11,7 +12,7 @@ from custom_components.sim_renewal.core.messages import Kind, read_message
 ON = date(2026, 11, 24)
 
 
-def credit(text: str, **hints: str) -> tuple[object, str | None]:
+def credit(text: str, **hints: Any) -> tuple[object, str | None]:
     finding = read_message(text, received_on=ON, **hints).applied[Kind.CREDIT]
     return finding.value, finding.currency
 
@@ -49,6 +50,66 @@ def test_a_shared_sign_means_the_money_of_the_line(text, currency) -> None:
 )
 def test_a_sign_never_means_money_that_is_not_written_so(text, meant) -> None:
     assert credit(text, currency="EUR") == (Decimal("12.50"), meant)
+
+
+WRITINGS = {
+    "BRL": {"BRL", "R$", "reais", "real"},
+    "SEK": {"SEK", "kr", "kronor"},
+    "PEN": {"PEN", "S/", "soles"},
+    "ZAR": {"ZAR", "R", "rand"},
+    "XOF": {"XOF", "F\u202fCFA", "FCFA", "francs"},
+    "ILS": {"ILS", "₪"},
+    "JPY": {"JPY", "￥", "yen", "日元"},
+    "HTG": {"HTG", "G"},
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "currency"),
+    [
+        ("Seu saldo é de R$ 12,50.", "BRL"),
+        ("Seu saldo é de 12,50 reais.", "BRL"),
+        ("Your balance is 12.50 SEK.", "SEK"),
+        ("Your balance is 12.50 kr.", "SEK"),
+        ("Su saldo es S/ 12.50.", "PEN"),
+        ("Su saldo es de 12.50 soles.", "PEN"),
+        ("Your balance is R12.50.", "ZAR"),
+        ("Votre solde est de 12,50 FCFA.", "XOF"),
+        ("Votre solde est de 12,50 F CFA.", "XOF"),
+        ("Your balance is ₪12.50.", "ILS"),
+        ("Your balance is ¥12.50.", "JPY"),
+        ("余额：12.50日元", "JPY"),
+    ],
+)
+def test_the_money_of_the_line_is_understood_however_it_is_written(text, currency) -> None:
+    found = credit(text, currency=currency, writings=WRITINGS[currency])
+
+    assert found == (Decimal("12.50"), currency)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Your balance is 12.50 kr.", "Your balance is KES 12.50.", "Su saldo es S/ 12.50."],
+)
+def test_a_sign_that_is_not_of_the_line_is_no_unit(text) -> None:
+    reading = read_message(text, received_on=ON, currency="EUR", writings={"EUR", "€"})
+
+    assert not reading.applied
+
+
+def test_a_dollar_of_a_country_is_never_that_of_another() -> None:
+    hints = {"received_on": ON, "currency": "USD", "writings": {"USD", "$", "US$"}}
+
+    assert credit("Seu saldo é de R$ 12,50.", currency="USD") == (Decimal("12.50"), "BRL")
+    assert not read_message("Your balance is ZZ$12.50.", **hints).applied
+
+
+def test_the_sign_of_a_currency_is_no_unit_of_data() -> None:
+    reading = read_message(
+        "You have 7 G left.", received_on=ON, currency="HTG", writings=WRITINGS["HTG"]
+    )
+
+    assert Kind.CREDIT not in reading.applied
 
 
 def test_the_carrier_is_believed_before_the_line() -> None:

@@ -181,6 +181,8 @@ DOUBTFUL = [
     ("Votre pass 5 Go est actif.", "5 Go", Reason.PACK_NAME),
     ("Votre crédit est épuisé.", "épuisé", Reason.EXHAUSTED),
     ("Votre ancien solde : 5 €", "5 €", Reason.FORMER),
+    ("À partir du 01/06, vous disposez de 5 Go.", "5 Go", Reason.LATER),
+    ("Il ne vous reste pas 5 Go.", "5 Go", Reason.NEGATED),
     ("Votre solde : -5 €", "5 €", Reason.NEGATIVE),
     ("Votre solde : - 5 €", "5 €", Reason.NEGATIVE),
     ("Crédit sans limite de validité.", "sans limite de validité", Reason.NO_EXPIRY),

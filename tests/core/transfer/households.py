@@ -1,6 +1,7 @@
 """Households to export: one with everything that can be kept, and any that Hypothesis thinks of."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from itertools import count
@@ -23,11 +24,17 @@ from custom_components.sim_renewal.core.model import (
 from custom_components.sim_renewal.core.record import Port
 from custom_components.sim_renewal.core.transfer.intake import Intake, take_in
 from custom_components.sim_renewal.core.transfer.matching import KnownLine
-from custom_components.sim_renewal.core.transfer.model import HouseholdData, LineData, Row
+from custom_components.sim_renewal.core.transfer.model import (
+    Home,
+    HouseholdData,
+    LineData,
+    Row,
+)
 from custom_components.sim_renewal.core.transfer.rows import nested_values, settings_of
 from custom_components.sim_renewal.core.transfer.told import emptied_in_order, statements_in_order
 
 PARIS = ZoneInfo("Europe/Paris")
+HOME = Home(PARIS, "EUR")
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
@@ -121,6 +128,7 @@ PAPA = LineData(
         Emptied(
             at=datetime(2026, 10, 1, 8, tzinfo=UTC),
             refilled_at=datetime(2026, 10, 3, 8, tzinfo=UTC),
+            teller=Teller.SOURCE,
         ),
         Emptied(at=datetime(2026, 11, 19, 8, tzinfo=UTC)),
     ),
@@ -138,6 +146,7 @@ PAPA = LineData(
             service_until=date(2026, 12, 31),
             number_until=date(2027, 6, 30),
             in_addition=True,
+            refund=True,
             at=datetime(2026, 11, 20, 16, tzinfo=UTC),
             expected=Decimal(20),
             balance={
@@ -163,6 +172,10 @@ PAPA = LineData(
         Bucket.VOICE_REMAINING: Measure(Decimal(100), NOW),
         Bucket.SMS_REMAINING: Measure(Decimal(0), NOW),
     },
+    former_credits=(
+        Measure(Decimal("0.10"), datetime(2026, 11, 19, 8, tzinfo=UTC)),
+        Measure(Decimal(10), datetime(2026, 11, 20, 8, tzinfo=UTC)),
+    ),
     ports=(
         Port(on=date(2026, 3, 1), from_carrier="SFR", to_carrier="Orange"),
         Port(on=date(2025, 3, 1), from_carrier=None, to_carrier="SFR"),
@@ -176,7 +189,7 @@ MAMA = LineData(
 HOUSEHOLD = HouseholdData.of(PAPA, MAMA)
 
 
-def household_of(rows: list[Row]) -> HouseholdData:
+def household_of(rows: Sequence[Row]) -> HouseholdData:
     """Return the household that rows make where there was none."""
     intake = bring(rows)
     assert intake.errors == ()
@@ -184,7 +197,7 @@ def household_of(rows: list[Row]) -> HouseholdData:
     return HouseholdData.of(*intake.lines)
 
 
-def bring(rows: list[Row], *known: KnownLine, taken: set[str] | None = None) -> Intake:
+def bring(rows: Sequence[Row], *known: KnownLine, taken: set[str] | None = None) -> Intake:
     """Return what rows bring to a household of these lines."""
     return take_in(
         rows, known, taken=taken or {line.line_id for line in known}, new_id=new_ids(), now=NOW
@@ -221,6 +234,7 @@ renewals = st.builds(
     service_until=maybe(days),
     number_until=maybe(days),
     in_addition=st.booleans(),
+    refund=st.booleans(),
     at=maybe(moments),
     expected=maybe(amounts),
     balance=readings,
@@ -252,7 +266,9 @@ statements = st.builds(
     ends_at=maybe(instants),
     repeated_at=maybe(instants),
 )
-emptied = st.builds(Emptied, at=instants, refilled_at=maybe(instants))
+emptied = st.builds(
+    Emptied, at=instants, refilled_at=maybe(instants), teller=st.sampled_from(Teller)
+)
 ports = st.builds(Port, on=days, from_carrier=maybe(texts), to_carrier=maybe(texts))
 counts = st.integers(1, 9999)
 prices = st.floats(0, 1e9)
@@ -311,6 +327,25 @@ settings = st.fixed_dictionaries(
         "promotion_until": days.map(str),
     },
 ).map(settings_of)
+
+
+def with_former_credits(line: LineData) -> st.SearchStrategy[LineData]:
+    """Return lines with credits of before that of a line, each of a moment of its own."""
+    credit = line.reading.get(Bucket.CREDIT)
+    if credit is None:
+        return st.just(line)
+    ages = st.lists(st.integers(1, 10**6), max_size=3, unique=True).map(sorted)
+    return ages.map(
+        lambda found: replace(
+            line,
+            former_credits=tuple(
+                replace(credit, measured_at=credit.measured_at - timedelta(seconds=age))
+                for age in reversed(found)
+            ),
+        )
+    )
+
+
 lines = st.builds(
     LineData,
     line_id=ids,
@@ -322,7 +357,7 @@ lines = st.builds(
     activities=st.lists(activities, max_size=3).map(tuple),
     reading=readings,
     ports=st.lists(ports, max_size=2).map(tuple),
-)
+).flatmap(with_former_credits)
 
 
 _OF_A_PORT = {"date", "from_carrier", "to_carrier"}

@@ -9,7 +9,10 @@ from custom_components.sim_renewal.core.model import Bucket, Measure
 from custom_components.sim_renewal.core.numbers import NumberRefused, parse_decimal, plain
 from custom_components.sim_renewal.core.transfer.columns import COLUMNS
 from custom_components.sim_renewal.core.transfer.moments import (
+    DayOrder,
     MomentRefused,
+    could_be_both,
+    order_of,
     parse_day,
     parse_moment,
 )
@@ -47,6 +50,9 @@ STYLE = Style(".", PARIS)
         ("\u22125", "-5"),
         (" 5 ", "5"),
         ("1.5E+9", "1.5E+9"),
+        ("\u0661\u0662", "12"),
+        ("\uff11\uff10\uff0e\uff15", "10.5"),
+        ("1\u200b0", "10"),
         ("2e3", "2E+3"),
     ],
 )
@@ -76,7 +82,7 @@ def test_what_may_be_thousands_or_decimals_is_refused(text, decimal_mark) -> Non
 @pytest.mark.parametrize(
     "text",
     ["", "ten", "10 €", "1.2.3", "1,2,3", "1.23,4.5", "12,34.5", "1 23", "0.123.456", ".5", "5.",
-     "1e", "1E9999", "NaN", "Infinity", "0x10", "\u0661", "1_000", "1 234'567", "--5"],
+     "1e", "1E9999", "NaN", "Infinity", "0x10", "\u00b9", "1_000", "1 234'567", "--5"],
 )  # fmt: skip
 @pytest.mark.parametrize("decimal_mark", [".", ",", None])
 def test_what_is_no_number_is_refused(text, decimal_mark) -> None:
@@ -95,30 +101,92 @@ def test_a_setting_is_written_without_zeros_at_its_end(number, shown) -> None:
 @pytest.mark.parametrize(
     "text",
     ["2026-11-03", "03/11/2026", "3/11/2026", "03.11.2026", "3.11.2026", " 2026-11-03 ",
-     "03/11/2026 00:00", "03/11/2026 0:00:00", "2026-11-03T00:00:00", "2026-11-03 00:00"],
+     "03/11/2026 00:00", "03/11/2026 0:00:00", "2026-11-03T00:00:00", "2026-11-03 00:00",
+     "2026-11-03 09:00", "2026/11/3", "2026.11.03.", "2026 - 11 - 3", "20261103", "03-11-2026",
+     "3. 11. 2026", "3/11/26", "46329", "46329.5", "2026年11月3日", "2026年11月3日 星期二",
+     "2026年11月03号", "03-Nov-2026", "3 nov. 26", "3 novembre 2026", "mardi 3 novembre 2026",
+     "Nov 3, 2026", "Tue, November 3rd, 2026", "2026 Nov 3", "3. November 2026",
+     "3 de noviembre de 2026", "3 listopada 2026 r.", "3 november 2026", "ngày 3 tháng 11 năm 2026",
+     "3 نوفمبر 2026", "٣ نوفمبر ٢٠٢٦", "3 تشرين الثاني 2026", "٢٠٢٦/١١/٠٣",
+     "３/１１/２０２６", "3\u200b/11/2026", "3 nov. 2026 10:30"],
 )  # fmt: skip
-def test_a_day_is_read_with_the_day_first_or_as_iso(text) -> None:
+def test_a_day_is_read_as_people_write_it(text) -> None:
     assert parse_day(text) == date(2026, 11, 3)
 
 
-@pytest.mark.parametrize("text", ["11/13/2026", "12.31.2026", "1/31/2026"])
-def test_a_month_that_comes_first_is_never_guessed(text) -> None:
-    for parse in (parse_day, lambda each: parse_moment(each, PARIS)):
-        with pytest.raises(MomentRefused) as refused:
-            parse(text)
-        assert refused.value.reason == "month_first"
+@pytest.mark.parametrize("text", ["mar. 6 janv. 2026", "mar 6 jan 2026"])
+def test_a_tuesday_is_no_march(text) -> None:
+    assert parse_day(text) == date(2026, 1, 6)
+
+
+@pytest.mark.parametrize("text", ["11/13/2026", "11/13/26", "11.13.2026", "11-13-2026 9:00 AM"])
+@pytest.mark.parametrize("order", [DayOrder.DAY_FIRST, DayOrder.MONTH_FIRST, None])
+def test_a_day_that_is_no_month_is_the_day_wherever_it_stands(text, order) -> None:
+    assert parse_day(text, order) == date(2026, 11, 13)
+
+
+def test_what_could_be_both_is_read_in_the_order_of_its_column() -> None:
+    assert parse_day("5/1/26", DayOrder.DAY_FIRST) == date(2026, 1, 5)
+    assert parse_day("5/1/26", DayOrder.MONTH_FIRST) == date(2026, 5, 1)
+    assert parse_day("5/5/26", None) == date(2026, 5, 5)
+    with pytest.raises(MomentRefused) as refused:
+        parse_day("5/1/26", None)
+    assert refused.value.reason == "ambiguous_date"
 
 
 @pytest.mark.parametrize(
-    "text",
-    ["", "soon", "2026-02-30", "2026-13-01", "31/11/2026", "13/13/2026", "0/11/2026", "3/11/26",
-     "3/11.2026", "2026/11/03", "20261103", "2026-W45-2", "03-11-2026", "2026-11-03 09:00",
-     "2026-11-03T00:00:00+01:00", "46329", "3/0/2026", "12/32/2026"],
-)  # fmt: skip
-def test_what_is_no_day_is_refused(text) -> None:
+    ("texts", "order"),
+    [
+        (["5/1/26", "31/1/26"], (DayOrder.DAY_FIRST, True)),
+        (["5/1/26", "1/31/26", "soon"], (DayOrder.MONTH_FIRST, True)),
+        (["5/1/26", "2026-01-31", "5 Jan 2026"], (None, False)),
+        (["31/1/26", "1/31/26"], (None, True)),
+    ],
+)
+def test_a_column_tells_the_order_of_its_dates(texts, order) -> None:
+    assert order_of(texts) == order
+
+
+@pytest.mark.parametrize(
+    ("text", "could"),
+    [("5/1/26", True), ("5/5/26", False), ("13/1/26", False), ("2026-01-05", False)],
+)
+def test_what_could_be_both_is_known(text, could) -> None:
+    assert could_be_both(text) is could
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("", "unreadable_date"),
+        ("soon", "unreadable_date"),
+        ("3/11.2026", "unreadable_date"),
+        ("2026-W45-2", "unreadable_date"),
+        ("2026-11-03T00:00:00+01:00", "unreadable_date"),
+        ("12345", "unreadable_date"),
+        ("3 nov.", "date_incomplete"),
+        ("nov. 2026", "date_incomplete"),
+        ("11/2026", "date_incomplete"),
+        ("2026-11", "date_incomplete"),
+        ("2026年11月", "date_incomplete"),
+        ("3 nov. or 4 nov. 2026", "unreadable_date"),
+        ("before 3 nov. 2026", "unreadable_date"),
+        ("11:30", "unreadable_date"),
+        ("2026-02-30", "invalid_date"),
+        ("2026-13-01", "invalid_date"),
+        ("31/11/2026", "invalid_date"),
+        ("13/13/2026", "invalid_date"),
+        ("0/11/2026", "invalid_date"),
+        ("3/0/2026", "invalid_date"),
+        ("12/32/2026", "invalid_date"),
+        ("31 nov. 2026", "invalid_date"),
+        ("2026-11-03 25:00", "invalid_date"),
+    ],
+)
+def test_what_is_no_day_is_refused_for_what_is_wrong(text, reason) -> None:
     with pytest.raises(MomentRefused) as refused:
         parse_day(text)
-    assert refused.value.reason == "invalid_date"
+    assert refused.value.reason == reason
 
 
 @pytest.mark.parametrize(
@@ -130,6 +198,12 @@ def test_what_is_no_day_is_refused(text) -> None:
         ("03/11/2026 10:30", "2026-11-03T09:30:00+00:00"),
         ("3.7.2026 9:30:00", "2026-07-03T07:30:00+00:00"),
         ("2026-07-03", "2026-07-02T22:00:00+00:00"),
+        ("3/11/2026 9:30 PM", "2026-11-03T20:30:00+00:00"),
+        ("3/11/2026 12:30 a.m.", "2026-11-02T23:30:00+00:00"),
+        ("3 nov. 2026, 10:30", "2026-11-03T09:30:00+00:00"),
+        ("3.11.2026 10.30", "2026-11-03T09:30:00+00:00"),
+        ("3/11/2026 9h30", "2026-11-03T08:30:00+00:00"),
+        ("46329.4375", "2026-11-03T09:30:00+00:00"),
     ],
 )
 def test_a_moment_without_a_zone_is_one_of_the_household(text, moment) -> None:
@@ -140,12 +214,19 @@ def test_a_moment_without_a_zone_is_one_of_the_household(text, moment) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "09:30", "2026-11-03 25:00", "2026-11-03 noon", "0001-01-01T00:00+14:00"]
+    ("text", "reason"),
+    [
+        ("", "unreadable_date"),
+        ("09:30", "unreadable_date"),
+        ("2026-11-03 noon", "unreadable_date"),
+        ("2026-11-03 25:00", "invalid_date"),
+        ("0001-01-01T00:00+14:00", "invalid_date"),
+    ],
 )
-def test_what_is_no_moment_is_refused(text) -> None:
+def test_what_is_no_moment_is_refused(text, reason) -> None:
     with pytest.raises(MomentRefused) as refused:
         parse_moment(text, PARIS)
-    assert refused.value.reason == "invalid_date"
+    assert refused.value.reason == reason
 
 
 READ = [
@@ -232,7 +313,7 @@ REFUSED = [
     ("balance_after", "coffee=4@2026-11-20", "unknown_choice"),
     ("balance_after", "credit=4EUR@2026-11-20", "unknown_unit"),
     ("balance_after", "credit=four@2026-11-20", "not_a_number"),
-    ("balance_after", "credit=4@soon", "invalid_date"),
+    ("balance_after", "credit=4@soon", "unreadable_date"),
     ("channels", "website", "not_json"),
     ("channels", "[" * 100_000, "not_json"),
     ("channels", '{"kind": "app"}', "not_a_list"),

@@ -29,7 +29,7 @@ from custom_components.sim_renewal.core.transfer.intake import Addition, Intake
 from custom_components.sim_renewal.core.transfer.json_format import read_json
 from custom_components.sim_renewal.core.transfer.matching import KnownLine
 
-from .households import NOW, PARIS, an_id, bring
+from .households import HOME, NOW, PARIS, an_id, bring
 
 STATED_AT = datetime(2026, 11, 20, 9, tzinfo=UTC)
 """In the morning of a day in Paris."""
@@ -50,13 +50,13 @@ PLAIN = {"currency": "EUR", "form": "physical", "rule": "fixed_term"}
 def from_lines(*lines: dict[str, Any], known: tuple[KnownLine, ...] = (PAPA, MAMA)) -> Intake:
     """Return what lines of a JSON file bring."""
     data = {"format": "sim_renewal", "version": 1, "lines": [PLAIN | line for line in lines]}
-    return bring(read_json(json.dumps(data), PARIS), *known)
+    return bring(read_json(json.dumps(data), HOME).rows, *known)
 
 
 def from_table(*rows: str, known: tuple[KnownLine, ...] = (PAPA, MAMA)) -> Intake:
     """Return what rows of a table bring."""
     header = "kind,line_id,line,id,date,amount,currency,channel,service_until,at,note,activity"
-    return bring(read_csv("\n".join([f"{header},rule,bucket,number", *rows]), PARIS), *known)
+    return bring(read_csv("\n".join([f"{header},rule,bucket,number", *rows]), HOME).rows, *known)
 
 
 def told(intake: Intake) -> list[tuple[int, str, str]]:
@@ -114,8 +114,8 @@ def test_an_id_that_is_taken_by_something_else_is_replaced_for_its_rows_too() ->
         "kind,line_id,line,currency,rule,date\n"
         f"renewal,{an_id(5)},,,,2026-11-20\n"
         f"line,{an_id(5)},Oma,EUR,never,\n",
-        PARIS,
-    )
+        HOME,
+    ).rows
 
     intake = bring(rows, taken={an_id(5)})
 
@@ -241,7 +241,7 @@ def test_a_damaged_line_takes_nothing() -> None:
 def test_a_row_that_was_not_read_is_not_taken() -> None:
     intake = from_table("renewal,,Papa,,soon", "renewal,,Papa,,2026-11-20")
 
-    assert told(intake) == [(2, "date", "invalid_date")]
+    assert told(intake) == [(2, "date", "unreadable_date")]
     assert intake.renewals_added == 1
 
 
@@ -476,7 +476,8 @@ def kept(*events: Renewal | Activity, line: KnownLine = PAPA) -> KnownLine:
 
 def renewal(number: int, **changes: Any) -> Renewal:
     plain = {"renewed_on": date(2026, 11, 20), "amount": Decimal("10.0"), "channel": Channel.SHOP}
-    return Renewal(renewal_id=an_id(number), recorded_at=NOW, **(plain | changes))
+    told = {"renewal_id": an_id(number), "recorded_at": NOW}
+    return Renewal(**(told | plain | changes))
 
 
 @pytest.mark.parametrize(
@@ -602,7 +603,7 @@ def test_a_new_line_has_its_renewals_in_the_order_in_which_they_were_recorded() 
 CALL = Activity(
     activity_id=an_id(21), kind=ActivityKind.CALL, on=date(2026, 11, 20), recorded_at=NOW
 )
-ADDITION = Addition((renewal(11), renewal(12)), (CALL, replace(CALL, activity_id=an_id(22))))
+ADDITION = Addition((renewal(11), renewal(12)), (CALL, replace(CALL, activity_id=an_id(22))), NOW)
 BEFORE = Record(
     renewals=(renewal(11, note="here"), renewal(13)),
     activities=(replace(CALL, activity_id=an_id(22)),),
@@ -616,6 +617,25 @@ def test_what_a_record_has_is_not_added_again() -> None:
     assert after.renewals == (renewal(12, note="mine"), renewal(11, note="here"), renewal(13))
     assert [each.activity_id for each in after.activities] == [an_id(22), an_id(21)]
     assert after.undone == (UndoneRenewal(renewal(14), NOW),)
+
+
+@pytest.mark.parametrize(
+    ("new", "order"),
+    [
+        ([{"renewed_on": date(2026, 11, 20)}, {"renewed_on": date(2026, 8, 1)}], (2, 1, 9)),
+        ([{"renewed_on": date(2026, 11, 22)}, {"renewed_on": date(2026, 8, 1)}], (2, 9, 1)),
+        ([{"recorded_at": NOW - timedelta(hours=1)}, {"renewed_on": date(2026, 8, 1)}], (2, 9, 1)),
+    ],
+)
+def test_what_was_recorded_last_is_the_last_however_the_file_is_ordered(new, order) -> None:
+    pressed = renewal(9, recorded_at=NOW - timedelta(days=2))
+    rows = [renewal(number) for number in (1, 2)]
+    told = tuple(replace(row, **each) for row, each in zip(rows, new, strict=True))
+
+    after = Addition(told, (), NOW).added_to(Record(renewals=(pressed,)))
+
+    assert after.renewals[-1].renewal_id == an_id(order[-1])
+    assert [each.renewal_id for each in after.renewals] == [an_id(each) for each in order]
 
 
 def test_taking_back_leaves_what_was_there_before_and_what_came_since() -> None:

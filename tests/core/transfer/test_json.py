@@ -13,7 +13,7 @@ from custom_components.sim_renewal.core.transfer.model import (
 )
 from custom_components.sim_renewal.core.transfer.reading import format_of, read, write
 
-from .households import HOUSEHOLD, PARIS, an_id
+from .households import HOME, HOUSEHOLD, an_id
 
 
 def document(lines: str, begin: str = "") -> str:
@@ -23,7 +23,7 @@ def document(lines: str, begin: str = "") -> str:
 def wrong(text: str) -> list[tuple[int, str, str]]:
     return [
         (error.line_number, error.column, error.reason)
-        for row in read_json(text, PARIS)
+        for row in read_json(text, HOME).rows
         for error in row.errors
     ]
 
@@ -62,8 +62,12 @@ def test_the_text_is_json_with_a_header() -> None:
         "teller": "person",
     }
     assert papa["data_empty"] == [
-        {"at": "2026-10-01T08:00:00+00:00", "refilled_at": "2026-10-03T08:00:00+00:00"},
-        {"at": "2026-11-19T08:00:00+00:00"},
+        {
+            "at": "2026-10-01T08:00:00+00:00",
+            "refilled_at": "2026-10-03T08:00:00+00:00",
+            "teller": "source",
+        },
+        {"at": "2026-11-19T08:00:00+00:00", "teller": "person"},
     ]
     assert papa["activities"][0]["activity"] == "call"
     assert papa["ports"][0] == {"date": "2025-03-01", "to_carrier": "SFR"}
@@ -72,7 +76,7 @@ def test_the_text_is_json_with_a_header() -> None:
 def test_every_row_has_a_line_of_its_own() -> None:
     text = write_json(HOUSEHOLD)
 
-    rows = read_json(text, PARIS)
+    rows = read_json(text, HOME).rows
 
     numbers = [row.line_number for row in rows]
     assert numbers == sorted(set(numbers))
@@ -86,7 +90,7 @@ def test_an_empty_household_is_json_too() -> None:
     text = write_json(HouseholdData.of())
 
     assert json.loads(text) == {"format": "sim_renewal", "version": 1, "lines": []}
-    assert read_json(text, PARIS) == []
+    assert read_json(text, HOME).rows == ()
 
 
 @pytest.mark.parametrize(
@@ -128,16 +132,16 @@ def test_what_is_null_or_empty_is_not_told() -> None:
     text = document('[{"line": "Papa", "number": null, "note": null, "carrier": "", "owner": " "}]')
 
     assert wrong(text) == [(3, "note", "unknown_column")]
-    (row,) = read_json(text.replace('"note": null, ', ""), PARIS)
+    (row,) = read_json(text.replace('"note": null, ', ""), HOME).rows
     assert row.values == {"line": "Papa"}
 
 
 def test_a_list_that_is_there_twice_loses_nothing() -> None:
     one = '"renewals": [{"date": "2026-11-20"}]'
-    rows = read_json(document(f'[{{"line": "Papa", {one}, {one}}}]'), PARIS)
+    rows = read_json(document(f'[{{"line": "Papa", {one}, {one}}}]'), HOME).rows
 
     assert [row.kind for row in rows] == [RowKind.LINE, RowKind.RENEWAL, RowKind.RENEWAL]
-    rows = read_json(document(f'[{{"line": "Papa", "renewals": 7, {one}}}]'), PARIS)
+    rows = read_json(document(f'[{{"line": "Papa", "renewals": 7, {one}}}]'), HOME).rows
     assert [row.kind for row in rows] == [RowKind.LINE, RowKind.RENEWAL]
 
 
@@ -162,7 +166,7 @@ def test_a_list_that_is_there_twice_loses_nothing() -> None:
 )
 def test_a_text_that_cannot_be_used_says_why(text, line_number, column, reason) -> None:
     with pytest.raises(Unreadable) as refused:
-        read_json(text, PARIS)
+        read_json(text, HOME)
 
     (error,) = refused.value.errors
     assert (error.line_number, error.column, error.reason) == (line_number, column, reason)
@@ -174,9 +178,9 @@ def test_a_format_is_found_by_how_a_text_begins(begin) -> None:
     assert format_of(begin + "{") == "json"
     assert format_of(begin + "[") == "json"
     assert format_of(begin + "line,date") == "csv"
-    assert read(document("[]", begin), PARIS) == []
+    assert read(document("[]", begin), HOME).rows == ()
 
 
 def test_a_format_can_be_named() -> None:
     with pytest.raises(Unreadable):
-        read(write(HOUSEHOLD, FileFormat.JSON), PARIS, FileFormat.CSV)
+        read(write(HOUSEHOLD, FileFormat.JSON), HOME, FileFormat.CSV)

@@ -4,21 +4,18 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 import re
 
+from .lines_named import LineNumbers, LinesNamed, same_number
 from .tokens import Shape, tokenise
 
-_PHONE = re.compile(r"\+?\d(?:[ .()\-\u00a0\u202f]{0,2}\d){7,17}")
-_SHORTEST_NUMBER = 8
 _SHORTEST_NAME = 4
 """A shorter name, like EE or 48, is a sender's, but in a text it can be anything; SFR cannot."""
 _INITIALS = re.compile("[A-Z]{3}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Addressee:
-    """A line, its number in E.164, and the names under which its carrier is known."""
+class Addressee(LineNumbers):
+    """A line, its number and ICCID, and the names under which its carrier is known."""
 
-    line_id: str
-    number: str | None
     names: frozenset[str]
 
 
@@ -28,20 +25,26 @@ def is_from(wanted: Iterable[str], sender: str | None, text: str) -> bool:
     Where the sender is not known, its name has to be in the text.
     """
     if sender and sender.strip():
-        return any(_same_number(each, sender) or _contains(sender, each) for each in wanted)
+        return any(same_number(each, sender) or _contains(sender, each) for each in wanted)
     return any(_contains(text, each) for each in wanted)
 
 
 def addressees(
-    lines: Collection[Addressee], names: Iterable[str], sender: str | None, text: str
+    lines: Collection[Addressee],
+    names: Iterable[str],
+    sender: str | None,
+    text: str,
+    named_lines: LinesNamed,
 ) -> list[Addressee]:
     """Return the lines that a text fits: by its number, and by the carrier that is named.
 
     `names` are those of all carriers that are known: a text that names a strange one fits no line.
+    One that names a number that no line has can only be of a line whose number is not known.
     """
-    by_number = [line for line in lines if line.number and _mentions(text, line.number)]
+    by_number = [line for line in lines if line.line_id in named_lines.line_ids]
     known = {*names, *(name for line in lines for name in line.names)}
     named = _carriers_named(known, sender, text)
+    lines = [line for line in lines if named_lines.can_mean(line)]
     if not named:
         return by_number
     by_name = _named(lines, named)
@@ -85,28 +88,3 @@ def _contains(text: str, name: str) -> bool:
 
 def _words(text: str) -> list[str]:
     return [token.text for token in tokenise(text) if token.shape is not Shape.MARK]
-
-
-def _mentions(text: str, number: str) -> bool:
-    """Return whether a text has a phone number, as it is written at home or abroad."""
-    return any(_same_number(found, number) for found in _PHONE.findall(text))
-
-
-def _same_number(left: str, right: str) -> bool:
-    """Return whether two numbers are the same, one of which may be without its country."""
-    numbers = [_digits(each) for each in (left, right)]
-    shorter, longer = sorted(numbers, key=len)
-    if len(shorter) < _SHORTEST_NUMBER:
-        return False
-    return longer == shorter or (
-        left.strip().startswith("+") != right.strip().startswith("+")
-        and longer.endswith(shorter.removeprefix("0"))
-    )
-
-
-def _digits(text: str) -> str:
-    """Return the digits of a phone number, without those that stand for the plus; else none."""
-    plain = re.sub(r"[ .()\-\u00a0\u202f]", "", text)
-    if re.fullmatch(r"\+?\d+", plain) is None:
-        return ""
-    return plain.removeprefix("+").removeprefix("00")

@@ -11,6 +11,7 @@ from .units import Dimension
 
 _MOST_CANDIDATES = 12
 """A text that tells more balances of one kind is not about one line."""
+_PLACES = {Cue.ABROAD, Cue.SPECIAL, Cue.HOME}
 _ELSEWHERE = {Cue.ABROAD, Cue.SPECIAL}
 _REMAINING = {
     Dimension.DATA: Kind.DATA_REMAINING,
@@ -23,6 +24,11 @@ _REMAINING = {
 def claims_of_amounts(quantities: Sequence[Quantity]) -> Iterator[Claim]:
     """Return what the amounts of a text say."""
     kept: dict[Kind, list[Quantity]] = {}
+    for quantity in quantities:
+        if part := quantity.part_of:
+            places = (quantity.labels | part.labels) & _PLACES
+            quantity.labels |= places
+            part.labels |= places
     for quantity in quantities:
         kind = _kind(quantity)
         if quantity.reason or kind is None:
@@ -108,7 +114,7 @@ def _is_aside(kind: Kind, quantity: Quantity, candidates: list[Quantity]) -> boo
     """Return whether a balance is only for some place, time or use, or another account."""
     labels = quantity.labels
     if labels & _ELSEWHERE and Cue.HOME not in labels:
-        return kind is not Kind.DATA_ALLOWANCE
+        return True
     own = [each for each in candidates if Cue.OTHER not in each.labels]
     if Cue.OTHER in labels:
         return len(own) == 1 and own[0].firm

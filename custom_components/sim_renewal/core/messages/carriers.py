@@ -1,8 +1,10 @@
 """What the name of a carrier or sender tells about its texts, as data."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from .cues import Order
+from .sites import NAMES_WITH_SITES
 from .tokens import tokenise
 
 
@@ -104,6 +106,26 @@ def habit_of(*names: str | None) -> Habit | None:
     return max(known, key=lambda each: each[0])[1] if known else None
 
 
+def is_carrier(words: Sequence[str]) -> bool:
+    """Return whether folded words name a carrier that is known, or begin with its name."""
+    return any(
+        "".join(words[at:end]) in _KNOWN
+        for at in range(len(words))
+        for end in range(at + 1, min(at + _MOST_WORDS, len(words)) + 1)
+    )
+
+
 def _plain(name: str) -> str:
     """Return a name as its folded words."""
     return " ".join(token.text for token in tokenise(name) if token.text.isalnum())
+
+
+_MOST_WORDS = 8
+_OTHERS = (
+    "china mobile|china telecom|china unicom|cmcc|中国移动|中国联通|中国电信|中国广电|中國移動"
+    "|中國聯通|中國電信|中華電信|台灣大哥大|遠傳|ctm|澳門電訊|易博通|3香港|mobicarte|callya|magenta|digi|plus"
+)
+_KNOWN = NAMES_WITH_SITES | {
+    _plain(name).replace(" ", "")
+    for name in (*_OTHERS.split("|"), *(each for habit in HABITS for each in habit.names))
+}

@@ -46,7 +46,13 @@ class Cue(IntEnum):
     WILL = auto()
     FORMER = auto()
     """Names what there was before."""
+    PAST = auto()
+    """Says that something was so at a time before."""
+    STARTS = auto()
+    """Stands before the day from which on something is so."""
     NOT = auto()
+    DENIES = auto()
+    """Makes, right beside the words for what is left, the contrary of them."""
     EXHAUSTED = auto()
 
     # How amounts belong together.
@@ -59,6 +65,10 @@ class Cue(IntEnum):
     HOME = auto()
     ABROAD = auto()
     SPECIAL = auto()
+    ARRIVED = auto()
+    """Greets in a country, of which the name follows, as long as that is no carrier's."""
+    IS_IN = auto()
+    """Says that somebody is now in a country, of which the name follows."""
     PACK = auto()
     OR = auto()
     EQUALS = auto()
@@ -94,6 +104,8 @@ class Cue(IntEnum):
     LINE = auto()
     INCOMING = auto()
     OUTGOING = auto()
+    KEEP = auto()
+    """Says what one has to do something for: to keep the number."""
     LOSS = auto()
     """The number is lost."""
     STOPS = auto()
@@ -149,5 +161,9 @@ class LanguageCues:
 
     `Airtel: Bal: Rs 23.45. Validity: 12-Jan-2027.`
     """
+    own_currency: str | None = None
+    """The currency of the line."""
+    writings: tuple[tuple[str, ...], ...] = ()
+    """How people write the money of the line, each as tokens, the longest first."""
     letters: frozenset[str] = frozenset()
     """Letters that few other languages have: `Termin płatności 05.12.2026.`"""

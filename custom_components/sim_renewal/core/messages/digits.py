@@ -7,8 +7,9 @@ from .items import Break, CuePhrase, Mark, Number, Percent, Phone, PlainWord, Te
 from .numbers import end_of_chain
 from .script import Script
 from .times import read_lapse, read_time
+from .tokens import SPACE
 
-_PHONE_SPACES = {" ", "\u00a0", ""}
+_PHONE_SPACES = {SPACE, ""}
 _BEFORE_TIME = {Cue.FOR, Cue.ON, Cue.UNTIL, Cue.BEFORE, Cue.SINCE, Cue.AS_OF, Cue.UP_TO, Cue.OF}
 
 

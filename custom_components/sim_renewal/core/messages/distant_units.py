@@ -1,6 +1,7 @@
 """Reads amounts of which the unit does not stand right behind: `3.5 of 10 GB`, `SMS: 45`."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 
 from .cues import Cue
 from .findings import Reason
@@ -43,6 +44,8 @@ def _with_unit_of(script: Script, part: TextItem, whole: Quantity) -> TextItem:
 
 def unit_first(script: Script, phrases: Mapping[int, Phrase], at: int) -> Quantity | None:
     """Return an amount of which the unit stands first, as in `SMS: 45`."""
+    if talk := _time_to_talk(script, phrases, at):
+        return talk
     unit = UNITS.get(script.tokens[at].text)
     if unit is None or unit.dimension not in {Dimension.SMS, Dimension.VOICE}:
         return None
@@ -53,10 +56,27 @@ def unit_first(script: Script, phrases: Mapping[int, Phrase], at: int) -> Quanti
     number = script.number(colon + 1) if script.word(colon) in {":", "="} else None
     if number is None or number.end > colon + 2 or _goes_on(script, number.end):
         return None
-    labelled = Quantity(at, colon + 1, unit.dimension, number.value * unit.factor)
+    labelled = Quantity(at, colon + 1, unit.dimension, number.value * unit.factor, named=True)
     if middle and colon == middle.last + 1:
         labelled.role, labelled.firm = AmountRole.REMAINING, True
     return labelled
+
+
+def _time_to_talk(script: Script, phrases: Mapping[int, Phrase], at: int) -> Quantity | None:
+    """Return hours, minutes and seconds behind the word for calls, as in `Voz: 00:45:00`."""
+    phrase = phrases.get(at)
+    if phrase is None or Cue.CALLS not in phrase.cues or script.word(phrase.last + 1) != ":":
+        return None
+    first = phrase.last + 2
+    parts = [script.digits(first), script.digits(first + 2), script.digits(first + 4)]
+    marks = {script.word(first + 1), script.word(first + 3)}
+    if marks != {":"} or not all(parts) or max(len(parts[1]), len(parts[2])) > 2:
+        return None
+    hours, minutes, seconds = map(int, parts)
+    if max(minutes, seconds) >= 60:
+        return None
+    value = Decimal(hours * 3600 + minutes * 60 + seconds)
+    return Quantity(at, first + 4, Dimension.VOICE, value, named=True)
 
 
 def _goes_on(script: Script, at: int) -> bool:

@@ -48,6 +48,8 @@ class Reason(StrEnum):
     FAR_DATE = "far_date"
     FORMER = "former"
     INCLUDED_IN = "included_in"
+    LATER = "later"
+    NEGATED = "negated"
     NEGATIVE = "negative"
     NO_EXPIRY = "no_expiry"
     NO_UNIT = "no_unit"

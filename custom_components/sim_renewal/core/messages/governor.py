@@ -36,8 +36,10 @@ class Governor:
     """Whether it stands alone on a line above those that it speaks of:
 
     `Il vous reste:
-    Internet: 1,5 Go
-    Appels: 30 min`
+
+    Surf 1,5 Go
+
+    Appels 30 min`
     """
     weak: bool = False
     """Whether it is only "you have", which has to stand close by:

@@ -79,6 +79,11 @@ class Quantity(TextItem):
 
     `Il vous reste 2 Go et 500 Mo de bonus.`
     """
+    named: bool = False
+    """Whether it has its name in itself, and so needs no words that say what it is:
+
+    `Saldo disponible 3,45 EUR. Voz: 00:45:00`
+    """
     apart: int = 0
     """How many words stand between it and the amount before:
 
@@ -114,7 +119,7 @@ class CuePhrase(TextItem):
     cues: frozenset[Cue]
 
 
-def cues_of(item: TextItem) -> frozenset[Cue]:
+def cues_of(item: TextItem | None) -> frozenset[Cue]:
     """Return what a part tells."""
     return item.cues if isinstance(item, CuePhrase) else frozenset()
 

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from .cues import Cue, LanguageCues
-from .tokens import Token, tokenise
+from .tokens import BLANK_LINE, Token, tokenise
 
 WILD = "*"
 _LONGEST_STEM = 20
@@ -108,7 +108,7 @@ class Lexicon:
             for node in nodes:
                 longest |= {place: (last, cues) for place, cues in node.ends.items()}
             last += 1
-            if last == len(tokens) or tokens[last].gap == "\n":
+            if last == len(tokens) or tokens[last].gap == BLANK_LINE:
                 break
             nodes = [after for node in nodes for after in node.after(tokens[last].text)]
         return longest

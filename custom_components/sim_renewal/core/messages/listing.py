@@ -10,6 +10,8 @@ from .units import Dimension
 
 NEAR = 3
 _BEFORE = 5
+_PLACED = 4
+_PLACES = {Cue.ABROAD, Cue.SPECIAL}
 _OPEN = {None, Reason.UNCLEAR}
 
 
@@ -119,6 +121,12 @@ class Listing:
         before.role, before.reason = None, reason
         return True
 
+    def take_back_all(self, reason: Reason) -> None:
+        """Leave aside the amount before, whatever words say of it."""
+        before = self.near()
+        if before and not self.ended:
+            before.role, before.reason = None, reason
+
     def sell(self) -> None:
         """Leave aside what a price was asked for, unless words before it say that it is left."""
         sold = self.near()
@@ -148,7 +156,7 @@ class Listing:
 
     def label(self, label: Cue) -> bool:
         """Give a name to the amount right before; return whether there is one."""
-        before = self.near(2)
+        before = self.near(_PLACED if label in _PLACES else 2)
         if before is None or self.ended:
             return False
         before.labels.add(label)

@@ -82,7 +82,12 @@ class Meaning:
         return Kind.SERVICE_UNTIL if self.owner.cues & ACCOUNTS else Reason.UNCLEAR
 
     def _recharge(self, *, ends: bool) -> Kind | Reason:
-        """Return whether one has to recharge before the date: not for the sake of an offer."""
+        """Return whether one has to recharge before the date, or what is lost without.
+
+        For the sake of an offer nobody has to.
+        """
+        if ends and self.around.keeps_number:
+            return Kind.NUMBER_UNTIL
         said = {cue for item in self.around.right for cue in cues_of(item)}
         if all_cues(self.around.left) & {Cue.SPENT, Cue.DUE} == {Cue.SPENT}:
             return Reason.SPENT
@@ -92,6 +97,10 @@ class Meaning:
 
     def _end(self, action: Action) -> Kind | Reason:
         """Return whether service or the number ends on the date."""
+        if Cue.USE in action.cues and self.around.keeps_number:
+            return Kind.NUMBER_UNTIL
+        if self.owner.cues == {Cue.LINE} and self.around.is_followed_by_end:
+            return Kind.SERVICE_UNTIL
         if self.owner.cues & _NUMBER and not self.owner.cues & ACCOUNTS:
             return Kind.NUMBER_UNTIL
         if not self.owner.cues:

@@ -10,7 +10,7 @@ from .numbers import Numeral
 from .script import Script
 from .tokens import Shape
 from .units import CENTS, DOLLAR, SHARED, UNITS, YUAN, Dimension, Unit
-from .written_units import chinese_unit_at, dollars_at, unit_at
+from .written_units import chinese_unit_at, dollars_at, own_money_at, unit_at
 
 _CENTS = frozenset(" ".join(CENTS.values()).split())
 
@@ -68,9 +68,11 @@ def money_after_currency(script: Script, at: int) -> Quantity | None:
 
 def _currency(script: Script, at: int) -> tuple[Unit, int] | None:
     """Return the currency that begins at a token, and the token after it."""
-    if found := dollars_at(script, at):
-        return found
     token = script.tokens[at]
+    if token.text == DOLLAR and at and script.is_glued(at) and _is_word(script, at - 1):
+        return None
+    if found := own_money_at(script, at) or dollars_at(script, at):
+        return found
     if token.shape is Shape.HAN:
         found = chinese_unit_at(script, at)
         is_word = found and found[1] > at + 1 and found[0].dimension is Dimension.MONEY
@@ -80,6 +82,11 @@ def _currency(script: Script, at: int) -> tuple[Unit, int] | None:
         is_currency = unit and unit.dimension is Dimension.MONEY and token.text not in _CENTS
         return (unit, at + 1) if unit and is_currency else None
     return None
+
+
+def _is_word(script: Script, at: int) -> bool:
+    """Return whether letters stand at a token, so that a dollar behind is of a country."""
+    return script.tokens[at].shape is Shape.WORD
 
 
 def _has_own_unit(script: Script, at: int) -> bool:

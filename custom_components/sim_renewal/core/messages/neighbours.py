@@ -20,6 +20,8 @@ ACTIONS = {
     Cue.DUE,
     Cue.SPENT,
 }
+THINGS = {Cue.LINE, Cue.PACK, Cue.ACCOUNT, Cue.CREDIT, Cue.DATA, Cue.CALLS, Cue.TEXTS, Cue.BONUS}
+"""What can be kept, or lost."""
 ENDS = {Cue.UNTIL, Cue.BEFORE}
 NO_ENDS = {Cue.SINCE, Cue.AS_OF}
 FROM_NOW = {Cue.IN, Cue.STILL, Cue.REMAINS, Cue.LEFT}
@@ -27,6 +29,7 @@ OFFERED = {Reason.OFFER, Reason.PRICE}
 OFFERS = {Cue.OFFER, Cue.GIFT}
 _INTRODUCTIONS = ENDS | NO_ENDS | {Cue.ON, Cue.VALID, Cue.EXPIRES}
 _CONNECTIONS = ENDS | {Cue.ON, Cue.AS_OF, Cue.UP_TO}
+_KEPT_OR_LOST = {Cue.KEEP, Cue.LOSS}
 _NEAR = 4
 
 
@@ -161,6 +164,30 @@ class Neighbours:
         return first
 
     @property
+    def keeps_number(self) -> bool:
+        """Whether the sentence says that the number is kept or lost so, and on no later day.
+
+        `Recarga antes del 12/12/2026 para no perder tu número.`
+        """
+        if self.end < len(self.items):
+            return False
+        said = self.items[self.start + 1 :]
+        return any(
+            cues_of(item) & _KEPT_OR_LOST and Cue.LINE in _nearest_thing(said, at)
+            for at, item in enumerate(said)
+        )
+
+    @property
+    def is_followed_by_end(self) -> bool:
+        """Whether a later date of the sentence is the end, and this one only that of a stage.
+
+        `Linea activa hasta 14/06/2026 vence 14/09/2026`
+        """
+        if self.end == len(self.items):
+            return False
+        return bool(all_cues(self.items[self.at + 1 : self.end]) & {Cue.EXPIRES, Cue.LOSS})
+
+    @property
     def action(self) -> Action:
         """What happens on the date, by the nearest words; else as on the date before."""
         before = self._action_before()
@@ -183,6 +210,15 @@ class Neighbours:
             if found:
                 return Action(found, near=distance <= _NEAR)
         return None
+
+
+def _nearest_thing(items: Sequence[TextItem], at: int) -> frozenset[Cue]:
+    """Return what the thing is that stands nearest to a place, be it before or behind."""
+    for distance in range(len(items)):
+        for place in (at + distance, at - distance):
+            if 0 <= place < len(items) and (found := cues_of(items[place]) & THINGS):
+                return found
+    return frozenset()
 
 
 def _is_colon(item: TextItem) -> bool:

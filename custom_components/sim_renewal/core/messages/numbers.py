@@ -5,11 +5,10 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from .findings import Reason
-from .tokens import HARD_SPACE, Shape, Token
+from .tokens import SPACE, Shape, Token
 
 _MOST_DIGITS = 12
 _MOST_GROUPS = 5
-_SPACES = {" ", HARD_SPACE}
 
 
 class Numeral(NamedTuple):
@@ -72,7 +71,7 @@ def _next_group(tokens: Sequence[Token], end: int, groups: list[str]) -> tuple[s
         return None
     token = tokens[end]
     if token.shape is Shape.DIGITS:
-        joined = token.gap in _SPACES and len(token.text) == 3 and len(groups[-1]) <= 3
+        joined = token.gap == SPACE and len(token.text) == 3 and len(groups[-1]) <= 3
         return (" ", end + 1) if joined and _may_go_on(groups) else None
     if end + 1 == len(tokens) or token.text not in ".,'" or token.gap:
         return None

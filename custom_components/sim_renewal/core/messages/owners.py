@@ -5,12 +5,15 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from .cues import Cue
-from .items import Mark, Phone, Quantity, TextItem, cues_of
+from .items import CuePhrase, Mark, Phone, PlainWord, Quantity, TextItem, cues_of
 from .neighbours import ENDS, Neighbours, outside_brackets
+from .units import Dimension
 
 ACCOUNTS = {Cue.ACCOUNT, Cue.CREDIT}
 _PARTS = {Cue.BONUS, Cue.OTHER, Cue.ABROAD, Cue.SPECIAL}
+_OF_ENDS = ENDS | {Cue.VALID, Cue.EXPIRES, Cue.USE, Cue.ON}
 _THINGS = {Cue.DATA, Cue.CALLS, Cue.TEXTS}
+_LONGEST_BRACKET = 5
 OWNERS = {Cue.LINE, Cue.PACK, Cue.INCOMING, Cue.OUTGOING} | ACCOUNTS | _PARTS | _THINGS
 
 
@@ -41,6 +44,8 @@ class Owner:
 def owner_of(around: Neighbours) -> Owner:
     """Return of what the date is the end: the nearest thing before it, else one behind it."""
     left = around.left
+    if stage := _stage_behind(around):
+        return stage
     if before := _owner_before(left):
         return before
     leads = all(cues_of(item) & ENDS for item in left)
@@ -48,10 +53,24 @@ def owner_of(around: Neighbours) -> Owner:
     return _nearest(around.earlier) or _nearest(behind) or Owner()
 
 
+def _stage_behind(around: Neighbours) -> Owner | None:
+    """Return which calls end on the date, where a bracket behind it says so.
+
+    `Konto wazne do 12.06.2026 (polaczenia wychodzace), do 12.09.2026 (przychodzace).`
+    """
+    bracket = around.right[:_LONGEST_BRACKET]
+    if not bracket or not (isinstance(bracket[0], Mark) and bracket[0].text == "("):
+        return None
+    found = {cue for item in bracket for cue in cues_of(item)} & {Cue.INCOMING, Cue.OUTGOING}
+    return Owner(frozenset(found)) if len(found) == 1 else None
+
+
 def _owner_before(left: Iterable[TextItem]) -> Owner | None:
     """Return the nearest thing before the date; a number that is only an address is none."""
     has_phone = False
     thing: Owner | None = None
+    amount = _amount_before(left)
+    line = frozenset({Cue.PACK if amount and not amount.role else Cue.LINE})
     for item in outside_brackets(left):
         if isinstance(item, Phone):
             has_phone = True
@@ -61,8 +80,24 @@ def _owner_before(left: Iterable[TextItem]) -> Owner | None:
         if found and found.cues <= _THINGS:
             thing = thing or found
         elif found and not (has_phone and found.cues == {Cue.LINE}):
-            return found
-    return Owner(frozenset({Cue.LINE})) if has_phone else thing
+            return Owner(line) if found.cues == {Cue.LINE} else found
+    return Owner(line) if has_phone else thing
+
+
+def _amount_before(left: Iterable[TextItem]) -> Quantity | None:
+    """Return the amount of which the date is the end, as only words for an end stand between.
+
+    `Number 0639980001: 3.2GB valid until 28 November 2026`
+    """
+    words = 0
+    for item in left:
+        if isinstance(item, Quantity):
+            return item if item.dimension is not Dimension.MONEY else None
+        words += isinstance(item, PlainWord)
+        is_end = isinstance(item, CuePhrase) and item.cues <= _OF_ENDS
+        if words > 1 or not (isinstance(item, PlainWord) or is_end):
+            return None
+    return None
 
 
 def _nearest(items: Iterable[TextItem]) -> Owner | None:

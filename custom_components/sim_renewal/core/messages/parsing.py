@@ -7,10 +7,10 @@ from .cues import Cue
 from .dates import read_date
 from .digits import read_digits
 from .distant_units import unit_first, with_shared_units
-from .items import Break, CuePhrase, Lapse, Level, Mark, PlainWord, Quantity, TextItem
+from .items import Break, CuePhrase, Lapse, Level, Mark, PlainWord, Quantity, TextItem, cues_of
 from .lexicon import Phrase
 from .script import Script
-from .tokens import Shape
+from .tokens import Shape, ends_line
 from .unlimited import with_unlimited
 
 _SENTENCE_MARKS = frozenset("!?。")
@@ -20,6 +20,12 @@ _RELATIVE = {Cue.TODAY: 0, Cue.TOMORROW: 1}
 _LONGEST_SENTENCE = 150
 """Longer ones are cut, so that looking around in a sentence costs no more than this."""
 _PLAIN = frozenset({Cue.PLAIN})
+_GOES_ON = {Cue.OF, Cue.UNTIL, Cue.BEFORE, Cue.LESS_THAN, Cue.UP_TO, Cue.AND, Cue.OR, Cue.SINCE}
+"""With one of these no line ends:
+
+`Du hast 6,2 GB von
+15 GB verbraucht.`
+"""
 
 
 def parse(script: Script, phrases: Iterable[Phrase]) -> list[list[TextItem]]:
@@ -41,7 +47,7 @@ def _items(script: Script, phrases: Mapping[int, Phrase]) -> Iterator[TextItem]:
     at = 0
     before: TextItem | None = None
     while at < len(script.tokens):
-        if at and script.tokens[at].gap == "\n":
+        if at and ends_line(script.tokens[at]) and not cues_of(before) & _GOES_ON:
             before = Break(at, at - 1, Level.LINE)
             yield before
         item = _item(script, phrases, at, before)

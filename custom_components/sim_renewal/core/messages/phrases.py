@@ -3,12 +3,13 @@
 from .cues import Cue
 from .findings import Reason
 from .governor import Governor
-from .items import AmountRole, CuePhrase, Number, Quantity, TextItem
+from .items import AmountRole, CuePhrase, Number, Quantity, TextItem, Written, cues_of
 from .units import Dimension
 from .walk import Walk, is_mark
 
-_PLACES = {Cue.HOME, Cue.ABROAD, Cue.SPECIAL}
-_LABELS = {Cue.TOTAL, Cue.MAIN, Cue.BONUS, Cue.OTHER, Cue.PACK} | _PLACES
+PLACES = {Cue.HOME, Cue.ABROAD, Cue.SPECIAL}
+_LEFT = {Cue.REMAINS, Cue.LEFT, Cue.HAVE}
+_LABELS = {Cue.TOTAL, Cue.MAIN, Cue.BONUS, Cue.OTHER, Cue.PACK} | PLACES
 _REFUSALS = {
     Cue.OFFER: Reason.OFFER,
     Cue.RECHARGE: Reason.OFFER,
@@ -27,6 +28,7 @@ def hear(walk: Walk, item: CuePhrase, following: TextItem | None) -> None:
     cues = item.cues
     for label in cues & _LABELS:
         _label(walk, label, following)
+    _hear_when(walk, item, following)
     if Cue.IF in cues:
         walk.conditional = True
     if Cue.ALMOST in cues:
@@ -44,6 +46,19 @@ def hear(walk: Walk, item: CuePhrase, following: TextItem | None) -> None:
     walk.listing.words += _weight(item)
 
 
+def _hear_when(walk: Walk, item: CuePhrase, following: TextItem | None) -> None:
+    """Let a phrase say that something was so before, begins on a day, or is not so."""
+    cues = item.cues
+    if Cue.PAST in cues:
+        walk.past = True
+        walk.listing.take_back_all(Reason.FORMER)
+    if Cue.STARTS in cues and isinstance(following, Written) and walk.is_beginning:
+        walk.later = True
+    beside = cues_of(walk.before) | cues_of(following)
+    if Cue.NOT in cues or (cues & _LEFT and Cue.DENIES in beside):
+        walk.negated = True
+
+
 def _sell_per(walk: Walk, quantity: Quantity) -> None:
     """Make the amount before "per month" what is sold so, or its price."""
     walk.sells = True
@@ -52,12 +67,16 @@ def _sell_per(walk: Walk, quantity: Quantity) -> None:
 
 
 def _label(walk: Walk, label: Cue, following: TextItem | None) -> None:
-    """Give a name to the amount right before, or to the next one."""
+    """Give a name to the amount right before, or to the next one; a number may be of a country."""
+    if label in PLACES and Cue.LINE in cues_of(following):
+        return
     names_next = is_mark(following, ":") or walk.is_after(Cue.AND)
-    if label not in _PLACES:
+    if label not in PLACES:
         names_next = names_next or isinstance(following, Quantity)
     if names_next or not walk.listing.label(label):
         walk.labels.add(label)
+        if label in PLACES and walk.listing.last is None and not walk.is_after(Cue.PACK):
+            walk.place = label
 
 
 def _govern(walk: Walk, item: CuePhrase, following: TextItem | None) -> None:

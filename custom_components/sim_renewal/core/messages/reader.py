@@ -1,9 +1,10 @@
 """Reads a carrier's text: what is certain becomes a finding, everything else a doubt."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
+from typing import NamedTuple
 
 from .balances import claims_of_amounts
 from .carriers import habit_of
@@ -11,15 +12,19 @@ from .claims import Claim
 from .cues import Cue, LanguageCues, Order
 from .deadlines import find_deadlines
 from .ends import claims_of_dates
-from .findings import Doubt, Finding, Reason, Understanding
+from .findings import Doubt, Finding, Kind, Reason, Understanding
 from .items import CuePhrase, Percent, Phone, Quantity, TextItem
 from .languages import LANGUAGES
+from .layouts import layouts
 from .lexicon import Hearing, Lexicon
+from .links import StrangeSite, strange_sites
+from .neighbours import all_cues
 from .parsing import parse
 from .roles import assign_roles
 from .script import Script
+from .speakers import Speaker
 from .templates import claims_of_templates
-from .tokens import Token, fold, tokenise
+from .tokens import Shape, Token, fold, tokenise
 
 MOST_CHARACTERS = 5000
 
@@ -29,10 +34,11 @@ _MONTH_FIRST_MONEY = {"$", "usd"}
 _WHOLE_TEXT = {
     Cue.CODE: Reason.CODE,
     Cue.SUSPECT: Reason.SUSPICIOUS,
-    Cue.STRANGER: Reason.OTHER_SENDER,
 }
-_UNKNOWING = {Reason.UNCLEAR, Reason.OTHER_DATE}
-"""Doubts of a language that merely does not know the words."""
+_UNKNOWING = {Reason.UNCLEAR, Reason.OTHER_DATE, Reason.NO_UNIT}
+"""Doubts of a reading that does not know the words, or lost them at the end of a line."""
+_WAYS_TO_RECHARGE = {Cue.RECHARGE, Cue.TOP_UP, Cue.ADDED}
+_BALANCES = {Cue.ACCOUNT, Cue.REMAINS, Cue.LEFT}
 _SAID = {Cue.EXHAUSTED: Reason.EXHAUSTED, Cue.FOREVER: Reason.NO_EXPIRY}
 
 
@@ -47,21 +53,56 @@ def read_message(
     sender: str | None = None,
     carrier: str | None = None,
     currency: str | None = None,
+    sites: Collection[str] = (),
+    writings: Iterable[str] = (),
 ) -> Understanding:
     """Return what a carrier's text says of a line; raises `MessageTooLong`.
 
     Dates without a year, and spans such as "in 5 days", count from `received_on`. `sender` and
     `carrier` only tell in which order that carrier writes dates, and which words are its own;
-    `currency`, that of the line, which of several countries is meant by "$", "Rs" or "元".
+    `currency`, that of the line, which of several countries is meant by "$", "Rs" or "元";
+    `writings` are all other signs and names of that currency. `sites` are domains that are
+    carriers' beside those that the reader knows.
     """
     if len(text) > MOST_CHARACTERS:
         raise MessageTooLong(len(text))
-    tokens = tokenise(text)
+    money = OwnMoney(currency, _in_tokens({*writings, currency or ""}))
     readings = [
-        _Reading(text, tokens, hearing, received_on, (carrier, sender), currency).understanding()
+        _Reading(text, tokens, hearing, received_on, (carrier, sender), money).understanding()
+        for tokens in layouts(text)
         for hearing in _best(_LEXICON.hear(text, tokens))
     ]
-    return _agreed(readings)
+    understanding = _agreed(readings)
+    strange = list(strange_sites(text, carrier, sites))
+    return _suspected(understanding, text, strange) if strange else understanding
+
+
+def _suspected(
+    understanding: Understanding, text: str, strange: Iterable[StrangeSite]
+) -> Understanding:
+    """Return what is left of a text that names sites of strangers: doubts alone."""
+    links = [
+        Doubt(Reason.SUSPICIOUS, text[site.start : site.end], site.start, site.end)
+        for site in strange
+    ]
+    said = [
+        Doubt(Reason.SUSPICIOUS, each.words, each.start, each.end, each.kind)
+        for each in understanding.findings
+    ]
+    return Understanding((), _in_order([*understanding.doubts, *said, *links]))
+
+
+class OwnMoney(NamedTuple):
+    """The money of a line: its code, and how people write it, each as folded tokens."""
+
+    currency: str | None
+    writings: tuple[tuple[str, ...], ...]
+
+
+def _in_tokens(writings: Iterable[str]) -> tuple[tuple[str, ...], ...]:
+    """Return signs and names of a currency as tokens, the longest first."""
+    tokens = {tuple(token.text for token in tokenise(each)) for each in writings if each}
+    return tuple(sorted(tokens - {()}, key=len, reverse=True))
 
 
 def _best(hearings: Sequence[Hearing]) -> list[Hearing]:
@@ -88,22 +129,57 @@ class _Reading:
         hearing: Hearing,
         received_on: date,
         names: tuple[str | None, ...],
-        currency: str | None,
+        money: OwnMoney,
     ) -> None:
         """Find the parts of the text, and what they are to each other."""
         self._text = text
         self._tokens = tokens
         self._received_on = received_on
         self._names = [fold(name) for name in names if name]
-        language = _localised(hearing.language, tokens, names, currency)
+        language = _localised(hearing.language, tokens, names, money)
         sentences = parse(Script(text, tokens, language), hearing.phrases)
         self._items = [item for items in sentences for item in items]
-        cues = {cue for item in self._items if isinstance(item, CuePhrase) for cue in item.cues}
+        cues = _said_of_all(sentences)
         # A text such as "123456 is your code. Balance £5" is of another kind as a whole.
         self._refused = next((_WHOLE_TEXT[cue] for cue in _WHOLE_TEXT if cue in cues), None)
+        speaker = Speaker(text, tokens, sentences, hearing.phrases, self._names)
+        if self._refused is None and speaker.is_stranger():
+            self._refused = Reason.OTHER_SENDER
         is_advert = Cue.ADVERT in cues
-        self._unitless = assign_roles(sentences, is_advert=is_advert)
+        self._unitless = assign_roles(
+            sentences, is_advert=is_advert, is_abroad=self._is_abroad(hearing)
+        )
         self._deadlines = list(find_deadlines(sentences, is_advert=is_advert))
+
+    def _is_abroad(self, hearing: Hearing) -> bool:
+        """Return whether the text greets in a country; a carrier greets with its own name, too."""
+        words = {each.first for each in hearing.phrases if not each.cues & {Cue.ABROAD, Cue.HOME}}
+        abroad = {each.first for each in hearing.phrases if Cue.ABROAD in each.cues}
+        places = [
+            phrase.last + 1
+            for phrase in hearing.phrases
+            if Cue.ARRIVED in phrase.cues
+            or (Cue.IS_IN in phrase.cues and (self._is_name(phrase.last + 1, abroad)))
+        ]
+        return any(at not in words and self._is_place(at) for at in places)
+
+    def _is_name(self, at: int, abroad: Container[int]) -> bool:
+        """Return whether a country is known at a token, or a word is written as names are.
+
+        `Sie sind in Italien. Sie haben noch 3 GB.`
+        """
+        if at in abroad or at >= len(self._tokens):
+            return at in abroad
+        token = self._tokens[at]
+        return token.shape is Shape.HAN or self._text[token.start].isupper()
+
+    def _is_place(self, at: int) -> bool:
+        """Return whether a token can be the name of a country: it is a word, and no carrier."""
+        if at >= len(self._tokens) or self._tokens[at].shape not in {Shape.WORD, Shape.HAN}:
+            return False
+        named = " ".join(token.text for token in self._tokens[at : at + 2])
+        own = any(self._tokens[at].text in name.split() for name in self._names)
+        return not own and habit_of(named) is None
 
     def understanding(self) -> Understanding:
         """Return what the text says."""
@@ -144,6 +220,22 @@ class _Reading:
             yield Claim(item.first, item.last, reason=Reason.NO_UNIT)
 
 
+def _said_of_all(sentences: Iterable[Sequence[TextItem]]) -> set[Cue]:
+    """Return everything that a text tells; behind a balance, a bank is only a way to recharge.
+
+    `Your balance is £5. Top up at your bank.`
+    """
+    told, has_balance = set[Cue](), False
+    for sentence in sentences:
+        cues = all_cues(sentence)
+        has_amount = any(isinstance(item, Quantity) for item in sentence)
+        if has_balance and not has_amount and cues & _WAYS_TO_RECHARGE:
+            cues -= {Cue.STRANGER}
+        told |= cues
+        has_balance = has_balance or (has_amount and bool(cues & _BALANCES))
+    return told
+
+
 def _reason(item: TextItem) -> Reason | None:
     """Return why a part that is neither an amount nor a date is worth a word."""
     if isinstance(item, Phone):
@@ -164,13 +256,19 @@ def _localised(
     language: LanguageCues,
     tokens: Sequence[Token],
     names: tuple[str | None, ...],
-    currency: str | None,
+    own: OwnMoney,
 ) -> LanguageCues:
     """Return a language with the money, and the order of dates, of this text or its carrier."""
     habit = habit_of(*names) or habit_of(_named_first(tokens))
-    money = tuple(each for each in (habit and habit.currency, currency) if each)
+    money = tuple(each for each in (habit and habit.currency, own.currency) if each)
     traditional = any(token.text in _TRADITIONAL for token in tokens)
-    language = replace(language, money=money, yuan=None if traditional else language.yuan)
+    language = replace(
+        language,
+        money=money,
+        own_currency=own.currency,
+        writings=own.writings if money[:1] == (own.currency,) else (),
+        yuan=None if traditional else language.yuan,
+    )
     order = _shown_order(tokens) or (habit and habit.order) or language.order
     if order is None and traditional:
         order = Order.DAY_FIRST
@@ -222,7 +320,7 @@ def _has_foreign_dollar(tokens: Sequence[Token]) -> bool:
 
 
 def _agreed(readings: Sequence[Understanding]) -> Understanding:
-    """Return what a text says that sounds like several languages: nothing that one contradicts."""
+    """Return what a text says that can be read in several ways: nothing that one contradicts."""
     first, *others = readings
     if not others:
         return first
@@ -238,11 +336,19 @@ def _agreed(readings: Sequence[Understanding]) -> Understanding:
     return Understanding(_in_order(kept), _in_order(doubts.values()))
 
 
+def _rivals(finding: Finding, other: Finding) -> bool:
+    """Return whether the same words cannot say both; a last day of the number says more."""
+    kinds = finding.kind, other.kind
+    return kinds != (Kind.NUMBER_UNTIL, Kind.RECHARGE_BEFORE)
+
+
 def _denies(reading: Understanding, finding: Finding) -> bool:
-    """Return whether a language reads another value, or a reason against it, in the same words."""
+    """Return whether a reading has another value or kind, or a reason against it, there."""
     other = reading.applied.get(finding.kind)
     if other:
         return (other.value, other.currency) != (finding.value, finding.currency)
+    if any(each.end == finding.end and _rivals(finding, each) for each in reading.findings):
+        return True
     return any(
         doubt.reason not in _UNKNOWING and doubt.start < finding.end and finding.start < doubt.end
         for doubt in reading.doubts

@@ -44,13 +44,32 @@ def _other_refusal(walk: Walk, quantity: Quantity, told: frozenset[Cue]) -> Reas
     reasons = (
         (_is_negative(walk, quantity), Reason.NEGATIVE),
         (quantity.dimension in walk.included, Reason.INCLUDED_IN),
-        (Cue.EQUALS in told or walk.listing.repeats(quantity), Reason.ALTERNATIVE),
+        (_says_again(walk, quantity, told), Reason.ALTERNATIVE),
         (Cue.PACK in told, Reason.PACK_NAME),
+        (_is_whole_alone(walk, told), Reason.UNCLEAR),
         (quantity.needs and quantity.needs not in walk.nouns, Reason.AMBIGUOUS_UNIT),
         (walk.conditional, Reason.CONDITION),
+        (walk.past, Reason.FORMER),
+        (walk.later, Reason.LATER),
+        (walk.negated, Reason.NEGATED),
         (walk.almost, Reason.THRESHOLD),
     )
     return next((reason for applies, reason in reasons if applies), None)
+
+
+def _says_again(walk: Walk, quantity: Quantity, told: frozenset[Cue]) -> bool:
+    """Return whether an amount is the one before it in another unit."""
+    equals = Cue.EQUALS in told and walk.listing.last is not None
+    return equals or walk.listing.repeats(quantity)
+
+
+def _is_whole_alone(walk: Walk, told: frozenset[Cue]) -> bool:
+    """Return whether an amount is that of which another is left, which stands elsewhere.
+
+    `GB left of 5 GB`
+    """
+    before = cues_of(walk.earlier)
+    return Cue.OF in told and bool(before & {Cue.LEFT, Cue.USED}) and Cue.ACCOUNT not in before
 
 
 def _is_negative(walk: Walk, quantity: Quantity) -> bool:

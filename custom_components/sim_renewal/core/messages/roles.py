@@ -1,8 +1,9 @@
 """Finds out what each amount of a text is an amount of: what is left, used, sold, paid or hoped."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from .cues import Cue
+from .findings import Reason
 from .governor import Governor
 from .items import (
     AmountRole,
@@ -19,22 +20,30 @@ from .items import (
     cues_of,
 )
 from .listing import NEAR, Listing
-from .phrases import hear
+from .named import settle_named
+from .phrases import PLACES, hear
 from .refusals import refusal
 from .walk import Walk, is_mark
 from .wholes import settle_heads, settle_wholes
 
+_ADJACENT = 1
+"""A phrase itself counts as a word."""
 
-def assign_roles(sentences: Iterable[Sequence[TextItem]], *, is_advert: bool) -> list[Number]:
+
+def assign_roles(
+    sentences: Sequence[Sequence[TextItem]], *, is_advert: bool, is_abroad: bool = False
+) -> list[Number]:
     """Give every amount its role, or a reason why it has none; return balances without unit."""
-    walk = Walk(is_advert)
+    walk = Walk(is_advert, is_abroad=is_abroad)
     quantities = list[Quantity]()
     for items in sentences:
         _sentence(walk, items)
         amounts = [item for item in items if isinstance(item, Quantity)]
         settle_heads(amounts)
         quantities += amounts
-    settle_wholes(quantities, offers=is_advert or walk.sells)
+    offers = is_advert or walk.sells
+    settle_named(sentences, offers=offers)
+    settle_wholes(quantities, offers=offers)
     return walk.unitless
 
 
@@ -73,6 +82,8 @@ def _quantity(walk: Walk, quantity: Quantity) -> None:
     """Give an amount its role, or the reason why it has none."""
     quantity.joined = walk.is_after(Cue.AND) or is_mark(walk.before, ",")
     quantity.labels |= walk.labels
+    if not quantity.labels & PLACES:
+        quantity.labels |= walk.places
     quantity.reason = quantity.reason or refusal(walk, quantity)
     if quantity.reason is None and quantity.part_of is None and quantity.role is None:
         walk.governor.give(quantity, walk.listing.words, walk.nouns, dated=walk.dated)
@@ -98,11 +109,17 @@ def _percent(walk: Walk) -> None:
 
 
 def _number(walk: Walk, number: Number) -> None:
-    """Keep a number that would be a balance if it had a unit."""
-    governor = walk.governor
-    near = governor.role is AmountRole.REMAINING and walk.listing.words <= NEAR
-    if number.decimals and near and not governor.seen:
-        walk.unitless.append(number)
+    """Keep a number that would be a balance if it had a unit; the words before speak of it alone.
+
+    `Il vous reste 2,50 crédits sur 10 Go.`
+    """
+    governor, words = walk.governor, walk.listing.words
+    if governor.role is AmountRole.REMAINING and not governor.seen:
+        if number.decimals and words <= NEAR:
+            walk.unitless.append(number)
+            walk.governor = Governor(reason=Reason.NO_UNIT)
+        elif words <= _ADJACENT:
+            walk.governor = Governor()
     walk.listing.words += 1
 
 
@@ -111,6 +128,8 @@ def _mark(walk: Walk, mark: Mark) -> None:
     if mark.text in ",()":
         walk.offering = walk.almost = False
     if mark.text == ",":
+        if walk.listing.last:
+            walk.past = walk.negated = False
         walk.labels &= {Cue.PACK}
         walk.listing.ended = True
     elif mark.text == "(":
@@ -135,3 +154,5 @@ def _end(walk: Walk, end: Break) -> None:
     walk.listing, walk.labels, walk.included = Listing(), set(), set()
     walk.offering = walk.offered = walk.conditional = False
     walk.almost = walk.fraction_of = False
+    walk.past = walk.later = walk.negated = False
+    walk.place = None

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from .cues import LanguageCues
 from .numbers import Numeral, read_number
-from .tokens import HARD_SPACE, Shape, Token
+from .tokens import SPACE, WRAP, Shape, Token, ends_line
 
-_CLOSE = {"", " ", HARD_SPACE}
+_CLOSE = {"", SPACE, WRAP}
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class Script:
 
     def word(self, at: int) -> str:
         """Return the folded token at a place, or nothing after the end of its line."""
-        if not 0 <= at < len(self.tokens) or (at and self.tokens[at].gap == "\n"):
+        if not 0 <= at < len(self.tokens) or (at and ends_line(self.tokens[at])):
             return ""
         return self.tokens[at].text
 
@@ -40,7 +40,7 @@ class Script:
         return read_number(self.tokens, at, self.language.decimal_mark)
 
     def is_close(self, at: int) -> bool:
-        """Return whether one space at most stands before a token, and no end of a line."""
+        """Return whether white space at most stands before a token, and no end of a line."""
         return self.tokens[at].gap in _CLOSE
 
     def is_han(self, at: int) -> bool:

@@ -6,7 +6,8 @@ import re
 from typing import NamedTuple
 import unicodedata
 
-HARD_SPACE = "\u00a0"
+SPACE, LINE_END, BLANK_LINE, WRAP = " ", "\n", "\n\n", "\r"
+"""The gaps before a token; a wrap is the end of a line that is read as a space."""
 _JOINER = "\u0301"
 _HAN = r"\u3400-\u9fff\uf900-\ufaff"
 
@@ -36,7 +37,7 @@ _DOMAINS = (
 )
 
 _TOKEN = re.compile(
-    rf"(?P<space>[ {HARD_SPACE}\n]+)"
+    rf"(?P<space>[ \n{_JOINER}]+)"
     r"|(?P<link>https?://[\x21-\x7e]{0,300}[a-z0-9/]"
     r"|www\.[\x21-\x7e]{0,300}[a-z0-9/]"
     r"|[a-z][a-z0-9-]{1,40}(?:\.[a-z0-9-]{1,40}){0,3}"
@@ -72,7 +73,7 @@ _SHAPES = {
 
 
 class Token(NamedTuple):
-    """A piece of the text; `gap` is the white space before it: none, one, hard or a new line."""
+    """A piece of the text; `gap` is the white space before it, of whatever kind and length."""
 
     shape: Shape
     text: str
@@ -100,9 +101,8 @@ def _folded(character: str) -> str:
     digit = unicodedata.decimal(character, None)
     if digit is not None:
         return str(digit)
-    by_category = {"Zs": HARD_SPACE, "No": HARD_SPACE, "Nl": HARD_SPACE, "Cc": " "}
-    if category in by_category and character != " ":
-        return by_category[category]
+    if category in {"Zs", "No", "Nl", "Cc"}:
+        return SPACE
     if category in {"Mn", "Me", "Cf"}:
         return _JOINER
     base = "".join(
@@ -118,7 +118,7 @@ _FOLDING = _Folding()
 
 def fold(text: str) -> str:
     """Return a text of the same length in which spellings of the same word are alike."""
-    return text.translate(_FOLDING)
+    return text.replace("\r\n", " \n").translate(_FOLDING)
 
 
 def tokenise(text: str) -> list[Token]:
@@ -133,8 +133,7 @@ def _tokens(folded: str) -> Iterator[Token]:
     for match in _TOKEN.finditer(folded):
         name, (start, end) = match.lastgroup or "mark", match.span()
         if name == "space":
-            space = match[0]
-            gap = "\n" if "\n" in space else space if len(space) == 1 else "  "
+            gap = _gap(match[0])
             continue
         shape, piece = _SHAPES[name], match[0]
         if shape is Shape.MARK and piece in "'-" and joins == start and _is_letter(folded, end):
@@ -144,6 +143,19 @@ def _tokens(folded: str) -> Iterator[Token]:
         yield Token(shape, piece, start, end, gap)
         joins = end if shape is Shape.WORD else -1
         gap = ""
+
+
+def _gap(space: str) -> str:
+    """Return what white space comes to: a space, the end of a line, a blank line, or nothing."""
+    lines = space.count("\n")
+    if lines:
+        return LINE_END if lines == 1 else BLANK_LINE
+    return SPACE if SPACE in space else ""
+
+
+def ends_line(token: Token) -> bool:
+    """Return whether a line ends before a token."""
+    return token.gap in {LINE_END, BLANK_LINE}
 
 
 def _is_letter(folded: str, at: int) -> bool:

@@ -80,13 +80,15 @@ _MONEY = {
     "UAH": "uah",
     "JPY": "jpy",
     "THB": "thb",
+    "BRL": "r$",
 }
 
-DOLLAR, RUPEE, YUAN = "$", "rs", "元"
+DOLLAR, RUPEE, YUAN, DIRHAM = "$", "rs", "元", "dh"
 SHARED = {
     DOLLAR: frozenset(OF_SEVERAL[DOLLAR]),
     RUPEE: words("INR PKR LKR NPR MUR"),
     YUAN: frozenset(OF_SEVERAL[YUAN]),
+    DIRHAM: words("MAD AED"),
 }
 """Several countries write only this; the carrier, the line or the language says whose it is."""
 

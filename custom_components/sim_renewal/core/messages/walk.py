@@ -70,6 +70,31 @@ class Walk:
 
     `Your plan includes 30GB, 10GB used, 20GB left.`
     """
+    is_abroad: bool = False
+    """Whether the text greets in a country, so that what it tells is for there:
+
+    `Bienvenue en Espagne ! Il vous reste 12 Go utilisables.`
+    """
+    place: Cue | None = None
+    """Where, or for what, the sentence says that its amounts can be used:
+
+    `En Italie, vous disposez encore de 8 Go.`
+    """
+    past: bool = False
+    """Whether the clause tells of a time before:
+
+    `Last month you had 3GB left.`
+    """
+    later: bool = False
+    """Whether the sentence tells of a time that begins on a day:
+
+    `From 1 June you have 30GB of data left.`
+    """
+    negated: bool = False
+    """Whether the clause says that something is not left:
+
+    `Non ti restano 3 GB.`
+    """
     last_dimension: Dimension | None = None
     """What the amount before is of, as only the same can be included in it:
 
@@ -90,6 +115,18 @@ class Walk:
 
     `Votre crédit valable jusqu'au 12/12/26 est de 12,50€`
     """
+
+    @property
+    def places(self) -> set[Cue]:
+        """Where, or for what, an amount can be used that has no place of its own."""
+        if self.is_abroad:
+            return {Cue.ABROAD}
+        return {self.place} if self.place else set()
+
+    @property
+    def is_beginning(self) -> bool:
+        """Whether the sentence has said nothing yet of any amount."""
+        return self.listing.last is None and self.governor.role is None
 
     def is_after(self, cue: Cue) -> bool:
         """Return whether the part right before tells this."""

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from .cues import words
 from .script import Script
-from .tokens import Shape
+from .tokens import WRAP, Shape
 from .units import UNITS, Dimension, Unit
 
 _LETTERS = {
@@ -26,8 +26,10 @@ _ADJECTIVES = words(
 def unit_at(script: Script, at: int) -> tuple[Unit, int] | None:
     """Return the unit that begins at a token, and the token after it."""
     word = script.word(at)
-    if not word or not script.is_close(at):
+    if not word or not script.is_close(at) or _begins_line(script, at):
         return None
+    if own := own_money_at(script, at):
+        return own
     if script.tokens[at].shape is Shape.HAN:
         return chinese_unit_at(script, at)
     unit = UNITS.get(word) or (MINUTE if word.endswith("minuten") else None)
@@ -40,6 +42,13 @@ def unit_at(script: Script, at: int) -> tuple[Unit, int] | None:
     return dollars_at(script, at)
 
 
+def _begins_line(script: Script, at: int) -> bool:
+    """Return whether a word names what its own line tells, as `SMS: 45` below another line."""
+    if script.tokens[at].gap != WRAP:
+        return False
+    return script.word(at + 1) in {":", "="} or bool(script.digits(at + 1))
+
+
 def _letter(script: Script, at: int) -> Unit | None:
     """Return the unit that a single letter stands for."""
     written = script.written(at)
@@ -48,6 +57,21 @@ def _letter(script: Script, at: int) -> Unit | None:
     if written == "o" and script.language.octet_is_o:
         return _OCTET
     return _LETTERS.get(written)
+
+
+def own_money_at(script: Script, at: int) -> tuple[Unit, int] | None:
+    """Return the money of the line that a sign or a name at a token means.
+
+    Who writes it so means no other money, but never anything that is no money: `5 G`.
+    """
+    for writing in script.language.writings:
+        end = at + len(writing)
+        if tuple(script.word(place) for place in range(at, end)) != writing:
+            continue
+        other = UNITS.get(script.word(at)) or _LETTERS.get(script.written(at))
+        if len(writing) > 1 or other is None or other.dimension is Dimension.MONEY:
+            return Unit(Dimension.MONEY, currency=script.language.own_currency), end
+    return None
 
 
 def _is_price(script: Script, at: int) -> bool:

@@ -2,25 +2,29 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 import csv
-from datetime import tzinfo
 from io import StringIO
+from itertools import islice
 import re
 from typing import Any
 
-from .columns import COLUMNS, KIND, LINE, LINE_ID, Column
-from .model import HouseholdData, Row, RowError, RowKind, Unreadable, shown
-from .notations import CellRefused, Style
-from .rows import checked_row, line_values, nested_values
+from .columns import COLUMNS, KIND, LINE, LINE_ID
+from .headings import meant_by
+from .layout import TableRow
+from .model import Home, HouseholdData, RowError, RowKind, Sheet, Unreadable
+from .rows import line_values, nested_values
+from .table import read_table
 
 BYTE_ORDER_MARK = "\ufeff"
 
 _DECIMAL_MARKS = {",": ".", ";": ",", "\t": None}
 """The delimiters that are tried, and the decimal mark that comes with each."""
 
+_LOOKED_AT = 30
+"""In so many rows the headings are looked for."""
+
 _PLACES = {name: place for place, name in enumerate(COLUMNS)}
 _SEPARATOR_LINE = re.compile(r'"?sep=([,;\t])"?(\r\n|\r|\n)', re.IGNORECASE)
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")
-_ESCAPED = re.compile(r"'+[=+\-@\t\r]")
 
 
 def write_csv(household: HouseholdData) -> str:
@@ -37,25 +41,18 @@ def write_csv(household: HouseholdData) -> str:
     return table.getvalue()
 
 
-def read_csv(text: str, zone: tzinfo) -> list[Row]:
-    """Return the rows of a table; raises `Unreadable` where it is none of ours."""
+def read_csv(text: str, home: Home) -> Sheet:
+    """Return what a table says; raises `Unreadable` where nobody could tell."""
     text = text.removeprefix(BYTE_ORDER_MARK)
     first = 1
     delimiters: Sequence[str] = list(_DECIMAL_MARKS)
     if match := _SEPARATOR_LINE.match(text):
         text, first, delimiters = text[match.end() :], 2, [match[1]]
-    delimiter = max(delimiters, key=lambda each: _known_names(text, each))
-    style = Style(_DECIMAL_MARKS[delimiter], zone)
-    records = [
-        (line_number, cells)
-        for line_number, cells in _records(text, delimiter, first)
-        if any(cell.strip() for cell in cells)
-    ]
-    if not records:
+    delimiter = max(delimiters, key=lambda each: _known_headings(text, each))
+    records = list(_records(text, delimiter, first))
+    if not any(record.is_filled for record in records):
         raise Unreadable(RowError(first, KIND, "nothing_in_it"))
-    (header_line, names), *records = records
-    columns = _columns(header_line, names, records)
-    return [_row(line_number, cells, columns, style) for line_number, cells in records]
+    return read_table(records, _DECIMAL_MARKS[delimiter], home)
 
 
 def _cells(values: Mapping[str, Any]) -> list[str]:
@@ -69,115 +66,24 @@ def _cells(values: Mapping[str, Any]) -> list[str]:
     return cells
 
 
-def _records(text: str, delimiter: str, first: int = 1) -> Iterator[tuple[int, list[str]]]:
+def _records(text: str, delimiter: str, first: int = 1) -> Iterator[TableRow]:
     """Return the records of a table with the number of the line on which each begins."""
     reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True)
     begins = first
     try:
-        for cells in reader:
-            yield begins, cells
+        for row_number, cells in enumerate(reader, 1):
+            yield TableRow(begins, row_number, cells)
             begins = first + reader.line_num
     except csv.Error:
         raise Unreadable(RowError(begins, KIND, "broken_quotes")) from None
 
 
-def _known_names(text: str, delimiter: str) -> int:
-    """Return how many columns of ours a header has if it is divided like that."""
+def _known_headings(text: str, delimiter: str) -> int:
+    """Return how many headings are known in the row that has most, if it is divided like that."""
+    most = -1
     try:
-        header = next(
-            (
-                cells
-                for _, cells in _records(text, delimiter)
-                if any(cell.strip() for cell in cells)
-            ),
-            [],
-        )
+        for record in islice(_records(text, delimiter), _LOOKED_AT):
+            most = max(most, sum(bool(meant_by(cell)) for cell in record.cells))
     except Unreadable:
-        return -1
-    return sum(_name_of(cell) in COLUMNS for cell in header)
-
-
-def _name_of(cell: str) -> str:
-    """Return what a column is called, whatever its capitals and the blanks in it."""
-    return "_".join(cell.casefold().replace("_", " ").split())
-
-
-def _columns(
-    line_number: int, header: Sequence[str], records: Sequence[tuple[int, Sequence[str]]]
-) -> list[Column | None]:
-    """Return the columns of a table; one that nothing is in may have any name."""
-    names = [_name_of(cell) for cell in header]
-    if not any(name in COLUMNS for name in names):
-        raise Unreadable(RowError(line_number, KIND, "no_header"))
-    errors = [
-        *(RowError(line_number, name, "unknown_column") for name in _unknown_names(names, records)),
-        *(RowError(line_number, name, "column_repeated") for name in _repeated_names(names)),
-        *(RowError(line_number, name, "column_missing") for name in _missing_names(names)),
-    ]
-    if errors:
-        raise Unreadable(*errors)
-    return [COLUMNS.get(name) for name in names]
-
-
-def _unknown_names(
-    names: Sequence[str], records: Sequence[tuple[int, Sequence[str]]]
-) -> Iterator[str]:
-    """Return what the columns are called that are none of ours and have something in them."""
-    filled = {place for _, cells in records for place, cell in enumerate(cells) if cell.strip()}
-    for place, name in enumerate(names):
-        if name not in COLUMNS and place in filled:
-            yield shown(name)
-
-
-def _repeated_names(names: Sequence[str]) -> list[str]:
-    """Return which columns of ours are there more than once."""
-    return sorted({name for name in names if name in COLUMNS and names.count(name) > 1})
-
-
-def _missing_names(names: Sequence[str]) -> Iterator[str]:
-    """Return which columns are needed and not there, nor what can stand for them."""
-    for needed, instead in ((LINE, LINE_ID), ("date", KIND)):
-        if needed not in names and instead not in names:
-            yield needed
-
-
-def _row(
-    line_number: int, cells: Sequence[str], columns: Sequence[Column | None], style: Style
-) -> Row:
-    errors: list[RowError] = []
-    values: dict[str, Any] = {}
-    if any(cell.strip() for cell in cells[len(columns) :]):
-        errors.append(RowError(line_number, KIND, "too_many_cells"))
-    for column, cell in zip(columns, cells, strict=False):
-        if column is None or not cell.strip():
-            continue
-        text = cell.strip()
-        text = text[1:] if _ESCAPED.match(text) else text
-        try:
-            value = column.notation.of_text(text, style)
-        except CellRefused as error:
-            errors.append(RowError(line_number, column.name, error.reason))
-        else:
-            if value is not None:
-                values[column.name] = value
-    return _row_of(line_number, columns, values, errors)
-
-
-def _row_of(
-    line_number: int,
-    columns: Sequence[Column | None],
-    values: dict[str, Any],
-    errors: list[RowError],
-) -> Row:
-    """Return a row of its kind; without a column that says it, that is a renewal."""
-    if COLUMNS[KIND] not in columns:
-        kind = RowKind.RENEWAL
-    elif KIND in values:
-        kind = values.pop(KIND)
-    else:
-        if all(error.column != KIND for error in errors):
-            errors.append(RowError(line_number, KIND, "needed"))
-        return Row(line_number=line_number, kind=None, values=values, errors=tuple(errors))
-    strangers = [name for name in values if kind not in COLUMNS[name].kinds]
-    errors += (RowError(line_number, name, "not_of_this_kind") for name in strangers)
-    return checked_row(line_number, kind, values, errors)
+        return most
+    return most

@@ -2,14 +2,14 @@
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field as field_of, replace
 from datetime import date, datetime, tzinfo
 from decimal import Decimal
 from typing import Any
 
 from ..dates import zone_of
-from ..evidence import Clock, Statement, Teller
-from ..model import Activity, ActivityKind, Renewal
+from ..evidence import CREDITS_KEPT, Clock, Statement, Teller
+from ..model import Activity, ActivityKind, Bucket, Renewal
 from ..record import Record
 from ..timeline import moment_of
 from .columns import LINE, LINE_ID, SETTINGS
@@ -26,22 +26,24 @@ from .rows import (
 from .told import emptied_in_order, statements_in_order
 
 type _Key = (
-    tuple[str, date, Decimal | None, str | None, str | None] | tuple[str, date, ActivityKind]
+    tuple[str, date, Decimal | None, str | None, str | None, bool] | tuple[str, date, ActivityKind]
 )
 
+_UNTIL = "service_until"
 _IN_ORDER = frozenset({RowKind.STATEMENT, RowKind.DATA_EMPTY})
 """What a file can say in any order, and again."""
 
 
 @dataclass(frozen=True, slots=True)
 class Addition:
-    """What a line gets that the household has already."""
+    """What a line gets that the household has already, `at` the moment of the import."""
 
     renewals: tuple[Renewal, ...]
     activities: tuple[Activity, ...]
+    at: datetime
 
     def added_to(self, record: Record) -> Record:
-        """Return a record with it; the renewal that was recorded last stays the last.
+        """Return a record with it; the renewal that was recorded last is the last.
 
         One that had been taken back comes back as it was, with its receipt.
         """
@@ -53,7 +55,7 @@ class Addition:
         back = {each.renewal_id for each in new}
         return replace(
             record,
-            renewals=(*new, *record.renewals),
+            renewals=_in_turn(record.renewals, new, self.at),
             activities=(
                 *record.activities,
                 *(each for each in self.activities if each.activity_id not in had),
@@ -80,12 +82,18 @@ class Addition:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Intake:
-    """What an import does; `additions` are by line, `errors` in the order of the file."""
+    """What an import does; `additions` are by line, `errors` in the order of the file.
+
+    `notices` are what a person should know of rows that are taken, or that change nothing;
+    `begun_in` is the row of each new line.
+    """
 
     lines: tuple[LineData, ...]
     additions: Mapping[str, Addition]
     unchanged: int
     errors: tuple[RowError, ...]
+    notices: tuple[RowError, ...] = ()
+    begun_in: Mapping[str, int] = field_of(default_factory=dict)
 
     @property
     def renewals_added(self) -> int:
@@ -130,6 +138,7 @@ class _Builder:
         self._new_id = new_id
         self._now = now
         self._errors: list[RowError] = []
+        self._notices: list[RowError] = []
         self._unchanged = 0
         self._had: set[str] = set()
         self._alike: Counter[_Key] = Counter()
@@ -151,8 +160,11 @@ class _Builder:
             self._errors += taken
         elif taken.is_new:
             taken.statements += self._stated_in(row)
+            self._notices += row.notices
         else:
             self._unchanged += 1
+            if row.values.get(_UNTIL, taken.service_until) != taken.service_until:
+                self._notices.append(RowError(row.line_number, _UNTIL, "date_not_taken"))
 
     def _stated_in(self, row: Row) -> Iterator[Statement]:
         """Return the dates in the row of a line, as somebody knows them now."""
@@ -192,21 +204,30 @@ class _Builder:
     def result(self) -> Intake:
         """Return what came of all rows."""
         return Intake(
-            lines=tuple(map(_line_data, self._lines.new)),
+            lines=tuple(_line_data(target, self._now) for target in self._lines.new),
             additions={
-                target.line_id: Addition(tuple(target.renewals), tuple(target.activities))
+                target.line_id: Addition(
+                    tuple(target.renewals), tuple(target.activities), self._now
+                )
                 for target in self._lines.known
                 if target.renewals or target.activities
             },
             unchanged=self._unchanged,
             errors=tuple(sorted(self._errors, key=lambda error: error.line_number)),
+            notices=tuple(sorted(self._notices, key=lambda notice: notice.line_number)),
+            begun_in={
+                target.line_id: target.row.line_number for target in self._lines.new if target.row
+            },
         )
 
     def _take_known(self, target: Target, row: Row) -> None:
         """Take what is known of a line that the file brings."""
         if row.kind is RowKind.BALANCE:
             bucket, measure = measure_of(row.values, self._now)
-            target.reading[bucket] = measure
+            if bucket is Bucket.CREDIT:
+                target.credits.append(measure)
+            else:
+                target.reading[bucket] = measure
         elif row.kind is RowKind.STATEMENT:
             target.statements.append(statement_of(row.values, self._now))
         elif row.kind is RowKind.DATA_EMPTY:
@@ -263,7 +284,7 @@ class _Builder:
             self._read.add(event_id)
             return None
         if row.kind is RowKind.BALANCE:
-            column, told = "bucket", repr(values["bucket"])
+            column, told = "bucket", repr(_told_of_balance(values))
         else:
             full = {**_of_a_table(target), **values}
             column = "date"
@@ -273,6 +294,12 @@ class _Builder:
             return RowError(row.line_number, column, "duplicate_row")
         self._exactly.add(exactly)
         return None
+
+
+def _told_of_balance(values: Mapping[str, Any]) -> tuple[Any, ...]:
+    """Return what no other row of a line may say: of credit, what was before tells of top-ups."""
+    bucket = values["bucket"]
+    return bucket, values.get("measured_at") if bucket is Bucket.CREDIT else None
 
 
 def _of_a_table(target: Target) -> dict[str, Any]:
@@ -290,28 +317,48 @@ def _lacks_date(target: Target, renewal: Renewal, zone: tzinfo) -> bool:
 
     A date contains it that was stated later, or at its moment where only its day is known.
     """
-    if target.has_rule or renewal.service_until is not None:
+    if target.has_rule or renewal.service_until is not None or renewal.refund:
         return False
     stated, moment = target.stated_at, moment_of(renewal, zone)
     return stated is None or stated < moment or (stated == moment and renewal.at is not None)
 
 
-def _line_data(target: Target) -> LineData:
+def _in_turn(known: Iterable[Renewal], new: Iterable[Renewal], at: datetime) -> tuple[Renewal, ...]:
+    """Return renewals in the order in which they were recorded.
+
+    Of one whose file does not say when that was, it is taken for its day.
+    """
+    zone = zone_of(at)
+
+    def told_at(renewal: Renewal) -> datetime:
+        recorded_at = renewal.recorded_at
+        return recorded_at if recorded_at < at else moment_of(renewal, zone)
+
+    imported = sorted(new, key=lambda each: (told_at(each), each.renewal_id))
+    turns = [(told_at(each), each) for each in imported]
+    turns += [(each.recorded_at, each) for each in known]
+    return tuple(each for _, each in sorted(turns, key=lambda turn: turn[0]))
+
+
+def _line_data(target: Target, at: datetime) -> LineData:
     row = target.row
     assert row is not None  # noqa: S101 - asked for new lines only
+    reading = target.reading
+    former = sorted(target.credits, key=lambda each: each.measured_at)
+    if former:
+        reading = reading | {Bucket.CREDIT: former.pop()}
     return LineData(
         line_id=target.line_id,
         name=target.name,
         settings={name: row.values[name] for name in SETTINGS if name in row.values},
         statements=statements_in_order(target.statements),
         emptied=emptied_in_order(target.emptied),
-        renewals=tuple(
-            sorted(target.renewals, key=lambda each: (each.recorded_at, each.renewal_id))
-        ),
+        renewals=_in_turn((), target.renewals, at),
         activities=tuple(
             sorted(target.activities, key=lambda each: (each.recorded_at, each.activity_id))
         ),
-        reading=target.reading,
+        reading=reading,
+        former_credits=tuple(former[-CREDITS_KEPT:]),
         ports=tuple(target.ports),
     )
 
@@ -330,6 +377,7 @@ def _renewal_key(target: Target, renewal: Renewal) -> _Key:
         renewal.amount,
         renewal.currency or target.currency,
         renewal.channel,
+        renewal.refund,
     )
 
 

@@ -1,8 +1,7 @@
 """The household as JSON: written in one way, with each line, renewal and so on in its own row."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
-from datetime import tzinfo
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 import json
 import re
@@ -10,19 +9,23 @@ from typing import Any
 
 from .columns import COLUMNS, KIND, LINE, LINE_ID
 from .csv_format import BYTE_ORDER_MARK
+from .layout import TableRow
 from .model import (
     FORMAT,
     VERSION,
+    Home,
     HouseholdData,
     LineData,
     Row,
     RowError,
     RowKind,
+    Sheet,
     Unreadable,
     shown,
 )
 from .notations import CellRefused, Style
 from .rows import checked_row, line_values, nested_values
+from .table import read_table
 
 LISTS = {
     "balances": RowKind.BALANCE,
@@ -45,12 +48,14 @@ def write_json(household: HouseholdData) -> str:
     return f"{begin}\n{lines}\n]\n}}\n" if lines else f"{begin}]\n}}\n"
 
 
-def read_json(text: str, zone: tzinfo) -> list[Row]:
-    """Return the rows of a JSON text; raises `Unreadable` where it is none of ours."""
+def read_json(text: str, home: Home) -> Sheet:
+    """Return what a JSON text says: an export, or a list of rows as other programs write it."""
     text = text.removeprefix(BYTE_ORDER_MARK)
-    _check_document(text)
-    document = _Document(text, Style(".", zone))
-    return list(document.rows())
+    data = _decoded(text)
+    if (items := _items_of(data)) is not None:
+        return read_table(list(_records(items)), ".", home)
+    _check_document(data)
+    return Sheet(rows=tuple(_Document(text, Style(".", home.zone)).rows()))
 
 
 def _line_to_json(line: LineData) -> str:
@@ -69,14 +74,46 @@ def _members(values: Mapping[str, Any]) -> str:
     return json.dumps(members, ensure_ascii=False)[1:-1]
 
 
-def _check_document(text: str) -> None:
-    """Refuse what is no JSON, or that of something else."""
+def _items_of(data: Any) -> list[Mapping[str, Any]] | None:
+    """Return the rows of a list of objects that hold no others, alone or as an only list."""
+    if isinstance(data, dict) and "format" not in data:
+        lists = [each for each in data.values() if isinstance(each, list)]
+        data = lists[0] if len(lists) == 1 else None
+    if not isinstance(data, list) or not data:
+        return None
+    is_flat = all(
+        isinstance(item, dict)
+        and not any(isinstance(value, dict | list) for value in item.values())
+        for item in data
+    )
+    return data if is_flat else None
+
+
+def _records(items: Sequence[Mapping[str, Any]]) -> Iterator[TableRow]:
+    """Return the rows of a table, of which the first names its columns."""
+    names = list(dict.fromkeys(name for item in items for name in item))
+    yield TableRow(0, 0, names)
+    for number, item in enumerate(items, 1):
+        yield TableRow(number, number, [_cell(item.get(name)) for name in names])
+
+
+def _cell(value: Any) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return "" if value is None else str(value)
+
+
+def _decoded(text: str) -> Any:
     try:
-        data = _decoder().decode(text)
+        return _decoder().decode(text)
     except json.JSONDecodeError as error:
         raise Unreadable(RowError(error.lineno, KIND, "not_json")) from None
     except ValueError, ArithmeticError, RecursionError:
         raise Unreadable(RowError(1, KIND, "not_json")) from None
+
+
+def _check_document(data: Any) -> None:
+    """Refuse what is the JSON of something else."""
     if not isinstance(data, dict) or data.get("format") != FORMAT:
         raise Unreadable(RowError(1, "format", "other_format"))
     version = data.get("version")

@@ -2,15 +2,18 @@
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from ..evidence import Clock, Emptied, Statement
-from ..model import Activity, Reading, Renewal
+from ..model import Activity, Measure, Reading, Renewal
 from ..record import Port, Record
 from ..rule_table import NO_RULE
 from .columns import LINE, LINE_ID
 from .model import Row, RowError, RowKind
+
+_IDENTITY = ("number", "iccid")
+"""What tells a line besides its id and its name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +27,7 @@ class KnownLine:
     record: Record | None
     number: str | None = None
     iccid: str | None = None
+    service_until: date | None = None
 
 
 @dataclass(slots=True, kw_only=True, eq=False)
@@ -38,11 +42,13 @@ class Target:
     record: Record | None = None
     number: str | None = None
     iccid: str | None = None
+    service_until: date | None = None
     is_in_file: bool = False
     renewals: list[Renewal] = field(default_factory=list)
     activities: list[Activity] = field(default_factory=list)
     ports: list[Port] = field(default_factory=list)
     reading: Reading = field(default_factory=dict)
+    credits: list[Measure] = field(default_factory=list)
     statements: list[Statement] = field(default_factory=list)
     emptied: list[Emptied] = field(default_factory=list)
 
@@ -73,6 +79,7 @@ class Target:
             record=line.record,
             number=line.number,
             iccid=line.iccid,
+            service_until=line.service_until,
         )
 
     @classmethod
@@ -143,13 +150,21 @@ class Lines:
             return self._by_id[line_id]
         if line_id in self._refused or name in self._refused:
             return RowError(row.line_number, LINE, "line_refused")
-        found = self._by_name.get(name, [])
+        found = self._by_identity(row) or self._by_name.get(name, [])
         if len(found) == 1:
             return found[0]
-        column = LINE if name else LINE_ID
+        column = LINE if name else next(filter(row.values.__contains__, _IDENTITY), LINE_ID)
         if found:
             return RowError(row.line_number, column, "ambiguous_line")
         return RowError(row.line_number, column, "unknown_line")
+
+    def _by_identity(self, row: Row) -> list[Target]:
+        """Return the line of the number or ICCID that a row tells beside, or instead of, a name."""
+        found = (
+            index.get(row.values.get(name, ""))
+            for index, name in ((self._by_number, "number"), (self._by_iccid, "iccid"))
+        )
+        return list({id(each): each for each in found if each is not None}.values())
 
     def _taken_as(self, row: Row) -> Target | tuple[RowError, ...]:
         found = self._find_own(row)

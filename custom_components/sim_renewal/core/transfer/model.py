@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date, tzinfo
 from enum import StrEnum
 from typing import Any
 
 from ..evidence import Emptied, Statement
-from ..model import Activity, Reading, Renewal
+from ..model import Activity, Measure, Reading, Renewal
 from ..record import Port
+from .moments import DayOrder
 
 FORMAT = "sim_renewal"
 VERSION = 1
@@ -51,9 +53,25 @@ class Unreadable(ValueError):
         self.errors = errors
 
 
+@dataclass(frozen=True, slots=True)
+class Home:
+    """What a file leaves open, as it is where it is read; `today` is not known to every reader.
+
+    `currency` is what a sign means that several countries share.
+    """
+
+    zone: tzinfo
+    currency: str | None = None
+    day_order: DayOrder = DayOrder.DAY_FIRST
+    today: date | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LineData:
-    """A line with its ledger; `settings` are values by the name of their column."""
+    """A line with its ledger; `settings` are values by the name of their column.
+
+    `former_credits` are older than that of `reading`.
+    """
 
     line_id: str
     name: str
@@ -63,6 +81,7 @@ class LineData:
     renewals: tuple[Renewal, ...] = ()
     activities: tuple[Activity, ...] = ()
     reading: Reading = field(default_factory=dict)
+    former_credits: tuple[Measure, ...] = ()
     ports: tuple[Port, ...] = ()
 
 
@@ -83,7 +102,8 @@ class HouseholdData:
 class Row:
     """A row as it was read: the values that could be, and what is wrong with the others.
 
-    `owner` is the place in the file, from 0, of the line that a nested row belongs to.
+    `owner` is the place in the file, from 0, of the line that a nested row belongs to. `notices`
+    are what a person should know although the row is taken.
     """
 
     line_number: int
@@ -91,6 +111,22 @@ class Row:
     values: Mapping[str, Any]
     errors: tuple[RowError, ...] = ()
     owner: int | None = None
+    notices: tuple[RowError, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """A file as it was read, and how a person who looks at it finds a place in it.
+
+    `headings` are what the file calls our columns, `row_numbers` its rows by the number of their
+    line; `own` are columns that are none of ours, and `notices` what a person should know.
+    """
+
+    rows: tuple[Row, ...]
+    headings: Mapping[str, str] = field(default_factory=dict)
+    row_numbers: Mapping[int, int] = field(default_factory=dict)
+    own: tuple[str, ...] = ()
+    notices: tuple[RowError, ...] = ()
 
 
 def shown(name: str) -> str:

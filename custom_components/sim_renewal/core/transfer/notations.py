@@ -8,8 +8,9 @@ from enum import StrEnum
 import re
 from typing import Any, override
 
+from ..iccid import bare_iccid
 from ..numbers import NotANumber, NumberRefused, machine_number, parse_decimal, plain
-from .moments import MomentRefused, parse_day, parse_moment
+from .moments import DayOrder, MomentRefused, parse_day, parse_moment
 
 LARGEST_EXPONENT = 999
 
@@ -30,10 +31,14 @@ class CellRefused(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """What a file leaves open: its decimal mark where that is known, and its time zone."""
+    """What a file leaves open: its decimal mark, its time zone, whether the day comes first.
+
+    `None` is not known: what can be read in two ways is refused then.
+    """
 
     decimal_mark: str | None
     zone: tzinfo
+    day_order: DayOrder | None = DayOrder.DAY_FIRST
 
 
 class Notation:
@@ -92,7 +97,7 @@ class SimNumber(Notation):
 
     @override
     def canonical(self, value: Any) -> Any:
-        return re.sub(r"[\s.\-]", "", str(value)) or None
+        return bare_iccid(str(value)) or None
 
     @override
     def to_text(self, value: Any) -> str:
@@ -217,7 +222,7 @@ class DayNotation(Notation):
     @override
     def of_text(self, text: str, style: Style) -> date:
         try:
-            return parse_day(text)
+            return parse_day(text, style.day_order)
         except MomentRefused as error:
             raise CellRefused(error.reason) from None
 
@@ -234,7 +239,7 @@ class Moment(Notation):
     @override
     def of_text(self, text: str, style: Style) -> datetime:
         try:
-            return parse_moment(text, style.zone)
+            return parse_moment(text, style.zone, style.day_order)
         except MomentRefused as error:
             raise CellRefused(error.reason) from None
 

@@ -1,10 +1,8 @@
 """A text in either format: which one it is, and what it says."""
 
-from datetime import tzinfo
-
 from .csv_format import BYTE_ORDER_MARK, read_csv, write_csv
 from .json_format import read_json, write_json
-from .model import FileFormat, HouseholdData, Row
+from .model import FileFormat, Home, HouseholdData, Sheet
 
 
 def format_of(text: str) -> FileFormat:
@@ -13,11 +11,11 @@ def format_of(text: str) -> FileFormat:
     return FileFormat.JSON if begin in {"{", "["} else FileFormat.CSV
 
 
-def read(text: str, zone: tzinfo, file_format: FileFormat | None = None) -> list[Row]:
-    """Return the rows of a text; raises `Unreadable`. Times without a zone are of `zone`."""
+def read(text: str, home: Home, file_format: FileFormat | None = None) -> Sheet:
+    """Return what a text says; raises `Unreadable`. What it leaves open is as at `home`."""
     if (file_format or format_of(text)) is FileFormat.JSON:
-        return read_json(text, zone)
-    return read_csv(text, zone)
+        return read_json(text, home)
+    return read_csv(text, home)
 
 
 def write(household: HouseholdData, file_format: FileFormat) -> str:

@@ -26,6 +26,7 @@ _OF_A_RENEWAL = {
     "service_until": "service_until",
     "number_until": "number_until",
     "in_addition": "in_addition",
+    "refund": "refund",
     "at": "at",
     "recorded_at": "recorded_at",
     "expected_amount": "expected",
@@ -35,6 +36,7 @@ _OF_A_RENEWAL = {
 """The columns of a renewal, and what they are called where it is kept."""
 
 _TEXTS = ("currency", "payer", "receipt", "note", "balance_after", "balance_before")
+_FLAGS = ("in_addition", "refund")
 _OF_A_VERIFICATION = ("asked_at", "verdict", "decided_at")
 _OF_AN_ACTIVITY = {
     "id": "activity_id",
@@ -46,7 +48,7 @@ _OF_AN_ACTIVITY = {
 
 
 _OF_A_STATEMENT = ("clock", "until", "as_of", "told_at", "teller", "ends_at", "repeated_at")
-_OF_EMPTIED = ("at", "refilled_at")
+_OF_EMPTIED = ("at", "refilled_at", "teller")
 
 
 def settings_of(kept: Mapping[str, Any]) -> Values:
@@ -74,8 +76,12 @@ def line_values(line: LineData) -> Values:
 def nested_values(line: LineData) -> Iterator[tuple[RowKind, Values]]:
     """Return the rows of what is kept of a line, in a fixed order."""
     for bucket in Bucket:
+        known = line.former_credits if bucket is Bucket.CREDIT else ()
         if bucket in line.reading:
-            yield RowKind.BALANCE, _balance_values(bucket, line.reading[bucket])
+            known = (*known, line.reading[bucket])
+        of_moments = {each.measured_at: each for each in known}
+        for at in sorted(of_moments):
+            yield RowKind.BALANCE, _balance_values(bucket, of_moments[at])
     for statement in line.statements:
         yield RowKind.STATEMENT, _fields_of(statement, _OF_A_STATEMENT)
     for emptied in line.emptied:
@@ -109,7 +115,7 @@ def statement_of(values: Mapping[str, Any], now: datetime) -> Statement:
 
 def emptied_of(values: Mapping[str, Any]) -> Emptied:
     """Return the moment of a row at which data was used up."""
-    return Emptied(at=values["at"], refilled_at=values.get("refilled_at"))
+    return Emptied(**{name: values[name] for name in _OF_EMPTIED if name in values})
 
 
 def measure_of(values: Mapping[str, Any], now: datetime) -> tuple[Bucket, Measure]:
@@ -138,7 +144,8 @@ def checked_row(
     """Return a row as it was read, with an error for everything that it lacks."""
     wrong = {error.column for error in errors}
     needed = [name for name in NEEDED[kind] if name not in values and name not in wrong]
-    if owner is None and not {LINE, LINE_ID} & (values.keys() | wrong | set(needed)):
+    told = {LINE, LINE_ID, "number", "iccid"} if kind is RowKind.RENEWAL else {LINE, LINE_ID}
+    if owner is None and not told & (values.keys() | wrong | set(needed)):
         needed.append(LINE)
     errors = [*errors, *(RowError(line_number, name, "needed") for name in needed)]
     if kind is RowKind.BALANCE and "bucket" in values:
@@ -155,7 +162,8 @@ def _renewal_values(renewal: Renewal) -> Values:
         if values[column] is not None:
             values[column] = COLUMNS[column].notation.canonical(values[column])
     decided = {name: getattr(renewal.verification, name) for name in _OF_A_VERIFICATION}
-    return _known(values | decided | {"in_addition": renewal.in_addition or None})
+    flags = {name: values[name] or None for name in _FLAGS}
+    return _known(values | decided | flags)
 
 
 def _fields_of(kept: Statement | Emptied, names: tuple[str, ...]) -> Values:

@@ -30,7 +30,7 @@ CASES: list[Case] = [
     ),
     case("Je bundel verloopt over 5 dagen.", service=on("2026-11-29")),
     case("Je bundel verloopt morgen.", service=on("2026-11-25")),
-    case("Waardeer op vóór 12 december 2026 om je nummer te behouden.", recharge=on("2026-12-12")),
+    case("Waardeer op vóór 12 december 2026 om je nummer te behouden.", number=on("2026-12-12")),
     case("Je simkaart wordt op 12-03-2027 afgesloten.", number=on("2027-03-12")),
     case("Je nummer is geldig tot 12 juni 2027.", number=on("2027-06-12")),
     case("Je hebt € 10,00 opgewaardeerd. Je nieuwe tegoed is € 12,50.", credit=eur("12.50")),

@@ -77,8 +77,8 @@ CASES: list[Case] = [
         "Use your SIM to keep your number. Your number is valid until 30 June 2027.",
         number=on("2027-06-30"),
     ),
-    case("Please top up before 15 December 2026 to keep your number.", recharge=on("2026-12-15")),
-    case("Top up by 15 Dec 2026 or you will lose your number.", recharge=on("2026-12-15")),
+    case("Please top up before 15 December 2026 to keep your number.", number=on("2026-12-15")),
+    case("Top up by 15 Dec 2026 or you will lose your number.", number=on("2026-12-15")),
     case("Your plan expires in 3 days.", service=on("2026-11-27")),
     case("Your data expires tomorrow.", service=on("2026-11-25")),
     case(
@@ -271,7 +271,7 @@ CASES: list[Case] = [
     case(
         "ASDA: Your credit is £0.00. Top up within 180 days to keep your number.",
         credit=money("0.00", "GBP"),
-        recharge=on("2027-05-23"),
+        number=on("2027-05-23"),
     ),
     case(
         "Your T-Mobile prepaid balance is $3.27. Your plan is good until 12/13/2026.",

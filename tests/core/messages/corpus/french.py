@@ -155,7 +155,7 @@ CASES: list[Case] = [
     ),
     case(
         "Pour conserver votre numéro 06 39 98 00 12, pensez à recharger avant le 18/03/2027.",
-        recharge=on("2027-03-18"),
+        number=on("2027-03-18"),
     ),
     case(
         "Merci de recharger avant le 05/12. Sans rechargement, votre ligne sera résiliée le 05/06/2027.",
@@ -347,7 +347,7 @@ CASES: list[Case] = [
     ),
     case(
         "Si vous ne rechargez pas avant le 12/12/2026, votre ligne sera résiliée.",
-        recharge=on("2026-12-12"),
+        number=on("2026-12-12"),
     ),
     case(
         "Tele2Mobile Votre forfait: 12.50EUR a utiliser avant le 12/05 Compte rechargeable: 3.00EUR",

@@ -46,7 +46,7 @@ CASES: list[Case] = [
     case("Noch 5 Tage gültig: 800 MB verfügbar.", data=mo("800"), service=on("2026-11-29")),
     case(
         "Bitte laden Sie Ihr Guthaben bis zum 12.03.2027 auf, damit Sie Ihre Rufnummer behalten.",
-        recharge=on("2027-03-12"),
+        number=on("2027-03-12"),
     ),
     case("Bitte bis zum 12.03.2027 aufladen.", recharge=on("2027-03-12")),
     case(
@@ -133,7 +133,7 @@ CASES: list[Case] = [
     case("Nicht vergessen: Guthaben aufladen bis 31.12.2026!", recharge=on("2026-12-31")),
     case(
         "Wenn du nicht bis zum 31.12.2026 auflädst, wird deine SIM-Karte deaktiviert.",
-        recharge=on("2026-12-31"),
+        number=on("2026-12-31"),
     ),
     case("Ihr Prepaid-Vertrag endet am 31.12.2026", service=on("2026-12-31")),
     case(

@@ -34,7 +34,7 @@ CASES: list[Case] = [
         credit=eur("15.30"),
     ),
     case("Ti restano 10 GB di cui 3 GB in roaming UE.", data=go("10")),
-    case("Ricarica entro il 12/12/2026 per non perdere il tuo numero.", recharge=on("2026-12-12")),
+    case("Ricarica entro il 12/12/2026 per non perdere il tuo numero.", number=on("2026-12-12")),
     case("La tua SIM sarà disattivata il 12/03/2027.", number=on("2027-03-12")),
     case("Il tuo numero è valido fino al 12 giugno 2027.", number=on("2027-06-12")),
     case("La tua offerta scade domani.", service=on("2026-11-25")),
@@ -49,6 +49,8 @@ CASES: list[Case] = [
     case(
         "TIM: Ciao! Hai a disposizione ancora 12,3 GB fino al 05/12/2026. Il tuo credito e' di 3,20 euro.",
         credit=eur("3.20"),
+        data=go("12.3"),
+        service=on("2026-12-05"),
     ),
     case(
         "ho. Mobile: credito residuo 4,99€. Minuti illimitati, SMS illimitati, Giga 45,2 GB su 100 GB. Prossimo rinnovo: 05/12/2026",

@@ -50,7 +50,7 @@ CASES: list[Case] = [
     ),
     case("Doładowanie 30 zł zostało przyjęte. Stan konta: 32,40 zł.", credit=pln("32.40")),
     case("Stan konta: 20,00 zl, w tym 5,00 zl bonus.", credit=pln("20")),
-    case("Doladuj do 12.12.2026, aby zachowac numer.", recharge=on("2026-12-12")),
+    case("Doladuj do 12.12.2026, aby zachowac numer.", number=on("2026-12-12")),
     case("Twoja karta SIM zostanie wylaczona 12.03.2027.", number=on("2027-03-12")),
     case("Twój pakiet wygasa jutro.", service=on("2026-11-25")),
     case("Twój pakiet wygasa za 5 dni.", service=on("2026-11-29")),
@@ -80,6 +80,7 @@ CASES: list[Case] = [
         "Konto: 12,34 zl, wazne do 31.12.2026. Pakiet: 3,5 GB do 15.12.2026",
         credit=pln("12.34"),
         service=on("2026-12-31"),
+        data=go("3.5"),
     ),
     case("Internet: pozostalo 3,5 GB z 10 GB", data=go("3.5"), allowance=go("10")),
     case(

@@ -30,7 +30,7 @@ CASES: list[Case] = [
     case("Carregamento de 10 € efetuado. Novo saldo: 15,30 €.", credit=eur("15.30")),
     case("O seu pacote expira amanhã.", service=on("2026-11-25")),
     case("O seu pacote termina em 5 dias.", service=on("2026-11-29")),
-    case("Carregue até 12/12/2026 para manter o seu número.", recharge=on("2026-12-12")),
+    case("Carregue até 12/12/2026 para manter o seu número.", number=on("2026-12-12")),
     case("O seu cartão será desativado em 12/03/2027.", number=on("2027-03-12")),
     case(
         "Saldo: 0,75 EUR. Chamadas ilimitadas e ainda tem 4 GB.",

@@ -49,7 +49,7 @@ CASES: list[Case] = [
     case("Te quedan 5 GB, de los cuales 2 GB en roaming UE.", data=go("5")),
     case("Tu bono caduca mañana.", service=on("2026-11-25")),
     case("Tu tarifa caduca en 5 días.", service=on("2026-11-29")),
-    case("Recarga antes del 12/12/2026 para no perder tu número.", recharge=on("2026-12-12")),
+    case("Recarga antes del 12/12/2026 para no perder tu número.", number=on("2026-12-12")),
     case("Tu línea será dada de baja el 12/03/2027.", number=on("2027-03-12")),
     case("Tu número es válido hasta el 12/06/2027.", number=on("2027-06-12")),
     case(
@@ -83,6 +83,7 @@ CASES: list[Case] = [
         credit=eur("3.20"),
         data=go("4.5"),
         service=on("2026-12-12"),
+        voice=minutes(120),
     ),
     case("Simyo: Has consumido 2.3GB de 10GB este mes", used=go("2.3"), allowance=go("10")),
     case("Te queda 1 GB", data=go("1")),

@@ -67,6 +67,14 @@ CZECH = LanguageCues(
         Cue.WILL: "bude|budou|bude cinit",
         Cue.FORMER: "predchozi kredit|puvodni kredit|puvodne|predchozi zustatek|kredit pred",
         Cue.NOT: "nemate|nedostatek|nedostatecn*|nestaci|neni dostatek|nedostacuj*",
+        Cue.ARRIVED: "vitejte v|vitejte ve|vitej v|vitejte na",
+        Cue.IS_IN: "jste v|nachazite se v",
+        Cue.PAST: (
+            "minuly mesic|v minulem mesici|vcera|minuly tyden|meli jste|mel jste|zbyvalo|zbyvaly"
+            "|z minuleho mesice"
+        ),
+        Cue.STARTS: "od|ode dne|pocinaje",
+        Cue.DENIES: "ne|uz ne|nezbyva|nezbyva vam|nemate jiz|nezbyvaji",
         Cue.EXHAUSTED: (
             "vycerpan|vycerpany|vycerpana|vycerpali jste vsechna|dosel|dosla|vycerpali jste cely"
         ),
@@ -125,10 +133,12 @@ CZECH = LanguageCues(
         Cue.TOP_UP: "dobiti",
         Cue.LINE: (
             "cislo|vase cislo|vase telefonni cislo|sim karta|sim karty|sim|sim kartu|cisle"
-            "|telefonni cislo|karta|vasi sim karty|vase sim karta|vase karta|tvoje cislo|cisla"
+            "|telefonni cislo|prijdete o cislo|karta|vasi sim karty|vase sim karta|vase karta"
+            "|tvoje cislo|cisla"
         ),
         Cue.INCOMING: "prichozi*|prijimat",
         Cue.OUTGOING: "odchozi*",
+        Cue.KEEP: "zachovat|udrzet|zachovali|zachovani|neprisli o|nepřijdete",
         Cue.LOSS: (
             "zrusen*|deaktivovan*|odpojen*|ztratite|vyrazen*|deaktivac*|zruseni|prijdete o cislo"
             "|zanikne"
@@ -159,7 +169,7 @@ CZECH = LanguageCues(
     },
     plain=(
         "na|v|ve|se|si|je|jsou|vam|vas|vase|vasi|pro|dobry den|dekujeme|mily|vazeny|zakazniku|byl"
-        "|bylo|byla|jste|aby|co|jak|ale|dnesni|kreditni karta|si muzete|zachovat|bez dobiti|cini"
+        "|bylo|byla|jste|aby|co|jak|ale|dnesni|kreditni karta|si muzete|bez dobiti|cini"
         "|prejeme|o2|muzete|k cislu|ci|po"
     ),
 )

@@ -66,6 +66,13 @@ DUTCH = LanguageCues(
         Cue.WILL: "wordt dan|zal zijn|worden|wordt",
         Cue.FORMER: "oude saldo|oud saldo|vorig saldo|vorige saldo|oude tegoed|vorig tegoed|was",
         Cue.NOT: "je hebt geen|u heeft geen|onvoldoende|niet genoeg|niet voldoende|te weinig|geen",
+        Cue.ARRIVED: "welkom in|welkom in de",
+        Cue.IS_IN: "je bent in|je bent nu in|u bent in|u bent nu in",
+        Cue.PAST: (
+            "vorige maand|afgelopen maand|gisteren|vorige week|had je|je had|u had|had u|hadden"
+        ),
+        Cue.STARTS: "vanaf|met ingang van|per",
+        Cue.DENIES: "niet|nooit",
         Cue.EXHAUSTED: "opgebruikt|helemaal op|verbruikt volledig|is op|leeg",
         Cue.OF: "van|van je|van de|van uw|van in totaal|uit",
         Cue.INCLUDED: "waarvan|inclusief|incl|daarvan|inbegrepen",
@@ -125,6 +132,7 @@ DUTCH = LanguageCues(
         ),
         Cue.INCOMING: "bereikbaar|gebeld|inkomend*",
         Cue.OUTGOING: "uitgaand*",
+        Cue.KEEP: "behouden|te behouden|houden|te houden|behoudt",
         Cue.LOSS: (
             "afgesloten|gedeactiveerd|opgeheven|verlies|verliest|kwijt|verwijderd|afsluiten"
             "|buiten gebruik|beeindigd|deactivering"
@@ -160,7 +168,7 @@ DUTCH = LanguageCues(
     plain=(
         "de|het|een|je|u|uw|jouw|is|zijn|met|en|te|aan|bij|naar|om|dat|die|dit|er|niet|we|wij|beste"
         "|klant|hallo|bedankt|nu|hebt|heeft|heb|kun|kunt|creditcard|wil|zonder opwaarderen|bedraagt"
-        "|op je|op uw|vergeet niet|zodat|door|houden|te behouden|behouden|op de|op het|op mijn"
+        "|op je|op uw|vergeet niet|zodat|door|op de|op het|op mijn"
         "|op www|kijk op|check|het is|dit is|deze is|ze zijn"
     ),
 )

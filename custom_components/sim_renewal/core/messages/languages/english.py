@@ -41,7 +41,9 @@ ENGLISH = LanguageCues(
             "|your remaining credit|remaining credit|bonus balance|your bonus balance"
             "|new balance is|updated balance|your updated balance|latest balance|balance now"
         ),
-        Cue.CREDIT: "credit|airtime|bonus credit|account credit|calling credit|main credit",
+        Cue.CREDIT: (
+            "recharge credit|credit|airtime|bonus credit|account credit|calling credit|main credit"
+        ),
         Cue.USED: (
             "used|you ve used|you have used|you used|you ve already used|you have already used"
             "|usage|consumed|spent of your data|data used"
@@ -75,6 +77,17 @@ ENGLISH = LanguageCues(
             "you don t have|negative|overdrawn|you do not have|you have no|not enough|insufficient"
             "|no longer have|doesn t have|you haven t|you need|need at least|required"
         ),
+        Cue.ARRIVED: "welcome to|welcome to the",
+        Cue.IS_IN: (
+            "you re in|you are in|you re now in|you are now in|you have arrived in"
+            "|you ve arrived in|now you re in"
+        ),
+        Cue.PAST: (
+            "last month|last week|last year|yesterday|had|you had|previously|carried over"
+            "|rolled over|rollover"
+        ),
+        Cue.STARTS: "from|starting|starting from|as of|as from|effective|starting on",
+        Cue.DENIES: "not|don t|doesn t|haven t|hasn t|never|no longer|isn t",
         Cue.EXHAUSTED: (
             "used up|has run out|run out|is empty|exhausted|you ve used all|you have used all"
             "|is depleted|out of credit|no credit"
@@ -96,7 +109,7 @@ ENGLISH = LanguageCues(
         Cue.PACK: (
             "plan|plans|bundle|bundles|pack|package|goodybag|goody bag|pass|booster|add on|addon"
             "|bolt on|allowance|option|sim only|your plan|your bundle|your goodybag|membership"
-            "|your membership"
+            "|your membership|your service|service end date"
         ),
         Cue.OR: "or",
         Cue.EQUALS: "i.e|that is|equal to|equals|equivalent to|which is",
@@ -146,6 +159,7 @@ ENGLISH = LanguageCues(
         Cue.INCOMING: "receive calls|incoming|incoming calls|receiving calls|inbound",
         Cue.OUTGOING: "make calls|outgoing|outgoing calls|outbound",
         Cue.STOPS: "suspended|suspension|barred|restricted|paused",
+        Cue.KEEP: "keep|keeping|retain|to keep|not to lose|avoid losing|hold on to",
         Cue.LOSS: (
             "deactivated|disconnected|be lost|lose|will lose|terminated|cancelled|canceled|deleted"
             "|recycled|removed|switched off|cut off|disconnection|deactivation"
@@ -198,10 +212,10 @@ ENGLISH = LanguageCues(
     plain=(
         "the|a|an|is|are|your|you|we|our|to|this|that|with|and|have|been|has|it|please|thanks"
         "|thank you|hi|hello|dear|customer|my|for|be|will|not|can|now|from|check|online|app|so"
-        "|call us|text balance|credit card|debit card|free to|text|toll free|keep your number"
-        "|on your number|free of charge|without top up|high speed|keep using|carry on using|to keep"
+        "|call us|text balance|credit card|debit card|free to|text|toll free"
+        "|on your number|free of charge|without top up|high speed|keep using|carry on using"
         "|check your balance|auto top up is|feel free|your top up was successful|receive texts"
         "|used up to|check your remaining|high speed data|check your data|pre paid|it is|it s"
-        "|they are|this is|it will|they will|which is|which will"
+        "|they are|this is|it will|they will|which is|which will|fair usage|fair use|not used"
     ),
 )

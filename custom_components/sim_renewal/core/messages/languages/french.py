@@ -30,7 +30,7 @@ FRENCH = LanguageCues(
             "|te reste|reste|il ne vous reste que|il ne vous reste plus que|il ne te reste plus que"
             "|il ne reste que|il ne reste plus que|reste a consommer|il vous reste a consommer"
             "|il vous reste encore|vous avez encore|vous disposez encore|tu as encore"
-            "|tu disposes encore|il vous restait"
+            "|tu disposes encore"
         ),
         Cue.LEFT: "restant*|disponible*|non utilise*|non consomme*|encore utilisable*|a utiliser :",
         Cue.HAVE: (
@@ -84,8 +84,19 @@ FRENCH = LanguageCues(
         ),
         Cue.NOT: (
             "vous n'avez pas|negatif|debiteur|vous ne disposez pas|vous n'avez plus|tu n'as plus"
+            "|il lui reste|il leur reste|lui reste|leur reste"
             "|insuffisant*|pas assez|ne permet pas|aucun|aucune"
         ),
+        Cue.ARRIVED: "bienvenue en|bienvenue au|bienvenue aux|bienvenue a",
+        Cue.IS_IN: (
+            "vous etes en|vous etes au|vous etes actuellement en|tu es en|vous etes arrive en"
+        ),
+        Cue.PAST: (
+            "le mois dernier|mois dernier|hier|la semaine derniere|du mois precedent"
+            "|mois precedent|il vous restait|il te restait|vous aviez|tu avais|restait|restaient"
+        ),
+        Cue.STARTS: "a partir du|a compter du|des le|a dater du",
+        Cue.DENIES: "pas|jamais|aucunement",
         Cue.EXHAUSTED: "epuise|epuisee|epuises|epuisees|est a bout|est vide",
         Cue.OF: (
             "sur|sur les|sur vos|sur votre|sur un total de|de|des|de vos|de votre|de ton|de tes"
@@ -169,6 +180,7 @@ FRENCH = LanguageCues(
         ),
         Cue.INCOMING: "reception|recevoir|recevoir des appels|en reception|joignable",
         Cue.OUTGOING: "emission|en emission|emettre|appeler",
+        Cue.KEEP: "conserver|garder|conservez|gardez|maintenir",
         Cue.LOSS: (
             "resilie|resiliee|resiliation|desactive|desactivee|desactivation|supprime|supprimee"
             "|perdu|perdue|perdrez|perdras|fermee|restitue|definitivement perdu|ne pas perdre"
@@ -223,8 +235,8 @@ FRENCH = LanguageCues(
         "le|la|les|un|une|du|au|aux|est|sont|votre|vos|ton|tes|vous|nous|je|tu|il|que|qui|en|par"
         "|avec|dans|ce|cette|merci|bonjour|cher|client|chez|ne|pas|s'eleve a|s'elevent a|est egal a"
         "|reste du monde|carte de credit|n'hesitez pas|suivi conso|continuer a profiter"
-        "|sms surtaxes|hors sms surtaxes|surtaxes|inclus|incluse|incluses|conserver votre numero"
-        "|sans frais|le mois|ce mois|zone reste|garder votre numero|espace client|info|suite a|tout"
+        "|sms surtaxes|hors sms surtaxes|surtaxes|inclus|incluse|incluses"
+        "|sans frais|le mois|ce mois|zone reste|espace client|info|suite a|tout"
         "|est a|est actuellement a|est maintenant a|s'eleve desormais a|s'eleve maintenant a"
         "|s'eleve actuellement a|s'eleve a present a|il est|elle est|ils sont|elles sont"
         "|celui ci est|il sera"

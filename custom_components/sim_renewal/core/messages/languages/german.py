@@ -68,9 +68,11 @@ GERMAN = LanguageCues(
             "|belastet|bezahlt|grundgebühr|preis|betrag von|abgezogen"
         ),
         Cue.ADDED: (
-            "aufladung|aufladung von|aufladung über|aufladung ueber|aufgeladen|gutgeschrieben"
-            "|gutschrift|hinzugefügt|hinzugefuegt|wurde aufgeladen|erhalten haben|hast du erhalten"
-            "|haben sie erhalten|einzahlung|erfolgreich gebucht|gebucht|wurde gebucht"
+            "guthaben wurde um|ihr guthaben wurde um|dein guthaben wurde um|guthaben wurde mit"
+            "|ihr guthaben wurde mit|dein guthaben wurde mit|aufladung|aufladung von"
+            "|aufladung über|aufladung ueber|aufgeladen|gutgeschrieben|gutschrift|hinzugefügt"
+            "|hinzugefuegt|wurde aufgeladen|erhalten haben|hast du erhalten|haben sie erhalten"
+            "|einzahlung|erfolgreich gebucht|gebucht|wurde gebucht"
         ),
         Cue.GIFT: "geschenkt|gratis|kostenlos*|kostenfrei*|extra|on top|dazu",
         Cue.OFFER: (
@@ -90,6 +92,14 @@ GERMAN = LanguageCues(
             "sie haben kein|negativ|im minus|du hast kein|nicht genug|nicht genügend"
             "|nicht ausreichend|reicht nicht|nicht ausreichendes|zu wenig|kein guthaben|keine"
         ),
+        Cue.ARRIVED: "willkommen in|willkommen in der|willkommen im",
+        Cue.IS_IN: "sie sind in|sie sind jetzt in|du bist in|du bist jetzt in|sie befinden sich in",
+        Cue.PAST: (
+            "letzten monat|letzter monat|vormonat|gestern|letzte woche|vorigen monat|hatten sie"
+            "|hattest du|sie hatten|du hattest|blieben|verblieben"
+        ),
+        Cue.STARTS: "ab dem|ab|vom|beginnend am|ab sofort ab",
+        Cue.DENIES: "nicht|nie|keinesfalls",
         Cue.EXHAUSTED: (
             "aufgebraucht|erschöpft|erschoepft|ist leer|vollständig verbraucht"
             "|vollstaendig verbraucht|komplett verbraucht"
@@ -106,8 +116,11 @@ GERMAN = LanguageCues(
             "|treuebonus|zusatz*|bonusguthaben"
         ),
         Cue.OTHER: "anderes konto|weiteres konto|zweites konto",
-        Cue.HOME: "inland|deutschland|national|nationale*|österreich|schweiz",
-        Cue.ABROAD: "ausland|eu|eu ausland|roaming|europa|international*|weltweit|eu roaming",
+        Cue.HOME: "inland|deutschland|national|nationale*|österreich",
+        Cue.ABROAD: (
+            "in der schweiz|ausland|eu|eu ausland|roaming|europa|international*|weltweit|eu roaming"
+            "|auslandsoption|auslandspaket|roamingoption|reiseoption|weltoption"
+        ),
         Cue.SPECIAL: (
             "sitzung|nacht|wochenende|social|streaming|youtube|netflix|whatsapp|musik|video"
             "|festnetz"
@@ -123,7 +136,7 @@ GERMAN = LanguageCues(
         Cue.FOR: (
             "für|fuer|für nur|fuer nur|ab|nur|schon ab|für einmalig|je|à|zum preis von|von nur"
         ),
-        Cue.IN_ORDER: "um",
+        Cue.IN_ORDER: "um|zeit",
         Cue.PER: (
             "pro monat|/monat|/ monat|im monat|monatlich*|mtl|pro tag|/tag|am tag|täglich|pro woche"
             "|/woche|pro mb|je mb|/mb|pro minute|je minute|/min|/minute|pro sms|je sms|/sms"
@@ -174,6 +187,7 @@ GERMAN = LanguageCues(
         Cue.INCOMING: "erreichbar|angerufen|eingehend*|passiv*|empfangen",
         Cue.OUTGOING: "abgehend*|anrufen|telefonieren können",
         Cue.STOPS: "gesperrt|sperrung|eingeschränkt",
+        Cue.KEEP: "behalten|erhalten bleibt|zu behalten|erhalt|nicht zu verlieren",
         Cue.LOSS: (
             "deaktiviert|abgeschaltet|gekündigt|gekuendigt|gelöscht|geloescht|verlieren|verlierst"
             "|abschaltung|deaktivierung|stillgelegt|kündigung|beendet|verloren"
@@ -221,7 +235,7 @@ GERMAN = LanguageCues(
         "der|die|das|ein|eine|einen|ist|sind|jetzt|dein|deine|deinen|ihr|ihre|ihren|sie|du|wir"
         "|ihnen|dir|mit|auf|zu|im|den|dem|es|nicht|bitte|danke|hallo|lieber|liebe|kunde|wurde|hat"
         "|haben|kann|kreditkarte|wir freuen|nicht mehr|per sms|wird|aktuell|um ihre|um deine"
-        "|jetzt aufladen|highspeed|ohne aufladung|neue|nur per|behalten|betragt|beträgt|betraegt"
+        "|jetzt aufladen|highspeed|ohne aufladung|neue|nur per|betragt|beträgt|betraegt"
         "|im tarif|wieder zur verfügung|wieder zur verfuegung|steht wieder|jederzeit"
         "|weiter zu nutzen|weiterhin nutzen|weiter nutzen|bei fragen|es ist|dieses ist|sie sind"
         "|das ist"

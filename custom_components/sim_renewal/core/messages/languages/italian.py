@@ -26,6 +26,7 @@ ITALIAN = LanguageCues(
         Cue.REMAINS: (
             "ti restano|ti resta|ti rimangono|ti rimane|restano|resta|rimangono|rimane|hai ancora"
             "|le restano|le rimangono|disponi ancora di|hai ancora a disposizione"
+            "|hai a disposizione ancora"
             "|ancora disponibili|sono rimasti|ti sono rimasti|residuo :"
         ),
         Cue.LEFT: (
@@ -71,6 +72,14 @@ ITALIAN = LanguageCues(
             "credito precedente|saldo precedente|era di|era|credito prima|prima della ricarica"
         ),
         Cue.NOT: "non hai|non dispone|insufficiente|non e sufficiente|non sufficiente|non hai piu",
+        Cue.ARRIVED: "benvenuto in|benvenuta in|benvenuti in|benvenuto a",
+        Cue.IS_IN: "sei in|ti trovi in|sei arrivato in",
+        Cue.PAST: (
+            "il mese scorso|mese scorso|mese precedente|ieri|la settimana scorsa|ti restavano"
+            "|ti restava|avevi|restavano|rimanevano"
+        ),
+        Cue.STARTS: "dal|a partire dal|a decorrere dal|dall",
+        Cue.DENIES: "non|mai",
         Cue.EXHAUSTED: "esaurit*|terminat*|hai esaurito|hai terminato|finito|finiti",
         Cue.OF: "di|su|dei|dei tuoi|del|su un totale di|degli|sui|da|dei suoi|dai tuoi",
         Cue.INCLUDED: "di cui|dei quali|compres*|inclus*|comprensiv*|tra cui",
@@ -123,13 +132,14 @@ ITALIAN = LanguageCues(
             "|ricarica ora|fai una ricarica|ricarichi|ricarica la sim|ricaricarla"
             "|effettuare una ricarica|effettuando una ricarica|prossima ricarica"
         ),
-        Cue.TOP_UP: "ricarica",
+        Cue.TOP_UP: "ricarica|ricariche",
         Cue.LINE: (
             "linea|la tua linea|numero|il tuo numero|sim|la tua sim|carta sim|scheda|numerazione"
             "|tuo numero|tua sim|scheda sim|utenza"
         ),
         Cue.INCOMING: "ricevere chiamate|in entrata|ricevere",
         Cue.OUTGOING: "effettuare chiamate|in uscita",
+        Cue.KEEP: "mantenere|conservare|tenere|non perdere|mantieni",
         Cue.LOSS: "disattivat*|perderai|perdere|cessat*|disattivazione|cessazione|persa|perso",
         Cue.STOPS: "sospes*|bloccat*|sospensione|blocco",
         Cue.RENEWS: (

@@ -66,6 +66,14 @@ POLISH = LanguageCues(
         Cue.NOT: (
             "nie masz|nie posiadasz|niewystarczajac*|za malo|brak srodkow|brakuje|zbyt malo|brak"
         ),
+        Cue.ARRIVED: "witaj w|witamy w|witamy we|witaj we|witamy na|witaj na",
+        Cue.IS_IN: "jestes w|jestes teraz w",
+        Cue.PAST: (
+            "w zeszlym miesiacu|w ubieglym miesiacu|w poprzednim miesiacu|wczoraj"
+            "|w zeszlym tygodniu|miales|mialas|pozostawalo|z poprzedniego miesiaca"
+        ),
+        Cue.STARTS: "od|od dnia|poczawszy od",
+        Cue.DENIES: "nie|juz nie",
         Cue.EXHAUSTED: (
             "wyczerpan*|wyczerpal*|skonczyl*|wykorzystales caly|wykorzystano caly|wykorzystales 100"
         ),
@@ -136,9 +144,10 @@ POLISH = LanguageCues(
             "dzwonic|wych|wychodzac*|wykonywac|wykonywanie|polaczenia wychodzace"
             "|polaczen wychodzacych"
         ),
+        Cue.KEEP: "zachowac|utrzymac|nie stracic|nie utracic|zachowania",
         Cue.LOSS: (
-            "zostanie wylaczon*|wylaczon*|dezaktywowan*|dezaktywacj*|utracisz|stracisz|usuniet*"
-            "|utrata|wygasnie numer|nieaktywn*|deaktywowan*"
+            "zostanie wylaczon*|wylaczon*|dezaktywowan*|dezaktywacj*|utracisz|stracisz|utracic"
+            "|stracic|usuniet*|utrata|wygasnie numer|nieaktywn*|deaktywowan*"
         ),
         Cue.STOPS: "zablokowan*|zawieszon*|blokad*",
         Cue.RENEWS: (
@@ -172,6 +181,6 @@ POLISH = LanguageCues(
     plain=(
         "na|w|jest|sa|twoj|twoja|twoje|dla|nie|sie|ze|o|po|to|ten|ta|prosze|dziekujemy|witaj"
         "|szanowny|kliencie|mozesz|karta kredytowa|wynosi|nr|uslugi|zostalo wyslane|przy|aby"
-        "|zachowac|bez doladowania|co|info|ci|karte|dzien dobry|aby zachowac numer|na karte"
+        "|bez doladowania|co|info|ci|karte|dzien dobry|na karte"
     ),
 )

@@ -66,6 +66,14 @@ PORTUGUESE = LanguageCues(
         Cue.WILL: "sera de|sera|serao|passara a|ficara com",
         Cue.FORMER: "saldo anterior|era de|era|saldo antes|antes do carregamento",
         Cue.NOT: "nao tem|nao tens|insuficiente|nao dispoe|nao e suficiente|sem saldo",
+        Cue.ARRIVED: "bem vindo a|bem vindo ao|bem vinda a|bem vindos a|bem vindo aos",
+        Cue.IS_IN: "esta em|chegou a|encontra se em",
+        Cue.PAST: (
+            "no mes passado|mes passado|mes anterior|ontem|na semana passada|tinha|restavam"
+            "|tinhas|voce tinha"
+        ),
+        Cue.STARTS: "a partir de|desde|a contar de",
+        Cue.DENIES: "nao|ja nao|nunca",
         Cue.EXHAUSTED: "esgotou|esgotado|esgotados|terminou|acabou|esgotaste",
         Cue.OF: "de|dos|dos seus|do|de um total de|das|dos teus|do seu",
         Cue.INCLUDED: "dos quais|das quais|incluindo|inclui|incluidos|sendo|do qual|incluido",
@@ -82,7 +90,7 @@ PORTUGUESE = LanguageCues(
         ),
         Cue.PACK: (
             "tarifario|pacote|plano|aditivo|o seu pacote|o seu tarifario|plafond|moche|wtf|yorn"
-            "|pack"
+            "|pack|franquia|seu servico"
         ),
         Cue.OR: "ou",
         Cue.EQUALS: "ou seja|equivalente a|equivalentes a|isto e",
@@ -130,6 +138,7 @@ PORTUGUESE = LanguageCues(
         ),
         Cue.INCOMING: "receber chamadas|recebidas|receber",
         Cue.OUTGOING: "efetuar chamadas|efectuar chamadas|fazer chamadas",
+        Cue.KEEP: "manter|para manter|conservar|mantenha|nao perder",
         Cue.LOSS: (
             "desativad*|desactivad*|cancelad*|perdera|perder|desligad*|desativacao|perde|inativo"
         ),
@@ -165,6 +174,6 @@ PORTUGUESE = LanguageCues(
     plain=(
         "o|a|os|as|um|uma|seu|sua|seus|teu|que|para|com|no|na|nos|nas|do|da|ao|foi|esta|ola|caro"
         "|cliente|obrigado|nao|por|lhe|sem|cartao de credito|mais info|info|continuar a"
-        "|continuar a usufruir|e de|no seu|consulte|sem carregamento|para manter|manter|e valido"
+        "|continuar a usufruir|e de|no seu|consulte|sem carregamento|e valido"
     ),
 )

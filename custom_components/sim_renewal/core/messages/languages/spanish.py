@@ -68,6 +68,14 @@ SPANISH = LanguageCues(
         Cue.NOT: (
             "no tienes|no tiene|no dispones|insuficiente|no es suficiente|ya no tienes|sin saldo"
         ),
+        Cue.ARRIVED: "bienvenido a|bienvenida a|bienvenidos a",
+        Cue.IS_IN: "estas en|ya estas en|esta usted en|te encuentras en",
+        Cue.PAST: (
+            "el mes pasado|mes pasado|mes anterior|ayer|la semana pasada|te quedaban|te quedaba"
+            "|tenias|quedaban|tenia"
+        ),
+        Cue.STARTS: "a partir del|desde el|a contar del",
+        Cue.DENIES: "no|ya no|nunca",
         Cue.EXHAUSTED: (
             "agotado|agotados|agotada|se ha agotado|has agotado|has consumido todo"
             "|has consumido el 100"
@@ -91,7 +99,10 @@ SPANISH = LanguageCues(
             "sesion|nocturn*|noche|redes sociales|whatsapp|youtube|netflix|musica|video"
             "|fin de semana|entre lineas"
         ),
-        Cue.PACK: "bono|bonos|tarifa|paquete|pack|tu bono|tu tarifa|su tarifa|plan|contrato",
+        Cue.PACK: (
+            "bono|bonos|tarifa|paquete|pack|tu bono|tu tarifa|su tarifa|plan|contrato|tu servicio"
+            "|su servicio"
+        ),
         Cue.OR: "o|u",
         Cue.EQUALS: "es decir|equivalente a|equivalen a|equivale a",
         Cue.AND: "y|e|mas|junto con",
@@ -138,6 +149,7 @@ SPANISH = LanguageCues(
         ),
         Cue.INCOMING: "recibir llamadas|entrantes|recibir|llamadas entrantes",
         Cue.OUTGOING: "realizar llamadas|salientes|llamar|emitir",
+        Cue.KEEP: "conservar|mantener|conserves|mantengas|no perder|seguir con|conserve|no pierdas",
         Cue.LOSS: (
             "dada de baja|dado de baja|baja|desactivad*|cancelad*|perderas|perder|eliminad*"
             "|baja definitiva|se dara de baja"
@@ -161,9 +173,10 @@ SPANISH = LanguageCues(
             "|clave|codigo de acceso|codigo de activacion|codigo de confirmacion|otp|codigo :"
         ),
         Cue.SUSPECT: (
-            "verifica tus|verifique sus|actualiza tus|actualice sus|tu paquete|su paquete"
-            "|datos bancarios|reembolso|devolucion|cuenta bloqueada|ha sido bloqueada|has ganado"
-            "|ha ganado|multa|correos|confirma tus|confirme sus|acceso no autorizado"
+            "verifica tus|verifique sus|actualiza tus|actualice sus|tu paquete no|su paquete no"
+            "|tu paquete esta|su paquete esta|datos bancarios|reembolso|devolucion"
+            "|cuenta bloqueada|ha sido bloqueada|has ganado|ha ganado|multa|correos"
+            "|confirma tus|confirme sus|acceso no autorizado"
         ),
         Cue.ADVERT: (
             "publi|publicidad|no mas publi|baja publi|baja al|condiciones en|info y condiciones"
@@ -176,7 +189,7 @@ SPANISH = LanguageCues(
     plain=(
         "el|la|los|las|un|una|tu|tus|su|sus|es|que|para|con|se|te|le|lo|al|ha|han|hola|cliente"
         "|estimado|gracias|no|ya|por favor|en tu|en|este|esta|tarjeta de credito|codigo postal"
-        "|informamos|consulta|seguir disfrutando|esto|asciende a|podras seguir|no perder|en nuestra"
+        "|informamos|consulta|seguir disfrutando|esto|asciende a|podras seguir|en nuestra"
         "|mas informacion"
     ),
 )

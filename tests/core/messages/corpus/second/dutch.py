@@ -24,7 +24,7 @@ CASES: list[Case] = [
     case("Bedankt voor het opwaarderen met €10. Je nieuwe tegoed is €14,20.", credit=eur("14.20")),
     case("Je bundel verloopt op 30 november 2026 om 23:59.", service=on("2026-11-30")),
     case("Je hebt 3 GB van 8 GB verbruikt.", used=go("3"), allowance=go("8")),
-    case("Waardeer voor 20 december 2026 op om je nummer te behouden.", recharge=on("2026-12-20")),
+    case("Waardeer voor 20 december 2026 op om je nummer te behouden.", number=on("2026-12-20")),
     case("Je nummer wordt op 15-01-2027 afgesloten.", number=on("2027-01-15")),
     case("Simyo: je data is nog 1,1 GB, belminuten: onbeperkt.", data=go("1.1"), voice=UNLIMITED),
     case("Resterend tegoed: 3,80 euro", credit=eur("3.80")),

@@ -124,7 +124,7 @@ CASES: list[Case] = [
     ),
     case(
         "Top up by 10 December 2026 to keep your number.",
-        recharge=on("2026-12-10"),
+        number=on("2026-12-10"),
     ),
     case(
         "Your balance is EUR 18.20. Your credit expires on 02/04/2027.",

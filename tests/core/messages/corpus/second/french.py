@@ -28,7 +28,7 @@ CASES: list[Case] = [
     case(
         "Crédit: 0,00E. Rechargez avant le 12/12/26 pour conserver votre numéro 0639980012.",
         credit=eur("0.00"),
-        recharge=on("2026-12-12"),
+        number=on("2026-12-12"),
     ),
     case("SFR : votre crédit restant est de 7 euros 50.", credit=eur("7.50")),
     case(
@@ -227,7 +227,7 @@ CASES: list[Case] = [
     case(
         "Attention : sans recharge de votre part avant le 05/01/2027, votre ligne 07 00 00 00 00"
         " sera définitivement résiliée.",
-        recharge=on("2027-01-05"),
+        number=on("2027-01-05"),
     ),
     case(
         "Votre ligne sera désactivée le 18 janvier 2027 si vous ne rechargez pas.",

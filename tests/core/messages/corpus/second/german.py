@@ -74,7 +74,7 @@ CASES: list[Case] = [
     ),
     case(
         "Bitte laden Sie Ihr Konto bis spätestens 31.12.2026 auf, um Ihre Rufnummer zu behalten.",
-        recharge=on("2026-12-31"),
+        number=on("2026-12-31"),
     ),
     case(
         "Lidl Connect: Ihre Option Smart S läuft am 27.11.2026 um 23:59 Uhr ab. Ihr Guthaben: 7,99"

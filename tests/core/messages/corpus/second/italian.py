@@ -37,7 +37,7 @@ CASES: list[Case] = [
         credit=eur("4.50"),
         service=on("2027-01-10"),
     ),
-    case("Ricarica entro il 31/12/2026 per non perdere il tuo numero.", recharge=on("2026-12-31")),
+    case("Ricarica entro il 31/12/2026 per non perdere il tuo numero.", number=on("2026-12-31")),
     case("La tua offerta scade domani alle 23:59.", service=on("2026-11-25")),
     case("Dati residui: 850 MB. Minuti residui: 42.", data=mo("850"), voice=minutes(42)),
     case("Hai a disposizione 60 minuti e 2 Giga.", voice=minutes(60), data=go("2")),

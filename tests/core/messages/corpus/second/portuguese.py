@@ -28,7 +28,7 @@ CASES: list[Case] = [
     case("Restam-lhe 850 MB e 45 minutos.", data=mo("850"), voice=minutes(45)),
     case("O seu tarifário termina a 5 de dezembro de 2026.", service=on("2026-12-05")),
     case("O seu saldo expira em 3 dias.", service=on("2026-11-27")),
-    case("Carregue até 20/12/2026 para não perder o seu número.", recharge=on("2026-12-20")),
+    case("Carregue até 20/12/2026 para não perder o seu número.", number=on("2026-12-20")),
     case("O seu cartão SIM será desativado em 15/01/2027.", number=on("2027-01-15")),
     case("Saldo disponível: € 6,80", credit=eur("6.80")),
     case(

@@ -8,7 +8,7 @@ CASES: list[Case] = [
     case(
         "Uzo: saldo actual 3,95 euros. Carregue ate 18/12/2026 para manter o cartao activo.",
         credit=eur("3.95"),
-        recharge=on("2026-12-18"),
+        number=on("2026-12-18"),
     ),
     case("WTF: gastaste 2,4 GB de 5 GB.", used=go("2.4"), allowance=go("5")),
     case(

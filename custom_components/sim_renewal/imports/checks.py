@@ -7,16 +7,18 @@ from datetime import date, datetime, timedelta, tzinfo
 from decimal import Decimal
 from typing import Any
 
+from ..const import CONF_ICCID, CONF_NUMBER
 from ..core.dates import zone_of
 from ..core.model import Bucket, Reading
+from ..core.numbers import LARGEST_TOLD
 from ..core.transfer.columns import LINE, LINE_ID, SETTINGS
 from ..core.transfer.lists import UNITS, in_base_unit
-from ..core.transfer.model import FileFormat, Row, RowError, RowKind
+from ..core.transfer.model import FileFormat, Home, Row, RowError, RowKind, Sheet
 from ..core.transfer.notations import CellRefused
 from ..core.transfer.reading import read
 from ..core.transfer.rows import settings_of
+from ..settings.phone_numbers import read_number
 from ..settings.validation import (
-    LARGEST_AMOUNT,
     FieldError,
     check_fields,
     parse_amount,
@@ -25,9 +27,10 @@ from ..settings.validation import (
     parse_name,
     parse_past_date,
     parse_past_moment,
+    parse_sim_number,
     parse_text,
 )
-from .import_settings import HouseholdDefaults, check_settings
+from .settings import HouseholdDefaults, check_settings, countries_of
 
 _MOMENTS = (
     *("at", "recorded_at", "asked_at", "decided_at", "measured_at"),
@@ -38,24 +41,34 @@ _LATER = (("as_of", "repeated_at"), ("at", "refilled_at"))
 
 
 def read_checked(
-    text: str, file_format: FileFormat | None, surroundings: HouseholdDefaults
-) -> list[Row]:
-    """Return the rows of a text, each with its errors; raises `Unreadable`. Reads from disk."""
-    rows = read(text, zone_of(surroundings.now), file_format)
-    return [check_row(row, surroundings) for row in rows]
+    text: str, file_format: FileFormat | None, home: Home, surroundings: HouseholdDefaults
+) -> Sheet:
+    """Return a text with the errors of each row; raises `Unreadable`. Reads from disk."""
+    sheet = read(text, home, file_format)
+    return replace(sheet, rows=tuple(check_row(row, surroundings) for row in sheet.rows))
 
 
 def check_row(row: Row, surroundings: HouseholdDefaults) -> Row:
     """Return a row with checked values, and with an error for each that is refused."""
     check = _check_line if row.kind is RowKind.LINE else _check_event
     values, errors = check(row.values, row.kind, surroundings)
+    notices = list(row.notices)
+    if CONF_NUMBER in values and _has_two_countries(row.values, surroundings):
+        notices.append(RowError(row.line_number, CONF_NUMBER, "taken_for_its_country"))
     known = {error.column for error in row.errors}
     found = [
         RowError(row.line_number, column, reason)
         for column, reason in errors.items()
         if column not in known
     ]
-    return replace(row, values=values, errors=(*row.errors, *found))
+    return replace(row, values=values, errors=(*row.errors, *found), notices=tuple(notices))
+
+
+def _has_two_countries(values: Mapping[str, Any], surroundings: HouseholdDefaults) -> bool:
+    try:
+        return bool(read_number(values[CONF_NUMBER], countries_of(values, surroundings)).others)
+    except FieldError:
+        return False
 
 
 def _check_line(
@@ -92,6 +105,8 @@ def _check_event(
         "balance_after": _check_balance,
         "balance_before": _check_balance,
         "currency": parse_currency,
+        CONF_NUMBER: lambda text: read_number(text, countries_of(values, surroundings)).number,
+        CONF_ICCID: parse_sim_number,
         "payer": parse_text,
         "receipt": parse_text,
         "note": parse_text,
@@ -148,7 +163,7 @@ def _check_measure(bucket: Bucket, amount: Decimal) -> None:
     """Refuse an amount, in the unit in which its bucket is kept, that no line can have."""
     if amount < 0:
         raise FieldError("negative")
-    if amount > LARGEST_AMOUNT * max(UNITS[bucket].values()):
+    if amount > LARGEST_TOLD * max(UNITS[bucket].values()):
         raise FieldError("too_large")
 
 

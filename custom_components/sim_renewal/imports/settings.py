@@ -1,7 +1,8 @@
 """A line's settings from outside: checked as the dialog checks them, and as an export has them."""
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -42,6 +43,7 @@ from ..core.transfer.model import LineData
 from ..core.transfer.rows import settings_of
 from ..settings.channels import check_channels
 from ..settings.conditions import check_conditions
+from ..settings.phone_numbers import read_number
 from ..settings.rule_checks import rule_checks
 from ..settings.validation import (
     FieldError,
@@ -49,9 +51,9 @@ from ..settings.validation import (
     parse_currency,
     parse_float,
     parse_name,
-    parse_number,
     parse_sim_number,
 )
+from ..texts.locales import country_named
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +85,7 @@ def check_settings(
     errors = _errors_of_rule(values)
     today = surroundings.today
     for kept_part, errors_part in (
-        check_fields(values, _checks(values, surroundings.country)),
+        check_fields(values, _checks(values, countries_of(values, surroundings))),
         check_conditions(values, values, today),
         check_channels(
             values,
@@ -109,6 +111,7 @@ def line_data(subentry: ConfigSubentry, record: Record) -> LineData:
         settings=settings_of(subentry.data),
         statements=record.statements,
         emptied=record.emptied,
+        former_credits=record.former_credits,
         renewals=record.renewals,
         activities=record.activities,
         reading=record.reading,
@@ -140,6 +143,7 @@ def record_of(line: LineData) -> Record:
     kept = Record(
         statements=line.statements,
         emptied=line.emptied,
+        former_credits=line.former_credits,
         renewals=line.renewals,
         activities=line.activities,
         ports=line.ports,
@@ -166,14 +170,38 @@ def _errors_of_rule(values: Mapping[str, Any]) -> dict[str, str]:
     }
 
 
-def _checks(values: Mapping[str, Any], country: str | None) -> dict[str, Callable[[Any], Any]]:
+def countries_of(
+    values: Mapping[str, Any], surroundings: HouseholdDefaults
+) -> tuple[str | None, ...]:
+    """Return whose number one without country code is: the line's country before the household's.
+
+    A currency that is not the household's tells a country as well: its code begins with that of it.
+    """
+    carrier, currency = _carrier(values, surroundings), str(values.get(CONF_CURRENCY, "")).upper()
+    return (
+        _country(values),
+        carrier.country if carrier else None,
+        currency[:2] if currency != surroundings.currency else None,
+        surroundings.country,
+    )
+
+
+def _country(values: Mapping[str, Any]) -> str | None:
+    with suppress(FieldError):
+        return _parse_country(values[CONF_COUNTRY]) if CONF_COUNTRY in values else None
+    return None
+
+
+def _checks(
+    values: Mapping[str, Any], countries: Sequence[str | None]
+) -> dict[str, Callable[[Any], Any]]:
     """Return the check of each setting that is no special condition."""
     return {
         CONF_CARRIER: parse_name,
         CONF_CARRIER_ID: parse_name,
         CONF_COUNTRY: _parse_country,
         CONF_FORM: Form,
-        CONF_NUMBER: lambda text: parse_number(text, country),
+        CONF_NUMBER: lambda text: read_number(text, countries).number,
         CONF_ICCID: parse_sim_number,
         CONF_OWNER: parse_name,
         CONF_STANDING: Standing,
@@ -190,14 +218,18 @@ def _carrier(values: Mapping[str, Any], surroundings: HouseholdDefaults) -> Carr
     """Return the carrier, as far as the catalogue knows it, with whose sites links are compared."""
     catalogue = surroundings.catalogue
     found = catalogue.carrier(values.get(CONF_CARRIER_ID, ""))
-    return found or catalogue.find(values.get(CONF_CARRIER, ""), surroundings.country)
+    country = _country(values) or surroundings.country
+    return found or catalogue.find(values.get(CONF_CARRIER, ""), country)
 
 
 def _parse_country(value: object) -> str:
+    """Return the code of a country, which may be written as its name in one of many languages."""
     code = str(value).strip().upper()
-    if len(code) != 2 or not code.isascii() or not code.isalpha():
-        raise FieldError("unknown_choice")
-    return code
+    if len(code) == 2 and code.isascii() and code.isalpha():
+        return code
+    if (named := country_named(str(value))) is None:
+        raise FieldError("unknown_country")
+    return named
 
 
 def _kept(value: Any) -> Any:

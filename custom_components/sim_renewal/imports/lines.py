@@ -19,7 +19,7 @@ from ..entries import running_household
 from ..household.coordinator import LineCoordinator
 from ..household.household import Household
 from ..storage.records import LineStore
-from .import_settings import record_of, subentry_data
+from .settings import record_of, subentry_data
 
 
 async def async_current_household(hass: HomeAssistant) -> Household:
@@ -45,6 +45,7 @@ def known_lines(household: Household) -> list[KnownLine]:
             record=line.record if line.last_update_success else None,
             number=line.settings.number,
             iccid=line.settings.iccid,
+            service_until=line.data.clocks.service_until if line.last_update_success else None,
         )
         for line_id, line in household.lines.items()
     ]

@@ -1,0 +1,88 @@
+"""A day that a person typed into a push, and what they typed beside it."""
+
+from calendar import isleap
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from .messages.cues import LanguageCues, Order
+from .messages.dates import read_date
+from .messages.items import DayReading
+from .messages.languages import LANGUAGES
+from .messages.script import Script
+from .messages.tokens import fold, tokenise
+
+_LAST = " ;"
+"""Ends a reply for certain: a carrier's text may be cut in a date, what a person sends is not."""
+
+_LEAP_YEARS_APART = 8
+
+_BESIDE = frozenset(
+    {
+        *("le", "jusqu'au", "jusqu", "jusqu'", "au", "et", "valable", "valide"),
+        *("the", "until", "till", "til", "to", "by", "on", "and", "valid"),
+        *("bis", "zum", "am", "den", "und", "hasta", "el", "y", "fino", "al", "e"),
+        *("tot", "op", "en", "do", "a", "ate"),
+    }
+)
+"""Words that only lead up to a day, or tie it to an amount."""
+
+_BESIDE_SIGNS = " ,;:.()->=到至止前为、。"
+"""Marks, and signs of Chinese, that do the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class DateHabits:
+    """How somebody writes a day: in which language, with the day or the month first, and when."""
+
+    language: str
+    day_first: bool
+    today: date
+
+
+def days_in(text: str, habits: DateHabits) -> Iterator[tuple[date, str]]:
+    """Return each day that can be read in a reply, and the rest of it; most likely ones first.
+
+    A day without a year is the next such day.
+    """
+    spoken = habits.language.split("-", maxsplit=1)[0]
+    found = set()
+    for language in sorted(LANGUAGES, key=lambda each: each.code.split("-")[0] != spoken):
+        for day, rest in _days_in(text, language, habits):
+            if (day, rest) not in found:
+                found.add((day, rest))
+                yield day, rest
+
+
+def _days_in(text: str, language: LanguageCues, habits: DateHabits) -> Iterator[tuple[date, str]]:
+    order = Order.DAY_FIRST if habits.day_first else Order.MONTH_FIRST
+    tokens = tokenise(text + _LAST)
+    script = Script(text + _LAST, tokens, replace(language, order=order))
+    free = 0
+    for at in range(len(tokens)):
+        written = read_date(script, at) if at >= free else None
+        if written is None or written.reason is not None:
+            continue
+        free = written.last + 1
+        day = _next_day(written.readings[0], habits.today)
+        yield day, _rest(text, tokens[written.first].start, tokens[written.last].end)
+
+
+def _next_day(reading: DayReading, today: date) -> date:
+    """Return the day of that year, or the next one after today where none is written."""
+    month, day = reading.month, reading.day
+    if reading.year is not None:
+        return date(reading.year, month, day)
+    years = range(today.year, today.year + _LEAP_YEARS_APART + 1)
+    days = (date(each, month, day) for each in years if (month, day) != (2, 29) or isleap(each))
+    return next(each for each in days if each > today)
+
+
+def _rest(text: str, start: int, end: int) -> str:
+    """Return what was typed beside a day, without what only leads up to it."""
+    before, after = text[:start].rstrip(_BESIDE_SIGNS), text[end:].lstrip(_BESIDE_SIGNS)
+    while before and fold(before.split()[-1]) in _BESIDE:
+        before = before[: -len(before.split()[-1])].rstrip(_BESIDE_SIGNS)
+    while after and fold(after.split()[0]) in _BESIDE:
+        after = after[len(after.split()[0]) :].lstrip(_BESIDE_SIGNS)
+    return f"{before} {after}".strip()

@@ -1,0 +1,275 @@
+"""How a table is laid out: where its headings are, and what each column holds."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+import re
+
+from ..iccid import bare_iccid
+from ..numbers import NumberRefused
+from ..signs import plain_signs
+from .columns import COLUMNS, KIND, LINE, LINE_ID, SETTINGS
+from .headings import column_name, currency_in, hinted_by, meant_by
+from .model import Home, RowError, RowKind, Unreadable, shown
+from .moments import DayOrder, MomentRefused, order_of, parse_day
+from .money import parse_sum
+from .notations import Amount, Count, DayNotation, Moment
+
+DATE = "date"
+_LOOKED_AT = 30
+_MOST_TOLD = 10
+_OF_A_LINE = frozenset(SETTINGS) - {"currency", "price"}
+_ENDS = ("service_until", "number_until")
+_TELLS_LINE = ("number", "iccid")
+_NAMES = (LINE, LINE_ID)
+_INSTEAD_OF_A_NAME = ("owner", "carrier", "number")
+_ANOTHER_WORD = {"price": "amount", "amount": "price"}
+_NUMBER = re.compile(r"\+?[0-9 ().\-/]{6,24}")
+_DECIMALS = re.compile(r"([.,])[0-9]{1,2}(?![0-9])")
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """The cells of a row, the line of the text on which it begins, and which row it is."""
+
+    line_number: int
+    row_number: int
+    cells: Sequence[str]
+
+    @property
+    def is_filled(self) -> bool:
+        """Whether there is anything in it."""
+        return any(cell.strip() for cell in self.cells)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A column of a table: which of ours it is, and how its cells are written.
+
+    `decimal_mark` is that of which the cells tell; `currency` that of its heading.
+    """
+
+    name: str
+    heading: str
+    decimal_mark: str | None = None
+    currency: str | None = None
+    day_order: DayOrder | None = DayOrder.DAY_FIRST
+    is_assumed: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layout:
+    """What the columns of a table are; without a `kind`, each row says itself what it tells of.
+
+    `tells_both` is a table of lines with the last renewal of each.
+    """
+
+    header: TableRow
+    places: Sequence[Place | None]
+    own: tuple[str, ...]
+    kind: RowKind | None
+    tells_both: bool = False
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The columns of ours that are there."""
+        return frozenset(place.name for place in self.places if place)
+
+
+def lay_out(records: Sequence[TableRow], home: Home) -> tuple[Layout, Sequence[TableRow]]:
+    """Return the layout of a table and the rows below its headings; raises `Unreadable`."""
+    at = _header(records)
+    header, below = records[at], [each for each in records[at + 1 :] if each.is_filled]
+    cells = [
+        [_cell(record, place) for record in below if _cell(record, place)]
+        for place in range(len(header.cells))
+    ]
+    repeated = _repeated(header)
+    names = _names(header, cells)
+    is_ours = KIND in names
+    if not is_ours:
+        names = _with_ends(names, cells, home.today)
+    kind, tells_both = (None, False) if is_ours else _kind(names, cells)
+    if not is_ours:
+        names = [_of_kind(name, names, kind, tells_both) for name in names]
+    own = tuple(
+        _heading(header, place) for place, name in enumerate(names) if name is None and cells[place]
+    )
+    missing = _missing(names, kind)
+    if repeated or missing:
+        unknown = own if missing else ()
+        raise Unreadable(
+            *(RowError(header.line_number, name, "column_repeated") for name in repeated),
+            *(RowError(header.line_number, name, "column_missing") for name in missing),
+            *(
+                RowError(header.line_number, shown(name), "unknown_heading")
+                for name in unknown[:_MOST_TOLD]
+            ),
+        )
+    places = _places(header, names, cells, home)
+    return Layout(header=header, places=places, own=own, kind=kind, tells_both=tells_both), below
+
+
+def _header(records: Sequence[TableRow]) -> int:
+    """Return where the headings are: in the row of which most are known, below any title."""
+    known = [sum(bool(meant_by(cell)) for cell in each.cells) for each in records[:_LOOKED_AT]]
+    first = next(at for at, record in enumerate(records) if record.is_filled)
+    if max(known) > 1:
+        return known.index(max(known))
+    if first >= len(known) or not known[first]:  # one word that is known is soon found below
+        raise Unreadable(RowError(records[first].line_number, KIND, "no_header"))
+    return first
+
+
+def _names(header: TableRow, cells: Sequence[Sequence[str]]) -> list[str | None]:
+    """Return what each column is; those that can be one thing alone choose first."""
+    meanings = [meant_by(cell) for cell in header.cells]
+    if (KIND,) not in meanings:
+        told = zip(meanings, header.cells, strict=True)
+        meanings = [each or hinted_by(cell) for each, cell in told]
+    names: list[str | None] = [None] * len(meanings)
+    for place in sorted(range(len(meanings)), key=lambda place: len(meanings[place])):
+        for name in meanings[place]:
+            is_sure = len(meanings[place]) == 1
+            if name is None or (name not in names and (is_sure or _reads(name, cells[place]))):
+                names[place] = name
+                break
+    return names
+
+
+def _with_ends(
+    names: Sequence[str | None], cells: Sequence[Sequence[str]], today: date | None
+) -> list[str | None]:
+    """Return the columns, of which a bare date that is still to come is an end of service."""
+    if today is None or DATE not in names or "service_until" in names:
+        return list(names)
+    days = list(_days(cells[names.index(DATE)]))
+    if days and min(days) > today:
+        return ["service_until" if name == DATE else name for name in names]
+    return list(names)
+
+
+def _kind(names: Sequence[str | None], cells: Sequence[Sequence[str]]) -> tuple[RowKind, bool]:
+    """Return what a table tells of: lines, renewals, or lines with the last one of each."""
+    if DATE in names:
+        tells_line = any(name in names for name in _TELLS_LINE)
+        named = cells[names.index(LINE)] if LINE in names else ()
+        if tells_line and len(set(named)) == len(named) > 0:
+            return RowKind.LINE, True
+        return RowKind.RENEWAL, False
+    if _OF_A_LINE & set(names) or set(_ENDS) & set(names):
+        return RowKind.LINE, False
+    return RowKind.RENEWAL, False
+
+
+def _of_kind(
+    name: str | None, names: Sequence[str | None], kind: RowKind | None, tells_both: bool
+) -> str | None:
+    """Return which column of its kind this is, or none: a price is what a renewal cost."""
+    if name is None or kind is None or (tells_both and RowKind.RENEWAL in COLUMNS[name].kinds):
+        return name
+    if kind in COLUMNS[name].kinds or (kind is RowKind.RENEWAL and name in _TELLS_LINE):
+        return name
+    other = _ANOTHER_WORD.get(name)
+    return other if other not in names else None
+
+
+def _missing(names: Sequence[str | None], kind: RowKind | None) -> list[str]:
+    """Return which columns are needed and not there, nor what can stand for them."""
+    if kind is None:
+        return [] if any(name in names for name in _NAMES) else [LINE]
+    instead = _INSTEAD_OF_A_NAME if kind is RowKind.LINE else _TELLS_LINE
+    missing = [] if any(name in names for name in (*_NAMES, *instead)) else [LINE]
+    return [*missing, *([DATE] if kind is RowKind.RENEWAL and DATE not in names else [])]
+
+
+def _repeated(header: TableRow) -> list[str]:
+    """Return which columns of ours are there more than once, by their very name."""
+    names = [column_name(cell) for cell in header.cells]
+    return sorted({name for name in names if name in COLUMNS and names.count(name) > 1})
+
+
+def _places(
+    header: TableRow,
+    names: Sequence[str | None],
+    cells: Sequence[Sequence[str]],
+    home: Home,
+) -> list[Place | None]:
+    dated = [
+        column
+        for name, column in zip(names, cells, strict=True)
+        if name and isinstance(COLUMNS[name].notation, DayNotation | Moment)
+    ]
+    anywhere, _ = order_of(cell for column in dated for cell in column)
+    return [
+        None if name is None else _place(header, at, name, cells[at], anywhere, home)
+        for at, name in enumerate(names)
+    ]
+
+
+def _place(
+    header: TableRow,
+    at: int,
+    name: str,
+    cells: Sequence[str],
+    anywhere: DayOrder | None,
+    home: Home,
+) -> Place:
+    notation = COLUMNS[name].notation
+    heading = header.cells[at]
+    if isinstance(notation, DayNotation | Moment):
+        order, is_told = order_of(cells)
+        if not is_told:
+            order = anywhere or home.day_order
+        is_assumed = not is_told and anywhere is None
+        return Place(name, heading, day_order=order, is_assumed=is_assumed)
+    if isinstance(notation, Amount) and not isinstance(notation, Count):
+        marks = {match for cell in cells for match in _DECIMALS.findall(plain_signs(cell))}
+        mark = next(iter(marks)) if len(marks) == 1 else None
+        return Place(name, heading, mark, currency_in(heading, home.currency))
+    return Place(name, heading)
+
+
+def _reads(name: str, cells: Sequence[str]) -> bool:
+    """Return whether most cells of a column can be what it may be."""
+    readable = sum(_is_read(name, cell) for cell in cells)
+    return readable * 2 > len(cells) or not cells
+
+
+def _is_read(name: str, cell: str) -> bool:
+    if name == "iccid":
+        return len(bare_iccid(cell)) >= 18 and bare_iccid(cell).startswith("89")
+    if name == "number":
+        return _NUMBER.fullmatch(plain_signs(cell).strip()) is not None
+    if name in {"price", "amount"}:
+        try:
+            parse_sum(cell, ".", None)
+        except NumberRefused as error:
+            return error.reason == "ambiguous_number"
+        return True
+    return any(_days([cell])) if name in {DATE, *_ENDS} else True
+
+
+def _days(cells: Sequence[str]) -> Iterator[date]:
+    for cell in cells:
+        try:
+            yield parse_day(cell)
+        except MomentRefused:
+            continue
+
+
+def _cell(record: TableRow, place: int) -> str:
+    return record.cells[place].strip() if place < len(record.cells) else ""
+
+
+def _heading(header: TableRow, place: int) -> str:
+    """Return what a person calls a column: by its heading, or by its letter."""
+    return shown(" ".join(header.cells[place].split()) or _letter(place))
+
+
+def _letter(place: int) -> str:
+    letters = ""
+    while place >= 0:
+        letters = chr(ord("A") + place % 26) + letters
+        place = place // 26 - 1
+    return letters

@@ -1,0 +1,174 @@
+"""The forms that record a renewal from a line's menu, and say what it came to."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from homeassistant.config_entries import SubentryFlowResult
+from homeassistant.exceptions import ServiceValidationError
+from homeassistant.helpers.selector import BooleanSelector, DateSelector
+import voluptuous as vol
+
+from ..clock import local_now
+from ..const import CONF_SERVICE_UNTIL
+from ..core.ledger import expected_price
+from ..core.model import Channel, Renewal
+from ..household.coordinator import LineCoordinator
+from ..household.ledger import Recorded, RecordOutcome
+from ..settings.validation import (
+    check_fields,
+    parse_amount,
+    parse_date,
+    parse_past_date,
+    parse_text,
+)
+from ..storage.records import RecordNotSaved
+from ..texts.push import async_push_words
+from .fields import NUMBER, TEXT, choice, filled_form, with_unit
+from .running_line import RunningLineFlow
+
+CONF_AMOUNT = "amount"
+CONF_CHANNEL = "channel"
+CONF_DATE = "date"
+CONF_IN_ADDITION = "in_addition"
+CONF_NOTE = "note"
+
+
+def renewal_form(line: LineCoordinator, typed: Mapping[str, Any] | None) -> vol.Schema:
+    """Return the form: of today at the usual price, until something else is typed."""
+    offer = line.settings.offer
+    usual = {
+        CONF_DATE: local_now().date().isoformat(),
+        CONF_AMOUNT: None if offer.price is None else float(offer.price),
+    }
+    until = vol.Required if offer.rule is None else vol.Optional
+    return filled_form(
+        {
+            vol.Required(CONF_DATE): DateSelector(),
+            vol.Optional(CONF_AMOUNT): with_unit(NUMBER, offer.currency),
+            vol.Optional(CONF_CHANNEL): choice(sorted(Channel), key=CONF_CHANNEL),
+            until(CONF_SERVICE_UNTIL): DateSelector(),
+            vol.Optional(CONF_NOTE): TEXT,
+        },
+        usual if typed is None else typed,
+    )
+
+
+def typed_renewal(
+    line: LineCoordinator, typed: Mapping[str, Any], today: date
+) -> tuple[Renewal, dict[str, str]]:
+    """Return the renewal that was typed, and the errors by field."""
+    kept, errors = check_fields(
+        typed,
+        {
+            CONF_DATE: lambda value: parse_past_date(value, today),
+            CONF_AMOUNT: parse_amount,
+            CONF_CHANNEL: Channel,
+            CONF_SERVICE_UNTIL: lambda value: parse_date(value, today),
+            CONF_NOTE: parse_text,
+        },
+    )
+    renewal = line.usual_renewal()
+    on = kept.get(CONF_DATE, renewal.renewed_on)
+    until = kept.get(CONF_SERVICE_UNTIL)
+    if until is not None and until < on:
+        errors[CONF_SERVICE_UNTIL] = "before_renewal"
+    renewal = replace(
+        renewal,
+        renewed_on=on,
+        at=renewal.at if on == today else None,
+        amount=kept.get(CONF_AMOUNT),
+        expected=expected_price(line.settings.offer, on, today),
+        channel=kept.get(CONF_CHANNEL),
+        service_until=until,
+        note=kept.get(CONF_NOTE),
+    )
+    return renewal, errors
+
+
+class RenewingSteps(RunningLineFlow):
+    """Records a renewal; where that moved nothing, it says why and asks whether it was meant."""
+
+    _recorded: Recorded
+    _renewal: Renewal
+
+    async def async_step_renew(
+        self, user_input: dict[str, Any] | None = None
+    ) -> SubentryFlowResult:
+        """Ask what was paid, when and how."""
+        if not self._is_running:
+            return self.async_abort(reason="entry_not_loaded")
+        line, errors = self._line, dict[str, str]()
+        if user_input is not None:
+            self._renewal, errors = typed_renewal(line, user_input, local_now().date())
+            if not errors:
+                try:
+                    return await self._async_record(line)
+                except RecordNotSaved:
+                    errors["base"] = "record_not_saved"
+                except ServiceValidationError:  # all else was checked
+                    errors["base"] = "clock_is_behind"
+        return self.async_show_form(
+            step_id="renew",
+            data_schema=renewal_form(line, user_input),
+            errors=errors,
+            description_placeholders={"line": line.settings.name},
+        )
+
+    async def _async_record(self, line: LineCoordinator) -> SubentryFlowResult:
+        self._recorded = await line.async_record_renewal(self._renewal)
+        match self._recorded.outcome:
+            case RecordOutcome.CONTAINED:
+                return await self.async_step_count()
+            case RecordOutcome.SAME_DEED:
+                return await self.async_step_second()
+        return await self._async_told(line)
+
+    async def async_step_count(
+        self, user_input: dict[str, Any] | None = None
+    ) -> SubentryFlowResult:
+        """Tell that the date has it already, and count it on top where that is wished."""
+        return await self._async_ask_meant("count", user_input)
+
+    async def async_step_second(
+        self, user_input: dict[str, Any] | None = None
+    ) -> SubentryFlowResult:
+        """Tell that it is recorded already, and record a second one where that is wished."""
+        return await self._async_ask_meant("second", user_input)
+
+    async def _async_ask_meant(
+        self, step_id: str, user_input: dict[str, Any] | None
+    ) -> SubentryFlowResult:
+        """Ask whether a renewal was meant in addition, and record it so."""
+        if not self._is_running:
+            return self.async_abort(reason="entry_not_loaded")
+        line, first, errors = self._line, self._recorded.renewal, dict[str, str]()
+        if user_input is not None:
+            meant = replace(self._renewal, in_addition=True)
+            record = line.async_change_renewal if step_id == "count" else line.async_record_renewal
+            try:
+                if user_input[CONF_IN_ADDITION]:
+                    await record(meant)
+            except RecordNotSaved:
+                errors["base"] = "record_not_saved"
+            else:
+                return await self._async_told(line)
+        return self.async_show_form(
+            step_id=step_id,
+            data_schema=vol.Schema(
+                {vol.Required(CONF_IN_ADDITION, default=False): BooleanSelector()}
+            ),
+            errors=errors,
+            description_placeholders={
+                "line": line.settings.name,
+                "date": first.renewed_on.isoformat(),
+                "person": first.payer or "\u2013",
+            },
+        )
+
+    async def _async_told(self, line: LineCoordinator) -> SubentryFlowResult:
+        """Tell until when the line runs now."""
+        words = await async_push_words(self.hass, self.hass.config.language, local_now().date())
+        told = words.with_end(f"{line.settings.name}:", line.data.clocks)
+        return self.async_abort(reason="renewed", description_placeholders={"told": told})

@@ -1,0 +1,240 @@
+"""One line: its record on the disk, and the state that follows from it."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime, tzinfo
+import logging
+import traceback
+
+from homeassistant.config_entries import ConfigEntry, ConfigSubentry
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.exceptions import HomeAssistantError
+from homeassistant.helpers.update_coordinator import DataUpdateCoordinator
+
+from ..const import DOMAIN
+from ..core.dates import zone_of
+from ..core.ledger import Entry, entries
+from ..core.line import LineState, derive, replay_of
+from ..core.planner import Outlook, strands_of
+from ..core.record import Delivery, Record
+from ..core.reminders import ReminderPlan, Stage, cycle_of, due_stage, next_moment
+from ..core.replayed import Replay
+from ..core.rules import Clocks
+from ..core.signals import LineSignals, signals_of
+from ..core.source_values import Capability
+from ..core.verification import next_question
+from ..settings.line import first_record, line_of
+from ..storage.records import LineStore, RecordDamaged
+
+_LOGGER = logging.getLogger(__name__)
+
+
+class LineFailed(HomeAssistantError):
+    """No state can be derived of a line as it is, or as it would be; nothing was changed."""
+
+
+class KeptLine(DataUpdateCoordinator[LineState]):
+    """Keeps one line's record on disk and its state derived; it never polls.
+
+    While the record is damaged, or no state can be derived of it, the last update counts as failed.
+    """
+
+    config_entry: ConfigEntry
+
+    def __init__(
+        self,
+        hass: HomeAssistant,
+        entry: ConfigEntry,
+        subentry: ConfigSubentry,
+        plan: ReminderPlan,
+        clock: Callable[[], datetime],
+    ) -> None:
+        """Take over the line's settings; the record comes with `async_load`."""
+        super().__init__(hass, _LOGGER, config_entry=entry, name=f"{DOMAIN} line")
+        self.settings = line_of(subentry)
+        self.plan = plan
+        self.record = Record()
+        self.signals = LineSignals()
+        self.outlook = Outlook(self.settings.line_id, plan, self.record, ())
+        self.telling: Delivery | None = None
+        self.next_moment: datetime | None = None
+        self.gone: frozenset[Capability] = frozenset()
+        self.is_damaged = False
+        self._data = subentry.data
+        self._clock = clock
+        self._store = LineStore(hass, subentry.subentry_id)
+        self._lock = asyncio.Lock()
+        self._replayed: tuple[Record | None, tzinfo | None, Replay] = (
+            None,
+            None,
+            Replay(clocks=Clocks()),
+        )
+
+    @property
+    def cycle(self) -> str:
+        """What tells the present renewal cycle from the next."""
+        return cycle_of(self.data.clocks)
+
+    @property
+    def stages(self) -> tuple[Stage, ...]:
+        """The stages of the present cycle, as far as they are looked up."""
+        return next((strand.stages for strand in self.outlook.strands), ())
+
+    async def async_load(self) -> None:
+        """Read the record, or begin one from the settings of a new line.
+
+        What a source said that is no longer asked is forgotten, apart from balances and dates.
+        Raises `RecordTooNew` or `RecordNotSaved`; a damaged record leaves the line unavailable.
+        """
+        try:
+            record = await self._store.async_load()
+        except RecordDamaged:
+            self.is_damaged, self.last_update_success = True, False
+            return
+        if record is None:
+            record = first_record(self._data, self._clock())
+            await self._store.async_save(record)
+        elif (values := record.source_values.only(self.settings.fed)) != record.source_values:
+            record = replace(record, source_values=values)
+            await self._store.async_save(record)
+        self.record = record
+        self.async_derive()
+
+    async def async_start_again(self) -> None:
+        """Replace a damaged record by a new one, from what the settings say.
+
+        Raises `RecordNotSaved`, and then the damaged one is still there.
+        """
+        record = first_record(self._data, self._clock())
+        await self._store.async_replace(record)
+        self.is_damaged = False
+        self.record = record
+        self.async_derive()
+
+    @callback
+    def async_derive(self) -> None:
+        """Derive the state anew and tell whoever shows it.
+
+        A line of which none can be derived is unavailable until one can, and no other line is.
+        """
+        if self.is_damaged:
+            return
+        now = self._clock()
+        try:
+            state, signals, outlook = self._derived(self.record, now)
+        except Exception as error:  # noqa: BLE001  # whatever it is, other lines go on
+            self._fail(error)
+        else:
+            self.last_update_success = True
+            self.data, self.signals, self.outlook = state, signals, outlook
+            moments = (
+                next_moment(self.plan, self.stages, self.record.snooze, now),
+                next_question(self.record, self.plan, now),
+                self.data.clocks.ends_at,
+            )
+            self.next_moment = min((each for each in moments if each and each > now), default=None)
+        self.async_update_listeners()
+
+    def _derived(self, record: Record, now: datetime) -> tuple[LineState, LineSignals, Outlook]:
+        """Return what a record comes to."""
+        state = derive(
+            self.settings,
+            record,
+            self.plan,
+            now,
+            source_gone=bool(self.gone),
+            replayed=self._replay_of(record),
+        )
+        signals = signals_of(state, record, self.plan, now)
+        strands = strands_of(state, self.plan, signals, now.date())
+        return state, signals, Outlook(self.settings.line_id, self.plan, record, strands)
+
+    def _fail(self, error: Exception) -> None:
+        """Be unavailable; the log says where it went wrong, but no value of the line."""
+        if self.last_update_success:
+            place = traceback.extract_tb(error.__traceback__)[-1]
+            _LOGGER.error(
+                "The dates of a line cannot be worked out: %s in %s, line %s",
+                type(error).__name__,
+                place.name,
+                place.lineno,
+            )
+        self.last_update_success = False
+        self.next_moment = None
+
+    @property
+    def stage(self) -> Stage | None:
+        """The stage that has come last in this cycle, whoever was told of it."""
+        return due_stage(self.plan, self.stages, Record(), self.cycle, "", self._clock())
+
+    @property
+    def told_outlook(self) -> Outlook:
+        """The outlook with what automations are being told now, which is on record only later."""
+        if self.telling is None:
+            return self.outlook
+        return replace(self.outlook, record=self.record.with_delivery(self.telling))
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """The ledger with what each renewal did."""
+        return entries(self.record, self.replayed)
+
+    @property
+    def zone(self) -> tzinfo:
+        """The household's time zone."""
+        return zone_of(self._clock())
+
+    @property
+    def replayed(self) -> Replay:
+        """What all that was told comes to: made anew only where evidence or the zone is new."""
+        return self._replay_of(self.record)
+
+    def _replay_of(self, record: Record) -> Replay:
+        zone = self.zone
+        known, known_zone, replayed = self._replayed
+        if known is record and known_zone == zone:
+            return replayed
+        if known is None or known_zone != zone or known.evidence != record.evidence:
+            replayed = replay_of(self.settings, record, zone)
+        self._replayed = (record, zone, replayed)
+        return replayed
+
+    def refuse_if_damaged(self) -> None:
+        """Raise in words that the line's record cannot be read, or nothing be derived of it."""
+        if not self.last_update_success:
+            if not self.is_damaged:
+                raise self._failure
+            raise HomeAssistantError(
+                translation_domain=DOMAIN,
+                translation_key="record_damaged",
+                translation_placeholders={"line": self.settings.name},
+            )
+
+    @property
+    def _failure(self) -> LineFailed:
+        return LineFailed(
+            translation_domain=DOMAIN,
+            translation_key="line_failed",
+            translation_placeholders={"line": self.settings.name},
+        )
+
+    async def async_change(self, change: Callable[[Record], Record]) -> None:
+        """Keep what `change` makes of the record, all of it or, on `RecordNotSaved`, nothing."""
+        async with self._lock:
+            self.refuse_if_damaged()
+            if (record := change(self.record)) != self.record:
+                await self._async_keep(record)
+
+    async def _async_keep(self, record: Record) -> None:
+        """Put the record on disk, then show it; raises `RecordNotSaved` with nothing changed.
+
+        Nor is anything changed where no state can be derived of it.
+        """
+        try:
+            self._derived(record, self._clock())
+        except Exception:  # noqa: BLE001  # whatever it is, it is kept out of the record
+            raise self._failure from None
+        await self._store.async_save(record)
+        self.record = record
+        self.async_derive()

@@ -1,0 +1,114 @@
+"""Which day is the number's last one, and which only that of an amount."""
+# ruff: noqa: RUF001 - a message stays in one piece, with Chinese marks
+
+from datetime import date
+
+import pytest
+
+from custom_components.sim_renewal.core.messages import Kind, Understanding, read_message
+
+DAY = date(2027, 11, 28)
+
+
+def read(text: str) -> Understanding:
+    return read_message(text, received_on=date(2026, 11, 24), currency="EUR")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Number 0639980001: 3.2GB valid until 28 November 2027",
+        "Numéro 0639980001 : 3,2 Go valables jusqu'au 28/11/2027",
+        "Rufnummer 0639980001: 3,2 GB gültig bis 28.11.2027",
+        "Línea 0639980001: 3,2 GB válidos hasta el 28/11/2027",
+        "Numero 0639980001: 3,2 GB validi fino al 28/11/2027",
+        "Nummer 0639980001: 3,2 GB geldig tot 28-11-2027",
+        "Numer 0639980001: 3,2 GB ważne do 28.11.2027",
+        "Číslo 639980001: 3,2 GB platí do 28.11.2027",
+        "Número 0639980001: 3,2 GB válidos até 28/11/2027",
+        "号码0639980001：3.2GB有效期至2027年11月28日",
+    ],
+)
+def test_the_day_until_which_an_amount_lasts_is_not_that_of_the_number(text) -> None:
+    applied = {each.kind: each.value for each in read(text).findings}
+
+    assert applied == {Kind.DATA_REMAINING: 3_200_000_000, Kind.SERVICE_UNTIL: DAY}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Top up before 28 November 2027 to keep your number.",
+        "Top up by 28 November 2027 or you will lose your number.",
+        "Rechargez avant le 28/11/2027 pour garder votre ligne.",
+        "Laden Sie bis zum 28.11.2027 auf, um Ihre Rufnummer zu behalten.",
+        "Recarga antes del 28/11/2027 para mantener tu línea.",
+        "Ricarica entro il 28/11/2027 per conservare il tuo numero.",
+        "Waardeer op voor 28-11-2027 om je nummer te houden.",
+        "Doładuj do 28.11.2027, aby nie utracić numeru.",
+        "Dobijte si kredit do 28.11.2027, jinak přijdete o číslo.",
+        "Carregue até 28/11/2027 para conservar o seu número.",
+        "请于2027年11月28日前充值，以保留号码。",
+        "Use your SIM before 28 November 2027 to keep your number.",
+    ],
+)
+def test_what_has_to_be_done_to_keep_the_number_says_its_last_day(text) -> None:
+    assert read(text).value(Kind.NUMBER_UNTIL) == DAY
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rechargez votre ligne avant le 28/11/2027 pour conserver votre crédit.",
+        "Top up your number by 28 November 2027 to keep your plan.",
+        "Recarga tu línea antes del 28/11/2027 para no perder tu saldo.",
+        "Rechargez avant le 28/11/2027 pour garder votre numéro actif jusqu'au 12/12/2027.",
+    ],
+)
+def test_what_keeps_something_else_says_nothing_of_the_number(text) -> None:
+    assert read(text).value(Kind.NUMBER_UNTIL) != DAY
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Konto wazne do 28.11.2027 (polaczenia wychodzace), do 12.12.2027 (przychodzace).",
+        "Linea activa hasta 28/11/2027 vence 12/12/2027",
+        "Número activo hasta el 28/11/2027, caduca el 12/12/2027",
+    ],
+)
+def test_service_ends_first_and_then_the_number(text) -> None:
+    applied = {each.kind: each.value for each in read(text).findings}
+
+    assert applied == {Kind.SERVICE_UNTIL: DAY, Kind.NUMBER_UNTIL: date(2027, 12, 12)}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "value"),
+    [
+        ("Saldo disponible 3,45 EUR. Datos: 4.03 GB", Kind.DATA_REMAINING, 4_030_000_000),
+        ("Saldo disponible 3,45 EUR. Voz: 01:45:10", Kind.VOICE_REMAINING, 6310),
+        ("Pakiet internet: 3,45 GB ważny do 28.11.2027", Kind.DATA_REMAINING, 3_450_000_000),
+        ("Opt: 25 SMS jusqu'au 28/11/2027", Kind.SMS_REMAINING, 25),
+    ],
+)
+def test_an_amount_with_a_name_is_left_where_it_ends_or_a_balance_is_told(
+    text, kind, value
+) -> None:
+    assert read(text).value(kind) == value
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Votre forfait : 20 Go",
+        "Internet: 20 GB, Minuten: 300",
+        "Saldo: 3,45 EUR. Tarifa: 20 GB",
+        "Internet : 20 Go à 9,99 € jusqu'au 28/11/2027",
+        "Saldo: 3,45 EUR. Datos: 2 GB y 1 GB de regalo",
+        "Saldo: 3,45 EUR. Datos: 2 GB / 10 GB",
+        "Saldo: 3,45 EUR. Voz: 25:75:00",
+    ],
+)
+def test_an_amount_with_a_name_may_be_that_of_a_plan(text) -> None:
+    assert not read(text).applied.keys() - {Kind.CREDIT}

@@ -1,0 +1,140 @@
+"""What a reminder asks for: each kind of end has a deed of its own, and an answer that helps."""
+
+import pytest
+
+from .conftest import line_subentry, recipient_subentry
+
+LINE_ID = "L" * 26
+
+
+def titles(push):
+    return [each["title"] for each in push.data["data"]["actions"]]
+
+
+@pytest.mark.parametrize(
+    ("settings", "title", "message", "buttons"),
+    [
+        (
+            {"service_until": None, "register_by": "2026-11-26"},
+            "Register the owner of Papa",
+            "Register the owner with the carrier by November 26: 3 days left.",
+            ["Later", "Reply", "In 3 days"],
+        ),
+        (
+            {"service_until": None, "register_by": "2026-11-20"},
+            "Papa does not work",
+            (
+                "Calls and data have not worked since November 21."
+                " Register the owner with the carrier now."
+            ),
+            ["Later", "Reply", "In 3 days"],
+        ),
+        (
+            {
+                "service_until": "2027-03-01",
+                "number_until": "2026-11-26",
+                "kept_by_use": 90,
+                "kept_by_use_unit": "days",
+            },
+            "Papa: use the SIM",
+            "Use the SIM (call or text) by November 26 to keep the number: 3 days left.",
+            ["Used", "Later", "Reply"],
+        ),
+        (
+            {"rule": "activity", "kinds": ["sms", "top_up"]},
+            "Papa: use the SIM",
+            "Use the SIM (call or text) by November 26: 3 days left.",
+            ["Used", "Later", "Reply"],
+        ),
+        (
+            {"rule": "activity", "kinds": ["top_up"]},
+            "Top up Papa",
+            "Top up by November 26: 3 days left. Usual price: €10.00.",
+            ["Renewed", "Later", "Reply"],
+        ),
+        (
+            {"rule": "activity", "kinds": ["plan"]},
+            "Renew Papa",
+            "Renew by November 26: 3 days left. Usual price: €10.00.",
+            ["Renewed", "Later", "Reply"],
+        ),
+        (
+            {"rule": "balance_burn", "fee": 2.0, "period": 1, "period_unit": "months"},
+            "Top up Papa",
+            "Top up by November 26: 3 days left. Usual price: €10.00.",
+            ["Later", "Reply", "In 3 days"],
+        ),
+        (
+            {
+                "starts": "first_use",
+                "kept_by_use": 90,
+                "kept_by_use_unit": "days",
+                "service_until": None,
+                "number_until": "2026-11-26",
+            },
+            "Papa: activate the SIM",
+            (
+                "Activate the SIM or use it for the first time by November 26 to keep the number:"
+                " 3 days left."
+            ),
+            ["Activated", "Later", "Reply"],
+        ),
+    ],
+)
+async def test_each_kind_of_end_says_its_own_deed(
+    household, phone, settings, title, message, buttons
+) -> None:
+    await household(line_subentry(**settings), recipient_subentry())
+
+    (push,) = phone
+    assert (push.data["title"], push.data["message"]) == (title, message)
+    assert titles(push) == buttons
+
+
+async def test_a_term_that_waits_is_activated(hass, household, phone, act, move_to) -> None:
+    """What is bought waits for its first use; until when the number waits is known."""
+    entry = await household(
+        line_subentry(starts="activation", service_until=None, number_until="2026-11-26"),
+        recipient_subentry(),
+        verify_renewals=False,
+    )
+    phone.clear()
+    await act("record_renewal", number_until="2026-11-30")
+    await move_to("2026-11-27T09:00:00+01:00")
+
+    push = phone[-1]
+    assert push.data["title"] == "Papa: activate the SIM"
+    assert push.data["message"] == (
+        "Activate the SIM or use it for the first time by November 30 to keep the number:"
+        " 3 days left."
+    )
+    activated = push.data["data"]["actions"][0]
+    assert activated["title"] == "Activated"
+    hass.bus.async_fire("mobile_app_notification_action", {"action": activated["action"]})
+    await hass.async_block_till_done()
+    line = entry.runtime_data.lines[LINE_ID]
+    assert [each.kind for each in line.record.activities] == ["activation"]
+    assert str(line.data.clocks.service_until) == "2026-12-27"
+
+
+async def test_used_keeps_the_number_and_a_second_press_is_told_so(hass, household, phone) -> None:
+    entry = await household(
+        line_subentry(
+            service_until="2027-03-01",
+            number_until="2026-11-26",
+            kept_by_use=90,
+            kept_by_use_unit="days",
+        ),
+        recipient_subentry(),
+    )
+    used = {"action": phone[0].data["data"]["actions"][0]["action"]}
+
+    for _ in range(2):
+        hass.bus.async_fire("mobile_app_notification_action", used)
+    await hass.async_block_till_done()
+
+    line = entry.runtime_data.lines[LINE_ID]
+    assert [each.kind for each in line.record.activities] == ["call"]
+    assert line.record.renewals == ()
+    assert hass.states.get("sensor.papa_number_until").state == "2027-02-21"
+    assert phone[-1].data["message"] == "clear_notification"

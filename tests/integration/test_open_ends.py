@@ -1,0 +1,363 @@
+"""Lines without a rule: wherever a renewal is recorded, somebody is asked until when it lasts."""
+
+from typing import Any
+
+from homeassistant.components.persistent_notification import (
+    _async_get_or_create_notifications as notifications,
+)
+from homeassistant.core import Context, HomeAssistant, ServiceCall
+from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
+from homeassistant.helpers import issue_registry as ir
+from homeassistant.setup import async_setup_component
+import pytest
+from pytest_homeassistant_custom_component.common import MockConfigEntry, MockUser
+
+from custom_components.sim_renewal.const import DOMAIN
+from custom_components.sim_renewal.repairs import async_create_fix_flow
+
+from .conftest import LINE_ID, line_subentry, recipient_subentry
+
+ANSWER_TAG = f"sim_renewal_{LINE_ID}_answer"
+ISSUE = f"renewal_without_end_{LINE_ID}"
+NO_RULE: dict[str, Any] = {"rule": "none", "term": None, "term_unit": None}
+UNTIL = "sensor.papa_service_until"
+BUTTON = "button.papa_mark_renewed"
+
+
+@pytest.fixture(autouse=True)
+def _people(hass: HomeAssistant, phone: list[ServiceCall]) -> None:
+    """Have Anna and Paul be known, each with a phone."""
+    hass.services.async_register("notify", "mobile_app_paul", phone.append)
+    for name in ("Anna", "Paul"):
+        user_id = f"{name.lower()}-id"
+        MockUser(id=user_id, name=name, is_owner=True).add_to_hass(hass)
+        about = {"user_id": user_id, "friendly_name": name}
+        hass.states.async_set(f"person.{name.lower()}", "home", about)
+        app = {"device_name": name, "os_name": "Android", "user_id": user_id}
+        MockConfigEntry(domain="mobile_app", data=app).add_to_hass(hass)
+
+
+@pytest.fixture
+async def entry(household: Any, phone: list[ServiceCall]) -> Any:
+    """Return a household of a line without a rule, of which Anna has just been reminded."""
+    return await household(line_subentry(**NO_RULE), recipient_subentry())
+
+
+def line_of(entry: Any) -> Any:
+    return entry.runtime_data.lines[LINE_ID]
+
+
+def renewals_of(entry: Any) -> tuple[Any, ...]:
+    return line_of(entry).record.renewals
+
+
+def issue_of(hass: HomeAssistant) -> Any:
+    return ir.async_get(hass).async_get_issue(DOMAIN, ISSUE)
+
+
+@pytest.fixture
+def answer(hass: HomeAssistant, phone: list[ServiceCall]) -> Any:
+    """Return a function by which somebody answers a push, and which returns what they are told."""
+
+    async def press(push: ServiceCall, title: str, text: str = "", user_id: str = "anna-id") -> Any:
+        (action,) = [each for each in push.data["data"]["actions"] if each["title"] == title]
+        before = len(phone)
+        hass.bus.async_fire(
+            "mobile_app_notification_action",
+            {"action": action["action"], "reply_text": text},
+            context=Context(user_id=user_id),
+        )
+        await hass.async_block_till_done()
+        (told,) = [each for each in phone[before:] if each.data["data"]["tag"] == ANSWER_TAG]
+        return told
+
+    return press
+
+
+async def press_button(hass: HomeAssistant, user_id: str | None = None) -> None:
+    """Press *Mark renewed* on the dashboard."""
+    call, context = {"entity_id": BUTTON}, Context(user_id=user_id)
+    await hass.services.async_call("button", "press", call, blocking=True, context=context)
+    await hass.async_block_till_done()
+
+
+@pytest.mark.parametrize(
+    ("typed", "amount", "until"),
+    [
+        ("5/1", 10, "2027-01-05"),
+        ("5 janv.", 10, "2027-01-05"),
+        ("9 € 5 January", 9, "2027-01-05"),
+        ("12 USD 31.12.", 12, "2026-12-31"),
+    ],
+)
+async def test_renewed_asks_for_the_day_and_takes_it(
+    hass, entry, phone, answer, typed, amount, until
+) -> None:
+    (renewed,) = [each for each in phone[0].data["data"]["actions"] if each["title"] == "Renewed"]
+    assert renewed["behavior"] == "textInput"
+    assert renewed["textInputPlaceholder"] == "Until when? 5 Jan"
+
+    told = await answer(phone[0], "Renewed", typed)
+
+    (renewal,) = renewals_of(entry)
+    assert (renewal.amount, str(renewal.service_until), renewal.payer) == (amount, until, "Anna")
+    assert hass.states.get(UNTIL).state == until
+    assert told.data["message"].endswith(
+        "Service until January 5, 2027." if until > "2027" else "Service until December 31."
+    )
+    assert issue_of(hass) is None
+
+
+@pytest.mark.parametrize("first", ["", "9 €"])
+async def test_without_a_day_the_renewal_is_kept_and_the_day_is_asked(
+    hass, entry, phone, answer, first
+) -> None:
+    told = await answer(phone[0], "Renewed", first)
+
+    (renewal,) = renewals_of(entry)
+    assert (renewal.amount, renewal.service_until) == (9 if first else 10, None)
+    assert hass.states.get(UNTIL).state == "2026-11-26"
+    assert told.data["message"].endswith("recorded. Until when does it last?")
+    assert [each["title"] for each in told.data["data"]["actions"]] == [
+        "Until when",
+        "Amount paid",
+        "Undo",
+    ]
+    assert issue_of(hass).translation_placeholders == {"line": "Papa"}
+
+    unclear = await answer(told, "Until when", "soon")
+    assert unclear.data["message"].startswith("“soon” was not understood. Reply with the day")
+    told = await answer(unclear, "Reply", "le 5 janvier")
+
+    (renewal,) = renewals_of(entry)
+    assert str(renewal.service_until) == "2027-01-05"
+    assert hass.states.get(UNTIL).state == "2027-01-05"
+    assert told.data["message"].endswith("recorded. Service until January 5, 2027.")
+    assert issue_of(hass) is None
+
+
+async def test_the_same_push_answered_again_asks_or_completes_and_records_nothing(
+    hass, entry, phone, answer, paris
+) -> None:
+    await answer(phone[0], "Renewed")
+    paris.tick(3600)
+
+    again = await answer(phone[0], "Renewed", user_id="paul-id")
+    assert again.data["message"].endswith("Until when does it last?")
+    await answer(phone[0], "Renewed", "12 € 5/1", user_id="paul-id")
+
+    (renewal,) = renewals_of(entry)
+    assert (renewal.amount, renewal.payer) == (12, "Anna")
+    assert hass.states.get(UNTIL).state == "2027-01-05"
+
+
+async def test_the_button_records_and_asks_on_the_phone_of_who_pressed(
+    hass, entry, phone, answer
+) -> None:
+    before = len(phone)
+
+    await press_button(hass, "paul-id")
+
+    (renewal,) = renewals_of(entry)
+    assert (renewal.payer, renewal.service_until) == ("Paul", None)
+    (asked,) = [each for each in phone[before:] if each.data["data"]["tag"] == ANSWER_TAG]
+    assert asked.service == "mobile_app_paul"
+    assert asked.data["message"] == "Renewal for €10.00 recorded. Until when does it last?"
+    with pytest.raises(ServiceValidationError) as refusal:
+        await press_button(hass, "anna-id")
+    assert refusal.value.translation_key == "renewal_without_end"
+    assert refusal.value.translation_placeholders == {"line": "Papa", "date": "2026-11-23"}
+    await hass.async_block_till_done()
+    assert phone[-1].service == "mobile_app_anna"
+    await answer(asked, "Until when", "5/1", user_id="paul-id")
+    assert hass.states.get(UNTIL).state == "2027-01-05"
+    assert len(renewals_of(entry)) == 1
+
+
+async def test_a_tick_records_and_a_repair_asks(hass, entry) -> None:
+    call = {"entity_id": "todo.sim_renewal_renewals_due", "item": "Renew Papa"}
+    await hass.services.async_call(
+        "todo", "update_item", {**call, "status": "completed"}, blocking=True
+    )
+
+    (renewal,) = renewals_of(entry)
+    assert renewal.service_until is None
+    flow = await repair(hass)
+    form = await flow.async_step_init()
+    assert form["step_id"] == "until"
+    assert form["description_placeholders"] == {"line": "Papa", "date": "2026-11-23"}
+    for day, reason in (
+        ("2026-11-22", "before_renewal"),
+        ("1999-01-01", "date_out_of_range"),
+        ("2027-02-30", "invalid_date"),
+    ):
+        refused = await flow.async_step_until({"service_until": day})
+        assert refused["errors"] == {"service_until": reason}
+
+    done = await flow.async_step_until({"service_until": "2027-01-05"})
+
+    assert done["type"] == "create_entry"
+    assert hass.states.get(UNTIL).state == "2027-01-05"
+    assert issue_of(hass) is None
+    assert (await flow.async_step_until({"service_until": "2027-06-05"}))["type"] == "create_entry"
+    assert hass.states.get(UNTIL).state == "2027-01-05"
+
+
+async def repair(hass: HomeAssistant) -> Any:
+    await async_setup_component(hass, "repairs", {})
+    flow = await async_create_fix_flow(hass, ISSUE, issue_of(hass).data)
+    flow.hass = hass
+    flow.flow_id, flow.handler, flow.context = "flow", DOMAIN, {}
+    return flow
+
+
+async def test_the_repair_says_where_the_day_cannot_be_kept(hass, entry, full_disk) -> None:
+    await press_button(hass)
+    flow = await repair(hass)
+
+    break_it, repair_it = full_disk
+    break_it()
+    answer = await flow.async_step_until({"service_until": "2027-01-05"})
+    repair_it()
+    assert answer["reason"] == "record_not_saved"
+
+    await hass.config_entries.async_unload(entry.entry_id)
+    assert (await flow.async_step_until())["reason"] == "entry_not_loaded"
+    await hass.config_entries.async_setup(entry.entry_id)
+    await hass.async_block_till_done()
+    assert issue_of(hass) is not None
+
+
+async def test_a_date_typed_afterwards_answers_the_question(hass, entry, paris) -> None:
+    await press_button(hass)
+    paris.tick(60)
+
+    await hass.services.async_call(
+        "date",
+        "set_value",
+        {"entity_id": "date.papa_service_until", "date": "2027-01-05"},
+        blocking=True,
+    )
+    await hass.async_block_till_done()
+
+    assert issue_of(hass) is None
+    assert hass.states.get(UNTIL).state == "2027-01-05"
+    assert len(renewals_of(entry)) == 1
+
+
+async def test_a_date_typed_alone_is_no_renewal(hass, entry) -> None:
+    await hass.services.async_call(
+        "date",
+        "set_value",
+        {"entity_id": "date.papa_service_until", "date": "2027-01-05"},
+        blocking=True,
+    )
+    assert renewals_of(entry) == ()
+
+
+async def test_the_action_completes_what_was_pressed_that_day(hass, entry, act, paris) -> None:
+    await press_button(hass, "anna-id")
+    paris.tick(3600)
+
+    answer = await act("record_renewal", service_until="2027-01-05", note="shop")
+
+    (renewal,) = renewals_of(entry)
+    assert answer["renewal_id"] == renewal.renewal_id
+    assert (answer["outcome"], renewal.note, renewal.payer) == ("moved", "shop", "Anna")
+    assert hass.states.get(UNTIL).state == "2027-01-05"
+
+
+async def test_the_action_alone_wants_the_date(hass, entry, act) -> None:
+    with pytest.raises(ServiceValidationError) as refusal:
+        await act("record_renewal")
+    assert refusal.value.translation_placeholders == {"field": "service_until", "line": "Papa"}
+    assert renewals_of(entry) == ()
+
+
+async def test_what_lasts_until_nobody_knows_can_be_edited_but_loses_no_date(
+    hass, entry, act, paris
+) -> None:
+    await press_button(hass)
+    (renewal,) = renewals_of(entry)
+
+    edited = await act("edit_renewal", renewal_id=renewal.renewal_id, amount=7)
+    assert (edited["outcome"], edited["charged_amount"]) == ("undated", 7.0)
+    await act("edit_renewal", renewal_id=renewal.renewal_id, service_until="2027-01-05")
+    with pytest.raises(ServiceValidationError) as refusal:
+        await act("edit_renewal", renewal_id=renewal.renewal_id, service_until=None)
+    assert refusal.value.translation_key == "renewal_needs_date"
+
+
+async def test_an_archived_line_is_asked_nothing(hass, household) -> None:
+    entry = await household(line_subentry(**NO_RULE))
+    await press_button(hass)
+    assert issue_of(hass) is not None
+    subentry = entry.subentries[LINE_ID]
+
+    hass.config_entries.async_update_subentry(
+        entry, subentry, data={**subentry.data, "standing": "archived"}
+    )
+    await hass.async_block_till_done()
+
+    assert issue_of(hass) is None
+
+
+async def test_two_such_lines_in_one_push_ask_each(household, phone) -> None:
+    maman = line_subentry("Maman", "M" * 26, **NO_RULE, number=None, iccid=None)
+    await household(line_subentry(**NO_RULE), maman, recipient_subentry())
+
+    prompts = {
+        each["title"]: each.get("textInputPlaceholder") for each in phone[0].data["data"]["actions"]
+    }
+    assert prompts == {"✓ Papa": "Until when? 5 Jan", "✓ Maman": "Until when? 5 Jan", "Later": None}
+
+
+# What a press in Home Assistant is told
+
+
+async def test_a_press_is_confirmed_on_the_phone_of_who_pressed_and_nowhere_else(
+    hass, household, phone
+) -> None:
+    await household(line_subentry(), recipient_subentry())
+    before = len(phone)
+
+    await press_button(hass, "paul-id")
+
+    told = [each for each in phone[before:] if each.data["message"] != "clear_notification"]
+    assert [(each.service, each.data["message"]) for each in told] == [
+        ("mobile_app_paul", "Renewal for €10.00 recorded. Service until December 26.")
+    ]
+    assert notifications(hass) == {}
+
+
+async def test_a_second_person_hears_on_the_phone_who_was_first_and_can_count_it(
+    hass, household, phone, answer
+) -> None:
+    entry = await household(line_subentry(), recipient_subentry())
+    await press_button(hass, "paul-id")
+    before = len(phone)
+
+    with pytest.raises(HomeAssistantError, match="Paul recorded this renewal a moment ago"):
+        await press_button(hass, "anna-id")
+    await hass.async_block_till_done()
+
+    (told,) = [each for each in phone[before:] if each.service == "mobile_app_anna"]
+    assert told.data["message"].startswith("Paul recorded this renewal a moment ago")
+    await answer(told, "It was a second one")
+    assert len(renewals_of(entry)) == 2
+    assert hass.states.get(UNTIL).state == "2027-01-25"
+
+
+async def test_who_has_no_phone_is_told_where_the_date_did_not_move(hass, household, act, paris):
+    entry = await household(line_subentry())
+    await act("set_validity", service_until="2026-12-26")
+    paris.tick(60)
+
+    await press_button(hass)
+
+    assert line_of(entry).entries[0].is_contained
+    (told,) = notifications(hass).values()
+    assert told["message"] == (
+        "Renewal for €10.00 recorded. The date has it already, so it stays as it is."
+        " Service until December 26."
+    )

@@ -1,0 +1,291 @@
+"""Tables as households keep them, which nobody wrote for this integration: each works at once."""
+
+from typing import Any
+
+import pytest
+
+from .transfers import PAPA, bring, lines_of, papa, record_of
+
+FRENCH_STUDENT = """\
+Nom,Numéro,Opérateur,Expire le,Prix
+Moi,06 39 98 00 11,Orange,5 janv. 2027,"10,00 €"
+Mamie,06 39 98 00 12,Lebara,12 déc. 2026,"4,99 €"
+"""
+
+CHINESE_FAMILY = """\
+我家的手机号
+姓名,手机号,运营商,到期日,月费,备注
+爸爸,138 0013 8000,中国移动,2027年1月5日,¥30.00,别忘了
+妈妈,+33 6 39 98 00 21,Free,2026年12月31日,¥18.50,
+"""
+
+GERMAN_SEMICOLONS = """\
+Bezeichnung;Rufnummer;Anbieter;Gültig bis;Preis;Bemerkung\r
+Oma;01579 2300123;Telekom;05.01.2027;"9,95 €";Küche\r
+Alarmanlage;01579 2300124;congstar;31.12.2026;"1.234,50 €";\r
+Summe;;;;"1.244,45 €";\r
+"""
+
+ARAB_FAMILY = """\
+الاسم,رقم الهاتف,الشركة,تاريخ الانتهاء,السعر
+أبي,٠٦٣٩٩٨٠٠٣١,Lycamobile,٢٠٢٧/٠١/٠٥,١٠٫٥٠
+أمي,+٣٣ ٦ ٣٩ ٩٨ ٠٠ ٣٢,Orange,٥ يناير ٢٠٢٧,٥
+"""
+
+EXCEL_SERIALS = """\
+Name\tPhone number\tCarrier\tExpires\tPrice\t
+Alarm\t639980041\tOrange\t46392\t10\t
+Gate\t33639980042\tSFR\t46387\t2.5\t
+\t\t\t\t\t
+Total\t\t\t\t12.5\t
+"""
+
+SPANISH_LINES = """\
+Titular;Teléfono;Compañía;País;Fecha de caducidad;Importe
+Lucía;612 345 678;Orange;ES;5-ene-2027;10,00 €
+Pablo;+34 612 345 679;Movistar;ES;31 de diciembre de 2026;7 €
+"""
+
+BRITISH_MONTHS = """\
+SIM,Mobile,Network,Valid until,Cost,Colour
+Mum,07400 123456,giffgaff,05-Jan-2027,GBP 10,blue
+Dad,+44 7400 123457,Lebara,"Tue, 5 January 2027",£5.00,red
+"""
+
+AMERICAN_ORDER = """\
+Line,Phone #,Provider,Exp. date,Price
+Kid,+1 202 555 0143,Mint,1/5/27,$15.00
+Car,+1 202 555 0144,Mint,12/31/2026,$1.00
+"""
+
+ITALIAN = """\
+Nome;Numero di telefono;Operatore;Scadenza;Costo mensile
+Nonna;+39 333 123 4567;TIM;05/01/2027;EUR 7,99
+Zio;+39 333 123 4568;Iliad;31 dicembre 2026;
+"""
+
+DUTCH = """\
+Naam;Telefoonnummer;Aanbieder;Geldig tot;Prijs
+Opa;+31 6 12345678;KPN;5 januari 2027;€ 10,-
+Tante;+31 6 12345679;Lebara;31-12-2026;€ 7,50
+"""
+
+PORTUGUESE = """\
+Nome;Telemóvel;Operadora;Válido até;Preço
+Avó;+351 912 345 678;MEO;05/01/2027;"12,50 €"
+"""
+
+POLISH = """\
+Nazwa;Numer telefonu;Operator;Ważne do;Cena
+Babcia;+48 512 345 678;Play;5 stycznia 2027;30,00 zł
+"""
+
+VIETNAMESE = """\
+Tên,Số điện thoại,Nhà mạng,Ngày hết hạn,Giá
+Bố,+84 912 345 678,Viettel,05/01/2027,100.000 ₫
+"""
+
+TRADITIONAL_CHINESE = """\
+名稱,電話號碼,電信公司,到期日期,金額
+阿嬤,+886 912 345 678,中華電信,2027/1/5,NT$300
+"""
+
+WALLOS_CSV = """\
+Name,Payment Cycle,Next Payment,Renewal,Category,Payment Method,Paid By,Price,Notes,URL,State,\
+Notifications,Cancellation Date,Active
+Orange Papa,Monthly,2027-01-05,Manual,Phone,Cash,Anna,€10,,,Enabled,Enabled,,Yes
+Lebara Mama,Monthly,2026-12-31,Manual,Phone,Cash,Anna,€4.99,top up at the shop,,Enabled,Enabled,,Yes
+"""
+
+WALLOS_JSON = """\
+[{"Name":"Orange Papa","Payment Cycle":"Monthly","Next Payment":"2027-01-05","Renewal":"Manual",
+"Category":"Phone","Payment Method":"Cash","Paid By":"Anna","Price":"\\u20ac10","Notes":null,
+"URL":null,"State":"Enabled","Notifications":"Enabled","Cancellation Date":null,"Active":"Yes"}]
+"""
+
+TOP_UPS = """\
+Ligne;Date de recharge;Montant;Moyen
+Papa;5/11/26;10,00 €;site
+Papa;20/10/2026;1 234,50 €;boutique
+"""
+
+TABLES: dict[str, tuple[str, dict[str, dict[str, Any]]]] = {
+    "french student": (
+        FRENCH_STUDENT,
+        {
+            "Moi": {
+                "number": "+33639980011",
+                "carrier": "Orange",
+                "service_until": "2027-01-05",
+                "price": 10.0,
+                "currency": "EUR",
+            },
+            "Mamie": {"number": "+33639980012", "service_until": "2026-12-12", "price": 4.99},
+        },
+    ),
+    "chinese family": (
+        CHINESE_FAMILY,
+        {
+            "爸爸": {
+                "number": "+8613800138000",
+                "carrier": "中国移动",
+                "service_until": "2027-01-05",
+                "price": 30.0,
+                "currency": "CNY",
+            },
+            "妈妈": {"number": "+33639980021", "service_until": "2026-12-31", "price": 18.5},
+        },
+    ),
+    "german semicolons": (
+        GERMAN_SEMICOLONS,
+        {
+            "Oma": {
+                "number": "+4915792300123",
+                "service_until": "2027-01-05",
+                "price": 9.95,
+                "currency": "EUR",
+            },
+            "Alarmanlage": {"service_until": "2026-12-31", "price": 1234.5},
+        },
+    ),
+    "arab family": (
+        ARAB_FAMILY,
+        {
+            "أبي": {"number": "+33639980031", "service_until": "2027-01-05", "price": 10.5},
+            "أمي": {"number": "+33639980032", "service_until": "2027-01-05", "price": 5.0},
+        },
+    ),
+    "excel serials": (
+        EXCEL_SERIALS,
+        {
+            "Alarm": {"number": "+33639980041", "service_until": "2027-01-05", "price": 10.0},
+            "Gate": {"number": "+33639980042", "service_until": "2026-12-31", "price": 2.5},
+        },
+    ),
+    "spanish lines": (
+        SPANISH_LINES,
+        {
+            "Lucía": {
+                "number": "+34612345678",
+                "service_until": "2027-01-05",
+                "country": "ES",
+                "price": 10.0,
+            },
+            "Pablo": {"number": "+34612345679", "service_until": "2026-12-31", "price": 7.0},
+        },
+    ),
+    "british months": (
+        BRITISH_MONTHS,
+        {
+            "Mum": {
+                "number": "+447400123456",
+                "service_until": "2027-01-05",
+                "price": 10.0,
+                "currency": "GBP",
+            },
+            "Dad": {"service_until": "2027-01-05", "price": 5.0, "currency": "GBP"},
+        },
+    ),
+    "american order": (
+        AMERICAN_ORDER,
+        {
+            "Kid": {
+                "number": "+12025550143",
+                "service_until": "2027-01-05",
+                "price": 15.0,
+                "currency": "USD",
+            },
+            "Car": {"service_until": "2026-12-31", "price": 1.0},
+        },
+    ),
+    "italian": (
+        ITALIAN,
+        {
+            "Nonna": {"number": "+393331234567", "service_until": "2027-01-05", "price": 7.99},
+            "Zio": {"service_until": "2026-12-31", "price": None},
+        },
+    ),
+    "dutch": (
+        DUTCH,
+        {
+            "Opa": {"number": "+31612345678", "service_until": "2027-01-05", "price": 10.0},
+            "Tante": {"service_until": "2026-12-31", "price": 7.5, "currency": "EUR"},
+        },
+    ),
+    "portuguese": (
+        PORTUGUESE,
+        {"Avó": {"number": "+351912345678", "service_until": "2027-01-05", "price": 12.5}},
+    ),
+    "polish": (
+        POLISH,
+        {"Babcia": {"service_until": "2027-01-05", "price": 30.0, "currency": "PLN"}},
+    ),
+    "vietnamese": (
+        VIETNAMESE,
+        {"Bố": {"service_until": "2027-01-05", "price": 100000.0, "currency": "VND"}},
+    ),
+    "traditional chinese": (
+        TRADITIONAL_CHINESE,
+        {"阿嬤": {"service_until": "2027-01-05", "price": 300.0, "currency": "TWD"}},
+    ),
+    "a chinese list with numbered rows": (
+        (
+            "序号\t持卡人\t手机号码\t归属运营商\t套餐\t有效期至\t月租(元)\n"
+            "1\t爷爷\t13800138000\t中国移动\t8元保号\t2027-1-5\t8\n合计\t\t\t\t\t\t8\n"
+        ),
+        {"爷爷": {"number": "+8613800138000", "service_until": "2027-01-05", "price": 8.0}},
+    ),
+    "a vietnamese number that france has too": (
+        (
+            "Họ tên,SĐT,Nhà mạng,Hạn sử dụng,Giá gói\n"
+            "Bố,0912345678,Viettel,ngày 5 tháng 1 năm 2027,100.000đ\n"
+        ),
+        {"Bố": {"number": "+84912345678", "service_until": "2027-01-05", "price": 100000.0}},
+    ),
+    "headings of several words": (
+        (
+            "Carte;N° de tél.;Forfait;Date limite de recharge;Coût mensuel (€)\n"
+            "Carte Mamie;0639980001;Mobicarte;le 12 janvier 2027;5\n"
+        ),
+        {"Carte Mamie": {"number": "+33639980001", "service_until": "2027-01-12", "price": 5.0}},
+    ),
+    "wallos csv": (
+        WALLOS_CSV,
+        {
+            "Orange Papa": {"service_until": "2027-01-05", "price": 10.0, "currency": "EUR"},
+            "Lebara Mama": {"service_until": "2026-12-31", "price": 4.99},
+        },
+    ),
+    "wallos json": (
+        WALLOS_JSON,
+        {"Orange Papa": {"service_until": "2027-01-05", "price": 10.0, "currency": "EUR"}},
+    ),
+}
+
+
+@pytest.mark.parametrize("whose", TABLES)
+async def test_a_table_of_ones_own_makes_the_lines_that_are_meant(hass, household, whose) -> None:
+    entry = await household()
+    text, lines = TABLES[whose]
+
+    answer = await bring(hass, text)
+    await hass.async_block_till_done()
+
+    assert answer["errors"] == []
+    found = {line.title: line.data for line in lines_of(entry)}
+    assert found.keys() == lines.keys()
+    assert {
+        name: {key: found[name].get(key) for key in wanted} for name, wanted in lines.items()
+    } == lines
+
+
+async def test_a_list_of_top_ups_is_put_on_the_lines_that_are_there(hass, household) -> None:
+    entry = await household(papa())
+
+    answer = await bring(hass, TOP_UPS)
+
+    assert (answer["errors"], answer["renewals_added"]) == ([], 2)
+    assert answer["columns_ignored"] == ["Moyen"]
+    assert sorted(
+        (each.renewed_on.isoformat(), str(each.amount)) for each in record_of(entry, PAPA).renewals
+    ) == [("2026-10-20", "1234.50"), ("2026-11-05", "10.00")]
