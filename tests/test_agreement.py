@@ -173,6 +173,19 @@ def fields_of(action: str) -> dict[str, Any]:
     return fields
 
 
+TARGET = {"entity_id", "device_id", "area_id", "floor_id", "label_id"}
+"""What Home Assistant hands over of a target, beside the fields of an action."""
+
+
+def test_every_target_of_an_action_is_valid_and_offers_lines() -> None:
+    targets = [each["target"] for each in SERVICES_YAML.values() if "target" in each]
+
+    assert len(targets) > 10
+    for each in targets:
+        (entity,) = selector.TargetSelector.CONFIG_SCHEMA(each)["entity"]
+        assert (entity["integration"], entity["domain"]) == (DOMAIN, ["event"])
+
+
 async def test_actions_agree_with_their_descriptions_texts_and_icons(hass) -> None:
     services.async_setup_services(hass)
     registered = hass.services.async_services_for_domain(DOMAIN)
@@ -182,7 +195,9 @@ async def test_actions_agree_with_their_descriptions_texts_and_icons(hass) -> No
     assert sorted(registered) == sorted(EN["services"])
     assert sorted(registered) == sorted(ICONS["services"])
     for name, action in registered.items():
-        fields = sorted(marker.schema for marker in action.schema.schema)
+        takes = {marker.schema for marker in action.schema.schema}
+        assert takes & TARGET == (TARGET if "target" in SERVICES_YAML[name] else set()), name
+        fields = sorted(takes - TARGET)
         assert fields == sorted(fields_of(name)), name
         assert fields == sorted(EN["services"][name]["fields"]), name
         sections = sorted(sections_of(name))

@@ -40,6 +40,11 @@ BUTTONS: tuple[LineButtonDescription, ...] = (
         press_fn=lambda line, _user_id: line.async_snooze_for(),
     ),
     LineButtonDescription(
+        key="end_snooze",
+        translation_key="end_snooze",
+        press_fn=lambda line, _person: line.async_end_snooze(),
+    ),
+    LineButtonDescription(
         key="refresh",
         translation_key="refresh",
         press_fn=lambda line, _user_id: line.async_ask_source(),

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any, override
+from typing import Annotated, Any, TypedDict, override
 
 from homeassistant.const import EVENT_CORE_CONFIG_UPDATE
 from homeassistant.core import Event, HomeAssistant, callback
@@ -18,6 +18,7 @@ from .const import DOMAIN
 from .core.source_values import Capability
 from .household.coordinator import LineCoordinator
 from .household.household import Household
+from .push.people import async_person_called
 from .texts.agenda import AgendaWords, async_words
 
 _LONGEST_SLUG = 150
@@ -94,6 +95,40 @@ class WordedEntity(HouseholdEntity):
     async def _async_translate(self, _event: Event[Any]) -> None:
         self.words = await async_words(self.hass)
         self._write()
+
+
+class LineFacts(TypedDict):
+    """What automations hear of a line, whatever it says: no number, and no name of a person."""
+
+    device_id: Annotated[str | None, "its device"]
+    carrier: Annotated[str | None, "its carrier, as it was set up"]
+    person: Annotated[
+        str | None, "the person of Home Assistant whose name is in *Used by*, such as `person.anna`"
+    ]
+    entities: Annotated[
+        dict[str, dict[str, str]],
+        "its entities that are not disabled, by domain and key, such as `entities.sensor.status`",
+    ]
+
+
+@callback
+def line_facts(line: LineCoordinator) -> LineFacts:
+    """Return what automations hear of a line, to go on to its other entities."""
+    settings = line.settings
+    device_id = dr.async_get_device_id_by_identifier(
+        line.hass, (DOMAIN, settings.line_id), config_entry_id=line.config_entry.entry_id
+    )
+    entities: dict[str, dict[str, str]] = {}
+    for each in er.async_entries_for_device(er.async_get(line.hass), device_id or ""):
+        if each.platform == DOMAIN:
+            key = each.unique_id.removeprefix(f"{settings.line_id}_")
+            entities.setdefault(each.domain, {})[key] = each.entity_id
+    return LineFacts(
+        device_id=device_id,
+        carrier=settings.carrier,
+        person=async_person_called(line.hass, settings.owner),
+        entities=entities,
+    )
 
 
 @dataclass(frozen=True, kw_only=True)

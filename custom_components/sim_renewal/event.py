@@ -8,7 +8,7 @@ from homeassistant.helpers.dispatcher import async_dispatcher_connect
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .core.reminders import Happening
-from .entity import LineEntity
+from .entity import LineEntity, line_facts
 from .household.announcements import Announcement, announcement_signal
 from .household.household import HouseholdConfigEntry
 
@@ -34,7 +34,9 @@ async def async_setup_entry(
 class ReminderEvent(LineEntity, EventEntity):
     """Happens once at each stage, caught up after a downtime, at each renewal and at each alert."""
 
-    _unrecorded_attributes = frozenset({"tag", "renewed_action", "later_action"})
+    _unrecorded_attributes = frozenset(
+        {"tag", "renewed_action", "later_action", "device_id", "entities"}
+    )
 
     @override
     async def async_added_to_hass(self) -> None:
@@ -48,5 +50,6 @@ class ReminderEvent(LineEntity, EventEntity):
 
     @callback
     def _announce(self, announcement: Announcement) -> None:
-        self._trigger_event(announcement.happening, announcement.details)
+        facts = line_facts(self.coordinator)
+        self._trigger_event(announcement.happening, {**facts, **announcement.details})
         self.async_write_ha_state()

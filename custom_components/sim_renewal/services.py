@@ -4,7 +4,6 @@ from homeassistant.core import HomeAssistant, SupportsResponse, callback
 from homeassistant.helpers.service import async_register_admin_service
 
 from .actions.blueprints import INSTALL_BLUEPRINTS_SCHEMA, async_install_blueprints
-from .actions.fields import QUERY_SCHEMA
 from .actions.ledger import (
     EDIT_RENEWAL_SCHEMA,
     RECORD_RENEWAL_SCHEMA,
@@ -36,6 +35,7 @@ from .actions.reminders import (
     async_skip_reminder,
     async_snooze,
 )
+from .actions.targets import QUERY_SCHEMA
 from .actions.transfer import (
     EXPORT_DATA_SCHEMA,
     IMPORT_DATA_SCHEMA,

@@ -23,10 +23,17 @@ from homeassistant.helpers.trigger import (
 import voluptuous as vol
 
 from .const import DOMAIN
-from .core.dates import zone_of
-from .core.line import Status
+from .core.line import LineState, Status
+from .core.planner import Outlook
 from .core.reminders import Happening
-from .core.situations import Situation, is_in, situation_of_dates, situation_of_signal
+from .core.situations import (
+    Situation,
+    before_last_told,
+    is_in,
+    situation_of_dates,
+    situation_of_signal,
+)
+from .household.coordinator import LineCoordinator
 from .household.household import HouseholdConfigEntry
 
 CONF_DAYS = "days"
@@ -82,6 +89,14 @@ class SituationTrigger(LineTrigger):
         """Read whether other lines matter."""
         super().__init__(hass, config)
         self._is_each = self._options[ATTR_BEHAVIOR] == BEHAVIOR_EACH
+        self._is_all = self._options[ATTR_BEHAVIOR] == BEHAVIOR_ALL
+
+    @override
+    def is_valid_transition(self, from_state: State, to_state: State) -> bool:
+        """Leave out what a line says again where all lines are meant: nothing became so by it."""
+        return super().is_valid_transition(from_state, to_state) and not (
+            self._is_all and self._was_in(to_state)
+        )
 
     @override
     def is_valid_state(self, state: State, report_not_triggered: Any) -> bool:
@@ -94,7 +109,22 @@ class SituationTrigger(LineTrigger):
         return state.state != STATE_UNAVAILABLE and self._is_in(state.entity_id) is not None
 
     def _is_in(self, entity_id: str) -> bool | None:
-        """Return whether a line is in the situation; `None` where the household does not run."""
+        """Return whether a line is in the situation; `None` where that is not known."""
+        line = self._line_of(entity_id)
+        return None if line is None else self._holds(line, line.told_outlook)
+
+    def _was_in(self, state: State) -> bool:
+        """Return whether a line was in the situation before it said what it says now."""
+        line = self._line_of(state.entity_id)
+        if line is None or state.attributes.get("reminder"):
+            return True
+        return self._holds(line, before_last_told(line.told_outlook)) is True
+
+    def _holds(self, line: LineCoordinator, outlook: Outlook) -> bool | None:
+        return is_in(self._situation, line.data, outlook, line.zone, self._days)
+
+    def _line_of(self, entity_id: str) -> LineCoordinator | None:
+        """Return the line of an entity, unless the household does not run, or cannot read it."""
         entity = er.async_get(self._hass).async_get(entity_id)
         if entity is None or entity.config_entry_id is None:
             return None
@@ -104,10 +134,7 @@ class SituationTrigger(LineTrigger):
         if entry is None or entry.state is not ConfigEntryState.LOADED:
             return None
         line = entry.runtime_data.lines.get(entity.config_subentry_id or "")
-        if line is None or not line.last_update_success:
-            return None
-        zone = zone_of(entry.runtime_data.now())
-        return is_in(self._situation, line.data, line.told_outlook, zone, self._days)
+        return line if line is not None and line.last_update_success else None
 
 
 class RenewalDueTrigger(SituationTrigger):
@@ -138,6 +165,16 @@ class RenewalDueTrigger(SituationTrigger):
         return days_left is not None and days_left <= self._days
 
 
+class GraceEndingTrigger(RenewalDueTrigger):
+    """The number of a line will be lost unless the line is renewed."""
+
+    _happenings = frozenset({Happening.GRACE_ENDING})
+    _situation = situation_of_dates(
+        {Happening.GRACE_ENDING},
+        {Status.NOT_STARTED, Status.ACTIVE, Status.DUE, Status.EXPIRED, Status.GRACE},
+    )
+
+
 def _at(happening: Happening) -> type[Trigger]:
     """Return the trigger that fires at what is over at once."""
 
@@ -161,8 +198,14 @@ def _in(happening: Happening, situation: Situation) -> type[Trigger]:
     return LastingTrigger
 
 
+def _promotion(state: LineState) -> bool | None:
+    """Return that a line has a promotion which ends; `None` where it has none."""
+    return None if state.line.promotion_until is None else True
+
+
 TRIGGERS: dict[str, type[Trigger]] = {
     "renewal_due": RenewalDueTrigger,
+    "grace_ending": GraceEndingTrigger,
     "expired": _in(
         Happening.EXPIRED,
         situation_of_dates(
@@ -181,7 +224,12 @@ TRIGGERS: dict[str, type[Trigger]] = {
         Happening.DATA_RUNS_OUT_EARLY,
         situation_of_signal(Happening.DATA_RUNS_OUT_EARLY, lambda state: state.data_runs_out_early),
     ),
+    "promotion_ends": _in(
+        Happening.PROMOTION_ENDS,
+        situation_of_signal(Happening.PROMOTION_ENDS, _promotion),
+    ),
     "renewed": _at(Happening.RENEWED),
+    "renewal_undone": _at(Happening.RENEWAL_UNDONE),
     "renewal_unverified": _at(Happening.RENEWAL_UNVERIFIED),
     "source_stale": _in(
         Happening.SOURCE_STALE,

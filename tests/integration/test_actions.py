@@ -810,7 +810,7 @@ async def test_a_field_that_does_not_exist_is_refused(hass, household, act, acti
 async def test_a_change_without_a_line_is_refused(hass, household, action) -> None:
     await household(line_subentry())
 
-    with pytest.raises(vol.Invalid, match="device_id"):
+    with pytest.raises(ServiceValidationError, match="target: choose the line"):
         await ask(hass, action, **ACTIONS[action])
 
 

@@ -198,8 +198,8 @@ async def test_a_line_whose_carrier_nobody_knows_has_its_number(hass, household)
 @pytest.mark.parametrize(
     ("data", "field", "reason"),
     [
-        ({"text": BALANCE}, "device_id", "text_fits_no_line"),
-        ({"text": BALANCE, "sender": "Orange"}, "device_id", "text_fits_lines"),
+        ({"text": BALANCE}, "target", "text_fits_no_line"),
+        ({"text": BALANCE, "sender": "Orange"}, "target", "text_fits_lines"),
         ({"text": "  "}, "text", "needed"),
         ({"text": "Orange 0639980001 " + "x" * 5000}, "text", "text_too_long"),
         ({"text": BALANCE, "sender": "x" * 1001}, "sender", "text_too_long"),

@@ -10,7 +10,6 @@ from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
 from homeassistant.helpers import device_registry as dr
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry, async_capture_events
-import voluptuous as vol
 
 from custom_components.sim_renewal.const import DOMAIN
 
@@ -73,7 +72,9 @@ async def test_a_snooze_lasts_for_days_or_until_a_moment(hass, household, given,
     [
         ({}, "until", "nothing_given"),
         ({"days": 1, "until": "2026-11-25"}, "days", "until_or_days"),
-        ({"days": 0}, "days", "count_out_of_range"),
+        ({"days": -1}, "days", "negative"),
+        ({"days": 0.5}, "days", "count_out_of_range"),
+        ({"days": 0, "until": "2026-11-25"}, "days", "until_or_days"),
         ({"days": 367}, "days", "count_out_of_range"),
         ({"days": "soon"}, "days", "not_a_number"),
         ({"until": "2026-11-23"}, "until", "in_past"),
@@ -109,6 +110,56 @@ async def test_a_snooze_of_several_lines_clears_their_pushes_and_ends(
     await move_to("2026-11-24T09:00:00+01:00")
     assert len(phone) == 1
     assert hass.states.get("binary_sensor.mama_snoozed").state == "off"
+
+
+@pytest.mark.parametrize("how", ["action", "button"])
+async def test_a_snooze_ends_early_and_the_last_reminder_comes_back(
+    hass, household, phone, move_to, how
+) -> None:
+    entry = await household(line_subentry(service_until="2026-11-30"), recipient_subentry())
+    events = async_capture_events(hass, "state_changed")
+    await call(hass, "snooze", device_id=device_of(hass, LINE_ID), days=30)
+    assert sent(phone)[-1] == "clear_notification"
+    phone.clear()
+    await move_to("2026-11-24T10:00:00+01:00")
+    events.clear()
+
+    if how == "action":
+        answer = await call(hass, "snooze", device_id=device_of(hass, LINE_ID), days="0")
+        assert answer == {"snoozed_until": None}
+    else:
+        await hass.services.async_call(
+            "button", "press", target={"entity_id": "button.papa_remind_again"}, blocking=True
+        )
+        await hass.async_block_till_done()
+
+    assert hass.states.get("binary_sensor.papa_snoozed").state == "off"
+    assert len(phone) == 1
+    assert [
+        each.data["new_state"].attributes["event_type"]
+        for each in events
+        if each.data["entity_id"] == "event.papa_reminder"
+    ] == ["renewal_due"]
+    await move_to("2026-11-26T10:00:00+01:00")
+    assert len(phone) == 1
+    await move_to("2026-11-27T10:00:00+01:00")
+    assert len(phone) == 2
+    assert record_of(entry).renewals == ()
+
+
+async def test_the_end_of_no_snooze_changes_nothing(hass, household, phone, move_to) -> None:
+    entry = await household(line_subentry(), line_subentry("Mama", MAMA_ID), recipient_subentry())
+    lines = [device_of(hass, LINE_ID), device_of(hass, MAMA_ID)]
+    before, pushes = record_of(entry), len(phone)
+
+    assert await call(hass, "snooze", device_id=lines, days=0) == {"snoozed_until": None}
+    assert (record_of(entry), len(phone)) == (before, pushes)
+
+    await call(hass, "snooze", device_id=lines, until="2026-11-23 12:00:00")
+    await move_to("2026-11-23T13:00:00+01:00")
+    over, pushes = record_of(entry), len(phone)
+    await call(hass, "snooze", device_id=lines, days=0)
+    assert (record_of(entry), len(phone)) == (over, pushes)
 
 
 async def test_a_device_that_is_not_a_line_snoozes_no_other_line(hass, household) -> None:
@@ -317,7 +368,7 @@ async def test_without_recipients_the_household_itself_is_home(hass, household, 
         ({"recipient": "Paul"}, "recipient", "unknown_recipient"),
         ({"recipient": "home"}, "recipient", "unknown_recipient"),
         ({"recipient": "Twin"}, "recipient", "several_recipients"),
-        ({"recipient": "Anna"}, "device_id", "nothing_to_remind"),
+        ({"recipient": "Anna"}, "target", "nothing_to_remind"),
     ],
 )
 async def test_a_reminder_that_cannot_be_meant_is_refused(
@@ -459,11 +510,13 @@ async def test_no_line_at_all_is_not_all_lines(hass, household, phone) -> None:
     await household(line_subentry(service_until="2026-11-30"), recipient_subentry())
     phone.clear()
 
-    sending = call(hass, "send_reminder", recipient="Anna", device_id=[])
-    assert await refused(sending) == ("nothing_to_remind", "device_id")
-    assert (await call(hass, "check_lines", device_id=[]))["due"] == []
-    with pytest.raises(vol.Invalid, match="device_id"):
-        await call(hass, "snooze", device_id=[], days=1)
+    for action, given in (
+        ("send_reminder", {"recipient": "Anna"}),
+        ("check_lines", {}),
+        ("snooze", {"days": 1}),
+    ):
+        asked = call(hass, action, device_id=[], **given)
+        assert await refused(asked) == ("no_line_chosen", "device_id")
     assert phone == []
 
 

@@ -197,6 +197,62 @@ async def test_in_grace_the_days_are_those_until_the_number_is_lost(
     assert len(starts) == count
 
 
+@pytest.mark.parametrize(("days", "count"), [(None, 3), (3, 3), (2, 2), (0, 1)])
+async def test_the_number_that_will_be_lost_has_a_trigger_of_its_own(
+    hass, household, move_to, days, count
+):
+    await household(line_subentry(service_until="2026-11-23", number_until="2026-11-27"))
+    starts = await fired(hass, "grace_ending", **({} if days is None else {"days": days}))
+
+    for day in ("2026-11-24", "2026-11-26", "2026-11-27", "2026-11-28"):
+        await move_to(f"{day}T09:00:00+01:00")
+
+    assert len(starts) == count
+
+
+async def test_a_promotion_that_ends_is_told_of_three_times(hass, household, move_to):
+    await household(
+        line_subentry(service_until="2027-03-01", promotion="2x", promotion_until="2026-12-10")
+    )
+    starts = await fired(hass, "promotion_ends")
+
+    for day in ("2026-11-25", "2026-11-26", "2026-12-07", "2026-12-10", "2026-12-11"):
+        await move_to(f"{day}T09:00:00+01:00")
+
+    assert len(starts) == 3
+
+
+async def undo_by_action(hass):
+    device_id = device_of(hass, LINE_ID)
+    await hass.services.async_call(DOMAIN, "undo_renewal", {"device_id": device_id}, blocking=True)
+
+
+async def undo_by_tick(hass):
+    target = {"entity_id": "todo.sim_renewal_renewals_due"}
+    data = {"item": f"{LINE_ID}_first", "status": "needs_action"}
+    await hass.services.async_call("todo", "update_item", data, target=target, blocking=True)
+
+
+@pytest.mark.parametrize("undo", [undo_by_action, undo_by_tick])
+async def test_a_renewal_that_is_taken_back_and_put_back_starts_both_triggers(
+    hass, household, act, undo
+):
+    await household(line_subentry())
+    renewed, undone = await fired(hass, "renewed"), await fired(hass, "renewal_undone")
+    done = await act("record_renewal", amount=9)
+    assert (len(renewed), len(undone)) == (1, 0)
+
+    await undo(hass)
+    await hass.async_block_till_done()
+    assert (len(renewed), len(undone)) == (1, 1)
+    assert hass.states.get("date.papa_service_until").state == "2026-11-26"
+
+    await act("restore_renewal", renewal_id=done["renewal_id"])
+    assert (len(renewed), len(undone)) == (2, 1)
+    attributes = hass.states.get(REMINDER).attributes
+    assert (attributes["event_type"], attributes["amount"]) == ("renewed", 9.0)
+
+
 async def test_with_days_an_event_that_says_nothing_of_them_starts_nothing(hass, household):
     await household(line_subentry(service_until=None))
     starts = await fired(hass, "renewal_due", days=7)

@@ -24,7 +24,7 @@ from .automations import automate
 from .conftest import LINE_ID, device_of, line_subentry
 
 MAMA_ID, CHILD_ID = "M" * 26, "N" * 26
-LASTING = sorted(set(TRIGGERS) - {"renewed", "renewal_unverified"})
+LASTING = sorted(set(TRIGGERS) - {"renewed", "renewal_undone", "renewal_unverified"})
 BEHAVIORS = ("each", "first", "all")
 LINES = {"entity_id": ["event.papa_reminder", "event.mama_reminder"]}
 
@@ -129,6 +129,7 @@ async def test_without_a_behavior_each_line_counts(hass, trigger) -> None:
         ("renewal_due", {"behavior": None}),
         ("renewed", {"behavior": "each"}),
         ("renewal_unverified", {"behavior": "first"}),
+        ("renewal_undone", {"behavior": "all"}),
         ("expired", {"behavior": "all", "days": 3}),
     ],
 )
@@ -150,11 +151,25 @@ async def test_lines_that_become_due_one_after_the_other(household, listen, move
     await move_to("2026-12-03T09:00:00+01:00")
     assert since() == {"each": ["mama"], "first": [], "all": ["mama"]}
     await move_to("2026-12-05T09:00:00+01:00")
-    assert since() == {"each": ["papa"], "first": [], "all": ["papa"]}
+    assert since() == {"each": ["papa"], "first": [], "all": []}  # they were so already
 
     await act("record_renewal")
     await move_to("2026-12-07T09:00:00+01:00")
     assert since() == {"each": ["mama"], "first": ["mama"], "all": []}
+
+
+async def test_once_all_lines_are_so_again_it_starts_again(household, listen, move_to, act) -> None:
+    await household(papa(service_until="2026-12-08"), mama(service_until="2026-12-10"))
+    since = await listen("renewal_due")
+    await move_to("2026-12-03T09:00:00+01:00")
+    assert since()["all"] == ["mama"]
+
+    await act("record_renewal", service_until="2026-12-14")
+    assert since() == {"each": [], "first": [], "all": []}
+    await move_to("2026-12-07T09:00:00+01:00")
+    assert since()["all"] == ["papa"]
+    await move_to("2026-12-09T09:00:00+01:00")
+    assert since()["all"] == []
 
 
 async def test_of_lines_that_become_due_at_the_same_moment_one_is_first_and_one_the_last(
@@ -168,7 +183,7 @@ async def test_of_lines_that_become_due_at_the_same_moment_one_is_first_and_one_
     await move_to("2026-12-01T09:00:00+01:00")
     assert since() == {"each": ["papa", "mama"], "first": ["papa"], "all": ["mama"]}
     await move_to("2026-12-05T09:00:00+01:00")
-    assert since() == {"each": ["papa", "mama"], "first": [], "all": ["papa", "mama"]}
+    assert since() == {"each": ["papa", "mama"], "first": [], "all": []}
 
 
 async def test_who_was_told_is_known_after_a_restart(hass, household, listen, move_to) -> None:

@@ -1,17 +1,10 @@
-"""What actions read from a call: the lines that are meant, and fields that are checked."""
+"""The fields of actions, and how one is read from a call so that it is checked."""
 
 from collections.abc import Callable
 from datetime import date
 
-from homeassistant.const import ATTR_DEVICE_ID
-from homeassistant.core import HomeAssistant, ServiceCall
-from homeassistant.helpers import config_validation as cv, device_registry as dr
-import voluptuous as vol
+from homeassistant.core import ServiceCall
 
-from ..const import DOMAIN
-from ..entries import is_account, running_household
-from ..household.coordinator import LineCoordinator
-from ..household.household import Household
 from ..settings.validation import FieldError, refusal
 
 ATTR_AMOUNT = "amount"
@@ -37,47 +30,6 @@ ATTR_RENEWAL_ID = "renewal_id"
 ATTR_SERVICE_UNTIL = "service_until"
 ATTR_UNTIL = "until"
 ATTR_VERDICT = "verdict"
-
-ONE_LINE = {vol.Required(ATTR_DEVICE_ID): cv.string}
-SOME_LINES = {vol.Optional(ATTR_DEVICE_ID): vol.All(cv.ensure_list, [cv.string])}
-
-QUERY_SCHEMA = vol.Schema(SOME_LINES)
-
-
-def household_of(hass: HomeAssistant) -> Household:
-    """Return the household; raises a refusal where there is none, or it is not running."""
-    household: Household = running_household(hass).runtime_data
-    return household
-
-
-def line_of(hass: HomeAssistant, device_id: str) -> tuple[Household, LineCoordinator]:
-    """Return the line whose device this is; raises a refusal that names the field."""
-    device, entry = dr.async_get_device_and_config_entry_for_domain(hass, device_id, domain=DOMAIN)
-    if device is None or entry is None or is_account(entry):
-        raise refusal(ATTR_DEVICE_ID, "not_a_line")
-    household = household_of(hass)
-    for domain, line_id in device.identifiers:
-        if domain == DOMAIN and line_id in household.lines:
-            line = household.lines[line_id]
-            line.refuse_if_damaged()
-            return household, line
-    raise refusal(ATTR_DEVICE_ID, "not_a_line")
-
-
-def lines_of(call: ServiceCall) -> dict[str, LineCoordinator]:
-    """Return the chosen lines, or all readable ones, by device."""
-    if ATTR_DEVICE_ID in call.data:
-        return {
-            device_id: line_of(call.hass, device_id)[1] for device_id in call.data[ATTR_DEVICE_ID]
-        }
-    household = household_of(call.hass)
-    return {
-        dr.async_get_device_id_by_identifier(
-            call.hass, (DOMAIN, line_id), config_entry_id=household.entry.entry_id
-        ): line
-        for line_id, line in household.lines.items()
-        if line.last_update_success
-    }
 
 
 def checked_field[Value](

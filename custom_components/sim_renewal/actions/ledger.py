@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from functools import wraps
 from typing import Any
 
-from homeassistant.const import ATTR_DEVICE_ID
+from homeassistant.auth.permissions.const import POLICY_READ
 from homeassistant.core import ServiceCall, ServiceResponse
 from homeassistant.helpers import config_validation as cv
 from homeassistant.util.ulid import ulid_now
@@ -49,13 +49,11 @@ from .fields import (
     ATTR_RENEWAL_ID,
     ATTR_SERVICE_UNTIL,
     ATTR_VERDICT,
-    ONE_LINE,
     check_order,
     checked_field,
-    line_of,
-    lines_of,
 )
 from .responses import async_recorded_response, renewal_response
+from .targets import TARGET, async_line, async_line_of_device, async_lines
 
 _BALANCE_AFTER: dict[str, tuple[Bucket, int]] = {
     ATTR_DATA: (Bucket.DATA_REMAINING, BYTES_PER_GIGABYTE),
@@ -81,7 +79,7 @@ _OF_A_RENEWAL = {
 
 RECORD_RENEWAL_SCHEMA = vol.Schema(
     {
-        **ONE_LINE,
+        **TARGET,
         **_OF_A_RENEWAL,
         vol.Optional(ATTR_IN_ADDITION, default=False): cv.boolean,
         vol.Optional(ATTR_REFUND, default=False): cv.boolean,
@@ -89,15 +87,15 @@ RECORD_RENEWAL_SCHEMA = vol.Schema(
 )
 EDIT_RENEWAL_SCHEMA = vol.Schema(
     {
-        **ONE_LINE,
+        **TARGET,
         vol.Required(ATTR_RENEWAL_ID): cv.string,
         **_OF_A_RENEWAL,
         vol.Optional(ATTR_VERDICT): object,
         vol.Optional(ATTR_MOVE_TO): cv.string,
     }
 )
-UNDO_RENEWAL_SCHEMA = vol.Schema({**ONE_LINE, vol.Optional(ATTR_RENEWAL_ID): cv.string})
-RESTORE_RENEWAL_SCHEMA = vol.Schema({**ONE_LINE, vol.Required(ATTR_RENEWAL_ID): cv.string})
+UNDO_RENEWAL_SCHEMA = vol.Schema({**TARGET, vol.Optional(ATTR_RENEWAL_ID): cv.string})
+RESTORE_RENEWAL_SCHEMA = vol.Schema({**TARGET, vol.Required(ATTR_RENEWAL_ID): cv.string})
 
 
 type _Action = Callable[[ServiceCall], Coroutine[Any, Any, ServiceResponse]]
@@ -116,7 +114,7 @@ def _in_turn(action: _Action) -> _Action:
 @_in_turn
 async def async_record_renewal(call: ServiceCall) -> ServiceResponse:
     """Record a renewal, of today and paid by the caller where nothing else is said."""
-    household, line = line_of(call.hass, call.data[ATTR_DEVICE_ID])
+    household, line = await async_line(call)
     now = household.now()
     given = _renewal_fields(call, now)
     renewed_on = given.pop("renewed_on", None) or now.date()
@@ -150,7 +148,7 @@ async def async_record_renewal(call: ServiceCall) -> ServiceResponse:
 @_in_turn
 async def async_edit_renewal(call: ServiceCall) -> ServiceResponse:
     """Change what is given; what is given empty is emptied."""
-    household, line = line_of(call.hass, call.data[ATTR_DEVICE_ID])
+    household, line = await async_line(call)
     now = household.now()
     renewal = _renewal_of(line, call.data[ATTR_RENEWAL_ID])
     given = _renewal_fields(call, now)
@@ -162,7 +160,7 @@ async def async_edit_renewal(call: ServiceCall) -> ServiceResponse:
         verdict = checked_field(call, ATTR_VERDICT, _parse_verdict)
         given["verification"] = renewal.verification.decided(verdict, now)
     changed = replace(renewal, **given)
-    target = line_of(call.hass, call.data[ATTR_MOVE_TO])[1] if ATTR_MOVE_TO in call.data else line
+    target = await async_line_of_device(call, ATTR_MOVE_TO) if ATTR_MOVE_TO in call.data else line
     _check_renewal(target, target.record.with_changed_renewal(changed), changed, now)
     receipts = receipts_of(call.hass)
     async with async_filing(receipts, line, target):
@@ -178,7 +176,7 @@ async def async_edit_renewal(call: ServiceCall) -> ServiceResponse:
 @_in_turn
 async def async_undo_renewal(call: ServiceCall) -> ServiceResponse:
     """Take back a renewal, as if it had never been: the one recorded last if none is named."""
-    _, line = line_of(call.hass, call.data[ATTR_DEVICE_ID])
+    _, line = await async_line(call)
     if ATTR_RENEWAL_ID in call.data:
         renewal = _renewal_of(line, call.data[ATTR_RENEWAL_ID])
     elif line.record.renewals:
@@ -196,7 +194,7 @@ async def async_undo_renewal(call: ServiceCall) -> ServiceResponse:
 @_in_turn
 async def async_restore_renewal(call: ServiceCall) -> ServiceResponse:
     """Put back a renewal that was taken back not too long ago."""
-    household, line = line_of(call.hass, call.data[ATTR_DEVICE_ID])
+    household, line = await async_line(call)
     for undone in line.record.without_expired(household.now()).undone:
         if undone.renewal.renewal_id == call.data[ATTR_RENEWAL_ID]:
             recorded = await line.async_restore_renewal(undone)
@@ -208,7 +206,7 @@ async def async_get_renewals(call: ServiceCall) -> ServiceResponse:
     """List the renewals of lines with what each did, the latest first."""
     found = [
         (device_id, line, entry)
-        for device_id, line in lines_of(call).items()
+        for device_id, line in (await async_lines(call, POLICY_READ)).items()
         for entry in line.entries
     ]
     found.sort(key=lambda each: (each[2].renewal.on, each[2].renewal.recorded_at), reverse=True)

@@ -1,6 +1,6 @@
 """The actions on how a line stands: its use, its balance, its dates, and what it all comes to."""
 
-from homeassistant.const import ATTR_DEVICE_ID
+from homeassistant.auth.permissions.const import POLICY_READ
 from homeassistant.core import ServiceCall, ServiceResponse
 from homeassistant.util.ulid import ulid_now
 import voluptuous as vol
@@ -20,26 +20,24 @@ from .fields import (
     ATTR_MEASURED_AT,
     ATTR_NUMBER_UNTIL,
     ATTR_SERVICE_UNTIL,
-    ONE_LINE,
     checked_field,
-    line_of,
-    lines_of,
 )
 from .responses import BUCKETS, async_line_response, balance_response, clocks_response
+from .targets import TARGET, async_line, async_lines, household_of
 
 RECORD_ACTIVITY_SCHEMA = vol.Schema(
-    {**ONE_LINE, vol.Required(ATTR_KIND): object, vol.Optional(ATTR_DATE): object}
+    {**TARGET, vol.Required(ATTR_KIND): object, vol.Optional(ATTR_DATE): object}
 )
 UPDATE_BALANCE_SCHEMA = vol.Schema(
     {
-        **ONE_LINE,
+        **TARGET,
         **{vol.Optional(field): object for field in BUCKETS},
         vol.Optional(ATTR_MEASURED_AT): object,
     }
 )
 SET_VALIDITY_SCHEMA = vol.Schema(
     {
-        **ONE_LINE,
+        **TARGET,
         vol.Optional(ATTR_SERVICE_UNTIL): object,
         vol.Optional(ATTR_NUMBER_UNTIL): object,
     }
@@ -48,7 +46,7 @@ SET_VALIDITY_SCHEMA = vol.Schema(
 
 async def async_record_activity(call: ServiceCall) -> ServiceResponse:
     """Record that a line was used, or activated."""
-    household, line = line_of(call.hass, call.data[ATTR_DEVICE_ID])
+    household, line = await async_line(call)
     now = household.now()
     today = now.date()
     kind = checked_field(call, ATTR_KIND, _parse_kind)
@@ -72,7 +70,7 @@ async def async_record_activity(call: ServiceCall) -> ServiceResponse:
 
 async def async_update_balance(call: ServiceCall) -> ServiceResponse:
     """Note what is left on a line; only what is given is changed."""
-    household, line = line_of(call.hass, call.data[ATTR_DEVICE_ID])
+    household, line = await async_line(call)
     now = household.now()
     measured_at = checked_field(call, ATTR_MEASURED_AT, lambda value: parse_past_moment(value, now))
     reading: Reading = {
@@ -88,7 +86,7 @@ async def async_update_balance(call: ServiceCall) -> ServiceResponse:
 
 async def async_set_validity(call: ServiceCall) -> ServiceResponse:
     """Set a line's dates to what somebody knows."""
-    household, line = line_of(call.hass, call.data[ATTR_DEVICE_ID])
+    household, line = await async_line(call)
     today = household.now().date()
     service_until = checked_field(call, ATTR_SERVICE_UNTIL, lambda value: parse_date(value, today))
     number_until = checked_field(call, ATTR_NUMBER_UNTIL, lambda value: parse_date(value, today))
@@ -100,11 +98,9 @@ async def async_set_validity(call: ServiceCall) -> ServiceResponse:
 
 async def async_get_lines(call: ServiceCall) -> ServiceResponse:
     """Tell how lines stand, and why."""
-    return {
-        "lines": [
-            await async_line_response(device_id, line) for device_id, line in lines_of(call).items()
-        ]
-    }
+    now = household_of(call.hass).now()
+    lines = await async_lines(call, POLICY_READ)
+    return {"lines": [await async_line_response(line, now) for line in lines.values()]}
 
 
 def _parse_kind(value: object) -> ActivityKind:

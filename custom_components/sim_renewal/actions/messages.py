@@ -1,6 +1,5 @@
 """The action that reads a carrier's text, and finds out which line it is about."""
 
-from homeassistant.const import ATTR_DEVICE_ID
 from homeassistant.core import ServiceCall, ServiceResponse
 from homeassistant.exceptions import ServiceValidationError
 from homeassistant.helpers import config_validation as cv
@@ -18,7 +17,8 @@ from ..household.household import Household
 from ..settings.validation import parse_past_moment, parse_text, refusal
 from ..sources.text import ReceivedText, async_read_text, async_read_text_response
 from ..sources.whose_text import lines_named_in, numbers_of
-from .fields import checked_field, line_of
+from .fields import checked_field
+from .targets import ATTR_TARGET, TARGET, async_check_rights, async_line, has_target
 
 ATTR_DRY_RUN = "dry_run"
 ATTR_RECEIVED_AT = "received_at"
@@ -30,7 +30,7 @@ IMPORT_MESSAGE_SCHEMA = vol.Schema(
         vol.Required(ATTR_TEXT): cv.string,
         vol.Optional(ATTR_SENDER): object,
         vol.Optional(ATTR_RECEIVED_AT): object,
-        vol.Optional(ATTR_DEVICE_ID): cv.string,
+        **TARGET,
         vol.Optional(ATTR_DRY_RUN, default=False): cv.boolean,
     }
 )
@@ -47,11 +47,12 @@ async def async_import_message(call: ServiceCall) -> ServiceResponse:
     sender = checked_field(call, ATTR_SENDER, parse_text)
     received_at = checked_field(call, ATTR_RECEIVED_AT, lambda value: parse_past_moment(value, now))
     message = ReceivedText(text, sender, received_at or now)
-    if ATTR_DEVICE_ID in call.data:
-        _, line = line_of(call.hass, call.data[ATTR_DEVICE_ID])
+    if has_target(call):
+        _, line = await async_line(call)
         _refuse_another(household, line, text)
     else:
         line = await _async_addressee(household, message)
+        await async_check_rights(call, line)
     try:
         heard = await async_read_text(line, message, now, dry_run=call.data[ATTR_DRY_RUN])
     except MessageTooLong:
@@ -72,10 +73,10 @@ def _refuse_another(household: Household, line: LineCoordinator, text: str) -> N
         raise ServiceValidationError(
             translation_domain=DOMAIN,
             translation_key="text_names_other_line",
-            translation_placeholders={"field": ATTR_DEVICE_ID, "lines": ", ".join(names)},
+            translation_placeholders={"field": ATTR_TARGET, "lines": ", ".join(names)},
         )
     if not named.can_mean(numbers_of(line.settings)):
-        raise refusal(ATTR_DEVICE_ID, "text_names_stranger")
+        raise refusal(ATTR_TARGET, "text_names_stranger")
 
 
 async def _async_addressee(household: Household, message: ReceivedText) -> LineCoordinator:
@@ -96,10 +97,10 @@ async def _async_addressee(household: Household, message: ReceivedText) -> LineC
     found = addressees(lines, names, message.sender, message.text, named)
     if not found:
         if named.strangers:
-            raise refusal(ATTR_DEVICE_ID, "text_names_stranger")
-        raise refusal(ATTR_DEVICE_ID, "text_fits_no_line")
+            raise refusal(ATTR_TARGET, "text_names_stranger")
+        raise refusal(ATTR_TARGET, "text_fits_no_line")
     if len(found) > 1:
-        raise refusal(ATTR_DEVICE_ID, "text_fits_lines")
+        raise refusal(ATTR_TARGET, "text_fits_lines")
     return household.lines[found[0].line_id]
 
 

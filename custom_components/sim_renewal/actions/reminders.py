@@ -3,7 +3,8 @@
 from datetime import date, datetime
 from typing import Any
 
-from homeassistant.const import ATTR_DEVICE_ID, CONF_LANGUAGE
+from homeassistant.auth.permissions.const import POLICY_CONTROL, POLICY_READ
+from homeassistant.const import CONF_LANGUAGE
 from homeassistant.core import HomeAssistant, ServiceCall, ServiceResponse, callback
 from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers import config_validation as cv
@@ -16,6 +17,7 @@ from ..core.dates import days_later
 from ..core.line import Standing, Status
 from ..core.record import Delivery
 from ..core.reminders import Happening, Stage
+from ..entity import line_facts
 from ..household.announcements import announcement_signal, days_left_in, reminder_of
 from ..household.coordinator import LineCoordinator
 from ..household.household import Household
@@ -24,19 +26,24 @@ from ..push.payload import Push
 from ..push.recipient import Recipient, TargetUnreachable, recipients_of, target_names
 from ..settings.validation import FieldError, parse_count, parse_moment_to_come, refusal
 from ..texts.languages import CODES, nearest
+from .answers import DueAnswer, RecipientAnswer
 from .fields import (
     ATTR_DAYS,
     ATTR_RAISE_EVENTS,
     ATTR_RECIPIENT,
     ATTR_UNTIL,
-    ONE_LINE,
-    SOME_LINES,
     checked_field,
-    household_of,
-    line_of,
-    lines_of,
 )
-from .responses import clocks_response
+from .responses import as_json, iso, todo_item
+from .targets import (
+    TARGET,
+    async_line,
+    async_lines,
+    check_target,
+    has_target,
+    household_of,
+    target_field,
+)
 
 LONGEST_SNOOZE_DAYS = 366
 BY_HAND = "by_hand"
@@ -44,38 +51,39 @@ BY_HAND = "by_hand"
 
 SNOOZE_SCHEMA = vol.Schema(
     {
-        vol.Required(ATTR_DEVICE_ID): vol.All(cv.ensure_list, vol.Length(min=1), [cv.string]),
+        **TARGET,
         vol.Optional(ATTR_UNTIL): object,
         vol.Optional(ATTR_DAYS): object,
     }
 )
-SKIP_REMINDER_SCHEMA = vol.Schema(ONE_LINE)
+SKIP_REMINDER_SCHEMA = vol.Schema(TARGET)
 CHECK_LINES_SCHEMA = vol.Schema(
     {
-        **SOME_LINES,
+        **TARGET,
         vol.Optional(CONF_LANGUAGE): object,
         vol.Optional(ATTR_RAISE_EVENTS, default=False): cv.boolean,
     }
 )
-SEND_REMINDER_SCHEMA = vol.Schema({vol.Required(ATTR_RECIPIENT): cv.string, **SOME_LINES})
+SEND_REMINDER_SCHEMA = vol.Schema({vol.Required(ATTR_RECIPIENT): cv.string, **TARGET})
 
 
 async def async_snooze(call: ServiceCall) -> ServiceResponse:
-    """Be silent about lines until a moment, or for some days."""
+    """Be silent about lines until a moment, or for some days; for none, end that."""
     household = household_of(call.hass)
-    lines = lines_of(call)
+    check_target(call)
+    lines = await async_lines(call)
     until = _snoozed_until(call, household)
     for line in lines.values():
-        await line.async_snooze(until)
-    return {"snoozed_until": until.isoformat()}
+        await (line.async_end_snooze() if until is None else line.async_snooze(until))
+    return {"snoozed_until": iso(until)}
 
 
 async def async_skip_reminder(call: ServiceCall) -> ServiceResponse:
     """Let the present stage of a line count as answered."""
-    _, line = line_of(call.hass, call.data[ATTR_DEVICE_ID])
+    _, line = await async_line(call)
     stage = await line.async_skip_stage()
     if stage is None:
-        raise refusal(ATTR_DEVICE_ID, "nothing_to_skip")
+        raise refusal(target_field(call), "nothing_to_skip")
     return {"skipped": stage.key}
 
 
@@ -84,27 +92,29 @@ async def async_check_lines(call: ServiceCall) -> ServiceResponse:
     household = household_of(call.hass)
     usual = nearest(call.hass.config.language).code
     language = checked_field(call, CONF_LANGUAGE, _parse_language) or usual
-    due = {device_id: line for device_id, line in lines_of(call).items() if _wants_attention(line)}
+    lines = await async_lines(call, POLICY_CONTROL if call.data[ATTR_RAISE_EVENTS] else POLICY_READ)
+    due = [line for line in lines.values() if _wants_attention(line)]
     if call.data[ATTR_RAISE_EVENTS]:
-        for line in due.values():
+        for line in due:
             _raise_again(call.hass, line, household.now().date())
     return {
         "due": [
             _due_response(
-                device_id,
                 line,
                 await _async_push(household, line, language) if _has_an_end(line) else None,
-                household.now().date(),
+                household.now(),
             )
-            for device_id, line in due.items()
+            for line in due
         ],
         "recipients": [
-            {
-                "recipient_id": each.recipient_id,
-                "name": each.name,
-                "language": each.language,
-                "targets": list(each.targets),
-            }
+            as_json(
+                RecipientAnswer(
+                    recipient_id=each.recipient_id,
+                    name=each.name,
+                    language=each.language,
+                    targets=list(each.targets),
+                )
+            )
             for each in recipients_of(call.hass, household.entry)
         ],
     }
@@ -113,32 +123,35 @@ async def async_check_lines(call: ServiceCall) -> ServiceResponse:
 async def async_send_reminder(call: ServiceCall) -> ServiceResponse:
     """Send the reminders of the chosen lines, or of all that are due, to a recipient now."""
     household = household_of(call.hass)
+    lines = list((await async_lines(call)).values())
     recipient = _recipient_of(call, household)
-    lines = list(lines_of(call).values())
-    if ATTR_DEVICE_ID not in call.data:
+    if not has_target(call):
         lines = [line for line in lines if _wants_attention(line) and _has_an_end(line)]
     if not lines or not all(_has_an_end(line) and _is_in_use(line) for line in lines):
-        raise refusal(ATTR_DEVICE_ID, "nothing_to_remind")
+        raise refusal(target_field(call), "nothing_to_remind")
     for line in lines:
         await _async_send(household, line, recipient)
     return {"recipient_id": recipient.recipient_id, "sent": [line.settings.name for line in lines]}
 
 
-def _snoozed_until(call: ServiceCall, household: Household) -> datetime:
+def _snoozed_until(call: ServiceCall, household: Household) -> datetime | None:
+    """Return until when to be silent; `None` where the silence is to end."""
     now, at = household.now(), household.plan.at
     until = checked_field(
         call,
         ATTR_UNTIL,
         lambda value: parse_moment_to_come(value, now, at, LONGEST_SNOOZE_DAYS),
     )
-    days = checked_field(call, ATTR_DAYS, lambda value: parse_count(value, LONGEST_SNOOZE_DAYS))
+    days = checked_field(
+        call, ATTR_DAYS, lambda value: parse_count(value, LONGEST_SNOOZE_DAYS, smallest=0)
+    )
     if until is not None and days is not None:
         raise refusal(ATTR_DAYS, "until_or_days")
     if until is not None:
         return until
     if days is None:
         raise refusal(ATTR_UNTIL, "nothing_given")
-    return days_later(now, days, at)
+    return days_later(now, days, at) if days else None
 
 
 def _recipient_of(call: ServiceCall, household: Household) -> Recipient:
@@ -229,20 +242,21 @@ def _happening(line: LineCoordinator) -> Happening:
     return Happening.RENEWAL_DUE if line.data.status is Status.DUE else Happening.EXPIRED
 
 
-def _due_response(
-    device_id: str, line: LineCoordinator, push: Push | None, today: date
-) -> dict[str, Any]:
+def _due_response(line: LineCoordinator, push: Push | None, now: datetime) -> dict[str, Any]:
     """Return how a due line stands, and in words what to do, where the day is known."""
     state, stage = line.data, line.stage
-    return {
-        "device_id": device_id,
+    answer: DueAnswer = {
+        **line_facts(line),
         "name": line.settings.name,
         "status": state.status,
-        "happening": stage and stage.happening,
-        "stage": stage and stage.key,
-        **days_left_in(state, _happening(line), today),
-        **clocks_response(state.clocks),
-        "snoozed_until": state.snoozed_until and state.snoozed_until.isoformat(),
-        "title": push and push.title,
-        "message": push and push.message,
+        "happening": None if stage is None else stage.happening,
+        "stage": None if stage is None else stage.key,
+        **days_left_in(state, _happening(line), now.date()),
+        "service_until": iso(state.clocks.service_until),
+        "number_until": iso(state.clocks.number_until),
+        "snoozed_until": iso(state.snoozed_until),
+        "title": None if push is None else push.title,
+        "message": None if push is None else push.message,
+        "todo_item": todo_item(line, now),
     }
+    return as_json(answer)

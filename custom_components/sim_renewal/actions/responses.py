@@ -14,11 +14,21 @@ from ..core.ledger import Entry, flags_of, monthly_cost, price_history, rounded
 from ..core.line import LineState
 from ..core.model import Bucket, Reading
 from ..core.rules import Clocks
+from ..core.tasks import TaskDue, tasks
+from ..entity import line_facts
 from ..household.coordinator import LineCoordinator
+from ..household.event_details import LineEnds
 from ..household.ledger import Recorded
 from ..receipt_view import async_receipt_url
 from ..texts.advice import async_advice
 from ..texts.reasons import async_why
+from .answers import (
+    ChannelAnswer,
+    DoubtAnswer,
+    LineAnswer,
+    RecordedAnswer,
+    RenewalAnswer,
+)
 
 BUCKETS: Mapping[str, tuple[Bucket, int]] = {
     "data": (Bucket.DATA_REMAINING, BYTES_PER_GIGABYTE),
@@ -30,11 +40,20 @@ BUCKETS: Mapping[str, tuple[Bucket, int]] = {
 """The balance fields: data and allowance in GB, voice in minutes, SMS, credit as money."""
 
 
+def as_json(answer: Mapping[str, Any]) -> dict[str, Any]:
+    """Return an answer of a known shape as Home Assistant takes it."""
+    return dict(answer)
+
+
 def clocks_response(clocks: Clocks) -> dict[str, Any]:
     """Return the two clocks; an unknown one is `None`."""
+    return as_json(_clocks(clocks))
+
+
+def _clocks(clocks: Clocks) -> LineEnds:
     return {
-        "service_until": _iso(clocks.service_until),
-        "number_until": _iso(clocks.number_until),
+        "service_until": iso(clocks.service_until),
+        "number_until": iso(clocks.number_until),
     }
 
 
@@ -43,9 +62,9 @@ def balance_response(line: LineCoordinator) -> dict[str, Any]:
     return _balance(line.data.reading)
 
 
-def _balance(reading: Reading) -> dict[str, Any]:
+def _balance(reading: Reading) -> dict[str, float]:
     return {
-        field: _number(reading[bucket].amount / factor)
+        field: float(reading[bucket].amount / factor)
         for field, (bucket, factor) in BUCKETS.items()
         if bucket in reading
     }
@@ -56,55 +75,62 @@ def spent_response(state: LineState) -> dict[str, float | None]:
     return {each: _number(amount) for each, amount in state.spent_by_currency.items()}
 
 
-async def async_line_response(device_id: str, line: LineCoordinator) -> dict[str, Any]:
+async def async_line_response(line: LineCoordinator, now: datetime) -> dict[str, Any]:
     """Return how a line stands, and in a sentence why."""
     state, settings = line.data, line.settings
     why, question = await async_why(line.hass, line.replayed, line.zone)
-    return {
-        "device_id": device_id,
+    answer: LineAnswer = {
+        **line_facts(line),
         "name": settings.name,
-        "carrier": settings.carrier,
         "form": settings.form,
         "owner": settings.owner,
         "offer": settings.offer.name,
         "status": state.status,
         "renewal_due": state.renewal_due,
-        **clocks_response(state.clocks),
+        **_clocks(state.clocks),
         "why": why or None,
         "question": question,
-        "expires_at": _iso(state.expires_at),
+        "expires_at": iso(state.expires_at),
         "days_left": state.days_left,
-        "balance": balance_response(line),
+        "balance": _balance(state.reading),
         "source": line.source,
         "currency": settings.offer.currency,
         "renewal_price": _number(settings.offer.price),
         "renewals_left": state.renewals_left,
         "spent_this_year": _number(state.spent_this_year),
         "spent_by_currency": spent_response(state),
-        "last_renewal": _iso(state.renewed_on),
+        "last_renewal": iso(state.renewed_on),
         "monthly_cost": _number(rounded(monthly_cost(settings.offer))),
         "price_history": [
-            {"since": _iso(each.since), "amount": _number(each.amount), "currency": each.currency}
+            {"since": iso(each.since), "amount": _number(each.amount), "currency": each.currency}
             for each in price_history(line.record.renewals)
         ],
-        "snoozed_until": _iso(state.snoozed_until),
-        "doubt": state.doubt and _doubt(state.doubt),
+        "snoozed_until": iso(state.snoozed_until),
+        "doubt": None if state.doubt is None else _doubt(state.doubt),
         "standing": settings.standing,
         "channels": [_channel(way) for way in settings.channels],
         "country": settings.country,
         "promotion": settings.promotion,
-        "promotion_until": _iso(settings.promotion_until),
+        "promotion_until": iso(settings.promotion_until),
+        "todo_item": todo_item(line, now),
     }
+    return as_json(answer)
+
+
+def todo_item(line: LineCoordinator, now: datetime) -> str | None:
+    """Return the id of what a line wants on the list of renewals due, if it wants something."""
+    found = tasks(line.data, line.record, now)
+    return next((each.task_id for each in found if isinstance(each, TaskDue)), None)
 
 
 def renewal_response(device_id: str, line: LineCoordinator, entry: Entry) -> dict[str, Any]:
     """Return one renewal of a line, with what it did; an amount that nobody knows is `None`."""
-    renewal = entry.renewal
-    return {
+    renewal, file = entry.renewal, entry.renewal.receipt_file
+    answer: RenewalAnswer = {
         "renewal_id": renewal.renewal_id,
         "device_id": device_id,
         "line": line.settings.name,
-        "date": _iso(renewal.renewed_on),
+        "date": iso(renewal.renewed_on),
         "refund": renewal.refund,
         "amount": _number(renewal.amount),
         "expected_amount": _number(renewal.expected),
@@ -113,18 +139,19 @@ def renewal_response(device_id: str, line: LineCoordinator, entry: Entry) -> dic
         "payer": renewal.payer,
         "receipt": renewal.receipt,
         "receipt_url": async_receipt_url(line.hass, line.settings.line_id, renewal),
-        "receipt_type": renewal.receipt_file and renewal.receipt_file.media_type,
+        "receipt_type": None if file is None else file.media_type,
         "note": renewal.note,
-        "service_until": _iso(renewal.service_until),
-        "number_until": _iso(renewal.number_until),
+        "service_until": iso(renewal.service_until),
+        "number_until": iso(renewal.number_until),
         "balance_after": _balance(renewal.balance),
         "flags": list(flags_of(renewal, line.settings.offer, line.record.renewals)),
         "verdict": renewal.verification.verdict,
         "cost_per_day": _number(entry.cost_per_day),
         "contained": entry.is_contained,
-        "before": entry.before and clocks_response(entry.before),
-        "after": entry.after and clocks_response(entry.after),
+        "before": None if entry.before is None else _clocks(entry.before),
+        "after": None if entry.after is None else _clocks(entry.after),
     }
+    return as_json(answer)
 
 
 async def async_recorded_response(
@@ -134,34 +161,35 @@ async def async_recorded_response(
     renewal = recorded.renewal
     charged, expected = renewal.amount, renewal.expected
     difference = None if charged is None or expected is None else charged - expected
-    return {
+    answer: RecordedAnswer = {
         "renewal_id": renewal.renewal_id,
         "outcome": recorded.outcome,
-        "date": _iso(renewal.renewed_on),
+        "date": iso(renewal.renewed_on),
         "currency": renewal.currency,
         "payer": renewal.payer,
-        "recorded_at": _iso(renewal.recorded_at),
-        "before": clocks_response(recorded.before),
-        "after": clocks_response(recorded.after),
+        "recorded_at": iso(renewal.recorded_at),
+        "before": _clocks(recorded.before),
+        "after": _clocks(recorded.after),
         "charged_amount": _number(charged),
         "expected_amount": _number(expected),
         "difference": _number(difference),
         "flags": list(recorded.flags),
         "advice": await async_advice(hass, recorded.flags, line.settings.country),
     }
+    return as_json(answer)
 
 
-def _doubt(doubt: DateDoubt) -> dict[str, Any]:
+def _doubt(doubt: DateDoubt) -> DoubtAnswer:
     """Return two readings of what was told that differ: the earlier one is shown."""
     return {
-        "service_until": _iso(doubt.statement.until),
-        "or_until": _iso(doubt.later),
+        "service_until": iso(doubt.statement.until),
+        "or_until": iso(doubt.later),
         "renewal_ids": list(doubt.renewal_ids),
         "is_settled": doubt.is_settled,
     }
 
 
-def _channel(way: RenewalChannel) -> dict[str, Any]:
+def _channel(way: RenewalChannel) -> ChannelAnswer:
     return {
         "channel": way.kind,
         "link": way.link or (way.code and tel_link(way.code)),
@@ -170,7 +198,8 @@ def _channel(way: RenewalChannel) -> dict[str, Any]:
     }
 
 
-def _iso(moment: date | datetime | None) -> str | None:
+def iso(moment: date | datetime | None) -> str | None:
+    """Return a day or a moment as JSON has it; an unknown one is `None`."""
     return None if moment is None else moment.isoformat()
 
 

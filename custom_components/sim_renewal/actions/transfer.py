@@ -4,7 +4,6 @@ import asyncio
 from collections.abc import Iterable
 from typing import Any
 
-from homeassistant.const import ATTR_DEVICE_ID
 from homeassistant.core import ServiceCall, ServiceResponse
 from homeassistant.exceptions import ServiceValidationError
 from homeassistant.helpers import config_validation as cv
@@ -18,7 +17,8 @@ from ..household.coordinator import LineCoordinator
 from ..imports.importing import LARGEST_IMPORT, ImportPreview, Remark, async_import
 from ..imports.settings import line_data
 from ..settings.validation import refusal
-from .fields import ATTR_DATA, SOME_LINES, lines_of
+from .fields import ATTR_DATA
+from .targets import TARGET, async_lines, has_target
 
 ATTR_DRY_RUN = "dry_run"
 ATTR_FORMAT = "format"
@@ -26,7 +26,7 @@ ATTR_SKIP_INVALID = "skip_invalid"
 
 ERRORS_TOLD = 5
 
-EXPORT_DATA_SCHEMA = vol.Schema({**SOME_LINES, vol.Optional(ATTR_FORMAT): object})
+EXPORT_DATA_SCHEMA = vol.Schema({**TARGET, vol.Optional(ATTR_FORMAT): object})
 IMPORT_DATA_SCHEMA = vol.Schema(
     {
         vol.Required(ATTR_DATA): cv.string,
@@ -42,8 +42,8 @@ async def async_export_data(call: ServiceCall) -> ServiceResponse:
     file_format = _format(call) or FileFormat.JSON
     entry = running_household(call.hass)
     lines: Iterable[LineCoordinator] = entry.runtime_data.lines.values()
-    if ATTR_DEVICE_ID in call.data:
-        lines = lines_of(call).values()
+    if has_target(call):
+        lines = (await async_lines(call)).values()
     exported = []
     for line in lines:
         line.refuse_if_damaged()

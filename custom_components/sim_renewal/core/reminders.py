@@ -43,6 +43,7 @@ class Happening(StrEnum):
     PROMOTION_ENDS = "promotion_ends"
     SOURCE_STALE = "source_stale"
     RENEWED = "renewed"
+    RENEWAL_UNDONE = "renewal_undone"
     RENEWAL_UNVERIFIED = "renewal_unverified"
     DATE_MISSING = "date_missing"
 

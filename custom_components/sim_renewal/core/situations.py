@@ -1,7 +1,7 @@
 """Situations of a line that last, and whether automations were told that it is in one."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import tzinfo
 
 from .line import LineState, Status
@@ -61,6 +61,16 @@ def is_in(
         happening in situation.told_by and (days is None or (left is not None and left <= days))
         for happening, left in _told(state, outlook, zone)
     )
+
+
+def before_last_told(outlook: Outlook) -> Outlook:
+    """Return an outlook as it was before automations were told of the line last."""
+    deliveries = outlook.record.deliveries
+    for place in reversed(range(len(deliveries))):
+        if deliveries[place].recipient_id == EVENT_ENTITY:
+            left = (*deliveries[:place], *deliveries[place + 1 :])
+            return replace(outlook, record=replace(outlook.record, deliveries=left))
+    return outlook
 
 
 def _told(state: LineState, outlook: Outlook, zone: tzinfo) -> list[tuple[Happening, int | None]]:

@@ -83,6 +83,8 @@ def _details_of(happening: Happening, state: LineState, signals: LineSignals) ->
             return data | {"data_runs_out": _iso(signals.runs_out_at)}
         case Happening.SOURCE_STALE:
             return {"silent_since": _iso(signals.silent_since)}
+        case Happening.PROMOTION_ENDS:
+            return {"promotion_until": _iso(state.line.promotion_until)}
     return {}
 
 
@@ -103,6 +105,12 @@ def renewed_of(renewal: Renewal, flags: Iterable[Flag], after: Clocks) -> Announ
         **_ends(after),
     }
     return Announcement(Happening.RENEWED, details)
+
+
+def undone_of(renewal: Renewal, after: Clocks) -> Announcement:
+    """Return a renewal that was taken back, with the clocks as they are without it."""
+    details = {**_paid(renewal), "channel": renewal.channel, **_ends(after)}
+    return Announcement(Happening.RENEWAL_UNDONE, details)
 
 
 def unverified_of(renewal: Renewal) -> Announcement:

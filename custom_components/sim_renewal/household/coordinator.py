@@ -239,6 +239,20 @@ class LineCoordinator(LineLedger):
             )
         await self.async_snooze(until)
 
+    async def async_end_snooze(self) -> None:
+        """Speak of the line again from now on, as at the end of a snooze; without one do nothing.
+
+        What came last comes back, and the rest comes as planned.
+        """
+        now = self._clock()
+
+        def end(record: Record) -> Record:
+            if record.snooze is None or record.snooze.until <= now:
+                return record
+            return replace(record, snooze=replace(record.snooze, until=now))
+
+        await self.async_change(end)
+
     async def async_skip_stage(self) -> Stage | None:
         """Be silent about the stage that has come, or else the next one; return which it is."""
         self.refuse_if_damaged()

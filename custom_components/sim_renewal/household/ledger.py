@@ -22,7 +22,7 @@ from ..core.rules import Clocks
 from ..core.statements import clock_is_behind
 from ..push.people import async_person_name
 from ..settings.validation import EARLIEST
-from .announcements import async_announce, renewed_of
+from .announcements import async_announce, renewed_of, undone_of
 from .kept_line import KeptLine
 
 
@@ -158,7 +158,11 @@ class LineLedger(KeptLine):
         def undo(record: Record) -> Record:
             return self._to_tell_again(record.without_renewal(renewal.renewal_id, now))
 
-        return await self._async_ledger(renewal, undo)
+        recorded = await self._async_ledger(renewal, undo)
+        if not renewal.refund:
+            announcement = undone_of(renewal, recorded.after)
+            async_announce(self.hass, self.settings.line_id, announcement)
+        return recorded
 
     def _to_tell_again(self, record: Record) -> Record:
         """Return a record whose dates went back, with the reminders of its cycle still to tell."""
@@ -167,7 +171,12 @@ class LineLedger(KeptLine):
 
     async def async_restore_renewal(self, undone: UndoneRenewal) -> Recorded:
         """Put a renewal back that was taken back."""
-        return await self._async_ledger(undone.renewal, lambda record: record.with_restored(undone))
+        renewal = undone.renewal
+        recorded = await self._async_ledger(renewal, lambda record: record.with_restored(undone))
+        if not renewal.refund:
+            announcement = renewed_of(renewal, recorded.flags, recorded.after)
+            async_announce(self.hass, self.settings.line_id, announcement)
+        return recorded
 
     async def async_take_over(self, renewal: Renewal) -> Recorded:
         """Add a renewal that was recorded on another line."""

@@ -84,10 +84,10 @@ def parse_float(value: object) -> float:
     return float(parse_amount(value))
 
 
-def parse_count(value: object, largest: int) -> int:
-    """Return a whole number from 1 to `largest`."""
+def parse_count(value: object, largest: int, *, smallest: int = 1) -> int:
+    """Return a whole number from `smallest` to `largest`."""
     amount = parse_amount(value)
-    if amount != amount.to_integral_value() or not 1 <= amount <= largest:
+    if amount != amount.to_integral_value() or not smallest <= amount <= largest:
         raise FieldError("count_out_of_range")
     return int(amount)
 
