@@ -6,6 +6,9 @@ from pathlib import Path
 from homeassistant.core import HomeAssistant
 from homeassistant.setup import async_setup_component
 
+WAITING = ("_async_step_delay", "_async_step_wait_for_trigger")
+"""The steps of a run that wait for a later moment, or for what somebody else does."""
+
 BLUEPRINTS = Path(__file__).parents[2] / "custom_components/sim_renewal/blueprints/automation"
 
 
@@ -34,11 +37,11 @@ async def use_blueprint(hass: HomeAssistant, name: str, **inputs: object) -> Non
 
 
 async def settle(hass: HomeAssistant) -> None:
-    """Let all happen that can at this moment: everything but a run that waits in a delay."""
+    """Let all happen that can at this moment: everything but a run that waits in a step."""
     this = asyncio.current_task()
     idle = 0
     while idle < 10:
-        delayed = any(_is_in(task, "_async_step_delay") for task in asyncio.all_tasks())
+        delayed = any(_is_in(task, step) for task in asyncio.all_tasks() for step in WAITING)
         busy = any(
             task is not this and not (delayed and _is_in(task, "async_run")) for task in hass._tasks
         )
