@@ -209,6 +209,7 @@ def user_who_may(hass: HomeAssistant, policy: dict[str, Any]) -> str:
 async def test_who_may_only_read_changes_nothing(hass, home) -> None:
     guest = user_who_may(hass, {"all": {"read": True}})
     done = await ask(hass, "record_renewal", {"entity_id": PAPA})
+    await hass.async_block_till_done()
     kept = [file_of(hass, each).read_bytes() for each in (LINE_ID, MAMA_ID)]
 
     assert await names(hass, user=guest) == ["Papa", "Mama"]
