@@ -477,7 +477,14 @@ async def test_lines_are_described_in_full(hass, household, act) -> None:
     await act("update_balance", data=1.25)
     await act("record_renewal")
 
-    assert await ask(hass, "get_lines") == {
+    answer = await ask(hass, "get_lines")
+
+    entities = [line.pop("entities") for line in answer["lines"]]
+    assert [each["sensor"]["status"] for each in entities] == [
+        "sensor.papa_status",
+        "sensor.mama_status",
+    ]
+    assert answer == {
         "lines": [
             {
                 "device_id": device_of(hass, PAPA),
@@ -510,6 +517,8 @@ async def test_lines_are_described_in_full(hass, household, act) -> None:
                 "country": "FR",
                 "promotion": None,
                 "promotion_until": None,
+                "person": None,
+                "todo_item": None,
                 "snoozed_until": None,
                 "doubt": None,
             },
@@ -543,6 +552,8 @@ async def test_lines_are_described_in_full(hass, household, act) -> None:
                 "country": "FR",
                 "promotion": None,
                 "promotion_until": None,
+                "person": None,
+                "todo_item": None,
                 "snoozed_until": None,
                 "doubt": None,
             },
@@ -565,7 +576,6 @@ async def test_a_snooze_is_told(hass, household) -> None:
         ([MAMA], ["Mama"]),
         ([KID, PAPA], ["Kid", "Papa"]),
         ([PAPA, PAPA], ["Papa"]),
-        ([], []),
         (None, ["Papa", "Mama", "Kid"]),
     ],
 )

@@ -239,7 +239,11 @@ async def test_checking_tells_which_lines_are_due_and_whom_we_remind(
     answer = await call(hass, "check_lines")
 
     assert [each["name"] for each in answer["due"]] == ["Papa", "Child", "Old"]
+    assert answer["due"][0].pop("entities")["event"] == {"reminder": "event.papa_reminder"}
     assert answer["due"][0] == {
+        "carrier": "Orange",
+        "person": None,
+        "todo_item": f"{LINE_ID}_first",
         "device_id": device_of(hass, LINE_ID),
         "name": "Papa",
         "status": "due",

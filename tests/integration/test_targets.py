@@ -96,9 +96,9 @@ async def test_lines_are_chosen_by_whatever_home_assistant_has(
 
 async def test_a_device_counts_in_the_target_and_beside_it(hass, home) -> None:
     assert await names(hass, {"device_id": home["papa"]}) == ["Papa"]
-    assert await names(hass, {"device_id": [home["mama"], home["papa"]]}) == ["Papa", "Mama"]
+    assert await names(hass, {"device_id": [home["mama"], home["papa"]]}) == ["Mama", "Papa"]
     assert await names(hass, device_id=home["mama"]) == ["Mama"]
-    assert await names(hass, {"entity_id": PAPA}, device_id=home["mama"]) == ["Papa", "Mama"]
+    assert await names(hass, {"entity_id": PAPA}, device_id=home["mama"]) == ["Mama", "Papa"]
 
 
 async def test_a_label_on_one_entity_is_one_on_its_line(hass, home) -> None:

@@ -124,13 +124,14 @@ def _given(call: ServiceCall) -> _Given:
 
 
 def _chosen(household: Household, given: _Given) -> list[LineCoordinator]:
-    """Return the lines that a target names, in the order of the household.
+    """Return the lines that a target names: devices as they were given, then as the household is.
 
     A line that cannot be read is refused where it was named, and left out where a place was.
     """
-    named = {
+    devices = dict.fromkeys(
         _line_of_device(household, ATTR_DEVICE_ID, each) for each in given.get(ATTR_DEVICE_ID, ())
-    }
+    )
+    named: set[str] = set()
     entities = async_extract_referenced_entity_ids(
         household.hass,
         TargetSelection({field: ids for field, ids in given.items() if field != ATTR_DEVICE_ID}),
@@ -155,7 +156,8 @@ def _chosen(household: Household, given: _Given) -> list[LineCoordinator]:
     readable = {
         line_id for line_id in there if household.lines[line_id].last_update_success
     } or there
-    chosen = [line for line_id, line in household.lines.items() if line_id in named | readable]
+    others = {line_id: None for line_id in household.lines if line_id in named | readable}
+    chosen = [household.lines[line_id] for line_id in devices | others]
     if not chosen:
         raise refusal(next(iter(given)), "no_line_chosen")
     for line in chosen:
