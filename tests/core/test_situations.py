@@ -14,6 +14,7 @@ from custom_components.sim_renewal.core.record import EVENT_ENTITY, Delivery, Re
 from custom_components.sim_renewal.core.reminders import Happening, ReminderPlan, cycle_of
 from custom_components.sim_renewal.core.signals import signals_of
 from custom_components.sim_renewal.core.situations import (
+    before_last_told,
     is_in,
     situation_of_dates,
     situation_of_signal,
@@ -155,3 +156,21 @@ def test_of_data_that_nobody_knows_or_that_does_not_matter_nothing_is_known() ->
     assert is_in(LOW, *line_with(), PARIS) is None
     over = replace(with_data("0.1"), statements=set_up(date(2026, 6, 20)).statements)
     assert is_in(LOW, *line_with(record=over), PARIS) is None
+
+
+@pytest.mark.parametrize(
+    ("deliveries", "expected"),
+    [
+        ((), ()),
+        ((told("service-3", to="anna"),), (told("service-3", to="anna"),)),
+        ((told("service-3"),), ()),
+        (
+            (told("service-7"), told("service-3"), told("service-3", to="anna")),
+            (told("service-7"), told("service-3", to="anna")),
+        ),
+    ],
+)
+def test_before_it_was_told_last_a_line_had_been_told_the_rest(deliveries, expected) -> None:
+    _, outlook = line_with(*deliveries)
+
+    assert before_last_told(outlook).record.deliveries == expected
