@@ -24,10 +24,10 @@ from custom_components.sim_renewal.actions.responses import BUCKETS
 from custom_components.sim_renewal.core.ledger import Flag
 from custom_components.sim_renewal.core.line import Standing, Status
 from custom_components.sim_renewal.core.model import Channel, Form, Verdict
-from custom_components.sim_renewal.core.reminders import Happening
+from custom_components.sim_renewal.core.reminders import End, Happening
 from custom_components.sim_renewal.entity import LineFacts
-from custom_components.sim_renewal.household.coordinator import RecordOutcome
 from custom_components.sim_renewal.household.event_details import DETAILS
+from custom_components.sim_renewal.household.ledger import RecordOutcome
 
 DOCUMENT = Path(__file__).parent.parent / "docs" / "automations.md"
 
@@ -84,6 +84,8 @@ VALUES: Mapping[type[StrEnum], tuple[str, Mapping[StrEnum, str]]] = {
             "`in_addition: true` counts it all the same",
             RecordOutcome.SAME_DEED: "it was recorded within the last ten minutes: nothing is "
             "recorded, unless `in_addition: true` is given",
+            RecordOutcome.UNDATED: "it is recorded, and nobody has said yet until when it lasts",
+            RecordOutcome.REFUNDED: "money given back is recorded, and moves no date",
         },
     ),
     Flag: (
@@ -94,6 +96,7 @@ VALUES: Mapping[type[StrEnum], tuple[str, Mapping[StrEnum, str]]] = {
             Flag.PRICE_FAR_BELOW: "so little was paid that it could be a fraud",
             Flag.OTHER_CURRENCY: "it was paid in another currency than the line's",
             Flag.CHECK_SELLER: "it was bought on a marketplace",
+            Flag.SAME_DAY: "another one of that day is recorded",
         },
     ),
     Verdict: (
@@ -102,6 +105,14 @@ VALUES: Mapping[type[StrEnum], tuple[str, Mapping[StrEnum, str]]] = {
             Verdict.LANDED: "it arrived",
             Verdict.MISSING: "it did not arrive, and moves no date",
             Verdict.WRONG_CHARGE: "it arrived, and was charged wrong",
+        },
+    ),
+    End: (
+        "end",
+        {
+            End.SERVICE: "the last day of service",
+            End.NUMBER: "the last day on which the number is kept",
+            End.PROMOTION: "the last day of the promotion",
         },
     ),
     Happening: (
@@ -116,6 +127,7 @@ VALUES: Mapping[type[StrEnum], tuple[str, Mapping[StrEnum, str]]] = {
             Happening.DATA_RUNS_OUT_EARLY: "the data will not last",
             Happening.PROMOTION_ENDS: "a promotion ends in 14 or 3 days, or today",
             Happening.SOURCE_STALE: "what feeds the line is silent",
+            Happening.DATE_MISSING: "no date of the line is known",
             Happening.RENEWED: "a renewal was recorded, or restored",
             Happening.RENEWAL_UNDONE: "a renewal was taken back",
             Happening.RENEWAL_UNVERIFIED: "nothing says yet whether a renewal arrived",

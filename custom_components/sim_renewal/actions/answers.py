@@ -8,9 +8,9 @@ from typing import Annotated, TypedDict
 from ..core.ledger import Flag
 from ..core.line import Standing, Status
 from ..core.model import Channel, Form, Verdict
-from ..core.reminders import End, Happening
+from ..core.reminders import Happening
 from ..entity import LineFacts
-from ..household.event_details import IsoDay, IsoMoment, LineEnds
+from ..household.event_details import DaysLeft, IsoDay, IsoMoment, LineEnds
 from ..household.ledger import RecordOutcome
 
 type Amounts = dict[str, float]
@@ -62,7 +62,8 @@ class LineAnswer(LineFacts, LineEnds):
     renewal_price: Annotated[float | None, "the usual price"]
     renewals_left: Annotated[int | None, "for how many renewals the credit is enough"]
     spent_this_year: Annotated[
-        float | None, "what the renewals of this year cost; none where a part is in another currency"
+        float | None,
+        "what the renewals of this year cost; none where a part is in another currency",
     ]
     spent_by_currency: Annotated[
         dict[str, float | None], "what they cost in each currency, refunds taken off"
@@ -136,17 +137,13 @@ class RecordedAnswer(TypedDict):
     advice: Annotated[list[str], "what to do about that, in Home Assistant's language"]
 
 
-class DueAnswer(LineFacts, LineEnds):
+class DueAnswer(LineFacts, LineEnds, DaysLeft):
     """A line in `due` of the answer of `check_lines`."""
 
     name: Annotated[str, "its name"]
     status: Annotated[Status, "where it stands"]
     happening: Annotated[Happening | None, "the event type of its last reminder moment"]
     stage: Annotated[str | None, "that moment, such as `service-3`: 3 days before the end"]
-    days_left: Annotated[
-        int | None, "days until the end that a reminder speaks of; negative after it"
-    ]
-    days_left_to: Annotated[End | None, "which end that is"]
     snoozed_until: Annotated[IsoMoment | None, "until when nobody is reminded"]
     title: Annotated[str | None, "the title of a reminder, in the language that was asked for"]
     message: Annotated[str | None, "the text of a reminder"]

@@ -18,6 +18,7 @@ from ..core.reminders import Happening, Stage, end_spoken_of
 from ..core.rules import Clocks
 from ..core.signals import LineSignals
 from ..push.ids import LATER, RENEWED, action_id, tag_of
+from .event_details import DaysLeft
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +64,13 @@ def stage_of(
     return Announcement(stage.happening, details | _details_of(stage.happening, state, signals))
 
 
-def days_left_in(state: LineState, happening: Happening, today: date) -> dict[str, Any]:
+def days_left_in(state: LineState, happening: Happening, today: date) -> DaysLeft:
     """Return the days to the end that something speaks of, negative after it, and which it is."""
     found = end_spoken_of(happening, state.clocks, state.line.promotion_until)
     if found is None:
         return {"days_left": None, "days_left_to": None}
     end, day = found
-    return {"days_left": (day - today).days, "days_left_to": end.value}
+    return {"days_left": (day - today).days, "days_left_to": end}
 
 
 def _details_of(happening: Happening, state: LineState, signals: LineSignals) -> dict[str, Any]:

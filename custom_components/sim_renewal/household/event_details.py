@@ -21,16 +21,19 @@ class LineEnds(TypedDict):
     number_until: Annotated[IsoDay | None, "the last day on which the number is kept"]
 
 
-class StageDetails(LineEnds):
-    """A reminder moment that has come."""
+class DaysLeft(TypedDict):
+    """The days to the end that a reminder speaks of."""
 
-    stage: Annotated[str, "the reminder moment, such as `service-3`: 3 days before the end"]
-    days_left: Annotated[
-        int | None, "days until the end that the event speaks of; negative after it"
-    ]
+    days_left: Annotated[int | None, "days until the end of which it speaks; negative after it"]
     days_left_to: Annotated[
         End | None, "which end that is; `number_until` after service, where the number can be lost"
     ]
+
+
+class StageDetails(LineEnds, DaysLeft):
+    """A reminder moment that has come."""
+
+    stage: Annotated[str, "the reminder moment, such as `service-3`: 3 days before the end"]
     tag: Annotated[str, "the tag of the push of SIM Renewal, so that yours takes its place"]
     renewed_action: Annotated[str, "what a button *Renewed* of your push has to send back"]
     later_action: Annotated[str, "what a button *Later* of your push has to send back"]
@@ -93,6 +96,7 @@ DETAILS: Mapping[Happening, type] = {
     Happening.DATA_RUNS_OUT_EARLY: EarlyDetails,
     Happening.PROMOTION_ENDS: PromotionDetails,
     Happening.SOURCE_STALE: SilentDetails,
+    Happening.DATE_MISSING: StageDetails,
     Happening.RENEWED: RenewedDetails,
     Happening.RENEWAL_UNDONE: UndoneDetails,
     Happening.RENEWAL_UNVERIFIED: PaidDetails,
