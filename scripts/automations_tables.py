@@ -127,10 +127,10 @@ VALUES: Mapping[type[StrEnum], tuple[str, Mapping[StrEnum, str]]] = {
             Happening.DATA_RUNS_OUT_EARLY: "the data will not last",
             Happening.PROMOTION_ENDS: "a promotion ends in 14 or 3 days, or today",
             Happening.SOURCE_STALE: "what feeds the line is silent",
-            Happening.DATE_MISSING: "no date of the line is known",
             Happening.RENEWED: "a renewal was recorded, or restored",
             Happening.RENEWAL_UNDONE: "a renewal was taken back",
             Happening.RENEWAL_UNVERIFIED: "nothing says yet whether a renewal arrived",
+            Happening.DATE_MISSING: "no date of the line is known",
         },
     ),
 }

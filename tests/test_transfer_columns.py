@@ -59,6 +59,8 @@ NO_SETTINGS = {
     const.CONF_SPECIAL,
     const.CONF_TARGETS,
     const.CONF_VERIFY,
+    # Recipients are the household's own, and no other has them.
+    const.CONF_REMIND_WHOM,
     # What a new line begins with: its record tells it.
     const.CONF_CREDIT,
     const.CONF_DATA_REMAINING,

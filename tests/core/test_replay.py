@@ -201,6 +201,17 @@ def test_a_source_that_goes_on_saying_the_old_end_is_believed_and_asked_about() 
     assert late.doubt.is_settled
 
 
+def test_a_doubt_is_not_settled_by_another_who_says_the_old_end_within_hours() -> None:
+    old = said(date(2026, 11, 26), moment(23, 20), Teller.SOURCE)
+    text = said(date(2026, 11, 26), moment(23, 21), Teller.TEXT)
+
+    result = played(TYPED, renewed("1", moment(23, 18)), old, text)
+
+    assert result.clocks.service_until == date(2026, 11, 26)
+    assert result.doubt is not None
+    assert not result.doubt.is_settled
+
+
 def test_a_source_that_notices_late_resolves_the_doubt_and_nothing_is_counted_twice() -> None:
     old = said(date(2026, 11, 26), moment(1), Teller.SOURCE, repeated_at=moment(23, 20))
     new = said(date(2026, 12, 26), moment(24, 9), Teller.SOURCE)
@@ -346,6 +357,12 @@ def test_a_line_that_lives_on_its_credit_takes_a_date_and_a_top_up() -> None:
 FEE_20 = BalanceBurn(fee=Decimal(20), period=Span(30, SpanUnit.DAYS))
 
 
+def test_a_credit_for_thousands_of_years_agrees_with_no_end() -> None:
+    riches = Measure(Decimal(10**9), moment(23))
+
+    assert not FEE_20.agrees_with_credit(date(2026, 12, 10), riches, UTC)
+
+
 def test_a_credit_that_agrees_with_the_known_end_does_not_move_it() -> None:
     """A source that says both each day showed a line that had ended as ending today, for ever."""
     paid = said(date(2026, 12, 10), moment(23), Teller.SOURCE)
@@ -405,6 +422,12 @@ def test_a_credit_that_rose_beyond_an_earlier_one_has_seen_the_top_up() -> None:
 
 
 HOURS_72 = FixedTerm(term=Span(72, SpanUnit.HOURS))
+
+
+def test_hours_that_end_beyond_all_sight_move_nothing() -> None:
+    for_ever = FixedTerm(term=Span(24 * 366 * 60, SpanUnit.HOURS))
+
+    assert service(TYPED, renewed("1", moment(23, 20)), rule=for_ever) == date(2026, 11, 26)
 
 
 def test_who_repeats_the_day_of_an_end_does_not_take_its_hour_away() -> None:

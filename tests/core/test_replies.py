@@ -181,7 +181,17 @@ def test_an_amount_and_a_day_can_be_told_at_once(text, amount, currency) -> None
 
 
 @pytest.mark.parametrize(
-    "text", ["31/2", "12/2027", "10 € 5/1 merci", "3 Go 5/1", "29/2/2027", "100 min", "10 or 20"]
+    "text",
+    [
+        "31/2",
+        "12/2027",
+        "10 € 5/1 merci",
+        "3 Go 5/1",
+        "29/2/2027",
+        "100 min",
+        "10 or 20",
+        "9 999 999 999 €",
+    ],
 )
 def test_a_day_that_does_not_exist_or_other_words_are_not_guessed(text) -> None:
     assert parse_reply(text, "EUR", CODES, FRENCH) is None

@@ -844,7 +844,8 @@ async def test_a_phone_can_count_what_a_stated_date_has_already(opened) -> None:
     told = await home.press("Renewed")
 
     assert told == (
-        "Renewal for €10.00 recorded. The stated date has it already. Service until December 9."
+        "Renewal for €10.00 recorded. The date has it already, so it stays as it is. "
+        "Service until December 9."
     )
     counted = await home.press("Count it too")
     assert counted == "Renewal for €10.00 recorded. Service until December 23."

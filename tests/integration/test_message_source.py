@@ -149,7 +149,8 @@ async def test_what_the_disk_does_not_take_comes_later(hass, household, move_to,
 
 async def test_a_damaged_line_hears_nothing(hass, household) -> None:
     entry = await household(line(event=NETGEAR))
-    entry.runtime_data.lines[LINE_ID].last_update_success = False
+    damaged = entry.runtime_data.lines[LINE_ID]
+    damaged.is_damaged, damaged.last_update_success = True, False
 
     await fire(hass, "netgear_lte_sms", {"from": "Orange", "message": BALANCE})
 

@@ -507,6 +507,6 @@ async def test_what_still_has_to_be_said_is_replaced_in_place_and_without_a_soun
 
     (replaced,) = phone[1:]
     assert replaced.data["data"]["tag"] == shown.data["data"]["tag"]
-    assert replaced.data["message"].startswith("Service ended on October 31.")
+    assert replaced.data["message"].startswith("Calls and data have not worked since November 1.")
     assert replaced.data["data"]["alert_once"]
     assert replaced.data["data"]["push"]["interruption-level"] == "passive"

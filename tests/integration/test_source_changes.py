@@ -150,5 +150,5 @@ async def test_whatever_feeds_the_line_each_reminder_comes_once_and_nothing_is_l
     assert told(phone) == [
         "Renew by tomorrow, November 26: it is the last day of service",
         "Renew today, November 26: it is the last day of service",
-        "Renew by May 26, 2027 to keep the number: 180 days left",
+        "Calls and data have not worked since November 27",
     ]

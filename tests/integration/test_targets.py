@@ -190,7 +190,8 @@ async def test_a_line_that_cannot_be_read_is_left_out_of_a_place_but_not_of_its_
     hass, home
 ) -> None:
     (entry,) = hass.config_entries.async_entries(DOMAIN)
-    entry.runtime_data.lines[MAMA_ID].last_update_success = False
+    mamas = entry.runtime_data.lines[MAMA_ID]
+    mamas.is_damaged, mamas.last_update_success = True, False
 
     assert await names(hass, {"label_id": "family"}) == ["Papa"]
     assert await names(hass) == ["Papa"]

@@ -146,7 +146,6 @@ async def test_service_that_has_ended_wants_a_renewal_now(
         {"standing": "suspended"},
         {"standing": "archived"},
         {"rule": "subscription", "term": 1, "term_unit": "months"},
-        {"service_until": None},
         {"service_until": "2026-11-20", "number_until": "2026-11-22"},
     ],
 )

@@ -353,7 +353,7 @@ async def test_a_line_whose_record_is_damaged_is_left_out(hass, household, liste
     entry = await household(papa(service_until="2026-12-08"), mama(service_until="2026-12-10"))
     since = await listen("renewal_due")
     mamas = entry.runtime_data.lines[MAMA_ID]
-    mamas.last_update_success = False
+    mamas.is_damaged, mamas.last_update_success = True, False
     mamas.async_update_listeners()
 
     await move_to("2026-12-01T09:00:00+01:00")

@@ -45,6 +45,7 @@ async def bring(hass: HomeAssistant, text: str, **data: Any) -> Any:
 
 async def refused(hass: HomeAssistant, text: str, **data: Any) -> str:
     """Import a text that is refused; return what the error says of its rows."""
+    await hass.async_block_till_done()
     before = traces(hass)
     with pytest.raises(ServiceValidationError) as refusal:
         await bring(hass, text, **data)

@@ -11,7 +11,7 @@ from homeassistant.helpers import config_validation as cv
 from homeassistant.helpers.dispatcher import async_dispatcher_send
 import voluptuous as vol
 
-from ..catalogue.confirmed import async_confirmed_ways
+from ..catalogue import async_confirmed_ways
 from ..const import DOMAIN
 from ..core.dates import days_later
 from ..core.line import Standing, Status

@@ -1,24 +1,13 @@
 """The ways to renew that a tap may open: the carrier's own, and none that is only a hint."""
 
-from homeassistant.core import HomeAssistant
-
 from ..core.channels import LinkForm, RenewalChannel, link_form
 from ..core.line import Line
 from ..core.model import Channel
-from . import async_get_catalogue
 from .facts import Carrier, Catalogue
 from .links import SiteVerdict, verdict_on
 
 _OWN = frozenset({SiteVerdict.OFFICIAL, SiteVerdict.UNKNOWN})
 """Sites that are the carrier's, or that a person named for a carrier of which none is known."""
-
-
-async def async_confirmed_ways(hass: HomeAssistant, line: Line) -> tuple[RenewalChannel, ...]:
-    """Return the ways to renew a line that are its carrier's own and that somebody confirmed."""
-    if not line.channels:
-        return ()
-    catalogue = await async_get_catalogue(hass)
-    return await hass.async_add_executor_job(confirmed_ways, line, catalogue)
 
 
 def confirmed_ways(line: Line, catalogue: Catalogue) -> tuple[RenewalChannel, ...]:

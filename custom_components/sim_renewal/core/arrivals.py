@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
+from typing import Self
 
 from .evidence import NOTICED_WITHIN, Statement
 from .model import Renewal, Verdict
@@ -28,6 +29,10 @@ class DateDoubt:
     def is_resolved_by(self, until: date) -> bool:
         """Return whether an end is the later one; one that is a short term off is another."""
         return abs(until - self.later) <= min(SAME_END, (self.later - self.earlier) / 2)
+
+    def with_earlier(self, until: date | None) -> Self | None:
+        """Return the doubt with another earlier end, or `None` where that leaves nothing open."""
+        return replace(self, earlier=until) if until and until < self.later else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +91,11 @@ class Arrivals:
 
     def deny(
         self, statement: Statement, until: date, paid_until: date, at: datetime
-    ) -> list[Advance] | None:
+    ) -> list[tuple[Renewal, datetime]] | None:
         """Take account of an end before the one that was paid for: a correction, or a late word.
 
-        Return what it denies although somebody knows that it has arrived, so that it counts on top;
-        `None` if the word is not heeded, as all of it has.
+        Return what it denies although somebody knows that it has arrived, and when, so that it
+        counts on top; `None` if the word is not heeded, as all of it has.
         """
         self.show(statement, until)
         denied = self._denied_by(until)
@@ -113,13 +118,11 @@ class Arrivals:
         )
         if self.doubt.is_settled:
             self._forget(until)
-        return arrived
+        return [(each.renewal, each.at) for each in arrived if each.renewal is not None]
 
     def count_on_top(self, until: date | None) -> None:
         """Take account of the end that what has arrived makes of a denied one."""
-        doubt = self.doubt
-        if doubt is not None and until is not None:
-            self.doubt = replace(doubt, earlier=until) if until < doubt.later else None
+        self.doubt = self.doubt and self.doubt.with_earlier(until)
 
     def confirm(self, statement: Statement, until: date, at: datetime) -> None:
         """Take account of the present end stated once more: a doubt is settled in time."""

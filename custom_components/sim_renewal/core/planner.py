@@ -29,6 +29,9 @@ from .signals import LineSignals, signal_stages
 STAGES_AHEAD = timedelta(days=40)
 """How far after its ends a line's stages are looked up: further than their longest pause."""
 
+SOON = timedelta(days=40)
+"""How near the next stage is that somebody can skip who has understood already."""
+
 RUNNING = frozenset({Status.ACTIVE, Status.DUE, Status.UNKNOWN})
 """Where a line has service, so that its data and its promotion matter."""
 
@@ -265,12 +268,15 @@ def spoken_in(records: Iterable[Record]) -> dict[str, set[datetime]]:
 def stage_to_skip(outlook: Outlook, now: datetime) -> Stage | None:
     """Return the stage that somebody who has understood needs to hear no more.
 
-    It is the last one that has come, unless that is skipped already, or else the next one.
+    It is the last one that has come, unless that is skipped already, or else the next one if that
+    is soon.
     """
     for strand in outlook.strands:
         if strand.escalates:
             last = last_come(outlook.plan, strand.stages, now)
-            coming = (each for each in strand.stages if each.moment(now, outlook.plan) > now)
+            coming = (
+                each for each in strand.stages if now < each.moment(now, outlook.plan) <= now + SOON
+            )
             for stage in ((last,) if last else ()) + tuple(coming):
                 if not outlook.record.skips_stage(strand.cycle, stage.key):
                     return stage

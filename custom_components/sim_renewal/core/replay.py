@@ -156,9 +156,8 @@ class _Player:
         elif until > known:
             self._hear_of_later(statement, until, at, stated)
         self._state(statement, stated)
-        for each in arrived:
-            if each.renewal is not None:
-                self._move_service(each.renewal, each.at)
+        for renewal, moment in arrived:
+            self._move_service(renewal, moment)
         if arrived:
             self.arrivals.count_on_top(self.clocks.service_until)
         return Effect.STATED

@@ -226,7 +226,7 @@ renewals = st.builds(
     renewed_on=days,
     recorded_at=moments,
     amount=maybe(amounts),
-    currency=maybe(texts),
+    currency=maybe(st.sampled_from(["EUR", "CNY", "THB"])),
     channel=maybe(st.sampled_from(Channel)),
     payer=maybe(texts),
     receipt=maybe(texts),
@@ -339,7 +339,10 @@ def with_former_credits(line: LineData) -> st.SearchStrategy[LineData]:
         lambda found: replace(
             line,
             former_credits=tuple(
-                replace(credit, measured_at=credit.measured_at - timedelta(seconds=age))
+                replace(
+                    credit,
+                    measured_at=credit.measured_at.astimezone(UTC) - timedelta(seconds=age),
+                )
                 for age in reversed(found)
             ),
         )
