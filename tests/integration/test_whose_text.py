@@ -84,7 +84,7 @@ async def test_a_text_of_another_line_is_not_applied_to_the_chosen_one(
         await act("import_message", text=f"{named} : {SAID}", dry_run=dry_run)
 
     assert refused.value.translation_key == "text_names_other_line"
-    assert refused.value.translation_placeholders == {"field": "device_id", "lines": "Maman"}
+    assert refused.value.translation_placeholders == {"field": "target", "lines": "Maman"}
     assert shown(hass) == shown(hass, "maman") == NOTHING
 
 
