@@ -361,17 +361,29 @@ def test_a_push_after_a_moment_of_rest_after_its_answer_is_noticed(line) -> None
 
 
 def test_what_is_left_of_a_message_must_have_been_told_and_not_answered(line) -> None:
-    line.hear_silently("Anna", line.cycle)
+    line.hear_silently("Anna", line.cycle, TODAY)
     assert len(line.violations) == 1
     told = line_of(DUE)
     hear(told)
-    told.hear_silently("Anna", told.cycle)
+    told.hear_silently("Anna", told.cycle, TODAY)
     assert told.violations == []
     asked = told.cycle
     renew(told)
     told.crash()
-    told.hear_silently("Anna", asked)
+    told.hear_silently("Anna", asked, TODAY)
     assert len(told.violations) == 1
+
+
+def test_what_takes_the_place_of_what_was_told_comes_silently_but_not_a_last_day(line) -> None:
+    hear(line)
+    answer(line, replace(DUE, stated=TODAY + timedelta(days=2)))
+    line.hear_silently("Anna", line.cycle, TODAY)
+    assert line.violations == []
+    assert line.look_at_phone("Anna", {line.cycle}, set()) == []
+    answer(line, LAST_DAY)
+    line.hear_silently("Anna", line.cycle, TODAY)
+    assert len(line.violations) == 1
+    assert line_of(DUE).is_owed("Anna", TODAY)
 
 
 def test_a_phone_must_show_what_is_open_and_nothing_that_is_over(line) -> None:

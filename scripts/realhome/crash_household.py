@@ -108,7 +108,7 @@ class Crashes:
         for each in items:
             model = self.line(each.line).model
             if said.silently:
-                model.hear_silently(who, each.cycle)
+                model.hear_silently(who, each.cycle, self.today)
             else:
                 model.hear(who, each.cycle, self.today)
 

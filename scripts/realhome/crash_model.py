@@ -15,7 +15,8 @@ class Ear:
 
     A push is *on its way* until it is known to be remembered; only a crash in that time may make
     it come once more. The `open` cycles were told and not answered: a phone must show them. Only
-    what was remembered after `since` counts, when a snooze has ended.
+    what was remembered after `since` counts, when a snooze has ended. A cycle that is `replacing`
+    an open one may come without a sound.
     """
 
     hears_all: bool = True
@@ -26,6 +27,7 @@ class Ear:
     told: set[str] = field(default_factory=set)
     on_its_way: set[str] = field(default_factory=set)
     may_repeat: set[str] = field(default_factory=set)
+    replacing: set[str] = field(default_factory=set)
 
     def is_for(self, cycle: str, today: date) -> bool:
         """Return whether the recipient is to hear of a cycle: some only of last days."""
@@ -108,15 +110,21 @@ class LineModel:
             ear.repeats += 1
             if cycle not in ear.may_repeat:
                 self.lose(f"was pushed to {who} again for {cycle} without a reason")
+        self._note(ear, cycle)
+
+    def _note(self, ear: Ear, cycle: str) -> None:
         ear.may_repeat.discard(cycle)
         ear.told.add(cycle)
         ear.on_its_way.add(cycle)
         if cycle not in self._answered:
             ear.open.add(cycle)
 
-    def hear_silently(self, who: str, cycle: str) -> None:
-        """Note that a message about several lines shrank to some of which this is one."""
-        if cycle not in self.ears[who].told:
+    def hear_silently(self, who: str, cycle: str, today: date) -> None:
+        """Note a message without a sound: it shrank to some lines, or another took its place."""
+        ear = self.ears[who]
+        if cycle in ear.replacing and last_day_of(cycle) != today and cycle not in ear.told:
+            self._note(ear, cycle)
+        elif cycle not in ear.told:
             self.lose(f"was left in a message to {who} for {cycle}, which was never told")
         elif cycle in self._answered_for_good:
             self.lose(f"was left in a message to {who} for {cycle} after it had been answered")
@@ -169,6 +177,9 @@ class LineModel:
         """Take over what happened; a cycle that comes back is asked about anew."""
         before, self.truth, self._in_flight = self.cycle, after, None
         if self.cycle != before:
+            for ear in self.ears.values():
+                if before in ear.open | ear.replacing:
+                    ear.replacing.add(self.cycle)
             self._close(before)
             if self.cycle in self._answered:
                 self._reopen()

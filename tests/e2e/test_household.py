@@ -46,8 +46,9 @@ async def until_home_assistant_has_saved(entry_id: str, hass_process: HassProces
 
 
 async def states_of_lines(home: Home) -> dict[str, dict[str, Any]]:
-    """Return how the lines stand; their devices get new ids when a fresh registry is lost."""
-    return {name: line | {"device_id": None} for name, line in (await home.lines()).items()}
+    """Return how the lines stand; devices get new ids, and people go, with what was never saved."""
+    own = {"device_id": None, "person": None}
+    return {name: line | own for name, line in (await home.lines()).items()}
 
 
 async def test_a_push_is_answered(home, phone, entry_id) -> None:

@@ -510,3 +510,19 @@ async def test_what_still_has_to_be_said_is_replaced_in_place_and_without_a_soun
     assert replaced.data["message"].startswith("Calls and data have not worked since November 1.")
     assert replaced.data["data"]["alert_once"]
     assert replaced.data["data"]["push"]["interruption-level"] == "passive"
+
+
+async def test_a_last_day_makes_a_sound_in_the_place_of_what_was_told(
+    hass, household, phone, act, paris
+) -> None:
+    await household(line_subentry(service_until="2026-11-26"), recipient_subentry())
+    (shown,) = phone
+    paris.tick(60)
+
+    await act("set_validity", service_until="2026-11-23")
+    await hass.async_block_till_done()
+
+    (replaced,) = phone[1:]
+    assert replaced.data["data"]["tag"] == shown.data["data"]["tag"]
+    assert "alert_once" not in replaced.data["data"]
+    assert replaced.data["data"]["push"]["interruption-level"] == "time-sensitive"

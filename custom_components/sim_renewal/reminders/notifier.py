@@ -142,7 +142,7 @@ class Notifier:
     async def _async_remind(self, message: ReminderMessage, replaced: frozenset[_Shown]) -> None:
         """Send one message, without what was told before and could not be noted.
 
-        It makes no sound in the place of one that is `replaced`.
+        It makes no sound in the place of one that is `replaced`, unless it is of a last day.
         """
         recipient = self._recipients[message.recipient_id]
         may_tell = partial(self._delivery.may_tell, recipient_id=recipient.recipient_id)
@@ -150,7 +150,8 @@ class Notifier:
         if not items:
             return
         message = replace(message, items=items)
-        silent = bool(replaced & _places_of(message))
+        urgent = any(item.stage.is_last_day for item in items)
+        silent = bool(replaced & _places_of(message)) and not urgent
         now = self._household.now()
 
         async def compose(items: Sequence[MessageItem]) -> Push:
