@@ -22,7 +22,7 @@ def titles(push):
         ),
         (
             {"service_until": None, "register_by": "2026-11-20"},
-            "Papa does not work",
+            "Papa: the SIM does not work",
             (
                 "Calls and data have not worked since November 21."
                 " Register the owner with the carrier now."

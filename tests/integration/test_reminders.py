@@ -251,6 +251,30 @@ async def test_a_renewal_clears_the_push_on_every_phone(hass, household, phone) 
         assert clear.data["data"] == {"tag": TAG}
 
 
+async def test_what_is_answered_while_a_message_is_prepared_is_not_told(hass, household) -> None:
+    told: list[str] = []
+
+    async def receive(call) -> None:
+        told.append(call.data["message"])
+        if told[-1] == "clear_notification" and len(told) == 2:
+            await lines[other].async_record_renewal(lines[other].usual_renewal())
+
+    hass.services.async_register("notify", "mobile_app_anna", receive)
+    other = "M" * 26
+    maman = line_subentry("Maman", other, number=None, iccid=None, service_until="2027-06-01")
+    entry = await household(line_subentry(), maman, recipient_subentry())
+    lines = entry.runtime_data.lines
+
+    async with entry.runtime_data.turn:  # what happens meanwhile makes one message
+        await lines[LINE_ID].async_record_renewal(lines[LINE_ID].usual_renewal())
+        await lines[other].async_state_dates(date(2026, 11, 26))
+        await asyncio.sleep(0)
+    await hass.async_block_till_done()
+
+    assert len(lines[other].record.renewals) == 1
+    assert [each for each in told[1:] if each != "clear_notification"] == []
+
+
 async def test_a_renewed_line_is_silent_until_its_next_cycle(
     hass, household, phone, move_to
 ) -> None:
@@ -507,6 +531,6 @@ async def test_what_still_has_to_be_said_is_replaced_in_place_and_without_a_soun
 
     (replaced,) = phone[1:]
     assert replaced.data["data"]["tag"] == shown.data["data"]["tag"]
-    assert replaced.data["message"].startswith("Service ended on October 31.")
+    assert replaced.data["message"].startswith("Calls and data have not worked since November 1.")
     assert replaced.data["data"]["alert_once"]
     assert replaced.data["data"]["push"]["interruption-level"] == "passive"

@@ -22,6 +22,7 @@ from ..core.rules import Clocks
 from ..core.statements import clock_is_behind
 from ..push.people import async_person_name
 from ..settings.validation import EARLIEST
+from ..texts.sentences import Sentences, async_sentences
 from .announcements import async_announce, renewed_of, undone_of
 from .kept_line import KeptLine
 
@@ -72,7 +73,7 @@ class LineLedger(KeptLine):
         One that only tells until when the last one lasts is that one. The notifier, which follows
         the line, then clears the pushes of the cycle that is over.
         """
-        self._refuse_wrong_clock(renewal)
+        await self._async_refuse_wrong_clock(renewal)
         first = self.without_end
         if first is not None and renewal.service_until is not None and is_more_of(renewal, first):
             return await self.async_change_renewal(completed(first, renewal))
@@ -116,16 +117,16 @@ class LineLedger(KeptLine):
         recorded = await self.async_record_renewal(self.usual_renewal(payer))
         async_dispatcher_send(self.hass, PRESSED, self.settings.line_id, recorded, user_id)
         if recorded.outcome is RecordOutcome.SAME_DEED:
-            raise self._same_deed(recorded.renewal)
+            raise await self._async_same_deed(recorded.renewal)
 
-    def _same_deed(self, first: Renewal) -> ServiceValidationError:
+    async def _async_same_deed(self, first: Renewal) -> ServiceValidationError:
         """Return in words that a renewal is recorded already."""
         line = self.settings.name
         if first == self.without_end:
             return ServiceValidationError(
                 translation_domain=DOMAIN,
                 translation_key="renewal_without_end",
-                translation_placeholders={"line": line, "date": first.renewed_on.isoformat()},
+                translation_placeholders={"line": line, "date": await self._async_day(first)},
             )
         if first.payer is None:
             return ServiceValidationError(
@@ -234,7 +235,7 @@ class LineLedger(KeptLine):
                 translation_placeholders={"field": "service_until", "line": self.settings.name},
             )
 
-    def _refuse_wrong_clock(self, renewal: Renewal) -> None:
+    async def _async_refuse_wrong_clock(self, renewal: Renewal) -> None:
         """Raise in words that a renewal of now would be dated by a clock that is plainly behind."""
         now = renewal.at
         if now is None or (now.date() >= EARLIEST and not clock_is_behind(self.record, now)):
@@ -244,9 +245,14 @@ class LineLedger(KeptLine):
             translation_key="clock_is_behind",
             translation_placeholders={
                 "line": self.settings.name,
-                "date": renewal.renewed_on.isoformat(),
+                "date": await self._async_day(renewal),
             },
         )
+
+    async def _async_day(self, renewal: Renewal) -> str:
+        """Return the day of a renewal in words, in Home Assistant's language."""
+        words = await async_sentences(self.hass, self.hass.config.language, Sentences)
+        return words.day(renewal.renewed_on)
 
     async def _async_ledger(
         self,
