@@ -18,7 +18,7 @@ def titles(push):
             {"service_until": None, "register_by": "2026-11-26"},
             "Register the owner of Papa",
             "Register the owner with the carrier by November 26: 3 days left.",
-            ["Later", "Reply", "In 3 days"],
+            ["Done", "Later", "Reply"],
         ),
         (
             {"service_until": None, "register_by": "2026-11-20"},
@@ -27,7 +27,7 @@ def titles(push):
                 "Calls and data have not worked since November 21."
                 " Register the owner with the carrier now."
             ),
-            ["Later", "Reply", "In 3 days"],
+            ["Done", "Later", "Reply"],
         ),
         (
             {
@@ -138,3 +138,37 @@ async def test_used_keeps_the_number_and_a_second_press_is_told_so(hass, househo
     assert line.record.renewals == ()
     assert hass.states.get("sensor.papa_number_until").state == "2027-02-21"
     assert phone[-1].data["message"] == "clear_notification"
+
+
+async def test_done_ends_the_registration_and_nothing_else(hass, household, phone) -> None:
+    entry = await household(
+        line_subentry(service_until="2027-05-01", register_by="2026-11-26"), recipient_subentry()
+    )
+    done = {"action": phone[0].data["data"]["actions"][0]["action"]}
+    record = entry.runtime_data.lines[LINE_ID].record
+
+    hass.bus.async_fire("mobile_app_notification_action", done)
+    await hass.async_block_till_done()
+
+    line = entry.runtime_data.lines[LINE_ID]
+    assert (line.record.evidence, line.settings.register_by) == (record.evidence, None)
+    assert hass.states.get("sensor.papa_service_until").state == "2027-05-01"
+    assert [each.data["message"] for each in phone[1:]] == ["clear_notification"]
+
+
+async def test_in_a_message_about_several_each_deed_has_its_button(hass, household, phone) -> None:
+    entry = await household(
+        line_subentry(service_until="2027-05-01", register_by="2026-11-26"),
+        line_subentry("Maman", "M" * 26, number=None, iccid=None, rule="activity", kinds=["sms"]),
+        recipient_subentry(),
+    )
+    (push,) = phone
+    buttons = {each["title"]: each["action"] for each in push.data["data"]["actions"]}
+
+    for title in ("✓ Maman", "✓ Papa"):
+        hass.bus.async_fire("mobile_app_notification_action", {"action": buttons[title]})
+        await hass.async_block_till_done()
+
+    lines = entry.runtime_data.lines
+    assert [each.kind for each in lines["M" * 26].record.activities] == ["sms"]
+    assert lines[LINE_ID].settings.register_by is None

@@ -10,7 +10,7 @@ from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError
 
 from ..core.ledger import Flag
-from ..core.model import Renewal
+from ..core.model import Renewal, Verdict
 from ..core.record import Delivery
 from ..core.replies import reply_date
 from ..core.reply_dates import DateHabits
@@ -25,6 +25,7 @@ from ..push.ids import (
     FREE,
     SECOND,
     UNDO,
+    UNKNOWN_TAG,
     UNTIL,
     Answer,
     action_id,
@@ -65,6 +66,56 @@ class Confirmation:
                 url=INTEGRATION_PAGE,
             )
         )
+
+    async def async_tell_unknown(self) -> None:
+        """Tell that a button is of another version, or was mistyped, and did nothing."""
+        words = await self._async_words()
+        await self._async_send(
+            Push(
+                tag=UNKNOWN_TAG,
+                title=words.text("push_title_gone"),
+                message=words.text("push_unknown"),
+                url=INTEGRATION_PAGE,
+            )
+        )
+
+    async def async_confirm_later(
+        self,
+        lines: Sequence[LineCoordinator],
+        refused: Sequence[tuple[LineCoordinator, HomeAssistantError]] = (),
+    ) -> None:
+        """Tell when lines are reminded of again, and of which ones that was refused, in one push.
+
+        What was refused is told without a phone as well.
+        """
+        words = await self._async_words()
+        zone = self.household.now().tzinfo
+        ends = [end.astimezone(zone) for line in lines if (end := line.data.snoozed_until)]
+        said = [words.later(min(ends))] if ends else []
+        for line, error in refused:
+            message = await async_error_text(self.hass, self._language, error)
+            said.append(words.text("push_of_line", line=line.settings.name, message=message))
+        every = [*lines, *(line for line, _ in refused)]
+        names = ", ".join(line.settings.name for line in every)
+        push = self._push(every[0], names, "\n".join(said))
+        await (self._async_send(push) if refused else self._async_confirm(push))
+
+    async def async_confirm_registered(self, line: LineCoordinator) -> None:
+        """Tell that the owner of a line is noted as registered."""
+        words = await self._async_words()
+        message = words.text("push_registered")
+        await self._async_confirm(self._push(line, line.settings.name, message))
+
+    async def async_confirm_verdict(
+        self, line: LineCoordinator, renewal: Renewal, verdict: Verdict
+    ) -> None:
+        """Tell what was noted of a renewal that went through, and ask what a wrong charge was."""
+        words = await self._async_words()
+        asking = []
+        if verdict is Verdict.WRONG_CHARGE:
+            asking = [_button(words, line, renewal, AMOUNT, prompt=words.text("amount_prompt"))]
+        message = words.with_end(words.text(f"push_{verdict}"), line.data.clocks)
+        await self._async_confirm(self._push(line, line.settings.name, message, *asking))
 
     async def async_tell_refused(self, line: LineCoordinator, error: HomeAssistantError) -> None:
         """Tell why what was asked of a line could not be done; nothing was changed."""
@@ -220,17 +271,16 @@ class Confirmation:
         message = words.text("push_joined", first=told, second=push.message)
         await self._async_send(replace(push, message=message, buttons=(*buttons, *push.buttons)))
         now = self.household.now()
-        await line.async_delivered(
-            *(
-                Delivery(
-                    cycle=line.cycle,
-                    stage=stage.key,
-                    recipient_id=each.recipient_id,
-                    delivered_at=now,
-                )
-                for each in recipients
+        said = [
+            Delivery(
+                cycle=line.cycle,
+                stage=stage.key,
+                recipient_id=each.recipient_id,
+                delivered_at=now,
             )
-        )
+            for each in recipients
+        ]
+        await self.household.delivery.async_note(line.settings.line_id, said)
 
     def _push(self, line: LineCoordinator, title: str, message: str, *buttons: Button) -> Push:
         return Push(
