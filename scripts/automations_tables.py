@@ -130,8 +130,8 @@ VALUES: Mapping[type[StrEnum], tuple[str, Mapping[StrEnum, str]]] = {
             Happening.DATE_MISSING: "no date of the line is known",
             Happening.RENEWED: "a renewal was recorded, restored, moved here from another line, or "
             "went through after all",
-            Happening.RENEWAL_UNDONE: "a renewal was taken back, moved to another line, or did not go "
-            "through",
+            Happening.RENEWAL_UNDONE: "a renewal was taken back, moved to another line, or did not "
+            "go through",
             Happening.RENEWAL_UNVERIFIED: "nothing says yet whether a renewal went through",
         },
     ),

@@ -10,6 +10,8 @@ from .phone import Phone
 
 ANNA = "Anna"
 
+NO_RULE: Form = {"currency": "EUR", "rule": "none"}
+
 TO_TRY = (
     ("Papa", "press Renewed: the date moves. Press Mark renewed in Home Assistant after that:"),
     ("", "it stays one renewal, and you hear who was first."),
@@ -28,14 +30,14 @@ def asking_lines(today: date) -> list[tuple[Form, ...]]:
     return [
         (
             {"name": "Tante", "form": "physical"},
-            {"currency": "EUR", "price": 8, "service_until": (today + DAY).isoformat()},
+            {**NO_RULE, "price": 8, "service_until": (today + DAY).isoformat()},
         ),
         (
             {"name": "Anna", "carrier": "fr.sfr", "form": "esim", "owner": ANNA},
             {"offer_id": "la_carte"},
             {"price": 10, "service_until": (today + 2 * DAY).isoformat()},
         ),
-        ({"name": "Cousin", "form": "esim"}, {"currency": "EUR"}),
+        ({"name": "Cousin", "form": "esim"}, NO_RULE),
     ]
 
 

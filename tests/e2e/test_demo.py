@@ -62,14 +62,14 @@ async def press_renewed_on_the_page(output: str, home_port: int) -> None:
         await home.log_in()
         before = (await home.lines())["Papa"]
         await page.goto("/")
-        card = page.get_by_role("article", name="Renew Papa")
+        card = page.get_by_role("article", name="Top up Papa")
         await expect(card).to_contain_text("3 days left")
         await card.get_by_role("button", name="Renewed").click()
 
         await expect(card).to_have_count(0)
         confirmed = page.get_by_role("article", name="Papa: renewed")
         await expect(confirmed).to_contain_text("Renewal for €10.00 recorded.")
-        await expect(page.get_by_text("Renew Papa, answered with Renewed")).to_be_visible()
+        await expect(page.get_by_text("Top up Papa, answered with Renewed")).to_be_visible()
         renewed = (await home.lines())["Papa"]
         assert renewed["service_until"] > before["service_until"]
 
@@ -83,12 +83,14 @@ async def press_renewed_on_the_page(output: str, home_port: int) -> None:
 
 async def test_the_second_demo_finds_the_household_of_the_first(tmp_path, capsys) -> None:
     directory, first_port, second_port = tmp_path / "demo", free_port(), free_port()
-    async with running_demo(directory, first_port, "] Push 2 on Demo phone", capsys) as output:
+    async with running_demo(directory, first_port, "when does Cousin work?", capsys) as output:
         assert f"http://localhost:{first_port}" in output
-        assert "Renew Papa" in output
+        assert "Top up Papa" in output
         assert "[Renewed]  [Later]" in output
+        assert "Oncle        the carrier's text knew of the top-up" in output
+        assert "on Anna phone" in output
         assert fed_by(output).items() >= FED_BY.items()
-        assert len(fed_by(output)) == 9
+        assert len(fed_by(output)) == 12
         (travel,) = (line for line in output.splitlines() if line.startswith("  Travel"))
         assert "unknown, number" not in travel
         await press_renewed_on_the_page(output, first_port)
