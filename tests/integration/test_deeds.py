@@ -1,6 +1,7 @@
 """What a reminder asks for: each kind of end has a deed of its own, and an answer that helps."""
 
 import pytest
+from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from .conftest import line_subentry, recipient_subentry
 
@@ -172,3 +173,24 @@ async def test_in_a_message_about_several_each_deed_has_its_button(hass, househo
     lines = entry.runtime_data.lines
     assert [each.kind for each in lines["M" * 26].record.activities] == ["sms"]
     assert lines[LINE_ID].settings.register_by is None
+
+
+@pytest.mark.parametrize(
+    ("until", "offered"),
+    [
+        ("2026-11-20", ["In 3 days", "In a week"]),
+        ("2026-11-23", []),
+        ("2026-11-25", []),
+        ("2026-11-26", ["In 3 days"]),
+        ("2026-11-30", ["In 3 days", "In a week"]),
+    ],
+)
+async def test_no_button_puts_off_for_longer_than_there_is_time(
+    hass, household, phone, until, offered
+) -> None:
+    app = {"device_name": "Anna", "os_name": "iOS", "user_id": "anna-id"}
+    MockConfigEntry(domain="mobile_app", data=app).add_to_hass(hass)
+
+    await household(line_subentry(service_until=until), recipient_subentry())
+
+    assert [each for each in titles(phone[0]) if each.startswith("In ")] == offered

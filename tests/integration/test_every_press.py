@@ -1,6 +1,7 @@
 """Every button and reply, whatever happened meanwhile: one answer, on the phone that pressed."""
 
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any
 
 from homeassistant.components.persistent_notification import (
@@ -10,6 +11,9 @@ from homeassistant.core import Context, HomeAssistant, ServiceCall
 from homeassistant.exceptions import HomeAssistantError
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry, MockUser
+
+from custom_components.sim_renewal.const import DOMAIN
+from custom_components.sim_renewal.push.ids import action_id
 
 from .conftest import LINE_ID, line_subentry, recipient_subentry
 from .dialogs import choose, go_on
@@ -330,3 +334,36 @@ async def test_a_mark_of_somebody_else_is_answered_on_the_phone_and_as_an_error(
 
     (told,) = filter(tells, pushes[before:])
     assert told.data["message"].startswith("Paul recorded this renewal a moment ago")
+
+
+async def test_a_wrong_charge_asks_what_was_charged_and_takes_only_an_amount(ready, press) -> None:
+    entry, action = await ready(KINDS["wrong charge"])
+    (told,) = await press(action)
+    assert told.data["message"].endswith("What was charged?")
+    (amount,) = told.data["data"]["actions"]
+
+    (unclear,) = await press(amount["action"], "ten")
+
+    assert unclear.data["message"].endswith("Reply with what was paid, like 10 €.")
+    await press(unclear.data["data"]["actions"][0]["action"], "8 euros 50")
+    (renewal,) = entry.runtime_data.lines[LINE_ID].record.renewals
+    assert renewal.amount == Decimal("8.5")
+
+
+async def test_what_counts_in_addition_already_is_not_offered_to_count(
+    hass, ready, press, act
+) -> None:
+    entry, _ = await ready(KINDS["renewed"])
+    line = entry.runtime_data.lines[LINE_ID]
+    table = "Line;Date;In addition;Recorded at\nPapa;20/11/2026;yes;2026-11-20T08:00:00+01:00\n"
+    importing = {"data": table}
+    await hass.services.async_call(
+        DOMAIN, "import_data", importing, blocking=True, return_response=True
+    )
+    await act("set_validity", service_until="2026-12-26")
+    (renewal,) = line.record.renewals
+    assert line.replayed.contains(renewal.renewal_id)
+
+    (told,) = await press(action_id("AMOUNT", LINE_ID, renewal.renewal_id), "12 €")
+
+    assert [each["title"] for each in told.data["data"]["actions"]] == ["Amount paid", "Undo"]

@@ -254,7 +254,7 @@ async def test_without_the_list_there_is_room_for_two_lines(
 
     (push,) = reminders(phone)
     assert list(buttons_of(push)) == ["✓ Bob", "✓ Maman", "Later"]
-    assert push.data["data"]["url"] == "/config/integrations/integration/sim_renewal"
+    assert push.data["data"]["url"] == "/"
 
 
 async def test_a_line_that_cannot_be_renewed_by_a_press_has_no_button_for_it(

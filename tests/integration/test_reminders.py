@@ -13,7 +13,7 @@ from homeassistant.components.persistent_notification import (
 from homeassistant.const import EVENT_HOMEASSISTANT_STARTED
 from homeassistant.core import CoreState, HomeAssistant, ServiceCall
 from homeassistant.exceptions import HomeAssistantError
-from homeassistant.helpers import device_registry as dr, issue_registry as ir
+from homeassistant.helpers import issue_registry as ir
 from homeassistant.setup import async_setup_component
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
@@ -39,17 +39,14 @@ async def renew(hass: HomeAssistant) -> None:
 
 
 async def test_a_push_says_the_deed_and_the_last_day_and_asks(hass, household, phone) -> None:
-    entry = await household(line_subentry(), recipient_subentry())
+    await household(line_subentry(), recipient_subentry())
 
     (push,) = phone
-    device_id = dr.async_get_device_id_by_identifier(
-        hass, (DOMAIN, LINE_ID), config_entry_id=entry.entry_id
-    )
     assert push.data["title"] == "Renew Papa"
     assert push.data["message"] == "Renew by November 26: 3 days left. Usual price: €10.00."
     data = push.data["data"]
     assert (data["tag"], data["group"], data["channel"]) == (TAG, "sim_renewal", "SIM Renewal")
-    assert data["url"] == data["clickAction"] == f"/config/devices/device/{device_id}"
+    assert data["url"] == data["clickAction"] == "/?more-info-entity-id=sensor.papa_status"
     assert [button["title"] for button in data["actions"]] == ["Renewed", "Later", "Reply"]
     assert data["push"] == {"interruption-level": "time-sensitive"}
 

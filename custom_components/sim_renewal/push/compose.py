@@ -21,9 +21,8 @@ from ..texts.sentences import Sentences, async_sentences
 from .deed import act_asked, deed_sentence, deed_title, last_day_asked
 from .ids import (
     DATE,
+    DAYS_LATER,
     LATER,
-    LATER_3,
-    LATER_7,
     OPEN,
     REGISTERED,
     RENEWED,
@@ -38,7 +37,8 @@ from .ids import (
 )
 from .payload import ANDROID_BUTTONS, Button, Push, fits
 
-INTEGRATION_PAGE = "/config/integrations/integration/sim_renewal"
+HOME_PAGE = "/"
+"""What every member of the household may see, also who administers nothing."""
 
 MOST_OF_NAMES = 120
 """How many characters the names of lines can have in a title, before they are counted."""
@@ -103,7 +103,7 @@ async def async_say(
         tag=tag,
         title=words.text(f"push_title_{key}", **placeholders),
         message=words.text(f"push_{key}", **placeholders),
-        url=INTEGRATION_PAGE,
+        url=HOME_PAGE,
     )
 
 
@@ -164,11 +164,21 @@ def _compose_one(words: PushWords, matter: Matter) -> Push:
                 words.text("button_reply"),
                 prompt=words.text("reply_prompt"),
             ),
-            Button(action_id(LATER_3, line.line_id, cycle), words.text("button_later_3")),
-            Button(action_id(LATER_7, line.line_id, cycle), words.text("button_later_7")),
+            *(
+                Button(action_id(verb, line.line_id, cycle), words.text(f"button_later_{days}"))
+                for verb, days in DAYS_LATER.items()
+                if verb != LATER and _leaves_time(matter.state, words.today, days)
+            ),
         ),
         url=matter.url,
     )
+
+
+def _leaves_time(state: LineState, today: date, days: int) -> bool:
+    """Return whether nothing of a line ends before so many days are over."""
+    clocks = state.clocks
+    ends = (None if clocks.waiting else clocks.service_until, clocks.number_until)
+    return all(end is None or end < today or (end - today).days >= days for end in ends)
 
 
 _VERB_OF_ACT = {Act.USE: USED, Act.ACTIVATE: USED, Act.IDENTIFY: REGISTERED}
@@ -230,7 +240,7 @@ def _compose_bundle(
         message="\n".join(sentences),
         buttons=(*done[:room], later),
         more=(*(ticking if several else ()), *done[room:]),
-        url=(list_path or INTEGRATION_PAGE) if several else matters[0].url,
+        url=(list_path or HOME_PAGE) if several else matters[0].url,
     )
 
 

@@ -17,7 +17,7 @@ from ..core.reply_dates import DateHabits
 from ..household.coordinator import LineCoordinator
 from ..household.household import Household
 from ..push.companion_app import phones_of
-from ..push.compose import INTEGRATION_PAGE, Matter, async_compose
+from ..push.compose import HOME_PAGE, Matter, async_compose
 from ..push.groups import reached
 from ..push.ids import (
     AMOUNT,
@@ -63,7 +63,7 @@ class Confirmation:
                 tag=answer_tag_of(line_id),
                 title=name or words.text("push_title_gone"),
                 message=words.text(key),
-                url=INTEGRATION_PAGE,
+                url=self.household.list_path or HOME_PAGE,
             )
         )
 
@@ -75,7 +75,7 @@ class Confirmation:
                 tag=UNKNOWN_TAG,
                 title=words.text("push_title_gone"),
                 message=words.text("push_unknown"),
-                url=INTEGRATION_PAGE,
+                url=self.household.list_path or HOME_PAGE,
             )
         )
 
@@ -111,10 +111,11 @@ class Confirmation:
     ) -> None:
         """Tell what was noted of a renewal that went through, and ask what a wrong charge was."""
         words = await self._async_words()
-        asking = []
+        message, asking = words.text(f"push_{verdict}"), []
         if verdict is Verdict.WRONG_CHARGE:
             asking = [_button(words, line, renewal, AMOUNT, prompt=words.text("amount_prompt"))]
-        message = words.with_end(words.text(f"push_{verdict}"), line.data.clocks)
+        else:
+            message = words.with_end(message, line.data.clocks)
         await self._async_confirm(self._push(line, line.settings.name, message, *asking))
 
     async def async_tell_refused(self, line: LineCoordinator, error: HomeAssistantError) -> None:
@@ -134,7 +135,9 @@ class Confirmation:
         """Tell that a reply was not understood, with the same button to try again."""
         shown = _shown(typed)
         key = "push_unclear" if shown else "push_unclear_empty"
-        if shown and line.settings.offer.rule is None:
+        if shown and answer.verb == AMOUNT:
+            key = "push_unclear_amount"
+        elif shown and line.settings.offer.rule is None:
             key = "push_unclear_until"
         await self._async_ask_again(line, answer, key, text=shown)
 
@@ -163,6 +166,7 @@ class Confirmation:
         """Tell why a reply did nothing, with the same button to try again."""
         words = await self._async_words()
         prompt = "until_prompt" if line.settings.offer.rule is None else "reply_prompt"
+        prompt = "amount_prompt" if answer.verb == AMOUNT else prompt
         again = Button(answer.action, words.text("button_reply"), prompt=words.text(prompt))
         message = words.text(key, **said)
         await self._async_send(self._push(line, line.settings.name, message, again, *more))
@@ -218,6 +222,7 @@ class Confirmation:
             message = words.text("push_recorded_same_day", message=message)
         if is_contained:
             message = words.text("push_recorded_contained", message=message)
+        if is_contained and not renewal.in_addition:
             correcting.append(_button(words, line, renewal, COUNT))
         if _is_without_end(line, renewal):
             prompt = words.text("until_prompt")
