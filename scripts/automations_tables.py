@@ -102,9 +102,9 @@ VALUES: Mapping[type[StrEnum], tuple[str, Mapping[StrEnum, str]]] = {
     Verdict: (
         "verdict",
         {
-            Verdict.LANDED: "it arrived",
-            Verdict.MISSING: "it did not arrive, and moves no date",
-            Verdict.WRONG_CHARGE: "it arrived, and was charged wrong",
+            Verdict.LANDED: "it went through",
+            Verdict.MISSING: "it did not go through, and moves no date",
+            Verdict.WRONG_CHARGE: "it went through, and was charged wrong",
         },
     ),
     End: (
@@ -127,10 +127,12 @@ VALUES: Mapping[type[StrEnum], tuple[str, Mapping[StrEnum, str]]] = {
             Happening.DATA_RUNS_OUT_EARLY: "the data will not last",
             Happening.PROMOTION_ENDS: "a promotion ends in 14 or 3 days, or today",
             Happening.SOURCE_STALE: "what feeds the line is silent",
-            Happening.RENEWED: "a renewal was recorded, or restored",
-            Happening.RENEWAL_UNDONE: "a renewal was taken back",
-            Happening.RENEWAL_UNVERIFIED: "nothing says yet whether a renewal arrived",
             Happening.DATE_MISSING: "no date of the line is known",
+            Happening.RENEWED: "a renewal was recorded, restored, moved here from another line, or "
+            "went through after all",
+            Happening.RENEWAL_UNDONE: "a renewal was taken back, moved to another line, or did not "
+            "go through",
+            Happening.RENEWAL_UNVERIFIED: "nothing says yet whether a renewal went through",
         },
     ),
 }

@@ -12,7 +12,7 @@ from homeassistant.helpers import entity_registry as er
 from homeassistant.helpers.automation import DomainSpec
 from homeassistant.helpers.condition import Condition, EntityStateConditionBase
 
-from .const import DOMAIN
+from .const import DOMAIN, KEY_STATUS
 from .core.line import Status
 
 
@@ -46,7 +46,7 @@ class IsExpired(LineCondition):
 
     _domain_specs = MappingProxyType({SENSOR_DOMAIN: DomainSpec()})
     _states: set[str | bool] = {Status.EXPIRED, Status.GRACE, Status.LOST}  # noqa: RUF012
-    _key = "status"
+    _key = KEY_STATUS
 
 
 class IsDataLow(LineCondition):

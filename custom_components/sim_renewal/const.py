@@ -34,6 +34,7 @@ SUBENTRY_LINE: Final = "line"
 SUBENTRY_RECIPIENT: Final = "recipient"
 
 KEY_RENEWALS_DUE: Final = "renewals_due"
+KEY_STATUS: Final = "status"
 """The list of the household, in which renewals are ticked."""
 
 CONF_ADD_LINE: Final = "add_line"

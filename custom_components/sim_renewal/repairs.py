@@ -39,6 +39,7 @@ from .sources.text import async_read_text
 from .sources.whose_text import AskedText, WhyAsked, asked_texts, async_answered
 from .storage.records import RecordNotSaved
 from .texts.advice import async_advice
+from .texts.push import PushWords, async_push_words
 from .texts.sentences import async_texts
 
 ATTR_AMOUNT = "amount"
@@ -128,6 +129,7 @@ class VerifyFlow(RepairsFlow):
                 except RecordNotSaved:
                     return self.async_abort(reason="record_not_saved")
                 return self.async_create_entry(data={})
+        words = await _async_words(self.hass, household)
         currency = renewal.currency or line.settings.offer.currency
         shown = {ATTR_AMOUNT: None if renewal.amount is None else float(renewal.amount)}
         return self.async_show_form(
@@ -142,7 +144,7 @@ class VerifyFlow(RepairsFlow):
             errors=errors,
             description_placeholders={
                 "line": line.settings.name,
-                "date": renewal.renewed_on.isoformat(),
+                "date": words.day(renewal.renewed_on),
                 "advice": " ".join(
                     await async_advice(
                         self.hass,
@@ -193,6 +195,7 @@ class UntilFlow(RepairsFlow):
                 except RecordNotSaved:
                     return self.async_abort(reason="record_not_saved")
                 return self.async_create_entry(data={})
+        words = await _async_words(self.hass, household)
         return self.async_show_form(
             step_id="until",
             data_schema=filled_form(
@@ -201,7 +204,7 @@ class UntilFlow(RepairsFlow):
             errors=errors,
             description_placeholders={
                 "line": line.settings.name,
-                "date": renewal.renewed_on.isoformat(),
+                "date": words.day(renewal.renewed_on),
             },
         )
 
@@ -394,6 +397,11 @@ class FoundSimsFlow(RepairsFlow):
             errors=errors,
             description_placeholders={"account": entry.title},
         )
+
+
+async def _async_words(hass: HomeAssistant, household: Household) -> PushWords:
+    """Return the words of Home Assistant's language, for the days in a question."""
+    return await async_push_words(hass, hass.config.language, household.now().date())
 
 
 async def async_create_fix_flow(

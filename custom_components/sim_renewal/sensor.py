@@ -25,7 +25,7 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .account_entity import AccountEntity, AccountSensorDescription
 from .accounts.coordinator import AccountCoordinator
-from .const import BYTES_PER_GIGABYTE
+from .const import BYTES_PER_GIGABYTE, KEY_STATUS
 from .core.line import LineState, Status
 from .core.model import Bucket
 from .entity import LineEntity
@@ -62,7 +62,7 @@ def _amount(
 
 SENSORS: tuple[LineSensorDescription, ...] = (
     LineSensorDescription(
-        key="status",
+        key=KEY_STATUS,
         translation_key="status",
         device_class=SensorDeviceClass.ENUM,
         options=[each.value for each in Status],

@@ -157,6 +157,8 @@ class RenewalsDue(WordedEntity, TodoListEntity):
                 translation_key="date_is_asked",
                 translation_placeholders={"line": task.line.name},
             )
+        elif task.deed.registers:
+            self.household.async_end_registration(line)
         elif task.deed.is_renewed_as_usual:
             user_id = self._context.user_id if self._context else None
             await line.async_renew_as_usual(user_id)

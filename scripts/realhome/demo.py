@@ -18,6 +18,7 @@ import aiohttp
 from .carrier import Carrier
 from .configuration import ROOT
 from .connection import Refused
+from .encounters import ANNA, TO_TRY, add_anna, let_meet
 from .feeds import feed_lines
 from .home import OWNER, Home
 from .household import add_household, fill_ledgers
@@ -36,6 +37,7 @@ FED_BY = {
 }
 
 DIRECTORY = ROOT / ".local" / "demo"
+LANGUAGES = ("en", "fr", "zh-Hans")
 ZONE = "Europe/Paris"
 
 
@@ -43,17 +45,20 @@ class NotPossible(RuntimeError):
     """The demo cannot start, for a reason that the person who starts it can change."""
 
 
-async def run(directory: Path, port: int) -> None:
+async def run(directory: Path, port: int, language: str = "en") -> None:
     """Run the demo until it is cancelled; raises `HassDied` and what talking to it raises."""
-    known_phone = directory / "phone.json"  # written when the household is complete
-    if not known_phone.exists():  # a first run, or the next one after one that was interrupted
+    known_phones = directory / "phone.json"  # written when the household is complete
+    if not known_phones.exists():  # a first run, or the next one after one that was interrupted
         shutil.rmtree(directory, ignore_errors=True)
-    known = json.loads(known_phone.read_text()) if known_phone.exists() else {}
+    known = json.loads(known_phones.read_text()) if known_phones.exists() else {}
+    ports = _phone_ports(known.get("ports"), port)
     async with (
-        ShownPhone("Demo phone", port=_phone_port(known.get("port"), port)) as phone,
+        ShownPhone("Demo phone", port=ports[0]) as phone,
+        ShownPhone("Anna phone", port=ports[1]) as annas_phone,
         Carrier(known.get("carrier_port", 0)) as carrier,
         HassProcess(directory, port) as hass,
     ):
+        phones = (phone, annas_phone)
         try:
             async with step("Starting Home Assistant"):
                 hass.prepare()
@@ -61,46 +66,62 @@ async def run(directory: Path, port: int) -> None:
             async with Home(hass.url) as home:
                 if known:
                     async with step("Finding the household of the last time"):
-                        await _come_back(home, phone, known["webhook_id"])
+                        await _come_back(home, phones, known["webhook_ids"])
                 else:
-                    await _begin(home, phone, carrier)
-                webhook_id = phone.webhook_url.rpartition("/")[2]
-                known = {"webhook_id": webhook_id, "port": phone.port}
-                known_phone.write_text(json.dumps({**known, "carrier_port": carrier.port}))
-                await _introduce(home, phone, port)
-                await _follow(hass, phone)
+                    await _begin(home, phones, carrier, language)
+                known = {
+                    "webhook_ids": [each.webhook_url.rpartition("/")[2] for each in phones],
+                    "ports": [each.port for each in phones],
+                    "carrier_port": carrier.port,
+                }
+                known_phones.write_text(json.dumps(known))
+                await _introduce(home, phones, port)
+                await _follow(hass, phones)
         finally:
             async with step("Stopping Home Assistant"):
                 await hass.stop()
 
 
-async def _begin(home: Home, phone: Phone, carrier: Carrier) -> None:
+async def _begin(
+    home: Home, phones: tuple[ShownPhone, ShownPhone], carrier: Carrier, language: str
+) -> None:
+    phone, annas_phone = phones
     async with step("Creating the owner and logging in"):
-        await home.onboard(language="en", country="FR", currency="EUR", zone=ZONE)
+        await home.onboard(language=language, country="FR", currency="EUR", zone=ZONE)
         await home.wait_until_running()
-    async with step("Registering the demo phone"):
-        await phone.register(home)
-    async with step("Adding the household and its lines through the dialogs"):
-        today = datetime.now(ZoneInfo(ZONE)).date()
-        entry_id = await add_household(home, phone.target, today)
-    async with step("Giving the lines a past: renewals, a receipt"):
-        await fill_ledgers(home, entry_id, today)
-    async with step("Letting an entity, a text and an account feed lines"):
-        await feed_lines(home, entry_id, phone, carrier, today)
+    async with Home(home.url) as annas:
+        async with step("Registering the phones of the owner and of Anna"):
+            await phone.register(home)
+            await add_anna(home, annas, annas_phone)
+        async with step("Adding the household and its lines through the dialogs"):
+            today = datetime.now(ZoneInfo(ZONE)).date()
+            entry_id = await add_household(home, phone.target, today, language)
+        async with step("Giving the lines a past: renewals, a receipt"):
+            await fill_ledgers(home, entry_id, today)
+        async with step("Letting an entity, a text and an account feed lines"):
+            await feed_lines(home, entry_id, phone, carrier, today)
+        async with step("Adding Anna, her line, and what asks for an answer"):
+            await let_meet(home, annas, entry_id, phones, today, language)
 
 
-async def _come_back(home: Home, phone: Phone, webhook_id: str) -> None:
+async def _come_back(
+    home: Home, phones: tuple[ShownPhone, ShownPhone], webhook_ids: list[str]
+) -> None:
     await home.log_in()
     await home.wait_until_running()
-    await phone.come_back(f"{home.url}/api/webhook/{webhook_id}")
+    for phone, webhook_id in zip(phones, webhook_ids, strict=True):
+        await phone.come_back(f"{home.url}/api/webhook/{webhook_id}")
 
 
-def _phone_port(last: int | None, port: int) -> int:
-    """Return the port of the last time, so that an open page goes on, or that after the home's."""
-    return last if last and last != port else min(port + 1, 65535)
+def _phone_ports(last: list[int] | None, port: int) -> list[int]:
+    """Return the ports of the last time, so that open pages go on, or those after the home's."""
+    if last and port not in last:
+        return last
+    return [min(port + 1, 65534), min(port + 2, 65535)]
 
 
-async def _introduce(home: Home, phone: ShownPhone, port: int) -> None:
+async def _introduce(home: Home, phones: tuple[ShownPhone, ShownPhone], port: int) -> None:
+    phone, annas_phone = phones
     say("\nThe lines:")
     for name, line in (await home.lines()).items():
         known = {key: value or "unknown" for key, value in line.items()}
@@ -110,19 +131,24 @@ async def _introduce(home: Home, phone: ShownPhone, port: int) -> None:
     say(f"\nOpen http://localhost:{port} and log in as {OWNER['username']} / {OWNER['password']}.")
     say("The lines are in Settings > Devices & services > SIM Renewal.")
     say(f"Open {phone.page_url} to see the demo phone and press its buttons.")
-    say("Pushes appear below as well, as they arrive.")
+    say(f"Open {annas_phone.page_url} to see the phone of {ANNA}, who administers nothing;")
+    say(f"in Home Assistant she is {ANNA.lower()} / {OWNER['password']}.")
+    say("\nTo try:")
+    for name, what in TO_TRY:
+        say(f"  {name:<12} {what}")
+    say("\nPushes appear below as well, as they arrive.")
     if sys.stdin.isatty():
         say("To press a button, type the number of a push and the button's name: 1 Renewed")
     say("Ctrl-C ends everything.\n")
 
 
-async def _follow(hass: HassProcess, phone: Phone) -> None:
+async def _follow(hass: HassProcess, phones: tuple[ShownPhone, ShownPhone]) -> None:
     """Print pushes as they arrive, and press buttons that are typed, until the end."""
-    pushes: list[Received] = []
+    pushes: list[tuple[Phone, Received]] = []
     with typed_lines() as typed:
         tasks = [
-            asyncio.create_task(_print_pushes(phone, pushes)),
-            asyncio.create_task(_press_buttons(phone, pushes, typed)),
+            *(asyncio.create_task(_print_pushes(phone, pushes)) for phone in phones),
+            asyncio.create_task(_press_buttons(pushes, typed)),
         ]
         try:
             await hass.run_until_ended()
@@ -131,26 +157,30 @@ async def _follow(hass: HassProcess, phone: Phone) -> None:
                 task.cancel()
 
 
-async def _print_pushes(phone: Phone, pushes: list[Received]) -> None:
+async def _print_pushes(phone: Phone, pushes: list[tuple[Phone, Received]]) -> None:
     while True:
         push = await phone.next_push(seconds=None)
         at = push.at.astimezone().strftime("%H:%M:%S")
         if push.clears:
-            numbers = [str(number) for number, each in enumerate(pushes, 1) if each.tag == push.tag]
+            numbers = [
+                str(number)
+                for number, (shown_on, each) in enumerate(pushes, 1)
+                if (shown_on, each.tag) == (phone, push.tag)
+            ]
             say(f"[{at}] Push {', '.join(numbers) or 'of an earlier run'} cleared ({push.tag})\n")
             continue
-        pushes.append(push)
+        pushes.append((phone, push))
         say(f"[{at}] Push {len(pushes)} on {phone.name} ({push.tag})")
         say(f"           {push.title}\n           {push.message}")
         say(f"           {'  '.join(f'[{title}]' for title in push.buttons)}\n")
 
 
 async def _press_buttons(
-    phone: Phone, pushes: list[Received], typed: asyncio.Queue[list[str]]
+    pushes: list[tuple[Phone, Received]], typed: asyncio.Queue[list[str]]
 ) -> None:
     while words := await typed.get():
         try:
-            push = pushes[int(words[0]) - 1]
+            phone, push = pushes[int(words[0]) - 1]
             titles = {title.casefold(): title for title in push.buttons}
             await phone.press(push, titles[" ".join(words[1:]).casefold()])
         except ValueError, IndexError, KeyError:
@@ -171,9 +201,9 @@ def _only_demo(directory: Path, port: int) -> Iterator[None]:
         yield
 
 
-async def _until_ended(port: int) -> None:
+async def _until_ended(port: int, language: str) -> None:
     """Run the demo until Ctrl-C, a request to end, or the end of the terminal."""
-    demo = asyncio.create_task(run(DIRECTORY, port))
+    demo = asyncio.create_task(run(DIRECTORY, port, language))
 
     def end() -> None:
         if not demo.cancelling():
@@ -197,12 +227,13 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="scripts/demo", add_help=False)
     parser.add_argument("--port", type=_port, default=8123)
     parser.add_argument("--reset", action="store_true")
+    parser.add_argument("--language", choices=LANGUAGES, default="en")
     options = parser.parse_args()
     try:
         with _only_demo(DIRECTORY, options.port):
             if options.reset:
                 shutil.rmtree(DIRECTORY, ignore_errors=True)
-            asyncio.run(_until_ended(options.port))
+            asyncio.run(_until_ended(options.port, options.language))
     except (NotPossible, HassDied) as error:
         print(error, file=sys.stderr)
         return 1

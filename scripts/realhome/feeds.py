@@ -28,7 +28,7 @@ async def _by_an_entity(home: Home, entry_id: str) -> None:
 
 
 async def _by_texts(home: Home, entry_id: str, phone: Phone, today: date) -> None:
-    """Add a line of which nobody types in anything: a text in French says it all."""
+    """Add a line of which nobody types in anything: texts in French say it all."""
     sim = {"name": "Oncle", "carrier": "fr.lebara", "form": "physical"}
     number = {"number": "+33 6 39 98 00 04"}
     await home.add(entry_id, "line", {**sim, **number}, {"offer_id": "prepaye"})
@@ -37,14 +37,16 @@ async def _by_texts(home: Home, entry_id: str, phone: Phone, today: date) -> Non
     chosen = {"next_step_id": "source_message"}
     await home.change(entry_id, "Oncle", "source", chosen, {"notifications": sensor})
     await home.wait_for_lines("Oncle")
-    until = today + 45 * DAY
-    await phone.show_text(
-        "Lebara",
-        f"Il vous reste 12,5 Go d'internet valables jusqu'au {until:%d/%m/%Y}."
-        " Votre crédit est de 3,40 EUR.",
-    )
     device_id = (await home.lines())["Oncle"]["device_id"]
-    await home.wait_for_state(await home.entity_id(device_id, "credit"), "3.40")
+    credit = await home.entity_id(device_id, "credit")
+    for days, left in ((2, "0,40"), (92, "10,40")):  # between them, somebody topped up
+        until = today + days * DAY
+        await phone.show_text(
+            "Lebara",
+            f"Il vous reste 12,5 Go d'internet valables jusqu'au {until:%d/%m/%Y}."
+            f" Votre crédit est de {left} EUR.",
+        )
+        await home.wait_for_state(credit, left.replace(",", "."))
 
 
 async def _by_an_account(home: Home, carrier: Carrier) -> None:

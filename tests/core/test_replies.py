@@ -30,6 +30,8 @@ FRENCH, AMERICAN = DateHabits("fr", True, TODAY), DateHabits("en", False, TODAY)
         ("10€", "10", "EUR"),
         ("€10", "10", "EUR"),
         ("10,5 euros", "10.5", "EUR"),
+        ("8 euros 50", "8.5", "EUR"),
+        ("8€50", "8.5", "EUR"),
         ("10\u00a0EUR", "10", "EUR"),
         ("5 gbp", "5", "GBP"),
         ("30元", "30", "CNY"),

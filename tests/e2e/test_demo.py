@@ -83,12 +83,14 @@ async def press_renewed_on_the_page(output: str, home_port: int) -> None:
 
 async def test_the_second_demo_finds_the_household_of_the_first(tmp_path, capsys) -> None:
     directory, first_port, second_port = tmp_path / "demo", free_port(), free_port()
-    async with running_demo(directory, first_port, "] Push 2 on Demo phone", capsys) as output:
+    async with running_demo(directory, first_port, "when does Cousin work?", capsys) as output:
         assert f"http://localhost:{first_port}" in output
         assert "Top up Papa" in output
         assert "[Renewed]  [Later]" in output
+        assert "Oncle        the carrier's text knew of the top-up" in output
+        assert "on Anna phone" in output
         assert fed_by(output).items() >= FED_BY.items()
-        assert len(fed_by(output)) == 9
+        assert len(fed_by(output)) == 12
         (travel,) = (line for line in output.splitlines() if line.startswith("  Travel"))
         assert "unknown, number" not in travel
         await press_renewed_on_the_page(output, first_port)

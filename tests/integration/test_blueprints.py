@@ -182,7 +182,7 @@ async def test_it_reminds_every_phone_with_two_buttons(
 @pytest.mark.parametrize(
     ("moment", "title"),
     [
-        ("2026-11-27T09:00:00+01:00", "Papa does not work"),
+        ("2026-11-27T09:00:00+01:00", "Papa: the SIM does not work"),
         ("2026-12-06T09:00:00+01:00", "Papa: number lost"),
     ],
 )
@@ -705,7 +705,7 @@ async def test_the_bridge_brings_the_end_and_low_data_too(hass, household, move_
 
     assert [call.data["title"] for call in bridged] == [
         "Papa：流量不足",  # noqa: RUF001
-        "Papa已停用",
+        "Papa：SIM 卡已停用",  # noqa: RUF001
         "Papa：号码已失效",  # noqa: RUF001
     ]
     assert bridged[0].data["message"] == "还剩 0.4 GB。"

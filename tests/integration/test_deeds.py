@@ -1,6 +1,7 @@
 """What a reminder asks for: each kind of end has a deed of its own, and an answer that helps."""
 
 import pytest
+from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from .conftest import line_subentry, recipient_subentry
 
@@ -18,16 +19,16 @@ def titles(push):
             {"service_until": None, "register_by": "2026-11-26"},
             "Register the owner of Papa",
             "Register the owner with the carrier by November 26: 3 days left.",
-            ["Later", "Reply", "In 3 days"],
+            ["Done", "Later", "Reply"],
         ),
         (
             {"service_until": None, "register_by": "2026-11-20"},
-            "Papa does not work",
+            "Papa: the SIM does not work",
             (
                 "Calls and data have not worked since November 21."
                 " Register the owner with the carrier now."
             ),
-            ["Later", "Reply", "In 3 days"],
+            ["Done", "Later", "Reply"],
         ),
         (
             {
@@ -138,3 +139,58 @@ async def test_used_keeps_the_number_and_a_second_press_is_told_so(hass, househo
     assert line.record.renewals == ()
     assert hass.states.get("sensor.papa_number_until").state == "2027-02-21"
     assert phone[-1].data["message"] == "clear_notification"
+
+
+async def test_done_ends_the_registration_and_nothing_else(hass, household, phone) -> None:
+    entry = await household(
+        line_subentry(service_until="2027-05-01", register_by="2026-11-26"), recipient_subentry()
+    )
+    done = {"action": phone[0].data["data"]["actions"][0]["action"]}
+    record = entry.runtime_data.lines[LINE_ID].record
+
+    hass.bus.async_fire("mobile_app_notification_action", done)
+    await hass.async_block_till_done()
+
+    line = entry.runtime_data.lines[LINE_ID]
+    assert (line.record.evidence, line.settings.register_by) == (record.evidence, None)
+    assert hass.states.get("sensor.papa_service_until").state == "2027-05-01"
+    assert [each.data["message"] for each in phone[1:]] == ["clear_notification"]
+
+
+async def test_in_a_message_about_several_each_deed_has_its_button(hass, household, phone) -> None:
+    entry = await household(
+        line_subentry(service_until="2027-05-01", register_by="2026-11-26"),
+        line_subentry("Maman", "M" * 26, number=None, iccid=None, rule="activity", kinds=["sms"]),
+        recipient_subentry(),
+    )
+    (push,) = phone
+    buttons = {each["title"]: each["action"] for each in push.data["data"]["actions"]}
+
+    for title in ("✓ Maman", "✓ Papa"):
+        hass.bus.async_fire("mobile_app_notification_action", {"action": buttons[title]})
+        await hass.async_block_till_done()
+
+    lines = entry.runtime_data.lines
+    assert [each.kind for each in lines["M" * 26].record.activities] == ["sms"]
+    assert lines[LINE_ID].settings.register_by is None
+
+
+@pytest.mark.parametrize(
+    ("until", "offered"),
+    [
+        ("2026-11-20", ["In 3 days", "In a week"]),
+        ("2026-11-23", []),
+        ("2026-11-25", []),
+        ("2026-11-26", ["In 3 days"]),
+        ("2026-11-30", ["In 3 days", "In a week"]),
+    ],
+)
+async def test_no_button_puts_off_for_longer_than_there_is_time(
+    hass, household, phone, until, offered
+) -> None:
+    app = {"device_name": "Anna", "os_name": "iOS", "user_id": "anna-id"}
+    MockConfigEntry(domain="mobile_app", data=app).add_to_hass(hass)
+
+    await household(line_subentry(service_until=until), recipient_subentry())
+
+    assert [each for each in titles(phone[0]) if each.startswith("In ")] == offered

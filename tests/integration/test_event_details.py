@@ -3,10 +3,12 @@
 from typing import Any, NotRequired, get_origin, get_type_hints
 
 from homeassistant.core import HomeAssistant
+from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers import entity_registry as er
 import pytest
 
 from custom_components.sim_renewal.const import DOMAIN
+from custom_components.sim_renewal.core.model import Verdict
 from custom_components.sim_renewal.core.reminders import Happening
 from custom_components.sim_renewal.entity import LineFacts
 from custom_components.sim_renewal.household.event_details import DETAILS
@@ -14,6 +16,7 @@ from scripts.automations_tables import ANSWERS
 
 from .conftest import LINE_ID, device_of, line_subentry, recipient_subentry
 
+OTHER = "M" * 26
 REMINDER = "event.papa_reminder"
 OF_THE_ENTITY = {"event_type", "event_types", "friendly_name"}
 
@@ -87,6 +90,95 @@ async def test_an_event_says_what_the_table_says(
             await act(what, **how)
 
     assert set(said[happening]) - OF_THE_ENTITY == keys_of(LineFacts) | keys_of(DETAILS[happening])
+
+
+@pytest.fixture
+def told(hass: HomeAssistant) -> list[tuple[str, str, str | None]]:
+    """Return which line told what of its renewals, and until when it runs then."""
+    events: list[tuple[str, str, str | None]] = []
+
+    def note(event: Any) -> None:
+        state = event.data["new_state"]
+        said = state.attributes if state and state.domain == "event" else {}
+        if said.get("event_type") in {Happening.RENEWED, Happening.RENEWAL_UNDONE}:
+            name = event.data["entity_id"].removeprefix("event.").removesuffix("_reminder")
+            events.append((name, said["event_type"], said["service_until"]))
+
+    hass.bus.async_listen("state_changed", note)
+    return events
+
+
+async def test_a_renewal_that_moves_is_told_of_both_lines(hass, household, act, told) -> None:
+    other = line_subentry("Mama", OTHER, number=None, iccid=None)
+    await household(line_subentry(), other)
+    recorded = await act("record_renewal")
+    told.clear()
+
+    await act("edit_renewal", renewal_id=recorded["renewal_id"], move_to=device_of(hass, OTHER))
+
+    assert told == [
+        ("papa", "renewal_undone", "2026-11-26"),
+        ("mama", "renewed", "2026-12-26"),
+    ]
+
+
+async def test_a_move_that_the_disk_refuses_is_not_told(household, act, told, full_disk) -> None:
+    entry = await household(line_subentry(), line_subentry("Mama", OTHER, number=None, iccid=None))
+    lines = entry.runtime_data.lines
+    await act("record_renewal")
+    (renewal,) = lines[LINE_ID].record.renewals
+    told.clear()
+    full_disk[0]()
+
+    with pytest.raises(HomeAssistantError):
+        await entry.runtime_data.async_move_renewal(lines[LINE_ID], lines[OTHER], renewal)
+
+    assert told == []
+    full_disk[1]()
+
+
+@pytest.mark.parametrize("door", ["decide", "edit"])
+async def test_what_did_not_go_through_is_told_as_taken_back_and_its_undo_as_renewed(
+    household, act, told, door
+) -> None:
+    entry = await household(line_subentry())
+    line = entry.runtime_data.lines[LINE_ID]
+    renewal_id = (await act("record_renewal"))["renewal_id"]
+    told.clear()
+
+    for verdict in (Verdict.MISSING, Verdict.MISSING, Verdict.LANDED, Verdict.WRONG_CHARGE):
+        if door == "decide":
+            await line.async_decide(renewal_id, verdict)
+        else:
+            await act("edit_renewal", renewal_id=renewal_id, verdict=verdict)
+
+    assert told == [
+        ("papa", "renewal_undone", "2026-11-26"),
+        ("papa", "renewed", "2026-12-26"),
+    ]
+    await line.async_decide("none", Verdict.MISSING)
+    await line.async_decide(renewal_id, Verdict.MISSING)
+    told.clear()
+    await act("undo_renewal", renewal_id=renewal_id)
+    await act("restore_renewal", renewal_id=renewal_id)
+    assert told == []  # it did not count before either
+
+
+@pytest.mark.parametrize("how", ["move", "edit"])
+async def test_where_a_renewal_counts_no_more_the_reminder_comes_again(
+    hass, household, act, phone, how
+) -> None:
+    other = line_subentry("Mama", OTHER, number=None, iccid=None, service_until="2027-06-01")
+    await household(line_subentry(), other, recipient_subentry())
+    renewal_id = (await act("record_renewal"))["renewal_id"]
+    await hass.async_block_till_done()
+    phone.clear()
+
+    changes = {"move_to": device_of(hass, OTHER)} if how == "move" else {"verdict": "missing"}
+    await act("edit_renewal", renewal_id=renewal_id, **changes)
+    await hass.async_block_till_done()
+
+    assert [each.data["title"] for each in phone] == ["Renew Papa"]
 
 
 async def test_an_event_that_is_told_again_says_so(hass, household, act, said) -> None:

@@ -166,7 +166,7 @@ async def test_the_button_records_and_asks_on_the_phone_of_who_pressed(
     with pytest.raises(ServiceValidationError) as refusal:
         await press_button(hass, "anna-id")
     assert refusal.value.translation_key == "renewal_without_end"
-    assert refusal.value.translation_placeholders == {"line": "Papa", "date": "2026-11-23"}
+    assert refusal.value.translation_placeholders == {"line": "Papa", "date": "November 23, 2026"}
     await hass.async_block_till_done()
     assert phone[-1].service == "mobile_app_anna"
     await answer(asked, "Until when", "5/1", user_id="paul-id")
@@ -185,7 +185,7 @@ async def test_a_tick_records_and_a_repair_asks(hass, entry) -> None:
     flow = await repair(hass)
     form = await flow.async_step_init()
     assert form["step_id"] == "until"
-    assert form["description_placeholders"] == {"line": "Papa", "date": "2026-11-23"}
+    assert form["description_placeholders"] == {"line": "Papa", "date": "November 23"}
     for day, reason in (
         ("2026-11-22", "before_renewal"),
         ("1999-01-01", "date_out_of_range"),

@@ -254,7 +254,7 @@ async def test_without_the_list_there_is_room_for_two_lines(
 
     (push,) = reminders(phone)
     assert list(buttons_of(push)) == ["✓ Bob", "✓ Maman", "Later"]
-    assert push.data["data"]["url"] == "/config/integrations/integration/sim_renewal"
+    assert push.data["data"]["url"] == "/"
 
 
 async def test_a_line_that_cannot_be_renewed_by_a_press_has_no_button_for_it(
@@ -311,7 +311,7 @@ async def test_in_quiet_hours_only_a_last_day_is_spoken_of(hass, household, phon
     await move_to("2026-11-25T06:59:00+01:00")
     assert reminders(phone) == []
     await move_to("2026-11-25T07:00:00+01:00")
-    assert [push.data["title"] for push in reminders(phone)] == ["Maman does not work"]
+    assert [push.data["title"] for push in reminders(phone)] == ["Maman: the SIM does not work"]
 
 
 async def test_no_more_messages_a_day_than_wished(hass, household, phone, act, move_to) -> None:

@@ -13,7 +13,7 @@ from homeassistant.components.persistent_notification import (
 from homeassistant.const import EVENT_HOMEASSISTANT_STARTED
 from homeassistant.core import CoreState, HomeAssistant, ServiceCall
 from homeassistant.exceptions import HomeAssistantError
-from homeassistant.helpers import device_registry as dr, issue_registry as ir
+from homeassistant.helpers import issue_registry as ir
 from homeassistant.setup import async_setup_component
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
@@ -39,17 +39,14 @@ async def renew(hass: HomeAssistant) -> None:
 
 
 async def test_a_push_says_the_deed_and_the_last_day_and_asks(hass, household, phone) -> None:
-    entry = await household(line_subentry(), recipient_subentry())
+    await household(line_subentry(), recipient_subentry())
 
     (push,) = phone
-    device_id = dr.async_get_device_id_by_identifier(
-        hass, (DOMAIN, LINE_ID), config_entry_id=entry.entry_id
-    )
     assert push.data["title"] == "Renew Papa"
     assert push.data["message"] == "Renew by November 26: 3 days left. Usual price: €10.00."
     data = push.data["data"]
     assert (data["tag"], data["group"], data["channel"]) == (TAG, "sim_renewal", "SIM Renewal")
-    assert data["url"] == data["clickAction"] == f"/config/devices/device/{device_id}"
+    assert data["url"] == data["clickAction"] == "/?more-info-entity-id=sensor.papa_status"
     assert [button["title"] for button in data["actions"]] == ["Renewed", "Later", "Reply"]
     assert data["push"] == {"interruption-level": "time-sensitive"}
 
@@ -249,6 +246,30 @@ async def test_a_renewal_clears_the_push_on_every_phone(hass, household, phone) 
         (clear,) = received
         assert clear.data["message"] == "clear_notification"
         assert clear.data["data"] == {"tag": TAG}
+
+
+async def test_what_is_answered_while_a_message_is_prepared_is_not_told(hass, household) -> None:
+    told: list[str] = []
+
+    async def receive(call) -> None:
+        told.append(call.data["message"])
+        if told[-1] == "clear_notification" and len(told) == 2:
+            await lines[other].async_record_renewal(lines[other].usual_renewal())
+
+    hass.services.async_register("notify", "mobile_app_anna", receive)
+    other = "M" * 26
+    maman = line_subentry("Maman", other, number=None, iccid=None, service_until="2027-06-01")
+    entry = await household(line_subentry(), maman, recipient_subentry())
+    lines = entry.runtime_data.lines
+
+    async with entry.runtime_data.turn:  # what happens meanwhile makes one message
+        await lines[LINE_ID].async_record_renewal(lines[LINE_ID].usual_renewal())
+        await lines[other].async_state_dates(date(2026, 11, 26))
+        await asyncio.sleep(0)
+    await hass.async_block_till_done()
+
+    assert len(lines[other].record.renewals) == 1
+    assert [each for each in told[1:] if each != "clear_notification"] == []
 
 
 async def test_a_renewed_line_is_silent_until_its_next_cycle(

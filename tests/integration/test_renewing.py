@@ -97,7 +97,7 @@ async def test_what_was_recorded_a_moment_ago_is_said_and_can_be_a_second_one(
     check_form(form, "second")
     assert form["description_placeholders"] == {
         "line": "Papa",
-        "date": "2026-11-23",
+        "date": "November 23",
         "person": "Anna",
     }
     await go_on(hass, form, in_addition=meant)

@@ -98,7 +98,7 @@ async def test_a_suspended_line_is_silent_for_weeks_and_catches_up_when_it_is_re
         await move_to(f"{date(2026, 11, 23) + timedelta(days=days)}T09:00:30+01:00")
 
     titles = {call.data["title"] for call in phone if "title" in call.data}
-    assert titles == {"Renew Maman", "Maman does not work"}
+    assert titles == {"Renew Maman", "Maman: the SIM does not work"}
     assert hass.states.get("event.papa_reminder").state == event.state
     assert hass.states.get("sensor.papa_status").state == "suspended"
 

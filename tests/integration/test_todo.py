@@ -353,7 +353,6 @@ async def test_what_was_done_is_shown_for_a_week(hass, household, todo, move_to)
     [
         {"rule": "never"},
         {"rule": "balance_burn", "fee": 5, "term": 30},
-        {"register_by": "2026-11-25"},
     ],
 )
 async def test_a_line_that_cannot_be_renewed_as_usual_says_so(
@@ -370,6 +369,19 @@ async def test_a_line_that_cannot_be_renewed_as_usual_says_so(
     assert str(refusal.value).startswith("A tick cannot record this for Papa")
     assert await renewals(hass) == []
     assert await todo.items() == before
+
+
+async def test_a_tick_ends_the_registration_and_records_no_renewal(hass, household, todo) -> None:
+    entry = await household(line_subentry(service_until="2027-05-01", register_by="2026-11-25"))
+    assert await todo.summaries() == [("Register the owner of Papa", "needs_action")]
+
+    await todo.tick("Register the owner of Papa")
+    await hass.async_block_till_done()
+
+    assert await todo.summaries() == []
+    assert await renewals(hass) == []
+    assert service_until(hass) == "2027-05-01"
+    assert "register_by" not in entry.subentries[LINE_ID].data
 
 
 @pytest.mark.parametrize("fault", FAULTS)

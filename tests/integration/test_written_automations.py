@@ -294,7 +294,7 @@ EXAMPLES: dict[str, tuple[Steps, Said]] = {
         (("state", "person.anna", "not_home"), ("state", "person.anna", "home")),
         [
             "tts.speak Renew Papa: 3 days",
-            "tts.speak Mama does not work: -4 days",
+            "tts.speak Mama: the SIM does not work: -4 days",
             "tts.speak Renew Child: 4 days",
         ],
     ),

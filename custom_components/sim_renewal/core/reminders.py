@@ -42,10 +42,10 @@ class Happening(StrEnum):
     DATA_RUNS_OUT_EARLY = "data_runs_out_early"
     PROMOTION_ENDS = "promotion_ends"
     SOURCE_STALE = "source_stale"
+    DATE_MISSING = "date_missing"
     RENEWED = "renewed"
     RENEWAL_UNDONE = "renewal_undone"
     RENEWAL_UNVERIFIED = "renewal_unverified"
-    DATE_MISSING = "date_missing"
 
 
 class End(StrEnum):

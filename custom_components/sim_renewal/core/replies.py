@@ -45,6 +45,9 @@ _REPLY = re.compile(
     rf"(?P<unit>R\$|[{_SYMBOLS}]|[^\W\d_]{{1,6}}\.?)?"
 )
 
+_CENTS_LAST = re.compile(rf"(\d{{1,6}}) ?([{_SYMBOLS}]|E|EUR|EUROS?) ?(\d{{2}})")
+"""An amount as it is spoken: "8 euros 50", "8€50"."""
+
 _SURELY_A_DAY = re.compile(r"\d{1,2}\.\d{1,2}\.|20\d{6}")
 """What could be a number as well, but that nobody pays."""
 
@@ -123,7 +126,10 @@ def _plain(text: str) -> str:
 
 
 def _amount(text: str, currency: str | None, currencies: Collection[str]) -> Reply | None:
-    found = _REPLY.fullmatch(text.upper().removesuffix("."))
+    written = text.upper().removesuffix(".")
+    if (spoken := _CENTS_LAST.fullmatch(written)) is not None:
+        written = f"{spoken[1]}.{spoken[3]} {spoken[2]}"
+    found = _REPLY.fullmatch(written)
     if found is None or (found["sign"] and found["unit"]):
         return None
     try:

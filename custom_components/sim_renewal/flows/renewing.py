@@ -154,6 +154,7 @@ class RenewingSteps(RunningLineFlow):
                 errors["base"] = "record_not_saved"
             else:
                 return await self._async_told(line)
+        words = await async_push_words(self.hass, self.hass.config.language, local_now().date())
         return self.async_show_form(
             step_id=step_id,
             data_schema=vol.Schema(
@@ -162,7 +163,7 @@ class RenewingSteps(RunningLineFlow):
             errors=errors,
             description_placeholders={
                 "line": line.settings.name,
-                "date": first.renewed_on.isoformat(),
+                "date": words.day(first.renewed_on),
                 "person": first.payer or "\u2013",
             },
         )

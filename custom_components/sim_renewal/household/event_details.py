@@ -96,9 +96,9 @@ DETAILS: Mapping[Happening, type] = {
     Happening.DATA_RUNS_OUT_EARLY: EarlyDetails,
     Happening.PROMOTION_ENDS: PromotionDetails,
     Happening.SOURCE_STALE: SilentDetails,
+    Happening.DATE_MISSING: StageDetails,
     Happening.RENEWED: RenewedDetails,
     Happening.RENEWAL_UNDONE: UndoneDetails,
     Happening.RENEWAL_UNVERIFIED: PaidDetails,
-    Happening.DATE_MISSING: StageDetails,
 }
 """What an event says beside the facts of its line."""

@@ -19,13 +19,14 @@ from homeassistant.helpers import device_registry as dr, entity_registry as er
 from homeassistant.helpers.event import async_track_point_in_time, async_track_time_interval
 
 from ..clock import local_now
-from ..const import DOMAIN, KEY_RENEWALS_DUE, SUBENTRY_LINE
+from ..const import CONF_REGISTER_BY, DOMAIN, KEY_RENEWALS_DUE, KEY_STATUS, SUBENTRY_LINE
 from ..core.dates import next_midnight
 from ..core.ledger import monthly_cost, rounded
 from ..core.line import LineState, Standing
 from ..core.model import Renewal
 from ..core.planner import RUNNING, Audience, Spoken, first_of, preview, spoken_in
 from ..issues import LINE_FAILED, RECORD_DAMAGED
+from ..push.compose import HOME_PAGE
 from ..push.line_recipients import recipients_of_line
 from ..push.recipient import recipients_of
 from ..settings.plan import line_plan, plan_of
@@ -160,13 +161,26 @@ class Household:
         self, source: LineCoordinator, target: LineCoordinator, renewal: Renewal
     ) -> Recorded:
         """Move a renewal to another line: it is on both for a moment, but never on neither."""
+        was = source.record.renewal(renewal.renewal_id)
         recorded = await target.async_take_over(renewal)
         try:
-            await source.async_give_away(renewal.renewal_id)
+            await source.async_give_away(renewal)
         except HomeAssistantError:
-            await target.async_give_away(renewal.renewal_id)
+            await target.async_give_away(renewal)
             raise
+        source.async_tell_change(was, None)
+        target.async_tell_change(None, renewal)
         return recorded
+
+    @callback
+    def async_end_registration(self, line: LineCoordinator) -> None:
+        """Note that the owner of a line is registered, by emptying until when that had to be done.
+
+        No date is stated and no renewal recorded. The household is loaded again with it.
+        """
+        subentry = self.entry.subentries[line.settings.line_id]
+        data = {key: value for key, value in subentry.data.items() if key != CONF_REGISTER_BY}
+        self.hass.config_entries.async_update_subentry(self.entry, subentry, data=data)
 
     @property
     def monthly_cost(self) -> Decimal | None:
@@ -230,23 +244,32 @@ class Household:
         return [line.data for line in self.lines.values() if line.last_update_success]
 
     def device_id_of(self, line_id: str) -> str | None:
-        """Return the id of the line's device."""
-        return dr.async_get_device_id_by_identifier(
-            self.hass, (DOMAIN, line_id), config_entry_id=self.entry.entry_id
+        """Return the id of the line's device, unless it is gone or not there yet."""
+        device = dr.async_get(self.hass).async_get_device_by_identifier(
+            (DOMAIN, line_id), config_entry_id=self.entry.entry_id
         )
+        return None if device is None else device.id
 
     def path_of(self, line_id: str) -> str:
-        """Return the path of the line's device page."""
-        return f"/config/devices/device/{self.device_id_of(line_id)}"
+        """Return where everybody of the household sees how a line stands.
+
+        Its device page is for administrators only.
+        """
+        entity_id = self._entity_id(Platform.SENSOR, f"{line_id}_{KEY_STATUS}")
+        return f"{HOME_PAGE}?more-info-entity-id={entity_id}" if entity_id else HOME_PAGE
 
     @property
     def list_path(self) -> str | None:
         """The path of the list of renewals due, unless somebody disabled that."""
+        entity_id = self._entity_id(Platform.TODO, f"{self.entry.entry_id}_{KEY_RENEWALS_DUE}")
+        return f"/todo?entity_id={entity_id}" if entity_id else None
+
+    def _entity_id(self, platform: Platform, unique_id: str) -> str | None:
+        """Return an entity of ours, unless somebody disabled it or it is not there yet."""
         registry = er.async_get(self.hass)
-        unique_id = f"{self.entry.entry_id}_{KEY_RENEWALS_DUE}"
-        entity_id = registry.async_get_entity_id(Platform.TODO, DOMAIN, unique_id)
+        entity_id = registry.async_get_entity_id(platform, DOMAIN, unique_id)
         entity = registry.async_get(entity_id) if entity_id else None
-        return f"/todo?entity_id={entity_id}" if entity and not entity.disabled else None
+        return entity_id if entity and not entity.disabled else None
 
     @callback
     def async_wake_at(self, moment: datetime | None) -> None:

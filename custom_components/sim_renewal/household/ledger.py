@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from homeassistant.core import callback
 from homeassistant.exceptions import ServiceValidationError
 from homeassistant.helpers.dispatcher import async_dispatcher_send
 from homeassistant.util.signal_type import SignalType
@@ -22,6 +23,7 @@ from ..core.rules import Clocks
 from ..core.statements import clock_is_behind
 from ..push.people import async_person_name
 from ..settings.validation import EARLIEST
+from ..texts.sentences import Sentences, async_sentences
 from .announcements import async_announce, renewed_of, undone_of
 from .kept_line import KeptLine
 
@@ -72,17 +74,13 @@ class LineLedger(KeptLine):
         One that only tells until when the last one lasts is that one. The notifier, which follows
         the line, then clears the pushes of the cycle that is over.
         """
-        self._refuse_wrong_clock(renewal)
+        await self._async_refuse_wrong_clock(renewal)
         first = self.without_end
         if first is not None and renewal.service_until is not None and is_more_of(renewal, first):
             return await self.async_change_renewal(completed(first, renewal))
-        recorded = await self._async_ledger(
+        return await self._async_ledger(
             renewal, lambda record: record.with_renewal(renewal), is_new=True
         )
-        if recorded.outcome is not RecordOutcome.SAME_DEED and not renewal.refund:
-            announcement = renewed_of(renewal, recorded.flags, recorded.after)
-            async_announce(self.hass, self.settings.line_id, announcement)
-        return recorded
 
     def usual_renewal(
         self,
@@ -116,16 +114,16 @@ class LineLedger(KeptLine):
         recorded = await self.async_record_renewal(self.usual_renewal(payer))
         async_dispatcher_send(self.hass, PRESSED, self.settings.line_id, recorded, user_id)
         if recorded.outcome is RecordOutcome.SAME_DEED:
-            raise self._same_deed(recorded.renewal)
+            raise await self._async_same_deed(recorded.renewal)
 
-    def _same_deed(self, first: Renewal) -> ServiceValidationError:
+    async def _async_same_deed(self, first: Renewal) -> ServiceValidationError:
         """Return in words that a renewal is recorded already."""
         line = self.settings.name
         if first == self.without_end:
             return ServiceValidationError(
                 translation_domain=DOMAIN,
                 translation_key="renewal_without_end",
-                translation_placeholders={"line": line, "date": first.renewed_on.isoformat()},
+                translation_placeholders={"line": line, "date": await self._async_day(first)},
             )
         if first.payer is None:
             return ServiceValidationError(
@@ -149,43 +147,38 @@ class LineLedger(KeptLine):
         )
 
     async def async_undo_renewal(self, renewal: Renewal) -> Recorded:
-        """Take a renewal back, as if it had never been recorded; for a while it can be restored.
-
-        The reminders that it answered are told again.
-        """
+        """Take a renewal back, as if it had never been recorded; for a while it can be restored."""
         now = self._clock()
-
-        def undo(record: Record) -> Record:
-            return self._to_tell_again(record.without_renewal(renewal.renewal_id, now))
-
-        recorded = await self._async_ledger(renewal, undo)
-        if not renewal.refund:
-            announcement = undone_of(renewal, recorded.after)
-            async_announce(self.hass, self.settings.line_id, announcement)
-        return recorded
-
-    def _to_tell_again(self, record: Record) -> Record:
-        """Return a record whose dates went back, with the reminders of its cycle still to tell."""
-        clocks = derive(self.settings, record, self.plan, self._clock()).clocks
-        return record.to_tell_again(cycle_of(clocks))
+        return await self._async_ledger(
+            renewal, lambda record: record.without_renewal(renewal.renewal_id, now)
+        )
 
     async def async_restore_renewal(self, undone: UndoneRenewal) -> Recorded:
         """Put a renewal back that was taken back."""
-        renewal = undone.renewal
-        recorded = await self._async_ledger(renewal, lambda record: record.with_restored(undone))
-        if not renewal.refund:
-            announcement = renewed_of(renewal, recorded.flags, recorded.after)
-            async_announce(self.hass, self.settings.line_id, announcement)
-        return recorded
+        return await self._async_ledger(undone.renewal, lambda record: record.with_restored(undone))
 
     async def async_take_over(self, renewal: Renewal) -> Recorded:
-        """Add a renewal that was recorded on another line."""
+        """Add a renewal that was recorded on another line; automations are not told yet."""
         self.refuse_without_end(renewal)
-        return await self._async_ledger(renewal, lambda record: record.with_renewal(renewal))
+        return await self._async_ledger(
+            renewal, lambda record: record.with_renewal(renewal), is_told=False
+        )
 
-    async def async_give_away(self, renewal_id: str) -> None:
-        """Forget a renewal that another line has now."""
-        await self.async_change(lambda record: record.given_away(renewal_id))
+    async def async_give_away(self, renewal: Renewal) -> None:
+        """Forget a renewal that another line has now; automations are not told yet."""
+        await self._async_ledger(
+            renewal, lambda record: record.given_away(renewal.renewal_id), is_told=False
+        )
+
+    @callback
+    def async_tell_change(self, was: Renewal | None, now: Renewal | None) -> None:
+        """Tell automations that a renewal of this line has come to count, or counts no more."""
+        counted, counts = was is not None and was.counts, now is not None and now.counts
+        line_id, after = self.settings.line_id, self.data.clocks
+        if now is not None and counts and not counted:
+            async_announce(self.hass, line_id, renewed_of(now, self.flags_of(now), after))
+        elif was is not None and counted and not counts:
+            async_announce(self.hass, line_id, undone_of(was, after))
 
     async def async_attach(self, renewal_id: str, file: ReceiptFile) -> None:
         """Keep which file the receipt of a renewal is."""
@@ -208,7 +201,7 @@ class LineLedger(KeptLine):
     ) -> None:
         """Keep what became of a renewal, or that it is open again, and what was charged if known.
 
-        The reminders that one answered which did not land are told again.
+        One that is not there any more needs no verdict.
         """
         now = self._clock()
 
@@ -218,11 +211,12 @@ class LineLedger(KeptLine):
                 return record
             decided = renewal.verification.decided(verdict, now)
             amount = renewal.amount if charged is None else charged
-            changed = replace(renewal, verification=decided, amount=amount)
-            record = record.with_changed_renewal(changed)
-            return record if changed.counts else self._to_tell_again(record)
+            return record.with_changed_renewal(
+                replace(renewal, verification=decided, amount=amount)
+            )
 
-        await self.async_change(decide)
+        if (asked := self.record.renewal(renewal_id)) is not None:
+            await self._async_ledger(asked, decide)
 
     def refuse_without_end(self, renewal: Renewal) -> None:
         """Raise a refusal of a renewal that nothing tells the end of."""
@@ -234,7 +228,7 @@ class LineLedger(KeptLine):
                 translation_placeholders={"field": "service_until", "line": self.settings.name},
             )
 
-    def _refuse_wrong_clock(self, renewal: Renewal) -> None:
+    async def _async_refuse_wrong_clock(self, renewal: Renewal) -> None:
         """Raise in words that a renewal of now would be dated by a clock that is plainly behind."""
         now = renewal.at
         if now is None or (now.date() >= EARLIEST and not clock_is_behind(self.record, now)):
@@ -244,9 +238,14 @@ class LineLedger(KeptLine):
             translation_key="clock_is_behind",
             translation_placeholders={
                 "line": self.settings.name,
-                "date": renewal.renewed_on.isoformat(),
+                "date": await self._async_day(renewal),
             },
         )
+
+    async def _async_day(self, renewal: Renewal) -> str:
+        """Return the day of a renewal in words, in Home Assistant's language."""
+        words = await async_sentences(self.hass, self.hass.config.language, Sentences)
+        return words.day(renewal.renewed_on)
 
     async def _async_ledger(
         self,
@@ -254,20 +253,33 @@ class LineLedger(KeptLine):
         change: Callable[[Record], Record],
         *,
         is_new: bool = False,
+        is_told: bool = True,
     ) -> Recorded:
+        """Keep what is done to a renewal, and tell automations where it matters to the dates.
+
+        Where it counts no more, the reminders that it answered are told again.
+        """
+        renewal_id = renewal.renewal_id
         async with self._lock:
             self.refuse_if_damaged()
-            before = self.data.clocks
+            before, was = self.data.clocks, self.record.renewal(renewal_id)
             if is_new and (first := self.first_of_deed(renewal)) is not None:
                 flags = self.flags_of(first)
                 return Recorded(first, before, before, flags, RecordOutcome.SAME_DEED)
-            await self._async_keep(change(self.record))
+            record = change(self.record)
+            now = record.renewal(renewal_id)
+            if was is not None and was.counts and not (now is not None and now.counts):
+                clocks = derive(self.settings, record, self.plan, self._clock()).clocks
+                record = record.to_tell_again(cycle_of(clocks))
+            await self._async_keep(record)
+            if is_told:
+                self.async_tell_change(was, now)
             return Recorded(
                 renewal,
                 before,
                 self.data.clocks,
                 self.flags_of(renewal),
-                self._outcome_of(renewal.renewal_id),
+                self._outcome_of(renewal_id),
             )
 
     def first_of_deed(self, renewal: Renewal) -> Renewal | None:

@@ -21,10 +21,10 @@ from ..texts.sentences import Sentences, async_sentences
 from .deed import act_asked, deed_sentence, deed_title, last_day_asked
 from .ids import (
     DATE,
+    DAYS_LATER,
     LATER,
-    LATER_3,
-    LATER_7,
     OPEN,
+    REGISTERED,
     RENEWED,
     REPLY,
     USED,
@@ -37,7 +37,8 @@ from .ids import (
 )
 from .payload import ANDROID_BUTTONS, Button, Push, fits
 
-INTEGRATION_PAGE = "/config/integrations/integration/sim_renewal"
+HOME_PAGE = "/"
+"""What every member of the household may see, also who administers nothing."""
 
 MOST_OF_NAMES = 120
 """How many characters the names of lines can have in a title, before they are counted."""
@@ -102,7 +103,7 @@ async def async_say(
         tag=tag,
         title=words.text(f"push_title_{key}", **placeholders),
         message=words.text(f"push_{key}", **placeholders),
-        url=INTEGRATION_PAGE,
+        url=HOME_PAGE,
     )
 
 
@@ -136,7 +137,6 @@ def _compose_one(words: PushWords, matter: Matter) -> Push:
     line = matter.state.line
     cycle = cycle_of(matter.state.clocks)
     buttons = [Button(action_id(LATER, line.line_id, cycle), words.text("button_later"))]
-    act = act_asked(matter.state, words.today)
     if matter.stage.happening is Happening.DATE_MISSING:
         ask = Button(
             action_id(DATE, line.line_id, cycle),
@@ -150,11 +150,8 @@ def _compose_one(words: PushWords, matter: Matter) -> Push:
             buttons=(ask, *buttons),
             url=matter.url,
         )
-    if act in {Act.USE, Act.ACTIVATE}:
-        used = Button(action_id(USED, line.line_id, cycle), words.text(f"button_{act}"))
-        buttons.insert(0, used)
-    elif _is_renewed(matter.state, words.today):
-        buttons.insert(0, _renewed(words, line, cycle, words.text("button_renewed")))
+    if (done := _done(words, matter.state, cycle)) is not None:
+        buttons.insert(0, done)
     return Push(
         tag=tag_of(line.line_id, matter.cycle),
         title=_title(words, matter),
@@ -167,16 +164,42 @@ def _compose_one(words: PushWords, matter: Matter) -> Push:
                 words.text("button_reply"),
                 prompt=words.text("reply_prompt"),
             ),
-            Button(action_id(LATER_3, line.line_id, cycle), words.text("button_later_3")),
-            Button(action_id(LATER_7, line.line_id, cycle), words.text("button_later_7")),
+            *(
+                Button(action_id(verb, line.line_id, cycle), words.text(f"button_later_{days}"))
+                for verb, days in DAYS_LATER.items()
+                if verb != LATER and _leaves_time(matter.state, words.today, days)
+            ),
         ),
         url=matter.url,
     )
 
 
-def _is_renewed(state: LineState, today: date) -> bool:
-    """Return whether to record a renewal as usual is an answer to a reminder."""
-    return state.line.offer.is_renewed and act_asked(state, today).is_bought
+def _leaves_time(state: LineState, today: date, days: int) -> bool:
+    """Return whether nothing of a line ends before so many days are over."""
+    clocks = state.clocks
+    ends = (None if clocks.waiting else clocks.service_until, clocks.number_until)
+    return all(end is None or end < today or (end - today).days >= days for end in ends)
+
+
+_VERB_OF_ACT = {Act.USE: USED, Act.ACTIVATE: USED, Act.IDENTIFY: REGISTERED}
+"""What tells that a deed is done which is no renewal."""
+
+
+def _done(
+    words: PushWords, state: LineState, cycle: str, title: str | None = None
+) -> Button | None:
+    """Return the button that tells that the deed of a reminder is done, where one press can.
+
+    That of a renewal asks until when it lasts where no rule says it.
+    """
+    line, act = state.line, act_asked(state, words.today)
+    if (verb := _VERB_OF_ACT.get(act)) is not None:
+        return Button(action_id(verb, line.line_id, cycle), title or words.text(f"button_{act}"))
+    if not (line.offer.is_renewed and act.is_bought):
+        return None
+    prompt = words.text("until_prompt") if line.offer.rule is None else None
+    action = action_id(RENEWED, line.line_id, cycle)
+    return Button(action, title or words.text("button_renewed"), prompt=prompt)
 
 
 def _compose_bundle(
@@ -199,36 +222,30 @@ def _compose_bundle(
         for matter in matters
     )
     cycles = {line_id: cycle_of(state.clocks) for line_id, state in states.items()}
-    renewed = [
-        _renewed(
-            words,
-            state.line,
-            cycles[line_id],
-            words.text("button_renewed_line", line=state.line.name),
-        )
+    done = [
+        button
         for line_id, state in states.items()
-        if line_id not in asked and _is_renewed(state, words.today)
+        if line_id not in asked
+        and (button := _done(words, state, cycles[line_id], _ticked(words, state.line)))
     ]
     later = Button(action_about(LATER, cycles), words.text("button_later"))
     ticking = [Button(OPEN, words.text("button_list"), uri=list_path)] if list_path else []
     several = len(states) > 1
     room = ANDROID_BUTTONS - 1
-    if len(renewed) > room:
+    if len(done) > room:
         room -= len(ticking)
     return Push(
         tag=bundle_tag_of(bundle),
         title=_bundle_title(words, _names(matters)),
         message="\n".join(sentences),
-        buttons=(*renewed[:room], later),
-        more=(*(ticking if several else ()), *renewed[room:]),
-        url=(list_path or INTEGRATION_PAGE) if several else matters[0].url,
+        buttons=(*done[:room], later),
+        more=(*(ticking if several else ()), *done[room:]),
+        url=(list_path or HOME_PAGE) if several else matters[0].url,
     )
 
 
-def _renewed(words: PushWords, line: Line, cycle: str, title: str) -> Button:
-    """Return the button that records a renewal; without a rule it asks until when that lasts."""
-    prompt = words.text("until_prompt") if line.offer.rule is None else None
-    return Button(action_id(RENEWED, line.line_id, cycle), title, prompt=prompt)
+def _ticked(words: PushWords, line: Line) -> str:
+    return words.text("button_renewed_line", line=line.name)
 
 
 def urgency(matter: Matter, today: date) -> tuple[bool, bool, date]:

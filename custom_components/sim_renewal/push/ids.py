@@ -11,6 +11,7 @@ from ..core.planner import topic_of
 
 RENEWED = "RENEWED"
 USED = "USED"
+REGISTERED = "REGISTERED"
 LATER = "LATER"
 LATER_3 = "LATER3"
 LATER_7 = "LATER7"
@@ -30,9 +31,12 @@ VERDICTS = {each.name: each for each in Verdict}
 OF_A_RENEWAL = frozenset({AMOUNT, UNDO, COUNT, SECOND, REVERT, UNTIL})
 """What corrects a renewal, of which the button knows the token."""
 
-_VERBS = "|".join((RENEWED, USED, DATE, *DAYS_LATER, REPLY, FREE, *sorted(OF_A_RENEWAL), *VERDICTS))
+_OURS = "SIM_RENEWAL_"
+_OF_A_LINE = (RENEWED, USED, REGISTERED, DATE, REPLY, FREE, *sorted(OF_A_RENEWAL), *VERDICTS)
 _SUBJECT = r"_([0-9A-Z]{26})_([0-9a-f]{8})"
-_ACTION = re.compile(rf"SIM_RENEWAL_({_VERBS})((?:{_SUBJECT})+)")
+_ACTION = re.compile(
+    rf"{_OURS}(?:({'|'.join(_OF_A_LINE)}){_SUBJECT}|({'|'.join(DAYS_LATER)})((?:{_SUBJECT})+))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +50,7 @@ class Answer:
     @property
     def action(self) -> str:
         """What a button sends back; it names no person, number or date."""
-        return f"SIM_RENEWAL_{self.verb}_{self.line_id}_{self.token}"
+        return f"{_OURS}{self.verb}_{self.line_id}_{self.token}"
 
 
 def action_id(verb: str, line_id: str, subject: str) -> str:
@@ -57,15 +61,22 @@ def action_id(verb: str, line_id: str, subject: str) -> str:
 def action_about(verb: str, subjects: Mapping[str, str]) -> str:
     """Return what a button about several lines sends back: it is understood without a memory."""
     named = (f"_{line_id}_{token_of(subject)}" for line_id, subject in subjects.items())
-    return f"SIM_RENEWAL_{verb}{''.join(named)}"
+    return f"{_OURS}{verb}{''.join(named)}"
+
+
+def is_ours(action: str) -> bool:
+    """Return whether a button is one of ours, also one that only another version understands."""
+    return action.startswith(_OURS)
 
 
 def parse_action(action: str) -> tuple[Answer, ...]:
-    """Return the answers that a pressed button gives, one a line; none if it is not ours."""
+    """Return the answers that a pressed button gives, one a line; none if it is not understood."""
     match = _ACTION.fullmatch(action)
     if match is None:
         return ()
-    return tuple(Answer(match[1], *subject) for subject in re.findall(_SUBJECT, match[2]))
+    if match[1] is not None:
+        return (Answer(match[1], match[2], match[3]),)
+    return tuple(Answer(match[4], *subject) for subject in re.findall(_SUBJECT, match[5]))
 
 
 def token_of(subject: str) -> str:
@@ -90,6 +101,10 @@ def bundle_tag_of(bundle: str) -> str:
 def answer_tag_of(line_id: str) -> str:
     """Return the tag of the push that tells what a press about a line, or a bundle, has done."""
     return f"{DOMAIN}_{line_id}_answer"
+
+
+UNKNOWN_TAG = f"{DOMAIN}_answer"
+"""The tag of the push that tells that a button is not known."""
 
 
 def question_tag_of(line_id: str) -> str:

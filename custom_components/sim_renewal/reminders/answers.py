@@ -2,43 +2,17 @@
 
 import asyncio
 from collections import defaultdict, deque
-from contextlib import AbstractAsyncContextManager, AsyncExitStack, nullcontext
-from dataclasses import dataclass, field, replace
-from datetime import date
-from decimal import Decimal
+from contextlib import AsyncExitStack
+from dataclasses import dataclass, field
 from typing import Any
 
 from homeassistant.core import Event, HomeAssistant, callback
-from homeassistant.exceptions import HomeAssistantError
-from homeassistant.generated.currencies import ACTIVE_CURRENCIES
 from homeassistant.util.hass_dict import HassKey
 
 from ..const import DOMAIN
-from ..core.line import Standing
-from ..core.model import Bucket, Renewal, Verdict
-from ..core.replies import DataLeft, Paid, PaidIn, parse_reply
-from ..household.coordinator import LineCoordinator
 from ..household.household import Household
-from ..household.ledger import RecordOutcome
-from ..push.ids import (
-    COUNT,
-    DATE,
-    DAYS_LATER,
-    FREE,
-    OF_A_RENEWAL,
-    RENEWED,
-    REPLY,
-    REVERT,
-    SECOND,
-    UNDO,
-    USED,
-    VERDICTS,
-    Answer,
-    parse_action,
-    token_of,
-)
-from ..settings.validation import FieldError, parse_date
-from .confirmation import Confirmation
+from ..push.ids import is_ours, parse_action
+from .answering import Answering, Press
 
 EVENT_PRESSED = "mobile_app_notification_action"
 
@@ -46,26 +20,12 @@ MOST_WAITING = 100
 """How many presses wait while the household loads; older ones are forgotten."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Press:
-    """A button that somebody pressed, and what they typed with it."""
-
-    answers: tuple[Answer, ...]
-    text: str
-    user_id: str | None
-
-    @property
-    def is_about_several(self) -> bool:
-        """Whether it answers for every line of a message about several."""
-        return len(self.answers) > 1
-
-
 @dataclass(slots=True)
 class _Listening:
     """The household that answers now, if it is loaded, and the presses that wait for it."""
 
     household: Household | None = None
-    waiting: deque[_Press] = field(default_factory=lambda: deque(maxlen=MOST_WAITING))
+    waiting: deque[Press] = field(default_factory=lambda: deque(maxlen=MOST_WAITING))
     locks: defaultdict[str, asyncio.Lock] = field(default_factory=lambda: defaultdict(asyncio.Lock))
 
 
@@ -79,11 +39,12 @@ def async_listen_for_answers(hass: HomeAssistant) -> None:
 
     @callback
     def pressed(event: Event[dict[str, Any]]) -> None:
-        answers = parse_action(str(event.data.get("action")))
-        if not answers:
+        action = str(event.data.get("action"))
+        if not is_ours(action):
             return
+        answers = parse_action(action)
         text = str(event.data.get("reply_text") or "")
-        listening.waiting.append(_Press(answers, text, event.context.user_id))
+        listening.waiting.append(Press(answers, text, event.context.user_id))
         _async_answer_waiting(hass, listening)
 
     hass.bus.async_listen(EVENT_PRESSED, pressed)
@@ -110,271 +71,12 @@ def _async_answer_waiting(hass: HomeAssistant, listening: _Listening) -> None:
     if household is None:
         return
 
-    async def answer_in_turn(press: _Press) -> None:
+    async def answer_in_turn(press: Press) -> None:
         async with AsyncExitStack() as turns:
             for line_id in sorted({each.line_id for each in press.answers}):
                 await turns.enter_async_context(listening.locks[line_id])
-            await _Answering(hass, household, press).async_answer()
+            await Answering(hass, household, press).async_answer()
 
     while listening.waiting:
         press = listening.waiting.popleft()
         household.entry.async_create_task(hass, answer_in_turn(press), f"{DOMAIN} answer")
-
-
-@dataclass(frozen=True, slots=True)
-class _Answering:
-    """What one press does, and what the person who pressed is told about it."""
-
-    hass: HomeAssistant
-    household: Household
-    press: _Press
-
-    @property
-    def _presser(self) -> Confirmation:
-        return Confirmation(self.hass, self.household, self.press.user_id)
-
-    async def async_answer(self) -> None:
-        """Do what was asked of each line, or say that it had been answered before."""
-        known = [
-            (line, answer)
-            for answer in self.press.answers
-            if (line := self.household.lines.get(answer.line_id)) is not None
-        ]
-        if not known:
-            await self._presser.async_tell(self.press.answers[0].line_id, "push_gone")
-            return
-        async with AsyncExitStack() as turns:
-            if self.press.is_about_several:  # the phones are told of it as one
-                await turns.enter_async_context(self.household.turn)
-            done = [await self._async_try(*each) for each in known]
-        if not any(done):
-            await self._presser.async_tell_of([line for line, _ in known], "push_already")
-
-    async def _async_try(self, line: LineCoordinator, answer: Answer) -> bool:
-        """Do what was asked of a line; return whether there is nothing more to say about it."""
-        try:
-            return await self._async_answer_about(line, answer)
-        except HomeAssistantError as error:
-            await self._presser.async_tell_refused(line, error)
-            return True
-
-    async def _async_answer_about(self, line: LineCoordinator, answer: Answer) -> bool:
-        """Do what was asked of a line; return whether it came in time to count."""
-        line.refuse_if_damaged()
-        if line.settings.standing is Standing.ARCHIVED:
-            await self._presser.async_tell(answer.line_id, "push_archived", line.settings.name)
-            return True
-        if (verdict := VERDICTS.get(answer.verb)) is not None:
-            return await self._async_decide(line, answer, verdict)
-        if answer.verb in OF_A_RENEWAL:
-            return await self._async_correct(line, answer)
-        if answer.verb == REPLY or (answer.verb == RENEWED and self.press.text.strip()):
-            return await self._async_take_reply(line, answer)
-        return await self._async_renew_or_snooze(line, answer)
-
-    async def _async_renew_or_snooze(self, line: LineCoordinator, answer: Answer) -> bool:
-        if answer.verb == DATE:
-            return await self._async_take_date(line, answer)
-        if answer.verb == USED:
-            return await self._async_use(line, answer)
-        days = DAYS_LATER.get(answer.verb)
-        if days is None:
-            amount = Decimal(0) if answer.verb == FREE else None
-            return await self._async_renew(
-                line, answer, line.usual_renewal(self._presser.name, amount)
-            )
-        if not _is_current(line, answer) or self._is_put_off(line):
-            return False
-        await line.async_snooze_for(days)
-        return True
-
-    async def _async_renew(self, line: LineCoordinator, answer: Answer, renewal: Renewal) -> bool:
-        """Record a renewal while its cycle runs; who is a moment too late hears who was first."""
-        if _is_current(line, answer):
-            recorded = await line.async_record_renewal(renewal)
-            if recorded.outcome is RecordOutcome.SAME_DEED:
-                await self._presser.async_tell_first(line, recorded.renewal)
-            else:
-                await self._presser.async_confirm_renewal(line, recorded.renewal)
-            return True
-        if (first := line.first_of_deed(renewal)) is None:
-            return False
-        await self._presser.async_tell_first(line, first)
-        return True
-
-    async def _async_take_date(self, line: LineCoordinator, answer: Answer) -> bool:
-        """Take the day until which a line works, where nobody has said it meanwhile."""
-        if not _is_current(line, answer):
-            return False
-        day = await self._presser.async_read_day(line, self.press.text)
-        if day is None:
-            await self._presser.async_ask_day_again(line, answer, self.press.text)
-        else:
-            await line.async_state_dates(day)
-            await self._presser.async_tell_of([line], "push_used")
-        return True
-
-    async def _async_use(self, line: LineCoordinator, answer: Answer) -> bool:
-        """Note that a line was used or activated while its cycle runs."""
-        if not _is_current(line, answer):
-            return False
-        await line.async_note_use()
-        await self._presser.async_tell_of([line], "push_used")
-        return True
-
-    def _is_put_off(self, line: LineCoordinator) -> bool:
-        """Return whether a line of several was put off alone before: that answer stays."""
-        return self.press.is_about_several and line.data.snoozed_until is not None
-
-    async def _async_take_reply(self, line: LineCoordinator, answer: Answer) -> bool:
-        """Record what was typed; return whether it came in time to count."""
-        reply = await self._async_reply_about(line, answer)
-        if reply is None:
-            return True
-        if (rule := line.settings.offer.rule) is not None and rule.lives_on_credit:
-            await self._async_note_credit(line, reply)  # what decides how long
-            return True
-        if reply.amount == 0:
-            await self._presser.async_ask_about_nothing(line, answer)
-            return True
-        renewal = line.usual_renewal(self._presser.name, reply.amount, reply.currency, reply.until)
-        first = line.without_end
-        if first is not None and _is_current(line, answer):  # it says the rest of that one
-            await self._async_change(line, first, reply)
-            return True
-        return await self._async_renew(line, answer, renewal)
-
-    async def _async_note_credit(self, line: LineCoordinator, reply: Paid) -> None:
-        """Note what is left on a line that lives on it, and until when that lasts if typed."""
-        if reply.until is not None:
-            await line.async_state_dates(reply.until)
-        if reply.amount is None:
-            await self._presser.async_tell_of([line], "push_noted")
-            return
-        await line.async_note_amount(Bucket.CREDIT, reply.amount)
-        await self._presser.async_confirm_credit(line, reply.amount)
-
-    async def _async_correct(self, line: LineCoordinator, answer: Answer) -> bool:
-        """Correct the renewal of a confirmation; return whether it is there still to correct."""
-        for renewal in line.record.renewals:
-            if token_of(renewal.renewal_id) == answer.token:
-                return await self._async_correct_renewal(line, answer, renewal)
-        return False
-
-    async def _async_correct_renewal(
-        self, line: LineCoordinator, answer: Answer, renewal: Renewal
-    ) -> bool:
-        """Take a renewal back, change it, or add another; return whether nobody had before."""
-        if answer.verb == UNDO:
-            async with self._turn:
-                await line.async_undo_renewal(renewal)
-                await self._presser.async_tell_back(line, "push_undone", renewal)
-        elif answer.verb == REVERT:
-            return await self._async_revert(line, renewal)
-        elif answer.verb == COUNT:
-            return await self._async_count(line, renewal)
-        elif answer.verb == SECOND:
-            return await self._async_add_second(line, renewal)
-        elif (reply := await self._async_reply_about(line, answer)) is not None:
-            await self._async_change(line, renewal, reply)
-        return True
-
-    async def _async_decide(self, line: LineCoordinator, answer: Answer, verdict: Verdict) -> bool:
-        """Keep what became of the renewal that was asked about; return whether nobody had.
-
-        Where it did not land the dates go back, which is told.
-        """
-        for renewal in line.record.renewals:
-            if renewal.verification.is_open and token_of(renewal.renewal_id) == answer.token:
-                async with self._turn:
-                    await line.async_decide(renewal.renewal_id, verdict)
-                    if verdict is Verdict.MISSING:
-                        await self._presser.async_tell_back(line, "push_missing", renewal, REVERT)
-                return True
-        return False
-
-    async def _async_revert(self, line: LineCoordinator, renewal: Renewal) -> bool:
-        """Take the answer back that a renewal did not land; return whether nobody had before."""
-        if renewal.counts:
-            return False
-        await line.async_decide(renewal.renewal_id, None)
-        await self._presser.async_tell_of([line], "push_reverted")
-        return True
-
-    @property
-    def _turn(self) -> AbstractAsyncContextManager[object]:
-        """What keeps the reminders waiting while one push says both what was done and is due."""
-        return nullcontext() if self.press.is_about_several else self.household.turn
-
-    async def _async_count(self, line: LineCoordinator, renewal: Renewal) -> bool:
-        """Count a renewal in addition to what the stated date has."""
-        if renewal.in_addition:
-            return False
-        changed = replace(renewal, in_addition=True)
-        await line.async_change_renewal(changed)
-        await self._presser.async_confirm_renewal(line, changed)
-        return True
-
-    async def _async_add_second(self, line: LineCoordinator, first: Renewal) -> bool:
-        """Record a second renewal beside one; a second press on this button adds no third."""
-        if any(
-            each.in_addition and each.recorded_at >= first.recorded_at and each != first
-            for each in line.record.renewals
-        ):
-            return False
-        second = replace(line.usual_renewal(self._presser.name), in_addition=True)
-        await line.async_record_renewal(second)
-        await self._presser.async_confirm_renewal(line, second)
-        return True
-
-    async def _async_change(self, line: LineCoordinator, renewal: Renewal, reply: Paid) -> None:
-        """Correct what was paid for a renewal, or until when it lasts."""
-        amount = renewal.amount if reply.amount is None else reply.amount
-        changed = replace(
-            renewal,
-            amount=amount,
-            currency=reply.currency or renewal.currency,
-            service_until=reply.until or renewal.service_until,
-        )
-        await line.async_change_renewal(changed)
-        await self._presser.async_confirm_renewal(line, changed)
-
-    async def _async_reply_about(self, line: LineCoordinator, answer: Answer) -> Paid | None:
-        """Return what a reply says of a renewal.
-
-        Data that is left is noted, and what leaves something open is asked: then it is `None`.
-        """
-        presser, typed = self._presser, self.press.text
-        habits = await presser.async_habits(line)
-        currency = line.settings.offer.currency
-        reply = parse_reply(typed, currency, ACTIVE_CURRENCIES, habits)
-        match reply:
-            case DataLeft():
-                await self._async_note_data(line, reply)
-            case PaidIn():
-                examples = (f"{reply.amount:f} {each}" for each in reply.currencies[:2])
-                await presser.async_ask_currency(line, answer, typed, ", ".join(examples))
-            case Paid(until=date() as day) if not _can_be_until(day, habits.today):
-                await presser.async_ask_about_day(line, answer, day)
-            case Paid():
-                return reply
-            case None:
-                await presser.async_tell_unclear(line, answer, typed)
-        return None
-
-    async def _async_note_data(self, line: LineCoordinator, left: DataLeft) -> None:
-        await line.async_note_amount(Bucket.DATA_REMAINING, left.amount)
-        await self._presser.async_confirm_data(line, left.amount)
-
-
-def _is_current(line: LineCoordinator, answer: Answer) -> bool:
-    """Return whether the cycle of which the push spoke still runs."""
-    return answer.token == token_of(line.cycle)
-
-
-def _can_be_until(day: date, today: date) -> bool:
-    """Return whether a renewal can last until a day."""
-    try:
-        return parse_date(day, today) >= today
-    except FieldError:
-        return False

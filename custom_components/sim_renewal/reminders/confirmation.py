@@ -10,14 +10,14 @@ from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError
 
 from ..core.ledger import Flag
-from ..core.model import Renewal
+from ..core.model import Renewal, Verdict
 from ..core.record import Delivery
 from ..core.replies import reply_date
 from ..core.reply_dates import DateHabits
 from ..household.coordinator import LineCoordinator
 from ..household.household import Household
 from ..push.companion_app import phones_of
-from ..push.compose import INTEGRATION_PAGE, Matter, async_compose
+from ..push.compose import HOME_PAGE, Matter, async_compose
 from ..push.groups import reached
 from ..push.ids import (
     AMOUNT,
@@ -25,6 +25,7 @@ from ..push.ids import (
     FREE,
     SECOND,
     UNDO,
+    UNKNOWN_TAG,
     UNTIL,
     Answer,
     action_id,
@@ -62,9 +63,60 @@ class Confirmation:
                 tag=answer_tag_of(line_id),
                 title=name or words.text("push_title_gone"),
                 message=words.text(key),
-                url=INTEGRATION_PAGE,
+                url=self.household.list_path or HOME_PAGE,
             )
         )
+
+    async def async_tell_unknown(self) -> None:
+        """Tell that a button is of another version, or was mistyped, and did nothing."""
+        words = await self._async_words()
+        await self._async_send(
+            Push(
+                tag=UNKNOWN_TAG,
+                title=words.text("push_title_gone"),
+                message=words.text("push_unknown"),
+                url=self.household.list_path or HOME_PAGE,
+            )
+        )
+
+    async def async_confirm_later(
+        self,
+        lines: Sequence[LineCoordinator],
+        refused: Sequence[tuple[LineCoordinator, HomeAssistantError]] = (),
+    ) -> None:
+        """Tell when lines are reminded of again, and of which ones that was refused, in one push.
+
+        What was refused is told without a phone as well.
+        """
+        words = await self._async_words()
+        zone = self.household.now().tzinfo
+        ends = [end.astimezone(zone) for line in lines if (end := line.data.snoozed_until)]
+        said = [words.later(min(ends))] if ends else []
+        for line, error in refused:
+            message = await async_error_text(self.hass, self._language, error)
+            said.append(words.text("push_of_line", line=line.settings.name, message=message))
+        every = [*lines, *(line for line, _ in refused)]
+        names = ", ".join(line.settings.name for line in every)
+        push = self._push(every[0], names, "\n".join(said))
+        await (self._async_send(push) if refused else self._async_confirm(push))
+
+    async def async_confirm_registered(self, line: LineCoordinator) -> None:
+        """Tell that the owner of a line is noted as registered."""
+        words = await self._async_words()
+        message = words.text("push_registered")
+        await self._async_confirm(self._push(line, line.settings.name, message))
+
+    async def async_confirm_verdict(
+        self, line: LineCoordinator, renewal: Renewal, verdict: Verdict
+    ) -> None:
+        """Tell what was noted of a renewal that went through, and ask what a wrong charge was."""
+        words = await self._async_words()
+        message, asking = words.text(f"push_{verdict}"), []
+        if verdict is Verdict.WRONG_CHARGE:
+            asking = [_button(words, line, renewal, AMOUNT, prompt=words.text("amount_prompt"))]
+        else:
+            message = words.with_end(message, line.data.clocks)
+        await self._async_confirm(self._push(line, line.settings.name, message, *asking))
 
     async def async_tell_refused(self, line: LineCoordinator, error: HomeAssistantError) -> None:
         """Tell why what was asked of a line could not be done; nothing was changed."""
@@ -83,7 +135,9 @@ class Confirmation:
         """Tell that a reply was not understood, with the same button to try again."""
         shown = _shown(typed)
         key = "push_unclear" if shown else "push_unclear_empty"
-        if shown and line.settings.offer.rule is None:
+        if shown and answer.verb == AMOUNT:
+            key = "push_unclear_amount"
+        elif shown and line.settings.offer.rule is None:
             key = "push_unclear_until"
         await self._async_ask_again(line, answer, key, text=shown)
 
@@ -112,6 +166,7 @@ class Confirmation:
         """Tell why a reply did nothing, with the same button to try again."""
         words = await self._async_words()
         prompt = "until_prompt" if line.settings.offer.rule is None else "reply_prompt"
+        prompt = "amount_prompt" if answer.verb == AMOUNT else prompt
         again = Button(answer.action, words.text("button_reply"), prompt=words.text(prompt))
         message = words.text(key, **said)
         await self._async_send(self._push(line, line.settings.name, message, again, *more))
@@ -167,6 +222,7 @@ class Confirmation:
             message = words.text("push_recorded_same_day", message=message)
         if is_contained:
             message = words.text("push_recorded_contained", message=message)
+        if is_contained and not renewal.in_addition:
             correcting.append(_button(words, line, renewal, COUNT))
         if _is_without_end(line, renewal):
             prompt = words.text("until_prompt")
@@ -220,17 +276,16 @@ class Confirmation:
         message = words.text("push_joined", first=told, second=push.message)
         await self._async_send(replace(push, message=message, buttons=(*buttons, *push.buttons)))
         now = self.household.now()
-        await line.async_delivered(
-            *(
-                Delivery(
-                    cycle=line.cycle,
-                    stage=stage.key,
-                    recipient_id=each.recipient_id,
-                    delivered_at=now,
-                )
-                for each in recipients
+        said = [
+            Delivery(
+                cycle=line.cycle,
+                stage=stage.key,
+                recipient_id=each.recipient_id,
+                delivered_at=now,
             )
-        )
+            for each in recipients
+        ]
+        await self.household.delivery.async_note(line.settings.line_id, said)
 
     def _push(self, line: LineCoordinator, title: str, message: str, *buttons: Button) -> Push:
         return Push(

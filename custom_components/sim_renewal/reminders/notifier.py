@@ -142,32 +142,44 @@ class Notifier:
     async def _async_remind(self, message: ReminderMessage, replaced: frozenset[_Shown]) -> None:
         """Send one message, without what was told before and could not be noted.
 
-        It makes no sound in the place of one that is `replaced`, unless it is of a last day.
+        Nor is told what is over since it was planned. It makes no sound in the place of one that is
+        `replaced`, unless it is of a last day.
         """
         recipient = self._recipients[message.recipient_id]
         may_tell = partial(self._delivery.may_tell, recipient_id=recipient.recipient_id)
-        items = tuple(item for item in message.items if may_tell(item.line_id))
-        if not items:
+        matters = {
+            item: self._matter(item)
+            for item in message.items
+            if may_tell(item.line_id) and self._is_still_due(item)
+        }
+        if not matters:
             return
-        message = replace(message, items=items)
-        urgent = any(item.stage.is_last_day for item in items)
+        message = replace(message, items=tuple(matters))
+        urgent = any(item.stage.is_last_day for item in matters)
         silent = bool(replaced & _places_of(message)) and not urgent
         now = self._household.now()
 
         async def compose(items: Sequence[MessageItem]) -> Push:
             bundle = replace(message, items=tuple(items)).bundle
-            return await self._async_compose(
-                recipient, map(self._matter, items), bundle, silent=silent
-            )
+            told = [matters[item] for item in items]
+            return await self._async_compose(recipient, told, bundle, silent=silent)
 
-        whole = await compose(items)
-        ordered = sorted(items, key=lambda item: urgency(self._matter(item), now.date()))
+        whole = await compose(message.items)
+        ordered = sorted(matters, key=lambda item: urgency(matters[item], now.date()))
         for part, push in [
-            each for matters in _apart(ordered) for each in await async_in_parts(matters, compose)
+            each for several in _apart(ordered) for each in await async_in_parts(several, compose)
         ]:
             said = self._said(replace(message, items=tuple(part)), now)
             urgent = any(item.stage.is_last_day for item in part)
             await self._delivery.async_deliver(recipient, push, said, urgent=urgent, at_home=whole)
+
+    def _is_still_due(self, item: MessageItem) -> bool:
+        """Return whether a stage is one of a line still: an answer may have come meanwhile."""
+        line = self._lines.get(item.line_id)
+        return line is not None and any(
+            strand.cycle == item.cycle and item.stage in strand.stages
+            for strand in line.outlook.strands
+        )
 
     def _said(self, message: ReminderMessage, now: datetime) -> dict[str, list[Delivery]]:
         """Return what a message says of each line, as the records keep it.

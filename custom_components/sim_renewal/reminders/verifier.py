@@ -165,5 +165,4 @@ class Verifier:
                 "renewal_id": question.renewal_id,
             },
             line=line.settings.name,
-            date=question.renewed_on.isoformat(),
         )

@@ -1,12 +1,12 @@
 """How languages write dates, money, numbers and names of countries, as Babel knows them."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
 
 from babel.core import Locale, UnknownLocaleError, get_global
-from babel.dates import format_date, format_skeleton
+from babel.dates import format_date, format_skeleton, format_time
 from babel.numbers import format_currency, format_decimal
 
 from ..core.signs import folded_words
@@ -59,6 +59,11 @@ def long_date(day: date, today: date, locale: Locale) -> str:
 def medium_date(day: date, locale: Locale) -> str:
     """Return a day with its month cut short. Reads alike."""
     return format_date(day, "medium", locale=locale)
+
+
+def time_of_day(moment: datetime, locale: Locale) -> str:
+    """Return the time of a moment in its own time zone. Reads alike."""
+    return format_time(moment, "short", tzinfo=moment.tzinfo, locale=locale)
 
 
 def money(amount: Decimal | float, currency: str, locale: Locale) -> str:

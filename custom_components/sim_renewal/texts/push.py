@@ -1,14 +1,14 @@
 """The sentences of pushes."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import partial
 from typing import override
 
 from homeassistant.core import HomeAssistant
 
 from ..core.rules import Clocks
-from .locales import long_date
+from .locales import long_date, time_of_day
 from .sentences import Sentences, async_sentences
 
 
@@ -24,11 +24,19 @@ class PushWords(Sentences):
         """Know the day."""
         super().__init__(texts, language)
         self.today = today
+        time_of_day(datetime.min.replace(tzinfo=UTC), self._locale)
 
     @override
     def day(self, day: date) -> str:
         """Return a day in words, with its year where that is another."""
         return long_date(day, self.today, self._locale)
+
+    def later(self, until: datetime) -> str:
+        """Return until when somebody is left alone, a moment in their time zone."""
+        time = time_of_day(until, self._locale)
+        if until.date() == self.today:
+            return self.text("push_later_today", time=time)
+        return self.text("push_later", date=self.day(until.date()), time=time)
 
     def with_end(self, message: str, clocks: Clocks) -> str:
         """Return a message with until when a line runs, as far as that is known."""
