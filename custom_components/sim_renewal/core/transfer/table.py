@@ -19,7 +19,7 @@ CURRENCY = "currency"
 _ESCAPED = re.compile(r"'+[=+\-@\t\r]")
 _QUOTED = re.compile(r'="(.*)"')
 """How a spreadsheet is told that a number is a text."""
-_OF_A_RENEWAL = ("date", "amount", "channel", "payer", "receipt", "note")
+_OF_A_RENEWAL = ("date", "amount", CURRENCY, "channel", "payer", "receipt", "note")
 
 
 def read_table(records: Sequence[TableRow], decimal_mark: str | None, home: Home) -> Sheet:
