@@ -89,7 +89,7 @@ def _entry(renewal: Renewal, step: ReplayStep | None, *, is_contained: bool) -> 
 
 
 def without_end(record: Record, rule: ValidityRule | None, zone: tzinfo) -> Renewal | None:
-    """Return the last renewal of a line without a rule, while nobody has said how far it carries."""
+    """Return the last renewal of a line without a rule, until somebody says how far it carries."""
     counting = [each for each in record.renewals if each.counts]
     last = max(counting, key=lambda each: (each.renewed_on, each.recorded_at), default=None)
     if rule is not None or last is None or last.service_until is not None:
