@@ -104,7 +104,7 @@ async def test_a_question_and_a_reminder_that_fail_together_are_one_failure(
     hass.services.async_register("notify", "mobile_app_anna", received.append)
     await move_to("2026-11-25T09:06:00+01:00")
     assert sorted(push.data["title"] for push in received) == [
-        "Did the renewal of Papa land?",
+        "Did the renewal of Papa go through?",
         "Renew Maman",
     ]
     assert UNDELIVERED not in notifications(hass)

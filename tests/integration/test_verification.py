@@ -55,12 +55,12 @@ async def press(hass: HomeAssistant, phone, title: str) -> None:
 
 async def test_a_day_or_two_later_somebody_is_asked(hass, asked, phone) -> None:
     (push,) = questions(phone)
-    assert push.data["title"] == "Did the renewal of Papa land?"
+    assert push.data["title"] == "Did the renewal of Papa go through?"
     assert push.data["message"] == (
-        "It was renewed on November 23 for €10.00. Did it land, and was the charge right?"
+        "It was renewed on November 23 for €10.00. Did it go through, and was the charge right?"
     )
     titles = [each["title"] for each in push.data["data"]["actions"]]
-    assert titles == ["All right", "Did not land", "Wrong charge"]
+    assert titles == ["All right", "Did not go through", "Wrong charge"]
     assert issue_of(hass).is_fixable
     event = hass.states.get("event.papa_reminder")
     assert event.attributes["event_type"] == "renewal_unverified"
@@ -73,7 +73,7 @@ async def test_a_day_or_two_later_somebody_is_asked(hass, asked, phone) -> None:
     [
         ("All right", Verdict.LANDED, "2027-01-19"),
         ("Wrong charge", Verdict.WRONG_CHARGE, "2027-01-19"),
-        ("Did not land", Verdict.MISSING, "2026-12-20"),
+        ("Did not go through", Verdict.MISSING, "2026-12-20"),
     ],
 )
 async def test_a_press_answers_and_clears_everything(
@@ -218,11 +218,11 @@ async def test_who_says_that_it_did_not_land_is_told_what_that_does_and_can_undo
     actions = {each["title"]: each["action"] for each in push.data["data"]["actions"]}
     sent = len(phone)
 
-    await answer(hass, actions["Did not land"])
+    await answer(hass, actions["Did not go through"])
 
     told = [each for each in phone[sent:] if each.data["message"] != "clear_notification"]
     assert [each.data["message"] for each in told] == [
-        "Noted: it did not land, so it moves no date. Service until December 20."
+        "Noted: it did not go through, so it moves no date. Service until December 20."
     ]
     (undo,) = told[0].data["data"]["actions"]
     assert undo["title"] == "Undo"

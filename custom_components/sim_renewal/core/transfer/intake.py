@@ -302,8 +302,10 @@ def _not_taken(target: Target, row: Row) -> Iterator[RowError]:
     if row.values.get(_UNTIL, target.service_until) != target.service_until:
         yield RowError(row.line_number, _UNTIL, "date_not_taken")
     for name in target.told_otherwise(row):
-        reason = "currency_not_taken" if name == "currency" else "setting_not_taken"
-        yield RowError(row.line_number, name, reason)
+        if name == "currency":
+            yield RowError(row.line_number, name, "currency_not_taken")
+        else:
+            yield RowError(row.line_number, name, "setting_not_taken")
 
 
 def _told_of_balance(values: Mapping[str, Any]) -> tuple[Any, ...]:
