@@ -498,7 +498,10 @@ SPECIAL_CHECKS = [
 LINE_DIALOG = [
     *(
         Reasons("flows", f"{name}.py").tree
-        for name in ("line", "identity", "validity", "rule_fields")
+        for name in (
+            *("line", "line_values", "sim_forms", "offer_forms"),
+            *("identity", "validity", "rule_fields"),
+        )
     ),
     *SPECIAL_CHECKS,
 ]
