@@ -19,13 +19,14 @@ from .strangers import STRANGERS
 
 _EVERYWHERE: Mapping[Cue, str] = {
     Cue.AND: "&|+",
+    Cue.PACK: "opt",
     Cue.STRANGER: STRANGERS,
     Cue.SPECIAL: (
         "amazon prime|apple music|apple tv|canal|crunchyroll|dazn|deezer|disney|disney+|hbo|netflix"
         "|paramount+|option tv|service tv|prime video|qobuz|spotify|tiktok|twitch|whatsapp|youtube"
+        "|facebook|instagram|snapchat|telegram|waze"
     ),
     Cue.NOT: "minus",
-    Cue.SPECIAL: "spotify|instagram|facebook|snapchat|twitch|telegram|apple music|deezer|waze",
     Cue.TEXTS: "/sms|/mms",
     Cue.SLOWS: "kbit/s|kbits/s|kbps|mbit/s|mbps|kbits|kb/s",
     Cue.PER: "/mo|/go|/mb|/gb|/kb|/ko|/min|/mn|/sms|/mms|/msg|/s",
