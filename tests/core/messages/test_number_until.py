@@ -141,4 +141,4 @@ def test_what_is_kept_and_is_not_named_is_no_number() -> None:
 def test_texts_that_only_a_pack_names_are_left_beside_a_balance() -> None:
     assert read("Opt: 25 SMS. Solde: 3,40€.").value(Kind.SMS_REMAINING) == 25
     assert Kind.SMS_REMAINING not in read("Opt: 25 SMS.").applied
-    assert Kind.SMS_REMAINING not in read("Solde: 3,40€. SMS: 10. Opt: 25 SMS.").applied
+    assert read("Solde: 3,40€. SMS: 10. Opt: 25 SMS.").value(Kind.SMS_REMAINING) == 10
