@@ -22,10 +22,11 @@ from custom_components.sim_renewal.core.messages import (
     Unlimited,
     read_message,
 )
+from custom_components.sim_renewal.core.messages.lines_named import LineNumbers, lines_named
 from custom_components.sim_renewal.texts.currencies import writings_of
 
 TEXTS = Path(__file__).parent.parent / "tests/core/messages/texts"
-SETS = ("wordings", "more_wordings", "nothing", "more_nothing")
+SETS = ("wordings", "more_wordings", "nothing", "more_nothing", "fresh")
 RECEIVED_ON = date(2026, 5, 2)
 _KINDS = {
     "data": Kind.DATA_REMAINING,
@@ -64,17 +65,23 @@ class Text:
     allowed: dict[Kind, list[Value]] = field(default_factory=dict)
     carrier: str | None = None
     currency: str | None = "EUR"
+    country: str | None = None
+    number: str = "+33639980001"
+    """The number of the line that is asked."""
     kind: str = ""
     """Of a text of which nothing may be applied, why."""
 
     def values(self, text: str | None = None) -> Values:
         """Return what is applied of this text, or of another one in its place."""
-        return values_of(self._read(self.text if text is None else text))
+        text = self.text if text is None else text
+        line = LineNumbers(line_id="line", number=self.number)
+        if lines_named([line], text).excludes(line):
+            return {}
+        return values_of(self._read(text))
 
     def parts(self) -> Iterator[tuple[Kind, Value, int]]:
         """Return what is applied of this text, each with the place where its words end."""
-        understanding = self._read(self.text)
-        values = values_of(understanding)
+        understanding, values = self._read(self.text), self.values()
         for finding in understanding.findings:
             if finding.kind in values:
                 yield finding.kind, values[finding.kind], finding.end
@@ -85,6 +92,7 @@ class Text:
             received_on=RECEIVED_ON,
             carrier=self.carrier,
             currency=self.currency,
+            country=self.country,
             writings=writings_of(self.currency) if self.currency else (),
         )
 
@@ -139,6 +147,8 @@ def _text(each: dict[str, Any]) -> Text:
         },
         each.get("carrier"),
         each.get("currency", "EUR"),
+        each.get("country"),
+        each.get("number", "+33639980001"),
         each.get("kind", ""),
     )
 

@@ -498,7 +498,10 @@ SPECIAL_CHECKS = [
 LINE_DIALOG = [
     *(
         Reasons("flows", f"{name}.py").tree
-        for name in ("line", "identity", "validity", "rule_fields")
+        for name in (
+            *("line", "line_values", "sim_forms", "offer_forms"),
+            *("identity", "validity", "rule_fields"),
+        )
     ),
     *SPECIAL_CHECKS,
 ]
@@ -585,7 +588,7 @@ def assisted_reasons() -> set[str]:
         *(each for tree in trees for each in first_arguments(tree, "AssistantFailed")),
         *(each for tree in trees for each in errors_as_a_whole(tree)),
     }
-    refused = (Reason.CODE, Reason.SUSPICIOUS, Reason.OTHER_SENDER)
+    refused = (Reason.CODE, Reason.SUSPICIOUS, Reason.OTHER_LINE, Reason.OTHER_SENDER)
     assert {"picture_too_large", "assistant_slow", "text_or_picture"} <= reasons
     own = {"nothing_read", "text_names_other_line", "text_too_long"}
     return reasons | {f"text_{reason}" for reason in refused} | own

@@ -47,6 +47,7 @@ class Issue:
 
 
 ACCOUNT_SIMS_FOUND = Issue(key="account_sims_found", is_fixable=True)
+ACCOUNT_CREDIT_DOUBTED = Issue(key="account_credit_doubted")
 ACCOUNT_SIM_MISSING = Issue(key="account_sim_missing")
 ACCOUNT_UNREADABLE = Issue(key="account_unreadable")
 BLUEPRINTS_OUTDATED = Issue(key="blueprints_outdated", is_fixable=True)
@@ -64,7 +65,7 @@ SOURCE_VALUE_DOUBTED = Issue(key="source_value_doubted")
 TEXT_IN_QUESTION = Issue(key="text_in_question", is_fixable=True)
 TARGET_MISSING = Issue(key="target_missing", is_fixable=True)
 
-OF_ACCOUNTS = (ACCOUNT_SIMS_FOUND, ACCOUNT_UNREADABLE)
+OF_ACCOUNTS = (ACCOUNT_CREDIT_DOUBTED, ACCOUNT_SIMS_FOUND, ACCOUNT_UNREADABLE)
 """What accounts report themselves, whatever becomes of the household."""
 
 

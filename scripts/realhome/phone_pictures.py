@@ -33,7 +33,7 @@ COLOURS = 48
 
 PRESSED = {
     "en": ("Reply", "Papa", "Renewed"),
-    "fr": ("Répondre", "Oncle", "Rechargée"),
+    "fr": ("Répondre", "Oncle", "C\u2019est rechargé"),
     "zh-Hans": ("回复", "Maman", "✓ Maman"),
 }
 """With which button each replies, about which line they then press one, and which."""

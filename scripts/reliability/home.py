@@ -40,6 +40,7 @@ from custom_components.sim_renewal.core.transfer.intake import take_in
 from custom_components.sim_renewal.core.transfer.matching import KnownLine
 from custom_components.sim_renewal.core.transfer.model import Row, RowKind
 from custom_components.sim_renewal.core.verification import asked, decided_by_reading, unverified
+from custom_components.sim_renewal.texts.currencies import writings_of
 
 from . import deeds
 from .offers import RealOffer
@@ -248,6 +249,8 @@ class HomeLine:
             act.text,
             received_on=act.received_at.astimezone(now.tzinfo).date(),
             currency=offer.currency,
+            country=self.line.country,
+            writings=writings_of(offer.currency),
         )
         known = Known(
             record=self.record,

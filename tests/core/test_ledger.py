@@ -241,13 +241,23 @@ def test_what_was_given_back_moves_nothing_unless_it_says_so() -> None:
 def test_a_line_without_a_rule_waits_for_the_end_of_its_last_renewal() -> None:
     renewals = (renewal(renewed_on=date(2026, 10, 1)), renewal("2"), renewal("3", refund=True))
     record = set_up(date(2026, 11, 25), renewals=renewals)
-    assert without_end(record, None) == renewals[1]
-    assert without_end(record, DAYS_30) is None
-    assert without_end(set_up(date(2026, 11, 25)), None) is None
+    assert without_end(record, None, UTC) == renewals[1]
+    assert without_end(record, DAYS_30, UTC) is None
+    assert without_end(set_up(date(2026, 11, 25)), None, UTC) is None
     for told in ({"service": date(2026, 12, 1)}, {"number": date(2026, 12, 1)}):
         later = record.with_dates(NOON + timedelta(hours=1), **told)
-        assert without_end(later, None) == (None if "service" in told else renewals[1])
+        assert without_end(later, None, UTC) == (None if "service" in told else renewals[1])
     forgotten = record.with_dates(NOON + timedelta(hours=1), service=None)
-    assert without_end(forgotten, None) == renewals[1]
+    assert without_end(forgotten, None, UTC) == renewals[1]
     dated = replace(record, renewals=(renewal(service_until=date(2026, 12, 1)),))
-    assert without_end(dated, None) is None
+    assert without_end(dated, None, UTC) is None
+
+
+def test_a_date_that_was_told_as_of_after_a_renewal_is_its_end_however_late_that_is_recorded() -> (
+    None
+):
+    record = set_up(None).with_dates(NOON - timedelta(days=2), service=date(2026, 12, 1))
+    late = renewal(renewed_on=date(2026, 11, 20), recorded_at=NOON)
+    after = renewal(renewed_on=date(2026, 11, 22), recorded_at=NOON)
+    assert without_end(replace(record, renewals=(late,)), None, UTC) is None
+    assert without_end(replace(record, renewals=(after,)), None, UTC) == after

@@ -15,9 +15,8 @@ from custom_components.sim_renewal.core.line import (
     clocks_of,
     derive,
     replay_of,
-    spent_by_currency,
 )
-from custom_components.sim_renewal.core.model import Bucket, Measure, Renewal, Verdict, Verification
+from custom_components.sim_renewal.core.model import Bucket, Measure, Renewal
 from custom_components.sim_renewal.core.record import Record, Snooze
 from custom_components.sim_renewal.core.reminders import ReminderPlan
 from custom_components.sim_renewal.core.rule_families import CalendarMonth, FixedTerm
@@ -353,27 +352,6 @@ def test_the_state_keeps_its_line() -> None:
     one = line(THIRTY_DAYS)
 
     assert derive(one, typed("2026-06-30"), PLAN, at("2026-06-30T12:00")).line is one
-
-
-def test_what_was_spent_is_told_by_currency() -> None:
-    paid = replace(renewal("2026-03-01"), amount=Decimal(10))
-    missing = Verification().decided(Verdict.MISSING, NOON)
-    record = Record(
-        renewals=(
-            paid,
-            replace(paid, refund=True, amount=Decimal(4), currency="EUR"),
-            replace(paid, currency="CNY", amount=Decimal(30)),
-            replace(paid, currency="USD", amount=None),
-            replace(paid, currency="USD"),
-            replace(paid, verification=missing),
-            replace(paid, renewed_on=date(2025, 12, 31)),
-        )
-    )
-    assert spent_by_currency(record, "EUR", 2026) == {
-        "EUR": Decimal(6),
-        "CNY": Decimal(30),
-        "USD": None,
-    }
 
 
 @pytest.mark.parametrize(("currencies", "spent"), [([], 0), (["CNY"], None), (["CNY", "EUR"], 10)])

@@ -312,7 +312,7 @@ def test_who_understood_a_text_asks_nobody_else(text, is_understood) -> None:
 @pytest.mark.parametrize("reason", Reason)
 def test_a_text_that_is_not_to_be_used_is_refused_as_a_whole(reason) -> None:
     doubt = Doubt(reason, "words", 0, 5)
-    refused = {Reason.CODE, Reason.SUSPICIOUS, Reason.OTHER_SENDER}
+    refused = {Reason.CODE, Reason.SUSPICIOUS, Reason.OTHER_LINE, Reason.OTHER_SENDER}
 
     assert refusal_of(understood(doubts=(doubt,))) == (reason if reason in refused else None)
 

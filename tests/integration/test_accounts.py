@@ -952,6 +952,36 @@ async def test_a_credit_that_cannot_be_read_stays_and_the_sims_go_on(
     assert hass.states.get("sensor.airalo_partner_account_credit").state == "88.25"
 
 
+@pytest.mark.parametrize("written", ["1e400", "NaN", "1E-1000000", "10000000000", "-2000000"])
+async def test_a_credit_that_cannot_be_is_a_doubt_and_is_not_shown(
+    hass, household, carrier, add, move_to, written
+):
+    server = await carrier("airalo")
+    await household(line_subentry())
+    entry = await add("airalo", seen=(ICCID,))
+    fake = fake_of(server)
+    answer = fake.answer
+
+    def with_balance(seen, path):
+        found = answer(seen, path)
+        absurd = found.body.replace(b"88.25", written.encode())
+        return replace(found, body=absurd) if path == "/v2/balance" else found
+
+    fake.answer = with_balance
+    await move_to("2026-11-23T11:00:00+01:00")
+    await hass.async_block_till_done(wait_background_tasks=True)
+
+    assert entry.runtime_data.last_update_success
+    assert hass.states.get("sensor.airalo_partner_account_credit").state == "88.25"
+    name = f"account_credit_doubted_{entry.entry_id}"
+    assert ir.async_get(hass).async_get_issue(DOMAIN, name)
+
+    fake.answer = answer
+    await move_to("2026-11-23T12:00:00+01:00")
+    await hass.async_block_till_done(wait_background_tasks=True)
+    assert ir.async_get(hass).async_get_issue(DOMAIN, name) is None
+
+
 async def test_a_sim_of_which_nothing_is_said_changes_nothing(hass, household, carrier, add):
     await carrier("hologram", "nothing but an id")
     home = await household(line_subentry())

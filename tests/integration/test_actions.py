@@ -783,12 +783,15 @@ async def test_a_renewal_never_leaves_the_number_lost_before_service_ends(
     assert (answer["after"]["number_until"] or "9") >= "2026-12-26"
 
 
-async def test_a_line_without_a_rule_needs_the_date_of_a_renewal(hass, household, act) -> None:
+async def test_a_line_without_a_rule_does_not_lose_the_date_of_a_renewal(
+    hass, household, act
+) -> None:
     await household(mama())
+    recorded = await act("record_renewal", MAMA, amount=5, service_until="2027-01-31")
     kept = data_on_disk(hass, MAMA)
 
     with pytest.raises(ServiceValidationError) as refusal:
-        await act("record_renewal", MAMA, amount=5)
+        await act("edit_renewal", MAMA, renewal_id=recorded["renewal_id"], service_until="")
 
     assert refusal.value.translation_key == "renewal_needs_date"
     assert refusal.value.translation_placeholders == {"field": "service_until", "line": "Mama"}

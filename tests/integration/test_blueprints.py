@@ -252,7 +252,7 @@ async def test_a_renewal_recorded_elsewhere_clears_the_phones_too(
 @pytest.mark.parametrize(
     ("language", "title", "buttons"),
     [
-        ("fr", "Papa\u00a0: à recharger", ["Rechargée", "Plus tard"]),
+        ("fr", "Papa\u00a0: à recharger", ["C\u2019est rechargé", "Plus tard"]),
         ("zh-Hans", "Papa：该续费了", ["已续费", "稍后"]),  # noqa: RUF001
     ],
 )
@@ -535,7 +535,7 @@ FAMILY = (
         ),
         (
             {"language": "zh-Hans", "within": 7},
-            "本周 SIM 线路",
+            "本周 SIM 卡",
             (
                 "Old：号码已失效，保留期止于 2026-11-01\n"  # noqa: RUF001
                 "Papa：服务截至 2026-11-26, 12.5 GB\n"  # noqa: RUF001

@@ -237,6 +237,62 @@ async def test_a_line_that_is_there_stays_as_it_is_and_gets_its_renewals(
     assert record_of(entry, MAMA).renewals == ()
 
 
+async def test_another_currency_of_a_line_that_is_there_is_told_and_relabels_nothing(
+    hass, household
+) -> None:
+    entry = await household(papa(price=10, credit=3.2))
+    settings, kept = dict(lines_of(entry)[0].data), record_of(entry)
+    data = json.dumps(
+        {
+            "format": "sim_renewal",
+            "version": 1,
+            "lines": [
+                {
+                    "line": "Papa",
+                    "currency": "usd",
+                    "price": 12,
+                    "renewals": [{"date": "2026-11-01", "amount": 12}],
+                }
+            ],
+        }
+    )
+
+    trial = await bring(hass, data, dry_run=True)
+    answer = await bring(hass, data)
+
+    assert trial["warnings"] == answer["warnings"]
+    assert [(each["column"], each["reason"]) for each in answer["warnings"]] == [
+        ("currency", "currency_not_taken"),
+        ("price", "setting_not_taken"),
+    ]
+    assert dict(lines_of(entry)[0].data) == settings
+    assert record_of(entry).reading == kept.reading
+    (renewal,) = record_of(entry).renewals
+    assert (renewal.amount, renewal.currency) == (12, "USD")
+    again = await bring(hass, data)
+    assert (again["renewals_added"], len(record_of(entry).renewals)) == (0, 1)
+
+
+async def test_what_was_paid_in_dollars_beside_a_line_is_no_euros(hass, household) -> None:
+    entry = await household(papa())
+
+    answer = await bring(
+        hass, "Name,Number,Paid on,Paid,Expires\nPapa,0639980001,2026-11-01,$12,2026-11-26\n"
+    )
+
+    assert [each["column"] for each in answer["warnings"]] == ["currency"]
+    (renewal,) = record_of(entry).renewals
+    assert (renewal.amount, renewal.currency) == (12, "USD")
+
+
+async def test_what_a_file_leaves_open_is_no_other_setting(hass, household) -> None:
+    await household(papa(currency="CHF"))
+
+    assert (await bring(hass, "Name,Number,Expires\nPapa,0639980001,2026-11-26\n"))[
+        "warnings"
+    ] == []
+
+
 async def test_another_number_is_another_line_whatever_its_name(hass, household) -> None:
     entry = await household(papa())
 

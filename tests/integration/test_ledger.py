@@ -378,6 +378,20 @@ async def test_a_refund_counts_in_what_was_spent_and_moves_nothing(hass, househo
     assert hass.states.get("sensor.papa_spent_this_year").state == "10"
 
 
+async def test_a_refund_of_what_did_not_land_is_not_taken_off_twice(hass, household, act) -> None:
+    await household(line_subentry())
+    bought = await act("record_renewal", amount=10)
+    await act("edit_renewal", renewal_id=bought["renewal_id"], verdict="missing")
+    for part, rest in ((4, 0), (6, 0), (1, -1)):
+        await act("record_renewal", amount=part, refund=True, in_addition=True)
+
+        spent = hass.states.get("sensor.papa_spent_this_year")
+        assert (spent.state, spent.attributes["by_currency"]) == (str(rest), {"EUR": rest})
+
+    await act("edit_renewal", renewal_id=bought["renewal_id"], verdict="landed")
+    assert hass.states.get("sensor.papa_spent_this_year").state == "-1"
+
+
 async def test_a_refund_can_move_the_date_and_has_to_tell_the_amount(household, act) -> None:
     await household(line_subentry(rule="none", term=None, term_unit=None))
 

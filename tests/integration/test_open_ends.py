@@ -15,7 +15,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry, MockUs
 from custom_components.sim_renewal.const import DOMAIN
 from custom_components.sim_renewal.repairs import async_create_fix_flow
 
-from .conftest import LINE_ID, line_subentry, recipient_subentry
+from .conftest import LINE_ID, device_of, line_subentry, recipient_subentry
 
 ANSWER_TAG = f"sim_renewal_{LINE_ID}_answer"
 ISSUE = f"renewal_without_end_{LINE_ID}"
@@ -267,11 +267,67 @@ async def test_the_action_completes_what_was_pressed_that_day(hass, entry, act, 
     assert hass.states.get(UNTIL).state == "2027-01-05"
 
 
-async def test_the_action_alone_wants_the_date(hass, entry, act) -> None:
-    with pytest.raises(ServiceValidationError) as refusal:
-        await act("record_renewal")
-    assert refusal.value.translation_placeholders == {"field": "service_until", "line": "Papa"}
-    assert renewals_of(entry) == ()
+async def test_the_action_alone_records_and_asks_as_every_door_does(
+    hass, entry, act, paris
+) -> None:
+    before = hass.states.get(UNTIL).state
+
+    answer = await act("record_renewal", amount=5)
+
+    assert answer["outcome"] == "undated"
+    assert answer["before"] == answer["after"]
+    assert hass.states.get(UNTIL).state == before
+    assert issue_of(hass) is not None
+    paris.tick(3600)
+    again = await act("record_renewal", amount=5)
+    assert (again["outcome"], again["renewal_id"]) == ("same_deed", answer["renewal_id"])
+
+    told = await act("record_renewal", service_until="2027-01-05")
+    assert (told["outcome"], told["renewal_id"]) == ("moved", answer["renewal_id"])
+    assert issue_of(hass) is None
+    assert len(renewals_of(entry)) == 1
+
+
+async def test_a_top_up_of_next_month_is_another_one_although_nobody_answered(
+    hass, entry, act, paris
+) -> None:
+    first = await act("record_renewal", amount=5)
+    paris.tick(30 * 86400)
+
+    second = await act("record_renewal", amount=5)
+
+    assert (second["outcome"], len(renewals_of(entry))) == ("undated", 2)
+    assert second["renewal_id"] != first["renewal_id"]
+    assert issue_of(hass).data["renewal_id"] == second["renewal_id"]
+
+
+async def test_what_a_stated_date_has_already_is_not_asked_about(hass, entry, act) -> None:
+    answer = await act("record_renewal", date="2026-10-01")
+
+    assert answer["outcome"] == "contained"
+    assert issue_of(hass) is None
+
+
+async def test_money_given_back_has_no_end_to_ask_for(hass, entry, act) -> None:
+    assert (await act("record_renewal", amount=5, refund=True))["outcome"] == "refunded"
+    assert issue_of(hass) is None
+
+
+async def test_a_renewal_that_moves_to_a_line_without_a_rule_is_asked_about_there(
+    hass, household, act
+) -> None:
+    entry = await household(
+        line_subentry(**NO_RULE), line_subentry("Maman", "M" * 26, number=None, iccid=None)
+    )
+    renewal_id = (await act("record_renewal", "M" * 26))["renewal_id"]
+
+    moved = await act(
+        "edit_renewal", "M" * 26, renewal_id=renewal_id, move_to=device_of(hass, LINE_ID)
+    )
+
+    assert moved["outcome"] == "undated"
+    assert [each.renewal_id for each in renewals_of(entry)] == [renewal_id]
+    assert issue_of(hass) is not None
 
 
 async def test_what_lasts_until_nobody_knows_can_be_edited_but_loses_no_date(

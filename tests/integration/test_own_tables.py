@@ -289,3 +289,66 @@ async def test_a_list_of_top_ups_is_put_on_the_lines_that_are_there(hass, househ
     assert sorted(
         (each.renewed_on.isoformat(), str(each.amount)) for each in record_of(entry, PAPA).renewals
     ) == [("2026-10-20", "1234.50"), ("2026-11-05", "10.00")]
+
+
+async def test_what_is_no_line_in_a_list_of_all_subscriptions_is_left_out_and_told(
+    hass, household
+) -> None:
+    entry = await household()
+    rows = (
+        "Netflix,Monthly,2027-01-05,Manual,Entertainment,Cash,Anna,€10,,,Enabled,Enabled,,Yes\n"
+        "Gym,Monthly,2027-01-05,Manual,No category,Cash,Anna,€10,,,Enabled,Enabled,,Yes\n"
+        "Lebara Oma,Monthly,2027-01-05,Manual,No category,Cash,Anna,€10,,,Enabled,Enabled,,Yes\n"
+    )
+
+    answer = await bring(hass, WALLOS_CSV + rows)
+
+    assert {line.title for line in lines_of(entry)} == {"Orange Papa", "Lebara Mama", "Lebara Oma"}
+    assert [(each["row"], each["reason"]) for each in answer["warnings"]] == [
+        (4, "row_is_no_line"),
+        (5, "row_is_no_line"),
+    ]
+    assert answer["errors"] == []
+
+
+EID_NUMBER = "89049032123451234512345678901235"
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        *("EID", "EID number", "Numéro EID", "EID-Nummer", "Número EID", "Numero EID"),
+        *("EID-nummer", "Numer EID", "EID号", "EID 號碼", "رقم EID", "Số EID", "eSIM EID", "Chip"),
+    ],
+)
+async def test_an_eid_is_told_and_not_kept(hass, household, heading) -> None:
+    entry = await household()
+    wrong = f"{EID_NUMBER[:-1]}6"
+
+    answer = await bring(
+        hass,
+        f"Name,Number,Expires,{heading}\nPapa,0639980001,2027-01-05,{EID_NUMBER}\n"
+        f"Mama,0639980002,2027-01-05,{wrong}\nOma,0639980003,2027-01-05,\n",
+    )
+
+    assert (answer["errors"], answer["columns_ignored"]) == ([], [heading])
+    assert len(lines_of(entry)) == 3
+    assert not any("iccid" in line.data for line in lines_of(entry))
+    assert [(each["row"], each["reason"]) for each in answer["warnings"]] == [
+        (2, "eid_not_kept"),
+        (3, "eid_wrong"),
+    ]
+    assert answer["warnings"][0]["message"].startswith(f"{heading}: ")
+
+
+async def test_an_eid_in_the_place_of_an_iccid_is_no_wrong_iccid(hass, household) -> None:
+    entry = await household()
+
+    answer = await bring(
+        hass,
+        "Name,Number,Expires,ICCID\nPapa,0639980001,2027-01-05,"
+        f"{EID_NUMBER}\nMama,0639980002,2027-01-05,8933010000000000010\n",
+    )
+
+    assert (answer["errors"], len(lines_of(entry))) == ([], 2)
+    assert [(each["row"], each["reason"]) for each in answer["warnings"]] == [(2, "eid_not_kept")]

@@ -117,7 +117,7 @@ async def test_a_press_that_the_disk_refused_is_answered_on_the_phone_that_press
     (push,) = phone
     break_it()
 
-    for title, text in (("Rechargée", None), ("Plus tard", None), ("Répondre", "10 €")):
+    for title, text in (("C\u2019est rechargé", None), ("Plus tard", None), ("Répondre", "10 €")):
         phone.clear()
         await press(push, title, text)
         (told,) = phone
@@ -249,13 +249,13 @@ async def test_a_group_of_phones_has_buttons_and_is_cleared(
     for received in (phone, bobs):
         (push,) = received
         assert [each["title"] for each in push.data["data"]["actions"]][:2] == [
-            "Rechargée",
+            "C\u2019est rechargé",
             "Plus tard",
         ]
     push = phone[0]
     phone.clear()
     bobs.clear()
-    await press(push, "Rechargée")
+    await press(push, "C\u2019est rechargé")
     assert [each.data["message"] for each in bobs] == ["clear_notification"]
     told, cleared = sorted(phone, key=lambda each: each.data["message"] == "clear_notification")
     assert told.data["title"] == "Papa\u00a0: rechargée"

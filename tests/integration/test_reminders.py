@@ -61,7 +61,7 @@ async def test_a_push_says_the_deed_and_the_last_day_and_asks(hass, household, p
                 "Rechargez au plus tard le 26\u00a0novembre\u00a0: encore 3\u00a0jours."
                 " Prix habituel\u00a0: 10,00\u00a0€."
             ),
-            ["Rechargée", "Plus tard", "Répondre"],
+            ["C\u2019est rechargé", "Plus tard", "Répondre"],
         ),
         (
             "zh-Hans",

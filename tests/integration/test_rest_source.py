@@ -475,6 +475,30 @@ async def test_a_value_that_cannot_be_is_said_at_once_and_stops_nothing(
     assert float(shown(hass, "data_remaining")) == 4
 
 
+@pytest.mark.parametrize(
+    "written", ["NaN", "Infinity", "1e400", "1E-1000000", "9" * 5000], ids=lambda text: text[:10]
+)
+@pytest.mark.parametrize("path", ["data.left", "{{ value_json.data.left }}"])
+async def test_a_raw_number_that_cannot_be_is_a_doubt_of_its_own_value(
+    hass, household, server, at, written, path
+) -> None:
+    bindings = {
+        "data_remaining": {"path": path, "unit": "GB"},
+        "credit": {"path": "credit"},
+    }
+    await household(asking_line(server, bindings=bindings))
+    await settle(hass)
+    body = f'{{"data": {{"left": {written}}}, "credit": 2}}'.encode()
+    server.carrier.reply = lambda _seen: Reply(body)
+
+    await at("2026-11-23T11:06:00+01:00")
+
+    assert shown(hass, "credit") == "2"
+    if written != "1E-1000000" or path == "data.left":  # a template has only zero for it
+        assert issue(hass, f"source_value_doubted_{LINE_ID}_data_remaining")
+        assert float(shown(hass, "data_remaining")) == 12.5
+
+
 @pytest.mark.parametrize("value", ["many", True, [1], {"left": 1}, "9" * 300, "NaN"], ids=repr)
 async def test_a_value_that_makes_no_sense_is_reported_after_three_times_until_it_does(
     hass, opened, server, at, value

@@ -324,7 +324,7 @@ async def test_later_puts_off_low_data_too(hass, household, phone, act, move_to)
         ),
         (
             "zh-Hans",
-            "自11月23日起，这条线路的数据来源没有更新。余额可能已变化。",  # noqa: RUF001
+            "自11月23日起，这个号码的数据来源没有更新。余额可能已变化。",  # noqa: RUF001
         ),
     ],
 )
@@ -481,7 +481,7 @@ async def test_an_unverified_renewal_starts_its_trigger_once(
     assert event(hass)[1]["renewal_id"] == renewal["renewal_id"]
     ((told, message),) = pushes(phone)
     assert told == tag("verify")
-    assert message.startswith("Rechargée le 23")
+    assert message.startswith("Recharge du 23")
 
     await hass.config_entries.async_reload(entry.entry_id)
     await move_to("2026-11-28T09:00:00+01:00")

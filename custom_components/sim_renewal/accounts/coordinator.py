@@ -16,10 +16,13 @@ from homeassistant.util.hass_dict import HassKey
 
 from ..carriers.base import Account, CarrierApi, Money, Sim
 from ..carriers.errors import AccountError, AnswerUnreadable, LoginRefused, NotAllowed, TryLater
+from ..carriers.shapes import ABSURD_NUMBER
 from ..const import CONF_SEEN, DOMAIN
+from ..core.plausible import is_possible_amount
 from ..core.polling import Pace, carrier_manners
+from ..core.source_values import Capability
 from ..entries import household_entry
-from ..issues import ACCOUNT_SIMS_FOUND, ACCOUNT_UNREADABLE
+from ..issues import ACCOUNT_CREDIT_DOUBTED, ACCOUNT_SIMS_FOUND, ACCOUNT_UNREADABLE
 from .links import bound_sims
 
 _LOGGER = logging.getLogger(__name__)
@@ -132,14 +135,21 @@ class AccountCoordinator(DataUpdateCoordinator[Snapshot]):
         return memory.snapshot
 
     async def _async_read(self, bound: frozenset[str]) -> tuple[tuple[Sim, ...], Money | None]:
-        """Return the SIMs and the credit; a credit that cannot be read stays as it was."""
+        """Return the SIMs and the credit, which stays as it was where it cannot be read, or be."""
         sims = await self._account.async_sims(bound)
         if not self.carrier.has_credit:
             return sims, None
+        known = self.memory.snapshot.credit if self.memory.snapshot else None
         try:
-            return sims, await self._account.async_credit()
-        except AnswerUnreadable, NotAllowed:
-            return sims, self.memory.snapshot.credit if self.memory.snapshot else None
+            credit = await self._account.async_credit()
+        except (AnswerUnreadable, NotAllowed) as error:
+            self._report_doubted(is_possible=error.reason != ABSURD_NUMBER)
+            return sims, known
+        is_possible = credit is None or is_possible_amount(
+            Capability.CREDIT, abs(credit.amount), credit.currency
+        )
+        self._report_doubted(is_possible=is_possible)
+        return sims, credit if is_possible else known
 
     async def async_press(self) -> None:
         """Ask the carrier now; raises in words where that would be too often."""
@@ -227,6 +237,15 @@ class AccountCoordinator(DataUpdateCoordinator[Snapshot]):
                 carrier=self.carrier.name,
                 reason=error.reason,
             )
+
+    @callback
+    def _report_doubted(self, *, is_possible: bool) -> None:
+        """Tell of a credit that no account can have, until it is one that can be."""
+        entry = self.config_entry
+        if is_possible:
+            ACCOUNT_CREDIT_DOUBTED.async_clear(self.hass, entry.entry_id)
+        else:
+            ACCOUNT_CREDIT_DOUBTED.async_raise(self.hass, entry.entry_id, account=entry.title)
 
 
 def _chance() -> float:

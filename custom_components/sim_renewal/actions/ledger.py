@@ -136,7 +136,6 @@ async def async_record_renewal(call: ServiceCall) -> ServiceResponse:
         balance_before=line.data.reading,
         **given,
     )
-    line.refuse_without_end(renewal)
     _check_renewal(line, line.record.with_renewal(renewal), renewal, now)
     receipts = receipts_of(call.hass)
     async with async_filing(receipts, line):

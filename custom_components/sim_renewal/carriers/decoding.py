@@ -10,7 +10,7 @@ from typing import Any
 from xml.parsers import expat
 import zlib
 
-from ..core.numbers import NotANumber, machine_number
+from ..core.numbers import ABSURD, NotANumber, machine_number
 from .errors import AnswerUnreadable
 
 LARGEST_EXPONENT = 30
@@ -54,11 +54,14 @@ async def _joined(
 
 
 def parse_json(body: bytes) -> Any:
-    """Return a JSON document; numbers are exact, and there is neither NaN nor infinity in it."""
+    """Return a JSON document with exact numbers; one of absurd size is `ABSURD`, wherever it is.
+
+    It spoils nothing but its own value: who reads that one finds out.
+    """
     try:
         return json.loads(
             body.decode("utf-8-sig"),
-            parse_constant=_refuse_constant,
+            parse_constant=lambda _name: ABSURD,
             parse_float=_decimal,
             parse_int=_integer,
         )
@@ -66,22 +69,16 @@ def parse_json(body: bytes) -> Any:
         raise AnswerUnreadable("no_json") from None
 
 
-def _refuse_constant(_name: str) -> Any:
-    raise AnswerUnreadable("no_number")
-
-
 def _decimal(text: str) -> Decimal:
     """Return a number with a point, unless its size is absurd."""
     try:
         return machine_number(text, LARGEST_EXPONENT)
     except NotANumber:
-        raise AnswerUnreadable("absurd_number") from None
+        return ABSURD
 
 
-def _integer(text: str) -> int:
-    if len(text) > LARGEST_EXPONENT:
-        raise AnswerUnreadable("absurd_number")
-    return int(text)
+def _integer(text: str) -> int | Decimal:
+    return ABSURD if len(text) > LARGEST_EXPONENT else int(text)
 
 
 @dataclass(slots=True)

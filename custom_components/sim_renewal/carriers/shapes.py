@@ -13,6 +13,8 @@ from ..core.numbers import LARGEST, AbsurdNumber, NotANumber, machine_number
 from .errors import AnswerUnreadable
 
 LONGEST_TEXT = 200
+ABSURD_NUMBER = "absurd_number"
+"""Why an answer is refused in which a number is of a size that nothing has."""
 
 _ZONE = re.compile(r"([+-]\d\d)(\d\d)$")
 _FRACTION = re.compile(r"(\.\d{1,6})\d*")
@@ -81,11 +83,11 @@ def number_of(value: object) -> Decimal | None:
     try:
         amount = machine_number(value)
     except AbsurdNumber:
-        raise AnswerUnreadable("absurd_number") from None
+        raise AnswerUnreadable(ABSURD_NUMBER) from None
     except NotANumber:
         raise AnswerUnreadable("no_number") from None
     if abs(amount) > LARGEST:
-        raise AnswerUnreadable("absurd_number")
+        raise AnswerUnreadable(ABSURD_NUMBER)
     return amount
 
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from .model import Renewal
+from .sightings import TOLD_WITHIN
 
 SAME_WITHIN = timedelta(minutes=10)
 """How long after a renewal was recorded the same one is recorded again by mistake."""
@@ -33,6 +34,15 @@ def is_more_of(renewal: Renewal, first: Renewal) -> bool:
         and _agree(renewal.receipt, first.receipt)
         and _agree(renewal.amount, first.amount)
         and (renewal.amount is None or _agree(renewal.currency, first.currency))
+    )
+
+
+def is_told_again(renewal: Renewal, first: Renewal) -> bool:
+    """Return whether a renewal without an end is one of these days whose end is asked for still."""
+    return (
+        not (renewal.in_addition or renewal.refund)
+        and renewal.service_until is None
+        and abs(renewal.renewed_on - first.renewed_on) <= TOLD_WITHIN
     )
 
 

@@ -53,6 +53,16 @@ def same_iccid(one: str, other: str) -> bool:
     return is_long and longer.startswith(shorter) and len(longer) - len(shorter) <= 1
 
 
+def is_eid(text: str) -> bool:
+    """Return whether a text is the number of an eSIM chip (GSMA SGP.29), right or mistyped."""
+    return _EID.fullmatch(bare_iccid(text)) is not None
+
+
+def has_eid_check(text: str) -> bool:
+    """Return whether the last two digits of an EID are those that the others ask for."""
+    return is_eid(text) and int(bare_iccid(text)) % 97 == 1
+
+
 def _as_printed(signs: str) -> str:
     if not _SWAPPED.fullmatch(signs):
         return signs

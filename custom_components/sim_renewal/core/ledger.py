@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, timedelta, tzinfo
 from decimal import Decimal
 from enum import StrEnum
 
@@ -13,6 +13,7 @@ from .model import Channel, Renewal
 from .record import Record
 from .replayed import Replay, ReplayStep
 from .rules import Clocks, ValidityRule
+from .timeline import moment_of
 from .validity import in_order
 
 FAR_BELOW = Decimal("0.6")
@@ -87,20 +88,24 @@ def _entry(renewal: Renewal, step: ReplayStep | None, *, is_contained: bool) -> 
     return Entry(renewal, step.before, step.after)
 
 
-def without_end(record: Record, rule: ValidityRule | None) -> Renewal | None:
-    """Return the last renewal of a line without a rule, while nobody has said how far it carries.
-
-    A date of service that was told since says it as well; one that is only repeated does not.
-    """
+def without_end(record: Record, rule: ValidityRule | None, zone: tzinfo) -> Renewal | None:
+    """Return the last renewal of a line without a rule, until somebody says how far it carries."""
     counting = [each for each in record.renewals if each.counts]
     last = max(counting, key=lambda each: (each.renewed_on, each.recorded_at), default=None)
     if rule is not None or last is None or last.service_until is not None:
         return None
-    is_told = any(
-        each.clock is Clock.SERVICE and each.until is not None and each.as_of > last.recorded_at
+    return None if is_end_stated(record, last, zone) else last
+
+
+def is_end_stated(record: Record, renewal: Renewal, zone: tzinfo) -> bool:
+    """Return whether a date of service was told as of after a renewal, not only repeated."""
+    moment = moment_of(renewal, zone)
+    if renewal.at is None:
+        moment -= timedelta.resolution  # of its day, what is told at the end is of after it
+    return any(
+        each.clock is Clock.SERVICE and each.until is not None and each.as_of > moment
         for each in record.statements
     )
-    return None if is_told else last
 
 
 def expected_price(offer: Offer, on: date, today: date) -> Decimal | None:

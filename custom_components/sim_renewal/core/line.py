@@ -18,6 +18,7 @@ from .replay import replay
 from .replayed import Replay
 from .rules import Clocks, ValidityRule
 from .source_values import Capability, CarrierStatus
+from .spending import spent_by_currency
 
 
 class Status(StrEnum):
@@ -153,21 +154,6 @@ def renewals_left(line: Line, reading: Reading) -> int | None:
     return int(credit.amount // cost) if cost else None
 
 
-def spent_by_currency(record: Record, currency: str, year: int) -> dict[str, Decimal | None]:
-    """Return what the renewals of a year cost by currency; `None` where an amount is not known.
-
-    One whose currency nobody told was paid in that of the line. Refunds cost less than nothing.
-    """
-    spent: dict[str, Decimal | None] = {}
-    for each in record.renewals:
-        if each.is_missing or each.renewed_on.year != year:
-            continue
-        paid_in, cost = each.currency or currency, each.cost
-        known = spent.get(paid_in, Decimal(0))
-        spent[paid_in] = None if known is None or cost is None else known + cost
-    return spent
-
-
 def _with_end(clocks: Clocks, service_until: date, rule: ValidityRule) -> Clocks:
     """Return the clocks with an end of service that nobody stated; the grace follows it."""
     number_until = rule.grace.after(service_until) if rule.grace else clocks.number_until
@@ -196,7 +182,7 @@ def derive(
     if replayed.credit is not None:
         reading = reading | {Bucket.CREDIT: replayed.credit}
     expires_at = None if clocks.waiting else _end_of_service(clocks, zone)
-    spent = spent_by_currency(record, line.offer.currency, today.year)
+    spent = spent_by_currency(record.renewals, line.offer.currency, today.year)
     data = data_outlook(record, now, ends_at=expires_at, reset_day=line.reset_day)
     status = _status(line, clocks, begins_on(clocks, line.offer.rule, plan), now)
     return LineState(

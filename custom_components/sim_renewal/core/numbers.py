@@ -32,6 +32,10 @@ SMALLEST_TOLD = Decimal("1E-9")
 """An amount that is smaller is nothing."""
 
 
+ABSURD = Decimal("Infinity")
+"""What stands in a document for a number that is none, or of a size that nothing has."""
+
+
 class NotANumber(ValueError):
     """A machine wrote something else than a number."""
 

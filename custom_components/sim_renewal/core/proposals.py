@@ -31,7 +31,7 @@ _CAPABILITIES = {
     Kind.NUMBER_UNTIL: Capability.NUMBER_EXPIRY,
 }
 
-_REFUSED = (Reason.CODE, Reason.SUSPICIOUS, Reason.OTHER_SENDER)
+_REFUSED = (Reason.CODE, Reason.SUSPICIOUS, Reason.OTHER_LINE, Reason.OTHER_SENDER)
 """For these reasons nothing of a text is believed, and it is shown to nobody."""
 
 _NOT_UNDERSTOOD = frozenset(

@@ -136,6 +136,7 @@ class AssistedSteps(RunningLineFlow):
                 received_on=today,
                 carrier=settings.carrier,
                 currency=currency,
+                country=settings.country,
                 writings=writings_of(currency),
                 sites=sites,
             )

@@ -13,8 +13,8 @@ from homeassistant.util.signal_type import SignalType
 from homeassistant.util.ulid import ulid_now
 
 from ..const import DOMAIN
-from ..core.deeds import completed, first_of_deed, is_more_of
-from ..core.ledger import Flag, flags_of, without_end
+from ..core.deeds import completed, first_of_deed, is_more_of, is_told_again
+from ..core.ledger import Flag, flags_of, is_end_stated, without_end
 from ..core.line import derive
 from ..core.model import ReceiptFile, Renewal, Verdict
 from ..core.record import Record, UndoneRenewal
@@ -66,7 +66,7 @@ class LineLedger(KeptLine):
     @property
     def without_end(self) -> Renewal | None:
         """The renewal of which somebody has to say until when it lasts."""
-        return without_end(self.record, self.settings.offer.rule)
+        return without_end(self.record, self.settings.offer.rule, self.zone)
 
     async def async_record_renewal(self, renewal: Renewal) -> Recorded:
         """Add a renewal; its own dates win over the rule.
@@ -141,7 +141,7 @@ class LineLedger(KeptLine):
         """Put a changed renewal in the place of that of the same id, which keeps an own end."""
         known = self.record.renewal(renewal.renewal_id)
         if known is not None and known.service_until is not None:
-            self.refuse_without_end(renewal)
+            self._refuse_to_lose_end(renewal)
         return await self._async_ledger(
             renewal, lambda record: record.with_changed_renewal(renewal)
         )
@@ -159,7 +159,6 @@ class LineLedger(KeptLine):
 
     async def async_take_over(self, renewal: Renewal) -> Recorded:
         """Add a renewal that was recorded on another line; automations are not told yet."""
-        self.refuse_without_end(renewal)
         return await self._async_ledger(
             renewal, lambda record: record.with_renewal(renewal), is_told=False
         )
@@ -218,8 +217,8 @@ class LineLedger(KeptLine):
         if (asked := self.record.renewal(renewal_id)) is not None:
             await self._async_ledger(asked, decide)
 
-    def refuse_without_end(self, renewal: Renewal) -> None:
-        """Raise a refusal of a renewal that nothing tells the end of."""
+    def _refuse_to_lose_end(self, renewal: Renewal) -> None:
+        """Raise a refusal of a change after which nothing tells the end of a renewal."""
         is_told = renewal.refund or renewal.service_until is not None
         if not is_told and self.settings.offer.rule is None:
             raise ServiceValidationError(
@@ -285,13 +284,13 @@ class LineLedger(KeptLine):
     def first_of_deed(self, renewal: Renewal) -> Renewal | None:
         """Return the renewal that is recorded and is this one, or `None`.
 
-        While nobody has said until when the last one lasts, one that does not say it either is it.
+        While nobody has said until when the last one lasts, one of these days that does not say it
+        either is it.
         """
         if (first := first_of_deed(renewal, self.record.renewals)) is not None:
             return first
-        first, rule = self.without_end, self.settings.offer.rule
-        is_alike = first is not None and renewal.service_until is None and rule is None
-        return first if is_alike and not (renewal.in_addition or renewal.refund) else None
+        first = self.without_end
+        return first if first is not None and is_told_again(renewal, first) else None
 
     def flags_of(self, renewal: Renewal) -> tuple[Flag, ...]:
         """Return what is odd about a renewal of this line."""
@@ -305,5 +304,7 @@ class LineLedger(KeptLine):
             return RecordOutcome.REFUNDED
         if self.replayed.contains(renewal_id):
             return RecordOutcome.CONTAINED
-        is_dated = renewal.service_until is not None or self.settings.offer.rule is not None
-        return RecordOutcome.MOVED if is_dated else RecordOutcome.UNDATED
+        if renewal.service_until is not None or self.settings.offer.rule is not None:
+            return RecordOutcome.MOVED
+        is_stated = is_end_stated(self.record, renewal, self.zone)
+        return RecordOutcome.CONTAINED if is_stated else RecordOutcome.UNDATED

@@ -61,7 +61,13 @@ def check_row(row: Row, surroundings: HouseholdDefaults) -> Row:
         for column, reason in errors.items()
         if column not in known
     ]
-    return replace(row, values=values, errors=(*row.errors, *found), notices=tuple(notices))
+    return replace(
+        row,
+        values=values,
+        errors=(*row.errors, *found),
+        notices=tuple(notices),
+        usual=frozenset(values.keys() - row.values.keys()),
+    )
 
 
 def _has_two_countries(values: Mapping[str, Any], surroundings: HouseholdDefaults) -> bool:

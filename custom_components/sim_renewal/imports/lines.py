@@ -15,6 +15,7 @@ from ..core.record import Record
 from ..core.transfer.intake import Intake
 from ..core.transfer.matching import KnownLine
 from ..core.transfer.model import LineData
+from ..core.transfer.rows import settings_of
 from ..entries import running_household
 from ..household.coordinator import LineCoordinator
 from ..household.household import Household
@@ -46,6 +47,7 @@ def known_lines(household: Household) -> list[KnownLine]:
             number=line.settings.number,
             iccid=line.settings.iccid,
             service_until=line.data.clocks.service_until if line.last_update_success else None,
+            settings=settings_of(household.entry.subentries[line_id].data),
         )
         for line_id, line in household.lines.items()
     ]

@@ -23,6 +23,9 @@ TEMPLATE_SECONDS = 2.0
 _NOTHING = {"", "none", "null", "unknown", "unavailable", "undefined"}
 """What a template says that has nothing to say."""
 
+_ABSURD = {"inf", "-inf", "nan"}
+"""What Python makes of a number of JSON that is none, or too large."""
+
 
 class Document:
     """A JSON document; it raises `AnswerUnreadable` where a body is none."""
@@ -54,7 +57,7 @@ class Document:
 
     async def _async_render(self, text: str, seconds: float) -> str:
         """Return what a template says, in which numbers are those of Python."""
-        content: Any = json.loads(self._body.decode("utf-8-sig"))
+        content: Any = json.loads(self._body.decode("utf-8-sig"), parse_int=_integer)
         variables = {"value_json": content}
         template = Template(text, self._hass)
         try:
@@ -65,6 +68,8 @@ class Document:
             raise FieldError("template_failed") from None
         if said.casefold() in _NOTHING:
             raise PathMissing
+        if said.casefold() in _ABSURD:
+            raise FieldError("value_out_of_range")
         if len(said) > LONGEST_VALUE:
             raise FieldError("no_single_value")
         return said
@@ -73,6 +78,10 @@ class Document:
 def is_template(path: str) -> bool:
     """Return whether a text is a template rather than a path."""
     return "{{" in path or "{%" in path
+
+
+def _integer(text: str) -> int | float:
+    return int(text) if len(text) <= LONGEST_VALUE else float(text)
 
 
 def _say_nothing(_level: int, _message: str) -> None:

@@ -147,6 +147,8 @@ def number_of(value: Any) -> Decimal:
     try:
         return machine_number(value)
     except NotANumber:
+        if isinstance(value, Decimal):  # as a machine wrote it, not a word of an entity
+            raise FieldError("value_out_of_range") from None
         raise FieldError("value_not_a_number") from None
 
 

@@ -78,6 +78,7 @@ async def async_read_text(
             sender=message.sender,
             carrier=line.settings.carrier,
             currency=offer.currency,
+            country=line.settings.country,
             writings=writings_of(offer.currency),
             sites=sites,
         )

@@ -128,6 +128,8 @@ NUMBERED = (
         ("138****8000", "lin"),
         ("ICCID 8933150123456789020", "maman"),
         ("SIM 8933 1501 2345 6789 01", "papa"),
+        ("ligne 06 39\n98 00 02", "maman"),
+        ("ligne 06\u200b39\u200b98\u200b00\u200b02", "maman"),
     ],
 )
 def test_a_line_is_named_in_every_writing(text, line) -> None:
@@ -149,6 +151,7 @@ def test_a_line_is_named_in_every_writing(text, line) -> None:
         "line ending in 0077",
         "您的亲情号码13800138999剩余流量2GB",
         "13800138999\uff1a2GB",
+        "La ligne 06\n39 98 00 77 : il vous reste 2 Go",
     ],
 )
 def test_a_number_of_no_line_is_a_strangers(text) -> None:
@@ -208,3 +211,10 @@ def test_a_number_of_nobody_fits_a_line_of_which_none_is_known() -> None:
 
     assert found("Orange : ligne 0639980077 : 2 Go", lines=(PAPA, unknown)) == ["new"]
     assert found("Orange : ligne 0639980077 : 2 Go", lines=(PAPA,)) == []
+
+
+def test_numbers_in_lines_of_their_own_are_several() -> None:
+    named = lines_named(NUMBERED, "Vos lignes :\n06 39 98 00 01\n06 39 98 00 02")
+
+    assert named.line_ids == {"papa", "maman"}
+    assert not named.strangers

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from custom_components.sim_renewal.core.messages import Kind, Understanding, read_message
+from custom_components.sim_renewal.core.messages import Kind, Reason, Understanding, read_message
 
 DAY = date(2027, 11, 28)
 
@@ -112,3 +112,33 @@ def test_an_amount_with_a_name_is_left_where_it_ends_or_a_balance_is_told(
 )
 def test_an_amount_with_a_name_may_be_that_of_a_plan(text) -> None:
     assert not read(text).applied.keys() - {Kind.CREDIT}
+
+
+@pytest.mark.parametrize(
+    ("text", "service", "number"),
+    [
+        ("Konto wazne do 20.12.2026 + 31 dni na odbieranie.", "2026-12-20", "2027-01-20"),
+        ("Konto ważne do 2026-12-20 +31 dni na odbieranie połączeń", "2026-12-20", "2027-01-20"),
+        ("Konto wazne do 20.12.2026 oraz 2 miesiace na odbieranie.", "2026-12-20", "2027-02-20"),
+    ],
+)
+def test_days_to_be_called_in_count_from_the_end_of_service(text, service, number) -> None:
+    found = read(text)
+    assert found.value(Kind.SERVICE_UNTIL) == date.fromisoformat(service)
+    assert found.value(Kind.NUMBER_UNTIL) == date.fromisoformat(number)
+
+
+def test_days_that_are_added_to_a_date_of_before_are_none_from_now() -> None:
+    found = read("Konto wazne do 20.10.2026 + 31 dni na odbieranie.")
+    assert not found.applied
+    assert {each.reason for each in found.doubts} == {Reason.PAST_DATE}
+
+
+def test_what_is_kept_and_is_not_named_is_no_number() -> None:
+    assert Kind.NUMBER_UNTIL not in read("Rechargez avant le 28/11/2027 pour garder.").applied
+
+
+def test_texts_that_only_a_pack_names_are_left_beside_a_balance() -> None:
+    assert read("Opt: 25 SMS. Solde: 3,40€.").value(Kind.SMS_REMAINING) == 25
+    assert Kind.SMS_REMAINING not in read("Opt: 25 SMS.").applied
+    assert read("Solde: 3,40€. SMS: 10. Opt: 25 SMS.").value(Kind.SMS_REMAINING) == 10

@@ -191,6 +191,7 @@ DOUBTFUL = [
     ("Votre code est 1234. Solde : 5 €.", "5 €", Reason.CODE),
     ("Confirmez vos données. Solde : 5 €.", "5 €", Reason.SUSPICIOUS),
     ("Crédit Agricole. Solde : 5 €.", "5 €", Reason.OTHER_SENDER),
+    ("Votre fille Emma : solde : 5 €.", "5 €", Reason.OTHER_LINE),
     ("10 Go pour 9,99 €", "9,99 €", Reason.PRICE),
     ("Merci pour 5 Go.", "5 Go", Reason.UNCLEAR),
 ]

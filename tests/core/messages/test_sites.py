@@ -131,3 +131,57 @@ def test_every_site_of_a_carrier_ends_as_sites_do() -> None:
     suffixes = set(" ".join((*GENERIC_SUFFIXES, *COUNTRY_SUFFIXES)).split())
 
     assert {each.rpartition(".")[2] for each in OWN_SITES} <= suffixes
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "sfr-bonus dot top",
+        "sfr-bonus DOT top/x",
+        "sfrbonus dot top",
+        "sfr-bonus point fr",
+        "sfr2026 punkt info",
+        "movistar-saldo punto info",
+        "timpremio punto com",
+        "meo-saldo ponto pt",
+        "plus-doladuj kropka pl",
+        "o2-dobit tecka cz",
+        "kpn-tegoed punt nl",
+        "10086-jf\u70b9cc",
+        "jifen10086\u70b9com",
+        "sfr-bonus\uff0etop",
+        "sfr-bonus\u3002top",
+        "sfr-bonus\uff61top",
+        "sfr-bo\u200bnus\u200b.\u2060to\u00adp",
+        "https\u200b://sfr-bonus.top",
+        "\uff33\uff26\uff32-bonus.\uff54op",
+        "sfr-bonus[.\u200b]top",
+    ],
+)
+def test_a_site_that_is_written_out_or_hidden_is_one(text) -> None:
+    (site,) = strange(f"{SAID} {text} !")
+    assert text.replace("https\u200b://", "").startswith(site[:3]) or site.startswith("https")
+    assert not read_message(
+        f"{SAID} {text}", received_on=date(2026, 5, 2), carrier="Orange", currency="EUR"
+    ).findings
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rendez-vous dans un point de vente.",
+        "Un point info est ouvert.",
+        "orange dot fr",
+        "orange point fr",
+        "movistar punto es",
+        "Do tej chwili dot. oferty.",
+        "Punkt online ist offen.",
+        "\u622a\u81f310\u70b9vip\u4e13\u4eab",
+        "Il vous reste 5 point com",
+        "\u6d41\u91cf10GB\u3002in",
+        "En este punto top ya no.",
+        "Au e-shop point de vente.",
+    ],
+)
+def test_words_for_a_dot_are_no_site_by_themselves(text) -> None:
+    assert strange(f"{SAID} {text}") == []

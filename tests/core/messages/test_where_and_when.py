@@ -33,6 +33,34 @@ ELSEWHERE = [
     "欢迎来到日本！您的流量剩余2GB。",
     "Noch 2 GB für Spotify übrig.",
 ]
+AT_HOME = [
+    ("CH", "In der Schweiz haben Sie noch 1 GB übrig."),
+    ("CH", "En Suisse, il vous reste 1 Go."),
+    ("CH", "In Svizzera le restano 1 GB."),
+    ("CH", "Willkommen in der Schweiz. Sie haben noch 1 GB."),
+    ("AT", "In Österreich haben Sie noch 1 GB übrig."),
+    ("BE", "In België kan je nog 1 GB gebruiken."),
+    ("BE", "En Belgique, il vous reste 1 Go."),
+    ("ES", "En España te queda 1 GB."),
+    ("IT", "In Italia hai ancora 1 GB."),
+    ("FR", "You have 1GB left in France."),
+    ("PL", "W Polsce pozostalo Ci 1 GB."),
+    ("CZ", "V CR vam zbyva 1 GB."),
+    ("PT", "Em Portugal ainda tem 1 GB."),
+    ("BR", "No Brasil você ainda tem 1 GB."),
+    ("NL", "In Nederland heb je nog 1 GB."),
+    ("JP", "您在日本的流量剩余1GB。"),
+]
+FROM_ABROAD = [
+    ("CH", "In Deutschland haben Sie noch 1 GB übrig."),
+    ("DE", "In Österreich haben Sie noch 1 GB übrig."),
+    ("BE", "En France, il vous reste 1 Go."),
+    ("IE", "You have 1GB left in the UK."),
+    ("PT", "No Brasil ainda tem 1 GB."),
+    ("NL", "In België heb je nog 1 GB."),
+    ("DE", "In Luxemburg haben Sie noch 1 GB übrig."),
+    ("FR", "En Suisse, il vous reste 1 Go."),
+]
 PAST = [
     "Hier il vous restait 2 Go.",
     "Last month you had 3GB left.",
@@ -111,3 +139,43 @@ def test_a_number_may_be_of_another_country() -> None:
     reading = read("您的英国号码账户余额：£3.20。")
 
     assert Kind.CREDIT in reading.applied
+
+
+@pytest.mark.parametrize(("country", "text"), AT_HOME)
+def test_what_is_left_in_the_country_of_the_line_is_left_at_home(country, text) -> None:
+    assert read(text, country=country).value(Kind.DATA_REMAINING) == 10**9
+
+
+@pytest.mark.parametrize(("country", "text"), FROM_ABROAD)
+def test_the_home_of_other_lines_is_abroad(country, text) -> None:
+    assert Kind.DATA_REMAINING not in read(text, country=country).applied
+
+
+def test_the_money_of_a_line_tells_where_it_is_at_home_where_nothing_else_does() -> None:
+    text = "In der Schweiz haben Sie noch 1 GB übrig."
+    assert Kind.DATA_REMAINING in read(text, currency="CHF").applied
+    assert Kind.DATA_REMAINING not in read(text, currency="CHF", country="AT").applied
+    assert Kind.DATA_REMAINING not in read(text, currency="EUR").applied
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Your daughter Emma has 3GB left until 20/05/2026.",
+        "Votre fils dispose encore de 3 Go.",
+        "Die Nummer Ihres Kindes hat noch 1,5 GB bis 20.05.2026.",
+        "A tu hija le quedan 2 GB.",
+        "Tuo figlio ha ancora 2 GB.",
+        "Je dochter heeft nog 2 GB over.",
+        "O seu filho ainda tem 2 GB.",
+        "您女儿的流量剩余2GB。",
+    ],
+)
+def test_what_the_line_of_a_relative_has_left_is_not_taken(text) -> None:
+    found = read(text)
+    assert found.findings == ()
+    assert {each.reason for each in found.doubts} == {Reason.OTHER_LINE}
+
+
+def test_a_year_that_is_greeted_is_no_country() -> None:
+    assert Kind.DATA_REMAINING in read("Welcome to 2026! You have 12GB of data remaining.").applied

@@ -1,7 +1,7 @@
 """Finds the dates and spans with which something ends, and leaves aside those that do not count."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .cues import Cue
 from .findings import Kind, Reason
@@ -10,6 +10,8 @@ from .meanings import Meaning, TextSoFar
 from .neighbours import FROM_NOW, NO_ENDS, OFFERED, OFFERS, Action, Neighbours, all_cues
 from .owners import Rank, owner_of
 
+_NEAR = 3
+"""Of how many things behind a number of days one may say what they are for."""
 _OWN = {Cue.ACCOUNT, Cue.LINE, Cue.LOSS, Cue.STOPS, Cue.EXPIRES, Cue.RECHARGE}
 
 
@@ -81,6 +83,8 @@ class _Place:
         """Return what ends after some days from now; how long something lasts is no date."""
         introduction = self.around.introduction | (self.around.behind & {Cue.IN, Cue.LEFT})
         action = self.around.action
+        if (end := self._end_before_incoming()) is not None:
+            return Deadline(replace(when, after=end), when.first, Kind.NUMBER_UNTIL)
         if introduction & {Cue.LESS_THAN, Cue.UP_TO}:
             return Deadline(when, when.first, reason=Reason.THRESHOLD)
         if introduction & FROM_NOW or (Cue.HAVE in introduction and action.cues):
@@ -88,6 +92,15 @@ class _Place:
         if Cue.VALID in action.cues:
             return Deadline(when, when.first, reason=Reason.DURATION)
         return None
+
+    def _end_before_incoming(self) -> Written | None:
+        """Return the date to which some days are added in which one can still be called."""
+        around = self.around
+        left = around.items[around.start + 1 : around.at]
+        before = around.items[around.start] if around.start >= 0 else None
+        is_added = len(left) == 1 and Cue.AND in cues_of(left[0])
+        is_incoming = Cue.INCOMING in all_cues(around.right[:_NEAR])
+        return before if is_added and is_incoming and isinstance(before, Written) else None
 
     def _from_now(self, when: Lapse, action: Action) -> Deadline:
         """Return what ends so many days after the text."""

@@ -52,11 +52,17 @@ def _chosen_date(candidates: list[tuple[Rank, Claim]]) -> Iterator[Claim]:
 def resolve(when: Written | Lapse, received_on: date) -> date | Reason:
     """Return the day that a date or a span means in a text of that day, or why that is open."""
     if isinstance(when, Lapse):
-        return _near_enough(
-            add_months(received_on + timedelta(when.days), when.months), received_on
-        )
+        if when.after is not None:
+            begin = resolve(when.after, received_on)
+            return begin if isinstance(begin, Reason) else _later(begin, when, received_on)
+        return _later(received_on, when, received_on)
     days = {_day(reading, received_on) for reading in when.readings}
     return days.pop() if len(days) == 1 else Reason.AMBIGUOUS_DATE
+
+
+def _later(begin: date, lapse: Lapse, received_on: date) -> date | Reason:
+    """Return the day that is some days or months after another one."""
+    return _near_enough(add_months(begin + timedelta(lapse.days), lapse.months), received_on)
 
 
 def _day(reading: DayReading, received_on: date) -> date | Reason:

@@ -55,6 +55,7 @@ class Reason(StrEnum):
     NO_UNIT = "no_unit"
     OFFER = "offer"
     OTHER_DATE = "other_date"
+    OTHER_LINE = "other_line"
     OTHER_SCOPE = "other_scope"
     OTHER_SENDER = "other_sender"
     PACK_NAME = "pack_name"

@@ -182,3 +182,5 @@ class Lapse(TextItem):
     """Those that are no number of days: `Votre crédit expire dans 2 mois.`"""
     word: bool = False
     """Whether it is "today" or "tomorrow": `Tu bono caduca mañana.`"""
+    after: Written | None = None
+    """The date from which it counts: `Konto wazne do 20.05.2026 + 31 dni na odbieranie.`"""

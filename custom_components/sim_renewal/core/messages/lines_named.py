@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 import re
 
-from .tokens import fold
+from .tokens import plain
 
 _SHORTEST_NUMBER = 8
 _SHORTEST_END = 3
@@ -13,6 +13,7 @@ _LONGEST_COUNTRY = 3
 
 _BLANK = r"[ .()\-\u00a0\u202f]"
 _NUMBER = re.compile(rf"(?<![\d.,/*])\(?(?:\+|00)?\(?\d(?:{_BLANK}{{0,2}}\d){{6,19}}(?![\d*])")
+_WRITTEN_OUT = re.compile(r"\(?[+0](?:\D*\d){8,13}")
 _MASKED = re.compile(
     r"(?<![\w*])\+?(?P<first>\d(?:[ .-]?\d){0,7})?[ .-]?"
     r"(?:[*x\u00d7\u2022\u00b7\u25cf#\u2026](?:[ .-]?[*x\u00d7\u2022\u00b7\u25cf#\u2026])+"
@@ -123,7 +124,7 @@ def lines_named(lines: Collection[LineNumbers], text: str) -> LinesNamed:
     """Return the lines that are named in a text by a number."""
     found: set[str] = set()
     strangers: list[_Mention] = []
-    for mention in _mentions(fold(text)):
+    for mention in _mentions(plain(text)):
         meant = {line.line_id for line in lines if mention.means(line)}
         found |= meant
         if mention.is_subject and not meant:
@@ -150,6 +151,7 @@ def _mentions(folded: str) -> Iterator[_Mention]:
     for found in _NUMBER.finditer(folded):
         if not _DATE.match(found[0]) and not _ICCID.search(found[0]):
             yield _Mention(_Form.NUMBER, found[0], is_subject=_is_subject(folded, found))
+    yield from _broken(folded)
     for pattern in (_MASKED, _ENDING):
         for found in pattern.finditer(folded):
             before = folded[max(0, found.start() - _ROUND) : found.start()]
@@ -157,6 +159,18 @@ def _mentions(folded: str) -> Iterator[_Mention]:
             last = re.sub(r"\D", "", found["last"])
             if not _CARD.search(before) and (first or len(last) >= _SHORTEST_END):
                 yield _Mention(_Form.PARTS, last, first, _names_line(before))
+
+
+def _broken(folded: str) -> Iterator[_Mention]:
+    """Return the numbers that a phone has broken at the end of a line: written out from the 0 on.
+
+    `La ligne 06 39 98` and below it `00 77 : il vous reste 2 Go.`
+    """
+    joined = folded.replace("\n", " ")
+    for found in _NUMBER.finditer(joined):
+        is_broken = "\n" in folded[found.start() : found.end()]
+        if is_broken and _WRITTEN_OUT.fullmatch(found[0]):
+            yield _Mention(_Form.NUMBER, found[0], is_subject=_is_subject(joined, found))
 
 
 def _is_subject(folded: str, found: re.Match[str]) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 import re
+import unicodedata
 
 from ..channels import Refusal, host_of, link_problem
 from .sites import (
@@ -20,6 +21,18 @@ _LETTER = r"[^\W\u3400-\u9fff\uf900-\ufaff]"
 _GENERIC = "|".join(sorted(" ".join(GENERIC_SUFFIXES).split(), key=len, reverse=True))
 _SUFFIX = "|".join([_GENERIC, *" ".join(COUNTRY_SUFFIXES).split()])
 _HIDDEN_DOT = r" ?[\[({] ?(?:\.|dot|point|punkt|punto) ?[\])}] ?"
+_WORD_DOT = r"\s{1,3}(?:dot|point|punkt|punto|ponto|kropka|tecka|punt)\s{1,3}|\s{0,3}\u70b9\s{0,3}"
+_SPOKEN_DOT = rf"(?:{_WORD_DOT}|[\u3002\uff61])"
+"""A dot in words, which other texts use as well: the name before it or behind it has to tell."""
+_NO_WORDS = "com|net|org|xyz|icu|cyou|cc"
+_NO_WORDS_IN_ENGLISH = f"{_NO_WORDS}|top|vip|buzz|biz"
+_SPOKEN = (
+    rf"(?=[a-z0-9-]{{0,62}}[a-z])(?:[a-z0-9]+-[a-z0-9-]{{1,60}}{_SPOKEN_DOT}(?:{_SUFFIX})"
+    rf"|(?=[a-z]*[0-9])[a-z0-9]{{2,60}}(?:{_WORD_DOT})(?:{_SUFFIX})"
+    rf"|[a-z0-9]{{3,62}}\s{{1,3}}dot\s{{1,3}}(?:{_NO_WORDS_IN_ENGLISH})"
+    rf"|[a-z0-9]{{3,62}}{_SPOKEN_DOT}(?:{_NO_WORDS}))"
+)
+"""Names with a hyphen or a digit are no words of a sentence."""
 _DOT = rf"(?:\.|{_HIDDEN_DOT})"
 _LABEL = rf"{_LETTER}(?:{_LETTER}|[\u0301-]){{0,62}}"
 _PATH = r"(?:(?::\d{2,5})?[/?#\\]\S{0,300}|:\d{2,5})?"
@@ -33,10 +46,13 @@ _LINK = re.compile(
     rf"(?P<suffix>{_SUFFIX}){_END}(?P<path>{_PATH}))"
     rf"|(?<!{_LETTER})(?<![@.-])(?P<spaced>[a-z][a-z0-9-]{{1,62}} \. ?(?P<last>{_GENERIC})"
     rf"{_END}{_PATH})"
+    rf"|(?<!{_LETTER})(?<![@.-])(?P<spoken>{_SPOKEN}{_END}{_PATH})"
     rf"|(?P<han>[\u3400-\u9fff]\.(?:{_SUFFIX}){_END}{_PATH})"
 )
-_PARTS = ("link", "web", "number", "bare", "spaced", "han")
-_HIDING = re.compile(rf"{_HIDDEN_DOT}| \. ?")
+_PARTS = ("link", "web", "number", "bare", "spaced", "spoken", "han")
+_HIDING = re.compile(rf"{_HIDDEN_DOT}|{_SPOKEN_DOT}| \. ?")
+_IN_A_SENTENCE = re.compile(rf"\s(?:point|punto|ponto|punt)\s+(?:{'|'.join(WORDS_OF_TWO)})$")
+"""`Rendez-vous au drive-mobile, point de vente`"""
 _BEHIND = re.compile(r"[^\w/]+$|[\u3000-\u9fff\uff00-\uffef][^.]*$")
 _DISGUISES = {Refusal.LINK_HIDDEN_LOGIN, Refusal.LINK_DISGUISED, Refusal.LINK_IS_ADDRESS}
 _LONGEST_ABBREVIATION = 6
@@ -60,14 +76,15 @@ def strange_sites(
     its own name.
     """
     own = OWN_SITES.union(sites)
-    for found in _LINK.finditer(fold(text)):
-        start, end = found.span()
-        if _is_no_link(text, found):
+    seen = [at for at, sign in enumerate(text) if unicodedata.category(sign) != "Cf"]
+    shown = "".join(text[at] for at in seen)
+    for found in _LINK.finditer(fold(shown)):
+        if _IN_A_SENTENCE.search(found["spoken"] or "") or _is_no_link(shown, found):
             continue
         part = next(each for each in _PARTS if found[each])
-        address = _HIDING.sub(".", text[found.start(part) : end])
+        address = _HIDING.sub(".", shown[found.start(part) : found.end()])
         if not _is_own(_trimmed(address, found), own, carrier):
-            yield StrangeSite(start, end)
+            yield StrangeSite(seen[found.start()], seen[found.end() - 1] + 1)
 
 
 def _trimmed(address: str, found: re.Match[str]) -> str:

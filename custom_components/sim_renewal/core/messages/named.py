@@ -21,13 +21,16 @@ def settle_named(sentences: Sequence[Sequence[TextItem]], *, offers: bool) -> No
     """Let amounts that are only named be what is left.
 
     Where the text tells nothing else that is left, it may describe a plan: only an amount with an
-    end of its own is one that runs. With `offers`, none is.
+    end of its own is one that runs. Calls and texts that only a pack names are left where something
+    is: `Opt: 25 SMS. Solde: 3,40 EUR`; data may be the size of the plan. With `offers`, none is.
     """
     if offers:
         return
     amounts = [item for sentence in sentences for item in sentence if isinstance(item, Quantity)]
     wholes = {id(each.part_of) for each in amounts}
     tells = any(each.role is AmountRole.REMAINING and not each.reason for each in amounts)
+    packs: list[Quantity] = []
+    listed: set[Dimension] = set()
     for sentence in sentences:
         for at, quantity, name in _named(sentence):
             sure = tells and name & {_NOUNS[quantity.dimension]}
@@ -35,6 +38,12 @@ def settle_named(sentences: Sequence[Sequence[TextItem]], *, offers: bool) -> No
                 continue
             if sure or _has_end(sentence, at):
                 quantity.role, quantity.reason = AmountRole.REMAINING, None
+                listed.add(quantity.dimension)
+            elif tells and Cue.PACK in name:
+                packs.append(quantity)
+    for quantity in packs:
+        if quantity.dimension not in {*listed, Dimension.DATA}:
+            quantity.role, quantity.reason = AmountRole.REMAINING, None
 
 
 def _named(sentence: Sequence[TextItem]) -> Iterator[tuple[int, Quantity, frozenset[Cue]]]:

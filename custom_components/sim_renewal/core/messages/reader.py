@@ -13,6 +13,7 @@ from .cues import Cue, LanguageCues, Order
 from .deadlines import find_deadlines
 from .ends import claims_of_dates
 from .findings import Doubt, Finding, Kind, Reason, Understanding
+from .homes import countries_named, home_of, placed
 from .items import CuePhrase, Percent, Phone, Quantity, TextItem
 from .languages import LANGUAGES
 from .layouts import layouts
@@ -53,6 +54,7 @@ def read_message(
     sender: str | None = None,
     carrier: str | None = None,
     currency: str | None = None,
+    country: str | None = None,
     sites: Collection[str] = (),
     writings: Iterable[str] = (),
 ) -> Understanding:
@@ -61,14 +63,16 @@ def read_message(
     Dates without a year, and spans such as "in 5 days", count from `received_on`. `sender` and
     `carrier` only tell in which order that carrier writes dates, and which words are its own;
     `currency`, that of the line, which of several countries is meant by "$", "Rs" or "元";
-    `writings` are all other signs and names of that currency. `sites` are domains that are
-    carriers' beside those that the reader knows.
+    `writings` are all other signs and names of that currency. What is left in `country`, that of
+    the line, is left at home; else its money may tell which country that is. `sites` are domains
+    that are carriers' beside those that the reader knows.
     """
     if len(text) > MOST_CHARACTERS:
         raise MessageTooLong(len(text))
     money = OwnMoney(currency, _in_tokens({*writings, currency or ""}))
+    home = home_of(country, currency)
     readings = [
-        _Reading(text, tokens, hearing, received_on, (carrier, sender), money).understanding()
+        _Reading(text, tokens, hearing, received_on, (carrier, sender), money, home).understanding()
         for tokens in layouts(text)
         for hearing in _best(_LEXICON.hear(text, tokens))
     ]
@@ -130,12 +134,15 @@ class _Reading:
         received_on: date,
         names: tuple[str | None, ...],
         money: OwnMoney,
+        home: str | None,
     ) -> None:
         """Find the parts of the text, and what they are to each other."""
         self._text = text
         self._tokens = tokens
         self._received_on = received_on
         self._names = [fold(name) for name in names if name]
+        self._home = home
+        hearing = replace(hearing, phrases=placed(hearing.phrases, tokens, home))
         language = _localised(hearing.language, tokens, names, money)
         sentences = parse(Script(text, tokens, language), hearing.phrases)
         self._items = [item for items in sentences for item in items]
@@ -143,6 +150,8 @@ class _Reading:
         # A text such as "123456 is your code. Balance £5" is of another kind as a whole.
         self._refused = next((_WHOLE_TEXT[cue] for cue in _WHOLE_TEXT if cue in cues), None)
         speaker = Speaker(text, tokens, sentences, hearing.phrases, self._names)
+        if self._refused is None and speaker.tells_of_relative():
+            self._refused = Reason.OTHER_LINE
         if self._refused is None and speaker.is_stranger():
             self._refused = Reason.OTHER_SENDER
         is_advert = Cue.ADVERT in cues
@@ -161,7 +170,10 @@ class _Reading:
             if Cue.ARRIVED in phrase.cues
             or (Cue.IS_IN in phrase.cues and (self._is_name(phrase.last + 1, abroad)))
         ]
-        return any(at not in words and self._is_place(at) for at in places)
+        own = {first for first, _, code in countries_named(self._tokens) if code == self._home}
+        return any(
+            at not in words and not own & {at, at + 1} and self._is_place(at) for at in places
+        )
 
     def _is_name(self, at: int, abroad: Container[int]) -> bool:
         """Return whether a country is known at a token, or a word is written as names are.

@@ -121,6 +121,11 @@ def fold(text: str) -> str:
     return text.replace("\r\n", " \n").translate(_FOLDING)
 
 
+def plain(text: str) -> str:
+    """Return a text folded, without the signs that nobody sees."""
+    return fold(text).replace(_JOINER, "")
+
+
 def tokenise(text: str) -> list[Token]:
     """Return the tokens of a text in one pass."""
     return list(_tokens(fold(text)))

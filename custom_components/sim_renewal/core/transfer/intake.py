@@ -163,8 +163,9 @@ class _Builder:
             self._notices += row.notices
         else:
             self._unchanged += 1
-            if row.values.get(_UNTIL, taken.service_until) != taken.service_until:
-                self._notices.append(RowError(row.line_number, _UNTIL, "date_not_taken"))
+            self._notices += _not_taken(taken, row)
+            if "currency" not in row.usual:
+                taken.paid_in = row.values.get("currency", taken.paid_in)
 
     def _stated_in(self, row: Row) -> Iterator[Statement]:
         """Return the dates in the row of a line, as somebody knows them now."""
@@ -296,6 +297,17 @@ class _Builder:
         return None
 
 
+def _not_taken(target: Target, row: Row) -> Iterator[RowError]:
+    """Return what the row of a line says that the household has otherwise, and keeps."""
+    if row.values.get(_UNTIL, target.service_until) != target.service_until:
+        yield RowError(row.line_number, _UNTIL, "date_not_taken")
+    for name in target.told_otherwise(row):
+        if name == "currency":
+            yield RowError(row.line_number, name, "currency_not_taken")
+        else:
+            yield RowError(row.line_number, name, "setting_not_taken")
+
+
 def _told_of_balance(values: Mapping[str, Any]) -> tuple[Any, ...]:
     """Return what no other row of a line may say: of credit, what was before tells of top-ups."""
     bucket = values["bucket"]
@@ -304,7 +316,7 @@ def _told_of_balance(values: Mapping[str, Any]) -> tuple[Any, ...]:
 
 def _of_a_table(target: Target) -> dict[str, Any]:
     """Return what a renewal is taken for where a table by hand does not tell."""
-    return {"currency": target.currency}
+    return {"currency": target.paid_in}
 
 
 def _turn(row: Row) -> tuple[bool, bool]:

@@ -2,11 +2,12 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 import json
 import re
 from typing import Any
 
+from ..numbers import ABSURD
 from .columns import COLUMNS, KIND, LINE, LINE_ID
 from .csv_format import BYTE_ORDER_MARK
 from .layout import TableRow
@@ -37,6 +38,8 @@ LISTS = {
 }
 """What a line can have several of."""
 
+_LONGEST_INTEGER = 40
+"""An integer of more digits is no amount, and slow to read."""
 _GAP = re.compile(r"[\s,:]*")
 _LINE_BREAK = re.compile(r"\r\n|\r|\n")
 
@@ -128,11 +131,21 @@ def _check_document(data: Any) -> None:
 
 
 def _decoder() -> json.JSONDecoder:
-    return json.JSONDecoder(parse_float=Decimal, parse_constant=_refuse_constant)
+    """Return a decoder with exact numbers; one that is none is refused where it stands."""
+    return json.JSONDecoder(
+        parse_float=_decimal, parse_int=_integer, parse_constant=lambda _name: ABSURD
+    )
 
 
-def _refuse_constant(name: str) -> None:
-    raise ValueError(f"{name} is no number")
+def _decimal(text: str) -> Decimal:
+    try:
+        return Decimal(text)
+    except InvalidOperation:
+        return ABSURD
+
+
+def _integer(text: str) -> int | Decimal:
+    return int(text) if len(text) <= _LONGEST_INTEGER else ABSURD
 
 
 class _Document:

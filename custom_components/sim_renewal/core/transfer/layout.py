@@ -1,13 +1,13 @@
 """How a table is laid out: where its headings are, and what each column holds."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 import re
 
-from ..iccid import bare_iccid
+from ..iccid import bare_iccid, is_eid
 from ..numbers import NumberRefused
-from ..signs import plain_signs
+from ..signs import folded_words, plain_signs
 from .columns import COLUMNS, KIND, LINE, LINE_ID, SETTINGS
 from .headings import column_name, currency_in, hinted_by, meant_by
 from .model import Home, RowError, RowKind, Unreadable, shown
@@ -25,6 +25,7 @@ _NAMES = (LINE, LINE_ID)
 _INSTEAD_OF_A_NAME = ("owner", "carrier", "number")
 _ANOTHER_WORD = {"price": "amount", "amount": "price"}
 _NUMBER = re.compile(r"\+?[0-9 ().\-/]{6,24}")
+_EID_NAMED = re.compile(r"(?<![a-z])eid(?![a-z])")
 _DECIMALS = re.compile(r"([.,])[0-9]{1,2}(?![0-9])")
 
 
@@ -61,7 +62,8 @@ class Place:
 class Layout:
     """What the columns of a table are; without a `kind`, each row says itself what it tells of.
 
-    `tells_both` is a table of lines with the last renewal of each.
+    `tells_both` is a table of lines with the last renewal of each. `eids` are the columns that tell
+    the number of an eSIM chip, which is not kept.
     """
 
     header: TableRow
@@ -69,6 +71,7 @@ class Layout:
     own: tuple[str, ...]
     kind: RowKind | None
     tells_both: bool = False
+    eids: frozenset[int] = frozenset()
 
     @property
     def names(self) -> frozenset[str]:
@@ -85,7 +88,8 @@ def lay_out(records: Sequence[TableRow], home: Home) -> tuple[Layout, Sequence[T
         for place in range(len(header.cells))
     ]
     repeated = _repeated(header)
-    names = _names(header, cells)
+    eids = frozenset(at for at in range(len(cells)) if _tells_eid(header.cells[at], cells[at]))
+    names = _names(header, [[] if at in eids else column for at, column in enumerate(cells)], eids)
     is_ours = KIND in names
     if not is_ours:
         names = _with_ends(names, cells, home.today)
@@ -107,7 +111,18 @@ def lay_out(records: Sequence[TableRow], home: Home) -> tuple[Layout, Sequence[T
             ),
         )
     places = _places(header, names, cells, home)
-    return Layout(header=header, places=places, own=own, kind=kind, tells_both=tells_both), below
+    layout = Layout(
+        header=header, places=places, own=own, kind=kind, tells_both=tells_both, eids=eids
+    )
+    return layout, below
+
+
+def _tells_eid(heading: str, cells: Sequence[str]) -> bool:
+    """Return whether a column has the numbers of eSIM chips: all languages call them EID."""
+    if column_name(heading) in COLUMNS:
+        return False
+    is_named = _EID_NAMED.search(folded_words(heading)) is not None
+    return is_named or (len(cells) > 0 and all(map(is_eid, cells)))
 
 
 def _header(records: Sequence[TableRow]) -> int:
@@ -121,9 +136,13 @@ def _header(records: Sequence[TableRow]) -> int:
     return first
 
 
-def _names(header: TableRow, cells: Sequence[Sequence[str]]) -> list[str | None]:
+def _names(
+    header: TableRow, cells: Sequence[Sequence[str]], without: Collection[int]
+) -> list[str | None]:
     """Return what each column is; those that can be one thing alone choose first."""
-    meanings = [meant_by(cell) for cell in header.cells]
+    meanings = [
+        (None,) if at in without else meant_by(cell) for at, cell in enumerate(header.cells)
+    ]
     if (KIND,) not in meanings:
         told = zip(meanings, header.cells, strict=True)
         meanings = [each or hinted_by(cell) for each, cell in told]

@@ -1,6 +1,6 @@
 """Which line a row means: one that the household has, or one that the file brings."""
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -9,7 +9,7 @@ from ..evidence import Clock, Emptied, Statement
 from ..model import Activity, Measure, Reading, Renewal
 from ..record import Port, Record
 from ..rule_table import NO_RULE
-from .columns import LINE, LINE_ID
+from .columns import LINE, LINE_ID, SETTINGS
 from .model import Row, RowError, RowKind
 
 _IDENTITY = ("number", "iccid")
@@ -18,7 +18,10 @@ _IDENTITY = ("number", "iccid")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KnownLine:
-    """A line that the household has; without a record it is damaged, and takes nothing."""
+    """A line that the household has; without a record it is damaged, and takes nothing.
+
+    `settings` are as they are exported.
+    """
 
     line_id: str
     name: str
@@ -28,11 +31,15 @@ class KnownLine:
     number: str | None = None
     iccid: str | None = None
     service_until: date | None = None
+    settings: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(slots=True, kw_only=True, eq=False)
 class Target:
-    """A line while rows are put on it: `row` is that of a new line, `record` what it had."""
+    """A line while rows are put on it: `row` is that of a new line, `record` what it had.
+
+    `paid_in` is the currency of its renewals whose row names none.
+    """
 
     line_id: str
     name: str
@@ -43,6 +50,8 @@ class Target:
     number: str | None = None
     iccid: str | None = None
     service_until: date | None = None
+    settings: Mapping[str, Any] = field(default_factory=dict)
+    paid_in: str = ""
     is_in_file: bool = False
     renewals: list[Renewal] = field(default_factory=list)
     activities: list[Activity] = field(default_factory=list)
@@ -56,6 +65,13 @@ class Target:
     def is_new(self) -> bool:
         """Whether the file brings it."""
         return self.row is not None
+
+    def told_otherwise(self, row: Row) -> Iterator[str]:
+        """Return the settings that the row of a line has otherwise than the household."""
+        for name in SETTINGS:
+            is_told = name in row.values and name not in row.usual
+            if is_told and row.values[name] != self.settings.get(name):
+                yield name
 
     @property
     def stated_at(self) -> datetime | None:
@@ -80,6 +96,8 @@ class Target:
             number=line.number,
             iccid=line.iccid,
             service_until=line.service_until,
+            settings={"currency": line.currency, **line.settings},
+            paid_in=line.currency,
         )
 
     @classmethod
@@ -91,6 +109,7 @@ class Target:
             name=values[LINE],
             currency=values["currency"],
             has_rule=values["rule"] != NO_RULE,
+            paid_in=values["currency"],
             row=row,
             number=values.get("number"),
             iccid=values.get("iccid"),

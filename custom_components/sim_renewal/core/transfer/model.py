@@ -103,7 +103,8 @@ class Row:
     """A row as it was read: the values that could be, and what is wrong with the others.
 
     `owner` is the place in the file, from 0, of the line that a nested row belongs to. `notices`
-    are what a person should know although the row is taken.
+    are what a person should know although the row is taken. `usual` are the values that the file
+    does not tell.
     """
 
     line_number: int
@@ -112,6 +113,7 @@ class Row:
     errors: tuple[RowError, ...] = ()
     owner: int | None = None
     notices: tuple[RowError, ...] = ()
+    usual: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

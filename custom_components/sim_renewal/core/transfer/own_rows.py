@@ -6,6 +6,7 @@ from dataclasses import replace
 import re
 from typing import Any
 
+from ..messages.carriers import is_carrier
 from ..signs import folded_words
 from .columns import LINE
 from .layout import Layout, TableRow
@@ -60,6 +61,27 @@ _SUMS = frozenset(
     )
 )
 _IDENTITY = frozenset({"number", "iccid", "carrier", "owner", "service_until", "date"})
+_OF_A_LINE = frozenset({"number", "iccid", "carrier", "offer"})
+_CATEGORY = frozenset(
+    map(
+        folded_words,
+        [
+            *("category", "categories", "catégorie", "kategorie", "categoría", "categoria"),
+            *("kategoria", "类别", "分类", "類別", "分類", "الفئة", "danh mục"),
+        ],
+    )
+)
+_PHONE = tuple(
+    map(
+        folded_words,
+        [
+            *("phone", "mobile", "sim", "telecom", "téléphon", "telefon", "handy", "móvil"),
+            *("cellulare", "komórk", "mobiel", "telemóvel", "celular", "手机", "手機", "电话"),
+            *("電話", "通讯", "通訊", "话费", "هاتف", "جوال", "điện thoại", "di động"),
+        ],
+    )
+)
+"""What the name of a category of phones has in it."""
 _NOTHING_SAID = frozenset(
     {"-", "--", "–", "—", "/", "?", ".", "n/a", "na", "#n/a", "n.a.", "k.a.", "无", "無", "暂无"}
 )
@@ -80,6 +102,8 @@ def reason_to_skip(record: TableRow, layout: Layout) -> str | None:
     first = folded_words(filled[0])
     if first in _SUMS and _has_no_identity(record, layout):
         return "row_of_sums"
+    if layout.kind is RowKind.LINE and _is_of_something_else(record, layout):
+        return "row_is_no_line"
     is_alone = len(filled) == 1 and len(layout.names) > 1
     return "row_says_little" if is_alone and layout.kind is RowKind.LINE else None
 
@@ -116,3 +140,26 @@ def _has_no_identity(record: TableRow, layout: Layout) -> bool:
     ]
     told = {place.name for place in filled[1:] if place}
     return not told & _IDENTITY
+
+
+def _is_of_something_else(record: TableRow, layout: Layout) -> bool:
+    """Return whether a list of all subscriptions has one here that nothing shows to be a line.
+
+    Its category is another, and it has no number, no SIM and no carrier that is known.
+    """
+    cells = dict(enumerate(record.cells))
+    categories = [
+        folded_words(cells.get(at, ""))
+        for at, heading in enumerate(layout.header.cells)
+        if folded_words(heading) in _CATEGORY
+    ]
+    named = [
+        (place.name, cells[at])
+        for at, place in enumerate(layout.places)
+        if place and cells.get(at, "").strip()
+    ]
+    if not categories or any(name in _OF_A_LINE for name, _ in named):
+        return False
+    words = [each for name, cell in named if name == LINE for each in folded_words(cell).split()]
+    is_phone = any(word in category for category in categories for word in _PHONE)
+    return not is_phone and not any(is_carrier([word]) for word in words)

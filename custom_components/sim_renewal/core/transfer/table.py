@@ -5,6 +5,7 @@ from dataclasses import replace
 import re
 from typing import Any
 
+from ..iccid import has_eid_check, is_eid
 from ..numbers import NumberRefused
 from .columns import COLUMNS, KIND, LINE, LINE_ID
 from .layout import DATE, Layout, Place, TableRow, lay_out
@@ -16,10 +17,11 @@ from .own_rows import named, reason_to_skip, says_nothing
 from .rows import checked_row
 
 CURRENCY = "currency"
+EID = "eid"
 _ESCAPED = re.compile(r"'+[=+\-@\t\r]")
 _QUOTED = re.compile(r'="(.*)"')
 """How a spreadsheet is told that a number is a text."""
-_OF_A_RENEWAL = ("date", "amount", "channel", "payer", "receipt", "note")
+_OF_A_RENEWAL = ("date", "amount", CURRENCY, "channel", "payer", "receipt", "note")
 
 
 def read_table(records: Sequence[TableRow], decimal_mark: str | None, home: Home) -> Sheet:
@@ -30,6 +32,7 @@ def read_table(records: Sequence[TableRow], decimal_mark: str | None, home: Home
     notices: list[RowError] = []
     for record in below:
         reason = None if layout.kind is None else reason_to_skip(record, layout)
+        notices += _eids_of(record, layout) if not reason else ()
         if reason is None:
             rows.append(reader.row(record))
         elif reason:
@@ -39,11 +42,19 @@ def read_table(records: Sequence[TableRow], decimal_mark: str | None, home: Home
     finished = [each for row in rows for each in reader.finished(row)]
     return Sheet(
         rows=tuple(finished),
-        headings={place.name: " ".join(place.heading.split()) for place in layout.places if place},
+        headings=_headings(layout),
         row_numbers={record.line_number: record.row_number for record in records},
         own=layout.own,
         notices=(*notices, *reader.assumptions()),
     )
+
+
+def _headings(layout: Layout) -> dict[str, str]:
+    """Return what the table calls our columns, and that of eSIM chips."""
+    found = {place.name: place.heading for place in layout.places if place}
+    for at in layout.eids:
+        found[EID] = layout.header.cells[at]
+    return {name: " ".join(heading.split()) for name, heading in found.items()}
 
 
 class _Reader:
@@ -125,6 +136,8 @@ class _Reader:
     def _filled(self, record: TableRow) -> Iterator[tuple[Place, str]]:
         for place, cell in zip(self._layout.places, record.cells, strict=False):
             is_own = self._layout.kind is not None
+            if _is_strayed_eid(place, cell, self._layout):
+                continue
             if place and cell.strip() and not (is_own and says_nothing(cell)):
                 yield place, cell.strip()
 
@@ -151,6 +164,25 @@ class _Reader:
         if place.is_assumed and place.name not in self._assumed and could_be_both(cell):
             reason = f"{place.day_order}_assumed"
             self._assumed[place.name] = RowError(record.line_number, place.name, reason)
+
+
+def _eids_of(record: TableRow, layout: Layout) -> Iterator[RowError]:
+    """Return, of each number of an eSIM chip in a row, that it is not kept, or is mistyped."""
+    for at, cell in enumerate(record.cells):
+        place = layout.places[at] if at < len(layout.places) else None
+        if not cell.strip() or not (at in layout.eids or _is_strayed_eid(place, cell, layout)):
+            continue
+        column = EID if at in layout.eids else "iccid"
+        if has_eid_check(cell):
+            yield RowError(record.line_number, column, "eid_not_kept")
+        elif not says_nothing(cell):
+            yield RowError(record.line_number, column, "eid_wrong")
+
+
+def _is_strayed_eid(place: Place | None, cell: str, layout: Layout) -> bool:
+    """Return whether somebody has put an EID where their table has the number of the SIM."""
+    is_own = layout.kind is not None
+    return is_own and place is not None and place.name == "iccid" and is_eid(cell)
 
 
 def _text(cell: str) -> str:

@@ -19,6 +19,7 @@ from .strangers import STRANGERS
 
 _EVERYWHERE: Mapping[Cue, str] = {
     Cue.AND: "&|+",
+    Cue.PACK: "opt",
     Cue.STRANGER: STRANGERS,
     Cue.SPECIAL: (
         "amazon prime|apple music|apple tv|canal|crunchyroll|dazn|deezer|disney|disney+|hbo|netflix"

@@ -24,6 +24,8 @@ DUTCH = LanguageCues(
     phrases={
         Cue.REMAINS: (
             "je hebt nog|u heeft nog|u hebt nog|nog over|nog beschikbaar|er resteert|resteert"
+            "|kan je nog|kun je nog|kan u nog|kunt u nog|je kan nog|je kunt nog|u kan nog"
+            "|u kunt nog"
             "|je houdt nog|er is nog|je hebt nu nog|u heeft nu nog|heb je nog|heeft u nog"
             "|nog te gebruiken|resteren|er resteren|je resterende|is nog|bedraagt nog|zijn nog"
         ),

@@ -1,0 +1,95 @@
+"""The forms of what the catalogue offers: an offer, and the ways to renew it."""
+
+from collections.abc import Mapping
+from functools import partial
+from typing import Any
+
+from homeassistant.core import callback
+import voluptuous as vol
+
+from ..catalogue.links import is_look_alike
+from ..clock import local_now
+from ..const import CONF_CHANNELS, CONF_OFFER_ID, CONF_RULE, CONF_SPECIAL
+from ..core.rule_table import NO_RULE
+from ..settings.channels import check_channels
+from .channels import FIELDS as CHANNEL_FIELDS, channels_schema, prefilled_channels, sites_text
+from .conditions import FIELDS, has_conditions
+from .line_values import OF_OFFER, LineValues
+from .offer import facts_text, offer_schema
+from .validity import PLAIN_TERM
+
+
+class OfferForms(LineValues):
+    """Asks which offer a line has, and how it is renewed."""
+
+    async def async_offer_schema(self) -> vol.Schema:
+        """Return the choice among the offers of the carrier, which the catalogue knows."""
+        assert self.carrier is not None  # noqa: S101
+        return await self._hass.async_add_executor_job(
+            offer_schema,
+            self.carrier,
+            self._words,
+            self._hass.config.language,
+            local_now().date(),
+            self.values.get(CONF_OFFER_ID),
+        )
+
+    @callback
+    def take_offer(self, typed: Mapping[str, Any]) -> None:
+        """Take over all that the catalogue knows of the offer; everything can still be changed."""
+        carrier = self.carrier
+        assert carrier is not None  # noqa: S101
+        offer = carrier.offer(typed[CONF_OFFER_ID])
+        known: dict[str, Any] = {**PLAIN_TERM}
+        if offer is not None:
+            rule = {} if offer.rule else {CONF_RULE: NO_RULE}
+            known |= {CONF_OFFER_ID: offer.offer_id, **rule, **offer.settings}
+            known[CONF_SPECIAL] = has_conditions(known)
+        known[CONF_CHANNELS] = prefilled_channels(
+            carrier, offer, self._words, self._hass.config.language
+        )
+        self._keep(known, (*OF_OFFER, *FIELDS))
+
+    @callback
+    def channels_schema(self, typed: Mapping[str, Any] | None) -> vol.Schema:
+        """Return the form of the ways to renew, filled with what was typed or is set."""
+        return channels_schema(self.values if typed is None else typed)
+
+    async def async_take_channels(self, typed: Mapping[str, Any]) -> dict[str, str]:
+        """Check the form of the ways to renew and keep it; return the errors by field."""
+        check = partial(is_look_alike, carrier=self.carrier, catalogue=self._catalogue)
+        kept, errors = await self._hass.async_add_executor_job(
+            check_channels, typed, check, self._words, local_now().date()
+        )
+        if not errors:
+            self._keep(kept, CHANNEL_FIELDS)
+        return errors
+
+    async def async_placeholders(
+        self, step_id: str, typed: Mapping[str, Any] | None
+    ) -> dict[str, str]:
+        """Return what the text above a form tells of the catalogue, and of what was typed."""
+        if step_id == "conditions":
+            return {}
+        if step_id == "channels":
+            return {
+                "sites": await self._hass.async_add_executor_job(
+                    sites_text,
+                    (self.values if typed is None else typed).get(CONF_CHANNELS, ()),
+                    self.carrier,
+                    self.carrier_name,
+                    self._catalogue,
+                    self._words,
+                ),
+                "notes": self._notes(*(self.carrier.general_notes if self.carrier else ())),
+            }
+        return {
+            "notes": self._notes(*(self.offer.notes if self.offer else ())),
+            "facts": await self._hass.async_add_executor_job(
+                facts_text,
+                self.offer,
+                self._words,
+                self._hass.config.language,
+                local_now().date(),
+            ),
+        }
