@@ -7,19 +7,16 @@ from collections.abc import Awaitable, Callable
 from datetime import date
 from typing import Any
 
-from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import ServiceValidationError
 import pytest
-from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.sim_renewal.const import DOMAIN
 from tests.carriers.fakes import ICCID, OneNceFake
 from tests.carriers.server import Reply, Seen, Server, json_reply
 
 from .carriers import add, carrier, fed_by, no_chance
-from .conftest import device_of, line_subentry, recipient_subentry
+from .conftest import device_of
 from .evidence import (
-    BEFORE,
     DATES,
     ENDS,
     LATE,
@@ -31,72 +28,21 @@ from .evidence import (
     PRESSES,
     WORDS,
     Home,
+    every,
+    every_of,
     fed,
     maman,
     moment,
+    opened,
     webhook,
 )
 from .rest import server, settle, source
 
-__all__ = ["add", "carrier", "no_chance", "server"]
+__all__ = ["add", "carrier", "no_chance", "opened", "server"]
 
 NOVEMBER_26 = date(2026, 11, 26)
 DECEMBER_24 = date(2026, 12, 24)
 DECEMBER_26 = date(2026, 12, 26)
-
-type Open = Callable[..., Awaitable[Home]]
-
-
-@pytest.fixture
-def opened(
-    hass: HomeAssistant,
-    household,
-    act,
-    move_to,
-    phone,
-    freezer,
-    hass_client_no_auth,
-    hass_admin_user,
-) -> Open:
-    """Return a function that sets Papa up on the 22nd, and lets it become the next morning."""
-
-    async def open_household(
-        *others: Any,
-        say: dict[str, Any] | None = None,
-        options: dict[str, Any] | None = None,
-        **line: Any,
-    ) -> Home:
-        anna = hass_admin_user.id
-        hass.states.async_set("person.anna", "home", {"user_id": anna, "friendly_name": "Anna"})
-        MockConfigEntry(
-            domain="mobile_app",
-            data={"device_name": "Anna", "os_name": "Android", "user_id": anna},
-        ).add_to_hass(hass)
-        client = await hass_client_no_auth()
-        freezer.move_to(BEFORE)
-        for entity, value in (say or {}).items():
-            hass.states.async_set(entity, str(value))
-        entry = await household(
-            line_subentry(**line), recipient_subentry(), *others, **options or {}
-        )
-        await settle(hass)
-        await move_to(moment(23))
-        await settle(hass)
-        return Home(hass, entry, act, move_to, phone, anna, client.post)
-
-    return open_household
-
-
-def every(table: dict[str, Any]) -> Any:
-    """Give a test each door of a table by its name."""
-    return pytest.mark.parametrize("door", table.values(), ids=table.keys())
-
-
-def every_of(name: str, table: dict[str, Any], *names: str) -> Any:
-    """Give a test some doors of a table, or all."""
-    chosen = {each: table[each] for each in names or table}
-    return pytest.mark.parametrize(name, chosen.values(), ids=chosen.keys())
-
 
 # a: one top-up counts once, whether it was seen or told
 

@@ -1,0 +1,118 @@
+"""A source that tells only how many days are left: what rises is news, what stays says nothing.
+
+Papa: 30 days from the later of today and the current end, until 26 November; it is the 23rd.
+"""
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import pytest
+
+from tests.carriers.fakes import ICCID, KeepGoFake
+
+from .carriers import add, carrier, fed_by, no_chance
+from .evidence import LEFT, Home, every_of, moment, opened
+from .rest import server, settle, source
+
+__all__ = ["add", "carrier", "no_chance", "opened", "server"]
+
+
+class DaysLeft(KeepGoFake):
+    """An account of which the only SIM has days left, and no date."""
+
+    def __init__(self, days: int | None) -> None:
+        """Begin with a number of days."""
+        super().__init__("good")
+        self.days = days
+
+    def _card(self, number: str) -> dict[str, Any]:
+        return {"status": "Active", "remaining_days": self.days}
+
+
+type Counting = tuple[Home, Callable[[int], Awaitable[None]]]
+
+
+@pytest.fixture
+def counting(opened, server, carrier, add) -> Callable[..., Awaitable[Counting]]:
+    """Return a function that sets Papa up with what counts days, and one to go on counting."""
+
+    async def by_entity(days: int, **line: Any) -> Counting:
+        bindings = {"expiry": {"entity": LEFT, "days_left": True}}
+        feed = {"kind": "entity", "bindings": bindings, "stale_after_hours": 48}
+        home = await opened(say={LEFT: days}, source=feed, **line)
+
+        async def count(left: int) -> None:
+            home.say(LEFT, left)
+
+        return home, count
+
+    async def by_server(days: int, **line: Any) -> Counting:
+        server.carrier.document = {"days": days}
+        feed = source(server, bindings={"expiry": {"path": "days", "days_left": True}})
+        home = await opened(source=feed, **line)
+
+        async def count(left: int) -> None:
+            server.carrier.document = {"days": left}
+
+        return home, count
+
+    async def by_account(days: int, **line: Any) -> Counting:
+        started = await carrier("keepgo")
+        says = started.carrier = DaysLeft(days)
+        entry = await add("keepgo", seen=(ICCID,))
+        home = await opened(source=fed_by(entry, "keepgo"), **line)
+
+        async def count(left: int) -> None:
+            says.days = left
+
+        return home, count
+
+    doors = {"entity": by_entity, "server": by_server, "account": by_account}
+
+    async def start(door: str, days: int, **line: Any) -> Counting:
+        return await doors[door](days, **line)
+
+    return start
+
+
+DOORS = every_of("door", {each: each for each in ("entity", "server", "account")})
+
+
+async def day_by_day(home: Home, count: Any, days: dict[int, int], month: int = 11) -> list[str]:
+    """Let the source count on some days of a month; return the date that is shown on each."""
+    shown = []
+    for day, left in days.items():
+        await home.at(moment(day, 9, month=month))
+        await count(left)
+        await settle(home.hass)
+        await home.at(moment(day, 21, month=month))
+        await settle(home.hass)
+        shown.append(home.shown())
+    return shown
+
+
+@DOORS
+async def test_a_number_of_days_that_jumps_up_moves_the_date(counting, door) -> None:
+    home, count = await counting(door, 4, service_until=None)
+    assert home.shown() == "2026-11-26"
+
+    shown = await day_by_day(home, count, {24: 2, 25: 31, 26: 30})
+
+    assert shown == ["2026-11-26", "2026-12-26", "2026-12-26"]
+
+
+@DOORS
+async def test_a_number_of_days_that_stays_for_days_moves_nothing(counting, door) -> None:
+    home, count = await counting(door, 4, service_until=None)
+
+    shown = await day_by_day(home, count, {23: 4, 24: 4, 25: 4, 26: 0})
+
+    assert shown == ["2026-11-26"] * 4
+
+
+@DOORS
+async def test_a_number_of_days_on_a_line_with_a_later_date(counting, door) -> None:
+    home, count = await counting(door, 4, service_until="2027-02-01")
+    assert home.shown() == "2026-11-26"
+    shown = await day_by_day(home, count, {24: 2, 25: 31, 26: 30})
+    assert shown == ["2026-11-26", "2026-12-26", "2026-12-26"]
