@@ -736,13 +736,157 @@ async def test_the_same_press_on_another_surface_is_one_renewal(opened, first, s
     assert len(home.line.record.renewals) == 1
 
 
-async def test_after_ten_minutes_it_is_another_one(opened) -> None:
+# Two tellings of one day: the earlier date counts until somebody says that it was a second one
+
+
+async def _is_second_on_phone(home: Home) -> None:
+    await home.press("Count it too")
+
+
+async def _is_second_by_edit(home: Home) -> None:
+    renewal_id = home.line.record.renewals[-1].renewal_id
+    answer = await home.act("edit_renewal", renewal_id=renewal_id, in_addition=True)
+    assert (answer["outcome"], answer["flags"]) == ("moved", [])
+
+
+async def _is_second_by_recording(home: Home) -> None:
+    await home.act("undo_renewal")
+    await home.act("record_renewal", in_addition=True)
+
+
+async def _is_the_same_on_phone(home: Home) -> None:
+    await home.press("Undo")
+
+
+async def _is_the_same_by_action(home: Home) -> None:
+    await home.act("undo_renewal")
+
+
+async def _is_the_same_by_date(home: Home) -> None:
+    await DATES["set_validity"](home, DECEMBER_26)
+
+
+ANSWERS = {
+    "phone": (_is_second_on_phone, "2027-01-25"),
+    "edit_renewal": (_is_second_by_edit, "2027-01-25"),
+    "record_renewal": (_is_second_by_recording, "2027-01-25"),
+    "undo on the phone": (_is_the_same_on_phone, "2026-12-26"),
+    "undo_renewal": (_is_the_same_by_action, "2026-12-26"),
+    "date": (_is_the_same_by_date, "2026-12-26"),
+}
+
+
+@every_of("second", PRESSES, "action", "button")
+@every_of("answer", ANSWERS)
+async def test_a_second_telling_of_a_day_is_asked_about(opened, second, answer) -> None:
     home = await opened()
-    await PRESSES["button"](home)
-    await home.at(moment(23, 10, 11))
-    await PRESSES["button"](home)
+    await home.at(moment(23, 18))
+    await home.act("record_renewal", payer="Bo")
+    await home.at(moment(23, 18, 30))
+    await second(home)
+    if second is PRESSES["action"]:
+        recorded = home.line.record.renewals[-1]
+        assert home.line.flags_of(recorded) == ("same_day",)
+        await home.act("undo_renewal")
+        await PRESSES["button"](home)
+
+    assert home.shown() == "2026-12-26"
+    (told,) = (await home.call(DOMAIN, "get_lines"))["lines"]
+    assert told["doubt"] == {
+        "reason": "same_day",
+        "service_until": "2026-12-26",
+        "or_until": "2027-01-25",
+        "renewal_ids": [home.line.record.renewals[1].renewal_id],
+        "is_settled": False,
+    }
+    assert told["question"].startswith("More than one renewal is recorded for November 23, 2026.")
+    assert home.phone[-1].data["message"] == (
+        "Renewal for €10.00 recorded. Bo recorded one of this day at 18:00. Is this a second one?"
+        " Until you say so, it moves no date. Service until December 26."
+    )
+
+    say, until = answer
+    await home.at(moment(23, 18, 40))
+    await say(home)
+
+    assert home.shown() == until
+    (told,) = (await home.call(DOMAIN, "get_lines"))["lines"]
+    assert (told["doubt"], told["question"]) == (None, None)
+
+
+@every_of("second", PRESSES, "action", "to-do", "phone", "reply")
+async def test_a_day_that_is_told_again_while_the_line_is_due_moves_nothing(opened, second) -> None:
+    home = await opened(term=3, service_until="2026-11-24", price=10.0)
+    await home.act("record_renewal", payer="Bo", amount=10)
+    assert home.shown() == "2026-11-27"
+    await home.at(moment(23, 10, 30))
+
+    if second is PRESSES["to-do"]:
+        await home.call("button", "press", entity_id="button.papa_mark_renewed")
+    else:
+        await second(home)
+
+    assert home.shown() == "2026-11-27"
+
+
+@every_of("late", LATE, "record_renewal", "restore_renewal", "move")
+async def test_a_day_that_is_told_again_later_moves_nothing_through_any_door(opened, late) -> None:
+    home = await opened(maman())
+    await home.act("record_renewal", amount=10)
+    await home.at(moment(24))
+
+    await late(home, date(2026, 11, 23))
+
+    assert home.shown() == "2026-12-26"
+    assert home.line.data.doubt.reason == "same_day"
+
+
+async def test_two_halves_of_the_usual_price_are_not_asked_about(opened) -> None:
+    home = await opened()
+    await home.act("record_renewal", amount=5)
+    await home.at(moment(23, 18))
+
+    await home.act("record_renewal", amount=5)
+
+    assert home.line.data.doubt is None
+
+
+@every_of("word", WORDS)
+async def test_a_carriers_word_two_days_later_answers_whether_it_was_a_second_one(
+    opened, word
+) -> None:
+    feed, say = word
+    home = await opened(say={ENDS: NOVEMBER_26}, **({"source": feed} if feed else {}))
+    await home.act("record_renewal")
+    await home.at(moment(23, 18))
+    await home.act("record_renewal")
+    await say(home, DECEMBER_26)
+    assert home.line.data.doubt.reason == "same_day"
+
+    await home.at(moment(26))
+    home.say(ENDS, DECEMBER_26, note="said again")
+    await say(home, DECEMBER_26)
+    await home.at(moment(26, 10, 20))
+
+    assert home.shown() == "2026-12-26"
+    assert home.line.data.doubt is None
+    assert home.contained == [True, True]
+
+
+@every_of("word", WORDS)
+async def test_a_carriers_word_can_show_that_it_was_a_second_one(opened, word) -> None:
+    feed, say = word
+    home = await opened(say={ENDS: NOVEMBER_26}, **({"source": feed} if feed else {}))
+    await home.act("record_renewal")
+    await home.at(moment(23, 18))
+    await home.act("record_renewal")
+
+    await home.at(moment(23, 19))
+    await say(home, date(2027, 1, 25))
 
     assert home.shown() == "2027-01-25"
+    assert home.line.data.doubt is None
+    assert home.contained == [True, True]
 
 
 async def test_a_phone_is_told_who_was_first_and_can_say_that_it_was_another_one(opened) -> None:
@@ -790,7 +934,8 @@ async def test_a_phone_can_count_what_a_stated_date_has_already(opened) -> None:
     told = await home.press("Renewed")
 
     assert told == (
-        "Renewal for €10.00 recorded. The stated date has it already. Service until December 9."
+        "Renewal for €10.00 recorded. The date has it already, so it stays as it is."
+        " Service until December 9."
     )
     counted = await home.press("Count it too")
     assert counted == "Renewal for €10.00 recorded. Service until December 23."

@@ -57,6 +57,7 @@ from .conditions import (
     has_conditions,
     needs_conditions,
 )
+from .far_dates import FarDates
 from .identity import (
     FIELDS as IDENTITY_FIELDS,
     check_identity,
@@ -130,6 +131,7 @@ class LineDialog:
             if subentry is None or other.subentry_id != subentry.subentry_id
         ]
         self._shown: dict[str, Any] = {}
+        self._far_dates = FarDates()
         self._before: Mapping[str, Any] = {} if subentry is None else subentry.data
         self._possible_numbers: list[str] = []
         self.values: dict[str, Any] = {
@@ -370,6 +372,7 @@ class LineDialog:
             local_now().date(),
             number_can_be_first=needs_conditions(typed) and KEPT_BY_USE.name in self.values,
         )
+        errors = errors or self._far_dates.errors_in(kept, self._shown, local_now().date())
         if not errors:
             self._keep(kept, VALIDITY_FIELDS)
             if not self.needs_conditions:

@@ -13,12 +13,14 @@ from homeassistant.util.ulid import ulid_now
 
 from ..const import DOMAIN
 from ..core.deeds import completed, first_of_deed, is_more_of
+from ..core.doubts import DoubtReason
 from ..core.ledger import Flag, flags_of, without_end
 from ..core.line import derive
 from ..core.model import ReceiptFile, Renewal, Verdict
 from ..core.record import Record, UndoneRenewal
 from ..core.reminders import cycle_of
 from ..core.rules import Clocks
+from ..core.same_day import is_told_again, others_of_day
 from ..core.statements import clock_is_behind
 from ..push.people import async_person_name
 from ..settings.validation import EARLIEST
@@ -29,11 +31,12 @@ from .kept_line import KeptLine
 class RecordOutcome(StrEnum):
     """What recording a renewal came to.
 
-    Its dates moved, or had it already; it was there before; nobody knows until when it lasts; or it
-    is a refund that moves nothing.
+    Its dates moved, stayed as they are, or had it already; it was there before; nobody knows until
+    when it lasts; or it is a refund that moves nothing.
     """
 
     MOVED = "moved"
+    UNCHANGED = "unchanged"
     CONTAINED = "contained"
     SAME_DEED = "same_deed"
     UNDATED = "undated"
@@ -267,7 +270,7 @@ class LineLedger(KeptLine):
                 before,
                 self.data.clocks,
                 self.flags_of(renewal),
-                self._outcome_of(renewal.renewal_id),
+                self._outcome_of(renewal.renewal_id, before),
             )
 
     def first_of_deed(self, renewal: Renewal) -> Renewal | None:
@@ -285,7 +288,22 @@ class LineLedger(KeptLine):
         """Return what is odd about a renewal of this line."""
         return flags_of(renewal, self.settings.offer, self.record.renewals)
 
-    def _outcome_of(self, renewal_id: str) -> RecordOutcome | None:
+    def first_of_day(self, renewal: Renewal) -> Renewal | None:
+        """Return the renewal of the same day that this one can be, told again, or `None`."""
+        others = others_of_day(renewal, self.record.renewals)
+        is_again = is_told_again(renewal, others, self.settings.offer.rule)
+        if not is_again or renewal.service_until is not None:
+            return None
+        return next(each for each in reversed(others) if not each.in_addition)
+
+    def is_asked_about(self, renewal: Renewal, reason: DoubtReason) -> bool:
+        """Return whether somebody has to say something of a renewal before it counts in full."""
+        doubt = self.data.doubt
+        return (
+            doubt is not None and doubt.reason is reason and renewal.renewal_id in doubt.renewal_ids
+        )
+
+    def _outcome_of(self, renewal_id: str, before: Clocks) -> RecordOutcome | None:
         renewal = self.record.renewal(renewal_id)
         if renewal is None:
             return None
@@ -294,4 +312,6 @@ class LineLedger(KeptLine):
         if self.replayed.contains(renewal_id):
             return RecordOutcome.CONTAINED
         is_dated = renewal.service_until is not None or self.settings.offer.rule is not None
-        return RecordOutcome.MOVED if is_dated else RecordOutcome.UNDATED
+        if not is_dated:
+            return RecordOutcome.UNDATED
+        return RecordOutcome.UNCHANGED if self.data.clocks == before else RecordOutcome.MOVED

@@ -1,7 +1,7 @@
 """The sentences of pushes."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime, tzinfo
 from functools import partial
 from typing import override
 
@@ -29,6 +29,14 @@ class PushWords(Sentences):
     def day(self, day: date) -> str:
         """Return a day in words, with its year where that is another."""
         return long_date(day, self.today, self._locale)
+
+    def moment(self, at: datetime, zone: tzinfo) -> str:
+        """Return a time of the day, with its day where that is another."""
+        local = at.astimezone(zone)
+        time = f"{local:%H:%M}"
+        if local.date() == self.today:
+            return time
+        return self.text("time_on_day", time=time, date=self.day(local.date()))
 
     def with_end(self, message: str, clocks: Clocks) -> str:
         """Return a message with until when a line runs, as far as that is known."""
