@@ -21,7 +21,7 @@ from ..core.record import Record, UndoneRenewal
 from ..core.reminders import cycle_of
 from ..core.rules import Clocks
 from ..core.same_day import is_told_again, others_of_day
-from ..core.statements import clock_is_behind
+from ..core.wrong_clock import clock_is_behind
 from ..push.people import async_person_name
 from ..settings.validation import EARLIEST
 from .announcements import async_announce, renewed_of, undone_of
