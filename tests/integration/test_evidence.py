@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable
 from datetime import date
 from typing import Any
 
+from homeassistant.data_entry_flow import FlowResultType
 from homeassistant.exceptions import ServiceValidationError
 import pytest
 
@@ -15,7 +16,8 @@ from tests.carriers.fakes import ICCID, OneNceFake
 from tests.carriers.server import Reply, Seen, Server, json_reply
 
 from .carriers import add, carrier, fed_by, no_chance
-from .conftest import device_of
+from .conftest import LINE_ID, device_of
+from .dialogs import choose, go_on
 from .evidence import (
     DATES,
     ENDS,
@@ -497,6 +499,43 @@ async def test_a_top_up_adds_to_the_credit_on_which_a_line_lives(opened, press) 
     assert (home.shown(), float(home.shown("credit"))) == ("2027-02-22", 17)
 
 
+async def _both_by_set_up(opened, until: str) -> Home:
+    return await opened(**BURN, service_until=until)
+
+
+async def _both_by_menu(opened, until: str) -> Home:
+    home = await opened(**(BURN | {"credit": None}), service_until=None)
+    form = await go_on(home.hass, await choose(home.hass, home.entry, LINE_ID, "sim"))
+    form = await go_on(home.hass, form, service_until=until, credit=12)
+    if form["type"] is FlowResultType.FORM:
+        await go_on(home.hass, form)
+    await settle(home.hass)
+    return home
+
+
+BOTH = {"set-up": _both_by_set_up, "menu": _both_by_menu}
+
+
+@every_of("both", BOTH)
+@pytest.mark.parametrize("until", ["2026-12-10", "2027-06-30"])
+@every_of("tell", DATES, "set_validity", "text", "date entity")
+async def test_a_date_and_a_credit_that_differ_are_asked_about(opened, both, until, tell) -> None:
+    home = await both(opened, until)
+    by_credit = "2027-01-22" if both is _both_by_set_up else "2027-01-23"
+    earlier, later = sorted([until, by_credit])
+    assert home.shown() == earlier
+    (told,) = (await home.call(DOMAIN, "get_lines"))["lines"]
+    assert (told["doubt"]["reason"], told["doubt"]["or_until"]) == ("credit", later)
+    assert told["question"].startswith("The last day that was typed in and the credit do not agree")
+
+    await home.at(moment(23, 11))
+    await tell(home, date(2027, 1, 10))
+
+    assert home.shown() == "2027-01-10"
+    (told,) = (await home.call(DOMAIN, "get_lines"))["lines"]
+    assert (told["doubt"], told["question"]) == (None, None)
+
+
 # j: money of another country is an amount that is not known
 
 
@@ -533,6 +572,44 @@ async def test_yuan_climb_no_ladder_of_euros(opened, door) -> None:
     await door(home)
 
     assert (home.shown(), home.shown("number_until")) == ("2026-12-03", "2026-12-23")
+
+
+async def correct_by_edit(home: Home) -> None:
+    renewal_id = home.line.record.renewals[0].renewal_id
+    await home.act("edit_renewal", renewal_id=renewal_id, amount=5, currency="EUR")
+
+
+async def correct_on_the_phone(home: Home) -> None:
+    await home.press("Amount paid", "5")
+
+
+@every_of("correct", {"edit_renewal": correct_by_edit, "phone": correct_on_the_phone})
+@every_of("door", YUAN, "action", "reply", "edit")
+async def test_yuan_on_a_ladder_of_euros_are_asked_about(opened, door, correct) -> None:
+    home = await opened(**BY_LADDER)
+    by_phone = door is YUAN["reply"]
+    if correct is correct_on_the_phone and not by_phone:
+        await home.call("button", "press", entity_id="button.papa_mark_renewed")
+        renewal_id = home.line.record.renewals[0].renewal_id
+        await home.act("edit_renewal", renewal_id=renewal_id, amount=40, currency="CNY")
+    else:
+        await door(home)
+    (told,) = (await home.call(DOMAIN, "get_lines"))["lines"]
+    assert (told["doubt"]["reason"], told["doubt"]["or_until"]) == ("other_currency", None)
+    assert told["question"] == (
+        "The renewal of November 23, 2026 was paid in another currency, so only the least that a"
+        " top-up brings counts. How much was it in EUR? Correct its amount."
+    )
+    if by_phone:
+        assert "It was paid in another currency" in home.phone[-1].data["message"]
+
+    await correct(home)
+
+    assert home.shown() == "2026-12-03"
+    (renewal,) = home.line.record.renewals
+    assert (renewal.amount, renewal.currency) == (5, "EUR")
+    (told,) = (await home.call(DOMAIN, "get_lines"))["lines"]
+    assert (told["doubt"], told["question"]) == (None, None)
 
 
 # k: what is newer lifts what was before
@@ -691,7 +768,106 @@ async def test_an_end_in_the_carriers_zone_lasts_no_day_longer_in_another(
     assert home.shown() == "2026-11-26"
 
 
+# Why, in words
+
+
+USE = {"rule": "never", "kept_by_use": 90, "kept_by_use_unit": "days"}
+BY_NUMBER = {
+    "rule": "credit_ladder",
+    "steps": [{"amount": 10, "number_months": 1}],
+    "term": None,
+    "term_unit": None,
+}
+WHYS = {
+    "a number that was typed in": (
+        {"service_until": None, "number_until": "2027-06-30"},
+        (),
+        "About the number: It was set up like that on November 22, 2026.",
+    ),
+    "a number that use keeps": (
+        {"service_until": None, **USE},
+        (("record_activity", {"kind": "call"}),),
+        "About the number: Counted on top: the use of November 23, 2026.",
+    ),
+    "a number that a ladder keeps": (
+        {"service_until": None, **BY_NUMBER},
+        (("record_renewal", {"amount": 10}),),
+        (
+            "About the number: Counted on top: the renewal of November 23, 2026."
+            " A top-up of €10.00 keeps the number for 1 month."
+        ),
+    ),
+    "a credit": (
+        {"service_until": None, **BURN},
+        (),
+        "The credit of November 22, 2026 lasts that long.",
+    ),
+    "a ladder": (
+        BY_LADDER,
+        (("record_renewal", {"amount": 36}),),
+        (
+            "It was set up like that on November 22, 2026. Counted on top: the renewal of"
+            " November 23, 2026. A top-up of €35.00 brings 60 days, and keeps the number for 6 months."
+        ),
+    ),
+}
+
+
+@every_of("why", WHYS)
+async def test_why_is_said_of_every_line_that_has_a_date(opened, why) -> None:
+    settings, deeds, said = why
+    home = await opened(**settings)
+    for action, data in deeds:
+        await home.act(action, **data)
+
+    (told,) = (await home.call(DOMAIN, "get_lines"))["lines"]
+
+    assert told["why"] == said
+
+
 # What an answer says
+
+
+async def test_what_moved_no_date_says_so(opened) -> None:
+    home = await opened(**BY_LADDER, grace=1)
+    below = await home.act("record_renewal", amount=1)
+    assert (below["outcome"], below["before"]) == ("unchanged", below["after"])
+    assert below["advice"][0] == "No date has changed."
+
+    moved = await home.act("record_renewal", amount=35, in_addition=True)
+    assert moved["outcome"] == "moved"
+    edited = await home.act("edit_renewal", renewal_id=moved["renewal_id"], note="at the shop")
+    assert edited["outcome"] == "unchanged"
+
+
+async def test_a_day_of_a_former_year_is_said_to_move_nothing(opened) -> None:
+    home = await opened()
+
+    answer = await home.act("record_renewal", date="2025-11-23")
+
+    assert (answer["outcome"], answer["before"]) == ("contained", answer["after"])
+    assert answer["advice"] == [
+        (
+            "The stated date has this renewal already, so it is kept in the ledger and moves nothing."
+            " If its day is wrong, correct it."
+        )
+    ]
+
+
+async def test_a_date_that_is_far_ahead_is_pointed_out(opened) -> None:
+    home = await opened()
+    far = (
+        "The date is much further ahead than a renewal usually carries. Check its year, and"
+        " correct it if it is wrong."
+    )
+
+    stated = await home.act("set_validity", service_until="2062-11-26")
+    assert stated["advice"] == [far]
+    await home.at(moment(23, 11))
+    assert (await home.act("set_validity", service_until="2026-12-26"))["advice"] == []
+    assert (await home.act("set_validity", number_until="2062-12-26"))["advice"] == [far]
+    dated = await home.act("record_renewal", service_until="2062-12-26", in_addition=True)
+    assert (dated["flags"], dated["advice"]) == (["far_ahead"], [far])
 
 
 async def test_an_answer_says_what_became_of_it(opened) -> None:

@@ -68,6 +68,7 @@ class OpenQuestions:
         """Take account of a carrier's word: it knows of what was long enough before it."""
         self.again = [each for each in self.again if at - each[0] < NOTICED_WITHIN]
         self.foreign = [each for each in self.foreign if at - each[0] < NOTICED_WITHIN]
+        self.rival = None
 
     @property
     def repeated(self) -> tuple[Renewal, ...]:

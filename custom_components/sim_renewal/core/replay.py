@@ -393,7 +393,6 @@ class _Player:
                 return Effect.NOTHING, Effect.NOTHING
         else:
             self.questions.answer_as_of(credit.measured_at)
-            self.questions.rival = None
         self._see_top_up(credit, end, rule, agrees=agrees)
         if agrees:
             self.credit, self.idle_credit = credit, None
