@@ -601,7 +601,8 @@ async def test_yuan_on_a_ladder_of_euros_are_asked_about(opened, door, correct) 
         " top-up brings counts. How much was it in EUR? Correct its amount."
     )
     if by_phone:
-        assert "It was paid in another currency" in home.phone[-1].data["message"]
+        pushed = [each.data["message"] for each in home.phone]
+        assert any("It was paid in another currency" in message for message in pushed)
 
     await correct(home)
 
@@ -807,7 +808,8 @@ WHYS = {
         (("record_renewal", {"amount": 36}),),
         (
             "It was set up like that on November 22, 2026. Counted on top: the renewal of"
-            " November 23, 2026. A top-up of €35.00 brings 60 days, and keeps the number for 6 months."
+            " November 23, 2026. A top-up of €35.00 brings 60 days, and keeps the number for"
+            " 6 months."
         ),
     ),
 }
@@ -848,8 +850,8 @@ async def test_a_day_of_a_former_year_is_said_to_move_nothing(opened) -> None:
     assert (answer["outcome"], answer["before"]) == ("contained", answer["after"])
     assert answer["advice"] == [
         (
-            "The stated date has this renewal already, so it is kept in the ledger and moves nothing."
-            " If its day is wrong, correct it."
+            "The stated date has this renewal already, so it is kept in the ledger and moves"
+            " nothing. If its day is wrong, correct it."
         )
     ]
 

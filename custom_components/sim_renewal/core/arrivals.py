@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
+from typing import NamedTuple
 
 from .doubts import LateWord
 from .evidence import NOTICED_WITHIN, Statement
@@ -12,8 +13,7 @@ SAME_END = timedelta(days=3)
 """How far a carrier's end may lie from the one that a renewal was thought to lead to."""
 
 
-@dataclass(frozen=True, slots=True)
-class Advance:
+class Advance(NamedTuple):
     """Service was moved forward at a moment, by a renewal or by somebody's word."""
 
     at: datetime

@@ -1,5 +1,6 @@
 """Dates of which two careful readings differ: the earlier one counts, and somebody is asked."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -70,21 +71,26 @@ class OpenQuestions:
         self.foreign = [each for each in self.foreign if at - each[0] < NOTICED_WITHIN]
         self.rival = None
 
-    @property
-    def repeated(self) -> tuple[Renewal, ...]:
-        """The renewals that may be none of their own."""
-        return tuple(renewal for _, renewal in self.again)
-
-    @property
-    def reason(self) -> DoubtReason | None:
-        """What to ask first."""
+    def doubt(
+        self, end: date | None, end_with: Callable[[tuple[Renewal, ...]], date | None]
+    ) -> DateDoubt | None:
+        """Return what to ask first, of a shown end; `end_with` tells it if renewals counted too."""
         if self.again:
-            return DoubtReason.SAME_DAY
+            renewals = tuple(renewal for _, renewal in self.again)
+            return _about(DoubtReason.SAME_DAY, end, end_with(renewals), renewals)
         if self.foreign:
-            return DoubtReason.OTHER_CURRENCY
-        return None if self.rival is None else DoubtReason.CREDIT
+            renewals = tuple(renewal for _, renewal in self.foreign)
+            return _about(DoubtReason.OTHER_CURRENCY, end, None, renewals)
+        if self.rival is not None:
+            return _about(DoubtReason.CREDIT, end, self.rival)
+        return None
 
-    @property
-    def renewal_ids(self) -> tuple[str, ...]:
-        """The renewals that are asked about first."""
-        return tuple(renewal.renewal_id for _, renewal in self.again or self.foreign)
+
+def _about(
+    reason: DoubtReason,
+    earlier: date | None,
+    later: date | None,
+    renewals: tuple[Renewal, ...] = (),
+) -> DateDoubt:
+    renewal_ids = tuple(each.renewal_id for each in renewals)
+    return DateDoubt(reason=reason, earlier=earlier, later=later, renewal_ids=renewal_ids)

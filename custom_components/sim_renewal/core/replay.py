@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, tzinfo
 
 from .arrivals import Advance, Arrivals
-from .doubts import DateDoubt, DoubtReason, OpenQuestions
+from .doubts import OpenQuestions
 from .evidence import Clock, Evidence, Statement
 from .model import Activity, Event, Measure, Renewal
 from .replayed import Effect, Replay, ReplayStep
@@ -17,6 +17,7 @@ from .rules import Clocks, Start, ValidityRule
 from .same_day import is_told_again
 from .sightings import Sighting, Terms, number_is_seen, terms_of
 from .timeline import Told, timeline_of
+from .top_ups import end_with, is_decided_by_amount, topped_up_by
 from .validity import (
     after_grace,
     number_outlived,
@@ -75,29 +76,16 @@ class _Player:
     @property
     def result(self) -> Replay:
         """What has been played so far."""
+        question = self.questions.doubt(self.clocks.service_until, self._end_with)
         return Replay(
             clocks=self.clocks,
             steps=tuple(self.steps),
-            doubt=self.arrivals.doubt or self._open_question,
+            doubt=self.arrivals.doubt
+            or self.questions.doubt(self.clocks.service_until, self._end_with),
             credit=self.credit or self.idle_credit,
             seen=frozenset(self.arrivals.seen),
             service_statement=self.service_statement,
             is_empty=self.paid is not None,
-        )
-
-    @property
-    def _open_question(self) -> DateDoubt | None:
-        """What somebody has to be asked, with the end of service if it counted in full."""
-        reason, end = self.questions.reason, self.clocks.service_until
-        if reason is None:
-            return None
-        later = self.questions.rival
-        if reason is DoubtReason.SAME_DAY:
-            later = self._end_with(self.questions.repeated)
-        elif reason is DoubtReason.OTHER_CURRENCY:
-            later = None
-        return DateDoubt(
-            reason=reason, earlier=end, later=later, renewal_ids=self.questions.renewal_ids
         )
 
     def play(self, told: Told) -> None:
@@ -266,17 +254,12 @@ class _Player:
             return asked
         else:
             service = self._move_service(event, at)
-            if event is not renewal and self._is_decided_by_amount:
+            if event is not renewal and is_decided_by_amount(self.rule):
                 self.questions.foreign.append((at, renewal))
         if self._number_is_contained(event):
             return service, Effect.CONTAINED
         moved = self.clocks.service_until != before.service_until
         return service, self._move_number(event, service_moved=moved)
-
-    @property
-    def _is_decided_by_amount(self) -> bool:
-        """Whether the amount of a renewal decides how far it carries."""
-        return self.rule is not None and (self.rule.lives_on_credit or bool(self.rule.amounts))
 
     def _asked(self, renewal: Renewal) -> tuple[Effect, Effect]:
         """Return on which clocks one more renewal, without dates of its own, would bear."""
@@ -291,16 +274,7 @@ class _Player:
         )
 
     def _end_with(self, renewals: tuple[Renewal, ...]) -> date | None:
-        """Return the end of service if some more renewals counted."""
-        clocks, credit = self.clocks, self.credit
-        for each in renewals:
-            topped_up = self._topped_up(each, each.recorded_at, clocks, credit)
-            if topped_up is None:
-                clocks = with_service_moved(clocks, each, self.rule, self.zone)
-            else:
-                credit = topped_up[0]
-                clocks = replace(clocks, service_until=topped_up[1])
-        return clocks.service_until
+        return end_with(renewals, self.clocks, self.credit, self.rule, self.zone)
 
     def _known_amount(self, renewal: Renewal) -> Renewal:
         """Return a renewal as the rule has to see it: money of another country tells nothing."""
@@ -320,7 +294,7 @@ class _Player:
 
     def _move_service(self, renewal: Renewal, at: datetime) -> Effect:
         before = self.clocks
-        topped_up = self._topped_up(renewal, at, before, self.credit)
+        topped_up = topped_up_by(renewal, at, before, self.credit, self.rule)
         if topped_up is None:
             self.clocks = with_service_moved(before, renewal, self.rule, self.zone)
             if self.clocks == before:
@@ -338,19 +312,6 @@ class _Player:
         lives_on_credit = self.rule is not None and self.rule.lives_on_credit
         if idle is not None and amount is not None and lives_on_credit:
             self.idle_credit = replace(idle, amount=idle.amount + amount)
-
-    def _topped_up(
-        self, renewal: Renewal, at: datetime, clocks: Clocks, credit: Measure | None
-    ) -> tuple[Measure, date | None] | None:
-        """Return the credit on which a line lives after a top-up, and its end, if it decides."""
-        rule, amount, end = self.rule, renewal.amount, clocks.service_until
-        if rule is None or credit is None or amount is None or renewal.service_until is not None:
-            return None
-        if end is None or end < renewal.on:
-            left = rule.credit_left(renewal.on, credit.amount, renewal.on)
-            return Measure(left + amount, at), rule.topped_up_end(renewal.on, left, amount)
-        more = replace(credit, amount=credit.amount + amount)
-        return more, rule.topped_up_end(end, credit.amount, amount)
 
     def _move_number(self, event: Event, *, service_moved: bool) -> Effect:
         before = self.clocks.number_until

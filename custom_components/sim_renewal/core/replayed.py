@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, tzinfo
 from enum import StrEnum
+from typing import NamedTuple
 
 from .doubts import DateDoubt
 from .evidence import Statement
@@ -26,8 +27,7 @@ _WITHOUT_EFFECT = frozenset({Effect.NOTHING, Effect.STALE})
 _OF_ITS_OWN = frozenset({Effect.MOVED, Effect.ASKED})
 
 
-@dataclass(frozen=True, slots=True)
-class ReplayStep:
+class ReplayStep(NamedTuple):
     """What one thing did: the clocks before and after it, and the effect on each of them."""
 
     told: Told

@@ -36,5 +36,6 @@ def is_part(renewal: Renewal, others: Iterable[Renewal], rule: ValidityRule | No
 
 def is_told_again(renewal: Renewal, others: Collection[Renewal], rule: ValidityRule | None) -> bool:
     """Return whether a renewal can be one of the others, which are of the same day, told again."""
-    is_meant = renewal.in_addition or all(each.in_addition for each in others)
-    return not is_meant and not is_part(renewal, others, rule)
+    if not others or renewal.in_addition or all(each.in_addition for each in others):
+        return False
+    return not is_part(renewal, others, rule)
