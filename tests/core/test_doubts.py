@@ -61,6 +61,14 @@ def test_what_would_move_nothing_is_not_asked_about() -> None:
     assert played(TYPED, FIRST, SECOND, rule=FROM_TODAY).doubt is None
 
 
+def test_money_given_back_is_no_first_one_of_its_day() -> None:
+    back = replace(FIRST, refund=True, amount=Decimal(10), number_until=date(2027, 6, 30))
+
+    result = played(TYPED, back, SECOND)
+
+    assert (result.clocks.service_until, result.doubt) == (date(2026, 12, 26), None)
+
+
 def test_a_pack_after_the_data_ran_out_is_another_one() -> None:
     record = Record().with_dates(moment(1), Teller.SETUP, service=date(2026, 11, 26))
     told = record.with_renewal(FIRST).with_renewal(SECOND)
@@ -111,6 +119,9 @@ def test_money_of_another_country_on_a_ladder_is_asked_about_until_it_is_correct
     corrected = replace(foreign, amount=Decimal(5), currency="EUR")
     assert played(TYPED, corrected, rule=LADDER).doubt is None
     assert played(TYPED, foreign, rule=DAYS_30).doubt is None
+    assert played(TYPED, replace(foreign, amount=None), rule=LADDER).doubt is None
+    dated = replace(foreign, service_until=date(2026, 12, 30))
+    assert played(TYPED, dated, rule=LADDER).doubt is None
     later = said(date(2026, 12, 3), moment(26), Teller.TEXT)
     assert played(TYPED, foreign, later, rule=LADDER).doubt is None
 

@@ -21,7 +21,7 @@ __all__ = ["add", "carrier", "no_chance", "opened", "server"]
 class DaysLeft(KeepGoFake):
     """An account of which the only SIM has days left, and perhaps a date."""
 
-    def __init__(self, days: int, ends: str | None) -> None:
+    def __init__(self, days: int | None, ends: str | None) -> None:
         """Begin with a number of days, and perhaps a date."""
         super().__init__("good")
         self.days, self.ends = days, ends
@@ -30,7 +30,7 @@ class DaysLeft(KeepGoFake):
         return {"status": "Active", "remaining_days": self.days, "expired_at": self.ends}
 
 
-type Counting = tuple[Home, Callable[[int], Awaitable[None]]]
+type Counting = tuple[Home, Callable[[int | None], Awaitable[None]]]
 
 
 @pytest.fixture
@@ -63,7 +63,7 @@ def counting(opened, server, carrier, add) -> Callable[..., Awaitable[Counting]]
         entry = await add("keepgo", seen=(ICCID,))
         home = await opened(source=fed_by(entry, "keepgo"), **line)
 
-        async def count(left: int) -> None:
+        async def count(left: int | None) -> None:
             says.days, says.ends = left, None
 
         return home, count
@@ -79,7 +79,9 @@ def counting(opened, server, carrier, add) -> Callable[..., Awaitable[Counting]]
 DOORS = every_of("door", {each: each for each in ("entity", "server", "account")})
 
 
-async def day_by_day(home: Home, count: Any, days: dict[int, int], month: int = 11) -> list[str]:
+async def day_by_day(
+    home: Home, count: Any, days: dict[int, int | None], month: int = 11
+) -> list[str]:
     """Let the source count on some days of a month; return the date that is shown on each."""
     shown = []
     for day, left in days.items():
@@ -175,3 +177,14 @@ async def test_an_account_that_is_loaded_again_goes_on_counting(counting) -> Non
     assert home.shown() == "2026-11-26"
 
     assert await day_by_day(home, count, {25: 31}) == ["2026-12-26"]
+
+
+async def test_days_left_of_an_account_that_are_said_again_after_a_month_are_news(
+    counting,
+) -> None:
+    home, count = await counting("account", 30, service_until=None)
+    assert home.shown() == "2026-12-22"
+    await count(None)
+    await day_by_day(home, count, {24: None})
+
+    assert await day_by_day(home, count, {22: 30}, month=12) == ["2027-01-21"]

@@ -234,11 +234,32 @@ async def test_a_renewal_that_moves_to_another_line_counts_there(opened, tell) -
     assert (home.shown(), home.shown(name="maman")) == ("2026-12-27", "2026-12-26")
 
 
-async def test_a_renewal_that_moves_to_a_line_with_a_later_statement_is_contained(opened) -> None:
+async def _maman_by_action(home: Home) -> None:
+    await home.act("set_validity", MAMAN_ID, service_until="2026-11-27")
+
+
+async def _maman_by_text(home: Home) -> None:
+    text = "Votre crédit est valable jusqu'au 27/11/2026."
+    await home.act("import_message", MAMAN_ID, text=text, sender="Orange")
+
+
+async def _maman_by_entity(home: Home) -> None:
+    await home.call(
+        "date", "set_value", entity_id="date.maman_service_until", date=date(2026, 11, 27)
+    )
+
+
+MAMANS = {"action": _maman_by_action, "text": _maman_by_text, "date entity": _maman_by_entity}
+
+
+@every_of("tell", MAMANS)
+async def test_a_renewal_that_moves_to_a_line_with_a_later_statement_is_contained(
+    opened, tell
+) -> None:
     home = await opened(maman())
     recorded = await home.act("record_renewal")
     await home.at(moment(23, 12))
-    await home.act("set_validity", MAMAN_ID, service_until="2026-11-27")
+    await tell(home)
 
     answer = await home.act(
         "edit_renewal",
@@ -248,6 +269,15 @@ async def test_a_renewal_that_moves_to_a_line_with_a_later_statement_is_containe
 
     assert answer["outcome"] == "contained"
     assert (home.shown(), home.shown(name="maman")) == ("2026-11-26", "2026-11-27")
+
+    back = await home.act(
+        "edit_renewal",
+        MAMAN_ID,
+        renewal_id=recorded["renewal_id"],
+        move_to=device_of(home.hass, LINE_ID),
+    )
+    assert back["outcome"] == "moved"
+    assert (home.shown(), home.shown(name="maman")) == ("2026-12-26", "2026-11-27")
 
 
 # d: what is said of the number says nothing of service
@@ -413,14 +443,19 @@ async def test_a_late_text_is_the_base_as_of_its_moment(opened, by_webhook, pres
     assert home.shown() == "2027-01-23"
 
 
-async def test_what_came_after_a_late_text_is_replayed_on_top(opened) -> None:
-    home = await opened()
+@pytest.mark.parametrize("by_webhook", [False, True])
+@every_of("press", PRESSES, "action", "button")
+async def test_what_came_after_a_late_text_is_replayed_on_top(opened, by_webhook, press) -> None:
+    home = await opened(source=LISTENING)
     await home.at(moment(28))
-    await home.act("record_renewal")
+    await press(home)
     assert home.shown() == "2026-12-28"
     text = "Votre crédit est valable jusqu'au 24/12/2026."
 
-    await home.act("import_message", text=text, sender="Orange", received_at=moment(23, 18))
+    if by_webhook:
+        await webhook(home, text, moment(23, 18))
+    else:
+        await home.act("import_message", text=text, sender="Orange", received_at=moment(23, 18))
 
     assert home.shown() == "2027-01-23"
 
@@ -657,15 +692,15 @@ async def test_a_day_that_has_passed_is_lifted_by_a_newer_date(opened, tell) -> 
     assert home.shown("status") == "active"
 
 
-@pytest.mark.parametrize("by_webhook", [False, True])
-async def test_a_source_that_is_silent_keeps_no_text_out(opened, by_webhook) -> None:
+@every_of("tell", DATES, "text", "set_validity")
+async def test_a_source_that_is_silent_keeps_no_word_out(opened, tell) -> None:
     home = await opened(
         say={ENDS: NOVEMBER_26, LEFT: 2}, source=fed(expiry=ENDS, data_remaining=LEFT)
     )
     home.hass.states.async_remove(ENDS)
     await home.at(moment(24))
 
-    await DATES["text"](home, DECEMBER_24)
+    await tell(home, DECEMBER_24)
 
     assert home.shown() == "2026-12-24"
 
@@ -751,6 +786,19 @@ async def test_a_text_that_was_cut_in_its_date_moves_nothing(opened, by_webhook)
     else:
         answer = await home.act("import_message", text=text, sender="Orange")
         assert [each["reason"] for each in answer["doubts"]] == ["ambiguous_date"]
+
+    assert home.shown() == "2026-11-26"
+
+
+async def test_an_end_of_an_entity_in_the_carriers_zone_lasts_no_day_longer(opened) -> None:
+    ends = "2026-11-26T23:59:59+01:00"
+    home = await opened(say={ENDS: ends}, source=fed(expiry=ENDS))
+    assert home.shown("expires_at") == "2026-11-26T22:59:59+00:00"
+
+    await home.hass.config.async_update(time_zone="Asia/Shanghai")
+    await home.at(moment(23, 12))
+    home.say(ENDS, ends, note="said again")
+    await settle(home.hass)
 
     assert home.shown() == "2026-11-26"
 
@@ -1202,13 +1250,13 @@ async def test_an_account_lifts_a_day_that_has_passed(from_account) -> None:
     assert (home.shown(), home.shown("status")) == ("2026-12-24", "active")
 
 
-@pytest.mark.parametrize("by_webhook", [False, True])
-async def test_an_account_that_cannot_be_read_keeps_no_text_out(from_account, by_webhook) -> None:
+@every_of("tell", DATES, "text", "set_validity")
+async def test_an_account_that_cannot_be_read_keeps_no_word_out(from_account, tell) -> None:
     home, says = await from_account(Says("2026-11-26"))
     says.is_down = True
     await polled(home, moment(24))
 
-    await DATES["text"](home, DECEMBER_24)
+    await tell(home, DECEMBER_24)
 
     assert home.shown() == "2026-12-24"
 

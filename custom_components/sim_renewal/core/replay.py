@@ -80,8 +80,7 @@ class _Player:
         return Replay(
             clocks=self.clocks,
             steps=tuple(self.steps),
-            doubt=self.arrivals.doubt
-            or self.questions.doubt(self.clocks.service_until, self._end_with),
+            doubt=self.arrivals.doubt or question,
             credit=self.credit or self.idle_credit,
             seen=frozenset(self.arrivals.seen),
             service_statement=self.service_statement,
@@ -242,9 +241,7 @@ class _Player:
         if not renewal.moves:
             return Effect.NOTHING, Effect.NOTHING
         event = self._known_amount(renewal)
-        others = self.told_on.setdefault(renewal.on, [])
-        is_again = self.paid is None and is_told_again(renewal, others, self.rule)
-        others.append(renewal)
+        is_again = self._is_told_again(renewal)
         before = self.clocks
         if self._is_seen(event):
             service = Effect.CONTAINED
@@ -254,12 +251,29 @@ class _Player:
             return asked
         else:
             service = self._move_service(event, at)
-            if event is not renewal and is_decided_by_amount(self.rule):
+            if self._asks_for_amount(renewal, event):
                 self.questions.foreign.append((at, renewal))
         if self._number_is_contained(event):
             return service, Effect.CONTAINED
         moved = self.clocks.service_until != before.service_until
         return service, self._move_number(event, service_moved=moved)
+
+    def _is_told_again(self, renewal: Renewal) -> bool:
+        """Note a purchase; return whether it can be one of its day that was told before.
+
+        Once the data is used up, another one is bought.
+        """
+        if not renewal.counts:
+            return False
+        others = self.told_on.setdefault(renewal.on, [])
+        is_again = self.paid is None and is_told_again(renewal, others, self.rule)
+        others.append(renewal)
+        return is_again
+
+    def _asks_for_amount(self, renewal: Renewal, known: Renewal) -> bool:
+        """Return whether its amount decides, and is `known` only in another currency."""
+        is_foreign = renewal.amount is not None and known.amount is None
+        return is_foreign and renewal.service_until is None and is_decided_by_amount(self.rule)
 
     def _asked(self, renewal: Renewal) -> tuple[Effect, Effect]:
         """Return on which clocks one more renewal, without dates of its own, would bear."""
