@@ -307,9 +307,9 @@ MONTHLY = {"rule": "calendar_month", "term": 1, "term_unit": "months"}
     ("field", "wrong", "reason", "right", "others"),
     [
         ("service_until", "1999-12-31", "date_out_of_range", "2000-01-01", {}),
-        ("service_until", "2076-12-31", "date_out_of_range", "2027-12-30", {}),
+        ("service_until", "2076-12-31", "date_out_of_range", "2027-11-30", {}),
         ("service_until", "2026-1-5", "invalid_date", "2026-01-05", {}),
-        ("number_until", "2076-12-31", "date_out_of_range", "2027-12-30", {}),
+        ("number_until", "2076-12-31", "date_out_of_range", "2027-11-30", {}),
         (
             "number_until",
             "2026-12-23",

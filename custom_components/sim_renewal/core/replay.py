@@ -307,6 +307,8 @@ class _Player:
         return False
 
     def _move_service(self, renewal: Renewal, at: datetime) -> Effect:
+        if renewal.refund and renewal.service_until is None:
+            return Effect.NOTHING
         before = self.clocks
         topped_up = topped_up_by(renewal, at, before, self.credit, self.rule)
         if topped_up is None:
