@@ -132,6 +132,19 @@ async def test_one_of_a_day_on_which_one_is_recorded_is_asked_about_before(
     assert hass.states.get(UNTIL).state == until
 
 
+async def test_one_that_was_recorded_on_another_day_is_told_with_that_day(
+    hass, household, act, paris
+) -> None:
+    entry = await household(line_subentry())
+    await act("record_renewal")
+    paris.move_to("2026-11-24T09:00:00+01:00")
+
+    form = await go_on(hass, await choose(hass, entry, LINE_ID, "renew"), date="2026-11-23")
+
+    check_form(form, "same_day")
+    assert form["description_placeholders"]["time"] == "10:00 on November 23"
+
+
 async def test_a_date_that_is_far_ahead_is_asked_about_once(hass, household) -> None:
     entry = await household(line_subentry())
     form = await choose(hass, entry, LINE_ID, "renew")
