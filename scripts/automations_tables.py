@@ -21,6 +21,7 @@ from typing import (
 
 from custom_components.sim_renewal.actions import answers
 from custom_components.sim_renewal.actions.responses import BUCKETS
+from custom_components.sim_renewal.core.doubts import DoubtReason
 from custom_components.sim_renewal.core.ledger import Flag
 from custom_components.sim_renewal.core.line import Standing, Status
 from custom_components.sim_renewal.core.model import Channel, Form, Verdict
@@ -79,13 +80,26 @@ VALUES: Mapping[type[StrEnum], tuple[str, Mapping[StrEnum, str]]] = {
     RecordOutcome: (
         "outcome",
         {
-            RecordOutcome.MOVED: "it is recorded, and the dates follow from it",
+            RecordOutcome.MOVED: "it is recorded, and a date moved",
+            RecordOutcome.UNCHANGED: "it is recorded, and no date changed: it moves none, or "
+            "somebody has to say first what it was (`doubt` of `get_lines`)",
             RecordOutcome.CONTAINED: "it is recorded, and the stated date has it already: "
             "`in_addition: true` counts it all the same",
             RecordOutcome.SAME_DEED: "it was recorded within the last ten minutes: nothing is "
             "recorded, unless `in_addition: true` is given",
             RecordOutcome.UNDATED: "it is recorded, and nobody has said yet until when it lasts",
             RecordOutcome.REFUNDED: "money given back is recorded, and moves no date",
+        },
+    ),
+    DoubtReason: (
+        "reason",
+        {
+            DoubtReason.LATE_WORD: "the carrier said the old day after a renewal, or two of its "
+            "words differ",
+            DoubtReason.SAME_DAY: "two renewals of one day are recorded: a second one, or the same",
+            DoubtReason.OTHER_CURRENCY: "the amount decides how far a renewal carries, and is in "
+            "another currency",
+            DoubtReason.CREDIT: "a date and a credit were typed in together, and differ",
         },
     ),
     Flag: (
@@ -96,7 +110,9 @@ VALUES: Mapping[type[StrEnum], tuple[str, Mapping[StrEnum, str]]] = {
             Flag.PRICE_FAR_BELOW: "so little was paid that it could be a fraud",
             Flag.OTHER_CURRENCY: "it was paid in another currency than the line's",
             Flag.CHECK_SELLER: "it was bought on a marketplace",
-            Flag.SAME_DAY: "another one of that day is recorded",
+            Flag.SAME_DAY: "another one of that day is recorded: until somebody says that it was a "
+            "second one (`in_addition`), it moves no date",
+            Flag.FAR_AHEAD: "a date was typed that is much further ahead than it usually carries",
         },
     ),
     Verdict: (

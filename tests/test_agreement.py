@@ -553,10 +553,12 @@ def test_every_refusal_of_the_line_dialog_has_a_text_in_both_places() -> None:
         reasons
         | source_reasons()
         | assisted_reasons()
-        | {"record_not_saved", "not_confirmed", "before_renewal", "clock_is_behind"}
+        | {"record_not_saved", "not_confirmed", "before_renewal", "clock_is_behind", "far_ahead"}
     )
     assert {"login_refused", "try_later", "line_twice", "needed_for_login"} <= account_reasons()
-    assert set(EN["config"]["error"]) == (reasons - of_changing) | account_reasons()
+    assert set(EN["config"]["error"]) == (
+        (reasons - of_changing) | account_reasons() | {"far_ahead"}
+    )
     flow = (ROOT / "flows" / "line_flow.py").read_text(encoding="utf-8")
     assert '{"base": "record_not_saved"}' in flow
     assert '"not_confirmed"' in flow
@@ -831,7 +833,7 @@ async def test_every_field_of_the_other_dialogs_has_a_text(
         steps |= {"port", "reminders", "standing", "delete", "read", "take_over"}
         steps |= {"source", "source_entity", "source_message", "source_webhook", "source_rest"}
         steps |= {"source_shared", "source_account", "source_sim"}
-        steps |= {"money", "renew", "count", "second"}
+        steps |= {"money", "renew", "count", "second", "same_day"}
     assert set(texts["step"]) == steps
 
 

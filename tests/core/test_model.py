@@ -100,7 +100,7 @@ def test_stated_dates_are_added_and_end_the_snooze_and_the_rest_stays() -> None:
     after = before.with_dates(NOON + HOUR, service=date(2026, 7, 1))
 
     assert after == replace(before, statements=(*before.statements, stated), snooze=None)
-    assert service_of(before) == date(2026, 7, 30)
+    assert service_of(before) == date(2026, 6, 30)
     assert service_of(after) == date(2026, 7, 1)
 
 

@@ -454,8 +454,8 @@ def test_what_was_true_at_a_moment_needs_nothing_of_later(rule, told, until) -> 
         Statement(
             clock=Clock.SERVICE,
             until=date(2030, 1, 1),
-            as_of=until + timedelta(hours=1),
-            told_at=until,
+            as_of=until + timedelta(days=1000),
+            told_at=until + timedelta(days=1000),
             teller=Teller.PERSON,
         )
     ]

@@ -113,7 +113,10 @@ def test_a_top_up_counts_once_whether_it_was_seen_or_told(press, teller) -> None
 def test_a_second_top_up_counts_and_so_does_one_in_addition() -> None:
     first, second = renewed("1", moment(23, 11)), renewed("2", moment(23, 12))
 
-    assert service(TYPED, TEXT, first, second) == date(2027, 1, 23)
+    assert service(TYPED, TEXT, first, second) == date(2026, 12, 24)
+    assert service(TYPED, TEXT, first, renewed("2", moment(27, 12))) == date(2027, 1, 23)
+    meant = replace(second, in_addition=True)
+    assert service(TYPED, TEXT, first, meant) == date(2027, 1, 23)
     assert service(TYPED, TEXT, renewed("1", moment(23, 11), in_addition=True)) == date(2027, 1, 23)
 
 
@@ -400,6 +403,8 @@ def test_a_credit_that_rose_by_a_term_has_seen_the_top_up() -> None:
     over = said(date(2026, 11, 20), moment(1))
     assert service(over, top_up, rule=FEE_20, credit=risen) == date(2027, 1, 22)
     again = renewed("2", moment(23, 12), amount=Decimal(50), currency="EUR")
+    assert service(typed, top_up, again, rule=FEE_20, credit=risen) == date(2027, 1, 22)
+    again = replace(again, in_addition=True)
     assert service(typed, top_up, again, rule=FEE_20, credit=risen) == date(2027, 4, 22)
 
 
@@ -557,7 +562,7 @@ def test_of_two_renewals_the_one_that_a_word_knows_has_arrived() -> None:
 
 def test_of_two_renewals_in_doubt_the_one_that_somebody_confirmed_counts_all_the_same() -> None:
     arrived = Verification(verdict=Verdict.LANDED, decided_at=moment(24, 9))
-    first, second = renewed("1", moment(23, 10)), renewed("2", moment(23, 20))
+    first, second = renewed("1", moment(23, 10)), renewed("2", moment(23, 20), in_addition=True)
     old = said(date(2026, 11, 26), moment(23, 22), Teller.SOURCE)
     confirmed = replace(first, verification=arrived)
 

@@ -204,6 +204,31 @@ def test_the_same_number_of_days_is_news_after_days_without_a_word_but_for_zero(
 
 
 @pytest.mark.parametrize(
+    ("days", "silent_for", "ends"),
+    [
+        (5, 1, "2026-11-28"),
+        (3, 1, "2026-11-25"),
+        (3, 3, "2026-11-26"),
+        (1, 1, "2026-11-24"),
+        (0, 3, "2026-11-23"),
+        (0, 1, "2026-11-23"),
+    ],
+)
+def test_a_number_of_days_that_sinks_is_no_later_end_unless_it_was_silent(
+    days, silent_for, ends
+) -> None:
+    known = Countdown(Decimal(4), date(2026, 11, 25), NOW - timedelta(days=silent_for))
+
+    assert counted_down(known, Decimal(days), NOW, NOW).ends == date.fromisoformat(ends)
+
+
+def test_no_days_left_of_an_end_that_has_passed_are_no_later_end() -> None:
+    known = Countdown(Decimal(4), date(2026, 11, 20), NOW - timedelta(days=4))
+
+    assert counted_down(known, Decimal(0), NOW, NOW).ends == date(2026, 11, 20)
+
+
+@pytest.mark.parametrize(
     ("text", "order", "day"),
     [
         ("2026-11-26", None, "2026-11-26"),

@@ -12,13 +12,17 @@ from custom_components.sim_renewal.core.model import Bucket, Measure, Renewal
 from custom_components.sim_renewal.core.record import Record
 from custom_components.sim_renewal.core.rule_families import FixedTerm
 from custom_components.sim_renewal.core.rules import Clocks
-from custom_components.sim_renewal.core.source_values import Capability, SourceValues
+from custom_components.sim_renewal.core.source_values import Capability, Countdown, SourceValues
 from custom_components.sim_renewal.core.statements import (
     number_follows,
     stated_clocks,
     with_source_values,
     with_text,
+)
+from custom_components.sim_renewal.core.wrong_clock import (
+    is_plainly_ahead,
     with_typed_reading,
+    without_future,
 )
 
 AT = datetime(2026, 11, 23, 9, tzinfo=UTC)
@@ -89,7 +93,7 @@ def test_what_a_clock_that_was_ahead_stated_comes_before_what_is_stated_now() ->
     moments = [moment for each in right.statements for moment in each.moments]
     assert moments == sorted(moments)
     assert moments[-1] == AT
-    assert right.without_future(AT) is right
+    assert without_future(right, AT, AT) is right
 
 
 def test_a_text_says_what_was_so_when_it_was_received() -> None:
@@ -192,3 +196,41 @@ def test_a_person_is_believed_also_while_the_clock_is_behind() -> None:
     assert record.known_reading[CREDIT] == seen(2, at_boot)
     again = with_typed_reading(record, {DATA: seen(4, AT + DAY)}, at_boot)
     assert again.known_reading[DATA] == seen(4, AT + DAY)
+
+
+def test_what_a_clock_that_was_ahead_said_of_everything_comes_right_before_what_is_heard() -> None:
+    ahead = AT + 30 * DAY
+    countdown = Countdown(Decimal(4), date(2026, 12, 27), ahead)
+    values = SourceValues(
+        silent_since={Capability.CREDIT: ahead}, countdowns={Capability.EXPIRY: countdown}
+    )
+    renewal = Renewal(
+        renewal_id="a", renewed_on=AT.date(), recorded_at=AT, balance={CREDIT: seen(3, ahead)}
+    )
+    record = Record(renewals=(renewal,), source_values=values).with_reading({DATA: seen(5, AT)})
+    for number in range(3):
+        record = record.with_reading({DATA: seen(0, ahead), CREDIT: seen(number, ahead)})
+        ahead += DAY
+    record = record.with_reading({DATA: seen(9, ahead)})
+    assert is_plainly_ahead(record.with_dates(AT, service=AT.date()), AT)
+
+    now = AT + timedelta(hours=1)
+    right = without_future(record, AT + timedelta(minutes=50), now)
+
+    assert without_future(right, now, now) is right
+    assert not is_plainly_ahead(right, now)
+    assert right.known_reading[DATA].amount == 9
+    (emptied,) = right.emptied
+    assert emptied.at < emptied.refilled_at < AT + timedelta(minutes=50)
+    assert [each.amount for each in right.former_credits] == [0, 1]
+    assert right.renewals[0].balance[CREDIT].measured_at < now
+    assert right.source_values.silent_since == {Capability.CREDIT: now}
+    assert right.source_values.countdowns[Capability.EXPIRY].said_at == now
+    heard = right.with_reading({DATA: seen(7, AT + timedelta(minutes=50))})
+    assert heard.reading[DATA].amount == 7
+
+
+def test_all_that_is_ahead_of_a_clock_that_is_behind_stays() -> None:
+    record = Record().with_dates(AT, service=date(2026, 12, 1))
+
+    assert not is_plainly_ahead(record, AT - 400 * DAY)

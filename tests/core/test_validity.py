@@ -179,9 +179,9 @@ def test_a_calendar_month_with_a_day_of_its_own_ends_on_it(
         ),
         pytest.param(
             "2026-01-30",
-            ["2026-01-30", "2026-01-30"],
+            ["2026-01-30", "2026-01-31"],
             ["2026-02-28", "2026-03-30"],
-            id="two-at-once",
+            id="two-before-the-end",
         ),
     ],
 )
@@ -503,9 +503,9 @@ SAME_DAY = [
     pytest.param(
         ["2026-03-10", None, None],
         ["2026-03-10", None, None],
-        "2026-05-09",
+        "2026-04-09",
         None,
-        id="both-by-the-rule",
+        id="both-by-the-rule-are-one-until-somebody-says-so",
     ),
 ]
 

@@ -8,12 +8,14 @@ from typing import Any
 
 from homeassistant.core import Context, HomeAssistant, ServiceCall
 from homeassistant.data_entry_flow import FlowResultType
+import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.sim_renewal.const import DOMAIN
 
-from .conftest import LINE_ID, Act, MoveTo, device_of, line_subentry
+from .conftest import LINE_ID, Act, MoveTo, device_of, line_subentry, recipient_subentry
 from .dialogs import choose, go_on
+from .rest import settle
 
 MAMAN_ID = "M" * 26
 BEFORE = "2026-11-22T10:00:00+01:00"
@@ -280,3 +282,60 @@ LATE: dict[str, DateDoor] = {
 def moment(day: int, hour: int = 10, minute: int = 0, month: int = 11) -> str:
     """Return a moment of 2026 in Paris, in winter."""
     return f"{datetime(2026, month, day, hour, minute).isoformat()}+01:00"  # noqa: DTZ001
+
+
+# A household in which all this happens
+
+
+type Open = Callable[..., Awaitable[Home]]
+
+
+@pytest.fixture
+def opened(
+    hass: HomeAssistant,
+    household,
+    act,
+    move_to,
+    phone,
+    freezer,
+    hass_client_no_auth,
+    hass_admin_user,
+) -> Open:
+    """Return a function that sets Papa up on the 22nd, and lets it become the next morning."""
+
+    async def open_household(
+        *others: Any,
+        say: dict[str, Any] | None = None,
+        options: dict[str, Any] | None = None,
+        **line: Any,
+    ) -> Home:
+        anna = hass_admin_user.id
+        hass.states.async_set("person.anna", "home", {"user_id": anna, "friendly_name": "Anna"})
+        MockConfigEntry(
+            domain="mobile_app",
+            data={"device_name": "Anna", "os_name": "Android", "user_id": anna},
+        ).add_to_hass(hass)
+        client = await hass_client_no_auth()
+        freezer.move_to(BEFORE)
+        for entity, value in (say or {}).items():
+            hass.states.async_set(entity, str(value))
+        entry = await household(
+            line_subentry(**line), recipient_subentry(), *others, **options or {}
+        )
+        await settle(hass)
+        await move_to(moment(23))
+        await settle(hass)
+        return Home(hass, entry, act, move_to, phone, anna, client.post)
+
+    return open_household
+
+
+def every(table: dict[str, Any]) -> Any:
+    """Give a test each door of a table by its name."""
+    return pytest.mark.parametrize("door", table.values(), ids=table.keys())
+
+
+def every_of(name: str, table: dict[str, Any], *names: str) -> Any:
+    """Give a test some doors of a table, or all."""
+    chosen = {each: table[each] for each in names or table}
+    return pytest.mark.parametrize(name, chosen.values(), ids=chosen.keys())

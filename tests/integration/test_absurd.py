@@ -44,9 +44,10 @@ async def names(hass) -> list[str]:
     ],
 )
 async def test_a_credit_for_thousands_of_years_leaves_the_known_end(
-    hass, household, act, action, data, credit
+    hass, household, act, freezer, action, data, credit
 ) -> None:
     entry = await household(line_subentry(**FEE), maman())
+    freezer.tick(60)
 
     await act(action, **data)
 
@@ -63,8 +64,11 @@ async def test_a_credit_for_thousands_of_years_leaves_the_known_end(
     assert hass.states.get("sensor.papa_service_until").state == "2026-12-23"
 
 
-async def test_a_top_up_for_thousands_of_years_leaves_the_known_end(hass, household, act) -> None:
+async def test_a_top_up_for_thousands_of_years_leaves_the_known_end(
+    hass, household, act, freezer
+) -> None:
     await household(line_subentry(**FEE), maman())
+    freezer.tick(60)
     await act("update_balance", credit=25)
 
     await act("record_renewal", amount=900_000_000)

@@ -422,6 +422,7 @@ async def test_stated_dates_are_taken_over_without_a_renewal(hass, household, ac
     assert answer == {
         "before": {"service_until": "2026-11-26", "number_until": None},
         "after": {"service_until": "2027-01-15", "number_until": "2027-07-15"},
+        "advice": [],
     }
     assert state(hass, "sensor.papa_service_until") == "2027-01-15"
     assert state(hass, "sensor.papa_number_until") == "2027-07-15"
@@ -465,7 +466,7 @@ async def test_stated_dates_contain_the_renewals_before_them(hass, household, ac
     assert renewal["contained"]
 
     freezer.move_to("2026-11-23T11:00:00+01:00")
-    await act("record_renewal")
+    await act("record_renewal", in_addition=True)
     assert state(hass, "sensor.papa_service_until") == "2027-01-19"
 
 

@@ -435,7 +435,7 @@ async def test_a_top_up_moves_both_clocks_as_the_ladder_of_the_catalogue_says(
     line = await added(hass, entry, form)
 
     for amount in amounts:
-        await act("record_renewal", line.subentry_id, amount=amount)
+        await act("record_renewal", line.subentry_id, amount=amount, in_addition=True)
 
     assert dates(hass) == expected
 

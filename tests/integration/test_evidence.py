@@ -7,19 +7,18 @@ from collections.abc import Awaitable, Callable
 from datetime import date
 from typing import Any
 
-from homeassistant.core import HomeAssistant
+from homeassistant.data_entry_flow import FlowResultType
 from homeassistant.exceptions import ServiceValidationError
 import pytest
-from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.sim_renewal.const import DOMAIN
 from tests.carriers.fakes import ICCID, OneNceFake
 from tests.carriers.server import Reply, Seen, Server, json_reply
 
 from .carriers import add, carrier, fed_by, no_chance
-from .conftest import device_of, line_subentry, recipient_subentry
+from .conftest import LINE_ID, device_of
+from .dialogs import choose, go_on
 from .evidence import (
-    BEFORE,
     DATES,
     ENDS,
     LATE,
@@ -31,72 +30,21 @@ from .evidence import (
     PRESSES,
     WORDS,
     Home,
+    every,
+    every_of,
     fed,
     maman,
     moment,
+    opened,
     webhook,
 )
 from .rest import server, settle, source
 
-__all__ = ["add", "carrier", "no_chance", "server"]
+__all__ = ["add", "carrier", "no_chance", "opened", "server"]
 
 NOVEMBER_26 = date(2026, 11, 26)
 DECEMBER_24 = date(2026, 12, 24)
 DECEMBER_26 = date(2026, 12, 26)
-
-type Open = Callable[..., Awaitable[Home]]
-
-
-@pytest.fixture
-def opened(
-    hass: HomeAssistant,
-    household,
-    act,
-    move_to,
-    phone,
-    freezer,
-    hass_client_no_auth,
-    hass_admin_user,
-) -> Open:
-    """Return a function that sets Papa up on the 22nd, and lets it become the next morning."""
-
-    async def open_household(
-        *others: Any,
-        say: dict[str, Any] | None = None,
-        options: dict[str, Any] | None = None,
-        **line: Any,
-    ) -> Home:
-        anna = hass_admin_user.id
-        hass.states.async_set("person.anna", "home", {"user_id": anna, "friendly_name": "Anna"})
-        MockConfigEntry(
-            domain="mobile_app",
-            data={"device_name": "Anna", "os_name": "Android", "user_id": anna},
-        ).add_to_hass(hass)
-        client = await hass_client_no_auth()
-        freezer.move_to(BEFORE)
-        for entity, value in (say or {}).items():
-            hass.states.async_set(entity, str(value))
-        entry = await household(
-            line_subentry(**line), recipient_subentry(), *others, **options or {}
-        )
-        await settle(hass)
-        await move_to(moment(23))
-        await settle(hass)
-        return Home(hass, entry, act, move_to, phone, anna, client.post)
-
-    return open_household
-
-
-def every(table: dict[str, Any]) -> Any:
-    """Give a test each door of a table by its name."""
-    return pytest.mark.parametrize("door", table.values(), ids=table.keys())
-
-
-def every_of(name: str, table: dict[str, Any], *names: str) -> Any:
-    """Give a test some doors of a table, or all."""
-    chosen = {each: table[each] for each in names or table}
-    return pytest.mark.parametrize(name, chosen.values(), ids=chosen.keys())
-
 
 # a: one top-up counts once, whether it was seen or told
 
@@ -286,11 +234,32 @@ async def test_a_renewal_that_moves_to_another_line_counts_there(opened, tell) -
     assert (home.shown(), home.shown(name="maman")) == ("2026-12-27", "2026-12-26")
 
 
-async def test_a_renewal_that_moves_to_a_line_with_a_later_statement_is_contained(opened) -> None:
+async def _maman_by_action(home: Home) -> None:
+    await home.act("set_validity", MAMAN_ID, service_until="2026-11-27")
+
+
+async def _maman_by_text(home: Home) -> None:
+    text = "Votre crédit est valable jusqu'au 27/11/2026."
+    await home.act("import_message", MAMAN_ID, text=text, sender="Orange")
+
+
+async def _maman_by_entity(home: Home) -> None:
+    await home.call(
+        "date", "set_value", entity_id="date.maman_service_until", date=date(2026, 11, 27)
+    )
+
+
+MAMANS = {"action": _maman_by_action, "text": _maman_by_text, "date entity": _maman_by_entity}
+
+
+@every_of("tell", MAMANS)
+async def test_a_renewal_that_moves_to_a_line_with_a_later_statement_is_contained(
+    opened, tell
+) -> None:
     home = await opened(maman())
     recorded = await home.act("record_renewal")
     await home.at(moment(23, 12))
-    await home.act("set_validity", MAMAN_ID, service_until="2026-11-27")
+    await tell(home)
 
     answer = await home.act(
         "edit_renewal",
@@ -300,6 +269,15 @@ async def test_a_renewal_that_moves_to_a_line_with_a_later_statement_is_containe
 
     assert answer["outcome"] == "contained"
     assert (home.shown(), home.shown(name="maman")) == ("2026-11-26", "2026-11-27")
+
+    back = await home.act(
+        "edit_renewal",
+        MAMAN_ID,
+        renewal_id=recorded["renewal_id"],
+        move_to=device_of(home.hass, LINE_ID),
+    )
+    assert back["outcome"] == "moved"
+    assert (home.shown(), home.shown(name="maman")) == ("2026-12-26", "2026-11-27")
 
 
 # d: what is said of the number says nothing of service
@@ -465,14 +443,19 @@ async def test_a_late_text_is_the_base_as_of_its_moment(opened, by_webhook, pres
     assert home.shown() == "2027-01-23"
 
 
-async def test_what_came_after_a_late_text_is_replayed_on_top(opened) -> None:
-    home = await opened()
+@pytest.mark.parametrize("by_webhook", [False, True])
+@every_of("press", PRESSES, "action", "button")
+async def test_what_came_after_a_late_text_is_replayed_on_top(opened, by_webhook, press) -> None:
+    home = await opened(source=LISTENING)
     await home.at(moment(28))
-    await home.act("record_renewal")
+    await press(home)
     assert home.shown() == "2026-12-28"
     text = "Votre crédit est valable jusqu'au 24/12/2026."
 
-    await home.act("import_message", text=text, sender="Orange", received_at=moment(23, 18))
+    if by_webhook:
+        await webhook(home, text, moment(23, 18))
+    else:
+        await home.act("import_message", text=text, sender="Orange", received_at=moment(23, 18))
 
     assert home.shown() == "2027-01-23"
 
@@ -551,6 +534,43 @@ async def test_a_top_up_adds_to_the_credit_on_which_a_line_lives(opened, press) 
     assert (home.shown(), float(home.shown("credit"))) == ("2027-02-22", 17)
 
 
+async def _both_by_set_up(opened, until: str) -> Home:
+    return await opened(**BURN, service_until=until)
+
+
+async def _both_by_menu(opened, until: str) -> Home:
+    home = await opened(**(BURN | {"credit": None}), service_until=None)
+    form = await go_on(home.hass, await choose(home.hass, home.entry, LINE_ID, "sim"))
+    form = await go_on(home.hass, form, service_until=until, credit=12)
+    if form["type"] is FlowResultType.FORM:
+        await go_on(home.hass, form)
+    await settle(home.hass)
+    return home
+
+
+BOTH = {"set-up": _both_by_set_up, "menu": _both_by_menu}
+
+
+@every_of("both", BOTH)
+@pytest.mark.parametrize("until", ["2026-12-10", "2027-06-30"])
+@every_of("tell", DATES, "set_validity", "text", "date entity")
+async def test_a_date_and_a_credit_that_differ_are_asked_about(opened, both, until, tell) -> None:
+    home = await both(opened, until)
+    by_credit = "2027-01-22" if both is _both_by_set_up else "2027-01-23"
+    earlier, later = sorted([until, by_credit])
+    assert home.shown() == earlier
+    (told,) = (await home.call(DOMAIN, "get_lines"))["lines"]
+    assert (told["doubt"]["reason"], told["doubt"]["or_until"]) == ("credit", later)
+    assert told["question"].startswith("The last day that was typed in and the credit do not agree")
+
+    await home.at(moment(23, 11))
+    await tell(home, date(2027, 1, 10))
+
+    assert home.shown() == "2027-01-10"
+    (told,) = (await home.call(DOMAIN, "get_lines"))["lines"]
+    assert (told["doubt"], told["question"]) == (None, None)
+
+
 # j: money of another country is an amount that is not known
 
 
@@ -587,6 +607,45 @@ async def test_yuan_climb_no_ladder_of_euros(opened, door) -> None:
     await door(home)
 
     assert (home.shown(), home.shown("number_until")) == ("2026-12-03", "2026-12-23")
+
+
+async def correct_by_edit(home: Home) -> None:
+    renewal_id = home.line.record.renewals[0].renewal_id
+    await home.act("edit_renewal", renewal_id=renewal_id, amount=5, currency="EUR")
+
+
+async def correct_on_the_phone(home: Home) -> None:
+    await home.press("Amount paid", "5")
+
+
+@every_of("correct", {"edit_renewal": correct_by_edit, "phone": correct_on_the_phone})
+@every_of("door", YUAN, "action", "reply", "edit")
+async def test_yuan_on_a_ladder_of_euros_are_asked_about(opened, door, correct) -> None:
+    home = await opened(**BY_LADDER)
+    by_phone = door is YUAN["reply"]
+    if correct is correct_on_the_phone and not by_phone:
+        await home.call("button", "press", entity_id="button.papa_mark_renewed")
+        renewal_id = home.line.record.renewals[0].renewal_id
+        await home.act("edit_renewal", renewal_id=renewal_id, amount=40, currency="CNY")
+    else:
+        await door(home)
+    (told,) = (await home.call(DOMAIN, "get_lines"))["lines"]
+    assert (told["doubt"]["reason"], told["doubt"]["or_until"]) == ("other_currency", None)
+    assert told["question"] == (
+        "The renewal of November 23, 2026 was paid in another currency, so only the least that a"
+        " top-up brings counts. How much was it in EUR? Correct its amount."
+    )
+    if by_phone:
+        pushed = [each.data["message"] for each in home.phone]
+        assert any("It was paid in another currency" in message for message in pushed)
+
+    await correct(home)
+
+    assert home.shown() == "2026-12-03"
+    (renewal,) = home.line.record.renewals
+    assert (renewal.amount, renewal.currency) == (5, "EUR")
+    (told,) = (await home.call(DOMAIN, "get_lines"))["lines"]
+    assert (told["doubt"], told["question"]) == (None, None)
 
 
 # k: what is newer lifts what was before
@@ -633,15 +692,15 @@ async def test_a_day_that_has_passed_is_lifted_by_a_newer_date(opened, tell) -> 
     assert home.shown("status") == "active"
 
 
-@pytest.mark.parametrize("by_webhook", [False, True])
-async def test_a_source_that_is_silent_keeps_no_text_out(opened, by_webhook) -> None:
+@every_of("tell", DATES, "text", "set_validity")
+async def test_a_source_that_is_silent_keeps_no_word_out(opened, tell) -> None:
     home = await opened(
         say={ENDS: NOVEMBER_26, LEFT: 2}, source=fed(expiry=ENDS, data_remaining=LEFT)
     )
     home.hass.states.async_remove(ENDS)
     await home.at(moment(24))
 
-    await DATES["text"](home, DECEMBER_24)
+    await tell(home, DECEMBER_24)
 
     assert home.shown() == "2026-12-24"
 
@@ -731,6 +790,19 @@ async def test_a_text_that_was_cut_in_its_date_moves_nothing(opened, by_webhook)
     assert home.shown() == "2026-11-26"
 
 
+async def test_an_end_of_an_entity_in_the_carriers_zone_lasts_no_day_longer(opened) -> None:
+    ends = "2026-11-26T23:59:59+01:00"
+    home = await opened(say={ENDS: ends}, source=fed(expiry=ENDS))
+    assert home.shown("expires_at") == "2026-11-26T22:59:59+00:00"
+
+    await home.hass.config.async_update(time_zone="Asia/Shanghai")
+    await home.at(moment(23, 12))
+    home.say(ENDS, ends, note="said again")
+    await settle(home.hass)
+
+    assert home.shown() == "2026-11-26"
+
+
 async def test_an_end_in_the_carriers_zone_lasts_no_day_longer_in_another(
     opened, server: Server
 ) -> None:
@@ -745,7 +817,107 @@ async def test_an_end_in_the_carriers_zone_lasts_no_day_longer_in_another(
     assert home.shown() == "2026-11-26"
 
 
+# Why, in words
+
+
+USE = {"rule": "never", "kept_by_use": 90, "kept_by_use_unit": "days"}
+BY_NUMBER = {
+    "rule": "credit_ladder",
+    "steps": [{"amount": 10, "number_months": 1}],
+    "term": None,
+    "term_unit": None,
+}
+WHYS = {
+    "a number that was typed in": (
+        {"service_until": None, "number_until": "2027-06-30"},
+        (),
+        "About the number: It was set up like that on November 22, 2026.",
+    ),
+    "a number that use keeps": (
+        {"service_until": None, **USE},
+        (("record_activity", {"kind": "call"}),),
+        "About the number: Counted on top: the use of November 23, 2026.",
+    ),
+    "a number that a ladder keeps": (
+        {"service_until": None, **BY_NUMBER},
+        (("record_renewal", {"amount": 10}),),
+        (
+            "About the number: Counted on top: the renewal of November 23, 2026."
+            " A top-up of €10.00 keeps the number for 1 month."
+        ),
+    ),
+    "a credit": (
+        {"service_until": None, **BURN},
+        (),
+        "The credit of November 22, 2026 lasts that long.",
+    ),
+    "a ladder": (
+        BY_LADDER,
+        (("record_renewal", {"amount": 36}),),
+        (
+            "It was set up like that on November 22, 2026. Counted on top: the renewal of"
+            " November 23, 2026. A top-up of €35.00 brings 60 days, and keeps the number for"
+            " 6 months."
+        ),
+    ),
+}
+
+
+@every_of("why", WHYS)
+async def test_why_is_said_of_every_line_that_has_a_date(opened, why) -> None:
+    settings, deeds, said = why
+    home = await opened(**settings)
+    for action, data in deeds:
+        await home.act(action, **data)
+
+    (told,) = (await home.call(DOMAIN, "get_lines"))["lines"]
+
+    assert told["why"] == said
+
+
 # What an answer says
+
+
+async def test_what_moved_no_date_says_so(opened) -> None:
+    home = await opened(**BY_LADDER, grace=1)
+    below = await home.act("record_renewal", amount=1)
+    assert (below["outcome"], below["before"]) == ("unchanged", below["after"])
+    assert below["advice"][0] == "No date has changed."
+
+    moved = await home.act("record_renewal", amount=35, in_addition=True)
+    assert moved["outcome"] == "moved"
+    edited = await home.act("edit_renewal", renewal_id=moved["renewal_id"], note="at the shop")
+    assert edited["outcome"] == "unchanged"
+
+
+async def test_a_day_of_a_former_year_is_said_to_move_nothing(opened) -> None:
+    home = await opened()
+
+    answer = await home.act("record_renewal", date="2025-11-23")
+
+    assert (answer["outcome"], answer["before"]) == ("contained", answer["after"])
+    assert answer["advice"] == [
+        (
+            "The stated date has this renewal already, so it is kept in the ledger and moves"
+            " nothing. If its day is wrong, correct it."
+        )
+    ]
+
+
+async def test_a_date_that_is_far_ahead_is_pointed_out(opened) -> None:
+    home = await opened()
+    far = (
+        "The date is much further ahead than a renewal usually carries. Check its year, and"
+        " correct it if it is wrong."
+    )
+
+    stated = await home.act("set_validity", service_until="2062-11-26")
+    assert stated["advice"] == [far]
+    await home.at(moment(23, 11))
+    assert (await home.act("set_validity", service_until="2026-12-26"))["advice"] == []
+    assert (await home.act("set_validity", number_until="2062-12-26"))["advice"] == [far]
+    dated = await home.act("record_renewal", service_until="2062-12-26", in_addition=True)
+    assert (dated["flags"], dated["advice"]) == (["far_ahead"], [far])
 
 
 async def test_an_answer_says_what_became_of_it(opened) -> None:
@@ -790,13 +962,157 @@ async def test_the_same_press_on_another_surface_is_one_renewal(opened, first, s
     assert len(home.line.record.renewals) == 1
 
 
-async def test_after_ten_minutes_it_is_another_one(opened) -> None:
+# Two tellings of one day: the earlier date counts until somebody says that it was a second one
+
+
+async def _is_second_on_phone(home: Home) -> None:
+    await home.press("Count it too")
+
+
+async def _is_second_by_edit(home: Home) -> None:
+    renewal_id = home.line.record.renewals[-1].renewal_id
+    answer = await home.act("edit_renewal", renewal_id=renewal_id, in_addition=True)
+    assert (answer["outcome"], answer["flags"]) == ("moved", [])
+
+
+async def _is_second_by_recording(home: Home) -> None:
+    await home.act("undo_renewal")
+    await home.act("record_renewal", in_addition=True)
+
+
+async def _is_the_same_on_phone(home: Home) -> None:
+    await home.press("Undo")
+
+
+async def _is_the_same_by_action(home: Home) -> None:
+    await home.act("undo_renewal")
+
+
+async def _is_the_same_by_date(home: Home) -> None:
+    await DATES["set_validity"](home, DECEMBER_26)
+
+
+ANSWERS = {
+    "phone": (_is_second_on_phone, "2027-01-25"),
+    "edit_renewal": (_is_second_by_edit, "2027-01-25"),
+    "record_renewal": (_is_second_by_recording, "2027-01-25"),
+    "undo on the phone": (_is_the_same_on_phone, "2026-12-26"),
+    "undo_renewal": (_is_the_same_by_action, "2026-12-26"),
+    "date": (_is_the_same_by_date, "2026-12-26"),
+}
+
+
+@every_of("second", PRESSES, "action", "button")
+@every_of("answer", ANSWERS)
+async def test_a_second_telling_of_a_day_is_asked_about(opened, second, answer) -> None:
     home = await opened()
-    await PRESSES["button"](home)
-    await home.at(moment(23, 10, 11))
-    await PRESSES["button"](home)
+    await home.at(moment(23, 18))
+    await home.act("record_renewal", payer="Bo")
+    await home.at(moment(23, 18, 30))
+    await second(home)
+    if second is PRESSES["action"]:
+        recorded = home.line.record.renewals[-1]
+        assert home.line.flags_of(recorded) == ("same_day",)
+        await home.act("undo_renewal")
+        await PRESSES["button"](home)
+
+    assert home.shown() == "2026-12-26"
+    (told,) = (await home.call(DOMAIN, "get_lines"))["lines"]
+    assert told["doubt"] == {
+        "reason": "same_day",
+        "service_until": "2026-12-26",
+        "or_until": "2027-01-25",
+        "renewal_ids": [home.line.record.renewals[1].renewal_id],
+        "is_settled": False,
+    }
+    assert told["question"].startswith("More than one renewal is recorded for November 23, 2026.")
+    assert home.phone[-1].data["message"] == (
+        "Renewal for €10.00 recorded. Bo recorded one of this day at 18:00. Is this a second one?"
+        " Until you say so, it moves no date. Service until December 26."
+    )
+
+    say, until = answer
+    await home.at(moment(23, 18, 40))
+    await say(home)
+
+    assert home.shown() == until
+    (told,) = (await home.call(DOMAIN, "get_lines"))["lines"]
+    assert (told["doubt"], told["question"]) == (None, None)
+
+
+@every_of("second", PRESSES, "action", "to-do", "phone", "reply")
+async def test_a_day_that_is_told_again_while_the_line_is_due_moves_nothing(opened, second) -> None:
+    home = await opened(term=3, service_until="2026-11-24", price=10.0)
+    await home.act("record_renewal", payer="Bo", amount=10)
+    assert home.shown() == "2026-11-27"
+    await home.at(moment(23, 10, 30))
+
+    if second is PRESSES["to-do"]:
+        await home.call("button", "press", entity_id="button.papa_mark_renewed")
+    else:
+        await second(home)
+
+    assert home.shown() == "2026-11-27"
+
+
+@every_of("late", LATE, "record_renewal", "restore_renewal", "move")
+async def test_a_day_that_is_told_again_later_moves_nothing_through_any_door(opened, late) -> None:
+    home = await opened(maman())
+    await home.act("record_renewal", amount=10)
+    await home.at(moment(24))
+
+    await late(home, date(2026, 11, 23))
+
+    assert home.shown() == "2026-12-26"
+    assert home.line.data.doubt.reason == "same_day"
+
+
+async def test_two_halves_of_the_usual_price_are_not_asked_about(opened) -> None:
+    home = await opened()
+    await home.act("record_renewal", amount=5)
+    await home.at(moment(23, 18))
+
+    await home.act("record_renewal", amount=5)
+
+    assert home.line.data.doubt is None
+
+
+@every_of("word", WORDS)
+async def test_a_carriers_word_two_days_later_answers_whether_it_was_a_second_one(
+    opened, word
+) -> None:
+    feed, say = word
+    home = await opened(say={ENDS: NOVEMBER_26}, **({"source": feed} if feed else {}))
+    await home.act("record_renewal")
+    await home.at(moment(23, 18))
+    await home.act("record_renewal")
+    await say(home, DECEMBER_26)
+    assert home.line.data.doubt.reason == "same_day"
+
+    await home.at(moment(26))
+    home.say(ENDS, DECEMBER_26, note="said again")
+    await say(home, DECEMBER_26)
+    await home.at(moment(26, 10, 20))
+
+    assert home.shown() == "2026-12-26"
+    assert home.line.data.doubt is None
+    assert home.contained == [True, True]
+
+
+@every_of("word", WORDS)
+async def test_a_carriers_word_can_show_that_it_was_a_second_one(opened, word) -> None:
+    feed, say = word
+    home = await opened(say={ENDS: NOVEMBER_26}, **({"source": feed} if feed else {}))
+    await home.act("record_renewal")
+    await home.at(moment(23, 18))
+    await home.act("record_renewal")
+
+    await home.at(moment(23, 19))
+    await say(home, date(2027, 1, 25))
 
     assert home.shown() == "2027-01-25"
+    assert home.line.data.doubt is None
+    assert home.contained == [True, True]
 
 
 async def test_a_phone_is_told_who_was_first_and_can_say_that_it_was_another_one(opened) -> None:
@@ -934,13 +1250,13 @@ async def test_an_account_lifts_a_day_that_has_passed(from_account) -> None:
     assert (home.shown(), home.shown("status")) == ("2026-12-24", "active")
 
 
-@pytest.mark.parametrize("by_webhook", [False, True])
-async def test_an_account_that_cannot_be_read_keeps_no_text_out(from_account, by_webhook) -> None:
+@every_of("tell", DATES, "text", "set_validity")
+async def test_an_account_that_cannot_be_read_keeps_no_word_out(from_account, tell) -> None:
     home, says = await from_account(Says("2026-11-26"))
     says.is_down = True
     await polled(home, moment(24))
 
-    await DATES["text"](home, DECEMBER_24)
+    await tell(home, DECEMBER_24)
 
     assert home.shown() == "2026-12-24"
 

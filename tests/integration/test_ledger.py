@@ -74,9 +74,13 @@ async def test_a_second_renewal_of_a_day_is_pointed_out(household, act, paris) -
 
     second = await act("record_renewal")
 
-    assert (second["outcome"], second["flags"]) == ("moved", ["same_day"])
+    assert (second["outcome"], second["flags"]) == ("unchanged", ["same_day"])
     assert second["advice"] == [
-        "Another renewal of the same day is recorded. If both are the same, take one back."
+        "No date has changed.",
+        (
+            "Another renewal of the same day is recorded. Was this a second one? Then count it in"
+            " addition. If both are the same, take one back."
+        ),
     ]
     meant = await act("record_renewal", in_addition=True)
     assert meant["flags"] == []

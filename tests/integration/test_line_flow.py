@@ -307,9 +307,9 @@ MONTHLY = {"rule": "calendar_month", "term": 1, "term_unit": "months"}
     ("field", "wrong", "reason", "right", "others"),
     [
         ("service_until", "1999-12-31", "date_out_of_range", "2000-01-01", {}),
-        ("service_until", "2076-12-31", "date_out_of_range", "2076-12-30", {}),
+        ("service_until", "2076-12-31", "date_out_of_range", "2027-11-30", {}),
         ("service_until", "2026-1-5", "invalid_date", "2026-01-05", {}),
-        ("number_until", "2076-12-31", "date_out_of_range", "2076-12-30", {}),
+        ("number_until", "2076-12-31", "date_out_of_range", "2027-11-30", {}),
         (
             "number_until",
             "2026-12-23",
@@ -683,8 +683,23 @@ async def test_a_changed_rule_begins_from_the_present_dates(hass, household, par
     assert state_of(hass, "service_until") == "2026-12-26"
     assert entry_of(entry).is_contained
     paris.tick(timedelta(minutes=11))
-    await act(hass, entry, "record_renewal")
+    await act(hass, entry, "record_renewal", in_addition=True)
     assert state_of(hass, "service_until") == "2027-01-10"
+
+
+@pytest.mark.parametrize("field", ["service_until", "number_until"])
+async def test_a_date_that_is_far_ahead_is_asked_about_once(hass, household, field) -> None:
+    entry = await household(line_subentry())
+    form = await second_form(hass, await change(hass, entry))
+
+    form = await go_on(hass, form, **{field: "2062-12-30"})
+    check_form(form, "validity", {field: "far_ahead"})
+    await go_on(hass, form, **{field: "2062-12-30"})
+    assert state_of(hass, field) == "2062-12-30"
+
+    form = await second_form(hass, await change(hass, entry))
+    await go_on(hass, form)
+    assert state_of(hass, field) == "2062-12-30"
 
 
 async def test_without_a_rule_the_dates_stay_as_they_are(hass, household, paris) -> None:

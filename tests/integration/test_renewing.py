@@ -99,10 +99,73 @@ async def test_what_was_recorded_a_moment_ago_is_said_and_can_be_a_second_one(
         "line": "Papa",
         "date": "November 23",
         "person": "Anna",
+        "time": "10:00",
     }
     await go_on(hass, form, in_addition=meant)
 
     assert len(renewals_of(entry)) == count
+
+
+@pytest.mark.parametrize(
+    ("meant", "count", "until"), [(False, 1, "2026-12-26"), (True, 2, "2027-01-25")]
+)
+async def test_one_of_a_day_on_which_one_is_recorded_is_asked_about_before(
+    hass, household, act, paris, meant, count, until
+) -> None:
+    entry = await household(line_subentry())
+    await act("record_renewal", payer="Anna")
+    paris.tick(1800)
+
+    form = await go_on(hass, await choose(hass, entry, LINE_ID, "renew"))
+    check_form(form, "same_day")
+    assert (
+        form["description_placeholders"]["person"],
+        form["description_placeholders"]["time"],
+    ) == (
+        "Anna",
+        "10:00",
+    )
+    assert len(renewals_of(entry)) == 1
+    await go_on(hass, form, in_addition=meant)
+
+    assert len(renewals_of(entry)) == count
+    assert hass.states.get(UNTIL).state == until
+
+
+async def test_one_that_was_recorded_on_another_day_is_told_with_that_day(
+    hass, household, act, paris
+) -> None:
+    entry = await household(line_subentry())
+    await act("record_renewal")
+    paris.move_to("2026-11-24T09:00:00+01:00")
+
+    form = await go_on(hass, await choose(hass, entry, LINE_ID, "renew"), date="2026-11-23")
+
+    check_form(form, "same_day")
+    assert form["description_placeholders"]["time"] == "10:00 on November 23"
+
+
+async def test_a_date_that_is_far_ahead_is_asked_about_once(hass, household) -> None:
+    entry = await household(line_subentry())
+    form = await choose(hass, entry, LINE_ID, "renew")
+
+    form = await go_on(hass, form, service_until="2062-12-26")
+    check_form(form, "renew", {"service_until": "far_ahead"})
+    form = await go_on(hass, form, service_until="2063-12-26")
+    check_form(form, "renew", {"service_until": "far_ahead"})
+    assert renewals_of(entry) == ()
+
+    await go_on(hass, form, service_until="2063-12-26")
+    assert hass.states.get(UNTIL).state == "2063-12-26"
+
+
+async def test_a_day_of_a_former_year_is_said_to_move_nothing(hass, household) -> None:
+    entry = await household(line_subentry())
+
+    form = await go_on(hass, await choose(hass, entry, LINE_ID, "renew"), date="2025-11-23")
+
+    check_form(form, "count")
+    assert hass.states.get(UNTIL).state == "2026-11-26"
 
 
 async def test_a_line_without_a_rule_asks_until_when(hass, household) -> None:

@@ -5,6 +5,7 @@ The tables of docs/automations.md are made of this.
 
 from typing import Annotated, TypedDict
 
+from ..core.doubts import DoubtReason
 from ..core.ledger import Flag
 from ..core.line import Standing, Status
 from ..core.model import Channel, Form, Verdict
@@ -27,8 +28,9 @@ class PriceAnswer(TypedDict):
 class DoubtAnswer(TypedDict):
     """Two careful readings that differ."""
 
+    reason: Annotated[DoubtReason, "why they differ, and so what to find out"]
     service_until: Annotated[IsoDay | None, "the earlier day, which is shown"]
-    or_until: Annotated[IsoDay | None, "the later day"]
+    or_until: Annotated[IsoDay | None, "the later day, where it is known"]
     renewal_ids: Annotated[list[str], "the renewals that may be in it already"]
     is_settled: Annotated[bool, "whether the earlier day holds by now"]
 
@@ -76,8 +78,8 @@ class LineAnswer(LineFacts, LineEnds):
     snoozed_until: Annotated[IsoMoment | None, "until when nobody is reminded"]
     doubt: Annotated[
         DoubtAnswer | None,
-        "two readings of the date that differ: `service_until`, `or_until`, `renewal_ids`, "
-        "`is_settled`",
+        "two readings of the date that differ: `reason`, `service_until`, `or_until`, "
+        "`renewal_ids`, `is_settled`",
     ]
     channels: Annotated[
         list[ChannelAnswer],

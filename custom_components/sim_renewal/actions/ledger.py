@@ -91,6 +91,7 @@ EDIT_RENEWAL_SCHEMA = vol.Schema(
         vol.Required(ATTR_RENEWAL_ID): cv.string,
         **_OF_A_RENEWAL,
         vol.Optional(ATTR_VERDICT): object,
+        vol.Optional(ATTR_IN_ADDITION): cv.boolean,
         vol.Optional(ATTR_MOVE_TO): cv.string,
     }
 )
@@ -155,6 +156,8 @@ async def async_edit_renewal(call: ServiceCall) -> ServiceResponse:
     if given["renewed_on"] != renewal.renewed_on:
         given["at"] = now if given["renewed_on"] == now.date() else None
     given["balance"] = _balance_after(call, renewal.balance, given["renewed_on"], now)
+    if ATTR_IN_ADDITION in call.data:
+        given["in_addition"] = call.data[ATTR_IN_ADDITION]
     if ATTR_VERDICT in call.data:
         verdict = checked_field(call, ATTR_VERDICT, _parse_verdict)
         given["verification"] = renewal.verification.decided(verdict, now)

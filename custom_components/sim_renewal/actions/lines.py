@@ -5,7 +5,10 @@ from homeassistant.core import ServiceCall, ServiceResponse
 from homeassistant.util.ulid import ulid_now
 import voluptuous as vol
 
+from ..core.evidence import Clock
+from ..core.ledger import Flag
 from ..core.model import Activity, ActivityKind, Measure, Reading
+from ..core.plausible import far_ahead
 from ..settings.validation import (
     FieldError,
     parse_amount,
@@ -14,6 +17,7 @@ from ..settings.validation import (
     parse_past_moment,
     refusal,
 )
+from ..texts.advice import async_advice
 from .fields import (
     ATTR_DATE,
     ATTR_KIND,
@@ -92,8 +96,17 @@ async def async_set_validity(call: ServiceCall) -> ServiceResponse:
     number_until = checked_field(call, ATTR_NUMBER_UNTIL, lambda value: parse_date(value, today))
     if service_until is None and number_until is None:
         raise refusal(ATTR_SERVICE_UNTIL, "nothing_given")
+    offer, known = line.settings.offer, line.ledger_clocks.service_until
+    until = {Clock.SERVICE: service_until, Clock.NUMBER: number_until}
+    far = far_ahead(until, offer.rule, offer.price, known, today)
     before, after = await line.async_state_dates(service_until, number_until)
-    return {"before": clocks_response(before), "after": clocks_response(after)}
+    return {
+        "before": clocks_response(before),
+        "after": clocks_response(after),
+        "advice": [
+            *await async_advice(call.hass, [Flag.FAR_AHEAD] if far else [], line.settings.country)
+        ],
+    }
 
 
 async def async_get_lines(call: ServiceCall) -> ServiceResponse:

@@ -8,8 +8,8 @@ from typing import Any
 from homeassistant.core import HomeAssistant
 
 from ..const import BYTES_PER_GIGABYTE
-from ..core.arrivals import DateDoubt
 from ..core.channels import RenewalChannel, tel_link
+from ..core.doubts import DateDoubt
 from ..core.ledger import Entry, flags_of, monthly_cost, price_history, rounded
 from ..core.line import LineState
 from ..core.model import Bucket, Reading
@@ -18,7 +18,7 @@ from ..core.tasks import TaskDue, tasks
 from ..entity import line_facts
 from ..household.coordinator import LineCoordinator
 from ..household.event_details import LineEnds
-from ..household.ledger import Recorded
+from ..household.ledger import Recorded, RecordOutcome
 from ..receipt_view import async_receipt_url
 from ..texts.advice import async_advice
 from ..texts.reasons import async_why
@@ -38,6 +38,9 @@ BUCKETS: Mapping[str, tuple[Bucket, int]] = {
     "credit": (Bucket.CREDIT, 1),
 }
 """The balance fields: data and allowance in GB, voice in minutes, SMS, credit as money."""
+
+_QUIET = frozenset({RecordOutcome.CONTAINED, RecordOutcome.UNCHANGED})
+"""Where a renewal did not move a date, this is said in words."""
 
 
 def as_json(answer: Mapping[str, Any]) -> dict[str, Any]:
@@ -78,7 +81,7 @@ def spent_response(state: LineState) -> dict[str, float | None]:
 async def async_line_response(line: LineCoordinator, now: datetime) -> dict[str, Any]:
     """Return how a line stands, and in a sentence why."""
     state, settings = line.data, line.settings
-    why, question = await async_why(line.hass, line.replayed, line.zone)
+    why, question = await async_why(line.hass, settings, line.replayed, line.zone)
     answer: LineAnswer = {
         **line_facts(line),
         "name": settings.name,
@@ -161,6 +164,7 @@ async def async_recorded_response(
     renewal = recorded.renewal
     charged, expected = renewal.amount, renewal.expected
     difference = None if charged is None or expected is None else charged - expected
+    quiet = [recorded.outcome] if recorded.outcome in _QUIET else []
     answer: RecordedAnswer = {
         "renewal_id": renewal.renewal_id,
         "outcome": recorded.outcome,
@@ -174,7 +178,7 @@ async def async_recorded_response(
         "expected_amount": _number(expected),
         "difference": _number(difference),
         "flags": list(recorded.flags),
-        "advice": await async_advice(hass, recorded.flags, line.settings.country),
+        "advice": await async_advice(hass, recorded.flags, line.settings.country, *quiet),
     }
     return as_json(answer)
 
@@ -182,7 +186,8 @@ async def async_recorded_response(
 def _doubt(doubt: DateDoubt) -> DoubtAnswer:
     """Return two readings of what was told that differ: the earlier one is shown."""
     return {
-        "service_until": iso(doubt.statement.until),
+        "reason": doubt.reason,
+        "service_until": iso(doubt.earlier),
         "or_until": iso(doubt.later),
         "renewal_ids": list(doubt.renewal_ids),
         "is_settled": doubt.is_settled,

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
-from typing import Self
+from typing import NamedTuple
 
+from .doubts import LateWord
 from .evidence import NOTICED_WITHIN, Statement
 from .model import Renewal, Verdict
 from .rules import Clocks
@@ -12,31 +13,7 @@ SAME_END = timedelta(days=3)
 """How far a carrier's end may lie from the one that a renewal was thought to lead to."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DateDoubt:
-    """Two careful readings that differ: a word that came after renewals does not know of them.
-
-    `earlier` is the end of service as it is said, `later` if that was only late. `is_settled`: it
-    had time to notice, so that they did not arrive.
-    """
-
-    earlier: date
-    later: date
-    statement: Statement
-    renewal_ids: tuple[str, ...]
-    is_settled: bool
-
-    def is_resolved_by(self, until: date) -> bool:
-        """Return whether an end is the later one; one that is a short term off is another."""
-        return abs(until - self.later) <= min(SAME_END, (self.later - self.earlier) / 2)
-
-    def with_earlier(self, until: date | None) -> Self | None:
-        """Return the doubt with another earlier end, or `None` where that leaves nothing open."""
-        return replace(self, earlier=until) if until and until < self.later else None
-
-
-@dataclass(frozen=True, slots=True)
-class Advance:
+class Advance(NamedTuple):
     """Service was moved forward at a moment, by a renewal or by somebody's word."""
 
     at: datetime
@@ -76,7 +53,7 @@ class Arrivals:
 
     advances: list[Advance] = field(default_factory=list)
     unshown: list[Advance] = field(default_factory=list)
-    doubt: DateDoubt | None = None
+    doubt: LateWord | None = None
     seen: set[str] = field(default_factory=set)
 
     def begin_anew(self) -> None:
@@ -109,7 +86,7 @@ class Arrivals:
             return None
         self.advances = [each for each in self.advances if each not in arrived]
         self.unshown = [each for each in self.unshown if each not in arrived]
-        self.doubt = DateDoubt(
+        self.doubt = LateWord(
             earlier=until,
             later=paid_until,
             statement=statement,
@@ -137,7 +114,7 @@ class Arrivals:
     def resolves_doubt(self, until: date) -> bool:
         """End a doubt; return whether a later end says that what was in doubt has arrived."""
         doubt, self.doubt = self.doubt, None
-        return doubt is not None and not doubt.is_settled and doubt.is_resolved_by(until)
+        return doubt is not None and not doubt.is_settled and _is_later_one(until, doubt)
 
     def show(self, statement: Statement, until: date) -> None:
         """Note the renewals that a carrier's word contains."""
@@ -159,3 +136,8 @@ class Arrivals:
 def _had_time_to_notice(advances: list[Advance], at: datetime) -> bool:
     """Return whether a word as of a moment is long enough after what it does not know of."""
     return at - max(each.at for each in advances) >= NOTICED_WITHIN
+
+
+def _is_later_one(until: date, doubt: LateWord) -> bool:
+    """Return whether an end is the later one; one that is a short term off is another."""
+    return abs(until - doubt.later) <= min(SAME_END, (doubt.later - doubt.earlier) / 2)

@@ -4,12 +4,17 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from enum import StrEnum
+from functools import lru_cache
 
 SHORTEST_MONTH = 28
 
 MONTHS_IN_SIGHT = 50 * 12
 DAYS_IN_SIGHT = 50 * 366
 """How far ahead an end can lie: nobody buys more, and what comes to more was misunderstood."""
+
+
+DAYS_REMEMBERED = 4096
+"""How many days are remembered that were counted from others: each replay asks for the same."""
 
 
 class SpanUnit(StrEnum):
@@ -51,6 +56,7 @@ class Span:
         return DAYS_IN_SIGHT if last_day is None else (last_day - first_day).days
 
 
+@lru_cache(maxsize=DAYS_REMEMBERED)
 def add_months(start: date, months: int, day: int | None = None) -> date:
     """Return `day` (default: the day of `start`) `months` later, clamped to the month's end."""
     year, month_index = divmod(start.year * 12 + start.month - 1 + months, 12)
@@ -71,6 +77,7 @@ def local_moment(day: date, at: time, zone: tzinfo) -> datetime:
     return datetime.combine(day, at, tzinfo=zone).astimezone(UTC)
 
 
+@lru_cache(maxsize=DAYS_REMEMBERED)
 def end_of_day(day: date, zone: tzinfo) -> datetime:
     """Return, in UTC, the last second of `day` in `zone`, also where clocks change at midnight."""
     return local_moment(day, time(23, 59, 59, fold=1), zone)

@@ -37,7 +37,7 @@ def is_more_of(renewal: Renewal, first: Renewal) -> bool:
     )
 
 
-def is_told_again(renewal: Renewal, first: Renewal) -> bool:
+def is_undated_again(renewal: Renewal, first: Renewal) -> bool:
     """Return whether a renewal without an end is one of these days whose end is asked for still."""
     return (
         not (renewal.in_addition or renewal.refund)

@@ -10,9 +10,11 @@ from .dates import Span, SpanUnit
 from .evidence import Clock
 from .line import Offer
 from .model import Channel, Renewal
+from .plausible import far_ahead
 from .record import Record
 from .replayed import Replay, ReplayStep
 from .rules import Clocks, ValidityRule
+from .same_day import is_part, is_told_again, others_of_day, usual_amounts
 from .timeline import moment_of
 from .validity import in_order
 
@@ -38,6 +40,7 @@ class Flag(StrEnum):
     OTHER_CURRENCY = "other_currency"
     CHECK_SELLER = "check_seller"
     SAME_DAY = "same_day"
+    FAR_AHEAD = "far_ahead"
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +117,7 @@ def expected_price(offer: Offer, on: date, today: date) -> Decimal | None:
 
 
 def flags_of(renewal: Renewal, offer: Offer, ledger: Iterable[Renewal] = ()) -> tuple[Flag, ...]:
-    """Return what is odd about a renewal: its price, currency or seller, or a second one that day.
+    """Return what is odd about a renewal: price, currency, seller, own dates, a second that day.
 
     Of the `ledger` those of the same day are looked at: two that make up a usual price are parts
     of one, and what counts in addition is meant.
@@ -122,39 +125,24 @@ def flags_of(renewal: Renewal, offer: Offer, ledger: Iterable[Renewal] = ()) -> 
     if renewal.refund:
         return ()
     flags: list[Flag] = []
-    others = [each for each in ledger if _is_beside(renewal, each)]
-    usual = set() if renewal.expected is None else _usual(renewal.expected, offer.rule)
-    is_part = _makes_up(renewal, others, usual)
+    others = others_of_day(renewal, ledger)
+    usual = set() if renewal.expected is None else usual_amounts(renewal.expected, offer.rule)
     amount, expected = renewal.amount, renewal.expected
+    is_whole = not is_part(renewal, others, offer.rule)
     if amount is not None and renewal.currency not in {None, offer.currency}:
         flags.append(Flag.OTHER_CURRENCY)
-    elif amount is not None and expected is not None and not is_part and amount not in usual:
+    elif amount is not None and expected is not None and is_whole and amount not in usual:
         flags.append(Flag.CHARGED_MORE if amount > expected else Flag.CHARGED_LESS)
         if 0 < amount < FAR_BELOW * min(usual):
             flags.append(Flag.PRICE_FAR_BELOW)
     if renewal.channel is Channel.MARKETPLACE:
         flags.append(Flag.CHECK_SELLER)
-    is_meant = renewal.in_addition or all(each.in_addition for each in others)
-    if not is_part and not is_meant:
+    if is_told_again(renewal, others, offer.rule):
         flags.append(Flag.SAME_DAY)
+    stated = {Clock.SERVICE: renewal.service_until, Clock.NUMBER: renewal.number_until}
+    if far_ahead(stated, offer.rule, offer.price, None, renewal.on):
+        flags.append(Flag.FAR_AHEAD)
     return tuple(flags)
-
-
-def _is_beside(renewal: Renewal, other: Renewal) -> bool:
-    """Return whether another renewal that counts is of the same day."""
-    return (
-        other.renewal_id != renewal.renewal_id
-        and renewal.counts
-        and other.counts
-        and other.renewed_on == renewal.renewed_on
-    )
-
-
-def _makes_up(renewal: Renewal, others: Iterable[Renewal], usual: set[Decimal]) -> bool:
-    """Return whether a renewal is a part of what is usually paid, and the others are the rest."""
-    parts = [renewal.amount, *(each.amount for each in others if each.currency == renewal.currency)]
-    known = [each for each in parts if each is not None]
-    return len(known) > 1 and sum(known) in usual and usual.isdisjoint(known)
 
 
 def price_history(renewals: Iterable[Renewal]) -> tuple[Price, ...]:
@@ -190,8 +178,3 @@ def _average_days(term: Span) -> Decimal:
     if term.unit is SpanUnit.HOURS:
         return Decimal(term.count) / 24
     return Decimal(term.count)
-
-
-def _usual(expected: Decimal, rule: ValidityRule | None) -> set[Decimal]:
-    """Return the amounts that nobody has to wonder about."""
-    return {expected, *(rule.amounts if rule else ())}

@@ -6,9 +6,9 @@ from datetime import date, datetime, timedelta, tzinfo
 from decimal import Decimal
 from enum import StrEnum
 
-from .arrivals import DateDoubt
 from .channels import RenewalChannel
 from .dates import end_of_day, zone_of
+from .doubts import DateDoubt
 from .low_data import data_low
 from .model import Bucket, Form, Reading
 from .outlook import data_outlook

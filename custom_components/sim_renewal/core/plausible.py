@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 
+from .evidence import Clock
 from .model import Renewal
 from .rules import Clocks, ValidityRule
 from .source_values import BUCKETS, Capability, SourceValues
@@ -88,6 +89,22 @@ def farthest_end(
 def farthest_number_end(farthest: date) -> date:
     """Return the same for the number, which outlives service."""
     return farthest + _NUMBER_OUTLIVES
+
+
+def far_ahead(
+    until: Mapping[Clock, date | None],
+    rule: ValidityRule | None,
+    price: Decimal | None,
+    service_until: date | None,
+    on: date,
+) -> frozenset[Clock]:
+    """Return the clocks whose last day, told on a day, is so far ahead that one asks.
+
+    `service_until` is what was known of service before.
+    """
+    farthest = farthest_end(rule, price, service_until, on)
+    ends = {Clock.SERVICE: farthest, Clock.NUMBER: farthest_number_end(farthest)}
+    return frozenset(clock for clock, day in until.items() if day is not None and day > ends[clock])
 
 
 def most_credit(known: Decimal | None, paid: Collection[Decimal], currency: str) -> Decimal | None:

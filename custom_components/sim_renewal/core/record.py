@@ -169,19 +169,6 @@ class Record:
         """The history of data, also with what renewals left on the line."""
         return self.history.with_readings(*_data_in(self.reading, *self._balances))
 
-    def without_future(self, now: datetime) -> Record:
-        """Return the record in which nothing was stated later than now.
-
-        A clock that was ahead said so. What is stated now has to come after it.
-        """
-        if all(max(each.last_moment, each.told_at) <= now for each in self.statements):
-            return self
-        moments = (
-            now - timedelta(microseconds=number) for number in range(len(self.statements), 0, -1)
-        )
-        known = (each.known_by(at) for each, at in zip(self.statements, moments, strict=True))
-        return replace(self, statements=tuple(known))
-
     @property
     def ageless(self) -> Record:
         """The record without what changes each time a source says the same again."""

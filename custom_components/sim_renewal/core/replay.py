@@ -9,12 +9,15 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, tzinfo
 
 from .arrivals import Advance, Arrivals
+from .doubts import OpenQuestions
 from .evidence import Clock, Evidence, Statement
 from .model import Activity, Event, Measure, Renewal
 from .replayed import Effect, Replay, ReplayStep
 from .rules import Clocks, Start, ValidityRule
+from .same_day import is_told_again
 from .sightings import Sighting, Terms, number_is_seen, terms_of
 from .timeline import Told, timeline_of
+from .top_ups import end_with, is_decided_by_amount, topped_up_by
 from .validity import (
     after_grace,
     number_outlived,
@@ -62,6 +65,8 @@ class _Player:
     number_stated_on: date = date.min
     sightings: list[Sighting] = field(default_factory=list)
     arrivals: Arrivals = field(default_factory=Arrivals)
+    questions: OpenQuestions = field(default_factory=OpenQuestions)
+    told_on: dict[date, list[Renewal]] = field(default_factory=dict)
     steps: list[ReplayStep] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -71,10 +76,11 @@ class _Player:
     @property
     def result(self) -> Replay:
         """What has been played so far."""
+        question = self.questions.doubt(self.clocks.service_until, self._end_with)
         return Replay(
             clocks=self.clocks,
             steps=tuple(self.steps),
-            doubt=self.arrivals.doubt,
+            doubt=self.arrivals.doubt or question,
             credit=self.credit or self.idle_credit,
             seen=frozenset(self.arrivals.seen),
             service_statement=self.service_statement,
@@ -130,6 +136,7 @@ class _Player:
         """Forget what was known of another carrier, or by another rule."""
         if clock is Clock.SERVICE:
             self.arrivals.begin_anew()
+            self.questions.answer()
             self.sightings = []
             self.credit = self.idle_credit = self.paid = None
             self.clocks = typed_clocks(None, self.clocks.number_until, self.rule)
@@ -141,7 +148,7 @@ class _Player:
         """Take the stated end over, and find out what it tells of renewals."""
         until, known, stated = statement.until, self._paid_until, self._stated(statement)
         if until is None or known is None:
-            self._state(statement, stated)
+            self._state(statement, stated, None, at)
             return Effect.STATED
         if until == known and self.paid is not None and statement.teller.can_be_late:
             return Effect.NOTHING  # it repeats what was paid for, and the data is gone all the same
@@ -155,7 +162,7 @@ class _Player:
             self.arrivals.confirm(statement, until, at)
         elif until > known:
             self._hear_of_later(statement, until, at, stated)
-        self._state(statement, stated)
+        self._state(statement, stated, known, at)
         for renewal, moment in arrived:
             self._move_service(renewal, moment)
         if arrived:
@@ -202,7 +209,15 @@ class _Player:
             waiting=until is None and rule is not None and rule.waits_for is not Start.PURCHASE,
         )
 
-    def _state(self, statement: Statement, stated: Clocks) -> None:
+    def _state(
+        self, statement: Statement, stated: Clocks, known: date | None, at: datetime
+    ) -> None:
+        """Take a stated end over; a carrier that says no later one may not have noticed yet."""
+        until = statement.until
+        if statement.teller.can_be_late and until is not None and known and until <= known:
+            self.questions.answer_as_of(at)
+        else:
+            self.questions.answer()
         self.clocks, self.service_statement = stated, statement
         self.idle_credit = self.credit or self.idle_credit  # it is there, but decides no date
         self.credit = self.paid = None
@@ -225,16 +240,54 @@ class _Player:
         if not renewal.moves:
             return Effect.NOTHING, Effect.NOTHING
         event = self._known_amount(renewal)
+        is_again = self._is_told_again(renewal)
         before = self.clocks
         if self._is_seen(event):
             service = Effect.CONTAINED
             self.arrivals.seen.add(renewal.renewal_id)
+        elif is_again and Effect.ASKED in (asked := self._asked(event)):
+            self.questions.again.append((at, event))
+            return asked
         else:
             service = self._move_service(event, at)
+            if self._asks_for_amount(renewal, event):
+                self.questions.foreign.append((at, renewal))
         if self._number_is_contained(event):
             return service, Effect.CONTAINED
         moved = self.clocks.service_until != before.service_until
         return service, self._move_number(event, service_moved=moved)
+
+    def _is_told_again(self, renewal: Renewal) -> bool:
+        """Note a purchase; return whether it can be one of its day that was told before.
+
+        Once the data is used up, another one is bought.
+        """
+        if not renewal.counts:
+            return False
+        others = self.told_on.setdefault(renewal.on, [])
+        is_again = self.paid is None and is_told_again(renewal, others, self.rule)
+        others.append(renewal)
+        return is_again
+
+    def _asks_for_amount(self, renewal: Renewal, known: Renewal) -> bool:
+        """Return whether its amount decides, and is `known` only in another currency."""
+        is_foreign = renewal.amount is not None and known.amount is None
+        return is_foreign and renewal.service_until is None and is_decided_by_amount(self.rule)
+
+    def _asked(self, renewal: Renewal) -> tuple[Effect, Effect]:
+        """Return on which clocks one more renewal, without dates of its own, would bear."""
+        if renewal.service_until is not None or renewal.number_until is not None:
+            return Effect.NOTHING, Effect.NOTHING
+        moves = self._end_with((renewal,)) != self.clocks.service_until
+        known = self.clocks.number_until
+        moved = with_number_moved(self.clocks, renewal, self.rule, service_moved=moves)
+        return (
+            Effect.ASKED if moves else Effect.NOTHING,
+            Effect.ASKED if moved.number_until != known else Effect.NOTHING,
+        )
+
+    def _end_with(self, renewals: tuple[Renewal, ...]) -> date | None:
+        return end_with(renewals, self.clocks, self.credit, self.rule, self.zone)
 
     def _known_amount(self, renewal: Renewal) -> Renewal:
         """Return a renewal as the rule has to see it: money of another country tells nothing."""
@@ -253,8 +306,10 @@ class _Player:
         return False
 
     def _move_service(self, renewal: Renewal, at: datetime) -> Effect:
+        if renewal.refund and renewal.service_until is None:
+            return Effect.NOTHING
         before = self.clocks
-        topped_up = self._topped_up(renewal, at)
+        topped_up = topped_up_by(renewal, at, before, self.credit, self.rule)
         if topped_up is None:
             self.clocks = with_service_moved(before, renewal, self.rule, self.zone)
             if self.clocks == before:
@@ -272,18 +327,6 @@ class _Player:
         lives_on_credit = self.rule is not None and self.rule.lives_on_credit
         if idle is not None and amount is not None and lives_on_credit:
             self.idle_credit = replace(idle, amount=idle.amount + amount)
-
-    def _topped_up(self, renewal: Renewal, at: datetime) -> tuple[Measure, date | None] | None:
-        """Return the credit on which a line lives after a top-up, and its end, if it decides."""
-        rule, credit, amount = self.rule, self.credit, renewal.amount
-        if rule is None or credit is None or amount is None or renewal.service_until is not None:
-            return None
-        end = self.clocks.service_until
-        if end is None or end < renewal.on:
-            left = rule.credit_left(renewal.on, credit.amount, renewal.on)
-            return Measure(left + amount, at), rule.topped_up_end(renewal.on, left, amount)
-        more = replace(credit, amount=credit.amount + amount)
-        return more, rule.topped_up_end(end, credit.amount, amount)
 
     def _move_number(self, event: Event, *, service_moved: bool) -> Effect:
         before = self.clocks.number_until
@@ -319,6 +362,13 @@ class _Player:
         if rule is None or end is None:
             return Effect.NOTHING, Effect.NOTHING
         agrees = known is not None and rule.agrees_with_credit(known, credit, self.zone)
+        if known is not None and not agrees and self._was_typed_with(credit):
+            self.questions.rival = max(known, end)
+            if known <= end:
+                self.idle_credit = credit
+                return Effect.NOTHING, Effect.NOTHING
+        else:
+            self.questions.answer_as_of(credit.measured_at)
         self._see_top_up(credit, end, rule, agrees=agrees)
         if agrees:
             self.credit, self.idle_credit = credit, None
@@ -336,6 +386,11 @@ class _Player:
         rise = credit.amount - rule.credit_left(known, before.amount, day)
         if rise > 0:
             self._add_sighting(terms.rise(rise, day))
+
+    def _was_typed_with(self, credit: Measure) -> bool:
+        """Return whether a person typed a date and a credit in at once: neither is the newer."""
+        said = self.service_statement
+        return said is not None and not said.teller.can_be_late and said.as_of == credit.measured_at
 
     def _follow_credit(self, credit: Measure, end: date | None) -> bool:
         """Have service end when a credit does; return whether the number's date followed it."""

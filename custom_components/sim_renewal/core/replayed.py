@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from datetime import date, tzinfo
 from enum import StrEnum
+from typing import NamedTuple
 
-from .arrivals import DateDoubt
+from .doubts import DateDoubt
 from .evidence import Statement
 from .model import Measure, Renewal
 from .rules import Clocks
@@ -12,20 +13,21 @@ from .timeline import Told
 
 
 class Effect(StrEnum):
-    """What a piece of evidence did to a clock."""
+    """What a piece of evidence did to a clock; of what is `asked`, somebody has to say it."""
 
     STATED = "stated"
     MOVED = "moved"
     CONTAINED = "contained"
     NOTHING = "nothing"
     STALE = "stale"
+    ASKED = "asked"
 
 
 _WITHOUT_EFFECT = frozenset({Effect.NOTHING, Effect.STALE})
+_OF_ITS_OWN = frozenset({Effect.MOVED, Effect.ASKED})
 
 
-@dataclass(frozen=True, slots=True)
-class ReplayStep:
+class ReplayStep(NamedTuple):
     """What one thing did: the clocks before and after it, and the effect on each of them."""
 
     told: Told
@@ -42,9 +44,9 @@ class ReplayStep:
     def is_contained_in(self, *, service_stated: bool, number_stated: bool) -> bool:
         """Return whether stated dates have it: one of before, or of after it for all it moved."""
         moved = []
-        if self.service is Effect.MOVED:
+        if self.service in _OF_ITS_OWN:
             moved.append(service_stated)
-        if self.number is Effect.MOVED:
+        if self.number in _OF_ITS_OWN:
             moved.append(number_stated)
         return all(moved) if moved else Effect.CONTAINED in {self.service, self.number}
 

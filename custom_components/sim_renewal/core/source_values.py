@@ -121,17 +121,20 @@ class Countdown:
     said_at: datetime
 
     def then(self, later: Countdown) -> Countdown:
-        """Return what is known after a later word; the same number again says nothing new.
+        """Return what is known after a later word; until the end only a rise is a later end.
 
-        A carrier that stays at a number does not extend a line, but one that comes back to it
-        after a while without a word does, unless it stays at zero.
+        A carrier that stays at a number, or that sinks more slowly than the days pass, is late and
+        does not extend a line. After a while without a word a number is counted anew, unless it
+        stays at zero.
         """
-        if later.days != self.days:
-            return later
         was_silent = later.said_at - self.said_at > SAME_COUNTDOWN_WITHIN
-        if was_silent and later.days > 0:
+        is_left = later.days > 0
+        if later.days == self.days and not (was_silent and is_left):
+            return replace(self, said_at=max(self.said_at, later.said_at))
+        is_over = later.said_at.date() > self.ends
+        if is_left and (was_silent or is_over or later.days > self.days):
             return later
-        return replace(self, said_at=max(self.said_at, later.said_at))
+        return replace(later, ends=min(self.ends, later.ends))
 
 
 def counted_down(

@@ -1,78 +1,21 @@
 """What a source, a text or a person says of a line's dates becomes evidence in its record."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from .evidence import Clock, Statement, Teller
-from .history import History
-from .model import Bucket, Measure, Reading
 from .record import Record
 from .rules import Clocks, ValidityRule
 from .source_values import Capability, SourceValues
 from .validity import typed_clocks
+from .wrong_clock import heard_by, without_future
+
+HEARD_WITHIN = timedelta(minutes=15)
+"""How long what a source says can take until it is heard."""
 
 SAME_END_WITHIN = timedelta(hours=1)
 """Some carriers count the exact end anew from what is left, each time that they are asked."""
-
-
-PLAINLY = timedelta(days=1)
-"""How far a clock has to be before all that was told to be certainly wrong."""
-
-
-def clock_is_behind(record: Record, now: datetime) -> bool:
-    """Return whether a clock says a moment before anything was told, as after a power cut."""
-    told = [
-        *(each.told_at for each in record.statements),
-        *(each.recorded_at for each in record.renewals),
-    ]
-    return bool(told) and now + PLAINLY < min(told)
-
-
-def with_typed_reading(record: Record, reading: Reading, now: datetime) -> Record:
-    """Return the record with what a person sees on a line: a wrong clock does not hide it.
-
-    What is known of the future was measured by a clock that was ahead, and gives way. Where the
-    clock itself is behind, a person's word comes right after what is known.
-    """
-    known = record.known_reading
-    if clock_is_behind(record, now):
-        return record.with_reading(
-            {bucket: _after(measure, known.get(bucket)) for bucket, measure in reading.items()}
-        )
-    ahead = {each for each in reading if each in known and known[each].measured_at > now}
-    return _without_measures_after(record, ahead, now).with_reading(reading)
-
-
-def _after(measure: Measure, known: Measure | None) -> Measure:
-    if known is None or known.measured_at < measure.measured_at:
-        return measure
-    return replace(measure, measured_at=known.measured_at + timedelta.resolution)
-
-
-def _without_measures_after(record: Record, buckets: Collection[Bucket], now: datetime) -> Record:
-    """Return the record without what was measured of some buckets later than now."""
-
-    def kept(reading: Reading) -> Reading:
-        return {
-            bucket: measure
-            for bucket, measure in reading.items()
-            if bucket not in buckets or measure.measured_at <= now
-        }
-
-    record = replace(
-        record,
-        reading=kept(record.reading),
-        renewals=tuple(replace(each, balance=kept(each.balance)) for each in record.renewals),
-    )
-    if Bucket.DATA_REMAINING in buckets:
-        points = tuple(each for each in record.history.points if each.moment <= now)
-        emptied = tuple(each for each in record.emptied if each.at <= now)
-        record = replace(record, history=History(points), emptied=emptied)
-    if Bucket.CREDIT in buckets:
-        former = tuple(each for each in record.former_credits if each.measured_at <= now)
-        record = replace(record, former_credits=former)
-    return record
 
 
 def number_follows(clocks: Clocks, rule: ValidityRule | None) -> bool:
@@ -97,7 +40,8 @@ def stated_clocks(
 
 def with_source_values(record: Record, values: SourceValues, now: datetime) -> Record:
     """Return the record with what a source says, as of the moment at which it said it."""
-    told = record.without_future(now).with_values(values, Teller.SOURCE)
+    told = without_future(record, _heard_at(values, now), now)
+    told = told.with_values(heard_by(values, now), Teller.SOURCE)
     for clock, until, capability in _dates_in(values):
         at = min(values.silent_since.get(capability, now), now)
         statement = _statement(clock, until, at, now, Teller.SOURCE)
@@ -105,6 +49,13 @@ def with_source_values(record: Record, values: SourceValues, now: datetime) -> R
             statement = replace(statement, ends_at=_steady(values.ends_at, until, record))
         told = told.with_statement(statement)
     return told
+
+
+def _heard_at(values: SourceValues, now: datetime) -> datetime:
+    """Return since when a source has been saying what is heard now."""
+    measured = (each.measured_at for each in values.reading.values())
+    said = (*measured, *values.silent_since.values())
+    return min((each for each in said if now - HEARD_WITHIN <= each <= now), default=now)
 
 
 def _steady(ends_at: datetime, until: date, record: Record) -> datetime:
@@ -117,7 +68,7 @@ def _steady(ends_at: datetime, until: date, record: Record) -> datetime:
 
 def with_text(record: Record, values: SourceValues, received_at: datetime, now: datetime) -> Record:
     """Return the record with what a text says, which was so when it was received."""
-    told = record.without_future(now).with_values(values, Teller.TEXT)
+    told = without_future(record, now, now).with_values(values, Teller.TEXT)
     for clock, until, _ in _dates_in(values):
         told = told.with_statement(_statement(clock, until, received_at, now, Teller.TEXT))
     return told

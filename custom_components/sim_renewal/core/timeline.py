@@ -1,18 +1,16 @@
 """What was told of a line, in the order of the moments that it speaks of."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from .dates import end_of_day
 from .evidence import Clock, Emptied, Evidence, Statement, Teller
 from .model import Activity, Event, Measure, Renewal
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(NamedTuple):
     """One thing that was told, at the moment of which it speaks."""
 
     at: datetime

@@ -47,11 +47,9 @@ def with_number_moved(
         return replace(clocks, number_until=event.number_until)
     service_until = clocks.service_until
     by_use = rule is not None and rule.kept_by is not None
-    number_until = _latest(
-        clocks.number_until if by_use else _unless_outlived(clocks.number_until, service_until),
-        after_grace(service_until, rule) if service_moved else None,
-        rule.number_end(event) if rule else None,
-    )
+    known = clocks.number_until if by_use else _unless_outlived(clocks.number_until, service_until)
+    kept = after_grace(service_until, rule) if service_moved else None
+    number_until = _latest(_latest(known, kept), rule.number_end(event) if rule else None)
     if number_until is not None and not by_use:
         number_until = _latest(number_until, service_until)
     return with_number_until(clocks, number_until)
@@ -115,6 +113,7 @@ def _unless_outlived(number_until: date | None, service_until: date | None) -> d
     return None
 
 
-def _latest(*days: date | None) -> date | None:
-    known = [day for day in days if day is not None]
-    return max(known) if known else None
+def _latest(one: date | None, other: date | None) -> date | None:
+    if one is None or other is None:
+        return one or other
+    return max(one, other)

@@ -16,7 +16,7 @@ from ..core.evidence import Clock, Teller
 from ..core.model import Bucket
 from ..core.record import Port, Record
 from ..core.rules import ValidityRule
-from ..core.statements import with_typed_reading
+from ..core.wrong_clock import with_typed_reading
 from ..household.coordinator import LineCoordinator
 from ..settings.line import typed_date, typed_reading
 from ..settings.rules import rule_of

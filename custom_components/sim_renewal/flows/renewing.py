@@ -15,7 +15,7 @@ from ..const import CONF_SERVICE_UNTIL
 from ..core.ledger import expected_price
 from ..core.model import Channel, Renewal
 from ..household.coordinator import LineCoordinator
-from ..household.ledger import Recorded, RecordOutcome
+from ..household.ledger import RecordOutcome
 from ..settings.validation import (
     check_fields,
     parse_amount,
@@ -25,6 +25,7 @@ from ..settings.validation import (
 )
 from ..storage.records import RecordNotSaved
 from ..texts.push import async_push_words
+from .far_dates import FarDates
 from .fields import NUMBER, TEXT, choice, filled_form, with_unit
 from .running_line import RunningLineFlow
 
@@ -90,7 +91,8 @@ def typed_renewal(
 class RenewingSteps(RunningLineFlow):
     """Records a renewal; where that moved nothing, it says why and asks whether it was meant."""
 
-    _recorded: Recorded
+    _far_dates: FarDates
+    _first: Renewal
     _renewal: Renewal
 
     async def async_step_renew(
@@ -100,8 +102,11 @@ class RenewingSteps(RunningLineFlow):
         if not self._is_running:
             return self.async_abort(reason="entry_not_loaded")
         line, errors = self._line, dict[str, str]()
-        if user_input is not None:
+        if user_input is None:
+            self._far_dates = FarDates()
+        else:
             self._renewal, errors = typed_renewal(line, user_input, local_now().date())
+            errors = errors or self._far_ahead(line)
             if not errors:
                 try:
                     return await self._async_record(line)
@@ -116,14 +121,32 @@ class RenewingSteps(RunningLineFlow):
             description_placeholders={"line": line.settings.name},
         )
 
+    def _far_ahead(self, line: LineCoordinator) -> dict[str, str]:
+        """Return whether to ask about the date that was typed."""
+        offer, typed = line.settings.offer, {CONF_SERVICE_UNTIL: self._renewal.service_until}
+        known = line.ledger_clocks.service_until
+        return self._far_dates.errors(typed, offer.rule, offer.price, known, self._renewal.on)
+
     async def _async_record(self, line: LineCoordinator) -> SubentryFlowResult:
-        self._recorded = await line.async_record_renewal(self._renewal)
-        match self._recorded.outcome:
+        """Record it, unless it can be one of that day, told again: this is asked before."""
+        first = line.first_of_day(self._renewal)
+        if first is not None and line.first_of_deed(self._renewal) is None:
+            self._first = first
+            return await self.async_step_same_day()
+        recorded = await line.async_record_renewal(self._renewal)
+        self._first = recorded.renewal
+        match recorded.outcome:
             case RecordOutcome.CONTAINED:
                 return await self.async_step_count()
             case RecordOutcome.SAME_DEED:
                 return await self.async_step_second()
         return await self._async_told(line)
+
+    async def async_step_same_day(
+        self, user_input: dict[str, Any] | None = None
+    ) -> SubentryFlowResult:
+        """Tell that one of that day is recorded, and record a second one where that is wished."""
+        return await self._async_ask_meant("same_day", user_input)
 
     async def async_step_count(
         self, user_input: dict[str, Any] | None = None
@@ -143,7 +166,7 @@ class RenewingSteps(RunningLineFlow):
         """Ask whether a renewal was meant in addition, and record it so."""
         if not self._is_running:
             return self.async_abort(reason="entry_not_loaded")
-        line, first, errors = self._line, self._recorded.renewal, dict[str, str]()
+        line, first, errors = self._line, self._first, dict[str, str]()
         if user_input is not None:
             meant = replace(self._renewal, in_addition=True)
             record = line.async_change_renewal if step_id == "count" else line.async_record_renewal
@@ -165,6 +188,7 @@ class RenewingSteps(RunningLineFlow):
                 "line": line.settings.name,
                 "date": words.day(first.renewed_on),
                 "person": first.payer or "\u2013",
+                "time": words.moment(first.recorded_at, line.zone),
             },
         )
 

@@ -28,9 +28,9 @@ from ..core.statements import (
     stated_clocks,
     with_source_values,
     with_text,
-    with_typed_reading,
 )
 from ..core.texts import Taken
+from ..core.wrong_clock import with_typed_reading, without_future
 from ..settings.source import KIND_REST, kind_of
 from ..settings.validation import FieldError, parse_date, refusal
 from .kept_line import LineFailed
@@ -118,7 +118,7 @@ class LineCoordinator(LineLedger):
         async with self._lock:
             self.refuse_if_damaged()
             before = self.data.clocks
-            record = with_typed_reading(self.record.without_future(now), reading, now)
+            record = with_typed_reading(without_future(self.record, now, now), reading, now)
             await self._async_keep(record.with_dates(now, **given))
             return before, self.data.clocks
 
@@ -206,8 +206,10 @@ class LineCoordinator(LineLedger):
         taken: list[Taken] = []
 
         def change(record: Record) -> Record:
+            now = self._clock()
+            record = without_future(record, now, now)
             taken.append(take(record))
-            return with_text(record, taken[-1].values, received_at, self._clock())
+            return with_text(record, taken[-1].values, received_at, now)
 
         await self.async_change(change)
         return taken[-1]

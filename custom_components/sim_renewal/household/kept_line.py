@@ -24,6 +24,7 @@ from ..core.rules import Clocks
 from ..core.signals import LineSignals, signals_of
 from ..core.source_values import Capability
 from ..core.verification import next_question
+from ..core.wrong_clock import is_plainly_ahead, without_future
 from ..settings.line import first_record, line_of
 from ..storage.records import LineStore, RecordDamaged
 
@@ -121,6 +122,8 @@ class KeptLine(DataUpdateCoordinator[LineState]):
         if self.is_damaged:
             return
         now = self._clock()
+        if is_plainly_ahead(self.record, now):  # the clock has been put right
+            self.record = without_future(self.record, now, now)
         try:
             state, signals, outlook = self._derived(self.record, now)
         except Exception as error:  # noqa: BLE001  # whatever it is, other lines go on

@@ -13,14 +13,16 @@ from homeassistant.util.signal_type import SignalType
 from homeassistant.util.ulid import ulid_now
 
 from ..const import DOMAIN
-from ..core.deeds import completed, first_of_deed, is_more_of, is_told_again
+from ..core.deeds import completed, first_of_deed, is_more_of, is_undated_again
+from ..core.doubts import DoubtReason
 from ..core.ledger import Flag, flags_of, is_end_stated, without_end
 from ..core.line import derive
 from ..core.model import ReceiptFile, Renewal, Verdict
 from ..core.record import Record, UndoneRenewal
 from ..core.reminders import cycle_of
 from ..core.rules import Clocks
-from ..core.statements import clock_is_behind
+from ..core.same_day import is_told_again, others_of_day
+from ..core.wrong_clock import clock_is_behind
 from ..push.people import async_person_name
 from ..settings.validation import EARLIEST
 from ..texts.sentences import Sentences, async_sentences
@@ -31,11 +33,12 @@ from .kept_line import KeptLine
 class RecordOutcome(StrEnum):
     """What recording a renewal came to.
 
-    Its dates moved, or had it already; it was there before; nobody knows until when it lasts; or it
-    is a refund that moves nothing.
+    Its dates moved, stayed as they are, or had it already; it was there before; nobody knows until
+    when it lasts; or it is a refund that moves nothing.
     """
 
     MOVED = "moved"
+    UNCHANGED = "unchanged"
     CONTAINED = "contained"
     SAME_DEED = "same_deed"
     UNDATED = "undated"
@@ -278,7 +281,7 @@ class LineLedger(KeptLine):
                 before,
                 self.data.clocks,
                 self.flags_of(renewal),
-                self._outcome_of(renewal_id),
+                self._outcome_of(renewal_id, before),
             )
 
     def first_of_deed(self, renewal: Renewal) -> Renewal | None:
@@ -290,13 +293,28 @@ class LineLedger(KeptLine):
         if (first := first_of_deed(renewal, self.record.renewals)) is not None:
             return first
         first = self.without_end
-        return first if first is not None and is_told_again(renewal, first) else None
+        return first if first is not None and is_undated_again(renewal, first) else None
 
     def flags_of(self, renewal: Renewal) -> tuple[Flag, ...]:
         """Return what is odd about a renewal of this line."""
         return flags_of(renewal, self.settings.offer, self.record.renewals)
 
-    def _outcome_of(self, renewal_id: str) -> RecordOutcome | None:
+    def first_of_day(self, renewal: Renewal) -> Renewal | None:
+        """Return the renewal of the same day that this one can be, told again, or `None`."""
+        others = others_of_day(renewal, self.record.renewals)
+        is_again = is_told_again(renewal, others, self.settings.offer.rule)
+        if not is_again or renewal.service_until is not None:
+            return None
+        return next(each for each in reversed(others) if not each.in_addition)
+
+    def is_asked_about(self, renewal: Renewal, reason: DoubtReason) -> bool:
+        """Return whether somebody has to say something of a renewal before it counts in full."""
+        doubt = self.data.doubt
+        return (
+            doubt is not None and doubt.reason is reason and renewal.renewal_id in doubt.renewal_ids
+        )
+
+    def _outcome_of(self, renewal_id: str, before: Clocks) -> RecordOutcome | None:
         renewal = self.record.renewal(renewal_id)
         if renewal is None:
             return None
@@ -304,7 +322,7 @@ class LineLedger(KeptLine):
             return RecordOutcome.REFUNDED
         if self.replayed.contains(renewal_id):
             return RecordOutcome.CONTAINED
-        if renewal.service_until is not None or self.settings.offer.rule is not None:
-            return RecordOutcome.MOVED
-        is_stated = is_end_stated(self.record, renewal, self.zone)
-        return RecordOutcome.CONTAINED if is_stated else RecordOutcome.UNDATED
+        if renewal.service_until is None and self.settings.offer.rule is None:
+            is_stated = is_end_stated(self.record, renewal, self.zone)
+            return RecordOutcome.CONTAINED if is_stated else RecordOutcome.UNDATED
+        return RecordOutcome.UNCHANGED if self.data.clocks == before else RecordOutcome.MOVED

@@ -9,6 +9,7 @@ from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError
 from homeassistant.generated.currencies import ACTIVE_CURRENCIES
 
+from ..core.doubts import DoubtReason
 from ..core.line import Standing
 from ..core.model import Bucket, Measure, Renewal, Verdict
 from ..core.replies import DataLeft, Paid, PaidIn, parse_reply
@@ -285,10 +286,12 @@ class Answering:
     async def _async_change(self, line: LineCoordinator, renewal: Renewal, reply: Paid) -> None:
         """Correct what was paid for a renewal, or until when it lasts."""
         amount = renewal.amount if reply.amount is None else reply.amount
+        is_asked = line.is_asked_about(renewal, DoubtReason.OTHER_CURRENCY)
+        usual = line.settings.offer.currency if is_asked and reply.amount else renewal.currency
         changed = replace(
             renewal,
             amount=amount,
-            currency=reply.currency or renewal.currency,
+            currency=reply.currency or usual,
             service_until=reply.until or renewal.service_until,
         )
         await line.async_change_renewal(changed)

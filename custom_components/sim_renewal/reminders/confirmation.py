@@ -9,6 +9,7 @@ from functools import partial
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError
 
+from ..core.doubts import DoubtReason
 from ..core.ledger import Flag
 from ..core.model import Renewal, Verdict
 from ..core.record import Delivery
@@ -218,8 +219,14 @@ class Confirmation:
         ]
         is_contained = line.replayed.contains(renewal.renewal_id)
         is_odd = Flag.SAME_DAY in line.flags_of(renewal)
-        if is_odd:
+        if line.is_asked_about(renewal, DoubtReason.SAME_DAY):
+            message = self._asked_same_day(words, line, renewal, message)
+            correcting.append(_button(words, line, renewal, COUNT))
+        elif is_odd:
             message = words.text("push_recorded_same_day", message=message)
+        if is_foreign := line.is_asked_about(renewal, DoubtReason.OTHER_CURRENCY):
+            currency = line.settings.offer.currency
+            message = words.text("push_asked_currency", message=message, currency=currency)
         if is_contained:
             message = words.text("push_recorded_contained", message=message)
         if is_contained and not renewal.in_addition:
@@ -232,10 +239,20 @@ class Confirmation:
             message = words.with_end(message, line.data.clocks)
         title = words.text("push_title_recorded", line=line.settings.name)
         push = self._push(line, title, message, *correcting)
-        if is_contained or is_odd:
+        if is_contained or is_odd or is_foreign:
             await self._async_send(push)
         else:
             await self._async_confirm(push)
+
+    def _asked_same_day(
+        self, words: PushWords, line: LineCoordinator, renewal: Renewal, message: str
+    ) -> str:
+        """Return the question whether a renewal is a second one of its day."""
+        first = line.first_of_day(renewal) or renewal
+        time = words.moment(first.recorded_at, line.zone)
+        if first.payer is None:
+            return words.text("push_asked_same_day", message=message, time=time)
+        return words.text("push_asked_same_day_by", message=message, time=time, person=first.payer)
 
     async def async_tell_first(self, line: LineCoordinator, first: Renewal) -> None:
         """Tell who recorded a renewal a moment ago, with a button in case this was another one.

@@ -14,14 +14,14 @@ REPORTS = {"FR": "advice_report_fr"}
 
 
 async def async_advice(
-    hass: HomeAssistant, flags: Iterable[Flag], country: str | None
+    hass: HomeAssistant, flags: Iterable[Flag], country: str | None, *more: str
 ) -> list[str]:
     """Return a sentence for each flag, and where to report fraud if one looks like it.
 
-    Without a country, it is that of the household.
+    Without a country, it is that of the household; `more` is what else there is to say.
     """
     flags = list(flags)
-    keys = [f"advice_{flag}" for flag in flags]
+    keys = [*(f"advice_{each}" for each in more), *(f"advice_{flag}" for flag in flags)]
     country = country or hass.config.country
     if country in REPORTS and SUSPICIOUS & set(flags):
         keys.append(REPORTS[country])

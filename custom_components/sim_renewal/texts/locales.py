@@ -8,6 +8,7 @@ from functools import cache
 from babel.core import Locale, UnknownLocaleError, get_global
 from babel.dates import format_date, format_skeleton, format_time
 from babel.numbers import format_currency, format_decimal
+from babel.units import format_unit
 
 from ..core.signs import folded_words
 from .languages import nearest
@@ -74,6 +75,11 @@ def money(amount: Decimal | float, currency: str, locale: Locale) -> str:
 def number(amount: Decimal, locale: Locale) -> str:
     """Return a number. Reads alike."""
     return format_decimal(amount, locale=locale)
+
+
+def span(count: int, unit: str, locale: Locale) -> str:
+    """Return a number of `hours`, `days` or `months` in words. Reads alike."""
+    return format_unit(count, f"duration-{unit.removesuffix('s')}", locale=locale)
 
 
 def country_named(name: str) -> str | None:

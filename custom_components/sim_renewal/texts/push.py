@@ -1,7 +1,7 @@
 """The sentences of pushes."""
 
 from collections.abc import Mapping
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, tzinfo
 from functools import partial
 from typing import override
 
@@ -37,6 +37,14 @@ class PushWords(Sentences):
         if until.date() == self.today:
             return self.text("push_later_today", time=time)
         return self.text("push_later", date=self.day(until.date()), time=time)
+
+    def moment(self, at: datetime, zone: tzinfo) -> str:
+        """Return a time of the day, with its day where that is another."""
+        local = at.astimezone(zone)
+        time = f"{local:%H:%M}"
+        if local.date() == self.today:
+            return time
+        return self.text("time_on_day", time=time, date=self.day(local.date()))
 
     def with_end(self, message: str, clocks: Clocks) -> str:
         """Return a message with until when a line runs, as far as that is known."""

@@ -1,33 +1,46 @@
 """Why a line is shown to end when it does, in a sentence or two."""
 
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 from datetime import date, tzinfo
 
 from homeassistant.core import HomeAssistant
 
-from ..core.arrivals import DateDoubt
+from ..core.doubts import DateDoubt, LateWord
 from ..core.evidence import Clock, Emptied, Statement
+from ..core.line import Line
 from ..core.model import Event, Renewal
 from ..core.reasons import DateReason, reason_of
 from ..core.replayed import Replay
+from ..core.rule_families import CreditLadder
 from .sentences import Sentences, async_sentences
 
 SHOWN = 3
 """How many renewals are named; of more, the last ones."""
 
 
-async def async_why(hass: HomeAssistant, replayed: Replay, zone: tzinfo) -> tuple[str, str | None]:
-    """Return why service ends when it does, and the question where two readings differ."""
+async def async_why(
+    hass: HomeAssistant, line: Line, replayed: Replay, zone: tzinfo
+) -> tuple[str, str | None]:
+    """Return why a line ends when it does, and the question where two readings differ.
+
+    Where nothing is known of service, it is why the number is lost when it is.
+    """
     words = await async_sentences(hass, hass.config.language, Sentences)
     doubt = replayed.doubt
-    reason = reason_of(replayed, Clock.SERVICE)
-    question = None if doubt is None else _question(words, doubt, replayed)
+    question = None if doubt is None else _question(words, doubt, replayed, line)
     in_doubt = frozenset(() if doubt is None else doubt.renewal_ids)
-    return words.joined(_sentences(words, reason, in_doubt, zone)), question
+    reason = reason_of(replayed, Clock.SERVICE)
+    why = words.joined(_sentences(words, line, reason, in_doubt, zone))
+    if not why:
+        reason = reason_of(replayed, Clock.NUMBER)
+        told = words.joined(_sentences(words, line, reason, in_doubt, zone))
+        why = words.text("why_number", why=told) if told else ""
+    return why, question
 
 
 def _sentences(
-    words: Sentences, reason: DateReason, in_doubt: Collection[str], zone: tzinfo
+    words: Sentences, line: Line, reason: DateReason, in_doubt: Collection[str], zone: tzinfo
 ) -> Iterable[str]:
     """Return what the date was last known by, what that has already, and what came on top.
 
@@ -50,22 +63,46 @@ def _sentences(
         yield words.text("why_contained_later", renewals=_days(words, later))
     if renewals := [each for each in reason.on_top if isinstance(each, Renewal)]:
         yield words.text("why_on_top", renewals=_days(words, renewals))
+        if step := _step(words, line, renewals[-1]):
+            yield step
     if uses := [each for each in reason.on_top if not isinstance(each, Renewal)]:
         yield words.text("why_used", uses=_days(words, uses))
 
 
-def _question(words: Sentences, doubt: DateDoubt, replayed: Replay) -> str:
+def _step(words: Sentences, line: Line, renewal: Renewal) -> str | None:
+    """Return in words what the step of a ladder brings that a top-up reached."""
+    offer = line.offer
+    if not isinstance(offer.rule, CreditLadder):
+        return None
+    is_known = renewal.currency in {None, offer.currency}
+    step = offer.rule.step_of(renewal if is_known else replace(renewal, amount=None))
+    if step is None:
+        return None
+    amount = words.money(step.amount, offer.currency)
+    service, number = words.span(step.service), words.span(step.number)
+    if service and number:
+        return words.text("why_step", amount=amount, service=service, number=number)
+    if service:
+        return words.text("why_step_service", amount=amount, service=service)
+    return words.text("why_step_number", amount=amount, number=number)
+
+
+def _question(words: Sentences, doubt: DateDoubt, replayed: Replay, line: Line) -> str:
     renewals = [
         step.told.what
         for renewal_id, step in replayed.steps_of_renewals.items()
         if renewal_id in doubt.renewal_ids and isinstance(step.told.what, Renewal)
     ]
-    key = "why_doubt" if renewals else "why_doubt_words"
+    key = f"why_doubt_{doubt.reason}"
+    if isinstance(doubt, LateWord) and not renewals:
+        key = "why_doubt_words"
+    said = doubt.statement.until if isinstance(doubt, LateWord) else doubt.earlier
     return words.text(
         key,
-        date=_day(words, doubt.statement.until),
-        later=words.day(doubt.later),
+        date=_day(words, said),
+        later=_day(words, doubt.later),
         renewals=_days(words, renewals),
+        currency=line.offer.currency,
     )
 
 

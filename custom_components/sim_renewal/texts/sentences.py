@@ -9,8 +9,9 @@ from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers.translation import async_get_translations
 
 from ..const import BYTES_PER_GIGABYTE, DOMAIN
+from ..core.dates import Span
 from .languages import nearest
-from .locales import full_date, locale_of, long_date, money, number
+from .locales import full_date, locale_of, long_date, money, number, span
 
 _COMMON = f"component.{DOMAIN}.common."
 
@@ -69,3 +70,7 @@ class Sentences:
     def gigabytes(self, data: Decimal) -> str:
         """Return bytes as a number of gigabytes."""
         return number(round(data / BYTES_PER_GIGABYTE, 2), self._locale)
+
+    def span(self, length: Span | None) -> str:
+        """Return how long something lasts, such as 30 days; nothing where it does not."""
+        return "" if length is None else span(length.count, length.unit, self._locale)

@@ -1,0 +1,177 @@
+"""What somebody has to be asked, beside a carrier's word that is late; the earlier date counts."""
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from custom_components.sim_renewal.core.dates import Span, SpanUnit
+from custom_components.sim_renewal.core.doubts import DoubtReason
+from custom_components.sim_renewal.core.evidence import Clock, Teller, with_statement
+from custom_components.sim_renewal.core.model import Bucket, Measure
+from custom_components.sim_renewal.core.record import Record
+from custom_components.sim_renewal.core.replay import replay
+from custom_components.sim_renewal.core.rule_families import CreditLadder, FixedTerm, Step
+from custom_components.sim_renewal.core.rules import Anchor
+
+from .test_replay import FEE_20, TYPED, moment, played, renewed, said
+
+DAYS_30 = FixedTerm(term=Span(30, SpanUnit.DAYS))
+FROM_TODAY = replace(DAYS_30, extends_from=Anchor.TODAY)
+EMPTIES = replace(DAYS_30, ends_when_empty=True)
+LADDER = CreditLadder(
+    steps=(
+        Step(Decimal(5), Span(7, SpanUnit.DAYS), Span(1, SpanUnit.MONTHS)),
+        Step(Decimal(35), Span(60, SpanUnit.DAYS), Span(6, SpanUnit.MONTHS)),
+    )
+)
+NUMBERS = CreditLadder(
+    steps=(
+        Step(Decimal(5), None, Span(1, SpanUnit.MONTHS)),
+        Step(Decimal(35), None, Span(6, SpanUnit.MONTHS)),
+    )
+)
+FIRST, SECOND = renewed("1", moment(23, 18)), renewed("2", moment(23, 18, minute=30))
+
+
+def test_of_two_of_a_day_the_later_end_is_that_of_both() -> None:
+    doubt = played(TYPED, FIRST, SECOND, renewed("3", moment(23, 20))).doubt
+
+    assert doubt is not None
+    assert (doubt.reason, doubt.renewal_ids) == (DoubtReason.SAME_DAY, ("2", "3"))
+    assert (doubt.earlier, doubt.later) == (date(2026, 12, 26), date(2027, 2, 24))
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        replace(SECOND, in_addition=True),
+        replace(SECOND, service_until=date(2027, 1, 25)),
+        renewed("2", moment(24, 18)),
+    ],
+)
+def test_what_is_meant_dated_or_of_another_day_is_not_asked_about(second) -> None:
+    result = played(TYPED, FIRST, second)
+
+    assert (result.clocks.service_until, result.doubt) == (date(2027, 1, 25), None)
+
+
+def test_what_would_move_nothing_is_not_asked_about() -> None:
+    assert played(TYPED, FIRST, SECOND, rule=FROM_TODAY).doubt is None
+
+
+def test_money_given_back_is_no_first_one_of_its_day() -> None:
+    back = replace(FIRST, refund=True, amount=Decimal(10), number_until=date(2027, 6, 30))
+
+    result = played(TYPED, back, SECOND)
+
+    assert (result.clocks.service_until, result.doubt) == (date(2026, 12, 26), None)
+
+
+def test_a_pack_after_the_data_ran_out_is_another_one() -> None:
+    record = Record().with_dates(moment(1), Teller.SETUP, service=date(2026, 11, 26))
+    told = record.with_renewal(FIRST).with_renewal(SECOND)
+    emptied = played(TYPED, FIRST, SECOND, rule=EMPTIES)
+    assert emptied.doubt is not None
+
+    dry = told.with_reading({Bucket.DATA_REMAINING: Measure(Decimal(0), moment(23, 18, minute=20))})
+    result = replay(dry.evidence, EMPTIES, "EUR")
+
+    assert result.doubt is None
+    assert result.clocks.service_until == date(2026, 12, 23)
+
+
+@pytest.mark.parametrize("amount", [5, 35])
+def test_a_second_one_of_a_number_alone_is_asked_about_where_it_would_bring_more(amount) -> None:
+    first = replace(FIRST, amount=Decimal(5))
+    second = replace(SECOND, amount=Decimal(amount))
+
+    result = played(first, second, rule=NUMBERS)
+
+    assert result.clocks.number_until == date(2026, 12, 23)
+    assert (result.doubt is not None) == (amount == 35)
+
+
+def test_a_second_top_up_of_a_credit_is_asked_about_with_its_end() -> None:
+    first = replace(FIRST, amount=Decimal(20), currency="EUR")
+    second = replace(SECOND, amount=Decimal(20), currency="EUR")
+    credit = Measure(Decimal(45), moment(1))
+
+    result = played(first, second, rule=FEE_20, credit=credit)
+    assert result.doubt is not None
+    assert (result.doubt.earlier, result.doubt.later) == (date(2027, 1, 30), date(2027, 3, 1))
+    assert result.credit == Measure(Decimal(65), moment(1))
+
+    risen = Measure(Decimal(85), moment(26))
+    assert played(first, second, rule=FEE_20, credit=risen, former_credits=(credit,)).doubt is None
+
+
+def test_money_of_another_country_on_a_ladder_is_asked_about_until_it_is_corrected() -> None:
+    foreign = replace(FIRST, amount=Decimal(40), currency="CNY")
+
+    result = played(TYPED, foreign, rule=LADDER)
+
+    assert result.clocks.service_until == date(2026, 12, 3)
+    assert result.doubt is not None
+    assert (result.doubt.reason, result.doubt.renewal_ids) == (DoubtReason.OTHER_CURRENCY, ("1",))
+    assert result.doubt.later is None
+    corrected = replace(foreign, amount=Decimal(5), currency="EUR")
+    assert played(TYPED, corrected, rule=LADDER).doubt is None
+    assert played(TYPED, foreign, rule=DAYS_30).doubt is None
+    assert played(TYPED, replace(foreign, amount=None), rule=LADDER).doubt is None
+    dated = replace(foreign, service_until=date(2026, 12, 30))
+    assert played(TYPED, dated, rule=LADDER).doubt is None
+    later = said(date(2026, 12, 3), moment(26), Teller.TEXT)
+    assert played(TYPED, foreign, later, rule=LADDER).doubt is None
+
+
+@pytest.mark.parametrize("teller", [Teller.SETUP, Teller.PERSON])
+@pytest.mark.parametrize(
+    ("typed", "earlier", "later"),
+    [
+        (date(2026, 12, 10), date(2026, 12, 10), date(2026, 12, 31)),
+        (date(2027, 3, 10), date(2026, 12, 31), date(2027, 3, 10)),
+    ],
+)
+def test_of_a_date_and_a_credit_that_are_typed_in_at_once_the_earlier_counts(
+    teller, typed, earlier, later
+) -> None:
+    at, credit = moment(1), Measure(Decimal(45), moment(1))
+    both = said(typed, at, teller)
+
+    result = played(both, rule=FEE_20, credit=credit)
+
+    assert result.clocks.service_until == earlier
+    assert result.credit == credit
+    assert result.doubt is not None
+    assert (result.doubt.reason, result.doubt.earlier, result.doubt.later) == (
+        DoubtReason.CREDIT,
+        earlier,
+        later,
+    )
+    right = said(earlier, moment(2))
+    assert played(both, right, rule=FEE_20, credit=credit).doubt is None
+    newer = Measure(Decimal(45), moment(2))
+    assert played(both, rule=FEE_20, credit=newer, former_credits=(credit,)).doubt is None
+
+
+def test_a_date_and_a_credit_that_agree_are_not_asked_about() -> None:
+    at, credit = moment(1), Measure(Decimal(45), moment(1))
+
+    assert played(said(date(2027, 1, 10), at), rule=FEE_20, credit=credit).doubt is None
+
+
+def test_a_source_that_says_both_is_not_asked() -> None:
+    at, credit = moment(1), Measure(Decimal(45), moment(1))
+    source = said(date(2026, 12, 10), at, Teller.SOURCE)
+
+    result = played(source, rule=FEE_20, credit=credit)
+
+    assert result.doubt is None
+
+
+def test_a_rule_that_is_changed_asks_nothing_of_before() -> None:
+    anew = with_statement((), said(date(2026, 12, 26), moment(25), Teller.SETUP, Clock.SERVICE))
+
+    assert played(TYPED, FIRST, SECOND, *anew).doubt is None
