@@ -12,10 +12,15 @@ from custom_components.sim_renewal.core.rule_families import (
     FixedTerm,
     Never,
     ServiceByActivity,
-    Step,
     Subscription,
 )
-from custom_components.sim_renewal.core.rules import ActivityWindow, Anchor, Start, ValidityRule
+from custom_components.sim_renewal.core.rules import (
+    ActivityWindow,
+    Anchor,
+    Start,
+    Step,
+    ValidityRule,
+)
 
 from .tariffs import (
     BurnTariff,

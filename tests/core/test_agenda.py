@@ -37,10 +37,9 @@ from custom_components.sim_renewal.core.rule_families import (
     FixedTerm,
     Never,
     ServiceByActivity,
-    Step,
     Subscription,
 )
-from custom_components.sim_renewal.core.rules import Act, ActivityWindow, Start
+from custom_components.sim_renewal.core.rules import Act, ActivityWindow, Start, Step
 from custom_components.sim_renewal.core.source_values import Capability, CarrierStatus, SourceValues
 from custom_components.sim_renewal.core.tasks import TaskAsked, TaskDone, TaskDue, tasks
 from tests.core.set_up import set_up

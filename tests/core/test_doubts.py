@@ -12,8 +12,8 @@ from custom_components.sim_renewal.core.evidence import Clock, Teller, with_stat
 from custom_components.sim_renewal.core.model import Bucket, Measure
 from custom_components.sim_renewal.core.record import Record
 from custom_components.sim_renewal.core.replay import replay
-from custom_components.sim_renewal.core.rule_families import CreditLadder, FixedTerm, Step
-from custom_components.sim_renewal.core.rules import Anchor
+from custom_components.sim_renewal.core.rule_families import CreditLadder, FixedTerm
+from custom_components.sim_renewal.core.rules import Anchor, Step
 
 from .test_replay import FEE_20, TYPED, moment, played, renewed, said
 

@@ -24,7 +24,6 @@ from custom_components.sim_renewal.core.rule_families import (
     FixedTerm,
     Never,
     ServiceByActivity,
-    Step,
     Subscription,
 )
 from custom_components.sim_renewal.core.rules import (
@@ -33,6 +32,7 @@ from custom_components.sim_renewal.core.rules import (
     ActivityWindow,
     Anchor,
     Start,
+    Step,
 )
 from tests.core.set_up import set_up
 

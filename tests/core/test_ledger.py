@@ -29,10 +29,9 @@ from custom_components.sim_renewal.core.rule_families import (
     CreditLadder,
     FixedTerm,
     Never,
-    Step,
     Subscription,
 )
-from custom_components.sim_renewal.core.rules import ValidityRule
+from custom_components.sim_renewal.core.rules import Step, ValidityRule
 from tests.core.set_up import set_up
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)

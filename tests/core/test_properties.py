@@ -45,10 +45,9 @@ from custom_components.sim_renewal.core.rule_families import (
     FixedTerm,
     Never,
     ServiceByActivity,
-    Step,
     Subscription,
 )
-from custom_components.sim_renewal.core.rules import ActivityWindow, Anchor, Clocks, Start
+from custom_components.sim_renewal.core.rules import ActivityWindow, Anchor, Clocks, Start, Step
 from tests.core.effort import MANY, SOME
 from tests.core.set_up import set_up
 

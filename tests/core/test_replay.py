@@ -31,13 +31,8 @@ from custom_components.sim_renewal.core.model import (
 from custom_components.sim_renewal.core.record import Record
 from custom_components.sim_renewal.core.replay import replay
 from custom_components.sim_renewal.core.replayed import Effect
-from custom_components.sim_renewal.core.rule_families import (
-    BalanceBurn,
-    CreditLadder,
-    FixedTerm,
-    Step,
-)
-from custom_components.sim_renewal.core.rules import ActivityWindow, Anchor, Start
+from custom_components.sim_renewal.core.rule_families import BalanceBurn, CreditLadder, FixedTerm
+from custom_components.sim_renewal.core.rules import ActivityWindow, Anchor, Start, Step
 
 DAYS_30 = FixedTerm(term=Span(30, SpanUnit.DAYS))
 

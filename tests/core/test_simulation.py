@@ -38,10 +38,9 @@ from custom_components.sim_renewal.core.rule_families import (
     FixedTerm,
     Never,
     ServiceByActivity,
-    Step,
     Subscription,
 )
-from custom_components.sim_renewal.core.rules import ActivityWindow, Anchor
+from custom_components.sim_renewal.core.rules import ActivityWindow, Anchor, Step
 from custom_components.sim_renewal.core.signals import LineSignals, low_data_at
 
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)

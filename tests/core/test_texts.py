@@ -23,8 +23,8 @@ from custom_components.sim_renewal.core.model import (
     Renewal,
 )
 from custom_components.sim_renewal.core.record import Record
-from custom_components.sim_renewal.core.rule_families import CreditLadder, FixedTerm, Never, Step
-from custom_components.sim_renewal.core.rules import ActivityWindow, Clocks
+from custom_components.sim_renewal.core.rule_families import CreditLadder, FixedTerm, Never
+from custom_components.sim_renewal.core.rules import ActivityWindow, Clocks, Step
 from custom_components.sim_renewal.core.source_values import Capability, SourceValues
 from custom_components.sim_renewal.core.texts import Known, Taken, WhyNot, take_text
 

@@ -17,9 +17,8 @@ from custom_components.sim_renewal.core.rule_families import (
     CreditLadder,
     FixedTerm,
     ServiceByActivity,
-    Step,
 )
-from custom_components.sim_renewal.core.rules import ActivityWindow, Anchor, Clocks
+from custom_components.sim_renewal.core.rules import ActivityWindow, Anchor, Clocks, Step
 from custom_components.sim_renewal.core.validity import with_service_moved
 
 THIRTY_DAYS = Span(30, SpanUnit.DAYS)

@@ -471,7 +471,7 @@ async def test_a_renewal_that_did_not_land_is_on_no_bill(
         (
             "zh-Hans",
             (
-                "Papa：续费日期 2026-11-23, 金额 25.0 EUR (通常价格：10.0 EUR)."  # noqa: RUF001
+                "Papa：续费日期 2026-11-23, 金额 25.0 EUR (平时价格：10.0 EUR)."  # noqa: RUF001
                 " 有异常：请核对金额、卖家和收据。"  # noqa: RUF001
             ),
         ),
@@ -664,7 +664,7 @@ async def test_an_alert_keeps_to_its_hours_and_people(
             {"data": {"group": "手机卡"}},
             {
                 "title": "Papa：该续费了",  # noqa: RUF001
-                "message": "请最晚明天（11月26日）续费，那是服务的最后一天。通常价格：€10.00。",  # noqa: RUF001
+                "message": "请最晚明天（11月26日）续费，那是服务的最后一天。平时价格：€10.00。",  # noqa: RUF001
                 "group": "手机卡",
             },
         ),
@@ -705,7 +705,7 @@ async def test_the_bridge_brings_the_end_and_low_data_too(hass, household, move_
 
     assert [call.data["title"] for call in bridged] == [
         "Papa：流量不足",  # noqa: RUF001
-        "Papa：SIM 卡已停用",  # noqa: RUF001
+        "Papa：SIM 卡已停机",  # noqa: RUF001
         "Papa：号码已失效",  # noqa: RUF001
     ]
     assert bridged[0].data["message"] == "还剩 0.4 GB。"

@@ -77,4 +77,4 @@ async def test_a_digest_of_many_lines_comes_in_parts(household, phone, move_to) 
     assert tags == ["sim_renewal_digest", *others]
     assert all(sent_bytes(dict(push.data)) <= LIMIT for push in phone)
     said = "\n".join(push.data["message"] for push in phone)
-    assert all(f"第二个号码{number}：服务有效至" in said for number in range(20))  # noqa: RUF001
+    assert all(f"第二个号码{number}：有效期至" in said for number in range(20))  # noqa: RUF001

@@ -66,7 +66,7 @@ async def test_a_push_says_the_deed_and_the_last_day_and_asks(hass, household, p
         (
             "zh-Hans",
             "Papa：该续费了",  # noqa: RUF001
-            "请在11月26日前（含当天）续费，还剩 3 天。通常价格：€10.00。",  # noqa: RUF001
+            "请在11月26日前（含当天）续费，还剩 3 天。平时价格：€10.00。",  # noqa: RUF001
             ["已续费", "稍后", "回复"],
         ),
         (

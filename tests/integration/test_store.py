@@ -189,7 +189,10 @@ async def test_changes_at_the_same_moment_are_all_kept(hass, household) -> None:
     entry = await household(line_subentry())
 
     answers = await asyncio.gather(
-        *(act(hass, entry, "record_renewal", amount=amount) for amount in range(5))
+        *(
+            act(hass, entry, "record_renewal", amount=amount, in_addition=True)
+            for amount in range(5)
+        )
     )
 
     on_disk = [renewal["renewal_id"] for renewal in data_on_disk(hass)["renewals"]]

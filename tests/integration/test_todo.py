@@ -51,6 +51,7 @@ class Todo:
 
     async def tick(self, item: str, context: Context | None = None) -> None:
         await self.call("update_item", context, item=item, status="completed")
+        await self._hass.async_block_till_done()
 
     async def untick(self, item: str) -> None:
         await self.call("update_item", item=item, status="needs_action")

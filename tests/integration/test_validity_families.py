@@ -179,7 +179,7 @@ def test_nobody_but_the_table_knows_a_family_by_its_class() -> None:
         if imported == f"{PACKAGE}.core.rule_families"
     }
 
-    assert strangers == {("settings/rules", "Step")}
+    assert strangers == set()
 
 
 def test_nobody_asks_a_rule_of_which_class_it_is() -> None:

@@ -16,6 +16,7 @@ from .rules import (
     Clocks,
     Ending,
     Start,
+    Step,
     ValidityRule,
     ending,
     is_enough,
@@ -134,15 +135,6 @@ class ServiceByActivity(ValidityRule):
         return ending(self.window.end(event), event.on.day)
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
-    """What a top-up of at least `amount` brings: time of service, and time for the number."""
-
-    amount: Decimal
-    service: Span | None
-    number: Span | None = None
-
-
 def _shortest(spans: Iterable[Span | None]) -> Span | None:
     """Return the shortest of some spans, `None` where one of them is nothing."""
     known = list(spans)
@@ -166,8 +158,8 @@ class CreditLadder(ValidityRule):
     def act(self) -> Act:
         return Act.TOP_UP
 
+    @override
     def step_of(self, renewal: Renewal) -> Step | None:
-        """Return the highest step that a top-up reaches."""
         return self._least if renewal.amount is None else self._reached(renewal.amount)
 
     @property

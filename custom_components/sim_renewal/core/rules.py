@@ -126,6 +126,15 @@ class ActivityWindow:
         return self.within.after(event.on) if counts else None
 
 
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What a top-up of at least `amount` brings: time of service, and time for the number."""
+
+    amount: Decimal
+    service: Span | None
+    number: Span | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ValidityRule:
     """What is asked of a rule, and what most families answer; how long the number outlives service.
@@ -154,6 +163,10 @@ class ValidityRule:
     def act(self) -> Act:
         """What a person does so that service goes on."""
         return Act.TOP_UP if self.lives_on_credit else Act.RENEW
+
+    def step_of(self, renewal: Renewal) -> Step | None:
+        """Return the highest step of the rule that a top-up reaches, if it has steps."""
+        return None
 
     @property
     def uses(self) -> frozenset[ActivityKind]:

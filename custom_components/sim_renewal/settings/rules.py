@@ -5,7 +5,6 @@ from decimal import Decimal
 from typing import Any
 
 from ..core.dates import Span, SpanUnit
-from ..core.rule_families import Step
 from ..core.rule_settings import (
     ENDS_WHEN_EMPTY,
     GRACE,
@@ -17,7 +16,7 @@ from ..core.rule_settings import (
     SettingKind,
 )
 from ..core.rule_table import family_of
-from ..core.rules import USES, ActivityWindow, ValidityRule
+from ..core.rules import USES, ActivityWindow, Step, ValidityRule
 
 
 def rule_of(data: Mapping[str, Any]) -> ValidityRule | None:

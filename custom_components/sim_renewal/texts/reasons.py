@@ -12,7 +12,6 @@ from ..core.line import Line
 from ..core.model import Event, Renewal
 from ..core.reasons import DateReason, reason_of
 from ..core.replayed import Replay
-from ..core.rule_families import CreditLadder
 from .sentences import Sentences, async_sentences
 
 SHOWN = 3
@@ -72,7 +71,7 @@ def _sentences(
 def _step(words: Sentences, line: Line, renewal: Renewal) -> str | None:
     """Return in words what the step of a ladder brings that a top-up reached."""
     offer = line.offer
-    if not isinstance(offer.rule, CreditLadder):
+    if offer.rule is None:
         return None
     is_known = renewal.currency in {None, offer.currency}
     step = offer.rule.step_of(renewal if is_known else replace(renewal, amount=None))
