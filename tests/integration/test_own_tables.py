@@ -328,11 +328,12 @@ async def test_an_eid_is_told_and_not_kept(hass, household, heading) -> None:
     answer = await bring(
         hass,
         f"Name,Number,Expires,{heading}\nPapa,0639980001,2027-01-05,{EID_NUMBER}\n"
-        f"Mama,0639980002,2027-01-05,{wrong}\nOma,0639980003,2027-01-05,\n",
+        f"Mama,0639980002,2027-01-05,{wrong}\nOma,0639980003,2027-01-05,\n"
+        "Opa,0639980004,2027-01-05,n/a\n",
     )
 
     assert (answer["errors"], answer["columns_ignored"]) == ([], [heading])
-    assert len(lines_of(entry)) == 3
+    assert len(lines_of(entry)) == 4
     assert not any("iccid" in line.data for line in lines_of(entry))
     assert [(each["row"], each["reason"]) for each in answer["warnings"]] == [
         (2, "eid_not_kept"),
