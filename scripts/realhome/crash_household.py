@@ -24,7 +24,7 @@ PRICE = 10
 PRESSED = "pressed"
 DAY = timedelta(days=1)
 
-_FAR = timedelta(days=2000)
+_FAR = timedelta(days=700)
 _LATE = timedelta(seconds=1)
 """How long after its end a snooze may still be shown."""
 

@@ -13,7 +13,7 @@ from .headings import column_name, currency_in, hinted_by, meant_by
 from .model import Home, RowError, RowKind, Unreadable, shown
 from .moments import DayOrder, MomentRefused, order_of, parse_day
 from .money import parse_sum
-from .notations import Amount, Count, DayNotation, Moment
+from .notations import Amount, Count, DayNotation, Moment, says_nothing
 
 DATE = "date"
 _LOOKED_AT = 30
@@ -121,8 +121,10 @@ def _tells_eid(heading: str, cells: Sequence[str]) -> bool:
     """Return whether a column has the numbers of eSIM chips: all languages call them EID."""
     if column_name(heading) in COLUMNS:
         return False
-    is_named = _EID_NAMED.search(folded_words(heading)) is not None
-    return is_named or (len(cells) > 0 and all(map(is_eid, cells)))
+    if _EID_NAMED.search(folded_words(heading)) is not None:
+        return True
+    said = [cell for cell in cells if not says_nothing(cell)]
+    return len(said) > 0 and all(map(is_eid, said))
 
 
 def _header(records: Sequence[TableRow]) -> int:

@@ -297,3 +297,14 @@ def _whole(number: Decimal) -> int:
     if number.adjusted() > 9 or number != number.to_integral_value():
         raise CellRefused("count_out_of_range")
     return int(number)
+
+
+_NOTHING_SAID = frozenset(
+    {"-", "--", "–", "—", "/", "?", ".", "n/a", "na", "#n/a", "n.a.", "k.a.", "无", "無", "暂无"}
+)
+"""What people write into a cell that has nothing to say."""
+
+
+def says_nothing(cell: str) -> bool:
+    """Return whether a cell stands for one that is empty."""
+    return cell.strip().casefold() in _NOTHING_SAID

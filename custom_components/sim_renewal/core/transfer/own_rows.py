@@ -82,15 +82,6 @@ _PHONE = tuple(
     )
 )
 """What the name of a category of phones has in it."""
-_NOTHING_SAID = frozenset(
-    {"-", "--", "–", "—", "/", "?", ".", "n/a", "na", "#n/a", "n.a.", "k.a.", "无", "無", "暂无"}
-)
-"""What people write into a cell that has nothing to say."""
-
-
-def says_nothing(cell: str) -> bool:
-    """Return whether a cell stands for one that is empty."""
-    return cell.strip().casefold() in _NOTHING_SAID
 
 
 def reason_to_skip(record: TableRow, layout: Layout) -> str | None:

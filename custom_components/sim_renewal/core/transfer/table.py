@@ -12,8 +12,8 @@ from .layout import DATE, Layout, Place, TableRow, lay_out
 from .model import Home, Row, RowError, RowKind, Sheet
 from .moments import could_be_both
 from .money import currency_of, parse_sum
-from .notations import Amount, CellRefused, Count, Style
-from .own_rows import named, reason_to_skip, says_nothing
+from .notations import Amount, CellRefused, Count, Style, says_nothing
+from .own_rows import named, reason_to_skip
 from .rows import checked_row
 
 CURRENCY = "currency"
