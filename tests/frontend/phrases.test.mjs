@@ -108,20 +108,28 @@ test("an alert says what is left, or how long nothing was heard", () => {
 
 test("a balance says what is left, or that nobody knows", () => {
   const data = { bucket: "data", value: 1.5, unit: "GB", allowance: 10, is_known: true, mark: 3 };
-  const told = balance({ ...data, runs_out: "2026-11-30", runs_out_early_days: 2 }, EN, NOW);
+  const told = balance({ ...data, runs_out: "2026-11-30", runs_out_early_days: 2 }, EN);
   assert.deepEqual([plain(told.text), plain(told.note)], ["1.5 GB of 10 GB left", "At this pace until Monday, November 30, 2 days too early · │ enough until then"]);
-  assert.equal(balance(data, EN, NOW).note, "Enough at this pace");
-  assert.equal(balance({ ...data, mark: null, is_low: true }, EN, NOW).note, "Running low");
-  assert.equal(balance({ bucket: "sms", value: null, unit: "SMS", is_known: false }, ZH, NOW).text, "未知");
-  assert.equal(plain(balance({ bucket: "credit", value: 0, unit: "EUR", is_known: true }, EN, NOW).text), "€0");
-  assert.equal(balance({ ...data, is_old: true, measured_at: "2026-11-17T08:00:00Z" }, EN, NOW).age, "12 days ago");
+  assert.equal(balance(data, EN).note, "Enough at this pace");
+  assert.equal(balance({ ...data, mark: null, is_low: true }, EN).note, "Running low");
+  assert.equal(balance({ bucket: "sms", value: null, unit: "SMS", is_known: false }, ZH).text, "未知");
+  assert.equal(plain(balance({ bucket: "credit", value: 0, unit: "EUR", is_known: true }, EN).text), "€0");
+  assert.equal(balance({ ...data, is_old: true, measured_at: "2026-11-17T08:00:00Z" }, EN).age, "12 days ago");
 });
 
 test("the source says who and when", () => {
-  assert.equal(source(lineWith(), EN, NOW), "Typed in by Anna, 2 days ago");
-  assert.equal(source(lineWith({ source: { kind: "message", updated_at: "2026-11-29T11:30:00Z" } }), FR, NOW), "SMS de l’opérateur, il y a 30 minutes");
-  assert.equal(source(lineWith({ source: { kind: "account", name: "1NCE", updated_at: null } }), ZH, NOW), "1NCE");
-  assert.equal(source(lineWith({ source: null }), EN, NOW), "");
+  assert.equal(source(lineWith(), EN), "Typed in by Anna, 2 days ago");
+  assert.equal(source(lineWith({ source: { kind: "message", updated_at: "2026-11-29T11:30:00Z" } }), FR), "SMS de l’opérateur, aujourd’hui");
+  assert.equal(source(lineWith({ source: { kind: "account", name: "1NCE", updated_at: null } }), ZH), "1NCE");
+  assert.equal(source(lineWith({ source: null }), EN), "");
+});
+
+test("what happened a moment ago is told to the minute", () => {
+  const ago = (moment) => EN.ago(moment, NOW);
+  assert.deepEqual(
+    ["2026-11-29T11:58:00Z", "2026-11-29T09:00:00Z", "2026-11-27T09:00:00Z", "2026-11-29T12:05:00Z"].map(ago),
+    ["2 minutes ago", "3 hours ago", "2 days ago", "this minute"],
+  );
 });
 
 test("every language has the same words", () => {

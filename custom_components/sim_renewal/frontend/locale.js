@@ -101,13 +101,16 @@ export class Locale {
     return intl("RelativeTimeFormat", this.tag, { numeric: "auto" }).format(count, unit);
   }
 
-  /** How long ago a moment was: minutes and hours of today, else days.
-   * @param {IsoMoment} moment @param {number} now milliseconds */
+  /** How long ago a moment was, in days: what is shown must not be wrong an hour later. @param {IsoMoment} moment */
+  since(moment) {
+    return this.relative(Math.min(0, daysBetween(this.today, this.dayOf(moment))));
+  }
+
+  /** How long ago a moment was, to the minute. @param {IsoMoment} moment @param {number} now milliseconds */
   ago(moment, now) {
     const minutes = Math.min(0, Math.ceil((Date.parse(moment) - now) / 60_000));
     if (minutes > -60) return this.relative(minutes, "minute");
-    const days = daysBetween(this.today, this.dayOf(moment));
-    return days < 0 ? this.relative(days) : this.relative(Math.ceil(minutes / 60), "hour");
+    return minutes > -1440 ? this.relative(Math.ceil(minutes / 60), "hour") : this.since(moment);
   }
 
   /** @param {string} text */

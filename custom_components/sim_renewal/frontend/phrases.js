@@ -105,8 +105,8 @@ export function alert(line, locale) {
     : locale.t("data_left", { value });
 }
 
-/** @param {Bucket} bucket @param {Locale} locale @param {number} now milliseconds */
-export function balance(bucket, locale, now) {
+/** A balance in words, and how it is drawn. @param {Bucket} bucket @param {Locale} locale */
+export function balance(bucket, locale) {
   const looks = bar(bucket);
   const amount = bucket.value === null ? "" : locale.amount(bucket.value, bucket.unit);
   const text =
@@ -128,16 +128,16 @@ export function balance(bucket, locale, now) {
     name: locale.t(`bucket_${bucket.bucket}`),
     text,
     note,
-    age: looks.isOld && bucket.measured_at ? locale.ago(bucket.measured_at, now) : "",
+    age: looks.isOld && bucket.measured_at ? locale.since(bucket.measured_at) : "",
   };
 }
 
-/** @param {Line} line @param {Locale} locale @param {number} now milliseconds */
-export function source(line, locale, now) {
+/** Who or what told what is known, and when. @param {Line} line @param {Locale} locale */
+export function source(line, locale) {
   const from = line.source;
   if (!from) return "";
   const who = from.kind === "typed" && from.by ? locale.t("typed_by", { who: from.by }) : from.name || locale.t(`source_${from.kind}`);
-  return from.updated_at ? locale.t("source_age", { who, when: locale.ago(from.updated_at, now) }) : who;
+  return from.updated_at ? locale.t("source_age", { who, when: locale.since(from.updated_at) }) : who;
 }
 
 /** Amounts in each currency, such as "€24, $5". @param {Record<string, number> | undefined} amounts @param {Locale} locale */
