@@ -65,6 +65,18 @@ export class Lines {
     };
   }
 
+  /** Resolves when it is known what the server says, or that it does not. @returns {Promise<void>} */
+  first() {
+    return new Promise((resolve) => {
+      const stop = this.listen(() => this.status !== "loading" && done());
+      const done = () => {
+        stop();
+        resolve();
+      };
+      if (this.status !== "loading") done();
+    });
+  }
+
   #subscribe() {
     this.#unsubscribe();
     const subscription = this.connection.subscribeMessage(

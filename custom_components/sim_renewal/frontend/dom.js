@@ -68,7 +68,7 @@ export class Keyed {
       const isSame = kept !== undefined && kept.item === item && kept.context === context;
       const element = isSame ? kept.element : this.build(item);
       if (kept && !isSame) replace(kept.element, element);
-      const next = last ? last.nextElementSibling : this.parent.firstElementChild;
+      const next = /** @type {Element | null} */ (last ? last.nextElementSibling : this.parent.firstElementChild);
       if (next !== element) this.parent.insertBefore(element, next);
       this.made.set(key, { item, context, element });
       last = element;

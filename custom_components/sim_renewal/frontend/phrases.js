@@ -140,6 +140,7 @@ export function source(line, locale) {
   return from.updated_at ? locale.t("source_age", { who, when: locale.since(from.updated_at) }) : who;
 }
 
-/** Amounts in each currency, such as "€24, $5". @param {Record<string, number> | undefined} amounts @param {Locale} locale */
+/** Amounts in each currency, such as "€24, $5"; an unknown one is left out.
+ * @param {Record<string, number | null> | undefined} amounts @param {Locale} locale */
 export const amounts = (amounts, locale) =>
-  Object.entries(amounts ?? {}).map(([currency, amount]) => locale.money(amount, currency)).join(", ");
+  Object.entries(amounts ?? {}).flatMap(([currency, amount]) => (amount === null ? [] : locale.money(amount, currency))).join(", ");

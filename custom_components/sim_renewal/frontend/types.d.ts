@@ -2,7 +2,7 @@
 
 export type IsoDay = string;
 export type IsoMoment = string;
-export type Amounts = Record<string, number>;
+export type Amounts = Record<string, number | null>;
 export type Status =
   | "not_started" | "active" | "due" | "expired" | "grace" | "lost" | "suspended" | "unknown";
 export type BucketKind = "data" | "voice" | "sms" | "credit";
@@ -50,7 +50,7 @@ export interface Line {
   service_until: IsoDay | null;
   number_until: IsoDay | null;
   receives_until?: IsoDay | null;
-  is_due: boolean;
+  is_due: boolean | null;
   is_automatic?: boolean;
   is_by_use?: boolean;
   has_rule?: boolean;
@@ -174,7 +174,8 @@ export interface CardConfig {
   device?: string;
   limit?: number;
   density?: "comfortable" | "compact" | "large";
-  line_path?: string;
+  /** Whether a row opens the view `line-<id>` of its dashboard instead of a sheet. */
+  opens_view?: boolean;
 }
 
 export type Colour = "danger" | "warn" | "ok" | "idle";
