@@ -1,7 +1,7 @@
 """Takes pictures of the card in Chromium: `python -m tests.frontend.pictures FOLDER [NAME...]`.
 
-Each is a query of `page/index.html`; a width comes first and `theme` and `language` are those of the
-page. Without names, all of `PICTURES` in each width, theme and language are taken.
+A name is a width and a query of `page/index.html`. Without names, all of `PICTURES` are taken, in
+each width, theme and language. Says which of them scroll sideways, and what went wrong on the page.
 """
 
 import asyncio
@@ -14,7 +14,8 @@ import sys
 from threading import Thread
 from typing import override
 
-from playwright.async_api import Page, async_playwright
+import hass_frontend
+from playwright.async_api import ConsoleMessage, Error as PlaywrightError, Page, async_playwright
 
 ROOT = Path(__file__).parent.parent.parent
 PICTURES = (
@@ -45,7 +46,12 @@ LANGUAGES = ("en", "fr", "zh-Hans")
 
 
 class _Quiet(SimpleHTTPRequestHandler):
-    extensions_map = {**SimpleHTTPRequestHandler.extensions_map, ".mjs": "text/javascript"}
+    @override
+    def translate_path(self, path: str) -> str:
+        """Take the letters that Home Assistant's frontend has from there."""
+        if path.startswith("/roboto/"):
+            return str(hass_frontend.where() / "static/fonts" / path.lstrip("/"))
+        return super().translate_path(path)
 
     @override
     def log_message(self, format: str, *args: object) -> None:
@@ -57,43 +63,55 @@ def _all() -> Iterator[str]:
         yield f"{width}&{picture}&theme={theme}&language={language}"
 
 
-async def _take(page: Page, address: str, name: str, folder: Path) -> None:
+async def _take(page: Page, address: str, name: str, folder: Path) -> str | None:
+    """Take one picture; return what is wrong with it."""
     width, query = name.split("&", 1)
     await page.set_viewport_size({"width": int(width), "height": 900})
     await page.goto(f"{address}?{query}")
     await page.wait_for_selector("body[data-ready]", timeout=10_000)
     overflow = await page.evaluate("document.documentElement.scrollWidth > innerWidth")
-    if overflow:
-        print(f"{name} scrolls sideways")
     is_sheet = "open=" in query and "open=menu" not in query
     path = folder / (name.replace("&", ",").replace("=", "-") + ".png")
     await page.screenshot(path=path, full_page=not is_sheet)
+    return f"{name} scrolls sideways" if overflow else None
 
 
-async def _main(folder: Path, names: list[str]) -> int:
-    folder.mkdir(parents=True, exist_ok=True)
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=ROOT))
-    Thread(target=server.serve_forever, daemon=True).start()
-    address = f"http://127.0.0.1:{server.server_port}/tests/frontend/page/index.html"
-    troubles: list[str] = []
+async def _take_all(folder: Path, names: list[str], address: str) -> list[str]:
+    """Take pictures; return what is wrong with them."""
+    troubles: list[str | None] = []
+
+    def hear(message: ConsoleMessage) -> None:
+        if message.type == "error":
+            troubles.append(message.text)
+
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(
             executable_path="/usr/bin/chromium",
             args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
         )
-        page = await browser.new_page(timezone_id="Europe/Paris")
+        page = await browser.new_page(timezone_id="Europe/Paris", reduced_motion="reduce")
         page.on("pageerror", lambda error: troubles.append(str(error)))
-        page.on("console", lambda message: message.type == "error" and troubles.append(message.text))
+        page.on("console", hear)
         for name in names or _all():
             try:
-                await _take(page, address, name, folder)
-            except Exception as error:  # noqa: BLE001  the other pictures are still wanted
+                troubles.append(await _take(page, address, name, folder))
+            except PlaywrightError as error:
                 troubles.append(f"{name}: {error}")
         await browser.close()
+    return [each for each in troubles if each is not None]
+
+
+def main(folder: Path, names: list[str]) -> int:
+    """Take the pictures; return the exit code."""
+    folder.mkdir(parents=True, exist_ok=True)
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=ROOT))
+    Thread(target=server.serve_forever, daemon=True).start()
+    address = f"http://127.0.0.1:{server.server_port}/tests/frontend/page/index.html"
+    troubles = asyncio.run(_take_all(folder, names, address))
     server.shutdown()
-    print("\n".join(troubles))
+    sys.stderr.write("".join(f"{each}\n" for each in troubles))
     return bool(troubles)
 
 
 if __name__ == "__main__":
-    sys.exit(asyncio.run(_main(Path(sys.argv[1]), sys.argv[2:])))
+    sys.exit(main(Path(sys.argv[1]), sys.argv[2:]))

@@ -39,6 +39,7 @@ export class Lines {
     this.attempt = 0;
     this.language = this.locale.language;
     this.written = "";
+    this.depends = "";
     this.connection.addEventListener("ready", () => this.status === "absent" && this.listeners.size && this.#subscribe());
   }
 
@@ -126,9 +127,13 @@ export class Lines {
     this.#tell();
   }
 
+  /** Makes another locale where something of it changed: all that is shown depends on it. */
   #write() {
-    const said = this.said;
-    this.locale = localeOf(this.hass, said ? { today: said.today, timeZone: said.time_zone, words: said.words } : {});
+    const said = this.said ? { today: this.said.today, timeZone: this.said.time_zone, words: this.said.words } : {};
+    const depends = this.written + JSON.stringify(said);
+    if (depends === this.depends) return;
+    this.depends = depends;
+    this.locale = localeOf(this.hass, said);
   }
 
   /** @param {Line} line @returns {Line} */

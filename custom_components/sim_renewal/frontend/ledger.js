@@ -22,7 +22,7 @@ export async function ledgerSheet(card, line) {
   }
   card.sheets.show(h("div", { class: "sheet" },
     card.sheets.top(`${locale.t("renewals")} · ${line.name}`),
-    line.can.write && button({ look: "p big", text: locale.t("record"), icon: "plus", act: () => card.openRecord(line) }, locale),
+    line.can.write && button({ look: "p big", text: locale.t("record"), icon: "plus", autofocus: true, act: () => card.openRecord(line) }, locale),
     all.length ? null : h("p", {}, locale.t("no_renewals")),
     [...years].map(([year, its]) => [
       h("h3", { class: "yr" }, h("span", {}, year), spent(its, card)),

@@ -25,7 +25,7 @@ export function lineView(line, card, { isSheet = false } = {}) {
     top(line, card, isSheet),
     h("p", { class: `lead ${its.ink}` }, said && h("b", {}, said.text), lead(line, its, locale)),
     line.question && h("div", { class: "ask" },
-      h("p", {}, question(line, locale) || locale.t("nobody_said")),
+      h("p", {}, question(line, locale) || locale.capital(locale.t("nobody_said"))),
       line.can.write && deedsOf(line, its, card, false)),
     flagsOf(flags(line, locale.today), locale),
     thread(line, locale, { size: "line" }),
@@ -107,12 +107,14 @@ function key(line, colour, locale) {
 /** @param {Line} line @param {Card} card */
 function deeds(line, card) {
   const { locale, hass } = card;
-  const isUrgent = level(line, locale.today).strip === "renew";
+  const { strip } = level(line, locale.today);
   const link = line.open && SAFE_LINK.test(line.open.link) ? line.open.link : null;
   const ask = line.entities?.button?.refresh;
   const mayWrite = line.can.write && line.is_available;
   return h("div", { class: "acts" },
-    mayWrite && (isUrgent
+    mayWrite && strip === "date" && !line.question &&
+      button({ look: "p big", text: locale.t("set_date"), icon: "calendar", deed: "set_date", act: () => card.openDates(line) }, locale),
+    mayWrite && (strip === "renew"
       ? [
           button({ look: "p big", text: locale.t("renewed"), icon: "tick", deed: "renewed", act: () => card.openRecord(line) }, locale),
           button({ look: "t", text: locale.t("later"), icon: "clock", deed: "later", act: () => act(hass, line, "snooze", { days: 1 }) }, locale),

@@ -190,7 +190,7 @@ function answer(card, line, told, fields) {
     card.sheets.answer(line.name, [h("p", {}, locale.t("undone_answer"))], [], "status");
   };
   /** @type {Line} */
-  const now = { ...line, ...told.after, status: "active", is_due: false, question: null, alerts: [], reminds_on: null, is_available: true };
+  const now = { ...line, ...told.after, status: "active", is_due: false, question: null, alerts: [], reminds_on: null, receives_until: null, is_available: true };
   const sentence = told.outcome === "contained" ? locale.t("effect_contained")
     : end ? locale.pieces("effect_until", { new: h("b", {}, locale.day(end)) }) : locale.t("effect_undated");
   card.sheets.answer(locale.t("answer_title", { name: line.name }), [

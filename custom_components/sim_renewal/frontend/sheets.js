@@ -29,7 +29,9 @@ export class Sheets {
     put(dialog, [content]);
     if (!dialog.open) dialog.showModal();
     dialog.scrollTop = 0;
-    /** @type {HTMLElement | null} */ (dialog.querySelector("[autofocus]") ?? dialog.querySelector("button"))?.focus();
+    const first = /** @type {HTMLElement | null} */ (dialog.querySelector("[autofocus]") ?? dialog.querySelector("h2"));
+    if (first?.tagName === "H2") first.tabIndex = -1;
+    first?.focus();
   }
 
   close() {

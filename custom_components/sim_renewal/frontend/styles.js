@@ -6,9 +6,9 @@ const TOKENS = `
 .sim,.dialog{color:var(--primary-text-color);font:400 var(--ha-font-size-m,14px)/1.4 var(--body);text-autospace:ideograph-alpha;-webkit-font-smoothing:antialiased}
 .sim{display:block;position:relative;container:sim/inline-size;background:var(--surface);border:var(--ha-card-border-width,1px) solid var(--ha-card-border-color,var(--divider-color));border-radius:var(--ha-card-border-radius,var(--ha-border-radius-lg,12px));box-shadow:var(--ha-card-box-shadow,none);backdrop-filter:var(--ha-card-backdrop-filter,none)}
 .sr{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
-button,a.btn{font:inherit;color:inherit;cursor:pointer;border:0;background:none;margin:0}
+:where(button,a.btn){font:inherit;color:inherit;cursor:pointer;border:0;background:none;margin:0}
 :focus-visible{outline:2px solid var(--primary-text-color);outline-offset:-2px}
-.btn:focus-visible{outline-offset:2px}
+.btn:focus-visible{outline-offset:2px}h2:focus{outline:0}
 .danger{--c:var(--danger)}.warn{--c:var(--warn)}.ok{--c:var(--ok)}.idle,.shape.none{--c:var(--idle)}
 `;
 
@@ -36,11 +36,11 @@ const THREAD = `
 .thr .hol{stroke:var(--surface);stroke-width:4.5;stroke-linecap:round}.thr .go{opacity:.3}.thr .gain{stroke:var(--ok)}
 .thr .ns{stroke-width:2;stroke-dasharray:6 6}.thr .td{stroke:var(--secondary-text-color);stroke-width:2}
 .thr .ring{fill:var(--surface);stroke:var(--c);stroke-width:2.5}.thr .bell{fill:var(--secondary-text-color)}
-.thr.line{height:36px}.thr.large{height:28px}
-.thr.line .w,.thr.line .go,.thr.line .gain,.thr.large .w,.thr.large .go{stroke-width:12}.thr.line .r{stroke-width:4}.thr.line .k{stroke-width:5;stroke-dasharray:0 10}.thr.large .k{stroke-width:6;stroke-dasharray:0 11}.thr.line .hol,.thr.large .hol{stroke-width:7}
+.thr.s-line{height:36px}.thr.s-large{height:28px}
+.thr.s-line .w,.thr.s-line .go,.thr.s-line .gain,.thr.s-large .w,.thr.s-large .go{stroke-width:12}.thr.s-line .r{stroke-width:4}.thr.s-line .k{stroke-width:5;stroke-dasharray:0 10}.thr.s-large .k{stroke-width:6;stroke-dasharray:0 11}.thr.s-line .hol,.thr.s-large .hol{stroke-width:7}
 .thr.sample{background:none;flex:none;width:24px;height:14px;padding:0;margin:0}
 .axis{position:relative;height:20px;margin:8px 20px 0 72px;font-size:12px;color:var(--secondary-text-color);overflow:hidden}
-.axis span,.flags span{position:absolute;white-space:nowrap;transform:translateX(-50%)}[dir=rtl] .axis span,[dir=rtl] .flags span{transform:translateX(50%)}
+.axis .week{display:none}.axis span,.flags span{position:absolute;white-space:nowrap;transform:translateX(-50%)}[dir=rtl] .axis span,[dir=rtl] .flags span{transform:translateX(50%)}
 .axis .a.a,.axis .z.z,.flags .a.a,.flags .z.z{transform:none}
 [dir=rtl] .axis{margin:8px 72px 0 20px}
 .flags{position:relative;height:20px;margin:12px 4px 0;font-size:12px;font-weight:500}
@@ -68,8 +68,7 @@ const HOUSEHOLD = `
 .rest{margin:0;padding:4px 16px 12px 72px;color:var(--secondary-text-color)}[dir=rtl] .rest{padding:4px 72px 12px 16px}
 .empty{padding:32px 24px;text-align:center}.empty .thr{max-width:260px;margin:0 auto 16px}.empty h2{margin:0 0 4px;font-size:16px;font-weight:500}.empty p{margin:0 0 12px;color:var(--secondary-text-color)}
 @container sim (min-width:640px){
-.row{grid-template-columns:40px minmax(0,260px) minmax(0,1fr) 104px;grid-template-areas:"s n b f" "s t b f"}.row .thr{margin:0}.house .axis,[dir=rtl] .house .axis{margin-inline:350px 140px}.fg{max-width:none}}
-@container sim (max-width:639px){.axis .week{display:none}}
+.row{grid-template-columns:40px minmax(0,260px) minmax(0,1fr) 104px;grid-template-areas:"s n b f" "s t b f"}.row .thr{margin:0}.house .axis,[dir=rtl] .house .axis{margin-inline:350px 140px}.fg{max-width:none}.axis .week.week{display:block}}
 @container sim (max-width:359px){.acts .ic{display:none}.row{column-gap:12px;grid-template-columns:32px minmax(0,1fr) auto;grid-template-areas:"s n f" "s t f" "b b b";padding-inline:12px}.row>.shape{--size:32px}.fg{max-width:88px}.fg b{font-size:24px}.fg b.w{font-size:16px;line-height:22px}.house .axis,[dir=rtl] .house .axis{margin-inline:16px}.strip.strip.strip,.rest.rest.rest{padding-inline:12px}.hd{padding-inline:12px}}
 .big-rows .row{grid-template-columns:56px minmax(0,1fr) auto;grid-template-areas:"s n f" "s t f" "s b b";padding-block:12px}.big-rows .row>.shape{--size:56px;margin:0}.big-rows .nm{font-size:24px;line-height:30px}.big-rows .tx{font-size:18px;line-height:24px}.big-rows .fg{max-width:170px}.big-rows .fg b{font-size:48px;line-height:42px}.big-rows .fg b.w{font-size:24px;line-height:30px}.big-rows .fg i{font-size:14px;line-height:14px}.big-rows .axis.axis{margin-inline:88px 20px}.big-rows .strip{padding-inline:88px 16px}
 .compact .row{grid-template-columns:24px minmax(0,5fr) minmax(56px,6fr) 80px;grid-template-areas:"s n b f";min-height:44px;padding-block:4px;column-gap:12px}

@@ -28,7 +28,7 @@ export function thread(line, locale, { size = "row", gain = null } = {}) {
     h("line", { class: name, x1: x(from), x2: x(to), y1: y, y2: y });
   const at = (/** @type {number} */ place, /** @type {number} */ top, /** @type {string} */ name, /** @type {string} */ d) =>
     h("svg", { x: x(place), y: top, overflow: "visible" }, h("path", { class: name, d }));
-  return h("svg", { class: `thr ${size} ${level(line, locale.today).thread}`, "aria-hidden": "true" },
+  return h("svg", { class: `thr s-${size} ${level(line, locale.today).thread}`, "aria-hidden": "true" },
     h("line", { class: "td", x1: x(0), x2: x(0), y1: inset, y2: height - inset }),
     parts.map(({ kind, from, to }) => [
       segment(CLASSES[kind], from, to),
@@ -37,7 +37,7 @@ export function thread(line, locale, { size = "row", gain = null } = {}) {
     marks.map((mark) => {
       if (mark.kind === "ring") return h("circle", { class: "ring", cx: x(mark.at), cy: y, r: ring });
       if (mark.kind === "bell") return at(mark.at, 0, "bell", bell);
-      if (mark.kind === "arrow") return at(100, y, "e", `M${-4 * forward} -5L${2 * forward} 0L${-4 * forward} 5`);
+      if (mark.kind === "arrow") return at(100, y, "e", `M${6 * forward} -4.500L${10.5 * forward} 0L${6 * forward} 4.500`);
       return at(mark.at, y, "e", `M${mark.isBehind ? behind * forward : 0} ${-end}V${end}`);
     }));
 }
