@@ -5,7 +5,8 @@ each width, theme and language. Says which of them scroll sideways, and what wen
 """
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from itertools import product
@@ -76,6 +77,27 @@ async def _take(page: Page, address: str, name: str, folder: Path) -> str | None
     return f"{name} scrolls sideways" if overflow else None
 
 
+@contextmanager
+def served() -> Iterator[str]:
+    """Serve the repository on this machine; give the address of the page."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=ROOT))
+    Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/tests/frontend/page/index.html"
+    server.shutdown()
+
+
+@asynccontextmanager
+async def browser_page() -> AsyncIterator[Page]:
+    """Give a page of a new Chromium."""
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(
+            executable_path="/usr/bin/chromium",
+            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+        )
+        yield await browser.new_page(timezone_id="Europe/Paris", reduced_motion="reduce")
+        await browser.close()
+
+
 async def _take_all(folder: Path, names: list[str], address: str) -> list[str]:
     """Take pictures; return what is wrong with them."""
     troubles: list[str | None] = []
@@ -84,12 +106,7 @@ async def _take_all(folder: Path, names: list[str], address: str) -> list[str]:
         if message.type == "error":
             troubles.append(message.text)
 
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(
-            executable_path="/usr/bin/chromium",
-            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
-        )
-        page = await browser.new_page(timezone_id="Europe/Paris", reduced_motion="reduce")
+    async with browser_page() as page:
         page.on("pageerror", lambda error: troubles.append(str(error)))
         page.on("console", hear)
         for name in names or _all():
@@ -97,18 +114,14 @@ async def _take_all(folder: Path, names: list[str], address: str) -> list[str]:
                 troubles.append(await _take(page, address, name, folder))
             except PlaywrightError as error:
                 troubles.append(f"{name}: {error}")
-        await browser.close()
     return [each for each in troubles if each is not None]
 
 
 def main(folder: Path, names: list[str]) -> int:
     """Take the pictures; return the exit code."""
     folder.mkdir(parents=True, exist_ok=True)
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=ROOT))
-    Thread(target=server.serve_forever, daemon=True).start()
-    address = f"http://127.0.0.1:{server.server_port}/tests/frontend/page/index.html"
-    troubles = asyncio.run(_take_all(folder, names, address))
-    server.shutdown()
+    with served() as address:
+        troubles = asyncio.run(_take_all(folder, names, address))
     sys.stderr.write("".join(f"{each}\n" for each in troubles))
     return bool(troubles)
 

@@ -14,8 +14,6 @@ export class Sheets {
     this.card = card;
     /** @type {HTMLDialogElement | null} */
     this.dialog = null;
-    /** Where the focus returns to: its row may be another element by then. @type {(() => HTMLElement | null) | null} */
-    this.opener = null;
     /** Draws an open sheet again after a change. @type {(() => void) | null} */
     this.refresh = null;
   }
@@ -23,7 +21,8 @@ export class Sheets {
   /** Shows content, instead of what is open. @param {Node} content @param {{ refresh?: () => void }} [options] */
   show(content, { refresh } = {}) {
     this.refresh = refresh ?? null;
-    const dialog = this.dialog ?? this.#open();
+    // The event of a close comes later than the close: such a dialog is as good as gone.
+    const dialog = this.dialog?.open ? this.dialog : this.#open();
     dialog.dir = this.card.locale.isRtl ? "rtl" : "ltr";
     dialog.replaceChildren();
     put(dialog, [content]);
@@ -42,7 +41,8 @@ export class Sheets {
     const focused = /** @type {HTMLElement | null} */ (this.card.root.activeElement);
     const key = focused?.closest("[data-line]")?.getAttribute("data-line");
     const deed = focused?.getAttribute("data-deed");
-    this.opener = () =>
+    /** Where the focus returns to: a row may be another element by then. @returns {HTMLElement | null} */
+    const opener = () =>
       (key && this.card.root.querySelector(`[data-line="${CSS.escape(key)}"] [data-deed="${deed}"]`)) ||
       (key && this.card.root.querySelector(`[data-line="${CSS.escape(key)}"] button`)) || focused;
     let from = 0;
@@ -51,8 +51,10 @@ export class Sheets {
       "aria-labelledby": "sheet-title",
       onclose: () => {
         dialog.remove();
+        if (this.dialog !== dialog) return;
         this.dialog = this.refresh = null;
-        this.opener?.()?.focus();
+        // The browser gave the focus back to where it was, if that is still there.
+        if (!this.card.root.activeElement) opener()?.focus();
       },
       onclick: (/** @type {MouseEvent} */ event) => event.target === dialog && isOutside(dialog, event) && this.close(),
       ontouchstart: (/** @type {TouchEvent} */ event) => (from = dialog.scrollTop ? Infinity : event.touches[0].clientY),
