@@ -6,7 +6,7 @@ import { HARD, HOUSEHOLD, RENEWALS } from "./demo.mjs";
 import { fakeHass } from "./fake.mjs";
 import { TODAY, lineWith, wordsOf } from "./household.mjs";
 
-await import("../../custom_components/sim_renewal/frontend/sim-renewal.js");
+await import("../../custom_components/sim_renewal/frontend/sim-renewal-card.js");
 
 const EN = wordsOf("en");
 const cards = [];

@@ -17,9 +17,10 @@ test("a day has its weekday within a week, and its year in another year", () => 
   assert.deepEqual(days.map((day) => plain(EN.day(day))), ["Sunday, November 29", "Wednesday, December 2", "December 6", "October 20", "January 1, 2027"]);
   assert.deepEqual(days.map((day) => plain(FR.day(day))), ["dimanche 29 novembre", "mercredi 2 décembre", "6 décembre", "20 octobre", "1er janvier 2027"]);
   assert.deepEqual(days.map((day) => plain(ZH.day(day))), ["11月29日星期日", "12月2日星期三", "12月6日", "10月20日", "2027年1月1日"]);
+  assert.equal(plain(ZH.day("2025-12-29", { hasYear: false })), "12月29日");
   assert.equal(plain(localeOf("fr", { today: "2026-11-30" }).day("2026-12-01")), "mardi 1er décembre");
   assert.equal(plain(localeOf("ar", { numberFormat: "comma_decimal" }).day("2026-12-06")), "6 ديسمبر");
-  assert.equal(plain(EN.day("2026-12-02", true)), "Dec 2");
+  assert.equal(plain(EN.day("2026-12-02", { isShort: true })), "Dec 2");
 });
 
 test("only the blank after a weekday may break", () => {

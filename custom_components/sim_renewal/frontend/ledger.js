@@ -47,7 +47,7 @@ function spent(its, { locale }) {
 /** @param {Renewal} renewal @param {Line} line @param {Card} card */
 function item(renewal, line, card) {
   const { locale, hass } = card;
-  const day = renewal.date ? dayOfYear(renewal.date, card) : "";
+  const day = renewal.date ? locale.day(renewal.date, { hasYear: false }) : "";
   const reload = () => ledgerSheet(card, line);
   const input = h("input", {
     type: "file", accept: "application/pdf,image/*", hidden: true,
@@ -92,6 +92,3 @@ function item(renewal, line, card) {
   };
   return element;
 }
-
-/** A day without its year, which stands over it. @param {string} date @param {Card} card */
-const dayOfYear = (date, { locale }) => locale.day(date).replace(new RegExp(`\\D*${date.slice(0, 4)}年?\u2060?`), "");

@@ -86,7 +86,7 @@ function menuItems(line, card) {
  * @param {Line} line @param {string} colour @param {Locale} locale */
 function key(line, colour, locale) {
   const { today } = locale;
-  const to = (/** @type {string} */ day) => locale.t("to_day", { day: locale.day(day, true) });
+  const to = (/** @type {string} */ day) => locale.t("to_day", { day: locale.day(day, { isShort: true }) });
   const reminder = line.next_reminder;
   /** @type {[Parameters<typeof sample>[0], string, string][]} */
   const rows = [];
@@ -97,7 +97,7 @@ function key(line, colour, locale) {
     const days = (Date.parse(line.reminds_on) - Date.parse(today)) / 86_400_000;
     rows.push(["bell",
       reminder.to.length ? locale.t("key_reminder", { who: locale.list(reminder.to) }) : locale.t("key_reminder_bare"),
-      days < 2 ? locale.capital(locale.relative(Math.max(0, days))) : locale.day(line.reminds_on, true)]);
+      days < 2 ? locale.capital(locale.relative(Math.max(0, days))) : locale.day(line.reminds_on, { isShort: true })]);
   }
   return h("dl", { class: "key" }, rows.map(([kind, name, when]) => [
     h("dt", {}, sample(kind, colour), h("span", {}, name)), h("dd", {}, when),

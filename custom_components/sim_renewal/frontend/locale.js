@@ -64,8 +64,8 @@ export class Locale {
   }
 
   /** A day that cannot break but after its weekday: with the weekday within a week, without this year's year.
-   * @param {IsoDay} day @param {boolean} [isShort] */
-  day(day, isShort = false) {
+   * @param {IsoDay} day @param {{ isShort?: boolean, hasYear?: boolean }} [options] */
+  day(day, { isShort = false, hasYear = day.slice(0, 4) !== this.today.slice(0, 4) } = {}) {
     const away = daysBetween(this.today, day);
     const hasWeekday = away >= 0 && away < 7 && !isShort;
     const parts = intl("DateTimeFormat", this.tag, {
@@ -73,7 +73,7 @@ export class Locale {
       month: isShort ? "short" : "long",
       timeZone: "UTC",
       ...(hasWeekday && { weekday: "long" }),
-      ...(day.slice(0, 4) !== this.today.slice(0, 4) && { year: "numeric" }),
+      ...(hasYear && { year: "numeric" }),
     }).formatToParts(Date.parse(`${day}T00:00Z`));
     return parts
       .map((/** @type {Intl.DateTimeFormatPart} */ { type, value }, /** @type {number} */ index) => {

@@ -56,7 +56,7 @@ export const flagsOf = (ends, locale) =>
     h("span", {
       class: at < 14 ? "a" : at > 80 ? "z" : "",
       style: at > 80 ? { "inset-inline-end": 0 } : { "inset-inline-start": `${at}%` },
-    }, locale.day(day, true))));
+    }, locale.day(day, { isShort: true }))));
 
 /** @param {Locale} locale */
 export const axis = (locale) =>

@@ -3,7 +3,7 @@
  * `&theme=dark`, `&full`, `&open=line|record|until|answer|second|ledger|balance|dates`, `&name=` of the line.
  */
 
-import "/custom_components/sim_renewal/frontend/sim-renewal.js";
+import "/custom_components/sim_renewal/frontend/sim-renewal-card.js";
 import { HARD, HOUSEHOLD, RENEWALS } from "../demo.mjs";
 import { fakeHass } from "../fake.mjs";
 
