@@ -367,6 +367,7 @@ test("the costs have sums, months and lines", async () => {
   const { root } = await shown({ view: "costs" });
   assert.deepEqual(texts(root, ".sums b"), ["€24", "€139.50"]);
   assert.equal(root.querySelectorAll(".months i").length, 12);
+  assert.match(root.querySelector(".months").getAttribute("aria-label"), /^Spent by month: December 2025 –, January 2026 €34, .* November 2026 €44$/);
   assert.equal(root.querySelectorAll(".facts dt").length, HOUSEHOLD.length);
 });
 

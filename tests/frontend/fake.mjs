@@ -38,7 +38,7 @@ export function fakeHass({ lines = [], words = {}, language = "en", renewals = [
     kind: "all", today: TODAY, time_zone: "Europe/Paris", currency: "EUR", is_admin: isAdmin, may_add: isAdmin, words, lines,
     household: {
       entry_id: "entry", is_running: true, monthly_cost: { EUR: 24 }, spent_this_year: { EUR: 139.5 },
-      spent_by_month: [34, 20, 46, 30, 54, 20, 30, 62, 24, 40, 44, 30].map((amount, index) => ({ month: `2026-${String(index + 1).padStart(2, "0")}`, amounts: { EUR: amount } })),
+      spent_by_month: [34, 20, 46, 30, 54, 20, 30, 62, 24, 40, 44].map((amount, index) => ({ month: `2026-${String(index + 1).padStart(2, "0")}`, amounts: { EUR: amount } })),
       entities: { todo: "todo.renewals_due", calendar: "calendar.sim_lines", monthly_cost: "sensor.monthly_cost", next_renewal: "sensor.next_renewal" },
       ...household,
     },

@@ -10,7 +10,8 @@ export function costsView(card) {
   const household = said?.household;
   const sum = (/** @type {import("./types").Amounts | undefined} */ of, /** @type {string} */ key) =>
     h("div", {}, h("b", {}, amounts(of, locale) || "–"), locale.t(key));
-  const months = household?.spent_by_month?.slice(-12) ?? [];
+  const spent = new Map(household?.spent_by_month?.map((each) => [each.month, each.amounts]));
+  const months = lastMonths(locale.today).map((month) => ({ month, amounts: spent.get(month) ?? {} }));
   const currency = Object.keys(household?.spent_this_year ?? {})[0] ?? said?.currency ?? "";
   const most = Math.max(...months.map((month) => month.amounts[currency] ?? 0), 0);
   return h("div", { class: "lc", role: "group", "aria-label": card.title },
@@ -18,7 +19,7 @@ export function costsView(card) {
     h("div", { class: "sums" }, sum(household?.monthly_cost, "a_month"), sum(household?.spent_this_year, "this_year")),
     most > 0 && h("div", {
       class: "months", role: "img",
-      "aria-label": `${locale.t("by_month")}: ${months.map((month) => `${locale.month(month.month)} ${amounts(month.amounts, locale)}`).join(", ")}`,
+      "aria-label": `${locale.t("by_month")}: ${months.map((month) => `${locale.month(month.month)} ${amounts(month.amounts, locale) || "–"}`).join(", ")}`,
     }, months.map((month) => h("i", { style: { "block-size": `${(100 * (month.amounts[currency] ?? 0)) / most}%` } }))),
     most > 0 && h("p", { class: "ends" }, h("span", {}, locale.month(months[0].month)), h("span", {}, locale.month(months[months.length - 1].month))),
     h("dl", { class: "facts" }, order(lines.values(), locale.today, (a, b) => locale.compare(a, b)).map((line) => {
@@ -30,4 +31,10 @@ export function costsView(card) {
         h("dd", {}, joined(month && `${month} ${locale.t("a_month")}`, last?.payer) || "–"),
       ];
     })));
+}
+
+/** The twelve months up to that of a day, such as "2026-11". @param {string} today */
+function lastMonths(today) {
+  const [year, month] = today.split("-").map(Number);
+  return Array.from({ length: 12 }, (_, index) => new Date(Date.UTC(year, month - 12 + index)).toISOString().slice(0, 7));
 }

@@ -48,7 +48,7 @@ const balancesOf = (line) =>
   (line.buckets ?? []).filter(({ bucket }) => bucket === "data" || bucket === "credit").flatMap(({ entity_id: id }) => id ?? []);
 
 /** @param {Line} line */
-const spentOf = (line) => line.entities?.sensor?.spent_this_year ?? [];
+const spentOf = (line) => [line.entities?.sensor?.spent_this_year ?? []].flat();
 
 /** @param {string} heading @param {string} icon */
 const head = (heading, icon) => ({ type: "heading", heading, icon });
@@ -66,7 +66,7 @@ function overview({ locale, said }, lines) {
     isAlone && locale.t("hint_nobody"),
   ].filter(Boolean);
   return {
-    title: locale.t("overview"), path: "home", icon: "mdi:sim-outline", type: "sections", max_columns: 2,
+    title: locale.t("overview"), path: "home", type: "sections", max_columns: 2,
     sections: [
       section({ type: CARD, opens_view: true }),
       section(
@@ -76,8 +76,8 @@ function overview({ locale, said }, lines) {
         events && head(locale.t("coming_up"), "mdi:calendar"),
         events && { type: "calendar", initial_view: "listWeek", entities: [events] },
         Boolean(cost || next) && head(locale.t("costs"), "mdi:cash"),
-        cost && { type: "tile", entity: cost },
-        next && { type: "tile", entity: next },
+        cost && { type: "tile", entity: cost, name: locale.t("monthly_cost") },
+        next && { type: "tile", entity: next, name: locale.t("next_renewal") },
       ),
     ],
   };
@@ -87,7 +87,7 @@ function overview({ locale, said }, lines) {
 function calendar({ locale, said }) {
   const events = said?.household?.entities?.calendar;
   return events && {
-    title: locale.t("calendar"), path: "calendar", icon: "mdi:calendar", type: "sections", max_columns: 1,
+    title: locale.t("calendar"), path: "calendar", type: "sections", max_columns: 1,
     sections: [section({ type: "calendar", initial_view: "dayGridMonth", entities: [events], grid_options: { columns: "full" } })],
   };
 }
@@ -115,13 +115,13 @@ function costs({ locale, said }, lines, recorded) {
   const graph = spent.filter((id) => recorded.has(id));
   const total = said?.household?.entities?.spent_this_year;
   return {
-    title: locale.t("costs"), path: "costs", icon: "mdi:cash", type: "sections", max_columns: 2,
+    title: locale.t("costs"), path: "costs", type: "sections", max_columns: 2,
     sections: [
       section({ type: CARD, view: "costs" }),
       section(
         graph.length > 0 && { type: "statistics-graph", entities: graph, chart_type: "bar", period: "month", stat_types: ["change"], days_to_show: 365 },
         total && { type: "tile", entity: total },
-        ...spent.map((entity) => ({ type: "tile", entity })),
+        ...lines.flatMap((line) => spentOf(line).map((entity) => ({ type: "tile", entity, name: line.name }))),
       ),
     ].filter(({ cards }) => cards.length),
   };
