@@ -388,6 +388,56 @@ test("the badge and the thread show the line of their device or entity", async (
   assert.equal(count(), before);
 });
 
+test("a feature takes the line of its tile's entity", async () => {
+  const { card, hass, root } = await shown({}, {}, "sim-renewal-thread");
+  hass.entities = { "sensor.papa": { platform: "sim_renewal", device_id: "device-Papa" }, "light.kitchen": { platform: "hue", device_id: "d" } };
+  card.hass = hass;
+  card.context = { entity_id: "light.kitchen" };
+  assert.equal(root.querySelector("svg"), null);
+  card.context = { entity_id: "sensor.papa" };
+  assert.equal(root.querySelectorAll(".warn").length, 1);
+});
+
+test("an answer that comes late does not take the place of a newer one", async () => {
+  const { card, root, hass } = await shown();
+  const answers = [];
+  hass.connection.answers = { "sim_renewal/preview_renewal": () => new Promise((resolve) => answers.push(resolve)) };
+  card.openRecord(HOUSEHOLD[0]);
+  const day = root.querySelector("dialog input[type=date]");
+  day.value = "2026-11-28";
+  day.dispatchEvent({ type: "input" });
+  mock.timers.tick(300);
+  const until = (end) => ({ outcome: "moved", before: { service_until: "2026-12-02" }, after: { service_until: end } });
+  answers[1](until("2027-01-02"));
+  await settle();
+  answers[0](until("2027-01-01"));
+  await settle();
+  assert.deepEqual(texts(root, ".eff b"), ["January 2, 2027"]);
+});
+
+test("a receipt goes with the renewal, unless it is too large or no receipt", async () => {
+  const { card, root, hass } = await shown();
+  globalThis.FormData = class {
+    append() {}
+  };
+  hass.fetchWithAuth = async () => ({ ok: true, json: async () => ({ file_id: "file" }) });
+  card.hass = hass;
+  card.openRecord(HOUSEHOLD[0]);
+  const input = root.querySelectorAll("dialog input[type=file]")[1];
+  const choose = (file) => {
+    input.files = [file];
+    input.dispatchEvent({ type: "change" });
+  };
+  choose({ name: "a.pdf", type: "application/pdf", size: 11 * 1024 * 1024 });
+  assert.deepEqual(texts(root, "small.said"), ["The file is larger than 10 MB."]);
+  choose({ name: "a.txt", type: "text/plain", size: 10 });
+  assert.deepEqual(texts(root, "small.said"), ["Only a PDF or a picture."]);
+  choose({ name: "a.pdf", type: "application/pdf", size: 10 });
+  assert.deepEqual(texts(root, "small.said"), []);
+  await pressText(root, "Record");
+  assert.equal(sentOf(hass, "record_renewal")[0].service_data.receipt_file, "file");
+});
+
 test("Home Assistant is told of the card, the badge, the feature and the dashboard", () => {
   const { customCards, customBadges, customCardFeatures, customStrategies } = window;
   assert.deepEqual([customCards, customBadges, customCardFeatures, customStrategies].map((list) => list.map(({ type }) => type)), [["sim-renewal-card"], ["sim-renewal-badge"], ["sim-renewal-thread"], ["sim-renewal"]]);

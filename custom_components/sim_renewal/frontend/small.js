@@ -19,34 +19,38 @@ class SmallElement extends LinesElement {
     super();
     /** @type {{ device?: string }} */
     this.config = {};
-    /** @type {{ entity_id?: string } | undefined} */
-    this.stateObj = undefined;
-    /** @type {unknown} */
-    this.shown = null;
+    /** The entity of the tile that a feature is part of. @type {string | undefined} */
+    this.entityId = undefined;
+    /** What is shown, so that it is drawn again only where that changed. @type {unknown[]} */
+    this.shown = [];
   }
 
   /** @param {{ device?: string }} config */
   setConfig(config) {
     this.config = config;
-    this.shown = null;
+    if (this.stop) this.update();
+  }
+
+  /** Which entity a tile is about, as it tells its features. @param {{ entity_id?: string } | undefined} context */
+  set context(context) {
+    if (context?.entity_id === this.entityId) return;
+    this.entityId = context?.entity_id;
     if (this.stop) this.update();
   }
 
   /** The line of the device, or of the tile's entity; without either the one that wants a hand most. */
   get line() {
     const { lines, locale, hass } = this;
-    const device = this.config.device ?? (this.stateObj?.entity_id && hass.entities?.[this.stateObj.entity_id]?.device_id);
+    const device = this.config.device ?? (this.entityId && hass.entities?.[this.entityId]?.device_id);
     const all = [...lines.lines.values()];
     if (device) return all.find((line) => line.device_id === device || line.line_id === device);
-    return this.stateObj ? undefined : order(all, locale.today, (a, b) => locale.compare(a, b))[0];
+    return this.entityId ? undefined : order(all, locale.today, (a, b) => locale.compare(a, b))[0];
   }
 
   update() {
     const { line, locale } = this;
-    const shown = line && `${line.line_id} ${JSON.stringify(line.version)} ${locale.today} ${locale.language}`;
-    if (shown && shown === this.shown && line === this.drawn) return;
-    this.shown = shown;
-    this.drawn = line;
+    if (this.shown[0] === line && this.shown[1] === locale) return;
+    this.shown = [line, locale];
     this.root.adoptedStyleSheets = smallStyles();
     this.root.replaceChildren();
     if (line) this.root.append(this.draw(line));
