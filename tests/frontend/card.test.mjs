@@ -468,3 +468,8 @@ test("the editor offers what the card takes", () => {
   assert.equal(computeLabel({ name: "view" }, () => ""), "Shows");
   Card.prototype.setConfig.call(document.createElement("sim-renewal-card"), Card.getStubConfig());
 });
+
+test("the facts of a line are its price, last renewal, source and user", async () => {
+  const { root } = await shown({ view: "line", device: "device-Papa" });
+  assert.deepEqual(texts(root, ".facts dd"), ["€10, about €10 a month", "November 2 · €10 · Anna", "Typed in by Anna, 2 days ago"]);
+});

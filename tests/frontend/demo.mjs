@@ -73,10 +73,14 @@ export const HARD = [
   lineWith({ name: "Old number", status: "lost", service_until: "2026-05-01", number_until: "2026-11-01" }),
 ];
 
+const WAITING = { en: "waiting to hear if it went through", fr: "arrivée non confirmée", "zh-Hans": "等待确认到账" };
+const CONTAINED = { en: "already in the stated date", fr: "déjà dans la date indiquée", "zh-Hans": "已包含在填写的日期中" };
+const MOVED = { en: "until December 23", fr: "jusqu’au 23 décembre", "zh-Hans": "有效期至12月23日" };
+
 export const RENEWALS = [
-  { renewal_id: "r1", date: "2026-11-27", amount: 19.5, currency: "EUR", channel: "website", payer: "Anna", text: "waiting" },
-  { renewal_id: "r2", date: "2026-11-23", amount: 20, currency: "EUR", channel: "shop", payer: "Anna", text: "moved", receipt_url: "data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg' width='300' height='200'/>", receipt_type: "image/svg+xml" },
-  { renewal_id: "r3", date: "2026-10-24", amount: 20, currency: "EUR", channel: "shop", payer: "Anna", text: "contained" },
-  { renewal_id: "r4", date: "2026-09-24", amount: 15, currency: "EUR", channel: "shop", payer: "Anna", is_undone: true, text: "" },
-  { renewal_id: "r5", date: "2025-12-29", amount: 15, currency: "EUR", channel: "website", payer: "Anna", text: "contained" },
+  { renewal_id: "r1", date: "2026-11-27", amount: 19.5, currency: "EUR", channel: "website", payer: "Anna", text: WAITING },
+  { renewal_id: "r2", date: "2026-11-23", amount: 20, currency: "EUR", channel: "shop", payer: "Anna", text: MOVED, receipt_url: "data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg' width='300' height='200'/>", receipt_type: "image/svg+xml" },
+  { renewal_id: "r3", date: "2026-10-24", amount: 20, currency: "EUR", channel: "shop", payer: "Anna", text: CONTAINED },
+  { renewal_id: "r4", date: "2026-09-24", amount: 15, currency: "EUR", channel: "shop", payer: "Anna", is_undone: true },
+  { renewal_id: "r5", date: "2025-12-29", amount: 15, currency: "EUR", channel: "website", payer: "Anna", text: CONTAINED },
 ];

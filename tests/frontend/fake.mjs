@@ -14,10 +14,7 @@ export function fakeHass({ lines = [], words = {}, language = "en", renewals = [
       return { outcome, before, after, text: outcome === "contained" ? words.card_effect_contained : null };
     },
     "sim_renewal/renewals": () => ({
-      renewals: renewals.map((each) => ({
-        ...each,
-        text: { waiting: words.card_waiting, contained: words.card_contained, moved: (words.card_moved_until ?? "").replace("{day}", language === "fr" ? "23 décembre" : language === "en" ? "December 23" : "12月23日") }[each.text] ?? "",
-      })),
+      renewals: renewals.map((each) => ({ ...each, text: each.text?.[language] ?? each.text?.en ?? "" })),
     }),
     "recorder/statistics_during_period": ({ statistic_ids: [id] }) => ({
       [id]: (id.includes("credit") ? [14.2, 13.9, 13.1, 12.6, 11, 10.8, 9.7, 9.7, 8.1, 7.2, 6.9, 6.1, 5.4, 4.6, 4.2] : [15, 14.6, 14.1, 13.2, 12.8, 12.1, 11.3, 10.2, 9.9, 9.1, 8.4, 7.7, 7.2, 6.6, 6.2]).map((mean) => ({ mean })),
