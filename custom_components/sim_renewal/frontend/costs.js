@@ -1,0 +1,40 @@
+/** What the household pays. @import { Card } from "./card.js" */
+
+import { h } from "./dom.js";
+import { order } from "./model.js";
+import { amounts, joined } from "./phrases.js";
+
+/** @param {Card} card */
+export function costsView(card) {
+  const { locale, lines: { lines, said } } = card;
+  const household = said?.household;
+  const sum = (/** @type {import("./types").Amounts | undefined} */ of, /** @type {string} */ key) =>
+    h("div", {}, h("b", {}, amounts(of, locale) || "–"), locale.t(key));
+  const spent = new Map(household?.spent_by_month?.map((each) => [each.month, each.amounts]));
+  const months = lastMonths(locale.today).map((month) => ({ month, amounts: spent.get(month) ?? {} }));
+  const currency = Object.keys(household?.spent_this_year ?? {})[0] ?? said?.currency ?? "";
+  const most = Math.max(...months.map((month) => month.amounts[currency] ?? 0), 0);
+  return h("div", { class: "lc", role: "group", "aria-label": card.title },
+    h("h2", {}, card.title),
+    h("div", { class: "sums" }, sum(household?.monthly_cost, "a_month"), sum(household?.spent_this_year, "this_year")),
+    most > 0 && h("div", {
+      class: "months", role: "img",
+      "aria-label": `${locale.t("by_month")}: ${months.map((month) => `${locale.month(month.month)} ${amounts(month.amounts, locale) || "–"}`).join(", ")}`,
+    }, months.map((month) => h("i", { style: { "block-size": `${(100 * (month.amounts[currency] ?? 0)) / most}%` } }))),
+    most > 0 && h("p", { class: "ends" }, h("span", {}, locale.month(months[0].month)), h("span", {}, locale.month(months[months.length - 1].month))),
+    h("dl", { class: "facts" }, order(lines.values(), locale.today, (a, b) => locale.compare(a, b)).map((line) => {
+      const { price, last_renewal: last } = line;
+      const money = (/** @type {number | null | undefined} */ amount) => (amount == null || !price ? "" : locale.money(amount, price.currency));
+      const month = money(price?.per_month);
+      return [
+        h("dt", {}, joined(line.name, line.carrier)),
+        h("dd", {}, joined(month && `${month} ${locale.t("a_month")}`, last?.payer) || "–"),
+      ];
+    })));
+}
+
+/** The twelve months up to that of a day, such as "2026-11". @param {string} today */
+function lastMonths(today) {
+  const [year, month] = today.split("-").map(Number);
+  return Array.from({ length: 12 }, (_, index) => new Date(Date.UTC(year, month - 12 + index)).toISOString().slice(0, 7));
+}

@@ -1,0 +1,133 @@
+/**
+ * What people do, as messages to the server. A refusal is a `DeedError` in the reader's language.
+ * @import { Hass, Line, Preview, Recorded, Renewal } from "./types"
+ */
+
+const DOMAIN = "sim_renewal";
+const LARGEST_FILE = 10 * 1024 * 1024;
+const DAY = 86_400_000;
+
+/** @typedef {Record<string, unknown>} Fields */
+
+/** A deed that was refused or did not arrive; `field` names what has to be mended. */
+export class DeedError extends Error {
+  /** @param {string} message @param {string | null} [field] */
+  constructor(message, field = null) {
+    super(message);
+    this.field = field;
+  }
+}
+
+/** @param {Hass} hass @param {any} error @returns {Promise<DeedError>} */
+async function asDeedError(hass, error) {
+  const field = error?.field ?? error?.translation_placeholders?.field ?? null;
+  const key = error?.translation_key;
+  let message = error?.message ?? "";
+  if (key && (error.translation_domain ?? DOMAIN) === DOMAIN && hass.loadBackendTranslation) {
+    await hass.loadBackendTranslation("exceptions", DOMAIN).catch(() => {});
+    message = hass.localize?.(`component.${DOMAIN}.exceptions.${key}.message`, error.translation_placeholders) || message;
+  }
+  return new DeedError(message, field);
+}
+
+/** @template T @param {Hass} hass @param {string} type @param {Fields} fields @returns {Promise<T>} */
+async function ask(hass, type, fields) {
+  try {
+    return await hass.connection.sendMessagePromise({ type: `${DOMAIN}/${type}`, language: hass.locale?.language ?? hass.language, ...fields });
+  } catch (error) {
+    throw await asDeedError(hass, error);
+  }
+}
+
+/** Runs an action for a line and returns its answer.
+ * @param {Hass} hass @param {Line} line @param {string} service @param {Fields} [fields] @returns {Promise<any>} */
+export async function act(hass, line, service, fields = {}) {
+  try {
+    const { response } = await hass.connection.sendMessagePromise(
+      /** @type {any} */ ({
+        type: "call_service",
+        domain: DOMAIN,
+        service,
+        service_data: fields,
+        target: { device_id: line.device_id },
+        return_response: true,
+      }),
+    );
+    return response;
+  } catch (error) {
+    throw await asDeedError(hass, error);
+  }
+}
+
+/** @param {Hass} hass @param {Line} line @param {Fields} fields @returns {Promise<Recorded>} */
+export const record = (hass, line, fields) => act(hass, line, "record_renewal", fields);
+
+/** @param {Hass} hass @param {Line} line @param {Fields} fields @returns {Promise<Preview>} */
+export const preview = (hass, line, fields) => ask(hass, "preview_renewal", { device_id: line.device_id, ...fields });
+
+/** @param {Hass} hass @param {Line} line @returns {Promise<Renewal[]>} */
+export async function renewals(hass, line) {
+  const answer = await ask(hass, "renewals", { device_id: line.device_id });
+  return Array.isArray(answer) ? answer : /** @type {any} */ (answer).renewals;
+}
+
+/** @param {Hass} hass @param {Line} line @param {string} renewalId @param {Fields} verdict */
+export const verify = (hass, line, renewalId, verdict) =>
+  ask(hass, "verify_renewal", { device_id: line.device_id, renewal_id: renewalId, ...verdict });
+
+/** @param {Hass} hass @param {Line} line @param {string} renewalId @param {File} file */
+export const attach = async (hass, line, renewalId, file) =>
+  ask(hass, "attach_receipt", {
+    device_id: line.device_id, renewal_id: renewalId, file_id: await upload(hass, file), file_name: file.name,
+  });
+
+/** Asks the source of a line now. @param {Hass} hass @param {string} button its entity */
+export const press = (hass, button) =>
+  hass.connection.sendMessagePromise({
+    type: "call_service", domain: "button", service: "press", target: { entity_id: button },
+  });
+
+/** What is wrong with a file, as a key of the words; null where nothing is. @param {File} file */
+export const fileTrouble = (file) =>
+  file.size > LARGEST_FILE ? "file_too_large" : /^(image\/|application\/pdf$)/.test(file.type) ? null : "file_kind";
+
+/** Hands a file over to Home Assistant and returns its id there. @param {Hass} hass @param {File} file @returns {Promise<string>} */
+export async function upload(hass, file) {
+  const form = new FormData();
+  form.append("file", file);
+  const answer = await hass.fetchWithAuth?.("/api/file_upload", { method: "POST", body: form });
+  if (!answer?.ok) throw new DeedError("", "receipt_file");
+  return (await answer.json()).file_id;
+}
+
+/** @type {Map<string, Promise<number[]>>} */
+const histories = new Map();
+
+/** The values of a sensor on each of the last 30 days, the oldest first; empty where nothing was recorded.
+ * @param {Hass} hass @param {string} entityId @param {string} unit @param {string} today @returns {Promise<number[]>} */
+export function history(hass, entityId, unit, today) {
+  const key = `${entityId} ${unit} ${today}`;
+  let asked = histories.get(key);
+  if (!asked) {
+    const end = Date.parse(`${today}T00:00Z`);
+    asked = hass.connection
+      .sendMessagePromise(/** @type {any} */ ({
+        type: "recorder/statistics_during_period",
+        start_time: new Date(end - 30 * DAY).toISOString(),
+        statistic_ids: [entityId],
+        period: "day",
+        types: ["mean"],
+        units: unit === "GB" ? { information: "GB" } : unit === "min" ? { duration: "min" } : {},
+      }))
+      .then((answer) => /** @type {any} */ (answer)[entityId]?.map((/** @type {any} */ { mean }) => mean).filter(Number.isFinite) ?? [])
+      .catch(() => []);
+    histories.set(key, asked);
+  }
+  return asked;
+}
+
+/** @param {string} path */
+export function navigate(path) {
+  window.history.pushState(null, "", path);
+  window.dispatchEvent(new CustomEvent("location-changed", { detail: { replace: false } }));
+}

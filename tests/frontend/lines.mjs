@@ -1,0 +1,43 @@
+/** Lines as the server describes them. */
+
+export const TODAY = "2026-11-29";
+
+/** A line that works, with what a test is about. */
+export const lineWith = (given = {}) => ({
+  line_id: given.name ?? "line",
+  device_id: `device-${given.name ?? "line"}`,
+  name: "Papa",
+  owner: null,
+  carrier: "Orange",
+  offer: "Mobicarte",
+  form: "physical",
+  status: "active",
+  standing: "in_use",
+  is_available: true,
+  service_until: "2027-01-06",
+  number_until: "2027-04-06",
+  receives_until: null,
+  is_due: false,
+  is_automatic: false,
+  is_by_use: false,
+  has_rule: true,
+  is_endless: false,
+  snoozed_until: null,
+  next_reminder: null,
+  question: null,
+  alerts: [],
+  buckets: [],
+  source: { kind: "typed", name: null, updated_at: "2026-11-27T10:00:00+00:00", by: "Anna", is_silent: false },
+  price: { amount: 10, currency: "EUR", per_month: 10 },
+  last_renewal: null,
+  open: { kind: "website", link: "https://www.example.com/" },
+  promotion: null,
+  unsure: null,
+  undo: null,
+  payers: ["Anna"],
+  channels: ["website", "shop"],
+  can: { write: true, open_device: true },
+  entities: {},
+  version: 1,
+  ...given,
+});

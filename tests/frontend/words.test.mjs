@@ -1,0 +1,50 @@
+import assert from "node:assert/strict";
+import { readFileSync, readdirSync } from "node:fs";
+import { test } from "node:test";
+import { gzipSync } from "node:zlib";
+
+import { wordsOf } from "./household.mjs";
+
+const FRONTEND = new URL("../../custom_components/sim_renewal/frontend/", import.meta.url);
+const SOURCES = readdirSync(FRONTEND).filter((name) => name.endsWith(".js"));
+const TEXT = SOURCES.map((name) => readFileSync(new URL(name, FRONTEND), "utf8")).join("\n");
+const KEYS = Object.keys(wordsOf("en")).map((key) => key.replace("card_", ""));
+/** Beginnings of keys whose end is a value of the server, or a choice of the editor. */
+const FAMILIES = ["bucket_", "form_", "source_", "channel_", "option_"];
+/** What goes with an empty card and one whose server does not answer. */
+const BLANK = ["empty_title", "empty_text", "absent_title", "absent_text"];
+
+test("every text that the card asks for is there", () => {
+  const asked = [...TEXT.matchAll(/\b(?:t|pieces)\(\s*"(\w+)"/g)].map(([, key]) => key);
+  assert.ok(asked.length > 80);
+  assert.deepEqual(asked.filter((key) => !KEYS.includes(key)), []);
+});
+
+test("every text is asked for", () => {
+  const isAsked = (key) => TEXT.includes(`"${key}"`) || BLANK.includes(key) || FAMILIES.some((family) => key.startsWith(family) && TEXT.includes(`${family}\${`));
+  const isOption = (key) => TEXT.includes(`option("${key.replace("_", '", "')}"`);
+  assert.deepEqual(KEYS.filter((key) => !isAsked(key) && !isOption(key)), []);
+});
+
+test("every value of a family has its text", () => {
+  const known = {
+    bucket: ["data", "voice", "sms", "credit"],
+    form: ["physical", "esim"],
+    source: ["typed", "entity", "rest", "message", "account"],
+    channel: ["website", "app", "shop", "kiosk", "marketplace", "mini_program", "code", "phone_call", "automatic"],
+  };
+  const missing = Object.entries(known).flatMap(([family, values]) => values.map((value) => `${family}_${value}`)).filter((key) => !KEYS.includes(key));
+  assert.deepEqual(missing, []);
+});
+
+test("markup is never made of text, and nothing is fetched from elsewhere", () => {
+  assert.doesNotMatch(TEXT, /innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(/);
+  const imported = [...TEXT.matchAll(/^import .* from "(.*)";$/gm)].map(([, path]) => path);
+  assert.deepEqual(imported.filter((path) => !path.startsWith("./")), []);
+});
+
+test("the code is small: what runs, without the comments that carry the types", () => {
+  const code = TEXT.replace(/\/\*\*[^]*?\*\//g, "").replace(/^\s+/gm, "");
+  const kilobytes = gzipSync(code, { level: 9 }).length / 1000;
+  assert.ok(kilobytes < 31, `${kilobytes} kB`);
+});
