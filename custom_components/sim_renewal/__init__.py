@@ -9,6 +9,7 @@ from homeassistant.helpers.start import async_at_started
 from homeassistant.helpers.typing import ConfigType
 
 from .accounts.entry import async_setup_account, async_unload_account, remove_account
+from .cards.commands import async_setup_commands
 from .const import DOMAIN, PLATFORMS, SUBENTRY_LINE
 from .entity import household_device
 from .entries import is_account
@@ -39,8 +40,9 @@ CONFIG_SCHEMA = cv.config_entry_only_config_schema(DOMAIN)
 
 
 async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
-    """Register the actions and the address of receipts, and listen to the phones."""
+    """Register actions, commands and the address of receipts, and listen to the phones."""
     async_setup_services(hass)
+    async_setup_commands(hass)
     async_listen_for_answers(hass)
     hass.http.register_view(ReceiptView())
     return True

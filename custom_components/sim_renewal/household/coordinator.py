@@ -15,10 +15,10 @@ from homeassistant.util.ulid import ulid_now
 from ..const import DOMAIN
 from ..core.dates import zone_of
 from ..core.evidence import Clock
-from ..core.line import clocks_of, replay_of
+from ..core.line import Standing, clocks_of, replay_of
 from ..core.model import Activity, ActivityKind, Bucket, Measure, Reading
 from ..core.numbers import LARGEST
-from ..core.planner import stage_to_skip
+from ..core.planner import RUNNING, stage_to_skip
 from ..core.record import Delivery, Record, Skip, Snooze
 from ..core.reminders import ReminderPlan, Stage, later
 from ..core.rules import Clocks, Start
@@ -68,6 +68,13 @@ class LineCoordinator(LineLedger):
                 write=self._async_write_source_values,
             )
         )
+
+    @property
+    def runs(self) -> bool:
+        """Whether it costs something; of a damaged record nobody knows that the line ended."""
+        if self.settings.standing is not Standing.IN_USE:
+            return False
+        return not self.last_update_success or self.data.status in RUNNING
 
     @property
     def told_by_source(self) -> frozenset[Capability]:

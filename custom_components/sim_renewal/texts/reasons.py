@@ -21,9 +21,13 @@ async def async_why(hass: HomeAssistant, replayed: Replay, zone: tzinfo) -> tupl
     words = await async_sentences(hass, hass.config.language, Sentences)
     doubt = replayed.doubt
     reason = reason_of(replayed, Clock.SERVICE)
-    question = None if doubt is None else _question(words, doubt, replayed)
     in_doubt = frozenset(() if doubt is None else doubt.renewal_ids)
-    return words.joined(_sentences(words, reason, in_doubt, zone)), question
+    return words.joined(_sentences(words, reason, in_doubt, zone)), question_of(words, replayed)
+
+
+def question_of(words: Sentences, replayed: Replay) -> str | None:
+    """Return what to find out where two readings of the date differ."""
+    return None if replayed.doubt is None else _question(words, replayed.doubt, replayed)
 
 
 def _sentences(
