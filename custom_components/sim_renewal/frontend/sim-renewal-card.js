@@ -1,0 +1,2 @@
+// The card of SIM Renewal registers itself here.
+export {};
