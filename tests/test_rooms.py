@@ -37,7 +37,7 @@ STAIR: tuple[frozenset[str], ...] = (
         }
     ),
     frozenset({"household_sensors"}),
-    frozenset({"actions", "diagnostics", "flows", *PLATFORMS}),
+    frozenset({"actions", "diagnostics", "flows", "logbook", *PLATFORMS}),
     frozenset({"cards", "config_flow", "repairs", "services"}),
     frozenset({"__init__"}),
 )
@@ -45,7 +45,7 @@ STAIR: tuple[frozenset[str], ...] = (
 
 STEP = {room: number for number, rooms in enumerate(STAIR) for room in rooms}
 
-FLAT = 26
+FLAT = 27
 """How many files lie beside the rooms: what Home Assistant looks for there, and what few need."""
 
 KNOWN_TO_PLATFORMS = {

@@ -15,6 +15,7 @@ from .const import DOMAIN, PLATFORMS, SUBENTRY_LINE
 from .entity import household_device
 from .entries import is_account
 from .household.changes import async_changes
+from .household.diary import async_follow_language, async_keep_words
 from .household.household import Household, HouseholdConfigEntry
 from .issues import async_clear_household
 from .receipt_view import ReceiptView
@@ -66,6 +67,8 @@ async def _async_setup_household(hass: HomeAssistant, entry: HouseholdConfigEntr
     dr.async_get(hass).async_get_or_create(
         config_entry_id=entry.entry_id, **household_device(entry.entry_id, entry.title)
     )
+    await async_keep_words(hass)
+    entry.async_on_unload(async_follow_language(hass))
     household.async_show_resumed()
     await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
     household.async_hide_archived()

@@ -33,6 +33,7 @@ from ..core.statements import (
 from ..core.texts import Taken
 from ..settings.source import KIND_REST, kind_of
 from ..settings.validation import FieldError, parse_date, refusal
+from .diary import DiaryDeed, async_note
 from .kept_line import LineFailed
 from .ledger import LineLedger
 from .write_buffer import LineBehindBuffer, News, WriteBuffer
@@ -279,6 +280,9 @@ class LineCoordinator(LineLedger):
             return record
 
         await self.async_change(deliver)
+        reminded = {each.recipient_id for each in deliveries if not each.is_question}
+        for recipient_id in sorted(reminded & self.config_entry.subentries.keys()):
+            async_note(self, DiaryDeed.REMINDED, recipient_id=recipient_id)
 
     async def async_cleared(self, deliveries: tuple[Delivery, ...]) -> None:
         """Remember that reminders have been taken off the phones again."""

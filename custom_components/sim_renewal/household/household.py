@@ -35,6 +35,7 @@ from ..storage.receipt_files import receipts_of
 from ..storage.records import RecordNotSaved, RecordTooNew
 from .coordinator import LineCoordinator
 from .delivery import PushDelivery
+from .diary import DiaryDeed, async_note
 from .filing import async_tidy
 from .ledger import Recorded
 
@@ -170,6 +171,8 @@ class Household:
             raise
         source.async_tell_change(was, None)
         target.async_tell_change(None, renewal)
+        ids = {"renewal_id": renewal.renewal_id, "other_line_id": target.settings.line_id}
+        async_note(source, DiaryDeed.MOVED, **ids)
         return recorded
 
     @callback

@@ -24,6 +24,7 @@ from ..push.people import async_person_name
 from ..settings.validation import EARLIEST
 from ..texts.sentences import Sentences, async_sentences
 from .announcements import async_announce, renewed_of, undone_of
+from .diary import DiaryDeed, async_note
 from .kept_line import KeptLine
 
 
@@ -83,7 +84,11 @@ class LineLedger(KeptLine):
         the line, then clears the pushes of the cycle that is over.
         """
         await self._async_refuse_wrong_clock(renewal)
-        return await self._async_do(self._recording(renewal))
+        recorded = await self._async_do(self._recording(renewal))
+        if recorded.outcome is not RecordOutcome.SAME_DEED:
+            deed = DiaryDeed.REFUNDED if renewal.refund else DiaryDeed.RENEWED
+            async_note(self, deed, renewal_id=recorded.renewal.renewal_id)
+        return recorded
 
     async def async_preview_renewal(self, renewal: Renewal) -> Recorded:
         """Return what recording a renewal would come to; nothing is kept and nobody is told."""
@@ -165,15 +170,19 @@ class LineLedger(KeptLine):
     async def async_undo_renewal(self, renewal: Renewal) -> Recorded:
         """Take a renewal back, as if it had never been recorded; for a while it can be restored."""
         now = self._clock()
-        return await self._async_do(
+        recorded = await self._async_do(
             _Deed(renewal, lambda record: record.without_renewal(renewal.renewal_id, now))
         )
+        async_note(self, DiaryDeed.UNDONE, renewal_id=renewal.renewal_id)
+        return recorded
 
     async def async_restore_renewal(self, undone: UndoneRenewal) -> Recorded:
         """Put a renewal back that was taken back."""
-        return await self._async_do(
+        recorded = await self._async_do(
             _Deed(undone.renewal, lambda record: record.with_restored(undone))
         )
+        async_note(self, DiaryDeed.RESTORED, renewal_id=undone.renewal.renewal_id)
+        return recorded
 
     async def async_take_over(self, renewal: Renewal) -> Recorded:
         """Add a renewal that was recorded on another line; automations are not told yet."""
