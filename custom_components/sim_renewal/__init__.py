@@ -9,10 +9,13 @@ from homeassistant.helpers.start import async_at_started
 from homeassistant.helpers.typing import ConfigType
 
 from .accounts.entry import async_setup_account, async_unload_account, remove_account
+from .cards.commands import async_setup_commands
+from .cards.frontend import async_offer_card, async_serve_card, async_withdraw_card
 from .const import DOMAIN, PLATFORMS, SUBENTRY_LINE
 from .entity import household_device
 from .entries import is_account
 from .household.changes import async_changes
+from .household.diary import async_follow_language, async_keep_words
 from .household.household import Household, HouseholdConfigEntry
 from .issues import async_clear_household
 from .receipt_view import ReceiptView
@@ -39,10 +42,12 @@ CONFIG_SCHEMA = cv.config_entry_only_config_schema(DOMAIN)
 
 
 async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
-    """Register the actions and the address of receipts, and listen to the phones."""
+    """Register actions, commands, receipts and the card, and listen to the phones."""
     async_setup_services(hass)
+    async_setup_commands(hass)
     async_listen_for_answers(hass)
     hass.http.register_view(ReceiptView())
+    await async_serve_card(hass)
     return True
 
 
@@ -62,6 +67,8 @@ async def _async_setup_household(hass: HomeAssistant, entry: HouseholdConfigEntr
     dr.async_get(hass).async_get_or_create(
         config_entry_id=entry.entry_id, **household_device(entry.entry_id, entry.title)
     )
+    await async_keep_words(hass)
+    entry.async_on_unload(async_follow_language(hass))
     household.async_show_resumed()
     await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
     household.async_hide_archived()
@@ -78,6 +85,7 @@ async def _async_setup_household(hass: HomeAssistant, entry: HouseholdConfigEntr
     async_ask_for_ends(hass, household)
     async_ask_for_dates(hass, household)
     entry.async_on_unload(async_at_started(hass, async_offer_update))
+    entry.async_create_task(hass, async_offer_card(hass), f"{DOMAIN} card")
     return True
 
 
@@ -102,6 +110,7 @@ async def async_remove_entry(hass: HomeAssistant, entry: ConfigEntry[Any]) -> No
     await receipts_of(hass).async_sweep_lines(())
     await bulletin_store(hass, entry.entry_id).async_remove()
     await async_forget_installed(hass)
+    await async_withdraw_card(hass)
 
 
 @callback

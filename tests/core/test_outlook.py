@@ -10,7 +10,7 @@ import pytest
 from custom_components.sim_renewal.core.history import UNLIMITED
 from custom_components.sim_renewal.core.line import Line, Offer, derive
 from custom_components.sim_renewal.core.model import Bucket, Measure, Renewal, Verdict, Verification
-from custom_components.sim_renewal.core.outlook import DataOutlook, data_outlook
+from custom_components.sim_renewal.core.outlook import DataOutlook, data_outlook, even_pace
 from custom_components.sim_renewal.core.record import Record
 from custom_components.sim_renewal.core.reminders import ReminderPlan
 from custom_components.sim_renewal.core.source_values import Counter, SourceValues
@@ -281,3 +281,29 @@ def test_what_a_source_says_is_remembered_and_makes_a_record_no_other_by_itself(
     assert again.ageless == record.ageless
     assert less.ageless != record.ageless
     assert less.with_values(SourceValues(reading={LEFT: measure(7, -1)})) == less
+
+
+@pytest.mark.parametrize(
+    ("bought_days_ago", "until", "reset_day", "left"),
+    [
+        (0, date(2026, 6, 24), None, 9),
+        (5, date(2026, 6, 19), None, 4),
+        (9, date(2026, 6, 15), None, 0),
+        (None, date(2026, 6, 24), None, None),
+        (5, None, None, None),
+        (5, date(2026, 6, 14), None, None),
+        (0, date(2026, 6, 15), None, None),
+        (None, None, 11, Decimal(25) / 3),
+        (None, date(2026, 6, 20), 11, 5),
+    ],
+)
+def test_what_should_be_left_today_goes_down_evenly(
+    bought_days_ago, until, reset_day, left
+) -> None:
+    record = Record()
+    if bought_days_ago is not None:
+        record = record.with_renewal(renewal(bought_days_ago))
+    pace = even_pace(Decimal(10), record, NOW.date(), until=until, reset_day=reset_day)
+    assert (None if pace is None else round(pace, 9)) == (
+        None if left is None else round(Decimal(left), 9)
+    )

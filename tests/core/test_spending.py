@@ -7,7 +7,11 @@ from decimal import Decimal
 import pytest
 
 from custom_components.sim_renewal.core.model import Renewal, Verdict, Verification
-from custom_components.sim_renewal.core.spending import spent_by_currency
+from custom_components.sim_renewal.core.spending import (
+    spent_by_currency,
+    spent_by_month,
+    total,
+)
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 PAID = Renewal(renewal_id="paid", renewed_on=date(2026, 3, 1), recorded_at=NOON, amount=Decimal(10))
@@ -70,3 +74,26 @@ def test_a_refund_of_what_did_not_land_is_its_own_in_its_currency() -> None:
 
 def test_a_refund_of_which_nobody_knows_how_much_leaves_the_sum_open() -> None:
     assert spent(MISSING, PAID, replace(refund("1"), amount=None)) == {"EUR": None}
+
+
+def test_what_was_spent_is_told_by_month_from_a_day_on() -> None:
+    ledger = (
+        PAID,
+        refund("4"),
+        replace(PAID, renewed_on=date(2026, 5, 9), currency="CNY"),
+        replace(PAID, renewed_on=date(2026, 5, 10), amount=None),
+        replace(PAID, renewed_on=date(2026, 2, 28)),
+        replace(MISSING, renewed_on=date(2026, 4, 1)),
+    )
+    assert spent_by_month(ledger, "EUR", date(2026, 3, 1)) == {
+        "2026-03": {"EUR": Decimal(6)},
+        "2026-05": {"CNY": Decimal(10), "EUR": None},
+    }
+
+
+def test_sums_are_added_up_and_unknown_where_a_part_is() -> None:
+    assert total([{"EUR": Decimal(1), "CNY": None}, {"EUR": Decimal(2), "CNY": Decimal(1)}]) == {
+        "EUR": Decimal(3),
+        "CNY": None,
+    }
+    assert total([]) == {}

@@ -20,6 +20,8 @@ from ..core.model import Bucket, Channel, Measure, Reading, ReceiptFile, Renewal
 from ..core.record import Record
 from ..household.coordinator import LineCoordinator
 from ..household.filing import async_filing
+from ..household.household import Household
+from ..household.ledger import Recorded
 from ..push.people import async_person_name
 from ..settings.validation import (
     FieldError,
@@ -59,6 +61,8 @@ _BALANCE_AFTER: dict[str, tuple[Bucket, int]] = {
     ATTR_DATA: (Bucket.DATA_REMAINING, BYTES_PER_GIGABYTE),
     ATTR_CREDIT: (Bucket.CREDIT, 1),
 }
+
+_RECEIPT_TO_COME = ReceiptFile(receipt_id="", media_type="", size=0)
 
 _OF_A_RENEWAL = {
     vol.Optional(field): object
@@ -116,33 +120,21 @@ def _in_turn(action: _Action) -> _Action:
 async def async_record_renewal(call: ServiceCall) -> ServiceResponse:
     """Record a renewal, of today and paid by the caller where nothing else is said."""
     household, line = await async_line(call)
-    now = household.now()
-    given = _renewal_fields(call, now)
-    renewed_on = given.pop("renewed_on", None) or now.date()
-    is_refund = call.data[ATTR_REFUND]
-    if is_refund and not given.get("amount"):
-        raise refusal(ATTR_AMOUNT, "needed")
-    expected = None if is_refund else expected_price(line.settings.offer, renewed_on, now.date())
-    renewal = Renewal(
-        renewal_id=ulid_now(),
-        renewed_on=renewed_on,
-        recorded_at=now,
-        at=now if renewed_on == now.date() else None,
-        in_addition=call.data[ATTR_IN_ADDITION],
-        currency=given.pop("currency", None) or line.settings.offer.currency,
-        payer=given.pop("payer", None) or async_person_name(call.hass, call.context.user_id),
-        expected=expected,
-        refund=is_refund,
-        balance=_balance_after(call, {}, renewed_on, now),
-        balance_before=line.data.reading,
-        **given,
-    )
-    _check_renewal(line, line.record.with_renewal(renewal), renewal, now)
+    renewal = _renewal_told(call, household, line)
     receipts = receipts_of(call.hass)
     async with async_filing(receipts, line):
         renewal = replace(renewal, receipt_file=await _uploaded(call, receipts, line))
         recorded = await line.async_record_renewal(renewal)
     return await async_recorded_response(call.hass, line, recorded)
+
+
+async def async_preview_renewal(call: ServiceCall) -> tuple[LineCoordinator, Recorded]:
+    """Return what recording a renewal would come to, by the fields of that; nothing is kept."""
+    household, line = await async_line(call)
+    renewal = _renewal_told(call, household, line)
+    if checked_field(call, ATTR_RECEIPT_FILE, str) is not None:
+        renewal = replace(renewal, receipt_file=_RECEIPT_TO_COME)
+    return line, await line.async_preview_renewal(renewal)
 
 
 @_in_turn
@@ -213,6 +205,33 @@ async def async_get_renewals(call: ServiceCall) -> ServiceResponse:
     ]
     found.sort(key=lambda each: (each[2].renewal.on, each[2].renewal.recorded_at), reverse=True)
     return {"renewals": [renewal_response(*each) for each in found]}
+
+
+def _renewal_told(call: ServiceCall, household: Household, line: LineCoordinator) -> Renewal:
+    """Return the checked renewal of a call; its receipt is not kept yet."""
+    now = household.now()
+    given = _renewal_fields(call, now)
+    renewed_on = given.pop("renewed_on", None) or now.date()
+    is_refund = call.data[ATTR_REFUND]
+    if is_refund and not given.get("amount"):
+        raise refusal(ATTR_AMOUNT, "needed")
+    expected = None if is_refund else expected_price(line.settings.offer, renewed_on, now.date())
+    renewal = Renewal(
+        renewal_id=ulid_now(),
+        renewed_on=renewed_on,
+        recorded_at=now,
+        at=now if renewed_on == now.date() else None,
+        in_addition=call.data[ATTR_IN_ADDITION],
+        currency=given.pop("currency", None) or line.settings.offer.currency,
+        payer=given.pop("payer", None) or async_person_name(call.hass, call.context.user_id),
+        expected=expected,
+        refund=is_refund,
+        balance=_balance_after(call, {}, renewed_on, now),
+        balance_before=line.data.reading,
+        **given,
+    )
+    _check_renewal(line, line.record.with_renewal(renewal), renewal, now)
+    return renewal
 
 
 def _renewal_fields(call: ServiceCall, now: datetime) -> dict[str, Any]:

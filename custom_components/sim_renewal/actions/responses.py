@@ -75,7 +75,7 @@ def _balance(reading: Reading) -> dict[str, float]:
 
 def spent_response(state: LineState) -> dict[str, float | None]:
     """Return what was spent this year in each currency."""
-    return {each: _number(amount) for each, amount in state.spent_by_currency.items()}
+    return {each: number(amount) for each, amount in state.spent_by_currency.items()}
 
 
 async def async_line_response(line: LineCoordinator, now: datetime) -> dict[str, Any]:
@@ -98,14 +98,14 @@ async def async_line_response(line: LineCoordinator, now: datetime) -> dict[str,
         "balance": _balance(state.reading),
         "source": line.source,
         "currency": settings.offer.currency,
-        "renewal_price": _number(settings.offer.price),
+        "renewal_price": number(settings.offer.price),
         "renewals_left": state.renewals_left,
-        "spent_this_year": _number(state.spent_this_year),
+        "spent_this_year": number(state.spent_this_year),
         "spent_by_currency": spent_response(state),
         "last_renewal": iso(state.renewed_on),
-        "monthly_cost": _number(rounded(monthly_cost(settings.offer))),
+        "monthly_cost": number(rounded(monthly_cost(settings.offer))),
         "price_history": [
-            {"since": iso(each.since), "amount": _number(each.amount), "currency": each.currency}
+            {"since": iso(each.since), "amount": number(each.amount), "currency": each.currency}
             for each in price_history(line.record.renewals)
         ],
         "snoozed_until": iso(state.snoozed_until),
@@ -135,8 +135,8 @@ def renewal_response(device_id: str, line: LineCoordinator, entry: Entry) -> dic
         "line": line.settings.name,
         "date": iso(renewal.renewed_on),
         "refund": renewal.refund,
-        "amount": _number(renewal.amount),
-        "expected_amount": _number(renewal.expected),
+        "amount": number(renewal.amount),
+        "expected_amount": number(renewal.expected),
         "currency": renewal.currency,
         "channel": renewal.channel,
         "payer": renewal.payer,
@@ -149,7 +149,7 @@ def renewal_response(device_id: str, line: LineCoordinator, entry: Entry) -> dic
         "balance_after": _balance(renewal.balance),
         "flags": list(flags_of(renewal, line.settings.offer, line.record.renewals)),
         "verdict": renewal.verification.verdict,
-        "cost_per_day": _number(entry.cost_per_day),
+        "cost_per_day": number(entry.cost_per_day),
         "contained": entry.is_contained,
         "before": None if entry.before is None else _clocks(entry.before),
         "after": None if entry.after is None else _clocks(entry.after),
@@ -174,9 +174,9 @@ async def async_recorded_response(
         "recorded_at": iso(renewal.recorded_at),
         "before": _clocks(recorded.before),
         "after": _clocks(recorded.after),
-        "charged_amount": _number(charged),
-        "expected_amount": _number(expected),
-        "difference": _number(difference),
+        "charged_amount": number(charged),
+        "expected_amount": number(expected),
+        "difference": number(difference),
         "flags": list(recorded.flags),
         "advice": await async_advice(hass, recorded.flags, line.settings.country, *quiet),
     }
@@ -208,6 +208,6 @@ def iso(moment: date | datetime | None) -> str | None:
     return None if moment is None else moment.isoformat()
 
 
-def _number(amount: Decimal | None) -> float | None:
+def number(amount: Decimal | None) -> float | None:
     """Return an amount as JSON has numbers."""
     return None if amount is None else float(amount)

@@ -26,6 +26,7 @@ from ..const import DOMAIN
 from ..entries import running_household
 from ..household.coordinator import LineCoordinator
 from ..household.household import Household
+from ..household.rights import may_do
 from ..settings.validation import refusal
 
 ATTR_TARGET = "target"
@@ -190,13 +191,4 @@ async def _async_may(call: ServiceCall, line: LineCoordinator, permission: str) 
     user = await call.hass.auth.async_get_user(call.context.user_id)
     if user is None:
         raise UnknownUser(context=call.context, permission=permission)
-    entities = er.async_entries_for_device(
-        er.async_get(call.hass),
-        household_of(call.hass).device_id_of(line.settings.line_id) or "",
-        include_disabled_entities=True,
-    )
-    return any(
-        user.permissions.check_entity(each.entity_id, permission)
-        for each in entities
-        if each.platform == DOMAIN
-    )
+    return may_do(user, household_of(call.hass), line.settings.line_id, permission)

@@ -1,7 +1,7 @@
 """The outlook on a line's data: what this period has used, and for how long the rest lasts."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 
 from .dates import local_moment, zone_of
@@ -48,6 +48,26 @@ def data_outlook(
         runs_out_early=early,
         budget=None if until is None else daily_budget(max(left.amount, Decimal(0)), now, until),
     )
+
+
+def even_pace(
+    allowance: Decimal, record: Record, today: date, *, until: date | None, reset_day: int | None
+) -> Decimal | None:
+    """Return how much of an allowance is left at the end of today if each day uses as much.
+
+    `until` is the last day of service. A period lasts from one reset of a counter to the next, else
+    from the last renewal to the end of service; `None` where that is not known, or it is over.
+    """
+    if reset_day is not None:
+        begins = period_begin(today, reset_day)
+        last = period_end(today, reset_day) - timedelta(days=1)
+        until = last if until is None else min(last, until)
+    else:
+        bought = [each.renewed_on for each in record.renewals if each.counts]
+        begins = max(bought, default=date.max)
+    if until is None or not begins <= today <= until or begins == until:
+        return None
+    return allowance * (until - today).days / ((until - begins).days + 1)
 
 
 def _counted(record: Record, now: datetime, reset_day: int | None) -> Decimal | None:

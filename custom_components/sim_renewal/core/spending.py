@@ -1,6 +1,7 @@
 """What the renewals of a line cost, less what was given back of it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from decimal import Decimal
 
 from .model import Renewal
@@ -14,16 +15,46 @@ def spent_by_currency(
     One whose currency nobody told was paid in that of the line. Refunds cost less than nothing, but
     for what they give back of a renewal that did not land: that was not spent.
     """
+    return _summed(
+        (paid_in, cost)
+        for each, paid_in, cost in _costs(renewals, currency)
+        if each.renewed_on.year == year
+    )
+
+
+def spent_by_month(
+    renewals: Sequence[Renewal], currency: str, since: date
+) -> dict[str, dict[str, Decimal | None]]:
+    """Return what was spent from a day on, by month such as `2026-11`; each as by currency."""
+    months: dict[str, list[tuple[str, Decimal | None]]] = {}
+    for each, paid_in, cost in _costs(renewals, currency):
+        if each.renewed_on >= since:
+            months.setdefault(f"{each.renewed_on:%Y-%m}", []).append((paid_in, cost))
+    return {month: _summed(costs) for month, costs in sorted(months.items())}
+
+
+def total(sums: Iterable[Mapping[str, Decimal | None]]) -> dict[str, Decimal | None]:
+    """Return sums by currency added up; one of which a part is not known is not known."""
+    return _summed(each for by_currency in sums for each in by_currency.items())
+
+
+def _costs(
+    renewals: Sequence[Renewal], currency: str
+) -> Iterator[tuple[Renewal, str, Decimal | None]]:
+    """Return what was paid, in which currency and how much of it was not given back."""
     returned = _returned_of_missing(renewals, currency)
-    spent: dict[str, Decimal | None] = {}
     for each in renewals:
-        if each.is_missing or each.renewed_on.year != year:
-            continue
-        paid_in, cost = each.currency or currency, each.cost
-        known = spent.get(paid_in, Decimal(0))
-        back = returned.get(each.renewal_id, Decimal(0))
-        spent[paid_in] = None if known is None or cost is None else known + cost + back
-    return spent
+        if not each.is_missing:
+            cost, back = each.cost, returned.get(each.renewal_id, Decimal(0))
+            yield each, each.currency or currency, None if cost is None else cost + back
+
+
+def _summed(costs: Iterable[tuple[str, Decimal | None]]) -> dict[str, Decimal | None]:
+    sums: dict[str, Decimal | None] = {}
+    for currency, cost in costs:
+        known = sums.get(currency, Decimal(0))
+        sums[currency] = None if known is None or cost is None else known + cost
+    return sums
 
 
 def _returned_of_missing(renewals: Iterable[Renewal], currency: str) -> Mapping[str, Decimal]:

@@ -15,10 +15,10 @@ from homeassistant.util.ulid import ulid_now
 from ..const import DOMAIN
 from ..core.dates import zone_of
 from ..core.evidence import Clock
-from ..core.line import clocks_of, replay_of
+from ..core.line import Standing, clocks_of, replay_of
 from ..core.model import Activity, ActivityKind, Bucket, Measure, Reading
 from ..core.numbers import LARGEST
-from ..core.planner import stage_to_skip
+from ..core.planner import RUNNING, stage_to_skip
 from ..core.record import Delivery, Record, Skip, Snooze
 from ..core.reminders import ReminderPlan, Stage, later
 from ..core.rules import Clocks, Start
@@ -33,6 +33,7 @@ from ..core.texts import Taken
 from ..core.wrong_clock import with_typed_reading, without_future
 from ..settings.source import KIND_REST, kind_of
 from ..settings.validation import FieldError, parse_date, refusal
+from .diary import DiaryDeed, async_note
 from .kept_line import LineFailed
 from .ledger import LineLedger
 from .write_buffer import LineBehindBuffer, News, WriteBuffer
@@ -68,6 +69,13 @@ class LineCoordinator(LineLedger):
                 write=self._async_write_source_values,
             )
         )
+
+    @property
+    def runs(self) -> bool:
+        """Whether it costs something; of a damaged record nobody knows that the line ended."""
+        if self.settings.standing is not Standing.IN_USE:
+            return False
+        return not self.last_update_success or self.data.status in RUNNING
 
     @property
     def told_by_source(self) -> frozenset[Capability]:
@@ -274,6 +282,9 @@ class LineCoordinator(LineLedger):
             return record
 
         await self.async_change(deliver)
+        reminded = {each.recipient_id for each in deliveries if not each.is_question}
+        for recipient_id in sorted(reminded & self.config_entry.subentries.keys()):
+            async_note(self, DiaryDeed.REMINDED, recipient_id=recipient_id)
 
     async def async_cleared(self, deliveries: tuple[Delivery, ...]) -> None:
         """Remember that reminders have been taken off the phones again."""

@@ -24,7 +24,7 @@ from ..core.dates import next_midnight
 from ..core.ledger import monthly_cost, rounded
 from ..core.line import LineState, Standing
 from ..core.model import Renewal
-from ..core.planner import RUNNING, Audience, Spoken, first_of, preview, spoken_in
+from ..core.planner import Audience, Spoken, first_of, preview, spoken_in
 from ..issues import LINE_FAILED, RECORD_DAMAGED
 from ..push.compose import HOME_PAGE
 from ..push.line_recipients import recipients_of_line
@@ -35,6 +35,7 @@ from ..storage.receipt_files import receipts_of
 from ..storage.records import RecordNotSaved, RecordTooNew
 from .coordinator import LineCoordinator
 from .delivery import PushDelivery
+from .diary import DiaryDeed, async_note
 from .filing import async_tidy
 from .ledger import Recorded
 
@@ -170,6 +171,8 @@ class Household:
             raise
         source.async_tell_change(was, None)
         target.async_tell_change(None, renewal)
+        ids = {"renewal_id": renewal.renewal_id, "other_line_id": target.settings.line_id}
+        async_note(source, DiaryDeed.MOVED, **ids)
         return recorded
 
     @callback
@@ -192,7 +195,7 @@ class Household:
         costs = [
             cost
             for line in self.lines.values()
-            if _runs(line)
+            if line.runs
             and line.settings.offer.currency == self.hass.config.currency
             and (cost := monthly_cost(line.settings.offer)) is not None
         ]
@@ -348,10 +351,3 @@ class Household:
                 issue.async_raise(self.hass, line_id, data=data, line=line.settings.name)
             else:
                 issue.async_clear(self.hass, line_id)
-
-
-def _runs(line: LineCoordinator) -> bool:
-    """Return whether a line costs something; of a damaged record nobody knows that it ended."""
-    if line.settings.standing is not Standing.IN_USE:
-        return False
-    return not line.last_update_success or line.data.status in RUNNING

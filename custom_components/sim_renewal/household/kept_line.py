@@ -153,6 +153,13 @@ class KeptLine(DataUpdateCoordinator[LineState]):
         strands = strands_of(state, self.plan, signals, now.date())
         return state, signals, Outlook(self.settings.line_id, self.plan, record, strands)
 
+    def _foreseen(self, record: Record) -> LineState:
+        """Return the state that a record would come to; raises `LineFailed` where none does."""
+        try:
+            return self._derived(record, self._clock())[0]
+        except Exception:  # noqa: BLE001  # whatever it is, it is kept out of the record
+            raise self._failure from None
+
     def _fail(self, error: Exception) -> None:
         """Be unavailable; the log says where it went wrong, but no value of the line."""
         if self.last_update_success:
@@ -234,10 +241,7 @@ class KeptLine(DataUpdateCoordinator[LineState]):
 
         Nor is anything changed where no state can be derived of it.
         """
-        try:
-            self._derived(record, self._clock())
-        except Exception:  # noqa: BLE001  # whatever it is, it is kept out of the record
-            raise self._failure from None
+        self._foreseen(record)
         await self._store.async_save(record)
         self.record = record
         self.async_derive()

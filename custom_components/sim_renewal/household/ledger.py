@@ -16,7 +16,6 @@ from ..const import DOMAIN
 from ..core.deeds import completed, first_of_deed, is_more_of, is_undated_again
 from ..core.doubts import DoubtReason
 from ..core.ledger import Flag, flags_of, is_end_stated, without_end
-from ..core.line import derive
 from ..core.model import ReceiptFile, Renewal, Verdict
 from ..core.record import Record, UndoneRenewal
 from ..core.reminders import cycle_of
@@ -27,6 +26,7 @@ from ..push.people import async_person_name
 from ..settings.validation import EARLIEST
 from ..texts.sentences import Sentences, async_sentences
 from .announcements import async_announce, renewed_of, undone_of
+from .diary import DiaryDeed, async_note
 from .kept_line import KeptLine
 
 
@@ -59,6 +59,15 @@ class Recorded:
     outcome: RecordOutcome | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class _Deed:
+    """What is to be done to a renewal, as a change of the record; a new one may be there before."""
+
+    renewal: Renewal
+    change: Callable[[Record], Record]
+    is_new: bool = False
+
+
 PRESSED: SignalType[str, Recorded, str | None] = SignalType(f"{DOMAIN}_pressed")
 """What a press in Home Assistant came to, on which line, and which user pressed."""
 
@@ -78,12 +87,24 @@ class LineLedger(KeptLine):
         the line, then clears the pushes of the cycle that is over.
         """
         await self._async_refuse_wrong_clock(renewal)
+        recorded = await self._async_do(self._recording(renewal))
+        if recorded.outcome is not RecordOutcome.SAME_DEED:
+            deed = DiaryDeed.REFUNDED if renewal.refund else DiaryDeed.RENEWED
+            async_note(self, deed, renewal_id=recorded.renewal.renewal_id)
+        return recorded
+
+    async def async_preview_renewal(self, renewal: Renewal) -> Recorded:
+        """Return what recording a renewal would come to; nothing is kept and nobody is told."""
+        self.refuse_if_damaged()
+        await self._async_refuse_wrong_clock(renewal)
+        return self._planned(self._recording(renewal))[1]
+
+    def _recording(self, renewal: Renewal) -> _Deed:
         first = self.without_end
         if first is not None and renewal.service_until is not None and is_more_of(renewal, first):
-            return await self.async_change_renewal(completed(first, renewal))
-        return await self._async_ledger(
-            renewal, lambda record: record.with_renewal(renewal), is_new=True
-        )
+            whole = completed(first, renewal)
+            return _Deed(whole, lambda record: record.with_changed_renewal(whole))
+        return _Deed(renewal, lambda record: record.with_renewal(renewal), is_new=True)
 
     def usual_renewal(
         self,
@@ -145,31 +166,37 @@ class LineLedger(KeptLine):
         known = self.record.renewal(renewal.renewal_id)
         if known is not None and known.service_until is not None:
             self._refuse_to_lose_end(renewal)
-        return await self._async_ledger(
-            renewal, lambda record: record.with_changed_renewal(renewal)
+        return await self._async_do(
+            _Deed(renewal, lambda record: record.with_changed_renewal(renewal))
         )
 
     async def async_undo_renewal(self, renewal: Renewal) -> Recorded:
         """Take a renewal back, as if it had never been recorded; for a while it can be restored."""
         now = self._clock()
-        return await self._async_ledger(
-            renewal, lambda record: record.without_renewal(renewal.renewal_id, now)
+        recorded = await self._async_do(
+            _Deed(renewal, lambda record: record.without_renewal(renewal.renewal_id, now))
         )
+        async_note(self, DiaryDeed.UNDONE, renewal_id=renewal.renewal_id)
+        return recorded
 
     async def async_restore_renewal(self, undone: UndoneRenewal) -> Recorded:
         """Put a renewal back that was taken back."""
-        return await self._async_ledger(undone.renewal, lambda record: record.with_restored(undone))
+        recorded = await self._async_do(
+            _Deed(undone.renewal, lambda record: record.with_restored(undone))
+        )
+        async_note(self, DiaryDeed.RESTORED, renewal_id=undone.renewal.renewal_id)
+        return recorded
 
     async def async_take_over(self, renewal: Renewal) -> Recorded:
         """Add a renewal that was recorded on another line; automations are not told yet."""
-        return await self._async_ledger(
-            renewal, lambda record: record.with_renewal(renewal), is_told=False
+        return await self._async_do(
+            _Deed(renewal, lambda record: record.with_renewal(renewal)), is_told=False
         )
 
     async def async_give_away(self, renewal: Renewal) -> None:
         """Forget a renewal that another line has now; automations are not told yet."""
-        await self._async_ledger(
-            renewal, lambda record: record.given_away(renewal.renewal_id), is_told=False
+        await self._async_do(
+            _Deed(renewal, lambda record: record.given_away(renewal.renewal_id)), is_told=False
         )
 
     @callback
@@ -218,7 +245,7 @@ class LineLedger(KeptLine):
             )
 
         if (asked := self.record.renewal(renewal_id)) is not None:
-            await self._async_ledger(asked, decide)
+            await self._async_do(_Deed(asked, decide))
 
     def _refuse_to_lose_end(self, renewal: Renewal) -> None:
         """Raise a refusal of a change after which nothing tells the end of a renewal."""
@@ -249,40 +276,36 @@ class LineLedger(KeptLine):
         words = await async_sentences(self.hass, self.hass.config.language, Sentences)
         return words.day(renewal.renewed_on)
 
-    async def _async_ledger(
-        self,
-        renewal: Renewal,
-        change: Callable[[Record], Record],
-        *,
-        is_new: bool = False,
-        is_told: bool = True,
-    ) -> Recorded:
-        """Keep what is done to a renewal, and tell automations where it matters to the dates.
+    async def _async_do(self, deed: _Deed, *, is_told: bool = True) -> Recorded:
+        """Keep what is done to a renewal, and tell automations where it matters to the dates."""
+        renewal_id = deed.renewal.renewal_id
+        async with self._lock:
+            self.refuse_if_damaged()
+            record, recorded = self._planned(deed)
+            if recorded.outcome is not RecordOutcome.SAME_DEED:
+                was, now = self.record.renewal(renewal_id), record.renewal(renewal_id)
+                await self._async_keep(record)
+                if is_told:
+                    self.async_tell_change(was, now)
+            return recorded
+
+    def _planned(self, deed: _Deed) -> tuple[Record, Recorded]:
+        """Return the record once something is done to a renewal, and what that comes to.
 
         Where it counts no more, the reminders that it answered are told again.
         """
-        renewal_id = renewal.renewal_id
-        async with self._lock:
-            self.refuse_if_damaged()
-            before, was = self.data.clocks, self.record.renewal(renewal_id)
-            if is_new and (first := self.first_of_deed(renewal)) is not None:
-                flags = self.flags_of(first)
-                return Recorded(first, before, before, flags, RecordOutcome.SAME_DEED)
-            record = change(self.record)
-            now = record.renewal(renewal_id)
-            if was is not None and was.counts and not (now is not None and now.counts):
-                clocks = derive(self.settings, record, self.plan, self._clock()).clocks
-                record = record.to_tell_again(cycle_of(clocks))
-            await self._async_keep(record)
-            if is_told:
-                self.async_tell_change(was, now)
-            return Recorded(
-                renewal,
-                before,
-                self.data.clocks,
-                self.flags_of(renewal),
-                self._outcome_of(renewal_id, before),
-            )
+        renewal, before = deed.renewal, self.data.clocks
+        was = self.record.renewal(renewal.renewal_id)
+        if deed.is_new and (first := self.first_of_deed(renewal)) is not None:
+            flags = self.flags_of(first)
+            return self.record, Recorded(first, before, before, flags, RecordOutcome.SAME_DEED)
+        record = deed.change(self.record)
+        after, now = self._foreseen(record).clocks, record.renewal(renewal.renewal_id)
+        if was is not None and was.counts and not (now is not None and now.counts):
+            record = record.to_tell_again(cycle_of(after))
+        flags = flags_of(renewal, self.settings.offer, record.renewals)
+        outcome = self._outcome_of(now, record, before, after)
+        return record, Recorded(renewal, before, after, flags, outcome)
 
     def first_of_deed(self, renewal: Renewal) -> Renewal | None:
         """Return the renewal that is recorded and is this one, or `None`.
@@ -314,15 +337,16 @@ class LineLedger(KeptLine):
             doubt is not None and doubt.reason is reason and renewal.renewal_id in doubt.renewal_ids
         )
 
-    def _outcome_of(self, renewal_id: str, before: Clocks) -> RecordOutcome | None:
-        renewal = self.record.renewal(renewal_id)
+    def _outcome_of(
+        self, renewal: Renewal | None, record: Record, before: Clocks, after: Clocks
+    ) -> RecordOutcome | None:
         if renewal is None:
             return None
         if renewal.refund and not renewal.moves:
             return RecordOutcome.REFUNDED
-        if self.replayed.contains(renewal_id):
+        if self._replay_of(record).contains(renewal.renewal_id):
             return RecordOutcome.CONTAINED
         if renewal.service_until is None and self.settings.offer.rule is None:
-            is_stated = is_end_stated(self.record, renewal, self.zone)
+            is_stated = is_end_stated(record, renewal, self.zone)
             return RecordOutcome.CONTAINED if is_stated else RecordOutcome.UNDATED
-        return RecordOutcome.UNCHANGED if self.data.clocks == before else RecordOutcome.MOVED
+        return RecordOutcome.UNCHANGED if after == before else RecordOutcome.MOVED

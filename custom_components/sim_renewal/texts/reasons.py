@@ -27,7 +27,7 @@ async def async_why(
     """
     words = await async_sentences(hass, hass.config.language, Sentences)
     doubt = replayed.doubt
-    question = None if doubt is None else _question(words, doubt, replayed, line)
+    question = question_of(words, line, replayed)
     in_doubt = frozenset(() if doubt is None else doubt.renewal_ids)
     reason = reason_of(replayed, Clock.SERVICE)
     why = words.joined(_sentences(words, line, reason, in_doubt, zone))
@@ -36,6 +36,11 @@ async def async_why(
         told = words.joined(_sentences(words, line, reason, in_doubt, zone))
         why = words.text("why_number", why=told) if told else ""
     return why, question
+
+
+def question_of(words: Sentences, line: Line, replayed: Replay) -> str | None:
+    """Return what to find out where two readings of the date differ."""
+    return None if replayed.doubt is None else _question(words, replayed.doubt, replayed, line)
 
 
 def _sentences(

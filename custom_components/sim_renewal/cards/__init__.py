@@ -1,0 +1,1 @@
+"""What cards of the dashboard are told and what they ask, over Home Assistant's WebSocket."""
