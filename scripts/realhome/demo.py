@@ -18,6 +18,7 @@ import aiohttp
 from .carrier import Carrier
 from .configuration import ROOT
 from .connection import Refused
+from .dashboard import PATH, add_dashboard
 from .encounters import ANNA, TO_TRY, add_anna, let_meet
 from .feeds import feed_lines
 from .home import OWNER, Home
@@ -100,6 +101,8 @@ async def _begin(
             await fill_ledgers(home, entry_id, today)
         async with step("Letting an entity, a text and an account feed lines"):
             await feed_lines(home, entry_id, phone, carrier, today)
+        async with step("Adding the dashboard"):
+            await add_dashboard(home, language)
         async with step("Adding Anna, her line, and what asks for an answer"):
             await let_meet(home, annas, entry_id, phones, today, language)
 
@@ -128,8 +131,11 @@ async def _introduce(home: Home, phones: tuple[ShownPhone, ShownPhone], port: in
         dates = f"service until {known['service_until']}, number until {known['number_until']}"
         say(f"  {name:<12} {line['carrier'] or '':<18} {line['status']:<12} {dates}")
         say(f"  {'':<12} fed by {FED_BY[line['source']]}")
-    say(f"\nOpen http://localhost:{port} and log in as {OWNER['username']} / {OWNER['password']}.")
-    say("The lines are in Settings > Devices & services > SIM Renewal.")
+    say(
+        f"\nOpen http://localhost:{port}/{PATH} and log in as "
+        f"{OWNER['username']} / {OWNER['password']}."
+    )
+    say("That dashboard is SIM lines; the lines' settings are in Devices & services.")
     say(f"Open {phone.page_url} to see the demo phone and press its buttons.")
     say(f"Open {annas_phone.page_url} to see the phone of {ANNA}, who administers nothing;")
     say(f"in Home Assistant she is {ANNA.lower()} / {OWNER['password']}.")
