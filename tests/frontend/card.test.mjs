@@ -168,6 +168,13 @@ test("two presses record what is usual", async () => {
   assert.deepEqual(texts(root, ".eff"), ["Undone. The dates are as before."]);
 });
 
+test("a line that wants to be used is used, not renewed", async () => {
+  const { card, root } = await shown({}, { lines: [lineWith({ name: "London", is_by_use: true, is_due: true })] });
+  assert.deepEqual(texts(root, ".strip button"), ["Used", "Later"]);
+  card.openLine("London");
+  assert.equal(root.querySelector("dialog [data-deed=renewed]").textContent, "Used");
+});
+
 test("what is typed is foreseen once typing stops", async () => {
   const { card, root, hass } = await shown();
   card.openRecord(HOUSEHOLD[0]);
