@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { afterEach, beforeEach, mock, test } from "node:test";
+import { afterEach, test } from "node:test";
 
-import { count } from "./document.mjs";
+import { count, tick } from "./document.mjs";
 import { HARD, HOUSEHOLD, RENEWALS } from "./demo.mjs";
 import { fakeHass } from "./fake.mjs";
 import { TODAY, lineWith, wordsOf } from "./household.mjs";
@@ -11,13 +11,12 @@ await import("../../custom_components/sim_renewal/frontend/sim-renewal-card.js")
 const EN = wordsOf("en");
 const cards = [];
 
-beforeEach(() => mock.timers.enable({ apis: ["setTimeout"] }));
 afterEach(() => {
   for (const card of cards.splice(0)) {
     card.remove();
     card.disconnectedCallback();
   }
-  mock.timers.reset();
+  tick(1e9);
 });
 
 /** Lets what was asked be answered. */
@@ -99,7 +98,7 @@ test("all cards of a page share one subscription, and leave it when they are gon
     each.disconnectedCallback();
   }
   assert.equal(hass.subscribers.size, 1);
-  mock.timers.tick(6_000);
+  tick(6_000);
   await settle();
   assert.equal(hass.subscribers.size, 0);
 });
@@ -116,7 +115,7 @@ test("a server that does not answer is asked again, and its return is shown", as
   const { root, hass } = await shown({}, { fails: true });
   assert.deepEqual(texts(root, "h2"), ["SIM Renewal is not running"]);
   hass.connection.fails = false;
-  mock.timers.tick(2_000);
+  tick(2_000);
   await settle();
   assert.equal(root.querySelectorAll("li").length, HOUSEHOLD.length);
 });
@@ -168,6 +167,13 @@ test("two presses record what is usual", async () => {
   assert.deepEqual(texts(root, ".eff"), ["Undone. The dates are as before."]);
 });
 
+test("a line that wants to be used is used, not renewed", async () => {
+  const { card, root } = await shown({}, { lines: [lineWith({ name: "London", is_by_use: true, is_due: true })] });
+  assert.deepEqual(texts(root, ".strip button"), ["Used", "Later"]);
+  card.openLine("London");
+  assert.equal(root.querySelector("dialog [data-deed=renewed]").textContent, "Used");
+});
+
 test("what is typed is foreseen once typing stops", async () => {
   const { card, root, hass } = await shown();
   card.openRecord(HOUSEHOLD[0]);
@@ -176,9 +182,9 @@ test("what is typed is foreseen once typing stops", async () => {
   for (const value of ["2026-11-28", "2026-11-20"]) {
     day.value = value;
     day.dispatchEvent({ type: "input" });
-    mock.timers.tick(200);
+    tick(200);
   }
-  mock.timers.tick(300);
+  tick(300);
   await settle();
   assert.deepEqual(sentOf(hass, "sim_renewal/preview_renewal").map(({ date }) => date), [TODAY, "2026-11-20"]);
   assert.match(texts(root, ".eff p")[0], /^Kept in the list/);
@@ -406,7 +412,7 @@ test("an answer that comes late does not take the place of a newer one", async (
   const day = root.querySelector("dialog input[type=date]");
   day.value = "2026-11-28";
   day.dispatchEvent({ type: "input" });
-  mock.timers.tick(300);
+  tick(300);
   const until = (end) => ({ outcome: "moved", before: { service_until: "2026-12-02" }, after: { service_until: end } });
   answers[1](until("2027-01-02"));
   await settle();

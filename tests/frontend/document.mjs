@@ -1,7 +1,26 @@
-/** As much of a browser's document as the card uses; it counts the elements that are made. */
+/** As much of a browser's document as the card uses; it counts the elements that are made, and time stands still. */
 
-export let made = 0;
+let made = 0;
 export const count = () => made;
+
+let now = 0;
+let timers = [];
+globalThis.setTimeout = (deed, after) => {
+  const timer = { deed, at: now + after };
+  timers.push(timer);
+  return timer;
+};
+globalThis.clearTimeout = (timer) => {
+  timers = timers.filter((each) => each !== timer);
+};
+
+/** Lets time pass: what is due by then happens. @param {number} milliseconds */
+export function tick(milliseconds) {
+  now += milliseconds;
+  const due = timers.filter(({ at }) => at <= now);
+  timers = timers.filter(({ at }) => at > now);
+  for (const { deed } of due) deed();
+}
 
 class Events {
   #listeners = {};

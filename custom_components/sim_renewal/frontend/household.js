@@ -97,12 +97,12 @@ function strip(line, its, card) {
 export function deedsOf(line, its, card, isRow) {
   const { locale, hass } = card;
   const named = (/** @type {string} */ deed) => locale.t("deed_of", { deed: locale.t(deed), name: line.name });
-  const make = (/** @type {"p" | "t"} */ look, /** @type {string} */ deed, /** @type {string | undefined} */ symbol, /** @type {() => unknown} */ run) =>
-    button({ look, text: locale.t(deed), icon: symbol, label: named(deed), deed, act: run }, locale);
+  const make = (/** @type {"p" | "t"} */ look, /** @type {string} */ deed, /** @type {string | undefined} */ symbol, /** @type {() => unknown} */ run, text = deed) =>
+    button({ look, text: locale.t(text), icon: symbol, label: named(text), deed, act: run }, locale);
   const asked = line.question;
   if (its.strip === "renew" && isRow) {
     return [
-      make("p", "renewed", "tick", () => card.openRecord(line)),
+      make("p", "renewed", "tick", () => card.openRecord(line), doneWord(line)),
       make("t", "later", "clock", () => act(hass, line, "snooze", { days: 1 })),
     ];
   }
@@ -116,6 +116,9 @@ export function deedsOf(line, its, card, isRow) {
   }
   return [make("p", "set_date", "calendar", () => card.openDates(line))];
 }
+
+/** What is pressed once a line was given what it wants: money, or a use. @param {Line} line */
+export const doneWord = (line) => (line.is_by_use ? "used" : "renewed");
 
 /** What is shown instead of lines: none yet, or nobody answers. @param {Card} card @param {"empty" | "absent" | "gone"} why */
 export function blank(card, why) {

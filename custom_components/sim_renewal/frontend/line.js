@@ -8,7 +8,7 @@
 import { button, menu } from "./controls.js";
 import { act, history, navigate, press } from "./deeds.js";
 import { h, put } from "./dom.js";
-import { deedsOf } from "./household.js";
+import { deedsOf, doneWord } from "./household.js";
 import { icon, shape } from "./icons.js";
 import { flags, level } from "./model.js";
 import { balance, figure, joined, lead, question, source } from "./phrases.js";
@@ -116,7 +116,7 @@ function deeds(line, card) {
       button({ look: "p big", text: locale.t("set_date"), icon: "calendar", deed: "set_date", act: () => card.openDates(line) }, locale),
     mayWrite && (strip === "renew"
       ? [
-          button({ look: "p big", text: locale.t("renewed"), icon: "tick", deed: "renewed", act: () => card.openRecord(line) }, locale),
+          button({ look: "p big", text: locale.t(doneWord(line)), icon: "tick", deed: "renewed", act: () => card.openRecord(line) }, locale),
           button({ look: "t", text: locale.t("later"), icon: "clock", deed: "later", act: () => act(hass, line, "snooze", { days: 1 }) }, locale),
         ]
       : button({ look: link ? "t" : "t wide", text: locale.t("record"), icon: "tick", deed: "renewed", act: () => card.openRecord(line) }, locale)),
