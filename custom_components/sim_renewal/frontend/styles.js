@@ -39,10 +39,9 @@ const THREAD = `
 .thr.s-line{height:36px}.thr.s-large{height:28px}
 .thr.s-line .w,.thr.s-line .go,.thr.s-line .gain,.thr.s-large .w,.thr.s-large .go{stroke-width:12}.thr.s-line .r{stroke-width:4}.thr.s-line .k{stroke-width:5;stroke-dasharray:0 10}.thr.s-large .k{stroke-width:6;stroke-dasharray:0 11}.thr.s-line .hol,.thr.s-large .hol{stroke-width:7}
 .thr.sample{background:none;flex:none;width:24px;height:14px;padding:0;margin:0}
-.axis{position:relative;height:20px;margin:8px 20px 0 72px;font-size:12px;color:var(--secondary-text-color);overflow:hidden}
+.axis{position:relative;height:20px;margin-block:8px 0;margin-inline:72px 20px;font-size:12px;color:var(--secondary-text-color);overflow:hidden}
 .axis .week{display:none}.axis span,.flags span{position:absolute;white-space:nowrap;transform:translateX(-50%)}[dir=rtl] .axis span,[dir=rtl] .flags span{transform:translateX(50%)}
 .axis .a.a,.axis .z.z,.flags .a.a,.flags .z.z{transform:none}
-[dir=rtl] .axis{margin:8px 72px 0 20px}
 .flags{position:relative;height:20px;margin:12px 4px 0;font-size:12px;font-weight:500}
 @media(prefers-reduced-motion:no-preference){.thr .w,.bar i{transition:all .25s}}
 `;
@@ -63,14 +62,15 @@ const HOUSEHOLD = `
 .fg b.w{font-size:18px;line-height:24px}
 .fg i{display:block;font-style:normal;font-size:12px;line-height:14px;color:var(--secondary-text-color)}
 .fg.danger b{color:var(--danger-ink)}.fg.warn b{color:var(--warn-ink)}.fg.idle b{color:var(--secondary-text-color)}
-.strip{display:flex;flex-wrap:wrap;align-items:center;gap:0 8px;padding:0 16px 8px 72px}[dir=rtl] .strip{padding:0 72px 8px 16px}
+.strip{display:flex;flex-wrap:wrap;align-items:center;gap:0 8px;padding-block:0 8px;padding-inline:72px 16px}
 .strip p{margin:4px 0 0;flex:1 1 100%;line-height:20px;min-width:0}
-.rest{margin:0;padding:4px 16px 12px 72px;color:var(--secondary-text-color)}[dir=rtl] .rest{padding:4px 72px 12px 16px}
+.rest{margin:0;padding-block:4px 12px;padding-inline:72px 16px;color:var(--secondary-text-color)}
 .empty{padding:32px 24px;text-align:center}.empty .thr{max-width:260px;margin:0 auto 16px}.empty h2{margin:0 0 4px;font-size:16px;font-weight:500}.empty p{margin:0 0 12px;color:var(--secondary-text-color)}
 @container sim (min-width:640px){
-.row{grid-template-columns:40px minmax(0,260px) minmax(0,1fr) 104px;grid-template-areas:"s n b f" "s t b f"}.row .thr{margin:0}.house .axis,[dir=rtl] .house .axis{margin-inline:350px 140px}.fg{max-width:none}.axis .week.week{display:block}}
-@container sim (max-width:359px){.acts .ic{display:none}.row{column-gap:12px;grid-template-columns:32px minmax(0,1fr) auto;grid-template-areas:"s n f" "s t f" "b b b";padding-inline:12px}.row>.shape{--size:32px}.fg{max-width:88px}.fg b{font-size:24px}.fg b.w{font-size:16px;line-height:22px}.house .axis,[dir=rtl] .house .axis{margin-inline:16px}.strip.strip.strip,.rest.rest.rest{padding-inline:12px}.hd{padding-inline:12px}}
-.big-rows .row{grid-template-columns:56px minmax(0,1fr) auto;grid-template-areas:"s n f" "s t f" "s b b";padding-block:12px}.big-rows .row>.shape{--size:56px;margin:0}.big-rows .nm{font-size:24px;line-height:30px}.big-rows .tx{font-size:18px;line-height:24px}.big-rows .fg{max-width:170px}.big-rows .fg b{font-size:48px;line-height:42px}.big-rows .fg b.w{font-size:24px;line-height:30px}.big-rows .fg i{font-size:14px;line-height:14px}.big-rows .axis.axis{margin-inline:88px 20px}.big-rows .strip{padding-inline:88px 16px}
+.row{grid-template-columns:40px minmax(0,260px) minmax(0,1fr) 104px;grid-template-areas:"s n b f" "s t b f"}.row .thr{margin:0}.axis{margin-inline:350px 140px}.fg{max-width:none}.axis .week.week{display:block}}
+@container sim (max-width:359px){.acts .ic{display:none}.row{column-gap:12px;grid-template-columns:32px minmax(0,1fr) auto;grid-template-areas:"s n f" "s t f" "b b b";padding-inline:12px}.row>.shape{--size:32px}.fg{max-width:88px}.fg b{font-size:24px}.fg b.w{font-size:16px;line-height:22px}.axis{margin-inline:16px}.strip,.rest{padding-inline:12px}.hd{padding-inline:12px}}
+.big-rows .row{grid-template-columns:56px minmax(0,1fr) auto;grid-template-areas:"s n f" "s t f" "s b b";padding-block:12px}.big-rows .row>.shape{--size:56px;margin:0}.big-rows .nm{font-size:24px;line-height:30px}.big-rows .tx{font-size:18px;line-height:24px}.big-rows .fg{max-width:170px}.big-rows .fg b{font-size:48px;line-height:42px}.big-rows .fg b.w{font-size:24px;line-height:30px}.big-rows .fg i{font-size:14px;line-height:14px}@container sim (min-width:360px){.big-rows .axis{margin-inline:88px 20px}.big-rows .strip,.big-rows .rest{padding-inline:88px 16px}}
+@container sim (max-width:359px){.big-rows .row{grid-template-areas:"s n f" "s t f" "b b b"}}
 .compact .row{grid-template-columns:24px minmax(0,5fr) minmax(56px,6fr) 80px;grid-template-areas:"s n b f";min-height:44px;padding-block:4px;column-gap:12px}
 .compact .row>.shape{--size:24px;margin:0;align-self:center}.compact .nm{font-size:14px;line-height:18px}.compact .tx,.compact .axis{display:none}
 .compact .thr{margin:0}.compact .fg{align-self:center;min-width:0;max-width:none}.compact .fg b,.compact .fg b.w{display:inline;font-size:16px;line-height:20px}.compact .fg b.w{font-size:14px;overflow-wrap:anywhere}.compact .fg i{display:inline;margin-inline-start:3px}
@@ -83,7 +83,7 @@ const LINE = `
 .lc .sub{margin:0;color:var(--secondary-text-color);overflow-wrap:break-word}.lc .top .x{margin-block:-8px;margin-inline-start:-8px}.lc .top .x+.x{margin-inline-start:-16px}
 .lead{margin:16px 0 0;font-size:var(--ha-font-size-l,16px);line-height:24px}
 .lead b{display:block;font-size:28px;line-height:36px;font-weight:500}.lead.danger b{color:var(--danger-ink)}.lead.warn b{color:var(--warn-ink)}.lead.idle b{color:var(--secondary-text-color)}
-.lc .axis.axis{margin:0 4px}
+.lc .axis{margin:0 4px}
 .key{margin:12px 0 0;display:grid;grid-template-columns:minmax(0,1fr) auto;gap:6px 12px;align-items:center}
 .key dt{display:flex;gap:12px;align-items:center;min-width:0}.key dd{margin:0;text-align:end;color:var(--secondary-text-color)}
 .ask{display:flex;flex-wrap:wrap;align-items:center;gap:4px 8px;margin:16px 0 0;padding:8px 12px;border-radius:12px;background:var(--tint)}.ask p{margin:0;flex:1 1 100%}
@@ -132,7 +132,7 @@ const PREFERENCES = `
 `;
 
 const SMALL = `
-.bdg{display:inline-flex;align-items:center;gap:8px;min-height:36px;padding:0 12px 0 8px;border:1px solid var(--divider-color);border-radius:18px;background:var(--surface);color:var(--primary-text-color);font:500 var(--ha-font-size-m,14px)/1.2 var(--body);white-space:nowrap;position:relative;cursor:pointer}[dir=rtl].bdg{padding:0 8px 0 12px}.bdg::after{content:"";position:absolute;inset:-5px 0}.bdg .shape{--size:20px}
+.bdg{display:inline-flex;align-items:center;gap:8px;min-height:36px;padding-inline:8px 12px;border:1px solid var(--divider-color);border-radius:18px;background:var(--surface);color:var(--primary-text-color);font:500 var(--ha-font-size-m,14px)/1.2 var(--body);white-space:nowrap;position:relative;cursor:pointer}.bdg::after{content:"";position:absolute;inset:-5px 0}.bdg .shape{--size:20px}
 .feat{height:42px;padding:11px 0}
 `;
 
