@@ -22,6 +22,4 @@ async def add_dashboard(home: Home, language: str = "en") -> None:
         url_path=PATH,
         config={"strategy": {"type": "custom:sim-renewal"}},
     )
-    await home.command(
-        "frontend/set_system_data", key="core", value={"default_panel": PATH}
-    )
+    await home.command("frontend/set_system_data", key="core", value={"default_panel": PATH})

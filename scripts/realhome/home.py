@@ -38,9 +38,9 @@ class Home(Connection):
         done = await self.post(f"/auth/login_flow/{flow['flow_id']}", typed)
         await self.take_tokens(done["result"])
 
-    async def invite(self, name: str) -> None:
+    async def invite(self, name: str, group: str = "system-users") -> None:
         """Create a user and a person of that name, who can log in but administers nothing."""
-        created = await self.command("config/auth/create", name=name, group_ids=["system-users"])
+        created = await self.command("config/auth/create", name=name, group_ids=[group])
         user_id = created["user"]["id"]
         await self.command(
             "config/auth_provider/homeassistant/create",

@@ -1,0 +1,120 @@
+"""The card and the dashboard of a real Home Assistant, as those who live there use them."""
+
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+from datetime import timedelta
+import re
+
+from playwright.async_api import Locator, Page, expect
+import pytest
+import pytest_asyncio
+
+from scripts.realhome.browser import PHONE, WIDE, logged_in_page, open_page
+from scripts.realhome.dashboard import PATH, add_dashboard
+from scripts.realhome.home import Home
+from scripts.realhome.household import add_household
+
+pytestmark = [pytest.mark.e2e, pytest.mark.asyncio(loop_scope="session")]
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="session")
+async def lines(home, phone, today):
+    """Add the demo household, its dashboard, a family member and a visitor who may only read."""
+    await add_household(home, phone.target, today)
+    await add_dashboard(home)
+    await home.invite("Anna")
+    await home.invite("Guest", "system-read-only")
+    return await home.lines()
+
+
+@asynccontextmanager
+async def dashboard(
+    home: Home, window: tuple[int, int] = WIDE, language: str = "en"
+) -> AsyncGenerator[Page]:
+    """Give the dashboard in a browser, which must have nothing to complain of."""
+    async with logged_in_page(home, window=window, language=language) as page:
+        wrong: list[str] = []
+        page.on("pageerror", lambda error: wrong.append(str(error)))
+        await open_page(page, f"/{PATH}")
+        yield page
+        assert wrong == []
+
+
+@asynccontextmanager
+async def dashboard_of(home: Home, name: str) -> AsyncGenerator[Page]:
+    """Give the dashboard of somebody else."""
+    async with Home(home.url) as theirs:
+        await theirs.log_in(name)
+        async with dashboard(theirs) as page:
+            yield page
+
+
+def row(page: Page, name: str) -> Locator:
+    """Return the button that opens a line."""
+    return page.locator("sim-renewal-card").get_by_role("button", name=re.compile(rf"^{name}\b"))
+
+
+async def test_everybody_sees_every_line_and_the_most_urgent_first(home, lines) -> None:
+    async with dashboard(home) as page:
+        card = page.locator("sim-renewal-card")
+        for name in lines:
+            await expect(row(page, name)).to_be_visible()
+        texts = await card.get_by_role("button").all_inner_texts()
+        opened = [text for text in texts if any(name in text for name in lines)]
+        assert "Grand-mère" in opened[0]
+        assert "Papa" in opened[1]
+
+
+async def test_a_family_member_records_a_renewal_and_takes_it_back(home, lines, today) -> None:
+    before = lines["Papa"]["service_until"]
+    async with dashboard_of(home, "Anna") as page:
+        await page.get_by_role("button", name="Renewed: Papa").click()
+        sheet = page.get_by_role("dialog")
+        await expect(sheet.get_by_text("Service until")).to_be_visible()
+        assert (await home.lines())["Papa"]["service_until"] == before
+
+        await sheet.get_by_role("button", name="Record", exact=True).click()
+
+        await expect(sheet.get_by_text("Papa is renewed")).to_be_visible()
+        renewed = (await home.lines())["Papa"]
+        assert renewed["service_until"] > before
+        assert renewed["last_renewal"] == today.isoformat()
+        renewals = (await home.ask("sim_renewal.get_renewals"))["renewals"]
+        assert renewals[0]["payer"] == "Anna"
+
+        await sheet.get_by_role("button", name="Undo").click()
+        await expect(page.get_by_role("button", name="Renewed: Papa")).to_be_visible()
+        assert (await home.lines())["Papa"]["service_until"] == before
+
+
+async def test_who_may_only_read_has_nothing_to_press(home, lines) -> None:
+    async with dashboard_of(home, "Guest") as page:
+        await expect(row(page, "Papa")).to_be_visible()
+        await expect(page.get_by_role("button", name="Renewed: Papa")).to_have_count(0)
+        await row(page, "Papa").click()
+        await expect(page.get_by_role("button", name="Renewals")).to_be_visible()
+        await expect(page.get_by_role("button", name="Renewed")).to_have_count(0)
+
+
+async def test_a_change_is_shown_without_loading_anew(home, lines, today) -> None:
+    until = today + timedelta(days=40)
+    async with dashboard(home) as page:
+        await expect(row(page, "Maman")).to_be_visible()
+        await home.ask(
+            "sim_renewal.set_validity",
+            device_id=lines["Maman"]["device_id"],
+            service_until=until.isoformat(),
+        )
+        await expect(row(page, "Maman")).to_contain_text("40")
+
+
+@pytest.mark.parametrize(
+    ("language", "later"), [("en", "Later"), ("fr", "Plus tard"), ("zh-Hans", "稍后")]
+)
+async def test_on_a_phone_it_speaks_the_readers_language_and_fits(
+    home, lines, language, later
+) -> None:
+    async with dashboard(home, PHONE, language) as page:
+        await expect(page.get_by_text(later, exact=True).first).to_be_visible()
+        card = page.locator("sim-renewal-card")
+        assert await card.evaluate("card => card.scrollWidth <= card.clientWidth")
