@@ -1,7 +1,8 @@
 """Whether a line wants somebody to act."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 from typing import override
 
 from homeassistant.components.binary_sensor import (
@@ -10,11 +11,12 @@ from homeassistant.components.binary_sensor import (
 )
 from homeassistant.components.binary_sensor.const import BinarySensorDeviceClass
 from homeassistant.const import EntityCategory, Platform
-from homeassistant.core import HomeAssistant
+from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .core.line import Line, LineState
-from .entity import LineEntity, had_by
+from .entity import LineEntity, add_once_told, had_by
+from .household.coordinator import LineCoordinator
 from .household.household import HouseholdConfigEntry
 
 PARALLEL_UPDATES = 0
@@ -22,10 +24,14 @@ PARALLEL_UPDATES = 0
 
 @dataclass(frozen=True, kw_only=True)
 class LineBinarySensorDescription(BinarySensorEntityDescription):
-    """A binary sensor, the question it answers about a line's state, and which lines have it."""
+    """A binary sensor, the question it answers about a line's state, and which lines have it.
+
+    One that `is_fed` appears once the question can be answered.
+    """
 
     is_on_fn: Callable[[LineState], bool | None]
     exists_fn: Callable[[Line], bool] = lambda line: True
+    is_fed: bool = False
 
 
 BINARY_SENSORS: tuple[LineBinarySensorDescription, ...] = (
@@ -39,6 +45,7 @@ BINARY_SENSORS: tuple[LineBinarySensorDescription, ...] = (
         translation_key="data_runs_out_early",
         device_class=BinarySensorDeviceClass.PROBLEM,
         is_on_fn=lambda state: state.data_runs_out_early,
+        is_fed=True,
     ),
     LineBinarySensorDescription(
         key="source_problem",
@@ -53,11 +60,13 @@ BINARY_SENSORS: tuple[LineBinarySensorDescription, ...] = (
         translation_key="data_low",
         device_class=BinarySensorDeviceClass.PROBLEM,
         is_on_fn=lambda state: state.data_low,
+        is_fed=True,
     ),
     LineBinarySensorDescription(
         key="snoozed",
         translation_key="snoozed",
         entity_category=EntityCategory.DIAGNOSTIC,
+        entity_registry_enabled_default=False,
         is_on_fn=lambda state: state.snoozed_until is not None,
     ),
 )
@@ -69,16 +78,37 @@ async def async_setup_entry(
     async_add_entities: AddConfigEntryEntitiesCallback,
 ) -> None:
     """Add the binary sensors of every line; one that it no longer has is taken away."""
-    for line_id, line in entry.runtime_data.present_lines.items():
+    for line in entry.runtime_data.present_lines.values():
         had = had_by(
             line,
             Platform.BINARY_SENSOR,
             BINARY_SENSORS,
             lambda each, line: each.exists_fn(line.settings),
         )
-        async_add_entities(
-            (LineBinarySensor(line, each) for each in had), config_subentry_id=line_id
+        add_once_told(
+            line,
+            Platform.BINARY_SENSOR,
+            had,
+            _is_told,
+            partial(_add_binary_sensors, async_add_entities, line),
         )
+
+
+def _is_told(description: LineBinarySensorDescription, state: LineState | None) -> bool:
+    if not description.is_fed:
+        return True
+    return state is not None and description.is_on_fn(state) is not None
+
+
+@callback
+def _add_binary_sensors(
+    async_add_entities: AddConfigEntryEntitiesCallback,
+    line: LineCoordinator,
+    told: Iterable[LineBinarySensorDescription],
+) -> None:
+    async_add_entities(
+        [LineBinarySensor(line, each) for each in told], config_subentry_id=line.settings.line_id
+    )
 
 
 class LineBinarySensor(LineEntity, BinarySensorEntity):

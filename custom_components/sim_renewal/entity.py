@@ -15,6 +15,7 @@ from homeassistant.helpers.update_coordinator import CoordinatorEntity
 from homeassistant.util import slugify
 
 from .const import DOMAIN
+from .core.line import LineState
 from .core.source_values import Capability
 from .household.coordinator import LineCoordinator
 from .household.household import Household
@@ -133,9 +134,44 @@ def line_facts(line: LineCoordinator) -> LineFacts:
 
 @dataclass(frozen=True, kw_only=True)
 class TypedDescription(EntityDescription):
-    """An entity in which a person types what a source can feed."""
+    """An entity in which a person types what a source can feed; it waits to be switched on."""
 
     fed_by: Capability
+    entity_registry_enabled_default: bool = False
+
+
+@callback
+def is_known(line: LineCoordinator, platform: str, description: EntityDescription) -> bool:
+    """Return whether an entity of a line has been there before, switched on or off."""
+    unique_id = f"{line.settings.line_id}_{description.key}"
+    registry = er.async_get(line.hass)
+    return registry.async_get_entity_id(platform, DOMAIN, unique_id) is not None
+
+
+@callback
+def add_once_told[Description: EntityDescription](
+    line: LineCoordinator,
+    platform: str,
+    descriptions: Iterable[Description],
+    is_told: Callable[[Description, LineState | None], bool],
+    add: Callable[[list[Description]], None],
+) -> None:
+    """Add what something tells of a line now, and the rest as soon as something does.
+
+    What has been there before comes back whatever is told. Of a damaged line no state is known.
+    """
+    waiting = list(descriptions)
+
+    @callback
+    def look() -> None:
+        state = line.data if line.last_update_success else None
+        told = [each for each in waiting if is_known(line, platform, each) or is_told(each, state)]
+        if told:
+            waiting[:] = [each for each in waiting if each not in told]
+            add(told)
+
+    look()
+    line.config_entry.async_on_unload(line.async_add_listener(look))
 
 
 @callback

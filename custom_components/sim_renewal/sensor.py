@@ -1,9 +1,10 @@
 """Sensors of a line: where it stands, until when, and what is left on it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from functools import partial
 from textwrap import shorten
 from typing import Any, override
 
@@ -17,10 +18,11 @@ from homeassistant.config_entries import ConfigEntry
 from homeassistant.const import (
     MAX_LENGTH_STATE_STATE,
     EntityCategory,
+    Platform,
     UnitOfInformation,
     UnitOfTime,
 )
-from homeassistant.core import HomeAssistant
+from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .account_entity import AccountEntity, AccountSensorDescription
@@ -28,7 +30,7 @@ from .accounts.coordinator import AccountCoordinator
 from .const import BYTES_PER_GIGABYTE, KEY_STATUS
 from .core.line import LineState, Status
 from .core.model import Bucket
-from .entity import LineEntity
+from .entity import LineEntity, add_once_told, is_known
 from .household.coordinator import LineCoordinator
 from .household.household import Household
 from .household_sensors import HOUSEHOLD_SENSORS, HouseholdSensor
@@ -39,10 +41,14 @@ PARALLEL_UPDATES = 0
 
 @dataclass(frozen=True, kw_only=True)
 class LineSensorDescription(SensorEntityDescription):
-    """A sensor, what it shows of a line's state, and whether its unit is the line's currency."""
+    """A sensor, what it shows of a line's state, and whether its unit is the line's currency.
+
+    One that `is_fed` appears once there is something that it can show.
+    """
 
     value_fn: Callable[[LineState], str | int | date | datetime | Decimal | None]
     in_currency: bool = False
+    is_fed: bool = False
     attributes_fn: Callable[[LineState], dict[str, Any]] | None = None
 
 
@@ -78,6 +84,7 @@ SENSORS: tuple[LineSensorDescription, ...] = (
         key="expires_at",
         translation_key="expires_at",
         device_class=SensorDeviceClass.TIMESTAMP,
+        entity_registry_enabled_default=False,
         value_fn=lambda state: state.expires_at,
     ),
     LineSensorDescription(
@@ -85,6 +92,7 @@ SENSORS: tuple[LineSensorDescription, ...] = (
         translation_key="number_until",
         device_class=SensorDeviceClass.DATE,
         value_fn=lambda state: state.clocks.number_until,
+        is_fed=True,
     ),
     LineSensorDescription(
         key="days_left",
@@ -101,6 +109,7 @@ SENSORS: tuple[LineSensorDescription, ...] = (
         state_class=SensorStateClass.MEASUREMENT,
         suggested_display_precision=2,
         value_fn=_amount(Bucket.DATA_REMAINING, BYTES_PER_GIGABYTE),
+        is_fed=True,
     ),
     LineSensorDescription(
         key="data_used",
@@ -110,19 +119,21 @@ SENSORS: tuple[LineSensorDescription, ...] = (
         state_class=SensorStateClass.MEASUREMENT,
         suggested_display_precision=2,
         value_fn=lambda state: _gigabytes(state.data_used),
+        is_fed=True,
     ),
     LineSensorDescription(
         key="data_runs_out",
         translation_key="data_runs_out",
         device_class=SensorDeviceClass.TIMESTAMP,
         value_fn=lambda state: state.data_runs_out,
+        is_fed=True,
     ),
     LineSensorDescription(
         key="data_budget",
         translation_key="data_budget",
-        native_unit_of_measurement="GB/d",
         state_class=SensorStateClass.MEASUREMENT,
         suggested_display_precision=2,
+        entity_registry_enabled_default=False,
         value_fn=lambda state: _gigabytes(state.data_budget),
     ),
     LineSensorDescription(
@@ -131,16 +142,15 @@ SENSORS: tuple[LineSensorDescription, ...] = (
         device_class=SensorDeviceClass.DURATION,
         native_unit_of_measurement=UnitOfTime.MINUTES,
         state_class=SensorStateClass.MEASUREMENT,
-        entity_registry_enabled_default=False,
         value_fn=_amount(Bucket.VOICE_REMAINING, 60),
+        is_fed=True,
     ),
     LineSensorDescription(
         key="sms_remaining",
         translation_key="sms_remaining",
-        native_unit_of_measurement="SMS",
         state_class=SensorStateClass.MEASUREMENT,
-        entity_registry_enabled_default=False,
         value_fn=_amount(Bucket.SMS_REMAINING),
+        is_fed=True,
     ),
     LineSensorDescription(
         key="credit",
@@ -150,6 +160,7 @@ SENSORS: tuple[LineSensorDescription, ...] = (
         suggested_display_precision=2,
         in_currency=True,
         value_fn=_amount(Bucket.CREDIT),
+        is_fed=True,
     ),
     LineSensorDescription(
         key="renewal_price",
@@ -158,6 +169,7 @@ SENSORS: tuple[LineSensorDescription, ...] = (
         entity_category=EntityCategory.DIAGNOSTIC,
         suggested_display_precision=2,
         in_currency=True,
+        entity_registry_enabled_default=False,
         value_fn=lambda state: state.line.offer.price,
     ),
     LineSensorDescription(
@@ -173,6 +185,7 @@ SENSORS: tuple[LineSensorDescription, ...] = (
         device_class=SensorDeviceClass.MONETARY,
         suggested_display_precision=2,
         in_currency=True,
+        entity_registry_enabled_default=False,
         value_fn=lambda state: state.spent_this_year,
         attributes_fn=lambda state: {
             "by_currency": {
@@ -185,6 +198,7 @@ SENSORS: tuple[LineSensorDescription, ...] = (
         key="last_renewal",
         translation_key="last_renewal",
         device_class=SensorDeviceClass.DATE,
+        entity_registry_enabled_default=False,
         value_fn=lambda state: state.renewed_on,
     ),
     LineSensorDescription(
@@ -192,6 +206,7 @@ SENSORS: tuple[LineSensorDescription, ...] = (
         translation_key="balance_updated",
         device_class=SensorDeviceClass.TIMESTAMP,
         entity_category=EntityCategory.DIAGNOSTIC,
+        entity_registry_enabled_default=False,
         value_fn=lambda state: max(
             (measure.measured_at for measure in state.reading.values()), default=None
         ),
@@ -237,14 +252,21 @@ async def async_setup_entry(
         return
     async_add_entities(HouseholdSensor(account, description) for description in HOUSEHOLD_SENSORS)
     for line_id, line in account.present_lines.items():
-        async_add_entities(
-            (LineSensor(line, description) for description in SENSORS),
-            config_subentry_id=line_id,
+        add_once_told(
+            line,
+            Platform.SENSOR,
+            SENSORS,
+            _is_told,
+            partial(_add_sensors, async_add_entities, line),
         )
         async_add_entities(
             [
                 NextReminder(account, line, NEXT_REMINDER),
-                NextReminderTo(account, line, NEXT_REMINDER_TO),
+                *(
+                    NextReminderTo(account, line, each)
+                    for each in (NEXT_REMINDER_TO,)
+                    if is_known(line, Platform.SENSOR, each)
+                ),
             ],
             config_subentry_id=line_id,
         )
@@ -252,6 +274,23 @@ async def async_setup_entry(
         async_add_entities(
             [LastTest(account, recipient, LAST_TEST)], config_subentry_id=recipient.recipient_id
         )
+
+
+def _is_told(description: LineSensorDescription, state: LineState | None) -> bool:
+    if not description.is_fed:
+        return True
+    return state is not None and description.value_fn(state) is not None
+
+
+@callback
+def _add_sensors(
+    async_add_entities: AddConfigEntryEntitiesCallback,
+    line: LineCoordinator,
+    told: Iterable[LineSensorDescription],
+) -> None:
+    async_add_entities(
+        [LineSensor(line, each) for each in told], config_subentry_id=line.settings.line_id
+    )
 
 
 class LineSensor(LineEntity, SensorEntity):
@@ -318,7 +357,7 @@ class NextReminder(ReminderSensor):
 
 
 class NextReminderTo(ReminderSensor):
-    """To whom a line is spoken of next, for people who look at its page."""
+    """To whom a line is spoken of next; kept for who has it, new lines have the attribute alone."""
 
     @property
     @override

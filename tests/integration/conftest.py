@@ -1,14 +1,16 @@
 """A household in a Home Assistant that keeps its files in a directory of the test."""
 
-from collections.abc import AsyncGenerator, Awaitable, Callable
+from collections.abc import AsyncGenerator, Awaitable, Callable, Generator
 from pathlib import Path
 from typing import Any
+from unittest.mock import PropertyMock, patch
 
 from freezegun.api import FrozenDateTimeFactory
 from homeassistant.config_entries import ConfigSubentryData
 from homeassistant.core import Context, HomeAssistant, ServiceCall
-from homeassistant.helpers import device_registry as dr
+from homeassistant.helpers import device_registry as dr, entity_registry as er
 from homeassistant.setup import async_setup_component
+from homeassistant.util import slugify
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry, async_fire_time_changed
 
@@ -74,6 +76,17 @@ async def _addresses(hass: HomeAssistant, paris: Any, _custom_integrations: None
         assert await async_setup_component(hass, component, {})
 
 
+@pytest.fixture(autouse=True)
+def _all_entities(request: pytest.FixtureRequest) -> Generator[None]:
+    """Have every entity switched on, so that its value can be read; `as_installed` has the few."""
+    if request.node.get_closest_marker("as_installed") is not None:
+        yield
+        return
+    is_on = PropertyMock(return_value=True)
+    with patch("homeassistant.helpers.entity.Entity.entity_registry_enabled_default", is_on):
+        yield
+
+
 @pytest.fixture
 def move_to(hass: HomeAssistant, freezer: FrozenDateTimeFactory) -> MoveTo:
     """Return a function that lets it become a later moment, and all that it brings happen."""
@@ -111,9 +124,37 @@ def recipient_subentry(
     )
 
 
+FED = (
+    *(("binary_sensor", key) for key in ("data_low", "data_runs_out_early")),
+    *(
+        ("sensor", key)
+        for key in (
+            *("credit", "data_remaining", "data_runs_out", "data_used", "next_reminder_to"),
+            *("number_until", "sms_remaining", "voice_remaining"),
+        )
+    ),
+)
+"""Entities that a line gets once something tells of them, by platform and key."""
+
+
+def know_all(hass: HomeAssistant, entry: MockConfigEntry, line: Any) -> None:
+    """Have a line be one that had every entity before."""
+    begin = slugify(line["title"])[:150].rstrip("_")
+    for platform, key in FED:
+        er.async_get(hass).async_get_or_create(
+            platform,
+            DOMAIN,
+            f"{line['subentry_id']}_{key}",
+            config_entry=entry,
+            config_subentry_id=line["subentry_id"],
+            suggested_object_id=f"{begin}_{key.replace('voice', 'calls')}",
+        )
+
+
 @pytest.fixture
-async def household(hass: HomeAssistant) -> AsyncGenerator[Setup]:
+async def household(hass: HomeAssistant, request: pytest.FixtureRequest) -> AsyncGenerator[Setup]:
     """Return a function that sets up a household of the given subentries."""
+    is_new = request.node.get_closest_marker("as_installed") is not None
     await async_setup_component(hass, "persistent_notification", {})
     entries: list[MockConfigEntry] = []
 
@@ -122,6 +163,9 @@ async def household(hass: HomeAssistant) -> AsyncGenerator[Setup]:
             domain=DOMAIN, title="SIM Renewal", options=options, subentries_data=subentries
         )
         entry.add_to_hass(hass)
+        for each in subentries:
+            if each["subentry_type"] == "line" and not is_new:
+                know_all(hass, entry, each)
         await hass.config_entries.async_setup(entry.entry_id)
         await hass.async_block_till_done()
         entries.append(entry)

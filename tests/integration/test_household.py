@@ -52,8 +52,6 @@ async def test_a_line_has_its_entities(hass, household):
     assert hass.states.get("sensor.papa_credit").attributes["unit_of_measurement"] == "EUR"
     assert hass.states.get("sensor.papa_data_remaining").attributes["unit_of_measurement"] == "GB"
     registry = er.async_get(hass)
-    for entity_id in ("sensor.papa_calls_remaining", "sensor.papa_sms_remaining"):
-        assert registry.async_get(entity_id).disabled_by is er.RegistryEntryDisabler.INTEGRATION
     assert registry.async_get("sensor.papa_status").unique_id == f"{LINE_ID}_status"
 
 

@@ -132,6 +132,10 @@ async def test_an_archived_line_hides_and_keeps_its_ledger_and_comes_back_the_sa
     hass, household, act, phone, half_a_minute_later
 ) -> None:
     entry = await household(line_subentry(), recipient_subentry())
+    er.async_get(hass).async_update_entity(
+        "sensor.papa_expires_at", disabled_by=er.RegistryEntryDisabler.INTEGRATION
+    )
+    await hass.async_block_till_done()
     await act("record_renewal", amount=10, receipt="A-1")
     ids, states, ways = registered(hass), shown_of_papa(hass), disablers(hass)
     (before,) = (await act("get_renewals"))["renewals"]
