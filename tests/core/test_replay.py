@@ -905,6 +905,20 @@ def test_a_word_told_after_one_in_addition_contains_it() -> None:
     assert replay(told, DAYS_30).clocks.service_until == date(2027, 1, 19)
 
 
+def test_a_balance_told_after_one_in_addition_contains_it() -> None:
+    """It was taken for known, as it speaks of a moment before the recording."""
+    more = renewed(
+        "a", on=date(2026, 11, 18), recorded_at=moment(30), in_addition=True, amount=Decimal(20)
+    )
+    for told_at, end in ((None, date(2027, 1, 23)), (moment(30, 13), date(2026, 12, 26))):
+        credit = Measure(Decimal(20), moment(24), told_at)
+        assert service(TYPED, more, rule=FEE_20, credit=credit) == end
+    pack = replace(DAYS_30, ends_when_empty=True)
+    for told_at, end in ((None, date(2026, 12, 24)), (moment(30, 13), date(2026, 11, 24))):
+        empty = Emptied(at=moment(24), told_at=told_at)
+        assert service(TYPED, more, empty, rule=pack) == end
+
+
 def test_one_in_addition_counts_beside_a_later_word_that_was_known() -> None:
     stated = said(date(2026, 12, 20), moment(25))
     measured = Measure(Decimal(5), moment(24))

@@ -100,11 +100,20 @@ class Statement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Emptied:
-    """When the data was first seen to be used up, by whom, and when there was first more again."""
+    """When the data was first seen to be used up, by whom, and when there was first more again.
+
+    `told_at` is when it was told that it is used up, where that was later.
+    """
 
     at: datetime
     refilled_at: datetime | None = None
     teller: Teller = Teller.PERSON
+    told_at: datetime | None = None
+
+    @property
+    def known_at(self) -> datetime:
+        """The moment from which on it was known here."""
+        return self.told_at or self.at
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -175,7 +175,7 @@ class Record:
         return replace(
             self,
             reading={
-                bucket: replace(measure, measured_at=_NEVER)
+                bucket: replace(measure, measured_at=_NEVER, told_at=None)
                 for bucket, measure in self.reading.items()
             },
             source_values=self.source_values.ageless,
@@ -349,12 +349,19 @@ class Record:
 
 
 def _newer(reading: Reading, known: Reading) -> Reading:
-    """Return the measures that are not older than what is known of their bucket."""
+    """Return the measures that are not older than what is known of their bucket, or told again."""
     return {
         bucket: measure
         for bucket, measure in reading.items()
-        if bucket not in known or measure.measured_at >= known[bucket].measured_at
+        if bucket not in known or _is_newer(measure, known[bucket])
     }
+
+
+def _is_newer(measure: Measure, known: Measure) -> bool:
+    """Return whether a measure is not older than a known one, and not the same told again."""
+    if (measure.amount, measure.measured_at) == (known.amount, known.measured_at):
+        return measure.known_at < known.known_at
+    return measure.measured_at >= known.measured_at
 
 
 def _with_former_credit(
@@ -394,7 +401,8 @@ def _emptied_by(
         is_later = last is None or data.measured_at > (last.refilled_at or last.at)
         is_bought = last is not None and any(last.at < at < noticed for at in bought)
         is_new = is_later and (is_bought or not is_open)
-        new = (Emptied(at=data.measured_at, teller=teller),) if is_new else ()
+        told = Emptied(at=data.measured_at, teller=teller, told_at=data.told_at)
+        new = (told,) if is_new else ()
         return (*emptied, *new)[-EMPTIED_KEPT:]
     if last is not None and is_open:
         return (*emptied[:-1], replace(last, refilled_at=data.measured_at))
