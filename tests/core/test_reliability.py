@@ -20,6 +20,7 @@ from scripts.reliability.deeds import (
     Record,
     Script,
     State,
+    TellBalance,
     Text,
     Undo,
 )
@@ -123,6 +124,19 @@ def test_a_top_up_in_addition_that_a_credit_has_seen_shows_no_dangerous_date(scr
     found = [each.verdict for each in play(script).findings]
 
     assert Verdict.DANGEROUS not in found
+
+
+def test_a_credit_that_is_told_again_still_denies_a_date_that_it_denied() -> None:
+    script = on_credit(
+        "2026-12-18",
+        "2026-11-26 23:00",
+        71,
+        Deed(moment("2027-01-25 06:00"), 0, State(day("2027-03-28"))),
+        Deed(moment("2027-01-26 03:55"), 0, TellBalance(credit=Decimal(30))),
+        Deed(moment("2027-02-03 12:58"), 0, TellBalance(credit=Decimal(30))),
+    )
+
+    assert Verdict.DANGEROUS not in [each.verdict for each in play(script).findings]
 
 
 def readings(script: Script) -> set[date | None]:

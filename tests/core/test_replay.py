@@ -905,6 +905,18 @@ def test_a_word_told_after_one_in_addition_contains_it() -> None:
     assert replay(told, DAYS_30).clocks.service_until == date(2027, 1, 19)
 
 
+def test_of_a_credit_that_is_told_again_the_first_moment_is_kept() -> None:
+    """A date that the first one denied was shown again as soon as the same was told once more."""
+    record = Record().with_dates(moment(23), service=date(2027, 1, 24))
+    for day, former in ((24, []), (25, [24]), (26, [24]), (27, [24])):
+        record = record.with_reading({Bucket.CREDIT: Measure(Decimal(30), moment(day))})
+        assert [each.measured_at.day for each in record.former_credits] == former
+    less = record.with_reading({Bucket.CREDIT: Measure(Decimal(10), moment(28))})
+
+    assert replay(record.evidence, FEE_20).clocks.service_until == date(2026, 12, 27)
+    assert [each.measured_at.day for each in less.former_credits] == [24, 27]
+
+
 def test_a_balance_told_after_one_in_addition_contains_it() -> None:
     """It was taken for known, as it speaks of a moment before the recording."""
     more = renewed(

@@ -120,8 +120,8 @@ class Emptied:
 class Evidence:
     """All that was told of a line's dates.
 
-    `credit` is its newest measure, `former_credits` are those between which it rose and sank, or
-    that are weeks older.
+    `credit` is its newest measure, `former_credits` are those between which it rose and sank, that
+    are weeks older, or the first ones of what was told again.
     """
 
     statements: tuple[Statement, ...] = ()

@@ -367,14 +367,19 @@ def _is_newer(measure: Measure, known: Measure) -> bool:
 def _with_former_credit(
     former: tuple[Measure, ...], before: Reading, after: Reading
 ) -> tuple[Measure, ...]:
-    """Return the former credits with what was known before: a low, a high, or long ago."""
+    """Return the former credits with what was known before: a low, a high, long ago, or the first.
+
+    Of one that is told again the first moment says as much of the end as the last one.
+    """
     old, new = before.get(Bucket.CREDIT), after.get(Bucket.CREDIT)
     if old is None or new is None:
         return former
     is_later = new.measured_at - old.measured_at >= CREDIT_SINKS_WITHIN
     is_low = new.amount > old.amount
-    is_high = new.amount < old.amount and (not former or old.amount > former[-1].amount)
-    return (*former, old)[-CREDITS_KEPT:] if is_later or is_low or is_high else former
+    is_high = new.amount < old.amount and (not former or old.amount >= former[-1].amount)
+    is_first = new.amount == old.amount and (not former or old.amount != former[-1].amount)
+    is_kept = is_later or is_low or is_high or is_first
+    return (*former, old)[-CREDITS_KEPT:] if is_kept else former
 
 
 def _is_late(data: Measure, teller: Teller, emptied: tuple[Emptied, ...], history: History) -> bool:
