@@ -131,6 +131,7 @@ def test_a_credit_that_is_told_again_still_denies_a_date_that_it_denied() -> Non
         "2026-12-18",
         "2026-11-26 23:00",
         71,
+        Deed(moment("2027-01-17 02:58"), 0, TellBalance(credit=Decimal(30))),
         Deed(moment("2027-01-25 06:00"), 0, State(day("2027-03-28"))),
         Deed(moment("2027-01-26 03:55"), 0, TellBalance(credit=Decimal(30))),
         Deed(moment("2027-02-03 12:58"), 0, TellBalance(credit=Decimal(30))),

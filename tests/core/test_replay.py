@@ -912,9 +912,14 @@ def test_of_a_credit_that_is_told_again_the_first_moment_is_kept() -> None:
         record = record.with_reading({Bucket.CREDIT: Measure(Decimal(30), moment(day))})
         assert [each.measured_at.day for each in record.former_credits] == former
     less = record.with_reading({Bucket.CREDIT: Measure(Decimal(10), moment(28))})
+    typed = record.with_dates(moment(27, 20), service=date(2027, 1, 28))
+    for day in (28, 29, 30):
+        typed = typed.with_reading({Bucket.CREDIT: Measure(Decimal(30), moment(day))})
 
     assert replay(record.evidence, FEE_20).clocks.service_until == date(2026, 12, 27)
     assert [each.measured_at.day for each in less.former_credits] == [24, 27]
+    assert replay(typed.evidence, FEE_20).clocks.service_until == date(2026, 12, 30)
+    assert [each.measured_at.day for each in typed.former_credits] == [24, 28]
 
 
 def test_a_balance_told_after_one_in_addition_contains_it() -> None:

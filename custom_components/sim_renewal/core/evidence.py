@@ -16,6 +16,9 @@ NOTICED_WITHIN = timedelta(hours=48)
 EMPTIED_KEPT = 50
 CREDITS_KEPT = 50
 
+CREDIT_SINKS_WITHIN = timedelta(days=14)
+"""After how long a credit that has not risen may still have been topped up since."""
+
 
 class Clock(StrEnum):
     """What a stated date is the last day of."""
@@ -153,6 +156,27 @@ def with_statement(statements: tuple[Statement, ...], new: Statement) -> tuple[S
         )
         return _sorted(earlier if each is following else each for each in statements)
     return tuple(_kept((*before, new, *after), new.clock))
+
+
+def with_former_credit(
+    former: tuple[Measure, ...], old: Measure, new: Measure, told: Iterable[datetime]
+) -> tuple[Measure, ...]:
+    """Return the former credits with what was known before a new one.
+
+    It is kept as a low, a high, if it is weeks older, and where it was the first that was as much
+    since something else was `told`: a date that it denied can agree with the new one.
+    """
+    last = former[-1] if former else None
+    is_later = new.measured_at - old.measured_at >= CREDIT_SINKS_WITHIN
+    is_low = new.amount > old.amount
+    is_high = new.amount < old.amount and (last is None or old.amount >= last.amount)
+    is_first = new.amount == old.amount and (
+        last is None
+        or old.amount != last.amount
+        or any(last.measured_at < each <= old.measured_at for each in told)
+    )
+    is_kept = is_later or is_low or is_high or is_first
+    return (*former, old)[-CREDITS_KEPT:] if is_kept else former
 
 
 def _is_of(each: Statement, new: Statement) -> bool:

@@ -1,11 +1,10 @@
 """The record of a line: all that people typed in, did and were told, and how it changes."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta, tzinfo
 
 from .evidence import (
-    CREDITS_KEPT,
     EMPTIED_KEPT,
     NOTICED_WITHIN,
     Clock,
@@ -13,6 +12,7 @@ from .evidence import (
     Evidence,
     Statement,
     Teller,
+    with_former_credit,
     with_statement,
 )
 from .history import History
@@ -27,9 +27,6 @@ QUESTION_CYCLE = "verify"
 
 EVENT_ENTITY = "events"
 """Stands for the event entity, and so for automations, in the log of deliveries."""
-
-CREDIT_SINKS_WITHIN = timedelta(days=14)
-"""After how long a credit that has not risen may still have been topped up since."""
 
 _NEVER = datetime.min.replace(tzinfo=UTC)
 
@@ -295,8 +292,17 @@ class Record:
             if not _is_late(data, teller, emptied, self.history):
                 emptied = _emptied_by(data, emptied, teller, self._bought_data)
         known = self.reading | _newer(reading, self.reading)
-        former = _with_former_credit(self.former_credits, self.reading, known)
+        old, new = self.reading.get(Bucket.CREDIT), known.get(Bucket.CREDIT)
+        former = self.former_credits
+        if old is not None and new is not None:
+            former = with_former_credit(former, old, new, self._moments_of_dates)
         return replace(self, reading=known, history=history, emptied=emptied, former_credits=former)
+
+    @property
+    def _moments_of_dates(self) -> Iterator[datetime]:
+        """The moments at which dates were stated, or renewals made."""
+        yield from (each.as_of for each in self.statements)
+        yield from (each.at or each.recorded_at for each in self.renewals)
 
     def with_values(self, fed: SourceValues, teller: Teller = Teller.SOURCE) -> Record:
         """Return the record with what a source says, apart from its dates, which move clocks."""
@@ -362,24 +368,6 @@ def _is_newer(measure: Measure, known: Measure) -> bool:
     if (measure.amount, measure.measured_at) == (known.amount, known.measured_at):
         return measure.known_at < known.known_at
     return measure.measured_at >= known.measured_at
-
-
-def _with_former_credit(
-    former: tuple[Measure, ...], before: Reading, after: Reading
-) -> tuple[Measure, ...]:
-    """Return the former credits with what was known before: a low, a high, long ago, or the first.
-
-    Of one that is told again the first moment says as much of the end as the last one.
-    """
-    old, new = before.get(Bucket.CREDIT), after.get(Bucket.CREDIT)
-    if old is None or new is None:
-        return former
-    is_later = new.measured_at - old.measured_at >= CREDIT_SINKS_WITHIN
-    is_low = new.amount > old.amount
-    is_high = new.amount < old.amount and (not former or old.amount >= former[-1].amount)
-    is_first = new.amount == old.amount and (not former or old.amount != former[-1].amount)
-    is_kept = is_later or is_low or is_high or is_first
-    return (*former, old)[-CREDITS_KEPT:] if is_kept else former
 
 
 def _is_late(data: Measure, teller: Teller, emptied: tuple[Emptied, ...], history: History) -> bool:
