@@ -911,6 +911,7 @@ def test_of_a_credit_that_is_told_again_the_first_moment_is_kept() -> None:
     for day, former in ((24, []), (25, [24]), (26, [24]), (27, [24])):
         record = record.with_reading({Bucket.CREDIT: Measure(Decimal(30), moment(day))})
         assert [each.measured_at.day for each in record.former_credits] == former
+    assert record.with_reading(record.reading) == record
     less = record.with_reading({Bucket.CREDIT: Measure(Decimal(10), moment(28))})
     typed = record.with_dates(moment(27, 20), service=date(2027, 1, 28))
     for day in (28, 29, 30):

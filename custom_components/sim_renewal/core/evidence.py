@@ -170,7 +170,8 @@ def with_former_credit(
     is_later = new.measured_at - old.measured_at >= CREDIT_SINKS_WITHIN
     is_low = new.amount > old.amount
     is_high = new.amount < old.amount and (last is None or old.amount >= last.amount)
-    is_first = new.amount == old.amount and (
+    is_again = new.amount == old.amount and new.measured_at > old.measured_at
+    is_first = is_again and (
         last is None
         or old.amount != last.amount
         or any(last.measured_at < each <= old.measured_at for each in told)

@@ -178,6 +178,7 @@ class Record:
             source_values=self.source_values.ageless,
             statements=tuple(replace(each, repeated_at=None) for each in self.statements),
             history=History(),
+            former_credits=(),
         )
 
     def renewed_since(self, moment: datetime, zone: tzinfo) -> bool:
