@@ -160,6 +160,7 @@ def test_a_date_can_have_one_in_addition_if_it_is_told_later_or_shows_several(
     assert (result.doubt and result.doubt.reason) == reason
     dated = replace(SECOND, in_addition=True, service_until=date(2027, 3, 1))
     assert played(TYPED, text, dated).clocks.service_until == date(2027, 3, 1)
+    assert played(TYPED, text, replace(dated, service_until=until)).doubt is None
 
 
 def test_money_of_another_country_on_a_ladder_is_asked_about_until_it_is_corrected() -> None:
