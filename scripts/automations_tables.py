@@ -97,6 +97,8 @@ VALUES: Mapping[type[StrEnum], tuple[str, Mapping[StrEnum, str]]] = {
             DoubtReason.LATE_WORD: "the carrier said the old day after a renewal, or two of its "
             "words differ",
             DoubtReason.SAME_DAY: "two renewals of one day are recorded: a second one, or the same",
+            DoubtReason.IN_ADDITION: "a renewal was recorded in addition, and what was told of "
+            "about that moment can have it already",
             DoubtReason.OTHER_CURRENCY: "the amount decides how far a renewal carries, and is in "
             "another currency",
             DoubtReason.CREDIT: "a date and a credit were typed in together, and differ",

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import timedelta, tzinfo
+from datetime import UTC, datetime, timedelta, tzinfo
 
 from custom_components.sim_renewal.core.evidence import Clock, Statement, Teller
 from custom_components.sim_renewal.core.line import Line, replay_of
@@ -13,6 +13,7 @@ from custom_components.sim_renewal.core.replayed import Replay
 from .home import Replayer
 
 _LATE = {Teller.TEXT, Teller.SOURCE}
+_LAST = datetime.max.replace(tzinfo=UTC)
 
 
 def _of(change: Callable[[Record, tzinfo], Record]) -> Replayer:
@@ -36,7 +37,7 @@ def _of_statements(change: Callable[[Statement, Record], Statement | None]) -> R
 
 def _without_sightings(record: Record, _: tzinfo) -> Record:
     return replace(
-        record, renewals=tuple(replace(each, in_addition=True) for each in record.renewals)
+        record, renewals=tuple(each.counted_in_addition(_LAST) for each in record.renewals)
     )
 
 

@@ -9,6 +9,8 @@ It follows every reading at once. Its rules are few:
 5. An end that moved forward by about a term has seen a purchase. Who tells of one on that day or
    the next tells of that one; on the two days after, it can be another.
 6. Two purchases told for one day, not in addition, can be one.
+7. One in addition can be one that was seen: by a word that shows several or is told later, or by a
+   credit that rose by as much.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -59,6 +61,7 @@ class Word:
     until: date
     as_of: datetime
     who: str
+    told_at: datetime | None = None
 
 
 @dataclass(slots=True)
@@ -106,6 +109,14 @@ class Seen:
     day: date
     until: date
     left: int
+    told_at: datetime
+    shows_several: bool
+
+    def can_be(self, told: Purchase) -> bool:
+        """Return whether a purchase that is told can be one of them."""
+        if told.service is not None or not self.left or not self.day <= told.on <= self.until:
+            return False
+        return not told.in_addition or self.shows_several or told.told_at < self.told_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -353,16 +364,15 @@ class Observer:
         if told.has_arrived is False:
             yield reading
             return
-        if told.service is None and not told.in_addition:
-            for number, each in enumerate(reading.seen):
-                if each.left and each.day <= told.on <= each.until:
-                    left = replace(each, left=each.left - 1)
-                    seen = (*reading.seen[:number], left, *reading.seen[number + 1 :])
-                    line = self._with_number(reading.line, told)
-                    yield replace(reading, line=line, seen=seen, last=told.on)
-                    if told.on - each.day <= DAY:
-                        return
-                    break
+        for number, each in enumerate(reading.seen):
+            if each.can_be(told):
+                left = replace(each, left=each.left - 1)
+                seen = (*reading.seen[:number], left, *reading.seen[number + 1 :])
+                line = self._with_number(reading.line, told)
+                yield replace(reading, line=line, seen=seen, last=told.on)
+                if told.on - each.day <= DAY and not told.in_addition:
+                    return
+                break
         if not told.in_addition and reading.last == told.on and told.service is None:
             yield reading
         for line in self._lines_after(reading, told):
@@ -496,7 +506,8 @@ class Observer:
         adds = isinstance(self.offer.tariff, TermTariff) and not restarts
         left = max(round(moved / days), 1) if adds else 1
         last = day + min(3, days // 2) * DAY
-        return (*reading.seen, Seen(day, last, left))[-4:]
+        told_at = word.told_at or word.as_of
+        return (*reading.seen, Seen(day, last, left, told_at, left > 1))[-4:]
 
     def _stated(self, reading: Reading, until: date) -> Iterator[Reading]:
         """Return the readings in which service ends on a day that was said."""

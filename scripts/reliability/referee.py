@@ -240,7 +240,7 @@ class Game:
                     _hear_words(observer, service, number, now, PERSON)
             case deeds.Text(_, received, service, number, credit):
                 home.read(act, now)
-                _hear_words(observer, service, number, received, CARRIER)
+                _hear_words(observer, service, number, received, CARRIER, told_at=now)
                 self._balance(observer, credit, None, received)
             case deeds.Poll(service, number, credit, data):
                 home.hear(act, now)
@@ -402,12 +402,17 @@ def _shown(state: LineState) -> date | None:
 
 
 def _hear_words(
-    observer: Observer, service: date | None, number: date | None, at: datetime, who: str
+    observer: Observer,
+    service: date | None,
+    number: date | None,
+    at: datetime,
+    who: str,
+    told_at: datetime | None = None,
 ) -> None:
     if service is not None:
-        observer.hear(Word("service", service, at, who))
+        observer.hear(Word("service", service, at, who, told_at))
     if number is not None:
-        observer.hear(Word("number", number, at, who))
+        observer.hear(Word("number", number, at, who, told_at))
 
 
 def _amended(purchase: Purchase, act: deeds.Amend, now: datetime) -> Purchase:

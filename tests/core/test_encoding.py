@@ -378,6 +378,39 @@ def test_an_amount_keeps_every_digit_as_it_was_written(text) -> None:
     assert str(record_from_json(data).reading[Bucket.CREDIT].amount) == text
 
 
+def test_what_was_told_late_keeps_when_that_was() -> None:
+    at, told_at = moment("2026-06-01T07:00Z"), moment("2026-06-04T07:00Z")
+    late = Measure(Decimal(5), at, told_at)
+    renewal = Renewal(
+        renewal_id="r",
+        renewed_on=date(2026, 6, 1),
+        recorded_at=at,
+        in_addition=True,
+        in_addition_at=told_at,
+        balance={Bucket.CREDIT: late},
+    )
+    record = Record(
+        renewals=(renewal,),
+        reading={Bucket.CREDIT: late},
+        former_credits=(late,),
+        emptied=(Emptied(at=at, told_at=told_at),),
+    )
+
+    data = json.loads(json.dumps(record_to_json(record)))
+
+    assert record_from_json(data) == record
+    assert data["reading"]["credit"]["told_at"] == "2026-06-04T07:00:00+00:00"
+    for part, name in (
+        (data["renewals"][0], "in_addition_at"),
+        (data["reading"]["credit"], "told_at"),
+        (data["emptied"][0], "told_at"),
+    ):
+        part[name], right = "2026-06-04T07:00", part[name]
+        with pytest.raises(RecordUnreadable):
+            record_from_json(data)
+        part[name] = right
+
+
 @pytest.mark.parametrize("bucket", list(Bucket))
 def test_every_bucket_comes_back(bucket) -> None:
     reading = {bucket: Measure(Decimal(0), moment("2026-06-01T07:00Z"))}

@@ -20,6 +20,7 @@ from scripts.reliability.deeds import (
     Record,
     Script,
     State,
+    TellBalance,
     Text,
     Undo,
 )
@@ -58,6 +59,85 @@ def papa(*deeds: tuple[str, object], days: int = 40, offer: str = "30 days, late
         ),
         deeds=tuple(Deed(moment(f"2026-{at}"), 0, act) for at, act in deeds),
     )
+
+
+LIVES_ON_CREDIT = "20 each 30 days, grace 90 days"
+
+
+def on_credit(until: str, begins: str, days: int, *deeds: Deed, **set_up) -> Script:
+    """A line of which a fee eats the credit: it is empty, and lasts until a day."""
+    service = day(until)
+    truth = Standing(
+        service=service, number=service + timedelta(days=90), credit=Decimal(0), fee_on=service
+    )
+    return Script(
+        name="burn",
+        begins=moment(begins),
+        days=days,
+        zones=((moment(begins), "Europe/Paris"),),
+        lines=(
+            LineSetUp(offer=LIVES_ON_CREDIT, truth=truth, carrier_zone="Europe/Paris", **set_up),
+        ),
+        deeds=deeds,
+    )
+
+
+def told_credit(told: str, at: str, credit: int) -> Deed:
+    text = Text(f"Votre crédit est de {credit} EUR.", moment(at), credit=Decimal(credit))
+    return Deed(moment(told), 0, text)
+
+
+def in_addition(at: str, amount: int) -> Deed:
+    return Deed(moment(at), 0, Record("2", day(at[:10]), amount, in_addition=True))
+
+
+ADDED = {
+    "the credit is told days later, as of some minutes before": on_credit(
+        "2026-03-09",
+        "2026-02-21 07:00",
+        137,
+        Deed(moment("2026-05-27 19:47"), 0, Buy(amount=50)),
+        in_addition("2026-07-01 14:11", 50),
+        told_credit("2026-07-06 03:09", "2026-07-01 13:57", 110),
+        types_credit=True,
+    ),
+    "the credit has risen by both, and the first is not told yet": on_credit(
+        "2026-08-08",
+        "2026-07-18 05:00",
+        15,
+        told_credit("2026-07-31 15:44", "2026-07-31 15:41", 70),
+        in_addition("2026-07-31 15:53", 50),
+        types_credit=True,
+    ),
+    "the credit of both is the first that is told of the line": on_credit(
+        "2026-12-15",
+        "2026-11-26 12:00",
+        16,
+        told_credit("2026-12-10 21:21", "2026-12-10 21:18", 100),
+        in_addition("2026-12-10 21:30", 50),
+    ),
+}
+
+
+@pytest.mark.parametrize("script", ADDED.values(), ids=list(ADDED))
+def test_a_top_up_in_addition_that_a_credit_has_seen_shows_no_dangerous_date(script) -> None:
+    found = [each.verdict for each in play(script).findings]
+
+    assert Verdict.DANGEROUS not in found
+
+
+def test_a_credit_that_is_told_again_still_denies_a_date_that_it_denied() -> None:
+    script = on_credit(
+        "2026-12-18",
+        "2026-11-26 23:00",
+        71,
+        Deed(moment("2027-01-17 02:58"), 0, TellBalance(credit=Decimal(30))),
+        Deed(moment("2027-01-25 06:00"), 0, State(day("2027-03-28"))),
+        Deed(moment("2027-01-26 03:55"), 0, TellBalance(credit=Decimal(30))),
+        Deed(moment("2027-02-03 12:58"), 0, TellBalance(credit=Decimal(30))),
+    )
+
+    assert Verdict.DANGEROUS not in [each.verdict for each in play(script).findings]
 
 
 def readings(script: Script) -> set[date | None]:

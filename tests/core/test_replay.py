@@ -905,6 +905,38 @@ def test_a_word_told_after_one_in_addition_contains_it() -> None:
     assert replay(told, DAYS_30).clocks.service_until == date(2027, 1, 19)
 
 
+def test_of_a_credit_that_is_told_again_the_first_moment_is_kept() -> None:
+    """A date that the first one denied was shown again as soon as the same was told once more."""
+    record = Record().with_dates(moment(23), service=date(2027, 1, 24))
+    for day, former in ((24, []), (25, [24]), (26, [24]), (27, [24])):
+        record = record.with_reading({Bucket.CREDIT: Measure(Decimal(30), moment(day))})
+        assert [each.measured_at.day for each in record.former_credits] == former
+    assert record.with_reading(record.reading) == record
+    less = record.with_reading({Bucket.CREDIT: Measure(Decimal(10), moment(28))})
+    typed = record.with_dates(moment(27, 20), service=date(2027, 1, 28))
+    for day in (28, 29, 30):
+        typed = typed.with_reading({Bucket.CREDIT: Measure(Decimal(30), moment(day))})
+
+    assert replay(record.evidence, FEE_20).clocks.service_until == date(2026, 12, 27)
+    assert [each.measured_at.day for each in less.former_credits] == [24, 27]
+    assert replay(typed.evidence, FEE_20).clocks.service_until == date(2026, 12, 30)
+    assert [each.measured_at.day for each in typed.former_credits] == [24, 28]
+
+
+def test_a_balance_told_after_one_in_addition_contains_it() -> None:
+    """It was taken for known, as it speaks of a moment before the recording."""
+    more = renewed(
+        "a", on=date(2026, 11, 18), recorded_at=moment(30), in_addition=True, amount=Decimal(20)
+    )
+    for told_at, end in ((None, date(2027, 1, 23)), (moment(30, 13), date(2026, 12, 26))):
+        credit = Measure(Decimal(20), moment(24), told_at)
+        assert service(TYPED, more, rule=FEE_20, credit=credit) == end
+    pack = replace(DAYS_30, ends_when_empty=True)
+    for told_at, end in ((None, date(2026, 12, 24)), (moment(30, 13), date(2026, 11, 24))):
+        empty = Emptied(at=moment(24), told_at=told_at)
+        assert service(TYPED, more, empty, rule=pack) == end
+
+
 def test_one_in_addition_counts_beside_a_later_word_that_was_known() -> None:
     stated = said(date(2026, 12, 20), moment(25))
     measured = Measure(Decimal(5), moment(24))

@@ -234,3 +234,33 @@ def test_all_that_is_ahead_of_a_clock_that_is_behind_stays() -> None:
     record = Record().with_dates(AT, service=date(2026, 12, 1))
 
     assert not is_plainly_ahead(record, AT - 400 * DAY)
+
+
+def test_a_balance_that_is_told_again_was_told_at_first() -> None:
+    at, first, again = AT - 3 * DAY, AT - 2 * DAY, AT
+    values = SourceValues(reading={Bucket.CREDIT: Measure(Decimal(5), at)})
+    told = with_text(Record(), values, at, first)
+
+    assert told.reading[Bucket.CREDIT] == Measure(Decimal(5), at, first)
+    assert with_text(told, values, at, again).reading == told.reading
+    assert with_source_values(Record(), values, again).reading[Bucket.CREDIT].told_at == again
+    now = SourceValues(reading={Bucket.CREDIT: Measure(Decimal(5), again)})
+    assert with_source_values(told, now, again).reading[Bucket.CREDIT].told_at is None
+
+
+def test_what_a_clock_that_was_ahead_heard_late_was_told_before_what_comes() -> None:
+    ahead = AT + 30 * DAY
+    late = Measure(Decimal(0), AT - DAY, ahead)
+    text = SourceValues(reading={DATA: late, CREDIT: late})
+    record = with_text(Record(), text, AT - DAY, ahead)
+    assert record.emptied[0].told_at == ahead
+    assert is_plainly_ahead(record, AT)
+
+    right = without_future(record, AT, AT)
+
+    assert right.emptied[0].at == right.reading[CREDIT].measured_at == AT - DAY
+    assert AT - DAY < right.emptied[0].known_at < AT
+    assert AT - DAY < right.reading[CREDIT].known_at < AT
+    assert without_future(right, AT, AT) is right
+    wrong = without_future(with_text(Record(), text, ahead - DAY, ahead), AT, AT)
+    assert (wrong.emptied[0].told_at or AT) <= AT

@@ -14,6 +14,7 @@ import voluptuous as vol
 
 from ..const import BYTES_PER_GIGABYTE
 from ..core.dates import end_of_day, zone_of
+from ..core.doubts import DoubtReason
 from ..core.ledger import expected_price
 from ..core.line import clocks_of, replay_of
 from ..core.model import Bucket, Channel, Measure, Reading, ReceiptFile, Renewal, Verdict
@@ -149,7 +150,7 @@ async def async_edit_renewal(call: ServiceCall) -> ServiceResponse:
         given["at"] = now if given["renewed_on"] == now.date() else None
     given["balance"] = _balance_after(call, renewal.balance, given["renewed_on"], now)
     if ATTR_IN_ADDITION in call.data:
-        given["in_addition"] = call.data[ATTR_IN_ADDITION]
+        given |= _in_addition(line, renewal, now, is_meant=call.data[ATTR_IN_ADDITION])
     if ATTR_VERDICT in call.data:
         verdict = checked_field(call, ATTR_VERDICT, _parse_verdict)
         given["verification"] = renewal.verification.decided(verdict, now)
@@ -292,8 +293,19 @@ def _balance_after(call: ServiceCall, known: Reading, on: date, now: datetime) -
         if field in call.data:
             balance.pop(bucket, None)
             if (amount := checked_field(call, field, parse_amount)) is not None:
-                balance[bucket] = Measure(amount * factor, measured_at)
+                balance[bucket] = Measure(amount * factor, measured_at).told(now)
     return balance
+
+
+def _in_addition(
+    line: LineCoordinator, renewal: Renewal, now: datetime, *, is_meant: bool
+) -> dict[str, Any]:
+    """Return whether a renewal is one in addition, and since when, where that answers something."""
+    if not is_meant:
+        return {"in_addition": False, "in_addition_at": None}
+    if renewal.in_addition and not line.is_asked_about(renewal, DoubtReason.IN_ADDITION):
+        return {}
+    return {"in_addition": True, "in_addition_at": now}
 
 
 def _check_renewal(line: LineCoordinator, record: Record, renewal: Renewal, now: datetime) -> None:

@@ -8,17 +8,20 @@ from typing import Self
 
 from .evidence import NOTICED_WITHIN, Statement
 from .model import Renewal
+from .sightings import Sighting
 
 
 class DoubtReason(StrEnum):
     """Why two readings differ, and so what has to be found out.
 
-    A carrier's word does not know of renewals; one renewal was told twice, or two of one day;
-    nobody knows how much foreign money is worth; a date and a credit were typed in together.
+    A carrier's word does not know of renewals; one renewal was told twice, or two of one day; what
+    was told can have a renewal already that was recorded in addition; nobody knows how much foreign
+    money is worth; a date and a credit were typed in together.
     """
 
     LATE_WORD = "late_word"
     SAME_DAY = "same_day"
+    IN_ADDITION = "in_addition"
     OTHER_CURRENCY = "other_currency"
     CREDIT = "credit"
 
@@ -58,21 +61,24 @@ class LateWord(DateDoubt):
 class OpenQuestions:
     """What only a person or a later word of the carrier can tell, and since which moment.
 
-    `again` are renewals told for a day of which one is told already, `foreign` those of which the
-    amount decides and is in another currency, `rival` is the other end of a date and a credit.
+    `again` are renewals told for a day of which one is told already, `added` those in addition that
+    something has seen, `foreign` those of which the amount decides and is in another currency,
+    `rival` is the other end of a date and a credit.
     """
 
     again: list[tuple[datetime, Renewal]] = field(default_factory=list)
+    added: list[tuple[datetime, Renewal, Sighting]] = field(default_factory=list)
     foreign: list[tuple[datetime, Renewal]] = field(default_factory=list)
     rival: date | None = None
 
     def answer(self) -> None:
         """Take account of somebody who knows it all."""
-        self.again, self.foreign, self.rival = [], [], None
+        self.again, self.added, self.foreign, self.rival = [], [], [], None
 
     def answer_as_of(self, at: datetime) -> None:
         """Take account of a carrier's word: it knows of what was long enough before it."""
         self.again = [each for each in self.again if at - each[0] < NOTICED_WITHIN]
+        self.added = [each for each in self.added if at - each[0] < NOTICED_WITHIN]
         self.foreign = [each for each in self.foreign if at - each[0] < NOTICED_WITHIN]
         self.rival = None
 
@@ -83,6 +89,8 @@ class OpenQuestions:
         if self.again:
             renewals = tuple(renewal for _, renewal in self.again)
             return _about(DoubtReason.SAME_DAY, end, end_with(renewals), renewals)
+        if added := tuple(renewal for _, renewal, seen in self.added if seen.has_seen_one):
+            return _about(DoubtReason.IN_ADDITION, end, end_with(added), added)
         if self.foreign:
             renewals = tuple(renewal for _, renewal in self.foreign)
             return _about(DoubtReason.OTHER_CURRENCY, end, None, renewals)

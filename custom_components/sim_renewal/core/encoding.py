@@ -86,6 +86,7 @@ def record_to_json(record: Record) -> dict[str, Any]:
                 "at": _text(each.at),
                 "refilled_at": _text(each.refilled_at),
                 "teller": each.teller,
+                **_late(told_at=each.told_at),
             }
             for each in record.emptied
         ],
@@ -156,6 +157,7 @@ def record_from_json(data: Mapping[str, Any]) -> Record:
                     at=_moment(each["at"]),
                     refilled_at=_maybe(_moment, each["refilled_at"]),
                     teller=Teller(each["teller"]),
+                    told_at=_maybe(_moment, each.get("told_at")),
                 )
                 for each in _typed(list, data["emptied"])
             ),
@@ -197,11 +199,19 @@ def _reading_from_json(data: Mapping[str, Any]) -> Reading:
 
 
 def _measure_to_json(measure: Measure) -> dict[str, Any]:
-    return {"amount": str(measure.amount), "measured_at": _text(measure.measured_at)}
+    return {
+        "amount": str(measure.amount),
+        "measured_at": _text(measure.measured_at),
+        **_late(told_at=measure.told_at),
+    }
 
 
 def _measure_from_json(data: Mapping[str, Any]) -> Measure:
-    return Measure(_amount(data["amount"]), _moment(data["measured_at"]))
+    return Measure(
+        _amount(data["amount"]),
+        _moment(data["measured_at"]),
+        _maybe(_moment, data.get("told_at")),
+    )
 
 
 def _source_values_to_json(heard: SourceValues) -> dict[str, Any]:
@@ -275,6 +285,7 @@ def renewal_to_json(renewal: Renewal) -> dict[str, Any]:
         "service_until": _text(renewal.service_until),
         "number_until": _text(renewal.number_until),
         "in_addition": renewal.in_addition,
+        **_late(in_addition_at=renewal.in_addition_at),
         "refund": renewal.refund,
         "at": _text(renewal.at),
         "expected": None if renewal.expected is None else str(renewal.expected),
@@ -310,6 +321,7 @@ def renewal_from_json(data: Mapping[str, Any]) -> Renewal:
         service_until=_maybe(_day, data["service_until"]),
         number_until=_maybe(_day, data["number_until"]),
         in_addition=_typed(bool, data["in_addition"]),
+        in_addition_at=_maybe(_moment, data.get("in_addition_at")),
         refund=_typed(bool, data.get("refund", False)),
         at=_maybe(_moment, data["at"]),
         expected=_maybe(_amount, data["expected"]),
@@ -332,6 +344,11 @@ def _receipt_from_json(data: Mapping[str, Any] | None) -> ReceiptFile | None:
         media_type=_typed(str, data["media_type"]),
         size=_typed(int, data["size"]),
     )
+
+
+def _late(**moments: datetime | None) -> dict[str, str]:
+    """Return the moments of what was told later than it was so; most was not."""
+    return {name: moment.isoformat() for name, moment in moments.items() if moment is not None}
 
 
 def _text(moment: date | None) -> str | None:

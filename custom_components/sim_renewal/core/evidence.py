@@ -16,6 +16,9 @@ NOTICED_WITHIN = timedelta(hours=48)
 EMPTIED_KEPT = 50
 CREDITS_KEPT = 50
 
+CREDIT_SINKS_WITHIN = timedelta(days=14)
+"""After how long a credit that has not risen may still have been topped up since."""
+
 
 class Clock(StrEnum):
     """What a stated date is the last day of."""
@@ -100,19 +103,28 @@ class Statement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Emptied:
-    """When the data was first seen to be used up, by whom, and when there was first more again."""
+    """When the data was first seen to be used up, by whom, and when there was first more again.
+
+    `told_at` is when it was told that it is used up, where that was later.
+    """
 
     at: datetime
     refilled_at: datetime | None = None
     teller: Teller = Teller.PERSON
+    told_at: datetime | None = None
+
+    @property
+    def known_at(self) -> datetime:
+        """The moment from which on it was known here."""
+        return self.told_at or self.at
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
     """All that was told of a line's dates.
 
-    `credit` is its newest measure, `former_credits` are those between which it rose and sank, or
-    that are weeks older.
+    `credit` is its newest measure, `former_credits` are those between which it rose and sank, that
+    are weeks older, or the first ones of what was told again.
     """
 
     statements: tuple[Statement, ...] = ()
@@ -144,6 +156,28 @@ def with_statement(statements: tuple[Statement, ...], new: Statement) -> tuple[S
         )
         return _sorted(earlier if each is following else each for each in statements)
     return tuple(_kept((*before, new, *after), new.clock))
+
+
+def with_former_credit(
+    former: tuple[Measure, ...], old: Measure, new: Measure, told: Iterable[datetime]
+) -> tuple[Measure, ...]:
+    """Return the former credits with what was known before a new one.
+
+    It is kept as a low, a high, if it is weeks older, and where it was the first that was as much
+    since something else was `told`: a date that it denied can agree with the new one.
+    """
+    last = former[-1] if former else None
+    is_later = new.measured_at - old.measured_at >= CREDIT_SINKS_WITHIN
+    is_low = new.amount > old.amount
+    is_high = new.amount < old.amount and (last is None or old.amount >= last.amount)
+    is_again = new.amount == old.amount and new.measured_at > old.measured_at
+    is_first = is_again and (
+        last is None
+        or old.amount != last.amount
+        or any(last.measured_at < each <= old.measured_at for each in told)
+    )
+    is_kept = is_later or is_low or is_high or is_first
+    return (*former, old)[-CREDITS_KEPT:] if is_kept else former
 
 
 def _is_of(each: Statement, new: Statement) -> bool:

@@ -44,13 +44,36 @@ class Bucket(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """One amount of a bucket, and when it was true."""
+    """One amount of a bucket, and when it was true.
+
+    `told_at` is when that was told, where it was later.
+    """
 
     amount: Decimal
     measured_at: datetime
+    told_at: datetime | None = None
+
+    @property
+    def known_at(self) -> datetime:
+        """The moment from which on it was known here."""
+        return self.told_at or self.measured_at
+
+    def told(self, now: datetime) -> Measure:
+        """Return it as told now."""
+        return replace(self, told_at=now if now > self.measured_at else None)
+
+    def known_by(self, moment: datetime) -> Measure:
+        """Return it as measured and told no later than at a moment."""
+        measured_at = min(self.measured_at, moment)
+        return replace(self, measured_at=measured_at).told(min(self.known_at, moment))
 
 
 type Reading = dict[Bucket, Measure]
+
+
+def told_reading(reading: Reading, now: datetime) -> Reading:
+    """Return a reading as told now."""
+    return {bucket: measure.told(now) for bucket, measure in reading.items()}
 
 
 class ActivityKind(StrEnum):
@@ -107,8 +130,9 @@ class Renewal:
     """One top-up or plan purchase; or, as a `refund`, what was given back of one.
 
     `service_until` and `number_until` are there only where they differ from the rule. `in_addition`
-    tells that no stated date contains it. `expected` is the usual price on that day, `balance` what
-    was on the line afterwards, and `balance_before` what was known of it when it was recorded.
+    tells that no date that was known contains it, as somebody said when it was recorded, or later,
+    at `in_addition_at`. `expected` is the usual price on that day, `balance` what was on the line
+    afterwards, and `balance_before` what was known of it when it was recorded.
     """
 
     renewal_id: str
@@ -123,6 +147,7 @@ class Renewal:
     service_until: date | None = None
     number_until: date | None = None
     in_addition: bool = False
+    in_addition_at: datetime | None = None
     refund: bool = False
     at: datetime | None = None
     expected: Decimal | None = None
@@ -145,6 +170,10 @@ class Renewal:
     def is_missing(self) -> bool:
         """Whether somebody says that it did not land."""
         return self.verification.verdict is Verdict.MISSING
+
+    def counted_in_addition(self, now: datetime) -> Renewal:
+        """Return it as somebody wants it to be counted, who sees the dates that are shown now."""
+        return replace(self, in_addition=True, in_addition_at=now)
 
     @property
     def moves(self) -> bool:

@@ -1,11 +1,10 @@
 """The record of a line: all that people typed in, did and were told, and how it changes."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta, tzinfo
 
 from .evidence import (
-    CREDITS_KEPT,
     EMPTIED_KEPT,
     NOTICED_WITHIN,
     Clock,
@@ -13,6 +12,7 @@ from .evidence import (
     Evidence,
     Statement,
     Teller,
+    with_former_credit,
     with_statement,
 )
 from .history import History
@@ -27,9 +27,6 @@ QUESTION_CYCLE = "verify"
 
 EVENT_ENTITY = "events"
 """Stands for the event entity, and so for automations, in the log of deliveries."""
-
-CREDIT_SINKS_WITHIN = timedelta(days=14)
-"""After how long a credit that has not risen may still have been topped up since."""
 
 _NEVER = datetime.min.replace(tzinfo=UTC)
 
@@ -175,12 +172,13 @@ class Record:
         return replace(
             self,
             reading={
-                bucket: replace(measure, measured_at=_NEVER)
+                bucket: replace(measure, measured_at=_NEVER, told_at=None)
                 for bucket, measure in self.reading.items()
             },
             source_values=self.source_values.ageless,
             statements=tuple(replace(each, repeated_at=None) for each in self.statements),
             history=History(),
+            former_credits=(),
         )
 
     def renewed_since(self, moment: datetime, zone: tzinfo) -> bool:
@@ -295,8 +293,17 @@ class Record:
             if not _is_late(data, teller, emptied, self.history):
                 emptied = _emptied_by(data, emptied, teller, self._bought_data)
         known = self.reading | _newer(reading, self.reading)
-        former = _with_former_credit(self.former_credits, self.reading, known)
+        old, new = self.reading.get(Bucket.CREDIT), known.get(Bucket.CREDIT)
+        former = self.former_credits
+        if old is not None and new is not None:
+            former = with_former_credit(former, old, new, self._moments_of_dates)
         return replace(self, reading=known, history=history, emptied=emptied, former_credits=former)
+
+    @property
+    def _moments_of_dates(self) -> Iterator[datetime]:
+        """The moments at which dates were stated, or renewals made."""
+        yield from (each.as_of for each in self.statements)
+        yield from (each.at or each.recorded_at for each in self.renewals)
 
     def with_values(self, fed: SourceValues, teller: Teller = Teller.SOURCE) -> Record:
         """Return the record with what a source says, apart from its dates, which move clocks."""
@@ -349,25 +356,19 @@ class Record:
 
 
 def _newer(reading: Reading, known: Reading) -> Reading:
-    """Return the measures that are not older than what is known of their bucket."""
+    """Return the measures that are not older than what is known of their bucket, or told again."""
     return {
         bucket: measure
         for bucket, measure in reading.items()
-        if bucket not in known or measure.measured_at >= known[bucket].measured_at
+        if bucket not in known or _is_newer(measure, known[bucket])
     }
 
 
-def _with_former_credit(
-    former: tuple[Measure, ...], before: Reading, after: Reading
-) -> tuple[Measure, ...]:
-    """Return the former credits with what was known before: a low, a high, or long ago."""
-    old, new = before.get(Bucket.CREDIT), after.get(Bucket.CREDIT)
-    if old is None or new is None:
-        return former
-    is_later = new.measured_at - old.measured_at >= CREDIT_SINKS_WITHIN
-    is_low = new.amount > old.amount
-    is_high = new.amount < old.amount and (not former or old.amount > former[-1].amount)
-    return (*former, old)[-CREDITS_KEPT:] if is_later or is_low or is_high else former
+def _is_newer(measure: Measure, known: Measure) -> bool:
+    """Return whether a measure is not older than a known one, and not the same told again."""
+    if (measure.amount, measure.measured_at) == (known.amount, known.measured_at):
+        return measure.known_at < known.known_at
+    return measure.measured_at >= known.measured_at
 
 
 def _is_late(data: Measure, teller: Teller, emptied: tuple[Emptied, ...], history: History) -> bool:
@@ -394,7 +395,8 @@ def _emptied_by(
         is_later = last is None or data.measured_at > (last.refilled_at or last.at)
         is_bought = last is not None and any(last.at < at < noticed for at in bought)
         is_new = is_later and (is_bought or not is_open)
-        new = (Emptied(at=data.measured_at, teller=teller),) if is_new else ()
+        told = Emptied(at=data.measured_at, teller=teller, told_at=data.told_at)
+        new = (told,) if is_new else ()
         return (*emptied, *new)[-EMPTIED_KEPT:]
     if last is not None and is_open:
         return (*emptied[:-1], replace(last, refilled_at=data.measured_at))

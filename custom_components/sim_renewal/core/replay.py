@@ -7,6 +7,7 @@ in a stated date follows from that, and is stored nowhere.
 
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, tzinfo
+from decimal import Decimal
 
 from .arrivals import Advance, Arrivals
 from .doubts import OpenQuestions
@@ -174,17 +175,17 @@ class _Player:
     ) -> None:
         """Find out which renewals an end that moved forward has seen."""
         if not self.arrivals.resolves_doubt(until):
-            self._see_terms(until, at)
+            self._see_terms(until, at, max(at, statement.told_at))
             self.arrivals.add(Advance(at, self.clocks, stated))
         self.arrivals.show(statement, until)
 
-    def _see_terms(self, until: date, at: datetime) -> None:
+    def _see_terms(self, until: date, at: datetime, told_at: datetime) -> None:
         """Note how many renewals an end that moved forward has seen."""
         known, terms = self.clocks.service_until, self.terms
         if known is None or terms is None:
             return
         day = at.astimezone(self.zone).date()
-        self._add_sighting(terms.sighting(known, until, day))
+        self._add_sighting(terms.sighting(known, until, day, told_at))
 
     def _add_sighting(self, new: Sighting) -> None:
         self.sightings = [each for each in self.sightings if each.told_until >= new.day]
@@ -242,9 +243,8 @@ class _Player:
         event = self._known_amount(renewal)
         is_again = self._is_told_again(renewal)
         before = self.clocks
-        if self._is_seen(event):
+        if self._is_seen(event, at):
             service = Effect.CONTAINED
-            self.arrivals.seen.add(renewal.renewal_id)
         elif is_again and Effect.ASKED in (asked := self._asked(event)):
             self.questions.again.append((at, event))
             return asked
@@ -295,15 +295,19 @@ class _Player:
             return renewal
         return replace(renewal, amount=None)
 
-    def _is_seen(self, renewal: Renewal) -> bool:
-        """Return whether a stated date has seen a renewal, which it does once."""
-        if renewal.in_addition or renewal.service_until not in {None, self.clocks.service_until}:
+    def _is_seen(self, renewal: Renewal, at: datetime) -> bool:
+        """Return whether a stated date, or a credit, has seen a renewal, which it does once."""
+        if renewal.service_until not in {None, self.clocks.service_until}:
             return False
-        for each in self.sightings:
-            if each.is_of(renewal):
-                each.tell(renewal)
-                return True
-        return False
+        seen = next((each for each in self.sightings if each.is_of(renewal)), None)
+        if seen is None:
+            return False
+        seen.tell(renewal)
+        if renewal.in_addition:
+            self.questions.added.append((at, renewal, seen))
+        else:
+            self.arrivals.seen.add(renewal.renewal_id)
+        return True
 
     def _move_service(self, renewal: Renewal, at: datetime) -> Effect:
         if renewal.refund and renewal.service_until is None:
@@ -376,16 +380,17 @@ class _Player:
         return Effect.STATED, Effect.MOVED if self._follow_credit(credit, end) else Effect.NOTHING
 
     def _see_top_up(self, credit: Measure, end: date, rule: ValidityRule, *, agrees: bool) -> None:
-        """Note by how much a credit rose, or how far the end that it makes moved."""
+        """Note by how much a credit rose, or is at most what moved the end that it makes."""
         before, known, terms = self.credit, self.clocks.service_until, self.terms
-        if before is None or known is None or terms is None:
-            if not agrees:
-                self._see_terms(end, credit.measured_at)
+        if known is None or terms is None:
             return
         day = credit.measured_at.astimezone(self.zone).date()
-        rise = credit.amount - rule.credit_left(known, before.amount, day)
+        if before is not None:
+            rise = credit.amount - rule.credit_left(known, before.amount, day)
+        else:
+            rise = credit.amount if not agrees and terms.seen(known, end, day) else Decimal(0)
         if rise > 0:
-            self._add_sighting(terms.rise(rise, day))
+            self._add_sighting(terms.rise(rise, day, credit.known_at))
 
     def _was_typed_with(self, credit: Measure) -> bool:
         """Return whether a person typed a date and a credit in at once: neither is the newer."""

@@ -1,7 +1,7 @@
 """What a stated date tells of a renewal that nobody has told of yet."""
 
-from dataclasses import dataclass
-from datetime import date, timedelta
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from .model import Renewal
@@ -21,24 +21,48 @@ USED_AT_ONCE = 2
 class Sighting:
     """A stated date moved a clock forward on a day, by so many terms as are `left` to be told.
 
-    `rise`: it was a credit that rose, by so much that is left to be told.
+    `rise`: it was a credit that rose, by so much that is left to be told. `told_at` is when we were
+    told the date, or the credit; `told` are the renewals of it that we were told.
     """
 
     day: date
     told_until: date
+    told_at: datetime
     left: int
     rise: Decimal | None = None
+    told: list[Renewal] = field(default_factory=list)
 
     def is_of(self, renewal: Renewal) -> bool:
         """Return whether a renewal that is told is one that was seen."""
         if self.left <= 0 or not self.day <= renewal.on <= self.told_until:
             return False
+        if renewal.in_addition and not self._can_have_seen(renewal):
+            return False
         if self.rise is None or renewal.amount is None:
             return True
         return renewal.amount <= self.rise * USED_AT_ONCE
 
+    def _can_have_seen(self, renewal: Renewal) -> bool:
+        """Return whether a renewal in addition to what was known can be one that was seen.
+
+        Either nobody could know that when it was recorded, or it shows several, or their money. Who
+        says it once more, of what was told already, knows better.
+        """
+        if renewal.service_until is not None:
+            return False
+        if renewal.in_addition_at is not None:
+            return self.told_at > renewal.in_addition_at
+        shows_several = self.rise is not None or self.left + len(self.told) > 1
+        return shows_several or self.told_at > renewal.recorded_at
+
+    @property
+    def has_seen_one(self) -> bool:
+        """Whether one renewal only was told of those that were seen: it can be another one."""
+        return len(self.told) == 1
+
     def tell(self, renewal: Renewal) -> None:
         """Note that a renewal that was seen has been told."""
+        self.told.append(renewal)
         if self.rise is not None and renewal.amount is not None:
             self.rise -= renewal.amount
         if self.rise is None or renewal.amount is None or self.rise <= 0:
@@ -60,13 +84,13 @@ class Terms:
             return max(round(moved / self.days), 1) if self.adds else 1
         return int(self.restarts and (until - day).days >= self.days * LOWEST_SHARE)
 
-    def rise(self, by: Decimal, day: date) -> Sighting:
+    def rise(self, by: Decimal, day: date, told_at: datetime) -> Sighting:
         """Return what is seen of them in a credit that rose."""
-        return Sighting(day, day + self._told_within, 1, by)
+        return Sighting(day, day + self._told_within, told_at, 1, by)
 
-    def sighting(self, known: date, until: date, day: date) -> Sighting:
+    def sighting(self, known: date, until: date, day: date, told_at: datetime) -> Sighting:
         """Return what is seen of them; where they follow each other soon, it is told as soon."""
-        return Sighting(day, day + self._told_within, self.seen(known, until, day))
+        return Sighting(day, day + self._told_within, told_at, self.seen(known, until, day))
 
     @property
     def _told_within(self) -> timedelta:

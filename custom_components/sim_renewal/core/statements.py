@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from .evidence import Clock, Statement, Teller
+from .model import told_reading
 from .record import Record
 from .rules import Clocks, ValidityRule
 from .source_values import Capability, SourceValues
@@ -41,7 +42,7 @@ def stated_clocks(
 def with_source_values(record: Record, values: SourceValues, now: datetime) -> Record:
     """Return the record with what a source says, as of the moment at which it said it."""
     told = without_future(record, _heard_at(values, now), now)
-    told = told.with_values(heard_by(values, now), Teller.SOURCE)
+    told = told.with_values(_told(heard_by(values, now), now), Teller.SOURCE)
     for clock, until, capability in _dates_in(values):
         at = min(values.silent_since.get(capability, now), now)
         statement = _statement(clock, until, at, now, Teller.SOURCE)
@@ -68,10 +69,15 @@ def _steady(ends_at: datetime, until: date, record: Record) -> datetime:
 
 def with_text(record: Record, values: SourceValues, received_at: datetime, now: datetime) -> Record:
     """Return the record with what a text says, which was so when it was received."""
-    told = without_future(record, now, now).with_values(values, Teller.TEXT)
+    told = without_future(record, now, now).with_values(_told(values, now), Teller.TEXT)
     for clock, until, _ in _dates_in(values):
         told = told.with_statement(_statement(clock, until, received_at, now, Teller.TEXT))
     return told
+
+
+def _told(values: SourceValues, now: datetime) -> SourceValues:
+    """Return source values of which the reading was told now."""
+    return replace(values, reading=told_reading(values.reading, now))
 
 
 def _dates_in(values: SourceValues) -> Iterator[tuple[Clock, date, Capability]]:

@@ -63,17 +63,19 @@ def _moment_in(evidence: Evidence, renewal: Renewal, zone: tzinfo) -> datetime:
     moment = moment_of(renewal, zone)
     if not renewal.in_addition:
         return moment
+    recorded_at = renewal.recorded_at
+    credits_told = (each for each in (*evidence.former_credits, evidence.credit) if each)
     known = [
         *(
             moment
             for each in evidence.statements
-            if each.told_at <= renewal.recorded_at
+            if each.told_at <= recorded_at
             for moment in each.moments
         ),
-        *(each.at for each in evidence.emptied),
-        *(each.measured_at for each in (*evidence.former_credits, evidence.credit) if each),
+        *(each.at for each in evidence.emptied if each.known_at <= recorded_at),
+        *(each.measured_at for each in credits_told if each.known_at <= recorded_at),
     ]
-    after = [each + timedelta.resolution for each in known if each <= renewal.recorded_at]
+    after = [each + timedelta.resolution for each in known if each <= recorded_at]
     return max((moment, *after))
 
 

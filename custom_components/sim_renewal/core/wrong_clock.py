@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from .evidence import Emptied
 from .history import History
-from .model import Bucket, Measure, Reading
+from .model import Bucket, Measure, Reading, told_reading
 from .record import Record
 from .source_values import SourceValues
 
@@ -35,7 +35,8 @@ def with_typed_reading(record: Record, reading: Reading, now: datetime) -> Recor
             {bucket: _after(measure, known.get(bucket)) for bucket, measure in reading.items()}
         )
     ahead = {each for each in reading if each in known and known[each].measured_at > now}
-    return _without_measures_after(record, ahead, now).with_reading(reading)
+    told = told_reading(reading, now)
+    return _without_measures_after(record, ahead, now).with_reading(told)
 
 
 def _after(measure: Measure, known: Measure | None) -> Measure:
@@ -127,15 +128,16 @@ def _moments_of(record: Record) -> Iterator[datetime]:
     for statement in record.statements:
         yield from (statement.last_moment, statement.told_at)
     for reading in (record.reading, *(each.balance for each in record.renewals)):
-        yield from (each.measured_at for each in reading.values())
-    yield from (each.measured_at for each in record.former_credits)
-    yield from (each.refilled_at or each.at for each in record.emptied)
+        yield from (each.known_at for each in reading.values())
+    yield from (each.known_at for each in record.former_credits)
+    for emptied in record.emptied:
+        yield from (emptied.known_at, emptied.refilled_at or emptied.at)
     yield from record.source_values.silent_since.values()
     yield from (each.said_at for each in record.source_values.countdowns.values())
 
 
 def _by(measure: Measure, place: datetime, now: datetime) -> Measure:
-    return measure if measure.measured_at <= now else replace(measure, measured_at=place)
+    return measure if measure.known_at <= now else measure.known_by(place)
 
 
 def _reading_by(reading: Reading, place: datetime, now: datetime) -> Reading:
@@ -145,4 +147,6 @@ def _reading_by(reading: Reading, place: datetime, now: datetime) -> Reading:
 def _emptied_by(emptied: Emptied, first: datetime, last: datetime, now: datetime) -> Emptied:
     at = emptied.at if emptied.at <= now else first
     refilled = emptied.refilled_at
-    return replace(emptied, at=at, refilled_at=last if refilled and refilled > now else refilled)
+    told_at = None if at is first else emptied.told_at and min(emptied.told_at, first)
+    refilled_at = last if refilled and refilled > now else refilled
+    return replace(emptied, at=at, refilled_at=refilled_at, told_at=told_at)

@@ -168,8 +168,12 @@ class RenewingSteps(RunningLineFlow):
             return self.async_abort(reason="entry_not_loaded")
         line, first, errors = self._line, self._first, dict[str, str]()
         if user_input is not None:
-            meant = replace(self._renewal, in_addition=True)
-            record = line.async_change_renewal if step_id == "count" else line.async_record_renewal
+            if step_id == "count":
+                meant = self._renewal.counted_in_addition(local_now())
+                record = line.async_change_renewal
+            else:
+                meant = replace(self._renewal, in_addition=True)
+                record = line.async_record_renewal
             try:
                 if user_input[CONF_IN_ADDITION]:
                     await record(meant)

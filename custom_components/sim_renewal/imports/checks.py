@@ -34,7 +34,7 @@ from .settings import HouseholdDefaults, check_settings, countries_of
 
 _MOMENTS = (
     *("at", "recorded_at", "asked_at", "decided_at", "measured_at"),
-    *("as_of", "told_at", "repeated_at", "refilled_at"),
+    *("as_of", "told_at", "repeated_at", "refilled_at", "in_addition_at"),
 )
 _LATER = (("as_of", "repeated_at"), ("at", "refilled_at"))
 """Moments of a row of which the second is not before the first."""

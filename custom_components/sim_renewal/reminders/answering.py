@@ -264,9 +264,9 @@ class Answering:
 
     async def _async_count(self, line: LineCoordinator, renewal: Renewal) -> bool:
         """Count a renewal in addition to what the stated date has."""
-        if renewal.in_addition:
+        if renewal.in_addition and not line.is_asked_about(renewal, DoubtReason.IN_ADDITION):
             return False
-        changed = replace(renewal, in_addition=True)
+        changed = renewal.counted_in_addition(self.household.now())
         await line.async_change_renewal(changed)
         await self._presser.async_confirm_renewal(line, changed)
         return True

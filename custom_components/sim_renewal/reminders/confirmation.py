@@ -229,7 +229,8 @@ class Confirmation:
             message = words.text("push_asked_currency", message=message, currency=currency)
         if is_contained:
             message = words.text("push_recorded_contained", message=message)
-        if is_contained and not renewal.in_addition:
+        is_asked = line.is_asked_about(renewal, DoubtReason.IN_ADDITION)
+        if is_contained and (is_asked or not renewal.in_addition):
             correcting.append(_button(words, line, renewal, COUNT))
         if _is_without_end(line, renewal):
             prompt = words.text("until_prompt")

@@ -130,7 +130,10 @@ PAPA = LineData(
             refilled_at=datetime(2026, 10, 3, 8, tzinfo=UTC),
             teller=Teller.SOURCE,
         ),
-        Emptied(at=datetime(2026, 11, 19, 8, tzinfo=UTC)),
+        Emptied(
+            at=datetime(2026, 11, 19, 8, tzinfo=UTC),
+            told_at=datetime(2026, 11, 20, 8, tzinfo=UTC),
+        ),
     ),
     renewals=(
         Renewal(
@@ -146,11 +149,14 @@ PAPA = LineData(
             service_until=date(2026, 12, 31),
             number_until=date(2027, 6, 30),
             in_addition=True,
+            in_addition_at=datetime(2026, 11, 21, 16, tzinfo=UTC),
             refund=True,
             at=datetime(2026, 11, 20, 16, tzinfo=UTC),
             expected=Decimal(20),
             balance={
-                Bucket.CREDIT: Measure(Decimal("4.50"), NOW),
+                Bucket.CREDIT: Measure(
+                    Decimal("4.50"), datetime(2026, 11, 20, 22, tzinfo=UTC), NOW
+                ),
                 Bucket.DATA_REMAINING: Measure(Decimal(1500000000), NOW),
             },
             balance_before={Bucket.CREDIT: Measure(Decimal("0.10"), NOW)},
@@ -173,7 +179,11 @@ PAPA = LineData(
         Bucket.SMS_REMAINING: Measure(Decimal(0), NOW),
     },
     former_credits=(
-        Measure(Decimal("0.10"), datetime(2026, 11, 19, 8, tzinfo=UTC)),
+        Measure(
+            Decimal("0.10"),
+            datetime(2026, 11, 19, 8, tzinfo=UTC),
+            datetime(2026, 11, 19, 20, tzinfo=UTC),
+        ),
         Measure(Decimal(10), datetime(2026, 11, 20, 8, tzinfo=UTC)),
     ),
     ports=(

@@ -258,6 +258,17 @@ READ = [
         },
     ),
     (
+        "balance_after",
+        "credit=4.50@2026-11-20T08:00:00Z@2026-11-21T09:00:00Z",
+        {
+            Bucket.CREDIT: Measure(
+                Decimal("4.50"),
+                datetime(2026, 11, 20, 8, tzinfo=UTC),
+                datetime(2026, 11, 21, 9, tzinfo=UTC),
+            )
+        },
+    ),
+    (
         "channels",
         '[{"kind": "Website", "link": "https://a.fr", "code": null, "instruction": ""}]',
         ({"kind": "website", "link": "https://a.fr"},),
@@ -314,6 +325,8 @@ REFUSED = [
     ("balance_after", "credit=4EUR@2026-11-20", "unknown_unit"),
     ("balance_after", "credit=four@2026-11-20", "not_a_number"),
     ("balance_after", "credit=4@soon", "unreadable_date"),
+    ("balance_after", "credit=4@2026-11-20@soon", "unreadable_date"),
+    ("balance_after", "credit=4@2026-11-20@2026-11-21@2026-11-22", "wrong_balance"),
     ("channels", "website", "not_json"),
     ("channels", "[" * 100_000, "not_json"),
     ("channels", '{"kind": "app"}', "not_a_list"),

@@ -194,7 +194,7 @@ def test_cells_are_written_so_that_people_can_read_them() -> None:
     assert (voice["amount"], voice["unit"]) == ("100", "s")
     assert renewal["balance_after"] == (
         "data_remaining=1500000000B@2026-11-23T09:00:00+00:00; "
-        "credit=4.50@2026-11-23T09:00:00+00:00"
+        "credit=4.50@2026-11-20T22:00:00+00:00@2026-11-23T09:00:00+00:00"
     )
     assert (renewal["in_addition"], renewal["recorded_at"]) == (
         "yes",

@@ -53,7 +53,8 @@ def test_the_text_is_json_with_a_header() -> None:
     assert papa["renewals"][1]["balance_after"][1] == {
         "bucket": "credit",
         "amount": "4.50",
-        "measured_at": "2026-11-23T09:00:00+00:00",
+        "measured_at": "2026-11-20T22:00:00+00:00",
+        "told_at": "2026-11-23T09:00:00+00:00",
     }
     assert papa["statements"][1] == {
         "clock": "number",
@@ -67,7 +68,11 @@ def test_the_text_is_json_with_a_header() -> None:
             "refilled_at": "2026-10-03T08:00:00+00:00",
             "teller": "source",
         },
-        {"at": "2026-11-19T08:00:00+00:00", "teller": "person"},
+        {
+            "at": "2026-11-19T08:00:00+00:00",
+            "teller": "person",
+            "told_at": "2026-11-20T08:00:00+00:00",
+        },
     ]
     assert papa["activities"][0]["activity"] == "call"
     assert papa["ports"][0] == {"date": "2025-03-01", "to_carrier": "SFR"}

@@ -34,8 +34,8 @@ UNITS: Mapping[Bucket, Mapping[str, int]] = {
 
 _EXACT = Context(prec=3000)
 _STEP = re.compile(r"([^=/]+)=\s*(?:([0-9]{1,6})\s*d)?\s*/?\s*(?:([0-9]{1,6})\s*m)?", re.IGNORECASE)
-_MEASURE = re.compile(r"([^=@]+)=([^=@]*?)([A-Za-z]*)\s*@(.+)")
-_WHEN = "measured_at"
+_MEASURE = re.compile(r"([^=@]+)=([^=@]*?)([A-Za-z]*)\s*@([^@]+)(?:@([^@]+))?")
+_WHEN, _TOLD = "measured_at", "told_at"
 
 
 class Steps(Notation):
@@ -87,7 +87,10 @@ class Steps(Notation):
 
 
 class Balance(Notation):
-    """What was in some buckets: `credit=4.50@2026-11-20; data_remaining=1.5 GB@2026-11-20`."""
+    """What was in some buckets: `credit=4.50@2026-11-20; data_remaining=1.5 GB@2026-11-20`.
+
+    A second moment is when that was told, where it was later.
+    """
 
     is_text = False
 
@@ -98,7 +101,7 @@ class Balance(Notation):
     @override
     def to_text(self, value: Reading) -> str:
         return "; ".join(
-            f"{bucket}={measure.amount}{base_unit(bucket)}@{Moment().to_text(measure.measured_at)}"
+            "@".join((f"{bucket}={measure.amount}{base_unit(bucket)}", *_moments_of(measure)))
             for bucket, measure in value.items()
         )
 
@@ -111,7 +114,8 @@ class Balance(Notation):
                 raise CellRefused("wrong_balance")
             bucket = WordNotation(Bucket).of_text(match[1], style)
             amount = Amount().of_text(match[2], style)
-            _put(reading, bucket, amount, match[3], Moment().of_text(match[4], style))
+            told_at = Moment().of_text(match[5], style) if match[5] else None
+            _put(reading, bucket, amount, match[3], Moment().of_text(match[4], style), told_at)
         return self.canonical(reading)
 
     @override
@@ -121,13 +125,14 @@ class Balance(Notation):
     @override
     def of_json(self, value: Any, style: Style) -> Any:
         reading: Reading = {}
-        for each in objects(value, ("bucket", "amount", "unit", _WHEN)):
+        for each in objects(value, ("bucket", "amount", "unit", _WHEN, _TOLD)):
             if not {"bucket", "amount", _WHEN} <= each.keys():
                 raise CellRefused("wrong_balance")
             bucket = WordNotation(Bucket).of_json(each["bucket"], style)
             amount = Amount().of_json(each["amount"], style)
             unit = Notation().of_json(each.get("unit", ""), style) or ""
-            _put(reading, bucket, amount, unit, Moment().of_json(each[_WHEN], style))
+            told_at = Moment().of_json(each[_TOLD], style) if each.get(_TOLD) else None
+            _put(reading, bucket, amount, unit, Moment().of_json(each[_WHEN], style), told_at)
         return self.canonical(reading)
 
 
@@ -199,8 +204,14 @@ def _measure_to_json(bucket: Bucket, measure: Measure) -> dict[str, str]:
         "bucket": bucket.value,
         "amount": str(measure.amount),
         **({"unit": unit} if unit else {}),
-        _WHEN: Moment().to_text(measure.measured_at),
+        **dict(zip((_WHEN, _TOLD), _moments_of(measure), strict=False)),
     }
+
+
+def _moments_of(measure: Measure) -> tuple[str, ...]:
+    """Return when it was true, and when that was told, where it was later."""
+    moments = (measure.measured_at, measure.told_at)
+    return tuple(Moment().to_text(each) for each in moments if each is not None)
 
 
 def _way(way: Mapping[str, Any]) -> dict[str, str]:
@@ -208,10 +219,17 @@ def _way(way: Mapping[str, Any]) -> dict[str, str]:
     return {key: text for key, text in texts.items() if text}
 
 
-def _put(reading: Reading, bucket: Bucket, amount: Decimal, unit: str, at: datetime) -> None:
+def _put(
+    reading: Reading,
+    bucket: Bucket,
+    amount: Decimal,
+    unit: str,
+    at: datetime,
+    told_at: datetime | None,
+) -> None:
     if bucket in reading:
         raise CellRefused("wrong_balance")
-    reading[bucket] = Measure(in_base_unit(bucket, amount, unit), at)
+    reading[bucket] = Measure(in_base_unit(bucket, amount, unit), at, told_at)
 
 
 def _step_to_text(step: Mapping[str, Any]) -> str:

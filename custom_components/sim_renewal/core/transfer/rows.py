@@ -26,6 +26,7 @@ _OF_A_RENEWAL = {
     "service_until": "service_until",
     "number_until": "number_until",
     "in_addition": "in_addition",
+    "in_addition_at": "in_addition_at",
     "refund": "refund",
     "at": "at",
     "recorded_at": "recorded_at",
@@ -48,7 +49,7 @@ _OF_AN_ACTIVITY = {
 
 
 _OF_A_STATEMENT = ("clock", "until", "as_of", "told_at", "teller", "ends_at", "repeated_at")
-_OF_EMPTIED = ("at", "refilled_at", "teller")
+_OF_EMPTIED = ("at", "refilled_at", "teller", "told_at")
 
 
 def settings_of(kept: Mapping[str, Any]) -> Values:
@@ -122,7 +123,7 @@ def measure_of(values: Mapping[str, Any], now: datetime) -> tuple[Bucket, Measur
     """Return the bucket of a row, and what was in it: now, where no moment is given."""
     bucket: Bucket = values["bucket"]
     amount = in_base_unit(bucket, values["amount"], values.get("unit", ""))
-    return bucket, Measure(amount, values.get("measured_at", now))
+    return bucket, Measure(amount, values.get("measured_at", now), values.get("told_at"))
 
 
 def port_of(values: Mapping[str, Any]) -> Port:
@@ -181,6 +182,7 @@ def _balance_values(bucket: Bucket, measure: Measure) -> Values:
             "amount": measure.amount,
             "unit": base_unit(bucket) or None,
             "measured_at": measure.measured_at,
+            "told_at": measure.told_at,
         }
     )
 
