@@ -108,6 +108,17 @@ async def test_a_typed_service_date_holds_and_the_number_follows_by_the_rule(
     assert [state(hass, each) for each in TYPED[:2]] == shown_dates
 
 
+async def test_a_typed_date_that_is_far_ahead_is_refused_once(hass, household) -> None:
+    await household(line_subentry())
+    entity_id = "date.papa_service_until"
+
+    await check_refused(hass, entity_id, "2028-01-05", "far_ahead", "service_until")
+    await check_refused(hass, entity_id, "2028-01-06", "far_ahead", "service_until")
+    await type_in(hass, entity_id, "2028-01-06")
+
+    assert state(hass, entity_id) == "2028-01-06"
+
+
 async def test_a_typed_number_date_holds_and_service_stays(hass, household) -> None:
     await household(line_subentry())
 

@@ -25,11 +25,11 @@ from ..const import (
 )
 from ..core.model import Form
 from ..core.record import Port
+from ..settings.far_dates import FarDates
 from ..settings.validation import FieldError
 from ..texts.sentences import async_texts
 from .channels import FIELDS as CHANNEL_FIELDS, prefilled_channels
 from .conditions import has_conditions
-from .far_dates import FarDates
 from .offer import Words, carrier_names, notes_text
 from .validity import PLAIN_FIELDS, PLAIN_TERM
 

@@ -1,7 +1,7 @@
 """One line at this moment: what people, texts and sources say of it, and what it is told."""
 
 from collections import Counter
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime
@@ -31,6 +31,7 @@ from ..core.statements import (
 )
 from ..core.texts import Taken
 from ..core.wrong_clock import with_typed_reading, without_future
+from ..settings.far_dates import FarDates
 from ..settings.source import KIND_REST, kind_of
 from ..settings.validation import FieldError, parse_date, refusal
 from .kept_line import LineFailed
@@ -59,6 +60,7 @@ class LineCoordinator(LineLedger):
         self.has_asked_source = self.source == KIND_REST
         self.ask_source: Callable[[], Awaitable[None]] | None = None
         self.receptions: Counter[str] = Counter()
+        self._far_dates = FarDates()
         self.buffer = WriteBuffer(
             LineBehindBuffer(
                 clock=clock,
@@ -87,11 +89,32 @@ class LineCoordinator(LineLedger):
         """Whether the number date is just what the rule's grace makes of the service date."""
         return number_follows(self.ledger_clocks, self.settings.offer.rule)
 
+    def far_dates(
+        self,
+        typed: Mapping[str, date | None],
+        asked: FarDates | None = None,
+        on: date | None = None,
+    ) -> dict[str, str]:
+        """Return the errors by field: of each date that is far ahead of a day, the first time.
+
+        What a dialog has `asked` it remembers itself, and otherwise the line does.
+        """
+        self.refuse_if_damaged()
+        offer, asked = self.settings.offer, asked or self._far_dates
+        known = self.ledger_clocks.service_until
+        return asked.errors(typed, offer.rule, offer.price, known, on or self._clock().date())
+
     async def async_state_dates(
         self, service_until: date | None = None, number_until: date | None = None
     ) -> tuple[Clocks, Clocks]:
         """Set what a person stated of the clocks and leave the rest; see `async_state_all`."""
         return await self.async_state_all({}, service_until, number_until)
+
+    async def async_type_date(self, field: str, day: date) -> None:
+        """State the date of one clock; raises a refusal once where it is far ahead."""
+        if self.far_dates({field: day}):
+            raise refusal(field, "far_ahead")
+        await self.async_state_dates(**{field: day})
 
     async def async_state_all(
         self,

@@ -1,4 +1,4 @@
-"""A typed date that is far ahead: a form asks once, and takes it where it is typed again."""
+"""A typed date that is far ahead is asked about once, and taken where it is typed again."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -7,17 +7,17 @@ from typing import Any
 
 from ..const import CONF_NUMBER_UNTIL, CONF_PRICE, CONF_SERVICE_UNTIL
 from ..core.evidence import Clock
-from ..core.plausible import far_ahead
+from ..core.plausible import far_ahead, is_possible_day
 from ..core.rules import ValidityRule
-from ..settings.conditions import needed_conditions
-from ..settings.line import typed_date
-from ..settings.rules import exact, rule_of
+from .conditions import needed_conditions
+from .line import typed_date
+from .rules import exact, rule_of
 
 _CLOCKS = {CONF_SERVICE_UNTIL: Clock.SERVICE, CONF_NUMBER_UNTIL: Clock.NUMBER}
 
 
 class FarDates:
-    """Remembers about which dates one dialog has asked."""
+    """Remembers about which dates was asked, in one dialog or of one line."""
 
     def __init__(self) -> None:
         """Have asked about none."""
@@ -48,8 +48,15 @@ class FarDates:
         service_until: date | None,
         today: date,
     ) -> dict[str, str]:
-        """Return the errors by field: of each date that is far ahead, the first time."""
-        until = {_CLOCKS[field]: day for field, day in typed.items()}
+        """Return the errors by field: of each date that is far ahead, the first time.
+
+        Of one that cannot be at all it says nothing.
+        """
+        until = {
+            _CLOCKS[field]: day
+            for field, day in typed.items()
+            if day is not None and is_possible_day(day, today)
+        }
         far = far_ahead(until, rule, price, service_until, today)
         odd = {(field, day) for field, day in typed.items() if day and _CLOCKS[field] in far}
         new, self._asked = odd - self._asked, self._asked | odd
