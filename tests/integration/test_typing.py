@@ -119,6 +119,16 @@ async def test_a_typed_date_that_is_far_ahead_is_refused_once(hass, household) -
     assert state(hass, entity_id) == "2028-01-06"
 
 
+async def test_a_typed_credit_that_is_far_too_much_is_refused_once(hass, household, act) -> None:
+    await household(line_subentry(rule="balance_burn", fee=20, period=1, period_unit="months"))
+    entity_id = "number.papa_credit"
+
+    await check_refused(hass, entity_id, 9999, "far_credit", "credit")
+    await type_in(hass, entity_id, 9999)
+
+    assert state(hass, entity_id) == "9999.0"
+
+
 async def test_a_typed_number_date_holds_and_service_stays(hass, household) -> None:
     await household(line_subentry())
 
@@ -208,7 +218,7 @@ async def test_balances_have_units_and_limits(hass, household) -> None:
         ("data_remaining", Bucket.DATA_REMAINING, 0.1, Decimal(100_000_000), "0.1"),
         ("credit", Bucket.CREDIT, 4.35, Decimal("4.35"), "4.35"),
         ("credit", Bucket.CREDIT, 0, Decimal(0), "0.0"),
-        ("credit", Bucket.CREDIT, 1_000_000, Decimal(1_000_000), "1000000.0"),
+        ("credit", Bucket.CREDIT, 200, Decimal(200), "200.0"),
     ],
 )
 async def test_a_typed_balance_is_a_reading_of_now_and_changes_no_dates(
@@ -338,4 +348,4 @@ async def test_what_is_typed_wins_over_what_a_clock_that_was_ahead_measured(
     await type_in(hass, "number.papa_data_remaining", 2)
     answer = await act("update_balance", credit=3)
 
-    assert answer == {"balance": {"data": 2.0, "credit": 3.0}}
+    assert answer == {"balance": {"data": 2.0, "credit": 3.0}, "advice": []}

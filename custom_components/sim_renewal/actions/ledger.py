@@ -51,6 +51,7 @@ from .fields import (
     ATTR_VERDICT,
     check_order,
     checked_field,
+    measure_parser,
 )
 from .responses import async_recorded_response, renewal_response
 from .targets import TARGET, async_line, async_line_of_device, async_lines
@@ -133,7 +134,7 @@ async def async_record_renewal(call: ServiceCall) -> ServiceResponse:
         payer=given.pop("payer", None) or async_person_name(call.hass, call.context.user_id),
         expected=expected,
         refund=is_refund,
-        balance=_balance_after(call, {}, renewed_on, now),
+        balance=_balance_after(call, {}, line.settings.offer.currency, renewed_on, now),
         balance_before=line.data.reading,
         **given,
     )
@@ -155,7 +156,9 @@ async def async_edit_renewal(call: ServiceCall) -> ServiceResponse:
     given["renewed_on"] = given.get("renewed_on") or renewal.renewed_on
     if given["renewed_on"] != renewal.renewed_on:
         given["at"] = now if given["renewed_on"] == now.date() else None
-    given["balance"] = _balance_after(call, renewal.balance, given["renewed_on"], now)
+    given["balance"] = _balance_after(
+        call, renewal.balance, line.settings.offer.currency, given["renewed_on"], now
+    )
     if ATTR_IN_ADDITION in call.data:
         given["in_addition"] = call.data[ATTR_IN_ADDITION]
     if ATTR_VERDICT in call.data:
@@ -265,15 +268,18 @@ async def _uploaded(
         raise refusal(ATTR_RECEIPT_FILE, error.reason) from None
 
 
-def _balance_after(call: ServiceCall, known: Reading, on: date, now: datetime) -> Reading:
+def _balance_after(
+    call: ServiceCall, known: Reading, currency: str, on: date, now: datetime
+) -> Reading:
     """Return what was on the line after a renewal of that day; an emptied field is forgotten."""
     measured_at = now if on == now.date() else end_of_day(on, now.tzinfo or UTC)
     balance = dict(known)
     for field, (bucket, factor) in _BALANCE_AFTER.items():
         if field in call.data:
             balance.pop(bucket, None)
-            if (amount := checked_field(call, field, parse_amount)) is not None:
-                balance[bucket] = Measure(amount * factor, measured_at)
+            parse = measure_parser(bucket, factor, currency)
+            if (amount := checked_field(call, field, parse)) is not None:
+                balance[bucket] = Measure(amount, measured_at)
     return balance
 
 

@@ -89,14 +89,21 @@ class Known:
     @property
     def most_credit(self) -> Decimal | None:
         """The largest credit that is taken unasked."""
-        measure = self.record.known_reading.get(Bucket.CREDIT)
-        paid = [
-            each.amount
-            for each in self.record.renewals
-            if each.amount is not None and each.currency in {None, self.currency}
-        ]
-        sold = [*(self.rule.amounts if self.rule else ()), *([self.price] if self.price else [])]
-        return most_credit(measure.amount if measure else None, [*paid, *sold], self.currency)
+        return most_credit_of(self.record, self.rule, self.price, self.currency)
+
+
+def most_credit_of(
+    record: Record, rule: ValidityRule | None, price: Decimal | None, currency: str
+) -> Decimal | None:
+    """Return the largest credit of a line that is taken unasked, or `None` where nobody knows."""
+    measure = record.known_reading.get(Bucket.CREDIT)
+    paid = [
+        each.amount
+        for each in record.renewals
+        if each.amount is not None and each.currency in {None, currency}
+    ]
+    sold = [*(rule.amounts if rule else ()), *([price] if price else [])]
+    return most_credit(measure.amount if measure else None, [*paid, *sold], currency)
 
 
 def take_text(understanding: Understanding, received_at: datetime, known: Known) -> Taken:

@@ -17,7 +17,6 @@ from ..core.dates import zone_of
 from ..core.evidence import Clock
 from ..core.line import clocks_of, replay_of
 from ..core.model import Activity, ActivityKind, Bucket, Measure, Reading
-from ..core.numbers import LARGEST
 from ..core.planner import stage_to_skip
 from ..core.record import Delivery, Record, Skip, Snooze
 from ..core.reminders import ReminderPlan, Stage, later
@@ -29,11 +28,11 @@ from ..core.statements import (
     with_source_values,
     with_text,
 )
-from ..core.texts import Taken
+from ..core.texts import Taken, most_credit_of
 from ..core.wrong_clock import with_typed_reading, without_future
-from ..settings.far_dates import FarDates
+from ..settings.asked_once import AskedOnce
 from ..settings.source import KIND_REST, kind_of
-from ..settings.validation import FieldError, parse_date, refusal
+from ..settings.validation import FieldError, check_measure, parse_date, refusal
 from .kept_line import LineFailed
 from .ledger import LineLedger
 from .write_buffer import LineBehindBuffer, News, WriteBuffer
@@ -60,7 +59,7 @@ class LineCoordinator(LineLedger):
         self.has_asked_source = self.source == KIND_REST
         self.ask_source: Callable[[], Awaitable[None]] | None = None
         self.receptions: Counter[str] = Counter()
-        self._far_dates = FarDates()
+        self._asked = AskedOnce()
         self.buffer = WriteBuffer(
             LineBehindBuffer(
                 clock=clock,
@@ -92,7 +91,7 @@ class LineCoordinator(LineLedger):
     def far_dates(
         self,
         typed: Mapping[str, date | None],
-        asked: FarDates | None = None,
+        asked: AskedOnce | None = None,
         on: date | None = None,
     ) -> dict[str, str]:
         """Return the errors by field: of each date that is far ahead of a day, the first time.
@@ -100,15 +99,30 @@ class LineCoordinator(LineLedger):
         What a dialog has `asked` it remembers itself, and otherwise the line does.
         """
         self.refuse_if_damaged()
-        offer, asked = self.settings.offer, asked or self._far_dates
+        offer, asked = self.settings.offer, asked or self._asked
         known = self.ledger_clocks.service_until
-        return asked.errors(typed, offer.rule, offer.price, known, on or self._clock().date())
+        return asked.far_dates(typed, offer.rule, offer.price, known, on or self._clock().date())
 
     async def async_state_dates(
         self, service_until: date | None = None, number_until: date | None = None
     ) -> tuple[Clocks, Clocks]:
         """Set what a person stated of the clocks and leave the rest; see `async_state_all`."""
         return await self.async_state_all({}, service_until, number_until)
+
+    def is_far_credit(self, credit: Decimal | None) -> bool:
+        """Return whether a credit is far more than top-ups of this line buy."""
+        most = self._most_credit
+        return credit is not None and most is not None and credit > most
+
+    def far_credit(self, credit: Decimal | None, asked: AskedOnce | None = None) -> dict[str, str]:
+        """Return the error of a credit that is far too much, the first time."""
+        self.refuse_if_damaged()
+        return (asked or self._asked).far_credit(credit, self._most_credit)
+
+    @property
+    def _most_credit(self) -> Decimal | None:
+        offer = self.settings.offer
+        return most_credit_of(self.record, offer.rule, offer.price, offer.currency)
 
     async def async_type_date(self, field: str, day: date) -> None:
         """State the date of one clock; raises a refusal once where it is far ahead."""
@@ -130,6 +144,7 @@ class LineCoordinator(LineLedger):
         """
         self.refuse_if_damaged()
         now = self._clock()
+        self._refuse_impossible_amounts(reading)
         _refuse_impossible("service_until", service_until, now.date())
         _refuse_impossible("number_until", number_until, now.date())
         rule = self.settings.offer.rule
@@ -168,17 +183,29 @@ class LineCoordinator(LineLedger):
         return next((kind for kind in ActivityKind if kind in uses), ActivityKind.CALL)
 
     async def async_note_amount(self, bucket: Bucket, amount: Decimal) -> None:
-        """Add what a person sees in a bucket now; raises a refusal of what is not a number."""
+        """Add what a person sees in a bucket now.
+
+        Raises a refusal of what is not a number, and once of a credit that is far too much.
+        """
         if not amount.is_finite():
             raise refusal(bucket, "not_a_number")
-        if abs(amount) > LARGEST:
-            raise refusal(bucket, "too_large")
+        self._refuse_impossible_amounts({bucket: Measure(amount, self._clock())})
+        if bucket is Bucket.CREDIT and self.far_credit(amount):
+            raise refusal(bucket, "far_credit")
         await self.async_update_balance({bucket: Measure(amount, self._clock())})
 
     async def async_update_balance(self, reading: Reading) -> None:
-        """Add what a person knows about the balance."""
+        """Add what a person knows about the balance; raises a refusal of what cannot be."""
+        self._refuse_impossible_amounts(reading)
         now = self._clock()
         await self.async_change(lambda record: with_typed_reading(record, reading, now))
+
+    def _refuse_impossible_amounts(self, reading: Reading) -> None:
+        for bucket, measure in reading.items():
+            try:
+                check_measure(bucket, measure.amount, self.settings.offer.currency)
+            except FieldError as error:
+                raise refusal(bucket, error.reason) from None
 
     async def async_apply_source_values(self, fed: SourceValues) -> None:
         """Take over what a source says: at once, or after a while if it says a lot."""

@@ -213,7 +213,7 @@ class Answering:
         if reply is None:
             return True
         if (rule := line.settings.offer.rule) is not None and rule.lives_on_credit:
-            await self._async_note_credit(line, reply)  # what decides how long
+            await self._async_note_credit(line, answer, reply)  # what decides how long
             return True
         if reply.amount == 0:
             await self._presser.async_ask_about_nothing(line, answer)
@@ -225,11 +225,14 @@ class Answering:
             return True
         return await self._async_renew(line, answer, renewal)
 
-    async def _async_note_credit(self, line: LineCoordinator, reply: Paid) -> None:
+    async def _async_note_credit(self, line: LineCoordinator, answer: Answer, reply: Paid) -> None:
         """Note what is left on a line that lives on it, and until when that lasts if typed."""
         if reply.amount is None:
             await line.async_state_dates(reply.until)
             await self._presser.async_tell_of([line], "push_noted")
+            return
+        if line.far_credit(reply.amount):
+            await self._presser.async_ask_about_credit(line, answer, reply.amount)
             return
         credit = Measure(reply.amount, self.household.now())
         await line.async_state_all({Bucket.CREDIT: credit}, reply.until)

@@ -167,6 +167,14 @@ class Confirmation:
         words = await self._async_words()
         await self._async_ask_again(line, answer, "push_far_day", date=words.day(day))
 
+    async def async_ask_about_credit(
+        self, line: LineCoordinator, answer: Answer, credit: Decimal
+    ) -> None:
+        """Ask whether a credit is right that is far too much; sent once more, it is taken."""
+        words = await self._async_words()
+        money = words.money(credit, line.settings.offer.currency)
+        await self._async_ask_again(line, answer, "push_far_credit", credit=money)
+
     async def async_ask_about_nothing(self, line: LineCoordinator, answer: Answer) -> None:
         """Ask whether a renewal was free: who types 0 may as well say that there was none."""
         words = await self._async_words()
