@@ -770,7 +770,7 @@ async def test_a_stated_service_date_after_a_stated_number_date_is_refused(
     with pytest.raises(ServiceValidationError) as refusal:
         await act("set_validity", service_until="2027-01-01")
 
-    assert refusal.value.translation_key == "number_before_service"
+    assert refusal.value.translation_key == "service_after_number"
     assert data_on_disk(hass) == kept
 
 

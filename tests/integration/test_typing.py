@@ -149,15 +149,18 @@ async def test_a_date_can_be_typed_where_none_was_known(hass, household) -> None
 
 
 @pytest.mark.parametrize(
-    ("entity_id", "day"),
-    [("date.papa_number_until", "2026-11-25"), ("date.papa_service_until", "2027-01-01")],
+    ("key", "day", "reason"),
+    [
+        ("number_until", "2026-11-25", "number_before_service"),
+        ("service_until", "2027-01-01", "service_after_number"),
+    ],
 )
 async def test_a_number_that_would_be_lost_before_service_ends_is_refused(
-    hass, household, entity_id, day
+    hass, household, key, day, reason
 ) -> None:
     await household(line_subentry(number_until="2026-12-31"))
 
-    await check_refused(hass, entity_id, day, "number_before_service", "number_until")
+    await check_refused(hass, f"date.papa_{key}", day, reason, key)
 
 
 @pytest.mark.parametrize("key", ["service_until", "number_until"])

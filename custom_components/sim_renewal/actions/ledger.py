@@ -1,6 +1,6 @@
 """The actions of the ledger: record a renewal, edit it, take it back, restore it, list them."""
 
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import wraps
@@ -20,6 +20,7 @@ from ..core.model import Bucket, Channel, Measure, Reading, ReceiptFile, Renewal
 from ..core.record import Record
 from ..household.coordinator import LineCoordinator
 from ..household.filing import async_filing
+from ..household.ledger import Recorded, RecordOutcome
 from ..push.people import async_person_name
 from ..settings.validation import (
     FieldError,
@@ -119,6 +120,7 @@ async def async_record_renewal(call: ServiceCall) -> ServiceResponse:
     household, line = await async_line(call)
     now = household.now()
     given = _renewal_fields(call, now)
+    said = {field: value for field, value in given.items() if field != "renewed_on" and value}
     renewed_on = given.pop("renewed_on", None) or now.date()
     is_refund = call.data[ATTR_REFUND]
     if is_refund and not given.get("amount"):
@@ -143,7 +145,25 @@ async def async_record_renewal(call: ServiceCall) -> ServiceResponse:
     async with async_filing(receipts, line):
         renewal = replace(renewal, receipt_file=await _uploaded(call, receipts, line))
         recorded = await line.async_record_renewal(renewal)
-    return await async_recorded_response(call.hass, line, recorded)
+    if recorded.outcome is not RecordOutcome.SAME_DEED:
+        return await async_recorded_response(call.hass, line, recorded)
+    return await _async_same_deed(call, line, recorded, said | {"balance": renewal.balance})
+
+
+async def _async_same_deed(
+    call: ServiceCall, line: LineCoordinator, recorded: Recorded, said: Mapping[str, Any]
+) -> ServiceResponse:
+    """Complete the renewal that this one is with what was given of it beside."""
+    first = recorded.renewal
+    missing = {field: value for field, value in said.items() if value and not getattr(first, field)}
+    if missing:
+        changed = await line.async_change_renewal(replace(first, **missing))
+        recorded = replace(changed, outcome=RecordOutcome.SAME_DEED)
+    is_other = any(
+        value and value != getattr(recorded.renewal, name) for name, value in said.items()
+    )
+    more = ["same_deed_other"] if is_other else []
+    return await async_recorded_response(call.hass, line, recorded, "same_deed", *more)
 
 
 @_in_turn
@@ -184,8 +204,8 @@ async def async_undo_renewal(call: ServiceCall) -> ServiceResponse:
     _, line = await async_line(call)
     if ATTR_RENEWAL_ID in call.data:
         renewal = _renewal_of(line, call.data[ATTR_RENEWAL_ID])
-    elif line.record.renewals:
-        renewal = line.record.renewals[-1]
+    elif (last := line.record.last_recorded) is not None:
+        renewal = last
     else:
         raise refusal(ATTR_RENEWAL_ID, "no_renewal")
     recorded = await line.async_undo_renewal(renewal)

@@ -66,9 +66,12 @@ async def async_record_activity(call: ServiceCall) -> ServiceResponse:
         at=now if on == today else None,
     )
     await line.async_change(lambda record: record.with_activity(activity))
+    after = line.data.clocks
+    unchanged = ["unchanged"] if after == before else []
     return {
         "before": clocks_response(before),
-        "after": clocks_response(line.data.clocks),
+        "after": clocks_response(after),
+        "advice": [*await async_advice(call.hass, (), line.settings.country, *unchanged)],
     }
 
 

@@ -150,6 +150,8 @@ class LineCoordinator(LineLedger):
         rule = self.settings.offer.rule
         clocks = stated_clocks(self.ledger_clocks, rule, service_until, number_until)
         if clocks.number_is_first and not (rule and rule.kept_by):
+            if number_until is None:
+                raise refusal("service_until", "service_after_number")
             raise refusal("number_until", "number_before_service")
         stated = {Clock.SERVICE: service_until, Clock.NUMBER: number_until}
         given = {clock: day for clock, day in stated.items() if day is not None}
