@@ -1,7 +1,7 @@
 """What of a carrier's text is taken over to a line, and why the rest is not."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -119,7 +119,19 @@ def take_text(understanding: Understanding, received_at: datetime, known: Known)
         service_until=ends if isinstance(ends, date) else None,
         number_until=lost if isinstance(lost, date) else None,
     )
-    return Taken(fed, outcomes)
+    return Taken(fed, tuple(_in_time(each, received_at, known) for each in outcomes))
+
+
+def _in_time(outcome: FindingOutcome, received_at: datetime, known: Known) -> FindingOutcome:
+    """Return what a date comes to: it is kept at its own moment, and a newer one stays shown."""
+    finding = outcome.finding
+    if outcome.why_not is not None or not isinstance(finding.value, date):
+        return outcome
+    clock = Clock.SERVICE if finding.kind is Kind.SERVICE_UNTIL else Clock.NUMBER
+    is_older = any(
+        each.clock is clock and each.as_of > received_at for each in known.record.statements
+    )
+    return replace(outcome, why_not=WhyNot.OLDER) if is_older else outcome
 
 
 def _measures(
