@@ -400,3 +400,17 @@ async def test_a_day_that_is_far_ahead_is_asked_about_once(hass, household, phon
     assert confirmed.data["message"].endswith("Service until January 6, 2028.")
     (renewal,) = renewals_of(entry)
     assert str(renewal.service_until) == "2028-01-06"
+
+
+async def test_a_credit_that_is_far_too_much_is_asked_about_once(household, phone, press) -> None:
+    rule = {"rule": "balance_burn", "fee": 20, "period": 1, "period_unit": "months"}
+    entry = await household(line_subentry(**rule), recipient_subentry())
+    record = entry.runtime_data.lines[LINE_ID].record
+
+    asked = told(await press(phone[0], "Reply", "10000 €"))
+
+    assert asked.data["message"].startswith("€10,000.00 is far more than top-ups of this line buy")
+    assert entry.runtime_data.lines[LINE_ID].record == record
+    noted = told(await press(asked, "Reply", "10000 €"))
+    assert "€10,000.00" in noted.data["message"]
+    assert entry.runtime_data.lines[LINE_ID].record.reading["credit"].amount == 10_000
