@@ -89,6 +89,7 @@ VALUES: Mapping[type[StrEnum], tuple[str, Mapping[StrEnum, str]]] = {
             "recorded, unless `in_addition: true` is given",
             RecordOutcome.UNDATED: "it is recorded, and nobody has said yet until when it lasts",
             RecordOutcome.REFUNDED: "money given back is recorded, and moves no date",
+            RecordOutcome.MISSING: "it did not go through, so it is recorded and counts no more",
         },
     ),
     DoubtReason: (

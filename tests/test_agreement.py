@@ -553,11 +553,12 @@ def test_every_refusal_of_the_line_dialog_has_a_text_in_both_places() -> None:
         reasons
         | source_reasons()
         | assisted_reasons()
-        | {"record_not_saved", "not_confirmed", "before_renewal", "clock_is_behind", "far_ahead"}
+        | {"record_not_saved", "not_confirmed", "before_renewal", "clock_is_behind"}
+        | {"far_ahead", "far_credit", "service_after_number"}
     )
     assert {"login_refused", "try_later", "line_twice", "needed_for_login"} <= account_reasons()
     assert set(EN["config"]["error"]) == (
-        (reasons - of_changing) | account_reasons() | {"far_ahead"}
+        (reasons - of_changing) | account_reasons() | {"far_ahead", "far_credit"}
     )
     flow = (ROOT / "flows" / "line_flow.py").read_text(encoding="utf-8")
     assert '{"base": "record_not_saved"}' in flow
@@ -633,6 +634,7 @@ def test_every_refusal_of_an_action_has_a_text_that_names_the_field() -> None:
         *(each for tree in ACTIONS for each in first_arguments(tree, "FieldError")),
         *(each for tree in ACTIONS for each in first_arguments(tree, "refusal", 1)),
         *reasons_of_an_import(),
+        *first_arguments(Reasons("household", "coordinator.py").tree, "refusal", 1),
         *first_arguments(Reasons("storage", "receipt_files.py").tree, "FieldError"),
     }
     errors = translated_errors() | account_errors()

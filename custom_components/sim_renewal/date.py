@@ -57,5 +57,5 @@ class LineDate(LineEntity, DateEntity):
 
     @override
     async def async_set_value(self, value: date) -> None:
-        """State the day; it is refused where it contradicts the other one."""
-        await self.coordinator.async_state_dates(**{self.entity_description.key: value})
+        """State the day; it is refused where it contradicts the other one, or once if far ahead."""
+        await self.coordinator.async_type_date(self.entity_description.key, value)

@@ -33,6 +33,7 @@ from .issues import (
     RENEWAL_WITHOUT_END,
     TEXT_IN_QUESTION,
 )
+from .settings.asked_once import AskedOnce
 from .settings.validation import check_fields, parse_amount, parse_date
 from .shipped_blueprints import async_install
 from .sources.text import async_read_text
@@ -164,6 +165,7 @@ class UntilFlow(RepairsFlow):
         self._entry_id = entry_id
         self._line_id = line_id
         self._renewal_id = renewal_id
+        self._asked = AskedOnce()
 
     async def async_step_init(self, user_input: dict[str, Any] | None = None) -> RepairsFlowResult:
         """Go straight to the question."""
@@ -187,6 +189,7 @@ class UntilFlow(RepairsFlow):
             )
             if not errors and kept[CONF_SERVICE_UNTIL] < renewal.renewed_on:
                 errors[CONF_SERVICE_UNTIL] = "before_renewal"
+            errors = errors or line.far_dates(kept, self._asked, renewal.on)
             if not errors:
                 try:
                     await line.async_change_renewal(
@@ -318,6 +321,7 @@ class DateFlow(RepairsFlow):
         """Keep which line it is."""
         self._entry_id = entry_id
         self._line_id = line_id
+        self._asked = AskedOnce()
 
     async def async_step_init(self, user_input: dict[str, Any] | None = None) -> RepairsFlowResult:
         """Go straight to the question."""
@@ -339,6 +343,7 @@ class DateFlow(RepairsFlow):
             kept, errors = check_fields(user_input, dict.fromkeys(_DATES, check))
             if not errors and not kept:
                 errors[CONF_SERVICE_UNTIL] = "date_missing"
+            errors = errors or line.far_dates(kept, self._asked)
             if not errors:
                 try:
                     await line.async_state_dates(*(kept.get(field) for field in _DATES))

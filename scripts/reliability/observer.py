@@ -9,8 +9,7 @@ It follows every reading at once. Its rules are few:
 5. An end that moved forward by about a term has seen a purchase. Who tells of one on that day or
    the next tells of that one; on the two days after, it can be another.
 6. Two purchases told for one day, not in addition, can be one.
-7. One in addition can be one that was seen: by a word that shows several or is told later, or by a
-   credit that rose by as much.
+7. One in addition can be one that was seen, by a word that is told later than it.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -110,13 +109,12 @@ class Seen:
     until: date
     left: int
     told_at: datetime
-    shows_several: bool
 
     def can_be(self, told: Purchase) -> bool:
         """Return whether a purchase that is told can be one of them."""
         if told.service is not None or not self.left or not self.day <= told.on <= self.until:
             return False
-        return not told.in_addition or self.shows_several or told.told_at < self.told_at
+        return not told.in_addition or told.told_at < self.told_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -507,7 +505,7 @@ class Observer:
         left = max(round(moved / days), 1) if adds else 1
         last = day + min(3, days // 2) * DAY
         told_at = word.told_at or word.as_of
-        return (*reading.seen, Seen(day, last, left, told_at, left > 1))[-4:]
+        return (*reading.seen, Seen(day, last, left, told_at))[-4:]
 
     def _stated(self, reading: Reading, until: date) -> Iterator[Reading]:
         """Return the readings in which service ends on a day that was said."""

@@ -12,7 +12,7 @@ from custom_components.sim_renewal.core.replies import (
     parse_reply,
     reply_date,
 )
-from custom_components.sim_renewal.core.reply_dates import DateHabits
+from custom_components.sim_renewal.core.reply_dates import DateHabits, TypedDay
 
 CODES = frozenset({"EUR", "GBP", "USD", "CNY", "CHF"})
 TODAY = date(2026, 11, 23)
@@ -140,7 +140,7 @@ def test_whose_money_a_sign_of_others_means_is_asked(text, amount, first) -> Non
         ("5/1", "2027-01-05"),
         ("05.01.", "2027-01-05"),
         ("31.12.", "2026-12-31"),
-        ("23/11", "2027-11-23"),
+        ("23/9", "2027-09-23"),
         ("24/11", "2026-11-24"),
         ("5 janv.", "2027-01-05"),
         ("le 5 janvier", "2027-01-05"),
@@ -161,6 +161,32 @@ def test_a_day_is_understood_and_is_the_next_one(text, until) -> None:
     expected = Paid(None, until=date.fromisoformat(until))
     assert parse_reply(text, "EUR", CODES, FRENCH) == expected
     assert parse_reply(text, "EUR", CODES) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "until", "or_until"),
+    [
+        ("22/11", "2027-11-22", "2026-11-22"),
+        ("23/11", "2027-11-23", "2026-11-23"),
+        ("24/9", "2027-09-24", "2026-09-24"),
+        ("10 € le 22 nov.", "2027-11-22", "2026-11-22"),
+        ("22/11/2027", "2027-11-22", None),
+        ("23/9", "2027-09-23", None),
+    ],
+)
+def test_a_day_without_a_year_that_is_hardly_past_can_be_meant_as_well(
+    text, until, or_until
+) -> None:
+    found = parse_reply(text, "EUR", CODES, FRENCH)
+    assert isinstance(found, Paid)
+    assert found.until == date.fromisoformat(until)
+    assert found.or_until == (date.fromisoformat(or_until) if or_until else None)
+
+
+@pytest.mark.parametrize("habits", [FRENCH, AMERICAN])
+def test_a_day_that_is_written_out_is_read_again_as_it_was(habits) -> None:
+    day = date(2026, 11, 5)
+    assert reply_date(habits.written(day), habits) == TypedDay(day)
 
 
 @pytest.mark.parametrize(
@@ -210,20 +236,20 @@ def test_without_a_list_of_codes_three_letters_are_no_currency() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "languages", "day_first", "expected"),
+    ("text", "language", "day_first", "expected"),
     [
-        ("5/1", ("en",), True, date(2027, 1, 5)),
-        ("5/1", ("en",), False, date(2027, 5, 1)),
-        ("5 janv.", ("fr",), True, date(2027, 1, 5)),
-        ("1月5日", ("zh-Hans",), True, date(2027, 1, 5)),
-        ("31.12.", ("de",), True, date(2026, 12, 31)),
-        ("le 5 janvier", ("en", "fr"), True, date(2027, 1, 5)),
-        ("10 € 5/1", ("fr",), True, None),
-        ("soon", ("en", "fr"), True, None),
-        ("", ("en",), True, None),
+        ("5/1", "en", True, date(2027, 1, 5)),
+        ("5/1", "en", False, date(2027, 5, 1)),
+        ("5 janv.", "fr", True, date(2027, 1, 5)),
+        ("1月5日", "zh-Hans", True, date(2027, 1, 5)),
+        ("31.12.", "de", True, date(2026, 12, 31)),
+        ("le 5 janvier", "en", True, date(2027, 1, 5)),
+        ("10 € 5/1", "fr", True, None),
+        ("soon", "en", True, None),
+        ("", "en", True, None),
     ],
 )
-def test_a_day_can_be_a_reply(text, languages, day_first, expected) -> None:
-    day = reply_date(text, today=date(2026, 11, 23), languages=languages, day_first=day_first)
+def test_a_day_can_be_a_reply(text, language, day_first, expected) -> None:
+    found = reply_date(text, DateHabits(language, day_first, date(2026, 11, 23)))
 
-    assert day == expected
+    assert found == (TypedDay(expected) if expected else None)

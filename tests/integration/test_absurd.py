@@ -40,7 +40,7 @@ async def names(hass) -> list[str]:
     ("action", "data", "credit"),
     [
         ("import_message", {"text": "Your balance is INR 5000000.00"}, "unknown"),
-        ("update_balance", {"credit": 1_000_000_000}, "1000000000"),
+        ("update_balance", {"credit": 1_000_000}, "1000000"),
     ],
 )
 async def test_a_credit_for_thousands_of_years_leaves_the_known_end(

@@ -19,7 +19,7 @@ import voluptuous as vol
 from custom_components.sim_renewal.const import DOMAIN
 from custom_components.sim_renewal.core.model import Channel
 
-from .conftest import device_of, line_subentry
+from .conftest import LINE_ID, device_of, line_subentry
 
 PAPA = "L" * 26
 MAMA = "M" * 26
@@ -324,7 +324,8 @@ async def test_a_balance_is_kept_in_the_units_of_the_record(hass, household, act
     )
 
     assert answer == {
-        "balance": {"data": 12.5, "allowance": 20.0, "voice": 90.5, "sms": 100.0, "credit": 4.5}
+        "balance": {"data": 12.5, "allowance": 20.0, "voice": 90.5, "sms": 100.0, "credit": 4.5},
+        "advice": [],
     }
     reading = data_on_disk(hass)["reading"]
     assert {bucket: Decimal(each["amount"]) for bucket, each in reading.items()} == {
@@ -356,7 +357,7 @@ async def test_zero_is_zero_and_unknown_is_unknown(hass, household, act) -> None
 
     answer = await act("update_balance", data=0, voice="", sms=None)
 
-    assert answer == {"balance": {"data": 0.0}}
+    assert answer == {"balance": {"data": 0.0}, "advice": []}
     assert float(state(hass, "sensor.papa_data_remaining")) == 0
     assert state(hass, "sensor.papa_credit") == STATE_UNKNOWN
     assert set(data_on_disk(hass)["reading"]) == {"data_remaining"}
@@ -369,7 +370,7 @@ async def test_only_what_is_given_changes(hass, household, act, freezer) -> None
 
     answer = await act("update_balance", credit=7)
 
-    assert answer == {"balance": {"data": 2.0, "credit": 7.0}}
+    assert answer == {"balance": {"data": 2.0, "credit": 7.0}, "advice": []}
     reading = data_on_disk(hass)["reading"]
     assert reading["data_remaining"]["measured_at"].startswith("2026-11-23")
     assert state(hass, "sensor.papa_balance_updated") == "2026-11-24T09:00:00+00:00"
@@ -404,7 +405,7 @@ async def test_an_older_measure_never_replaces_a_newer(hass, household, act) -> 
     await act("update_balance", credit=5, measured_at="2026-11-22T12:00:00+01:00")
 
     answer = await act("update_balance", credit=9, sms=3, measured_at="2026-11-21T12:00:00+01:00")
-    assert answer == {"balance": {"sms": 3.0, "credit": 5.0}}
+    assert answer == {"balance": {"sms": 3.0, "credit": 5.0}, "advice": []}
 
     answer = await act("update_balance", credit=4, measured_at="2026-11-22T12:00:00+01:00")
     assert answer["balance"]["credit"] == 4.0
@@ -769,7 +770,7 @@ async def test_a_stated_service_date_after_a_stated_number_date_is_refused(
     with pytest.raises(ServiceValidationError) as refusal:
         await act("set_validity", service_until="2027-01-01")
 
-    assert refusal.value.translation_key == "number_before_service"
+    assert refusal.value.translation_key == "service_after_number"
     assert data_on_disk(hass) == kept
 
 
@@ -934,3 +935,41 @@ async def test_why_tells_of_a_later_renewal_that_a_date_has(
     (line,) = (await act("get_lines"))["lines"]
 
     assert line["why"] == why
+
+
+@pytest.mark.parametrize(
+    ("field", "amount", "reason"),
+    [
+        ("data", 10_001, "too_large"),
+        ("allowance", 1e9, "too_large"),
+        ("credit", 1_000_001, "too_large"),
+        ("voice", 100_001, "too_large"),
+        ("sms", 100_001, "too_large"),
+        ("sms", 1.5, "not_whole"),
+    ],
+)
+async def test_a_balance_that_no_line_can_have_is_refused(
+    household, act, field, amount, reason
+) -> None:
+    entry = await household(line_subentry())
+
+    with pytest.raises(ServiceValidationError) as refusal:
+        await act("update_balance", **{field: amount})
+
+    assert refusal.value.translation_key == reason
+    assert refusal.value.translation_placeholders == {"field": field}
+    if field in {"data", "credit"}:
+        with pytest.raises(ServiceValidationError) as refusal:
+            await act("record_renewal", amount=10, **{field: amount})
+        assert refusal.value.translation_placeholders == {"field": field}
+    record = entry.runtime_data.lines[LINE_ID].record
+    assert (record.reading, record.renewals) == ({}, ())
+
+
+async def test_a_credit_that_no_top_ups_buy_is_pointed_out(household, act) -> None:
+    await household(line_subentry(rule="balance_burn", fee=20, period=1, period_unit="months"))
+
+    (advice,) = (await act("update_balance", credit=10_000))["advice"]
+
+    assert advice.startswith("The credit is far more than top-ups of this line buy.")
+    assert (await act("update_balance", credit=60))["advice"] == []

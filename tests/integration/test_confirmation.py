@@ -353,3 +353,64 @@ async def test_a_phone_that_takes_no_confirmation_is_no_recipient_to_repair(
 
     issues = ir.async_get(hass).issues
     assert not [each for _, each in issues if each.startswith("recipient_unreachable")]
+
+
+@pytest.mark.parametrize(
+    ("rule", "typed", "says"),
+    [
+        ({}, "10 € 22/11", "“10 € 22/11”: 22/11/2026 or 22/11/2027?"),
+        ({}, "23/11", "“23/11”: 23/11/2026 or 23/11/2027?"),
+        ({"rule": "none", "term": None, "term_unit": None}, "22/11", "22/11/2026 or 22/11/2027?"),
+    ],
+)
+async def test_a_day_without_a_year_that_is_just_past_is_asked_about(
+    hass, household, phone, press, rule, typed, says
+) -> None:
+    hass.config.country = "FR"
+    entry = await household(line_subentry(**rule), recipient_subentry())
+    reply = next(each for each in ("Reply", "Renewed") if _takes_text(phone[0], each))
+
+    asked = told(await press(phone[0], reply, typed))
+
+    assert says in asked.data["message"]
+    assert renewals_of(entry) == ()
+    assert hass.states.get("sensor.papa_service_until").state == "2026-11-26"
+
+    await press(asked, "Reply", "22/11/2027")
+    (renewal,) = renewals_of(entry)
+    assert str(renewal.service_until) == "2027-11-22"
+
+
+def _takes_text(push: ServiceCall, title: str) -> bool:
+    return buttons_of(push).get(title, {}).get("behavior") == "textInput"
+
+
+async def test_a_day_that_is_far_ahead_is_asked_about_once(hass, household, phone, press) -> None:
+    entry = await household(line_subentry(), recipient_subentry())
+
+    asked = told(await press(phone[0], "Reply", "2028-01-05"))
+
+    assert asked.data["message"].startswith("January 5, 2028 is much further ahead")
+    assert renewals_of(entry) == ()
+    another = told(await press(asked, "Reply", "2028-01-06"))
+    assert another.data["message"].startswith("January 6, 2028 is much further ahead")
+    assert renewals_of(entry) == ()
+
+    confirmed = told(await press(another, "Reply", "2028-01-06"))
+    assert confirmed.data["message"].endswith("Service until January 6, 2028.")
+    (renewal,) = renewals_of(entry)
+    assert str(renewal.service_until) == "2028-01-06"
+
+
+async def test_a_credit_that_is_far_too_much_is_asked_about_once(household, phone, press) -> None:
+    rule = {"rule": "balance_burn", "fee": 20, "period": 1, "period_unit": "months"}
+    entry = await household(line_subentry(**rule), recipient_subentry())
+    record = entry.runtime_data.lines[LINE_ID].record
+
+    asked = told(await press(phone[0], "Reply", "10000 €"))
+
+    assert asked.data["message"].startswith("€10,000.00 is far more than top-ups of this line buy")
+    assert entry.runtime_data.lines[LINE_ID].record == record
+    noted = told(await press(asked, "Reply", "10000 €"))
+    assert "€10,000.00" in noted.data["message"]
+    assert entry.runtime_data.lines[LINE_ID].record.reading["credit"].amount == 10_000

@@ -899,7 +899,8 @@ async def test_a_day_of_a_former_year_is_said_to_move_nothing(opened) -> None:
     assert answer["advice"] == [
         (
             "The stated date has this renewal already, so it is kept in the ledger and moves"
-            " nothing. If its day is wrong, correct it."
+            " nothing. If it was a further one, count it in addition; if its day is wrong,"
+            " correct it."
         )
     ]
 

@@ -130,7 +130,7 @@ async def test_an_older_text_does_not_replace_what_is_newer(hass, household, act
         received_at="2026-11-20 10:00:00",
     )
 
-    assert [each["why_not"] for each in answer["understood"]] == ["older", None]  # in its place
+    assert [each["why_not"] for each in answer["understood"]] == ["older", "older"]
     assert shown(hass, "data_remaining") == "2.5"
     assert shown(hass, "service_until") == "2026-12-12"
 
@@ -251,3 +251,19 @@ async def test_a_text_is_neither_kept_nor_logged(hass, household, act, caplog) -
     assert "Anselme" not in kept(hass)
     ours = [each.getMessage() for each in caplog.records if "custom_components" in each.name]
     assert not any("Anselme" in each or "2,5" in each for each in ours)
+
+
+async def test_a_date_of_which_something_newer_is_known_says_so(hass, household, act) -> None:
+    await household(line_subentry())
+    await act("set_validity", service_until="2026-12-24")
+
+    answer = await act(
+        "import_message",
+        text="Votre forfait est valable jusqu'au 20/12/2026.",
+        received_at="2026-11-20T10:00:00+01:00",
+    )
+
+    (understood,) = answer["understood"]
+    assert (understood["applied"], understood["why_not"]) == (False, "older")
+    assert (understood["message"], answer["applied"]) == ("Something newer is known.", 0)
+    assert hass.states.get("sensor.papa_service_until").state == "2026-12-24"

@@ -187,7 +187,7 @@ async def test_every_wrong_row_is_counted_and_the_first_are_told(hass, household
         await bring(hass, text)
 
     words = str(refusal.value)
-    assert words.startswith("data: 9 rows cannot be imported, so nothing was.")
+    assert words.startswith("data: nothing was imported. Rows that cannot be: 9.")
     assert "2: amount: this is not a number. 2: currency: enter a currency code" in words
     assert "4: amount" in words
     assert "5:" not in words

@@ -433,3 +433,68 @@ async def test_what_was_paid_in_other_money_is_told_by_currency(hass, household,
     assert (spent.state, spent.attributes["by_currency"]) == ("unknown", {"CNY": 30.0})
     (line,) = (await act("get_lines"))["lines"]
     assert (line["spent_this_year"], line["spent_by_currency"]) == (None, {"CNY": 30.0})
+
+
+async def test_after_a_restore_the_one_recorded_last_is_taken_back(household, act, paris) -> None:
+    await household(line_subentry())
+    first = await act("record_renewal", amount=10)
+    paris.tick(3600)
+    second = await act("record_renewal", amount=10, in_addition=True)
+    await act("undo_renewal", renewal_id=first["renewal_id"])
+    await act("restore_renewal", renewal_id=first["renewal_id"])
+
+    assert (await act("undo_renewal"))["renewal_id"] == second["renewal_id"]
+
+
+async def test_one_that_did_not_go_through_is_only_taken_back_by_its_name(
+    household, act, paris
+) -> None:
+    await household(line_subentry())
+    first = await act("record_renewal", date="2026-11-20")
+    paris.tick(3600)
+    second = (await act("record_renewal"))["renewal_id"]
+
+    missing = await act("edit_renewal", renewal_id=second, verdict="missing")
+    assert missing["outcome"] == "missing"
+    assert missing["advice"] == ["It did not go through, so it counts no more."]
+
+    assert (await act("undo_renewal"))["renewal_id"] == first["renewal_id"]
+    with pytest.raises(ServiceValidationError) as refusal:
+        await act("undo_renewal")
+    assert refusal.value.translation_key == "no_renewal"
+    undone = await act("undo_renewal", renewal_id=second)
+    assert undone["before"] == undone["after"]
+    assert undone["advice"] == ["No date has changed."]
+
+
+async def test_what_is_said_more_of_the_same_deed_completes_it(household, act) -> None:
+    entry = await household(line_subentry(price=None))
+    first = await act("record_renewal", note="Shop")
+
+    again = await act("record_renewal", amount=12, credit=4.5, data=3, note="Web", payer="Anna")
+
+    assert (again["outcome"], again["renewal_id"]) == ("same_deed", first["renewal_id"])
+    assert again["advice"][0].startswith("It was recorded a moment ago")
+    assert again["advice"][1].startswith("What was said of it otherwise")
+    (renewal,) = record_of(entry).renewals
+    assert (renewal.amount, renewal.note, renewal.payer) == (12, "Shop", "Anna")
+    assert {bucket: each.amount for bucket, each in renewal.balance.items()} == {
+        "credit": 4.5,
+        "data_remaining": 3_000_000_000,
+    }
+
+
+async def test_a_use_that_moves_no_date_says_so(household, act) -> None:
+    await household(line_subentry())
+
+    assert (await act("record_activity", kind="call"))["advice"] == ["No date has changed."]
+
+
+async def test_an_end_of_service_after_the_known_number_names_its_own_field(household, act) -> None:
+    await household(line_subentry(number_until="2026-12-20"))
+
+    with pytest.raises(ServiceValidationError) as refusal:
+        await act("set_validity", service_until="2027-01-20")
+
+    assert refusal.value.translation_key == "service_after_number"
+    assert refusal.value.translation_placeholders == {"field": "service_until"}

@@ -14,7 +14,7 @@ from pytest_homeassistant_custom_component.common import async_fire_time_changed
 
 from custom_components.sim_renewal.const import DOMAIN
 
-from .conftest import LINE, file_of, line_subentry, recipient_subentry
+from .conftest import LINE, LINE_ID, file_of, line_subentry, recipient_subentry
 from .dialogs import check_abort, check_form, choices, choose, go_on, shown
 
 PAPA = "L" * 26
@@ -700,6 +700,16 @@ async def test_a_date_that_is_far_ahead_is_asked_about_once(hass, household, fie
     form = await second_form(hass, await change(hass, entry))
     await go_on(hass, form)
     assert state_of(hass, field) == "2062-12-30"
+
+
+async def test_a_credit_that_is_far_too_much_is_asked_about_once(hass, household) -> None:
+    entry = await household(line_subentry(price=20.0))
+    form = await second_form(hass, await change(hass, entry))
+
+    form = await go_on(hass, form, credit=10_000)
+    check_form(form, "validity", {"credit": "far_credit"})
+    await go_on(hass, form, credit=10_000)
+    assert entry.runtime_data.lines[LINE_ID].record.reading["credit"].amount == 10_000
 
 
 async def test_without_a_rule_the_dates_stay_as_they_are(hass, household, paris) -> None:

@@ -78,6 +78,34 @@ async def test_the_phone_asks_once_and_takes_the_date(
     assert hass.states.get("sensor.papa_service_until").state == until
 
 
+@pytest.mark.parametrize(
+    ("typed", "asks", "again", "until"),
+    [
+        ("22/11", "22/11/2026 or 22/11/2027?", "22/11/2026", "2026-11-22"),
+        ("22/11", "22/11/2026 or 22/11/2027?", "22/11/2027", "2027-11-22"),
+        ("2032-01-05", "January 5, 2032 is much further ahead", "2032-01-05", "2032-01-05"),
+        ("23/11", None, None, "2026-11-23"),
+    ],
+)
+async def test_a_day_that_may_not_be_meant_is_asked_about_on_the_phone(
+    hass, household, phone, type_date, typed, asks, again, until
+) -> None:
+    hass.config.country = "FR"
+    MockConfigEntry(
+        domain="mobile_app",
+        data={"device_name": "Anna", "os_name": "Android", "user_id": "anna-id"},
+    ).add_to_hass(hass)
+    await household(undated(), recipient_subentry())
+    await type_date(phone[0], typed)
+
+    if asks is not None:
+        assert asks in phone[-1].data["message"]
+        assert hass.states.get("sensor.papa_service_until").state == "unknown"
+        await type_date(phone[-1], again)
+
+    assert hass.states.get("sensor.papa_service_until").state == until
+
+
 async def test_nobody_is_asked_in_quiet_hours(hass, household, phone, move_to) -> None:
     await move_to("2026-11-23T23:30:00+01:00")
     await household(undated(), recipient_subentry())
@@ -137,6 +165,8 @@ async def test_a_repair_and_the_list_ask_for_the_date(hass, household) -> None:
     assert (await flow.async_step_date(both))["errors"] == {"number_until": "number_before_service"}
     far = await flow.async_step_date({"service_until": "9999-01-05"})
     assert far["errors"] == {"service_until": "date_out_of_range"}
+    far = await flow.async_step_date({"service_until": "2037-01-05"})
+    assert far["errors"] == {"service_until": "far_ahead"}
     assert hass.states.get("sensor.papa_service_until").state == "unknown"
 
     done = await flow.async_step_date({"service_until": "2027-01-05"})

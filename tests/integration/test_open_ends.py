@@ -190,6 +190,7 @@ async def test_a_tick_records_and_a_repair_asks(hass, entry) -> None:
         ("2026-11-22", "before_renewal"),
         ("1999-01-01", "date_out_of_range"),
         ("2027-02-30", "invalid_date"),
+        ("2037-01-05", "far_ahead"),
     ):
         refused = await flow.async_step_until({"service_until": day})
         assert refused["errors"] == {"service_until": reason}

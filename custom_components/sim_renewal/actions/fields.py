@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 from datetime import date
+from decimal import Decimal
 
 from homeassistant.core import ServiceCall
 
-from ..settings.validation import FieldError, refusal
+from ..core.model import Bucket
+from ..settings.validation import FieldError, parse_measure, refusal
 
 ATTR_AMOUNT = "amount"
 ATTR_CHANNEL = "channel"
@@ -49,3 +51,8 @@ def check_order(service_until: date | None, number_until: date | None) -> None:
     """Refuse a number that would be lost before service ends."""
     if service_until is not None and number_until is not None and number_until < service_until:
         raise refusal(ATTR_NUMBER_UNTIL, "number_before_service")
+
+
+def measure_parser(bucket: Bucket, factor: int, currency: str) -> Callable[[object], Decimal]:
+    """Return what checks an amount of a bucket, and makes the unit of it in which that is kept."""
+    return lambda value: parse_measure(value, bucket, factor, currency)

@@ -1,6 +1,6 @@
 """The actions of the ledger: record a renewal, edit it, take it back, restore it, list them."""
 
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import wraps
@@ -22,7 +22,7 @@ from ..core.record import Record
 from ..household.coordinator import LineCoordinator
 from ..household.filing import async_filing
 from ..household.household import Household
-from ..household.ledger import Recorded
+from ..household.ledger import Recorded, RecordOutcome
 from ..push.people import async_person_name
 from ..settings.validation import (
     FieldError,
@@ -54,6 +54,7 @@ from .fields import (
     ATTR_VERDICT,
     check_order,
     checked_field,
+    measure_parser,
 )
 from .responses import async_recorded_response, renewal_response
 from .targets import TARGET, async_line, async_line_of_device, async_lines
@@ -121,18 +122,36 @@ def _in_turn(action: _Action) -> _Action:
 async def async_record_renewal(call: ServiceCall) -> ServiceResponse:
     """Record a renewal, of today and paid by the caller where nothing else is said."""
     household, line = await async_line(call)
-    renewal = _renewal_told(call, household, line)
+    renewal, said = _renewal_told(call, household, line)
     receipts = receipts_of(call.hass)
     async with async_filing(receipts, line):
         renewal = replace(renewal, receipt_file=await _uploaded(call, receipts, line))
         recorded = await line.async_record_renewal(renewal)
-    return await async_recorded_response(call.hass, line, recorded)
+    if recorded.outcome is not RecordOutcome.SAME_DEED:
+        return await async_recorded_response(call.hass, line, recorded)
+    return await _async_same_deed(call, line, recorded, said)
+
+
+async def _async_same_deed(
+    call: ServiceCall, line: LineCoordinator, recorded: Recorded, said: Mapping[str, Any]
+) -> ServiceResponse:
+    """Complete the renewal that this one is with what was given of it beside."""
+    first = recorded.renewal
+    missing = {field: value for field, value in said.items() if value and not getattr(first, field)}
+    if missing:
+        changed = await line.async_change_renewal(replace(first, **missing))
+        recorded = replace(changed, outcome=RecordOutcome.SAME_DEED)
+    is_other = any(
+        value and value != getattr(recorded.renewal, name) for name, value in said.items()
+    )
+    more = ["same_deed_other"] if is_other else []
+    return await async_recorded_response(call.hass, line, recorded, "same_deed", *more)
 
 
 async def async_preview_renewal(call: ServiceCall) -> tuple[LineCoordinator, Recorded]:
     """Return what recording a renewal would come to, by the fields of that; nothing is kept."""
     household, line = await async_line(call)
-    renewal = _renewal_told(call, household, line)
+    renewal, _ = _renewal_told(call, household, line)
     if checked_field(call, ATTR_RECEIPT_FILE, str) is not None:
         renewal = replace(renewal, receipt_file=_RECEIPT_TO_COME)
     return line, await line.async_preview_renewal(renewal)
@@ -148,7 +167,9 @@ async def async_edit_renewal(call: ServiceCall) -> ServiceResponse:
     given["renewed_on"] = given.get("renewed_on") or renewal.renewed_on
     if given["renewed_on"] != renewal.renewed_on:
         given["at"] = now if given["renewed_on"] == now.date() else None
-    given["balance"] = _balance_after(call, renewal.balance, given["renewed_on"], now)
+    given["balance"] = _balance_after(
+        call, renewal.balance, line.settings.offer.currency, given["renewed_on"], now
+    )
     if ATTR_IN_ADDITION in call.data:
         given |= _in_addition(line, renewal, now, is_meant=call.data[ATTR_IN_ADDITION])
     if ATTR_VERDICT in call.data:
@@ -174,8 +195,8 @@ async def async_undo_renewal(call: ServiceCall) -> ServiceResponse:
     _, line = await async_line(call)
     if ATTR_RENEWAL_ID in call.data:
         renewal = _renewal_of(line, call.data[ATTR_RENEWAL_ID])
-    elif line.record.renewals:
-        renewal = line.record.renewals[-1]
+    elif (last := line.record.last_recorded) is not None:
+        renewal = last
     else:
         raise refusal(ATTR_RENEWAL_ID, "no_renewal")
     recorded = await line.async_undo_renewal(renewal)
@@ -208,10 +229,13 @@ async def async_get_renewals(call: ServiceCall) -> ServiceResponse:
     return {"renewals": [renewal_response(*each) for each in found]}
 
 
-def _renewal_told(call: ServiceCall, household: Household, line: LineCoordinator) -> Renewal:
-    """Return the checked renewal of a call; its receipt is not kept yet."""
+def _renewal_told(
+    call: ServiceCall, household: Household, line: LineCoordinator
+) -> tuple[Renewal, Mapping[str, Any]]:
+    """Return the checked renewal of a call, without its receipt, and what was said of it."""
     now = household.now()
     given = _renewal_fields(call, now)
+    said = {field: value for field, value in given.items() if field != "renewed_on" and value}
     renewed_on = given.pop("renewed_on", None) or now.date()
     is_refund = call.data[ATTR_REFUND]
     if is_refund and not given.get("amount"):
@@ -227,12 +251,12 @@ def _renewal_told(call: ServiceCall, household: Household, line: LineCoordinator
         payer=given.pop("payer", None) or async_person_name(call.hass, call.context.user_id),
         expected=expected,
         refund=is_refund,
-        balance=_balance_after(call, {}, renewed_on, now),
+        balance=_balance_after(call, {}, line.settings.offer.currency, renewed_on, now),
         balance_before=line.data.reading,
         **given,
     )
     _check_renewal(line, line.record.with_renewal(renewal), renewal, now)
-    return renewal
+    return renewal, said | {"balance": renewal.balance}
 
 
 def _renewal_fields(call: ServiceCall, now: datetime) -> dict[str, Any]:
@@ -285,15 +309,18 @@ async def _uploaded(
         raise refusal(ATTR_RECEIPT_FILE, error.reason) from None
 
 
-def _balance_after(call: ServiceCall, known: Reading, on: date, now: datetime) -> Reading:
+def _balance_after(
+    call: ServiceCall, known: Reading, currency: str, on: date, now: datetime
+) -> Reading:
     """Return what was on the line after a renewal of that day; an emptied field is forgotten."""
     measured_at = now if on == now.date() else end_of_day(on, now.tzinfo or UTC)
     balance = dict(known)
     for field, (bucket, factor) in _BALANCE_AFTER.items():
         if field in call.data:
             balance.pop(bucket, None)
-            if (amount := checked_field(call, field, parse_amount)) is not None:
-                balance[bucket] = Measure(amount * factor, measured_at).told(now)
+            parse = measure_parser(bucket, factor, currency)
+            if (amount := checked_field(call, field, parse)) is not None:
+                balance[bucket] = Measure(amount, measured_at).told(now)
     return balance
 
 

@@ -7,11 +7,10 @@ import voluptuous as vol
 
 from ..core.evidence import Clock
 from ..core.ledger import Flag
-from ..core.model import Activity, ActivityKind, Measure, Reading
+from ..core.model import Activity, ActivityKind, Bucket, Measure, Reading
 from ..core.plausible import far_ahead
 from ..settings.validation import (
     FieldError,
-    parse_amount,
     parse_date,
     parse_past_date,
     parse_past_moment,
@@ -25,6 +24,7 @@ from .fields import (
     ATTR_NUMBER_UNTIL,
     ATTR_SERVICE_UNTIL,
     checked_field,
+    measure_parser,
 )
 from .responses import BUCKETS, async_line_response, balance_response, clocks_response
 from .targets import TARGET, async_line, async_lines, household_of
@@ -66,9 +66,12 @@ async def async_record_activity(call: ServiceCall) -> ServiceResponse:
         at=now if on == today else None,
     )
     await line.async_change(lambda record: record.with_activity(activity))
+    after = line.data.clocks
+    unchanged = ["unchanged"] if after == before else []
     return {
         "before": clocks_response(before),
-        "after": clocks_response(line.data.clocks),
+        "after": clocks_response(after),
+        "advice": [*await async_advice(call.hass, (), line.settings.country, *unchanged)],
     }
 
 
@@ -77,15 +80,23 @@ async def async_update_balance(call: ServiceCall) -> ServiceResponse:
     household, line = await async_line(call)
     now = household.now()
     measured_at = checked_field(call, ATTR_MEASURED_AT, lambda value: parse_past_moment(value, now))
+    currency = line.settings.offer.currency
     reading: Reading = {
-        bucket: Measure(amount * factor, measured_at or now)
+        bucket: Measure(amount, measured_at or now)
         for field, (bucket, factor) in BUCKETS.items()
-        if (amount := checked_field(call, field, parse_amount)) is not None
+        if (amount := checked_field(call, field, measure_parser(bucket, factor, currency)))
+        is not None
     }
     if not reading:
         raise refusal(next(iter(BUCKETS)), "nothing_given")
+    credit = reading.get(Bucket.CREDIT)
+    is_far = line.is_far_credit(credit.amount if credit else None)
     await line.async_update_balance(reading)
-    return {"balance": balance_response(line)}
+    odd = ["far_credit"] if is_far else []
+    return {
+        "balance": balance_response(line),
+        "advice": [*await async_advice(call.hass, (), line.settings.country, *odd)],
+    }
 
 
 async def async_set_validity(call: ServiceCall) -> ServiceResponse:

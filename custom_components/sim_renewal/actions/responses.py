@@ -39,8 +39,15 @@ BUCKETS: Mapping[str, tuple[Bucket, int]] = {
 }
 """The balance fields: data and allowance in GB, voice in minutes, SMS, credit as money."""
 
-_QUIET = frozenset({RecordOutcome.CONTAINED, RecordOutcome.UNCHANGED})
-"""Where a renewal did not move a date, this is said in words."""
+_EXPLAINED = frozenset(
+    {
+        RecordOutcome.CONTAINED,
+        RecordOutcome.UNCHANGED,
+        RecordOutcome.UNDATED,
+        RecordOutcome.MISSING,
+    }
+)
+"""Where a renewal did not move a date as one expects, this is said in words."""
 
 
 def as_json(answer: Mapping[str, Any]) -> dict[str, Any]:
@@ -158,13 +165,19 @@ def renewal_response(device_id: str, line: LineCoordinator, entry: Entry) -> dic
 
 
 async def async_recorded_response(
-    hass: HomeAssistant, line: LineCoordinator, recorded: Recorded
+    hass: HomeAssistant, line: LineCoordinator, recorded: Recorded, *more: str
 ) -> dict[str, Any]:
-    """Return what recording, changing or undoing a renewal did, and what to look at again."""
+    """Return what recording, changing or undoing a renewal did, and what to look at again.
+
+    `more` is advice that the action has to give of its own.
+    """
     renewal = recorded.renewal
     charged, expected = renewal.amount, renewal.expected
     difference = None if charged is None or expected is None else charged - expected
-    quiet = [recorded.outcome] if recorded.outcome in _QUIET else []
+    outcome = recorded.outcome
+    if outcome is None and recorded.before == recorded.after:
+        outcome = RecordOutcome.UNCHANGED
+    explained = [outcome] if outcome in _EXPLAINED else []
     answer: RecordedAnswer = {
         "renewal_id": renewal.renewal_id,
         "outcome": recorded.outcome,
@@ -178,7 +191,9 @@ async def async_recorded_response(
         "expected_amount": number(expected),
         "difference": number(difference),
         "flags": list(recorded.flags),
-        "advice": await async_advice(hass, recorded.flags, line.settings.country, *quiet),
+        "advice": await async_advice(
+            hass, recorded.flags, line.settings.country, *explained, *more
+        ),
     }
     return as_json(answer)
 

@@ -40,10 +40,11 @@ _TOP_UPS = 20
 _USUAL_CREDIT = Decimal(200)
 
 
-def is_possible_amount(capability: Capability, amount: Decimal, currency: str) -> bool:
-    """Return whether there can be so much of something; credit is in `currency`."""
+def is_possible_amount(capability: Capability, amount: Decimal, currency: str | None) -> bool:
+    """Return whether there can be so much of something; credit is in `currency`, if known."""
     largest = LARGEST[capability]
-    if capability is Capability.CREDIT and currency in _OF_LARGE_NUMBERS:
+    is_large = currency is None or currency in _OF_LARGE_NUMBERS
+    if capability is Capability.CREDIT and is_large:
         largest *= _SCALE_OF_THOSE
     return 0 <= amount <= largest
 

@@ -227,6 +227,12 @@ class Record:
             self, renewals=tuple(each for each in self.renewals if each.renewal_id != renewal_id)
         )
 
+    @property
+    def last_recorded(self) -> Renewal | None:
+        """The renewal that was recorded last, of those of which nobody said that they are none."""
+        held = [each for each in self.renewals if not each.is_missing]
+        return max(reversed(held), key=lambda each: each.recorded_at, default=None)
+
     def with_restored(self, undone: UndoneRenewal) -> Record:
         """Return the record with a renewal back that was taken back."""
         left = tuple(each for each in self.undone if each != undone)

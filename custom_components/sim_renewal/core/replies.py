@@ -1,6 +1,6 @@
 """What a person typed into a push: what was paid, until when it lasts, or the data that is left."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -9,7 +9,7 @@ import unicodedata
 
 from .currency import OF_ONE, OF_SEVERAL, SYMBOLS
 from .numbers import LARGEST_TOLD, NumberRefused, parse_decimal, plain as plain_number
-from .reply_dates import DateHabits, days_in
+from .reply_dates import DateHabits, TypedDay, days_in
 from .units import BYTES
 
 _SIGNS = {
@@ -60,11 +60,13 @@ class Paid:
     """A renewal of this amount; without a currency, in that of the offer.
 
     `until` is its new last day, where that was typed; then the amount can be left out.
+    `or_until` is the day that can be meant as well, where the year was not typed.
     """
 
     amount: Decimal | None
     currency: str | None = None
     until: date | None = None
+    or_until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,10 +108,10 @@ def parse_reply(
     days = () if habits is None else days_in(plain, habits)
     for day, rest in days:
         if not rest:
-            return Paid(None, until=day)
+            return Paid(None, until=day.day, or_until=day.or_day)
         found = _amount(rest, currency, currencies)
         if isinstance(found, Paid):
-            return replace(found, until=day)
+            return replace(found, until=day.day, or_until=day.or_day)
         if isinstance(found, PaidIn):
             return found
     return None
@@ -156,10 +158,6 @@ def _money(
     return PaidIn(amount, meant) if meant else None
 
 
-def reply_date(text: str, *, today: date, languages: Sequence[str], day_first: bool) -> date | None:
-    """Return the day that a reply is, in the first of the languages in which it is one."""
-    for language in languages:
-        for day, rest in days_in(text, DateHabits(language, day_first, today)):
-            if not rest:
-                return day
-    return None
+def reply_date(text: str, habits: DateHabits) -> TypedDay | None:
+    """Return the day that a reply is."""
+    return next((day for day, rest in days_in(text, habits) if not rest), None)

@@ -3,7 +3,7 @@
 from calendar import isleap
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from .messages.cues import LanguageCues, Order
 from .messages.dates import read_date
@@ -16,6 +16,9 @@ _LAST = " ;"
 """Ends a reply for certain: a carrier's text may be cut in a date, what a person sends is not."""
 
 _LEAP_YEARS_APART = 8
+
+_JUST_PAST = timedelta(days=60)
+"""How long ago a day without a year can be meant all the same."""
 
 _BESIDE = frozenset(
     {
@@ -39,12 +42,24 @@ class DateHabits:
     day_first: bool
     today: date
 
+    def written(self, day: date) -> str:
+        """Return a day with its year, as it is read again."""
+        return f"{day:%d/%m/%Y}" if self.day_first else day.isoformat()
 
-def days_in(text: str, habits: DateHabits) -> Iterator[tuple[date, str]]:
-    """Return each day that can be read in a reply, and the rest of it; most likely ones first.
 
-    A day without a year is the next such day.
+@dataclass(frozen=True, slots=True)
+class TypedDay:
+    """A day that was typed; without a year, the next one after today.
+
+    `or_day` is the one before, where that is today or so lately that it can be meant as well.
     """
+
+    day: date
+    or_day: date | None = None
+
+
+def days_in(text: str, habits: DateHabits) -> Iterator[tuple[TypedDay, str]]:
+    """Return each day that can be read in a reply, and the rest of it; most likely ones first."""
     spoken = habits.language.split("-", maxsplit=1)[0]
     found = set()
     for language in sorted(LANGUAGES, key=lambda each: each.code.split("-")[0] != spoken):
@@ -54,7 +69,9 @@ def days_in(text: str, habits: DateHabits) -> Iterator[tuple[date, str]]:
                 yield day, rest
 
 
-def _days_in(text: str, language: LanguageCues, habits: DateHabits) -> Iterator[tuple[date, str]]:
+def _days_in(
+    text: str, language: LanguageCues, habits: DateHabits
+) -> Iterator[tuple[TypedDay, str]]:
     order = Order.DAY_FIRST if habits.day_first else Order.MONTH_FIRST
     tokens = tokenise(text + _LAST)
     script = Script(text + _LAST, tokens, replace(language, order=order))
@@ -64,18 +81,20 @@ def _days_in(text: str, language: LanguageCues, habits: DateHabits) -> Iterator[
         if written is None or written.reason is not None:
             continue
         free = written.last + 1
-        day = _next_day(written.readings[0], habits.today)
+        day = _typed_day(written.readings[0], habits.today)
         yield day, _rest(text, tokens[written.first].start, tokens[written.last].end)
 
 
-def _next_day(reading: DayReading, today: date) -> date:
-    """Return the day of that year, or the next one after today where none is written."""
+def _typed_day(reading: DayReading, today: date) -> TypedDay:
+    """Return the day of the year that is written, or else the next one after today."""
     month, day = reading.month, reading.day
     if reading.year is not None:
-        return date(reading.year, month, day)
-    years = range(today.year, today.year + _LEAP_YEARS_APART + 1)
-    days = (date(each, month, day) for each in years if (month, day) != (2, 29) or isleap(each))
-    return next(each for each in days if each > today)
+        return TypedDay(date(reading.year, month, day))
+    years = range(today.year - 1, today.year + _LEAP_YEARS_APART + 1)
+    days = [date(each, month, day) for each in years if (month, day) != (2, 29) or isleap(each)]
+    following = next(each for each in days if each > today)
+    lately = (each for each in days if today - _JUST_PAST <= each <= today)
+    return TypedDay(following, next(lately, None))
 
 
 def _rest(text: str, start: int, end: int) -> str:

@@ -45,15 +45,12 @@ class Sighting:
     def _can_have_seen(self, renewal: Renewal) -> bool:
         """Return whether a renewal in addition to what was known can be one that was seen.
 
-        Either nobody could know that when it was recorded, or it shows several, or their money. Who
-        says it once more, of what was told already, knows better.
+        Nobody could know that when it was recorded; who says it once more, of what was told
+        already, knows better.
         """
         if renewal.service_until is not None:
             return False
-        if renewal.in_addition_at is not None:
-            return self.told_at > renewal.in_addition_at
-        shows_several = self.rise is not None or self.left + len(self.told) > 1
-        return shows_several or self.told_at > renewal.recorded_at
+        return self.told_at > (renewal.in_addition_at or renewal.recorded_at)
 
     @property
     def has_seen_one(self) -> bool:

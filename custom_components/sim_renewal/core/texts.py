@@ -1,7 +1,7 @@
 """What of a carrier's text is taken over to a line, and why the rest is not."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -89,14 +89,21 @@ class Known:
     @property
     def most_credit(self) -> Decimal | None:
         """The largest credit that is taken unasked."""
-        measure = self.record.known_reading.get(Bucket.CREDIT)
-        paid = [
-            each.amount
-            for each in self.record.renewals
-            if each.amount is not None and each.currency in {None, self.currency}
-        ]
-        sold = [*(self.rule.amounts if self.rule else ()), *([self.price] if self.price else [])]
-        return most_credit(measure.amount if measure else None, [*paid, *sold], self.currency)
+        return most_credit_of(self.record, self.rule, self.price, self.currency)
+
+
+def most_credit_of(
+    record: Record, rule: ValidityRule | None, price: Decimal | None, currency: str
+) -> Decimal | None:
+    """Return the largest credit of a line that is taken unasked, or `None` where nobody knows."""
+    measure = record.known_reading.get(Bucket.CREDIT)
+    paid = [
+        each.amount
+        for each in record.renewals
+        if each.amount is not None and each.currency in {None, currency}
+    ]
+    sold = [*(rule.amounts if rule else ()), *([price] if price else [])]
+    return most_credit(measure.amount if measure else None, [*paid, *sold], currency)
 
 
 def take_text(understanding: Understanding, received_at: datetime, known: Known) -> Taken:
@@ -112,7 +119,19 @@ def take_text(understanding: Understanding, received_at: datetime, known: Known)
         service_until=ends if isinstance(ends, date) else None,
         number_until=lost if isinstance(lost, date) else None,
     )
-    return Taken(fed, outcomes)
+    return Taken(fed, tuple(_in_time(each, received_at, known) for each in outcomes))
+
+
+def _in_time(outcome: FindingOutcome, received_at: datetime, known: Known) -> FindingOutcome:
+    """Return what a date comes to: it is kept at its own moment, and a newer one stays shown."""
+    finding = outcome.finding
+    if outcome.why_not is not None or not isinstance(finding.value, date):
+        return outcome
+    clock = Clock.SERVICE if finding.kind is Kind.SERVICE_UNTIL else Clock.NUMBER
+    is_older = any(
+        each.clock is clock and each.as_of > received_at for each in known.record.statements
+    )
+    return replace(outcome, why_not=WhyNot.OLDER) if is_older else outcome
 
 
 def _measures(

@@ -17,7 +17,8 @@ from ..core.model import Measure, Reading
 from ..core.proposals import Proposals
 from ..core.questions import DATES, SHOWN
 from ..household.coordinator import LineCoordinator
-from ..settings.validation import check_fields, parse_amount, parse_date
+from ..settings.asked_once import AskedOnce
+from ..settings.validation import check_fields, parse_amount, parse_date, parse_measure
 from ..texts.locales import full_date, locale_of, number
 from .fields import NUMBER, filled_form, with_unit
 
@@ -33,6 +34,7 @@ class ReadingDialog:
         """Know the line, and what was found of it."""
         self._line = line
         self._proposals = proposals
+        self._asked = AskedOnce()
 
     @callback
     def schema(self, typed: Mapping[str, Any] | None) -> vol.Schema:
@@ -59,6 +61,8 @@ class ReadingDialog:
             return errors
         if not kept:
             return {"base": "nothing_confirmed"}
+        if far := self._line.far_credit(kept.get(Kind.CREDIT), self._asked):
+            return far
         now = local_now()
         reading: Reading = {
             kind.bucket: Measure(value, now)
@@ -128,7 +132,10 @@ class ReadingDialog:
     def _check(self, kind: Kind) -> Callable[[Any], Any]:
         if kind in DATES:
             return lambda value: parse_date(value, local_now().date())
-        return lambda value: parse_amount(value) * self._scale(kind)[0]
+        factor, currency = self._scale(kind)[0], self._line.settings.offer.currency
+        if (bucket := kind.bucket) is None:
+            return lambda value: parse_amount(value) * factor
+        return lambda value: parse_measure(value, bucket, factor, currency)
 
 
 def literal(text: str) -> str:

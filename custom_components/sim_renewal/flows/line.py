@@ -34,7 +34,7 @@ class LineDialog(SimForms, OfferForms):
             local_now().date(),
             number_can_be_first=needs_conditions(typed) and KEPT_BY_USE.name in self.values,
         )
-        errors = errors or self._far_dates.errors_in(kept, self._shown, local_now().date())
+        errors = errors or self._asked.errors_in(kept, self._shown, local_now().date())
         if not errors:
             self._keep(kept, VALIDITY_FIELDS)
             if not self.needs_conditions:

@@ -25,11 +25,11 @@ from ..const import (
 )
 from ..core.model import Form
 from ..core.record import Port
+from ..settings.asked_once import AskedOnce
 from ..settings.validation import FieldError
 from ..texts.sentences import async_texts
 from .channels import FIELDS as CHANNEL_FIELDS, prefilled_channels
 from .conditions import has_conditions
-from .far_dates import FarDates
 from .offer import Words, carrier_names, notes_text
 from .validity import PLAIN_FIELDS, PLAIN_TERM
 
@@ -83,7 +83,7 @@ class LineValues:
             if subentry is None or other.subentry_id != subentry.subentry_id
         ]
         self._shown: dict[str, Any] = {}
-        self._far_dates = FarDates()
+        self._asked = AskedOnce()
         self._before: Mapping[str, Any] = {} if subentry is None else subentry.data
         self._possible_numbers: list[str] = []
         self.values: dict[str, Any] = {

@@ -16,6 +16,7 @@ from ..core.ledger import expected_price
 from ..core.model import Channel, Renewal
 from ..household.coordinator import LineCoordinator
 from ..household.ledger import RecordOutcome
+from ..settings.asked_once import AskedOnce
 from ..settings.validation import (
     check_fields,
     parse_amount,
@@ -25,7 +26,6 @@ from ..settings.validation import (
 )
 from ..storage.records import RecordNotSaved
 from ..texts.push import async_push_words
-from .far_dates import FarDates
 from .fields import NUMBER, TEXT, choice, filled_form, with_unit
 from .running_line import RunningLineFlow
 
@@ -91,7 +91,7 @@ def typed_renewal(
 class RenewingSteps(RunningLineFlow):
     """Records a renewal; where that moved nothing, it says why and asks whether it was meant."""
 
-    _far_dates: FarDates
+    _asked: AskedOnce
     _first: Renewal
     _renewal: Renewal
 
@@ -103,7 +103,7 @@ class RenewingSteps(RunningLineFlow):
             return self.async_abort(reason="entry_not_loaded")
         line, errors = self._line, dict[str, str]()
         if user_input is None:
-            self._far_dates = FarDates()
+            self._asked = AskedOnce()
         else:
             self._renewal, errors = typed_renewal(line, user_input, local_now().date())
             errors = errors or self._far_ahead(line)
@@ -123,9 +123,8 @@ class RenewingSteps(RunningLineFlow):
 
     def _far_ahead(self, line: LineCoordinator) -> dict[str, str]:
         """Return whether to ask about the date that was typed."""
-        offer, typed = line.settings.offer, {CONF_SERVICE_UNTIL: self._renewal.service_until}
-        known = line.ledger_clocks.service_until
-        return self._far_dates.errors(typed, offer.rule, offer.price, known, self._renewal.on)
+        typed = {CONF_SERVICE_UNTIL: self._renewal.service_until}
+        return line.far_dates(typed, self._asked, self._renewal.on)
 
     async def _async_record(self, line: LineCoordinator) -> SubentryFlowResult:
         """Record it, unless it can be one of that day, told again: this is asked before."""

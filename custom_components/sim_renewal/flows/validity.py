@@ -1,6 +1,6 @@
 """The form of a line's offer, dates and balance."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
@@ -9,6 +9,7 @@ from homeassistant.helpers.selector import BooleanSelector, DateSelector
 import voluptuous as vol
 
 from ..const import (
+    BYTES_PER_GIGABYTE,
     CONF_CREDIT,
     CONF_CURRENCY,
     CONF_DATA_REMAINING,
@@ -19,6 +20,7 @@ from ..const import (
     CONF_SERVICE_UNTIL,
     CONF_SPECIAL,
 )
+from ..core.model import Bucket
 from ..core.rule_settings import PLAIN, USUAL
 from ..core.rule_table import family_of
 from ..settings.rule_checks import rule_checks
@@ -27,6 +29,7 @@ from ..settings.validation import (
     parse_currency,
     parse_date,
     parse_float,
+    parse_measure,
     parse_name,
 )
 from .fields import NUMBER, TEXT, choice, filled_form, with_unit
@@ -81,6 +84,10 @@ def check_validity(
     def day(value: object) -> str:
         return parse_date(value, today).isoformat()
 
+    def amount(bucket: Bucket, factor: int) -> Callable[[object], float]:
+        currency = str(typed.get(CONF_CURRENCY))
+        return lambda value: float(parse_measure(value, bucket, factor, currency) / factor)
+
     kept, errors = check_fields(
         typed,
         {
@@ -92,8 +99,8 @@ def check_validity(
             **rule_checks(PLAIN, family_of(typed), typed),
             CONF_SPECIAL: bool,
             CONF_NUMBER_UNTIL: day,
-            CONF_DATA_REMAINING: parse_float,
-            CONF_CREDIT: parse_float,
+            CONF_DATA_REMAINING: amount(Bucket.DATA_REMAINING, BYTES_PER_GIGABYTE),
+            CONF_CREDIT: amount(Bucket.CREDIT, 1),
         },
     )
     if CONF_CURRENCY not in kept:

@@ -1,7 +1,7 @@
 """One line at this moment: what people, texts and sources say of it, and what it is told."""
 
 from collections import Counter
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime
@@ -17,7 +17,6 @@ from ..core.dates import zone_of
 from ..core.evidence import Clock
 from ..core.line import Standing, clocks_of, replay_of
 from ..core.model import Activity, ActivityKind, Bucket, Measure, Reading
-from ..core.numbers import LARGEST
 from ..core.planner import RUNNING, stage_to_skip
 from ..core.record import Delivery, Record, Skip, Snooze
 from ..core.reminders import ReminderPlan, Stage, later
@@ -29,10 +28,11 @@ from ..core.statements import (
     with_source_values,
     with_text,
 )
-from ..core.texts import Taken
+from ..core.texts import Taken, most_credit_of
 from ..core.wrong_clock import with_typed_reading, without_future
+from ..settings.asked_once import AskedOnce
 from ..settings.source import KIND_REST, kind_of
-from ..settings.validation import FieldError, parse_date, refusal
+from ..settings.validation import FieldError, check_measure, parse_date, refusal
 from .diary import DiaryDeed, async_note
 from .kept_line import LineFailed
 from .ledger import LineLedger
@@ -60,6 +60,7 @@ class LineCoordinator(LineLedger):
         self.has_asked_source = self.source == KIND_REST
         self.ask_source: Callable[[], Awaitable[None]] | None = None
         self.receptions: Counter[str] = Counter()
+        self._asked = AskedOnce()
         self.buffer = WriteBuffer(
             LineBehindBuffer(
                 clock=clock,
@@ -95,11 +96,47 @@ class LineCoordinator(LineLedger):
         """Whether the number date is just what the rule's grace makes of the service date."""
         return number_follows(self.ledger_clocks, self.settings.offer.rule)
 
+    def far_dates(
+        self,
+        typed: Mapping[str, date | None],
+        asked: AskedOnce | None = None,
+        on: date | None = None,
+    ) -> dict[str, str]:
+        """Return the errors by field: of each date that is far ahead of a day, the first time.
+
+        What a dialog has `asked` it remembers itself, and otherwise the line does.
+        """
+        self.refuse_if_damaged()
+        offer, asked = self.settings.offer, asked or self._asked
+        known = self.ledger_clocks.service_until
+        return asked.far_dates(typed, offer.rule, offer.price, known, on or self._clock().date())
+
     async def async_state_dates(
         self, service_until: date | None = None, number_until: date | None = None
     ) -> tuple[Clocks, Clocks]:
         """Set what a person stated of the clocks and leave the rest; see `async_state_all`."""
         return await self.async_state_all({}, service_until, number_until)
+
+    def is_far_credit(self, credit: Decimal | None) -> bool:
+        """Return whether a credit is far more than top-ups of this line buy."""
+        most = self._most_credit
+        return credit is not None and most is not None and credit > most
+
+    def far_credit(self, credit: Decimal | None, asked: AskedOnce | None = None) -> dict[str, str]:
+        """Return the error of a credit that is far too much, the first time."""
+        self.refuse_if_damaged()
+        return (asked or self._asked).far_credit(credit, self._most_credit)
+
+    @property
+    def _most_credit(self) -> Decimal | None:
+        offer = self.settings.offer
+        return most_credit_of(self.record, offer.rule, offer.price, offer.currency)
+
+    async def async_type_date(self, field: str, day: date) -> None:
+        """State the date of one clock; raises a refusal once where it is far ahead."""
+        if self.far_dates({field: day}):
+            raise refusal(field, "far_ahead")
+        await self.async_state_dates(**{field: day})
 
     async def async_state_all(
         self,
@@ -115,11 +152,14 @@ class LineCoordinator(LineLedger):
         """
         self.refuse_if_damaged()
         now = self._clock()
+        self._refuse_impossible_amounts(reading)
         _refuse_impossible("service_until", service_until, now.date())
         _refuse_impossible("number_until", number_until, now.date())
         rule = self.settings.offer.rule
         clocks = stated_clocks(self.ledger_clocks, rule, service_until, number_until)
         if clocks.number_is_first and not (rule and rule.kept_by):
+            if number_until is None:
+                raise refusal("service_until", "service_after_number")
             raise refusal("number_until", "number_before_service")
         stated = {Clock.SERVICE: service_until, Clock.NUMBER: number_until}
         given = {clock: day for clock, day in stated.items() if day is not None}
@@ -153,17 +193,29 @@ class LineCoordinator(LineLedger):
         return next((kind for kind in ActivityKind if kind in uses), ActivityKind.CALL)
 
     async def async_note_amount(self, bucket: Bucket, amount: Decimal) -> None:
-        """Add what a person sees in a bucket now; raises a refusal of what is not a number."""
+        """Add what a person sees in a bucket now.
+
+        Raises a refusal of what is not a number, and once of a credit that is far too much.
+        """
         if not amount.is_finite():
             raise refusal(bucket, "not_a_number")
-        if abs(amount) > LARGEST:
-            raise refusal(bucket, "too_large")
+        self._refuse_impossible_amounts({bucket: Measure(amount, self._clock())})
+        if bucket is Bucket.CREDIT and self.far_credit(amount):
+            raise refusal(bucket, "far_credit")
         await self.async_update_balance({bucket: Measure(amount, self._clock())})
 
     async def async_update_balance(self, reading: Reading) -> None:
-        """Add what a person knows about the balance."""
+        """Add what a person knows about the balance; raises a refusal of what cannot be."""
+        self._refuse_impossible_amounts(reading)
         now = self._clock()
         await self.async_change(lambda record: with_typed_reading(record, reading, now))
+
+    def _refuse_impossible_amounts(self, reading: Reading) -> None:
+        for bucket, measure in reading.items():
+            try:
+                check_measure(bucket, measure.amount, self.settings.offer.currency)
+            except FieldError as error:
+                raise refusal(bucket, error.reason) from None
 
     async def async_apply_source_values(self, fed: SourceValues) -> None:
         """Take over what a source says: at once, or after a while if it says a lot."""

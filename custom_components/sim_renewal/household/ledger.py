@@ -34,7 +34,8 @@ class RecordOutcome(StrEnum):
     """What recording a renewal came to.
 
     Its dates moved, stayed as they are, or had it already; it was there before; nobody knows until
-    when it lasts; or it is a refund that moves nothing.
+    when it lasts; it is a refund that moves nothing; or it did not go through, so that it counts
+    no more.
     """
 
     MOVED = "moved"
@@ -43,6 +44,7 @@ class RecordOutcome(StrEnum):
     SAME_DEED = "same_deed"
     UNDATED = "undated"
     REFUNDED = "refunded"
+    MISSING = "missing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -342,6 +344,8 @@ class LineLedger(KeptLine):
     ) -> RecordOutcome | None:
         if renewal is None:
             return None
+        if renewal.is_missing:
+            return RecordOutcome.MISSING
         if renewal.refund and not renewal.moves:
             return RecordOutcome.REFUNDED
         if self._replay_of(record).contains(renewal.renewal_id):

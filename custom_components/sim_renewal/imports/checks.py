@@ -9,10 +9,9 @@ from typing import Any
 
 from ..const import CONF_ICCID, CONF_NUMBER
 from ..core.dates import zone_of
-from ..core.model import Bucket, Reading
-from ..core.numbers import LARGEST_TOLD
+from ..core.model import Reading
 from ..core.transfer.columns import LINE, LINE_ID, SETTINGS
-from ..core.transfer.lists import UNITS, in_base_unit
+from ..core.transfer.lists import in_base_unit
 from ..core.transfer.model import FileFormat, Home, Row, RowError, RowKind, Sheet
 from ..core.transfer.notations import CellRefused
 from ..core.transfer.reading import read
@@ -21,6 +20,7 @@ from ..settings.phone_numbers import read_number
 from ..settings.validation import (
     FieldError,
     check_fields,
+    check_measure,
     parse_amount,
     parse_currency,
     parse_date,
@@ -155,22 +155,14 @@ def _check_amount(values: Mapping[str, Any], amount: Decimal) -> Decimal:
     """Check the amount of a balance; in an unknown unit of an unknown bucket nobody can."""
     with suppress(KeyError, CellRefused):
         base = in_base_unit(values["bucket"], amount, values.get("unit", ""))
-        _check_measure(values["bucket"], base)
+        check_measure(values["bucket"], base, None)
     return amount
 
 
 def _check_balance(reading: Reading) -> Reading:
     for bucket, measure in reading.items():
-        _check_measure(bucket, measure.amount)
+        check_measure(bucket, measure.amount, None)
     return reading
-
-
-def _check_measure(bucket: Bucket, amount: Decimal) -> None:
-    """Refuse an amount, in the unit in which its bucket is kept, that no line can have."""
-    if amount < 0:
-        raise FieldError("negative")
-    if amount > LARGEST_TOLD * max(UNITS[bucket].values()):
-        raise FieldError("too_large")
 
 
 def _is_reversed(values: Mapping[str, Any]) -> bool:

@@ -9,10 +9,12 @@ from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError
 from homeassistant.generated.currencies import ACTIVE_CURRENCIES
 
+from ..const import CONF_SERVICE_UNTIL
 from ..core.doubts import DoubtReason
 from ..core.line import Standing
 from ..core.model import Bucket, Measure, Renewal, Verdict
-from ..core.replies import DataLeft, Paid, PaidIn, parse_reply
+from ..core.replies import DataLeft, Paid, PaidIn, parse_reply, reply_date
+from ..core.reply_dates import DateHabits, TypedDay
 from ..household.coordinator import LineCoordinator
 from ..household.household import Household
 from ..household.ledger import RecordOutcome
@@ -161,12 +163,32 @@ class Answering:
         """Take the day until which a line works, where nobody has said it meanwhile."""
         if not _is_current(line, answer):
             return False
-        day = await self._presser.async_read_day(line, self.press.text)
-        if day is None or not _is_possible(day, self.household.now().date()):
+        habits = await self._presser.async_habits(line)
+        typed = await self.hass.async_add_executor_job(reply_date, self.press.text, habits)
+        if typed is None or not _is_possible(typed.day, habits.today):
             await self._presser.async_ask_day_again(line, answer, self.press.text)
-        else:
-            await line.async_state_dates(day)
+            return True
+        if typed.or_day == habits.today:
+            typed = TypedDay(habits.today)
+        if await self._async_is_meant(line, answer, typed, habits):
+            await line.async_state_dates(typed.day)
             await self._presser.async_tell_of([line], "push_used")
+        return True
+
+    async def _async_is_meant(
+        self, line: LineCoordinator, answer: Answer, typed: TypedDay, habits: DateHabits
+    ) -> bool:
+        """Return whether a day is meant for sure; one that is not is asked about.
+
+        That is one without a year that is just past, and once one that is far ahead.
+        """
+        if typed.or_day is not None:
+            days = [habits.written(each) for each in (typed.or_day, typed.day)]
+            await self._presser.async_ask_year(line, answer, self.press.text, *days)
+            return False
+        if line.far_dates({CONF_SERVICE_UNTIL: typed.day}):
+            await self._presser.async_ask_about_far_day(line, answer, typed.day)
+            return False
         return True
 
     async def _async_use(self, line: LineCoordinator, answer: Answer) -> bool:
@@ -191,7 +213,7 @@ class Answering:
         if reply is None:
             return True
         if (rule := line.settings.offer.rule) is not None and rule.lives_on_credit:
-            await self._async_note_credit(line, reply)  # what decides how long
+            await self._async_note_credit(line, answer, reply)  # what decides how long
             return True
         if reply.amount == 0:
             await self._presser.async_ask_about_nothing(line, answer)
@@ -203,11 +225,14 @@ class Answering:
             return True
         return await self._async_renew(line, answer, renewal)
 
-    async def _async_note_credit(self, line: LineCoordinator, reply: Paid) -> None:
+    async def _async_note_credit(self, line: LineCoordinator, answer: Answer, reply: Paid) -> None:
         """Note what is left on a line that lives on it, and until when that lasts if typed."""
         if reply.amount is None:
             await line.async_state_dates(reply.until)
             await self._presser.async_tell_of([line], "push_noted")
+            return
+        if line.far_credit(reply.amount):
+            await self._presser.async_ask_about_credit(line, answer, reply.amount)
             return
         credit = Measure(reply.amount, self.household.now())
         await line.async_state_all({Bucket.CREDIT: credit}, reply.until)
@@ -314,6 +339,10 @@ class Answering:
                 await presser.async_ask_currency(line, answer, typed, ", ".join(examples))
             case Paid(until=date() as day) if not _can_be_until(day, habits.today):
                 await presser.async_ask_about_day(line, answer, day)
+            case Paid(until=date() as day):
+                typed_day = TypedDay(day, reply.or_until)
+                is_meant = await self._async_is_meant(line, answer, typed_day, habits)
+                return reply if is_meant else None
             case Paid():
                 return reply
             case None:

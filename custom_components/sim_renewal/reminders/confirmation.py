@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from functools import partial
 
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError
@@ -13,7 +12,6 @@ from ..core.doubts import DoubtReason
 from ..core.ledger import Flag
 from ..core.model import Renewal, Verdict
 from ..core.record import Delivery
-from ..core.replies import reply_date
 from ..core.reply_dates import DateHabits
 from ..household.coordinator import LineCoordinator
 from ..household.household import Household
@@ -23,6 +21,7 @@ from ..push.groups import reached
 from ..push.ids import (
     AMOUNT,
     COUNT,
+    DATE,
     FREE,
     SECOND,
     UNDO,
@@ -154,6 +153,28 @@ class Confirmation:
         words = await self._async_words()
         await self._async_ask_again(line, answer, "push_impossible_day", date=words.day(day))
 
+    async def async_ask_year(
+        self, line: LineCoordinator, answer: Answer, typed: str, past: str, following: str
+    ) -> None:
+        """Ask of which year a day is that has just passed, with the two that can be meant."""
+        said = {"text": _shown(typed), "past": past, "following": following}
+        await self._async_ask_again(line, answer, "push_which_year", **said)
+
+    async def async_ask_about_far_day(
+        self, line: LineCoordinator, answer: Answer, day: date
+    ) -> None:
+        """Ask whether a day is right that is far ahead; sent once more, it is taken."""
+        words = await self._async_words()
+        await self._async_ask_again(line, answer, "push_far_day", date=words.day(day))
+
+    async def async_ask_about_credit(
+        self, line: LineCoordinator, answer: Answer, credit: Decimal
+    ) -> None:
+        """Ask whether a credit is right that is far too much; sent once more, it is taken."""
+        words = await self._async_words()
+        money = words.money(credit, line.settings.offer.currency)
+        await self._async_ask_again(line, answer, "push_far_credit", credit=money)
+
     async def async_ask_about_nothing(self, line: LineCoordinator, answer: Answer) -> None:
         """Ask whether a renewal was free: who types 0 may as well say that there was none."""
         words = await self._async_words()
@@ -167,27 +188,16 @@ class Confirmation:
         """Tell why a reply did nothing, with the same button to try again."""
         words = await self._async_words()
         prompt = "until_prompt" if line.settings.offer.rule is None else "reply_prompt"
-        prompt = "amount_prompt" if answer.verb == AMOUNT else prompt
-        again = Button(answer.action, words.text("button_reply"), prompt=words.text(prompt))
+        prompt = {AMOUNT: "amount_prompt", DATE: "date_prompt"}.get(answer.verb, prompt)
+        name = words.text("button_date" if answer.verb == DATE else "button_reply")
+        again = Button(answer.action, name, prompt=words.text(prompt))
         message = words.text(key, **said)
         await self._async_send(self._push(line, line.settings.name, message, again, *more))
 
-    async def async_read_day(self, line: LineCoordinator, typed: str) -> date | None:
-        """Return the day that was typed, as people write it in their language and country."""
-        country = line.settings.country or self.hass.config.country
-        language, today = self._language, self.household.now().date()
-        day_first = await self.hass.async_add_executor_job(writes_day_first, country, language)
-        return await self.hass.async_add_executor_job(
-            partial(reply_date, typed, today=today, languages=(language,), day_first=day_first)
-        )
-
     async def async_ask_day_again(self, line: LineCoordinator, answer: Answer, typed: str) -> None:
         """Tell that a day was not understood, with the same button to try again."""
-        words = await self._async_words()
         shown = typed.strip()[:SHOWN_OF_A_REPLY]
-        again = Button(answer.action, words.text("button_date"), prompt=words.text("date_prompt"))
-        message = words.text("push_unclear_date", text=shown)
-        await self._async_send(self._push(line, line.settings.name, message, again))
+        await self._async_ask_again(line, answer, "push_unclear_date", text=shown)
 
     async def async_confirm_data(self, line: LineCoordinator, data: Decimal) -> None:
         """Tell which data was noted."""

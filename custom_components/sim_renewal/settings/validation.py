@@ -12,7 +12,10 @@ from homeassistant.util import dt as dt_util
 from ..const import DOMAIN
 from ..core.dates import SpanUnit
 from ..core.iccid import IccidError, parse_iccid
+from ..core.model import Bucket
 from ..core.numbers import LARGEST_TOLD, SMALLEST_TOLD, NotANumber, machine_number
+from ..core.plausible import is_possible_amount
+from ..core.source_values import Capability
 
 EARLIEST = date(2000, 1, 1)
 LONGEST_AHEAD = timedelta(days=50 * 366)
@@ -77,6 +80,26 @@ def parse_amount(value: object) -> Decimal:
     if amount > LARGEST_TOLD:
         raise FieldError("too_large")
     return amount if amount >= SMALLEST_TOLD else Decimal(0)
+
+
+def parse_measure(value: object, bucket: Bucket, factor: int, currency: str | None) -> Decimal:
+    """Return an amount of a bucket in the unit in which it is kept; one that was typed is `factor`.
+
+    Credit is in `currency`, if that is known.
+    """
+    amount = parse_amount(value) * factor
+    check_measure(bucket, amount, currency)
+    return amount
+
+
+def check_measure(bucket: Bucket, amount: Decimal, currency: str | None) -> None:
+    """Refuse an amount, in the unit in which its bucket is kept, that no line can have."""
+    if amount < 0:
+        raise FieldError("negative")
+    if not is_possible_amount(Capability(bucket), amount, currency):
+        raise FieldError("too_large")
+    if bucket is Bucket.SMS_REMAINING and amount != amount.to_integral_value():
+        raise FieldError("not_whole")
 
 
 def parse_float(value: object) -> float:
