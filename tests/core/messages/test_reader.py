@@ -186,6 +186,7 @@ DOUBTFUL = [
     ("Votre solde : -5 €", "5 €", Reason.NEGATIVE),
     ("Votre solde : - 5 €", "5 €", Reason.NEGATIVE),
     ("Crédit sans limite de validité.", "sans limite de validité", Reason.NO_EXPIRY),
+    ("Votre crédit est valable jusqu'au 31/02/2027.", "31/02/2027", Reason.NO_SUCH_DAY),
     ("Appelez le 06 39 98 00 12.", "06 39 98 00 12", Reason.PHONE_NUMBER),
     ("Appelez le +33639980012.", "33639980012", Reason.PHONE_NUMBER),
     ("Votre code est 1234. Solde : 5 €.", "5 €", Reason.CODE),

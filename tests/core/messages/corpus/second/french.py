@@ -18,7 +18,7 @@ CASES: list[Case] = [
         "Bonjour, votre compte mobicarte est crédité de 4,56 euros à utiliser avant le 03/02/27."
         " Sans rechargement votre ligne sera résiliée le 03/08/27.",
         service=on("2027-02-03"),
-        number=on("2027-08-03"),
+        number=on("2027-08-02"),
     ),
     case(
         "Solde principal: 3,00€ valable jusqu'au 05/12/2026 à 23h59",
@@ -188,6 +188,7 @@ CASES: list[Case] = [
         "Votre compte a été rechargé de 5€. Solde : 5,35€. Bonus : 1€ valable jusqu'au 01/12/2026.",
         credit=eur("5.35"),
     ),
+    case("Votre crédit a expiré le 20/11/2026.", service=on("2026-11-20")),
     *nothing(
         "Votre recharge de 10€ a bien été prise en compte.",
         "Nous avons bien reçu votre rechargement de 25 EUR. Merci de votre confiance.",
@@ -231,7 +232,7 @@ CASES: list[Case] = [
     ),
     case(
         "Votre ligne sera désactivée le 18 janvier 2027 si vous ne rechargez pas.",
-        number=on("2027-01-18"),
+        number=on("2027-01-17"),
     ),
     case("Votre numéro de mobile expire le 30/06/2027.", number=on("2027-06-30")),
     case(
@@ -256,7 +257,6 @@ CASES: list[Case] = [
         "Vous avez consommé 80% de votre forfait internet.",
         "Vous avez atteint 100% de votre enveloppe data. Votre débit est réduit jusqu'au"
         " 30/11/2026.",
-        "Votre crédit a expiré le 20/11/2026.",
         "Votre crédit est épuisé. Rechargez dès maintenant sur orange.fr",
         "Votre crédit est insuffisant pour effectuer cet appel.",
         "Vous avez utilisé la quasi-totalité de vos 20Go.",
