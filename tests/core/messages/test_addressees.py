@@ -137,7 +137,7 @@ NUMBERED = (
 def test_a_line_is_named_in_every_writing(text, line) -> None:
     named = lines_named(NUMBERED, text)
 
-    assert named == LinesNamed(frozenset({line}))
+    assert (named.line_ids, named.strangers) == ({line}, ())
     assert [each.line_id for each in NUMBERED if named.can_mean(each)] == [line]
 
 

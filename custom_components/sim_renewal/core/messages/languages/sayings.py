@@ -18,7 +18,8 @@ SAYINGS: Mapping[str, Mapping[Saying, str]] = {
         Saying.CONDITION: (
             r"\bwould\b|\bsubject to\b|\bprovided (?:that|you)\b|\bon condition\b"
             r"|\bwith (?:a|an|any|every|your next) [^§,]{0,25}(?:top ?up|recharge|refill)\b"
-            r"|\b(?:by|after) (?:topping|recharging)\b"
+            r"|\bwith (?:[£$€] )?\d[^§,]{0,12} (?:top ?up|recharge|refill)\b"
+            r"|\bto (?:extend|prolong)\b[^§]*§|\b(?:by|after) (?:topping|recharging)\b"
             r"|\b(?:after|upon|following) (?:confirmation|validation|approval)\b"
             rf"|{_FIRST}(?:top ?up|recharge|add) [^§]*\d[^§]* and (?:your|the|it)\b[^§]*§"
         ),
@@ -37,6 +38,7 @@ SAYINGS: Mapping[str, Mapping[Saying, str]] = {
         Saying.CONDITION: (
             r"\ben (?:re)?chargeant\b|\bsous reserve\b|\ba condition\b|\bpourvu que\b"
             r"|\b(?:serai|resterai|aurai|pourrai|expirerai|prendrai)(?:t|ent)\b"
+            r"|\bpour (?:prolonger|etendre)\b[^§]*§|\bavec \d[^§]{0,15} de recharge\b"
             r"|\bavec (?:une|votre prochaine|un|votre prochain) recharge(?:ment)?\b"
             r"|\bapres (?:sa |la )?(?:validation|confirmation|traitement|encaissement)\b"
             rf"|{_FIRST}rechargez? [^§]*\d[^§]* et [^§]*\b(?:sera|seront|rester(?:a|ont))\b[^§]*§"
@@ -58,8 +60,10 @@ SAYINGS: Mapping[str, Mapping[Saying, str]] = {
         Saying.CONDITION: (
             r"\b(?:ware|bliebe)\b|\bvorbehaltlich\b|\bunter der bedingung\b|\bvorausgesetzt\b"
             r"|\bmit (?:einer|der nachsten|ihrer nachsten|deiner nachsten) aufladung\b"
+            r"|\bum [^§]*§ zu verlangern\b"
             r"|\bnach (?:der )?(?:bestatigung|zahlungseingang|freigabe)\b"
-            r"|§[^§]* , (?:wenn|falls|sofern) (?!.*\bnicht\b)[^,]*(?:auflad|aufgeladen)"
+            r"|§[^§]* , (?:wenn|falls|sofern) (?!.*\b(?:nicht|mochten|mochtest|wollen)\b)"
+            r"[^,]*(?:auflad|aufgeladen)"
             rf"|{_FIRST}lad(?:e|en sie) [^§]*\d[^§]* auf (?:, )?und [^§]*§"
         ),
         Saying.FAILURE: (
@@ -78,6 +82,7 @@ SAYINGS: Mapping[str, Mapping[Saying, str]] = {
         Saying.CONDITION: (
             r"\b(?:seria|habria|estaria|quedaria|tendria|caducaria|venceria)\b"
             r"|\b(?:recargando|al recargar|con una recarga|sujeto a|siempre que|a condicion)\b"
+            r"|\bpara (?:prolongar|ampliar|extender)\b[^§]*§"
             r"|\btras (?:la |su )?(?:validacion|confirmacion)\b"
             rf"|{_FIRST}recarga [^§]*\d[^§]* y [^§]*\b(?:sera|seran|estara|tendra|valdra)\b[^§]*§"
         ),
@@ -96,6 +101,7 @@ SAYINGS: Mapping[str, Mapping[Saying, str]] = {
         Saying.CONDITION: (
             r"\b(?:sarebbe|resterebbe|rimarrebbe|scadrebbe|avrebbe)\b"
             r"|\b(?:ricaricando|con una ricarica|a condizione|a patto)\b"
+            r"|\bper (?:prolungare|prorogare|estendere)\b[^§]*§|\bcon \d[^§]{0,15} di ricarica\b"
             r"|\bdopo (?:la )?(?:conferma|convalida)\b"
             rf"|{_FIRST}ricarica [^§]*\d[^§]* e [^§]*\b(?:sara|saranno|restera)\b[^§]*§"
         ),
@@ -113,8 +119,9 @@ SAYINGS: Mapping[str, Mapping[Saying, str]] = {
         Saying.CONDITION: (
             r"\b(?:zou|zouden)\b|\bop voorwaarde\b|\bonder voorbehoud\b"
             r"|\bmet een (?:opwaardering|herlading)\b|\bdoor [^§,]{0,25}op te waarderen\b"
+            r"|\bom [^§]*§ te verlengen\b|\bmet \d[^§]{0,15} (?:opwaarder|herlad)(?:en|ing)\b"
             r"|\bna (?:de )?(?:bevestiging|goedkeuring)\b"
-            r"|§[^§]* , (?:als|mits|indien) (?!.*\bniet\b)[^,]*(?:opwaard|herlaad)"
+            r"|§[^§]* , (?:als|mits|indien) (?!.*\b(?:niet|wil|wilt)\b)[^,]*(?:opwaard|herlaad)"
             rf"|{_FIRST}(?:waardeer|herlaad) [^§]*\d[^§]* en (?:je|uw)\b[^§]*§"
         ),
         Saying.FAILURE: (
@@ -129,8 +136,9 @@ SAYINGS: Mapping[str, Mapping[Saying, str]] = {
     "pl": {
         Saying.CONDITION: (
             r"\b(?:byloby|bylaby|bylby|bylyby|wygasloby)\b|\bpod warunkiem\b|\bdoladowujac\b"
+            r"|\b(?:aby|zeby) (?:przedluzyc|wydluzyc)\b[^§]*§"
             r"|\bz doladowaniem za\b|\bpo (?:potwierdzeniu|zatwierdzeniu|zaksiegowaniu)\b"
-            r"|§[^§]* , (?:jesli|jezeli) (?!.*\bnie\b)[^,]*dolad"
+            r"|§[^§]* , (?:jesli|jezeli) (?!.*\b(?:nie|chcesz)\b)[^,]*dolad"
             rf"|{_FIRST}doladuj [^§]*\d[^§]* (?:a|i) [^§]*\b(?:bedzie|beda)\b[^§]*§"
         ),
         Saying.FAILURE: (
@@ -145,8 +153,9 @@ SAYINGS: Mapping[str, Mapping[Saying, str]] = {
     "cs": {
         Saying.CONDITION: (
             r"\b(?:byl|byla|bylo|platil|platila) by\b|\bby (?:byl|platil)\w*|\bpod podminkou\b"
+            r"|\b(?:chcete li prodlouzit|pro prodlouzeni|abyste prodlouzili)\b[^§]*§"
             r"|\bza predpokladu\b|\bs dobitim\b|\bpo (?:potvrzeni|schvaleni)\b"
-            r"|§[^§]* , (?:pokud|kdyz|jestlize) (?!.*\bne)[^,]*dobi"
+            r"|§[^§]* , (?:pokud|kdyz|jestlize) (?!.*\b(?:ne|chcete))[^,]*dobi"
             rf"|{_FIRST}dobijte [^§]*\d[^§]* a [^§]*\bbude\b[^§]*§"
         ),
         Saying.FAILURE: r"\b(?:selhal|neuspesn|nezdaril|zamitnut|zpracovava)\w*|\bceka na\b",
@@ -160,6 +169,7 @@ SAYINGS: Mapping[str, Mapping[Saying, str]] = {
         Saying.CONDITION: (
             r"\b(?:seria|teria|estaria|ficaria|expiraria)\b|\bsujeito a\b|\bdesde que\b"
             r"|\b(?:carregando|ao carregar|com um carregamento)\b"
+            r"|\bpara (?:prolongar|estender)\b[^§]*§"
             r"|\bapos (?:a )?(?:validacao|confirmacao)\b"
             rf"|{_FIRST}carregue [^§]*\d[^§]* e (?:o|a) [^§]*§"
         ),
