@@ -89,7 +89,7 @@ def _passed_day(when: Written, received_on: date) -> date | Reason:
 
 
 def _in_year(reading: DayReading, year: int) -> date:
-    """Return the day of a reading in a year; the last of February for a leap day that is not."""
+    """Return the day of a reading in a year; the first of March for a leap day that is none."""
     return add_months(date(year, 1, 1), reading.month - 1) + timedelta(reading.day - 1)
 
 
