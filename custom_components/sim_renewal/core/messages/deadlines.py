@@ -39,7 +39,7 @@ class Deadline:
     has_passed: bool = False
     """Whether the text says that this has ended: `Votre crédit a expiré le 28/11/2026.`"""
     is_first_without: bool = False
-    """Whether the last day is the one before: `Votre ligne sera résiliée le 15/03/2027.`"""
+    """Whether the last day is the one before: `Votre forfait prend fin le 05/12/2026 à 00h00.`"""
 
 
 def find_deadlines(
@@ -151,11 +151,8 @@ class _Place:
         return ended or Cue.EXPIRED in around.action.cues
 
     def _is_first_without(self) -> bool:
-        """Return whether something is lost or stops on the day itself, or when it begins."""
-        around = self.around
-        is_lost = around.action.cues & _ENDS_SERVICE and not around.says_end
-        is_day = not isinstance(around.items[around.at], Lapse)
-        return around.begins_at_midnight or bool(is_day and is_lost and not around.ends_at_midnight)
+        """Return whether something ends as the day begins."""
+        return self.around.begins_at_midnight
 
     # --- dates that do not count ---
 

@@ -36,8 +36,8 @@ CASES: list[Case] = [
     case("Máte ještě 3 GB a neomezené volání.", data=go("3"), voice=UNLIMITED),
     case("Dobití 200 Kč proběhlo. Nový kredit: 215,50 Kč.", credit=czk("215.50")),
     case("Dobijte si kredit do 12.12.2026, jinak přijdete o číslo.", number=on("2026-12-12")),
-    case("Vaše SIM karta bude zablokována 12.3.2027.", service=on("2027-03-11")),
-    case("Vaše SIM karta bude zrušena 12.3.2027.", number=on("2027-03-11")),
+    case("Vaše SIM karta bude zablokována 12.3.2027.", service=on("2027-03-12")),
+    case("Vaše SIM karta bude zrušena 12.3.2027.", number=on("2027-03-12")),
     case("Balíček vyprší zítra.", service=on("2026-11-25")),
     case("Balíček vyprší za 5 dní.", service=on("2026-11-29")),
     case(

@@ -71,7 +71,7 @@ CASES: list[Case] = [
     case("Thanks for topping up £10. Your new balance is £12.50.", credit=money("12.50", "GBP")),
     case("Your top up of £10.00 was successful. New balance: £11.20", credit=money("11.20", "GBP")),
     case(
-        "Your SIM will be disconnected on 12 March 2027 unless you top up.", number=on("2027-03-11")
+        "Your SIM will be disconnected on 12 March 2027 unless you top up.", number=on("2027-03-12")
     ),
     case(
         "Use your SIM to keep your number. Your number is valid until 30 June 2027.",

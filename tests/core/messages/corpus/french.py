@@ -160,12 +160,12 @@ CASES: list[Case] = [
     case(
         "Merci de recharger avant le 05/12. Sans rechargement, votre ligne sera résiliée le 05/06/2027.",
         recharge=on("2026-12-05"),
-        number=on("2027-06-04"),
+        number=on("2027-06-05"),
     ),
     case("Votre numéro est valide jusqu'au 1er mars 2027.", number=on("2027-03-01")),
     case(
         "Votre numéro sera définitivement supprimé le 12/03/2027 si vous ne rechargez pas.",
-        number=on("2027-03-11"),
+        number=on("2027-03-12"),
     ),
     case("Votre pass expire demain.", service=on("2026-11-25")),
     case("Votre crédit expire dans 5 jours.", service=on("2026-11-29")),
@@ -199,7 +199,7 @@ CASES: list[Case] = [
         "Bouygues Telecom: votre solde est de 3,25EUR utilisable jusqu'au 05/12/26. Votre ligne sera résiliée le 05/08/27 sans rechargement.",
         credit=eur("3.25"),
         service=on("2026-12-05"),
-        number=on("2027-08-04"),
+        number=on("2027-08-05"),
     ),
     case(
         "Cher client, Vous avez 7.5 GB de data restants valables jusqu'au 2026-12-20.",
@@ -258,7 +258,7 @@ CASES: list[Case] = [
     case(
         "Orange Mobicarte: votre crédit arrive à échéance le 28/11/2026. Sans rechargement de votre part, vous perdrez votre numéro le 28/05/2027.",
         service=on("2026-11-28"),
-        number=on("2027-05-27"),
+        number=on("2027-05-28"),
     ),
     case(
         "Il ne vous reste plus que 150 Mo sur votre enveloppe de 2Go. Rechargez sur orange.fr",
@@ -329,7 +329,7 @@ CASES: list[Case] = [
     case("Le 24/11/2026 à 10h12, il vous reste 3,2 Go.", data=go("3.2")),
     case("Au 24/11, solde : 3,20€", credit=eur("3.20")),
     case("Votre carte SIM est valide jusqu'au 12/12/2027", number=on("2027-12-12")),
-    case("Votre numéro 0639980012 sera désactivé le 12/12/2027.", number=on("2027-12-11")),
+    case("Votre numéro 0639980012 sera désactivé le 12/12/2027.", number=on("2027-12-12")),
     case("Vous pouvez recevoir des appels jusqu'au 12/06/2027", number=on("2027-06-12")),
     case(
         "Vous pourrez émettre des appels jusqu'au 12/12/2026 et en recevoir jusqu'au 12/06/2027.",
@@ -339,7 +339,7 @@ CASES: list[Case] = [
     case(
         "Rechargez avant le 12/12/2026 sinon vous perdrez votre ligne le 12/06/2027.",
         recharge=on("2026-12-12"),
-        number=on("2027-06-11"),
+        number=on("2027-06-12"),
     ),
     case(
         "Rechargez votre mobile avant le 12/12/2026 pour conserver votre crédit de 5,20€",
@@ -482,7 +482,7 @@ CASES: list[Case] = [
     ),
     case(
         "Votre ligne sera définitivement fermée le 15/01/2027. Pour la conserver, rechargez votre compte.",
-        number=on("2027-01-14"),
+        number=on("2027-01-15"),
     ),
     case("Votre numéro vous est réservé jusqu'au 15/03/2027.", number=on("2027-03-15")),
     case("Attention, votre crédit sera perdu le 30/11/2026 à minuit.", service=on("2026-11-30")),

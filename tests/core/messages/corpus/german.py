@@ -51,9 +51,9 @@ CASES: list[Case] = [
     case("Bitte bis zum 12.03.2027 aufladen.", recharge=on("2027-03-12")),
     case(
         "Ihre Rufnummer wird am 12.06.2027 abgeschaltet, wenn Sie nicht aufladen.",
-        number=on("2027-06-11"),
+        number=on("2027-06-12"),
     ),
-    case("Deine SIM-Karte wird am 12. Juni 2027 deaktiviert.", number=on("2027-06-11")),
+    case("Deine SIM-Karte wird am 12. Juni 2027 deaktiviert.", number=on("2027-06-12")),
     case(
         "Ihre Aufladung über 15,00 EUR war erfolgreich. Ihr neues Guthaben: 17,35 EUR.",
         credit=eur("17.35"),
@@ -163,7 +163,7 @@ CASES: list[Case] = [
     case("fraenk: 5,17 GB von 25 GB verbraucht", used=go("5.17"), allowance=go("25")),
     case(
         "ALDI TALK: Deine Rufnummer wird zum 28.02.2027 deaktiviert. Lade vorher mind. 5 EUR auf.",
-        number=on("2027-02-27"),
+        number=on("2027-02-28"),
     ),
     case(
         "Lidl Connect: Ihr Guthaben: 2,34 EUR. Ihr Tarif Smart S ist gültig bis 11.12.2026 14:22. Verfügbares Datenvolumen: 1.536 MB",

@@ -35,7 +35,7 @@ CASES: list[Case] = [
     ),
     case("Ti restano 10 GB di cui 3 GB in roaming UE.", data=go("10")),
     case("Ricarica entro il 12/12/2026 per non perdere il tuo numero.", number=on("2026-12-12")),
-    case("La tua SIM sarà disattivata il 12/03/2027.", number=on("2027-03-11")),
+    case("La tua SIM sarà disattivata il 12/03/2027.", number=on("2027-03-12")),
     case("Il tuo numero è valido fino al 12 giugno 2027.", number=on("2027-06-12")),
     case("La tua offerta scade domani.", service=on("2026-11-25")),
     case("Credito: 0,00 EUR", credit=eur("0")),

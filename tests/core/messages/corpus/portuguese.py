@@ -31,7 +31,7 @@ CASES: list[Case] = [
     case("O seu pacote expira amanhã.", service=on("2026-11-25")),
     case("O seu pacote termina em 5 dias.", service=on("2026-11-29")),
     case("Carregue até 12/12/2026 para manter o seu número.", number=on("2026-12-12")),
-    case("O seu cartão será desativado em 12/03/2027.", number=on("2027-03-11")),
+    case("O seu cartão será desativado em 12/03/2027.", number=on("2027-03-12")),
     case(
         "Saldo: 0,75 EUR. Chamadas ilimitadas e ainda tem 4 GB.",
         credit=eur("0.75"),

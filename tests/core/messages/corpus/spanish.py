@@ -50,7 +50,7 @@ CASES: list[Case] = [
     case("Tu bono caduca mañana.", service=on("2026-11-25")),
     case("Tu tarifa caduca en 5 días.", service=on("2026-11-29")),
     case("Recarga antes del 12/12/2026 para no perder tu número.", number=on("2026-12-12")),
-    case("Tu línea será dada de baja el 12/03/2027.", number=on("2027-03-11")),
+    case("Tu línea será dada de baja el 12/03/2027.", number=on("2027-03-12")),
     case("Tu número es válido hasta el 12/06/2027.", number=on("2027-06-12")),
     case(
         "Orange: tu saldo es 3,45€. Tienes llamadas ilimitadas y 4,2GB hasta el 01/12/2026",
@@ -94,7 +94,7 @@ CASES: list[Case] = [
     case(
         "Realiza una recarga antes del 31/12/2026 o perderás tu número el 31/01/2027",
         recharge=on("2026-12-31"),
-        number=on("2027-01-30"),
+        number=on("2027-01-31"),
     ),
     case(
         "Tu saldo caduca el 31/12/2026 y tu línea el 30/06/2027",

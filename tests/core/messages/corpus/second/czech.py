@@ -30,7 +30,7 @@ CASES: list[Case] = [
     case("Vyčerpali jste 3 GB z 4 GB.", used=go("3"), allowance=go("4")),
     case("Platnost vaseho kreditu konci 20.12.2026.", service=on("2026-12-20")),
     case("Dobijte si kredit do 31.12.2026, jinak přijdete o své číslo.", recharge=on("2026-12-31")),
-    case("Vaše SIM karta bude deaktivována 15. ledna 2027.", number=on("2027-01-14")),
+    case("Vaše SIM karta bude deaktivována 15. ledna 2027.", number=on("2027-01-15")),
     case("Zbyva 45 minut a 30 SMS.", voice=minutes(45), sms=Decimal(30)),
     case("Volání neomezeně, data: zbývá 2,5 GB.", voice=UNLIMITED, data=go("2.5")),
     case("Váš balíček vyprší zítra.", service=on("2026-11-25")),

@@ -25,7 +25,7 @@ CASES: list[Case] = [
     case("Je bundel verloopt op 30 november 2026 om 23:59.", service=on("2026-11-30")),
     case("Je hebt 3 GB van 8 GB verbruikt.", used=go("3"), allowance=go("8")),
     case("Waardeer voor 20 december 2026 op om je nummer te behouden.", number=on("2026-12-20")),
-    case("Je nummer wordt op 15-01-2027 afgesloten.", number=on("2027-01-14")),
+    case("Je nummer wordt op 15-01-2027 afgesloten.", number=on("2027-01-15")),
     case("Simyo: je data is nog 1,1 GB, belminuten: onbeperkt.", data=go("1.1"), voice=UNLIMITED),
     case("Resterend tegoed: 3,80 euro", credit=eur("3.80")),
     case("Je tegoed vervalt over 5 dagen.", service=on("2026-11-29")),

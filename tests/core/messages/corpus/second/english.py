@@ -120,7 +120,7 @@ CASES: list[Case] = [
     ),
     case(
         "Hi there! Your number will be disconnected on 15 Jan 2027 unless you top up.",
-        number=on("2027-01-14"),
+        number=on("2027-01-15"),
     ),
     case(
         "Top up by 10 December 2026 to keep your number.",

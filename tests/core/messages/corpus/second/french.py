@@ -18,7 +18,7 @@ CASES: list[Case] = [
         "Bonjour, votre compte mobicarte est crédité de 4,56 euros à utiliser avant le 03/02/27."
         " Sans rechargement votre ligne sera résiliée le 03/08/27.",
         service=on("2027-02-03"),
-        number=on("2027-08-02"),
+        number=on("2027-08-03"),
     ),
     case(
         "Solde principal: 3,00€ valable jusqu'au 05/12/2026 à 23h59",
@@ -232,7 +232,7 @@ CASES: list[Case] = [
     ),
     case(
         "Votre ligne sera désactivée le 18 janvier 2027 si vous ne rechargez pas.",
-        number=on("2027-01-17"),
+        number=on("2027-01-18"),
     ),
     case("Votre numéro de mobile expire le 30/06/2027.", number=on("2027-06-30")),
     case(

@@ -70,7 +70,7 @@ CASES: list[Case] = [
     ),
     case(
         "Ihre SIM-Karte wird am 20.01.2027 deaktiviert. Laden Sie bis dahin Guthaben auf.",
-        number=on("2027-01-19"),
+        number=on("2027-01-20"),
     ),
     case(
         "Bitte laden Sie Ihr Konto bis spätestens 31.12.2026 auf, um Ihre Rufnummer zu behalten.",

@@ -40,7 +40,7 @@ CASES: list[Case] = [
     case("Wykorzystałeś 4 GB z 6 GB pakietu.", used=go("4"), allowance=go("6")),
     case("Twój pakiet wygasa 05.12.2026 o 23:59.", service=on("2026-12-05")),
     case("Doładuj konto do 20.12.2026, aby nie stracić numeru.", number=on("2026-12-20")),
-    case("Twój numer zostanie wyłączony 15 stycznia 2027.", number=on("2027-01-14")),
+    case("Twój numer zostanie wyłączony 15 stycznia 2027.", number=on("2027-01-15")),
     case("Konto glowne: 10,00 PLN, konto promocyjne: 5,00 PLN.", credit=pln("15.00")),
     case("Masz jeszcze 45 minut i 120 SMS-ów.", voice=minutes(45), sms=Decimal(120)),
     case("Pozostały transfer: 850 MB, rozmowy bez limitu.", data=mo("850"), voice=UNLIMITED),

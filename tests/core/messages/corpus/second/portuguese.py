@@ -29,7 +29,7 @@ CASES: list[Case] = [
     case("O seu tarifário termina a 5 de dezembro de 2026.", service=on("2026-12-05")),
     case("O seu saldo expira em 3 dias.", service=on("2026-11-27")),
     case("Carregue até 20/12/2026 para não perder o seu número.", number=on("2026-12-20")),
-    case("O seu cartão SIM será desativado em 15/01/2027.", number=on("2027-01-14")),
+    case("O seu cartão SIM será desativado em 15/01/2027.", number=on("2027-01-15")),
     case("Saldo disponível: € 6,80", credit=eur("6.80")),
     case(
         "Dispõe de 3,5 GB, chamadas ilimitadas e 120 SMS.",

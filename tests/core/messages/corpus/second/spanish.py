@@ -41,7 +41,7 @@ CASES: list[Case] = [
         service=on("2026-12-09"),
     ),
     case("Saldo principal: 4,00 €. Saldo promocional: 1,50 €.", credit=eur("5.50")),
-    case("Tu línea será dada de baja el 15/01/2027 si no recargas.", number=on("2027-01-14")),
+    case("Tu línea será dada de baja el 15/01/2027 si no recargas.", number=on("2027-01-15")),
     case("Recarga antes del 20/12/2026 para no perder tu número.", number=on("2026-12-20")),
     case("Tu tarifa caduca mañana.", service=on("2026-11-25")),
     case("Tu bono finaliza el domingo 29 de noviembre a las 23:59.", service=on("2026-11-29")),

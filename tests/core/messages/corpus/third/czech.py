@@ -18,7 +18,7 @@ CASES: list[Case] = [
     case(
         "Kredit byl navysen o 200 Kc. Aktualni zustatek: 236,10 Kc.", credit=money("236.10", "CZK")
     ),
-    case("Vase cislo bude zruseno 12.2.2027.", number=on("2027-02-11")),
+    case("Vase cislo bude zruseno 12.2.2027.", number=on("2027-02-12")),
     *nothing(
         "Vycerpali jste temer cely objem 5 GB.",
         "Dobiti 300 Kc se nezdarilo.",

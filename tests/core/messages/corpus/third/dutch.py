@@ -8,7 +8,7 @@ CASES: list[Case] = [
     case(
         "Youfone: nog 230 MB beschikbaar tot 1 december.", data=mo("230"), service=on("2026-12-01")
     ),
-    case("Je simkaart wordt 10 februari 2027 gedeactiveerd.", number=on("2027-02-09")),
+    case("Je simkaart wordt 10 februari 2027 gedeactiveerd.", number=on("2027-02-10")),
     case("Opwaardering geslaagd: € 20,00. Huidig tegoed: € 22,75.", credit=eur("22.75")),
     *nothing(
         "Je hebt bijna al je 10 GB gebruikt.",

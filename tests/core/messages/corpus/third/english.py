@@ -61,7 +61,7 @@ CASES: list[Case] = [
     case("Core balance: 5.10 GBP\nBonus balance: 1.00 GBP", credit=money("6.10", "GBP")),
     case(
         "Your SIM will be switched off on 3rd February 2027 if you don't use it.",
-        number=on("2027-02-02"),
+        number=on("2027-02-03"),
     ),
     case(
         "Please note your account credit of £17.00 will expire on 30/12/2026.",

@@ -65,7 +65,7 @@ CASES: list[Case] = [
         credit=eur("0.12"),
     ),
     case("Vous n'avez plus que 300 Mo sur vos 5 Go.", data=mo("300"), allowance=go("5")),
-    case("Votre carte sera inactive le 10/02/2027 faute de rechargement.", number=on("2027-02-09")),
+    case("Votre carte sera inactive le 10/02/2027 faute de rechargement.", number=on("2027-02-10")),
     case("Dernier jour pour utiliser vos 2,5 Go restants !", data=go("2.5")),
     case("Sur vos 30 Go, 21 Go sont encore disponibles.", data=go("21"), allowance=go("30")),
     case("Cagnotte : 6,00 €\nCrédit offert : 1,50 €\nTotal : 7,50 €", credit=eur("7.50")),

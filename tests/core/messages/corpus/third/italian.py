@@ -12,7 +12,7 @@ CASES: list[Case] = [
         data=mo("450"),
         service=on("2026-11-28"),
     ),
-    case("La tua scheda verrà disattivata il 12/03/2027.", number=on("2027-03-11")),
+    case("La tua scheda verrà disattivata il 12/03/2027.", number=on("2027-03-12")),
     case("Dei 30 Giga inclusi ne hai usati 12."),
     case("Ricarica ok: 20,00 euro. Il credito aggiornato è 22,35 euro.", credit=eur("22.35")),
     case("Resto dati: 1,23GB su 50GB", data=go("1.23"), allowance=go("50")),

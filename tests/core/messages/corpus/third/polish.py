@@ -15,7 +15,7 @@ CASES: list[Case] = [
         data=go("2"),
         service=on("2026-12-12"),
     ),
-    case("Twoja karta SIM zostanie dezaktywowana 20.02.2027.", number=on("2027-02-19")),
+    case("Twoja karta SIM zostanie dezaktywowana 20.02.2027.", number=on("2027-02-20")),
     case(
         "Zasililes konto kwota 20 zl. Aktualny stan konta: 26,80 zl.", credit=money("26.80", "PLN")
     ),
