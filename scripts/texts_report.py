@@ -26,7 +26,7 @@ from custom_components.sim_renewal.core.messages.lines_named import LineNumbers,
 from custom_components.sim_renewal.texts.currencies import writings_of
 
 TEXTS = Path(__file__).parent.parent / "tests/core/messages/texts"
-SETS = ("wordings", "more_wordings", "nothing", "more_nothing", "fresh")
+SETS = ("wordings", "more_wordings", "nothing", "more_nothing", "fresh", "later")
 RECEIVED_ON = date(2026, 5, 2)
 _KINDS = {
     "data": Kind.DATA_REMAINING,
@@ -70,6 +70,7 @@ class Text:
     """The number of the line that is asked."""
     kind: str = ""
     """Of a text of which nothing may be applied, why."""
+    received_on: date = RECEIVED_ON
 
     def values(self, text: str | None = None) -> Values:
         """Return what is applied of this text, or of another one in its place."""
@@ -89,7 +90,7 @@ class Text:
     def _read(self, text: str) -> Understanding:
         return read_message(
             text,
-            received_on=RECEIVED_ON,
+            received_on=self.received_on,
             carrier=self.carrier,
             currency=self.currency,
             country=self.country,
@@ -150,6 +151,7 @@ def _text(each: dict[str, Any]) -> Text:
         each.get("country"),
         each.get("number", "+33639980001"),
         each.get("kind", ""),
+        each.get("received", RECEIVED_ON),
     )
 
 

@@ -186,7 +186,34 @@ async def test_a_line_is_found_by_what_the_text_says(hass, household) -> None:
     assert (await read(hass, BALANCE, sender="Orange"))["line"] == "Papa"
     assert (await read(hass, f"SFR info : {BALANCE}"))["line"] == "Maman"
     assert (await read(hass, f"Ligne 06 39 98 00 02. {BALANCE}"))["line"] == "Maman"
+    assert (await read(hass, f"Ligne 06 39 98 00 02. {BALANCE}", sender="Orange"))[
+        "line"
+    ] == "Maman"
     assert shown(hass, "data_remaining", "maman") == "2.5"
+
+
+async def test_a_service_that_has_ended_ended_on_the_day_of_the_text(hass, household, act) -> None:
+    await household(line_subentry(service_until="2026-12-20"))
+
+    answer = await act("import_message", text="Votre forfait a expiré le 20/11/2026. Rechargez.")
+
+    assert [each["applied"] for each in answer["understood"]] == [True]
+    assert shown(hass, "service_until") == "2026-11-20"
+    assert shown(hass, "status") in {"expired", "grace"}
+
+
+async def test_a_date_under_a_condition_or_denied_changes_nothing(hass, household, act) -> None:
+    await household(line_subentry())
+
+    for text, reason in (
+        ("Si vous rechargez 10 € aujourd'hui, crédit valable jusqu'au 31/01/2027.", "condition"),
+        ("Votre crédit n'est pas valable jusqu'au 31/01/2027.", "negated"),
+        ("Votre crédit est valable jusqu'au 31/02/2027.", "no_such_day"),
+    ):
+        answer = await act("import_message", text=text)
+        assert answer["applied"] == 0
+        assert reason in {each["reason"] for each in answer["doubts"]}
+    assert shown(hass, "service_until") == "2026-11-26"
 
 
 async def test_a_line_whose_carrier_nobody_knows_has_its_number(hass, household) -> None:

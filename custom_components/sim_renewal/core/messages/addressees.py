@@ -39,6 +39,8 @@ def addressees(
     """Return the lines that a text fits: by its number, and by the carrier that is named.
 
     `names` are those of all carriers that are known: a text that names a strange one fits no line.
+    Where the carrier is another one than that of the line of which a text gives the number as its
+    subject, the number counts: a line may have moved, or be written down with a reseller.
     One that names a number that no line has can only be of a line whose number is not known.
     """
     by_number = [line for line in lines if line.line_id in named_lines.line_ids]
@@ -48,7 +50,10 @@ def addressees(
     if not named:
         return by_number
     by_name = _named(lines, named)
-    return [line for line in by_number if line in by_name] if by_number else by_name
+    if not by_number:
+        return by_name
+    both = [line for line in by_number if line in by_name]
+    return both or [line for line in by_number if line.line_id in named_lines.subject_ids]
 
 
 def _carriers_named(known: Iterable[str], sender: str | None, text: str) -> set[str]:

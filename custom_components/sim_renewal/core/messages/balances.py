@@ -1,18 +1,22 @@
 """Chooses, of the amounts that were read, the one of each kind; what is not certain is a doubt."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from .claims import Claim
 from .cues import Cue
 from .findings import Kind, Reason
-from .items import AmountRole, Quantity
+from .items import AmountRole, Quantity, TextItem, cues_of
+from .neighbours import all_cues
 from .units import Dimension
 
 _MOST_CANDIDATES = 12
 """A text that tells more balances of one kind is not about one line."""
 _PLACES = {Cue.ABROAD, Cue.SPECIAL, Cue.HOME}
 _ELSEWHERE = {Cue.ABROAD, Cue.SPECIAL}
+_NOT_YET = {Cue.IF, Cue.WILL, Cue.PAST, Cue.BEFORE}
+_NOT_ALL = {Cue.BONUS, Cue.OTHER, Cue.DATA, Cue.CALLS, Cue.TEXTS, Cue.PACK, Cue.ABROAD, Cue.SPECIAL}
+"""Of what there may be none while there is credit."""
 _REMAINING = {
     Dimension.DATA: Kind.DATA_REMAINING,
     Dimension.VOICE: Kind.VOICE_REMAINING,
@@ -40,6 +44,19 @@ def claims_of_amounts(quantities: Sequence[Quantity]) -> Iterator[Claim]:
             yield from (_claim(each, kind, Reason.SEVERAL_CANDIDATES) for each in candidates)
         else:
             yield from _chosen(kind, candidates)
+
+
+def claims_of_no_credit(
+    sentences: Iterable[Sequence[TextItem]], currency: str | None
+) -> Iterator[Claim]:
+    """Return what a text says that tells of no credit at all, in the currency of its line."""
+    for sentence in sentences:
+        is_certain = not all_cues(sentence) & _NOT_YET
+        for at, item in enumerate(sentence):
+            if Cue.NO_CREDIT in cues_of(item):
+                counts = is_certain and not all_cues(sentence[at + 1 : at + 3]) & _NOT_ALL
+                claim = Claim(item.first, item.last, Kind.CREDIT, Decimal(0), currency)
+                yield claim if counts else claim.doubted(Reason.EXHAUSTED)
 
 
 def _contradicts(candidates: list[Quantity], quantities: Sequence[Quantity]) -> bool:

@@ -17,6 +17,17 @@ class Order(Enum):
     MONTH_FIRST = auto()
 
 
+class Saying(Enum):
+    """What a whole clause says of a date, besides what its single words do."""
+
+    CONDITION = auto()
+    """It is so only under a condition: `En rechargeant 10 €, ...`"""
+    FAILURE = auto()
+    """What would make it so has failed, or is not done yet: `Payment failed.`"""
+    DENIAL = auto()
+    """It is not so: `Ihr Guthaben ist nicht bis 31.12.2026 gültig.`"""
+
+
 class Cue(IntEnum):
     """The meaning of a word or phrase for its neighbours."""
 
@@ -51,6 +62,8 @@ class Cue(IntEnum):
     STARTS = auto()
     """Stands before the day from which on something is so."""
     NOT = auto()
+    NO_CREDIT = auto()
+    """Says that there is no credit: that is zero, and not unknown."""
     DENIES = auto()
     """Makes, right beside the words for what is left, the contrary of them."""
     EXHAUSTED = auto()
@@ -98,6 +111,8 @@ class Cue(IntEnum):
     VALID = auto()
     USE = auto()
     EXPIRES = auto()
+    EXPIRED = auto()
+    """It has ended; each of these phrases is one for `EXPIRES`, too."""
     RECHARGE = auto()
     TOP_UP = auto()
     """The noun: asks for a top-up only with a deadline right after it."""
@@ -113,9 +128,15 @@ class Cue(IntEnum):
     RENEWS = auto()
     SLOWS = auto()
     """Tells of the speed: a date with it ends no service."""
+    RESUMES = auto()
+    """What was suspended works again."""
+    MULTIPLIED = auto()
+    """There is more of it for a time: a date with it ends an offer."""
     SINCE = auto()
     AS_OF = auto()
     FOREVER = auto()
+    MIDNIGHT = auto()
+    """With which a day ends, as the word is meant."""
     TODAY = auto()
     TOMORROW = auto()
 

@@ -3,16 +3,23 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from .cues import Cue
+from .cues import Cue, Saying
 from .findings import Kind, Reason
 from .items import Lapse, Quantity, TextItem, Written, cues_of
 from .meanings import Meaning, TextSoFar
 from .neighbours import FROM_NOW, NO_ENDS, OFFERED, OFFERS, Action, Neighbours, all_cues
 from .owners import Rank, owner_of
+from .sayings import Sayings
 
 _NEAR = 3
 """Of how many things behind a number of days one may say what they are for."""
 _OWN = {Cue.ACCOUNT, Cue.LINE, Cue.LOSS, Cue.STOPS, Cue.EXPIRES, Cue.RECHARGE}
+_ENDS_SERVICE = {Cue.LOSS, Cue.STOPS}
+_REAL = _ENDS_SERVICE | {Cue.EXPIRES, Cue.RECHARGE, Cue.TOP_UP}
+"""What happens on a day whatever else is hoped, or has failed:
+
+`Your top up failed. Your plan expires on 05/12/2026.`
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +36,14 @@ class Deadline:
 
     `Votre crédit expire le 12/12/2026, votre bonus le 30/11/2026.`
     """
+    has_passed: bool = False
+    """Whether the text says that this has ended: `Votre crédit a expiré le 28/11/2026.`"""
+    is_first_without: bool = False
+    """Whether the last day is the one before: `Votre forfait prend fin le 05/12/2026 à 00h00.`"""
 
 
 def find_deadlines(
-    sentences: Sequence[Sequence[TextItem]], *, is_advert: bool
+    sentences: Sequence[Sequence[TextItem]], sayings: Sayings, *, is_advert: bool
 ) -> Iterator[Deadline]:
     """Return every date of a text, and every span of days with which something ends."""
     items = (item for sentence in sentences for item in sentence)
@@ -40,9 +51,14 @@ def find_deadlines(
     text = TextSoFar(is_advert, has_balance)
     for sentence in sentences:
         for around in _dates_of(sentence):
-            if found := _Place(around, text).deadline():
+            if found := _Place(around, text, sayings).deadline():
                 yield found
-        text = TextSoFar(is_advert, has_balance, all_cues(sentence) or text.context)
+        text = TextSoFar(
+            is_advert,
+            has_balance,
+            all_cues(sentence) or text.context,
+            text.has_failed or sayings.says(Saying.FAILURE, sentence),
+        )
 
 
 def _dates_of(sentence: Sequence[TextItem]) -> Iterator[Neighbours]:
@@ -58,6 +74,7 @@ class _Place:
 
     around: Neighbours
     text: TextSoFar
+    sayings: Sayings
 
     def deadline(self) -> Deadline | None:
         """Return what the date ends."""
@@ -118,19 +135,70 @@ class _Place:
         kind = self._set_aside() or Meaning(self.around, owner, self.text).kind(ends=ends)
         if isinstance(kind, Reason):
             return Deadline(when, when.first, reason=kind)
-        return Deadline(when, self.around.said_at, kind, rank=owner.rank)
+        return Deadline(
+            when,
+            self.around.said_at,
+            kind,
+            rank=owner.rank,
+            has_passed=self._has_passed(),
+            is_first_without=self._is_first_without(),
+        )
+
+    def _has_passed(self) -> bool:
+        """Return whether the words say that it has ended on the date."""
+        around = self.around
+        ended = Cue.SINCE in around.introduction and Cue.EXPIRES in around.behind
+        return ended or Cue.EXPIRED in around.action.cues
+
+    def _is_first_without(self) -> bool:
+        """Return whether something ends as the day begins."""
+        return self.around.begins_at_midnight
 
     # --- dates that do not count ---
 
     def _set_aside(self) -> Reason | None:
         """Return why a date is none that counts, whatever else is said."""
         around = self.around
-        begins = around.introduction & NO_ENDS and not around.is_second_of_range
-        if around.is_first_of_range or begins:
+        begins = (
+            around.introduction & NO_ENDS
+            and not around.is_second_of_range
+            and not self._has_passed()
+        )
+        if around.is_first_of_range or begins or Cue.RESUMES in around.behind:
             return Reason.OTHER_DATE
-        if Cue.IF in all_cues(around.left) and not self._threatens():
+        if self._is_conditional():
             return Reason.CONDITION
+        if self._is_denied():
+            return Reason.NEGATED
+        if Cue.MULTIPLIED in all_cues(around.items):
+            return Reason.OFFER
         return Reason.OFFER if self._is_offered() else None
+
+    def _is_conditional(self) -> bool:
+        """Return whether the date is so only if something happens, be it said before or behind."""
+        around = self.around
+        said = all_cues(around.items)
+        if Cue.IF in all_cues(around.left):
+            return not self._threatens()
+        if Cue.IF in all_cues(around.items[: around.at]):
+            return not said & _ENDS_SERVICE
+        if Cue.IF in all_cues(around.right) and not around.action.cues & _REAL:
+            return True
+        return self._says(Saying.CONDITION) and not said & _ENDS_SERVICE
+
+    def _is_denied(self) -> bool:
+        """Return whether the date is not so: in words, or as what would make it so has failed."""
+        if self._says(Saying.DENIAL):
+            return True
+        if self.around.action.cues & _REAL:
+            return False
+        is_promise = self.text.has_failed and Cue.WILL in all_cues(self.around.items)
+        return is_promise or self._says(Saying.FAILURE)
+
+    def _says(self, saying: Saying) -> bool:
+        """Return whether the sentence says this of the date."""
+        around = self.around
+        return self.sayings.says(saying, around.items, around.items[around.at])
 
     def _threatens(self) -> bool:
         """Return whether the condition is a recharge, without which something is lost."""

@@ -3,10 +3,21 @@
 from .amounts import read_amount
 from .cues import Cue
 from .dates import read_date
-from .items import Break, CuePhrase, Mark, Number, Percent, Phone, PlainWord, TextItem, Written
+from .items import (
+    Break,
+    CuePhrase,
+    Mark,
+    Number,
+    Percent,
+    Phone,
+    PlainWord,
+    TextItem,
+    TimeOfDay,
+    Written,
+)
 from .numbers import end_of_chain
 from .script import Script
-from .times import read_lapse, read_time
+from .times import is_midnight, read_lapse, read_time
 from .tokens import SPACE
 
 _PHONE_SPACES = {SPACE, ""}
@@ -27,10 +38,10 @@ def read_digits(script: Script, at: int, before: TextItem | None) -> TextItem:
     return amount or time or date or _phone(script, at, before) or _bare(script, at, before)
 
 
-def _time(script: Script, at: int) -> PlainWord | None:
-    """Return the time of day that begins at a token; it tells nothing."""
+def _time(script: Script, at: int) -> TimeOfDay | None:
+    """Return the time of day that begins at a token."""
     last = read_time(script, at)
-    return PlainWord(at, last) if last else None
+    return TimeOfDay(at, last, is_midnight(script, at, last)) if last else None
 
 
 def _tells_time(before: TextItem | None) -> bool:

@@ -1,6 +1,6 @@
 """Chooses, of the dates that were read, the one of each kind, and finds out which day it is."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from itertools import groupby
 
@@ -14,6 +14,8 @@ from .owners import Rank
 PASSED_LATELY = timedelta(days=31)
 """A date without year that was so long ago is rather this year's than next year's."""
 _FARTHEST_YEARS = 11
+_LONGEST_PASSED = timedelta(days=365)
+"""How long ago the end may be that a text tells."""
 
 
 def claims_of_dates(deadlines: Iterable[Deadline], received_on: date) -> Iterator[Claim]:
@@ -24,7 +26,7 @@ def claims_of_dates(deadlines: Iterable[Deadline], received_on: date) -> Iterato
         reason = each.reason
         day: date | None = None
         if reason is None:
-            resolved = resolve(when, received_on)
+            resolved = _day_of(each, received_on)
             day, reason = (None, resolved) if isinstance(resolved, Reason) else (resolved, None)
         if day is None or each.kind is None:
             yield Claim(when.first, when.last, each.kind, reason=reason)
@@ -45,8 +47,50 @@ def _chosen_date(candidates: list[tuple[Rank, Claim]]) -> Iterator[Claim]:
             yield from (claim.doubted(Reason.OTHER_SCOPE) for claim in claims)
         elif len(values) == 1:
             yield claims[0]
+        elif earlier := _same_end(claims):
+            yield earlier
         else:
             yield from (claim.doubted(Reason.SEVERAL_CANDIDATES) for claim in claims)
+
+
+def _same_end(claims: Sequence[Claim]) -> Claim | None:
+    """Return the earlier of two days that tell of one end, or `None`.
+
+    `Your SIM will be disconnected on 30/06/2026. Top up before 30/06/2026 to keep your number.`
+    """
+    days = {claim.value for claim in claims if isinstance(claim.value, date)}
+    if max(days) - min(days) > timedelta(days=1):
+        return None
+    return next(claim for claim in claims if claim.value == min(days))
+
+
+def _day_of(deadline: Deadline, received_on: date) -> date | Reason:
+    """Return the last day that a deadline means, or why that is open."""
+    if deadline.has_passed and isinstance(deadline.when, Written):
+        return _passed_day(deadline.when, received_on)
+    day = resolve(deadline.when, received_on)
+    if isinstance(day, Reason) or not deadline.is_first_without:
+        return day
+    return max(day - timedelta(days=1), received_on)
+
+
+def _passed_day(when: Written, received_on: date) -> date | Reason:
+    """Return the day on which something ended, at most a year ago; without year the latest one."""
+    years = [received_on.year - 1, received_on.year]
+    days = {
+        day
+        for reading in when.readings
+        for year in ([reading.year] if reading.year else years)
+        if received_on - _LONGEST_PASSED < (day := _in_year(reading, year)) <= received_on
+    }
+    if len(days) > 1:
+        return Reason.AMBIGUOUS_DATE
+    return days.pop() if days else Reason.FORMER
+
+
+def _in_year(reading: DayReading, year: int) -> date:
+    """Return the day of a reading in a year; the first of March for a leap day that is none."""
+    return add_months(date(year, 1, 1), reading.month - 1) + timedelta(reading.day - 1)
 
 
 def resolve(when: Written | Lapse, received_on: date) -> date | Reason:

@@ -51,6 +51,7 @@ class Reason(StrEnum):
     LATER = "later"
     NEGATED = "negated"
     NEGATIVE = "negative"
+    NO_SUCH_DAY = "no_such_day"
     NO_EXPIRY = "no_expiry"
     NO_UNIT = "no_unit"
     OFFER = "offer"

@@ -130,6 +130,13 @@ class PlainWord(TextItem):
 
 
 @dataclass(slots=True)
+class TimeOfDay(PlainWord):
+    """A time of day; with midnight a day begins."""
+
+    is_midnight: bool
+
+
+@dataclass(slots=True)
 class Mark(TextItem):
     """A mark between words: `:`, `=`, `/`, `(`, `)`, `,`, `-`."""
 

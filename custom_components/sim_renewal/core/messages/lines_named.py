@@ -108,6 +108,8 @@ class LinesNamed:
 
     line_ids: frozenset[str] = frozenset()
     strangers: tuple[_Mention, ...] = ()
+    subject_ids: frozenset[str] = frozenset()
+    """Those of the lines of which the text speaks, and which it does not only mention."""
 
     def can_mean(self, line: LineNumbers) -> bool:
         """Return whether a text can be about a line: no number in it says that it is another's."""
@@ -123,13 +125,16 @@ class LinesNamed:
 def lines_named(lines: Collection[LineNumbers], text: str) -> LinesNamed:
     """Return the lines that are named in a text by a number."""
     found: set[str] = set()
+    subjects: set[str] = set()
     strangers: list[_Mention] = []
     for mention in _mentions(plain(text)):
         meant = {line.line_id for line in lines if mention.means(line)}
         found |= meant
+        if mention.is_subject:
+            subjects |= meant
         if mention.is_subject and not meant:
             strangers.append(mention)
-    return LinesNamed(frozenset(found), tuple(strangers))
+    return LinesNamed(frozenset(found), tuple(strangers), frozenset(subjects))
 
 
 def same_number(left: str, right: str) -> bool:

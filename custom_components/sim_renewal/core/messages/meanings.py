@@ -14,6 +14,7 @@ _NUMBER = {Cue.LINE, Cue.INCOMING}
 _BY_ACTION: dict[Cue, Kind | Reason] = {
     Cue.RENEWS: Reason.RENEWAL,
     Cue.SLOWS: Reason.OTHER_DATE,
+    Cue.RESUMES: Reason.OTHER_DATE,
     Cue.DUE: Reason.SPENT,
     Cue.SPENT: Reason.SPENT,
     Cue.LOSS: Kind.NUMBER_UNTIL,
@@ -39,6 +40,11 @@ class TextSoFar:
     """What the sentence before tells:
 
     `Jetzt 20 EUR aufladen und 5 GB geschenkt bekommen! Nur bis 30.11.`
+    """
+    has_failed: bool = False
+    """Whether a sentence before tells that something failed, or is not done yet:
+
+    `Votre recharge est en attente. Votre crédit sera valable jusqu'au 31/01/2027.`
     """
 
 

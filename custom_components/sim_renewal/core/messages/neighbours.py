@@ -2,10 +2,22 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from .cues import Cue
 from .findings import Reason
-from .items import Break, CuePhrase, Lapse, Mark, PlainWord, Quantity, TextItem, Written, cues_of
+from .items import (
+    Break,
+    CuePhrase,
+    Lapse,
+    Mark,
+    PlainWord,
+    Quantity,
+    TextItem,
+    TimeOfDay,
+    Written,
+    cues_of,
+)
 
 ACTIONS = {
     Cue.RECHARGE,
@@ -13,10 +25,12 @@ ACTIONS = {
     Cue.VALID,
     Cue.USE,
     Cue.EXPIRES,
+    Cue.EXPIRED,
     Cue.LOSS,
     Cue.STOPS,
     Cue.RENEWS,
     Cue.SLOWS,
+    Cue.RESUMES,
     Cue.DUE,
     Cue.SPENT,
 }
@@ -164,6 +178,24 @@ class Neighbours:
         return first
 
     @property
+    def begins_at_midnight(self) -> bool:
+        """Whether the date is told with the time at which it begins, right before or behind.
+
+        `Votre forfait prend fin le 05/12/2026 à 00h00.`
+        """
+        return any(_begins_day(beside) for beside in (self.left, self.right))
+
+    @property
+    def ends_at_midnight(self) -> bool:
+        """Whether the word for midnight stands behind, with which people mean the end of a day.
+
+        `Attention, votre crédit sera perdu le 30/11/2026 à minuit.`
+        """
+        behind = self.items[self.at + 1] if self.at + 1 < len(self.items) else None
+        is_tonight = isinstance(behind, Lapse) and behind.word and not behind.days
+        return is_tonight or Cue.MIDNIGHT in cues_of(behind)
+
+    @property
     def keeps_number(self) -> bool:
         """Whether the sentence says that the number is kept or lost so, and on no later day.
 
@@ -219,6 +251,16 @@ def _nearest_thing(items: Sequence[TextItem], at: int) -> frozenset[Cue]:
             if 0 <= place < len(items) and (found := cues_of(items[place]) & THINGS):
                 return found
     return frozenset()
+
+
+def _begins_day(beside: Iterable[TextItem]) -> bool:
+    """Return whether the time that stands nearest to a date is that with which it begins."""
+    for item in islice(beside, _NEAR):
+        if isinstance(item, TimeOfDay):
+            return item.is_midnight
+        if not isinstance(item, PlainWord | Mark) and cues_of(item) & ACTIONS:
+            return False
+    return False
 
 
 def _is_colon(item: TextItem) -> bool:

@@ -6,17 +6,30 @@ from .findings import Reason
 from .items import DayReading, Written
 from .script import Script
 
+_MONTHS, _DAYS = range(1, 13), range(1, 32)
 _SEPARATORS = {"/", ".", "-"}
 
 
 def date_of_numbers(script: Script, at: int) -> Written | None:
     """Return a date of two or three numbers, such as `12/05/27`, `2027-05-12` or `12.5.`."""
-    parts, mark, last = _parts(script, at)
+    parts, mark, last = _spaced_parts(script, at) or _parts(script, at)
     if len(parts) == 3:
         return _three_parts(at, last, parts, mark, script.language.order)
     if len(parts) == 2:
         return _two_parts(script, at, last, parts, mark)
     return None
+
+
+def _spaced_parts(script: Script, at: int) -> tuple[list[str], str, int] | None:
+    """Return three numbers with spaces around the strokes between them: `14 / 01 / 2027`."""
+    last = at + 4
+    if script.word(at + 1) != "/" or script.word(at + 3) != "/" or script.is_glued(at + 1):
+        return None
+    if not all(script.is_close(each) for each in range(at + 1, min(last + 1, len(script.tokens)))):
+        return None
+    parts = [script.digits(each) for each in (at, at + 2, last)]
+    is_date = all(0 < len(part) <= 2 for part in parts[:2]) and len(parts[2]) == 4
+    return (parts, "/", last) if is_date else None
 
 
 def _parts(script: Script, at: int) -> tuple[list[str], str, int]:
@@ -62,7 +75,15 @@ def _in_order(
         return written_date(at, last, day_first, exact=exact)
     if order is Order.MONTH_FIRST and month_first:
         return written_date(at, last, month_first, exact=exact)
-    return written_date(at, last, day_first, month_first, exact=exact)
+    return written_date(at, last, day_first, month_first, exact=exact) or _no_day(
+        at, last, year, one, two
+    )
+
+
+def _no_day(at: int, last: int, year: int | None, one: int, two: int) -> Written | None:
+    """Return a date of which no calendar has the day, such as `31/02/2027`: somebody is told."""
+    is_date = year is not None and min(one, two) in _MONTHS and max(one, two) in _DAYS
+    return Written(at, last, (), False, Reason.NO_SUCH_DAY) if is_date else None
 
 
 def _two_parts(script: Script, at: int, last: int, parts: list[str], mark: str) -> Written | None:

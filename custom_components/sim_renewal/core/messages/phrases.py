@@ -49,6 +49,8 @@ def hear(walk: Walk, item: CuePhrase, following: TextItem | None) -> None:
 def _hear_when(walk: Walk, item: CuePhrase, following: TextItem | None) -> None:
     """Let a phrase say that something was so before, begins on a day, or is not so."""
     cues = item.cues
+    if Cue.EXPIRED in cues:
+        walk.listing.take_back_all(Reason.FORMER)
     if Cue.PAST in cues:
         walk.past = True
         walk.listing.take_back_all(Reason.FORMER)

@@ -6,7 +6,7 @@ from datetime import date
 from itertools import pairwise
 from typing import NamedTuple
 
-from .balances import claims_of_amounts
+from .balances import claims_of_amounts, claims_of_no_credit
 from .carriers import habit_of
 from .claims import Claim
 from .cues import Cue, LanguageCues, Order
@@ -22,6 +22,7 @@ from .links import StrangeSite, strange_sites
 from .neighbours import all_cues
 from .parsing import parse
 from .roles import assign_roles
+from .sayings import Sayings
 from .script import Script
 from .speakers import Speaker
 from .templates import claims_of_templates
@@ -158,7 +159,10 @@ class _Reading:
         self._unitless = assign_roles(
             sentences, is_advert=is_advert, is_abroad=self._is_abroad(hearing)
         )
-        self._deadlines = list(find_deadlines(sentences, is_advert=is_advert))
+        self._no_credit = list(claims_of_no_credit(sentences, language.own_currency))
+        self._deadlines = list(
+            find_deadlines(sentences, Sayings(tokens, language.code), is_advert=is_advert)
+        )
 
     def _is_abroad(self, hearing: Hearing) -> bool:
         """Return whether the text greets in a country; a carrier greets with its own name, too."""
@@ -217,7 +221,7 @@ class _Reading:
         ends = {claim.last for claim in known}
         amounts = [each for each in self._items if isinstance(each, Quantity)]
         by_words = (
-            *claims_of_amounts(amounts),
+            *self._claims_of_balances(amounts),
             *claims_of_dates(self._deadlines, self._received_on),
         )
         yield from (
@@ -230,6 +234,14 @@ class _Reading:
                 yield Claim(item.first, item.last, reason=reason)
         for item in self._unitless:
             yield Claim(item.first, item.last, reason=Reason.NO_UNIT)
+
+    def _claims_of_balances(self, amounts: Sequence[Quantity]) -> Iterator[Claim]:
+        """Return what amounts say, and that there is no credit where none of them tells one."""
+        claims = list(claims_of_amounts(amounts))
+        yield from claims
+        tells_credit = any(each.kind is Kind.CREDIT for each in claims)
+        for at, each in enumerate(self._no_credit):
+            yield each.doubted(Reason.EXHAUSTED) if at or tells_credit else each
 
 
 def _said_of_all(sentences: Iterable[Sequence[TextItem]]) -> set[Cue]:

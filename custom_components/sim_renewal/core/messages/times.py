@@ -47,6 +47,13 @@ def read_time(script: Script, at: int) -> int | None:
     return at + 1 if word in _HOURS | {"uhr"} else None
 
 
+def is_midnight(script: Script, first: int, last: int) -> bool:
+    """Return whether a time of day is the one with which a day begins, also as `12:00 am`."""
+    numbers = [int(digits) for at in range(first, last + 1) if (digits := script.digits(at))]
+    is_noon_or_midnight = numbers[0] == 12 and script.word(last + 1) == "am"
+    return not any(numbers[1:]) and (numbers[0] == 0 or is_noon_or_midnight)
+
+
 def _last_of_time(script: Script, minutes: int) -> int:
     """Return the last token of a time of which the minutes stand at a token: its seconds count."""
     last = minutes

@@ -532,6 +532,7 @@ CASES: list[Case] = [
     case("Votre ancien solde : 5 €. Votre nouveau solde : 15 €.", credit=eur("15")),
     case("Solde 12.05 € au 12.05.2026", credit=eur("12.05")),
     case("Il vous reste 12.05 Go", data=go("12.05")),
+    case("Vous n'avez plus de crédit.", credit=(Decimal(0), None)),
     *nothing(
         "10 Go pour 9,99 €",
         "Rechargez 10 € et recevez 5 Go offerts.",
@@ -555,7 +556,6 @@ CASES: list[Case] = [
         "Appelez le 3244 ou le 06 39 98 00 12.",
         "Solde insuffisant pour activer le pass 5 Go à 10 €.",
         "Votre credit est epuise.",
-        "Vous n'avez plus de crédit.",
         "Votre solde est de 5,20",
         "Envoyez SMS au 36179",
         "Votre demande ne peut aboutir pour le moment. Veuillez réessayer plus tard.",

@@ -36,6 +36,7 @@ _EVERYWHERE: Mapping[Cue, str] = {
 def _with_common(language: LanguageCues) -> LanguageCues:
     """Return a language with the signs that all of them share."""
     phrases = dict(language.phrases)
+    phrases[Cue.EXPIRES] += f"|{phrases[Cue.EXPIRED]}"
     phrases[Cue.ABROAD] += f"|{COUNTRIES[language.code]}"
     for cue, common in _EVERYWHERE.items():
         phrases[cue] = f"{phrases[cue]}|{common}" if cue in phrases else common

@@ -126,6 +126,13 @@ CZECH = LanguageCues(
             "vyprsi|konci|skonci|propadne|propadnou|exspirace|expiruje|expirace|prijdete o|konec"
             "|vyprsela"
         ),
+        Cue.EXPIRED: (
+            "vyprsel|vyprsela|vyprselo|skoncil|skoncila|skoncilo|propadl|propadla"
+            "|byl platny|byla platna|platil do|platila do"
+        ),
+        Cue.RESUMES: "obnoveno|reaktivovan*|znovu aktivovan*|odblokovan*",
+        Cue.MULTIPLIED: "zdvojnasoben|zdvojnasobi|zdvojnasobena|se zdvojnasobi",
+        Cue.NO_CREDIT: "nemate kredit|nemate zadny kredit|nemate uz kredit",
         Cue.RECHARGE: (
             "dobijte|dobit|dobijte si|dobijte kredit|dobij|dobijte svuj kredit|dobijte si kredit"
             "|dobijete|dobijete kredit|dobiti kreditu do"
@@ -161,6 +168,7 @@ CZECH = LanguageCues(
         Cue.SUSPECT: (
             "vas balik|balik ceka|zasilka|overte sve|overte svuj|ucet byl zablokovan|vratka"
             "|bankovni udaje|vyhrali jste|aktualizujte|pokuta|potvrdte sve"
+            "|vyhrajte iphone|vyhraj iphone"
         ),
         Cue.ADVERT: "obchodni sdeleni|odhlasit|odhlaseni|vice na|podminky na|neprejete si",
         Cue.ALMOST: "temer|skoro|takrka",

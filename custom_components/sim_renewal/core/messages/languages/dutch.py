@@ -123,6 +123,15 @@ DUTCH = LanguageCues(
             "verloopt|verlopen|vervalt|vervallen|eindigt|loopt af|afloopt|verloopdatum|vervaldatum"
             "|einddatum|stopt|aflopen|loopt"
         ),
+        Cue.EXPIRED: (
+            "is verlopen|is vervallen|verliep|is geeindigd|is afgelopen|was geldig|was geldig tot"
+        ),
+        Cue.RESUMES: "gereactiveerd|hersteld|gedeblokkeerd|weer geactiveerd|heractiveerd",
+        Cue.MULTIPLIED: "verdubbeld|wordt verdubbeld",
+        Cue.NO_CREDIT: (
+            "je hebt geen tegoed|je hebt geen tegoed meer|u heeft geen tegoed"
+            "|u heeft geen tegoed meer|je hebt geen beltegoed|je hebt geen beltegoed meer"
+        ),
         Cue.RECHARGE: (
             "opwaarderen|waardeer op|waardeer je|waardeer|opwaardeert|herladen|herlaad|waardeer uw"
             "|op te waarderen|tegoed op te waarderen|bij te laden"
@@ -159,6 +168,7 @@ DUTCH = LanguageCues(
             "uw pakket|je pakket is onderweg|pakketje|verifieer|bevestig uw|bevestig je"
             "|rekening geblokkeerd|terugbetaling|gewonnen|bankgegevens|account geblokkeerd"
             "|update uw|boete|verificatie vereist|belastingdienst"
+            "|win een"
         ),
         Cue.ADVERT: (
             "afmelden|reclame|stop naar|uitschrijven|voorwaarden op|sms stop|kijk voor voorwaarden"

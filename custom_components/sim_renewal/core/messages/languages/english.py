@@ -147,6 +147,17 @@ ENGLISH = LanguageCues(
             "expires|expire|expiring|expiry|expiration|ends|end|will expire|expiry date"
             "|expiration date|end date|runs out|is due to expire|lapses|exp|finishes|will end"
         ),
+        Cue.EXPIRED: (
+            "expired|has expired|have expired|ended|has ended|lapsed|has lapsed"
+            "|was valid|was valid until|was valid till|was active|was active until"
+        ),
+        Cue.RESUMES: "reactivated|restored|unsuspended|resumes|resume|reinstated|unblocked",
+        Cue.MULTIPLIED: "doubled|tripled|is double",
+        Cue.NO_CREDIT: (
+            "you have no credit|you have no credit left|you have no more credit"
+            "|no credit left|you ve no credit|you ve run out of credit"
+            "|you have run out of credit|you re out of credit|you are out of credit"
+        ),
         Cue.RECHARGE: (
             "top up|top up your|recharge|refill|topup|recharge your|reload|please top up|add credit"
             "|buy a new|next top up|next recharge"
@@ -161,8 +172,8 @@ ENGLISH = LanguageCues(
         Cue.STOPS: "suspended|suspension|barred|restricted|paused",
         Cue.KEEP: "keep|keeping|retain|to keep|not to lose|avoid losing|hold on to",
         Cue.LOSS: (
-            "deactivated|disconnected|be lost|lose|will lose|terminated|cancelled|canceled|deleted"
-            "|recycled|removed|switched off|cut off|disconnection|deactivation"
+            "deactivated|disconnected|lost|be lost|lose|will lose|terminated|cancelled|canceled"
+            "|deleted|recycled|removed|switched off|cut off|disconnection|deactivation"
         ),
         Cue.RENEWS: (
             "renew|renews|renewed|renewal|auto renew|auto renews|will renew|recurs|next bill|resets"
@@ -194,6 +205,7 @@ ENGLISH = LanguageCues(
             "|tax refund|account has been locked|account locked|account is locked|unusual activity"
             "|suspicious|claim your|you ve won|you have won|congratulations|gift card|bank details"
             "|hmrc|avoid suspension|account will be suspended|restricted|update payment"
+            "|win a|win an|win your"
         ),
         Cue.ADVERT: (
             "stop to|text stop|reply stop|opt out|optout|unsubscribe|t&cs|ts&cs|terms apply"

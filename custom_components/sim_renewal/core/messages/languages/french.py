@@ -166,6 +166,20 @@ FRENCH = LanguageCues(
             "|se terminera|arrive a echeance|arrive a expiration|echeance|fin le|date de fin"
             "|date d'expiration|date d'echeance|se finit"
         ),
+        Cue.EXPIRED: (
+            "a expire|ont expire|est expire|est expiree|a pris fin|est arrive a echeance"
+            "|est arrivee a echeance|s'est termine|s'est terminee|est termine"
+            "|est terminee|etait valable|etait valide|etait valable jusqu'au"
+            "|etait valide jusqu'au"
+        ),
+        Cue.RESUMES: (
+            "reactive|reactivee|retabli|retablie|reactivation|retablissement|debloque|debloquee"
+        ),
+        Cue.MULTIPLIED: "est double|est doublee|sont doubles|sera double|sera doublee|doublee",
+        Cue.NO_CREDIT: (
+            "vous n'avez plus de credit|tu n'as plus de credit|vous n'avez pas de credit"
+            "|vous n'avez aucun credit|plus aucun credit"
+        ),
         Cue.RECHARGE: (
             "recharger|rechargez|pensez a recharger|merci de recharger|reapprovisionner|rechargiez"
             "|recharger votre compte|rechargez votre compte|recharge ton compte|recharge vite"
@@ -200,6 +214,7 @@ FRENCH = LanguageCues(
             "sans limite de validite|validite illimitee|duree de validite illimitee"
             "|sans date limite|sans limitation de duree|sans limite de temps"
         ),
+        Cue.MIDNIGHT: "a minuit",
         Cue.TODAY: "aujourd'hui|ce soir",
         Cue.TOMORROW: "demain",
         Cue.IF: "si|s'il|des que|en cas|en cas de|lorsque|quand",
@@ -217,6 +232,7 @@ FRENCH = LanguageCues(
             "|livraison|carte vitale|amende|compte bloque|compte suspendu|regularis*|sous peine"
             "|compte sera bloque|compte sera suspendu|vous avez gagne|felicitations vous avez ete"
             "|credit conso|pret personnel|emprunt|cpf|mon compte formation|compte formation"
+            "|gagnez un iphone|gagnez un|gagnez une"
         ),
         Cue.ADVERT: (
             "stop pub|stop sms|stop au|envoyez stop|pub|publicite|voir conditions|conditions sur"

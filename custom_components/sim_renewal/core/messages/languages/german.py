@@ -173,6 +173,13 @@ GERMAN = LanguageCues(
             "|verfaellt|verfallen|erlischt|ablaufdatum|auslaufen|läuft aus|ende|läuft dein"
             "|abgelaufen"
         ),
+        Cue.EXPIRED: "abgelaufen|ausgelaufen|endete|erloschen|war gultig|war bis",
+        Cue.RESUMES: "reaktiviert|wieder aktiviert|freigeschaltet|entsperrt|wieder freigeschaltet",
+        Cue.MULTIPLIED: "verdoppelt|verdreifacht",
+        Cue.NO_CREDIT: (
+            "sie haben kein guthaben|sie haben kein guthaben mehr|du hast kein guthaben"
+            "|du hast kein guthaben mehr|kein guthaben mehr"
+        ),
         Cue.RECHARGE: (
             "lade|laden|laden sie|lade dein|aufladen|auflädst|auflaedst|lade auf|nachladen"
             "|aufzuladen|wieder aufladen|lade jetzt|bitte lade|bitte laden|guthaben aufladen"
@@ -222,6 +229,7 @@ GERMAN = LanguageCues(
             "|bestätigen sie ihre|verifizieren|konto gesperrt|konto wurde gesperrt"
             "|aktualisieren sie ihre|kontodaten|bankdaten|gewonnen|konto eingeschränkt"
             "|tankgutschein|gutschein gewonnen|ihre daten"
+            "|gewinne ein|gewinnen sie ein|gewinne einen|gewinnen sie einen|gewinne eine"
         ),
         Cue.ADVERT: "werbung|abmelden|keine werbung|stop an|stopp an|infos unter|agb",
         Cue.ALMOST: "fast|beinahe|nahezu|fast alle|annahernd|so gut wie|fast vollstandig",

@@ -115,7 +115,7 @@ ITALIAN = LanguageCues(
         Cue.DATA: "internet|dati|giga|navigazione|navigare|traffico dati|3g|4g|5g",
         Cue.UNTIL: "fino al|fino all|entro il|fino a|valido fino al|entro",
         Cue.BEFORE: "prima del|entro il|entro|entro e non oltre il|entro le",
-        Cue.ON: "il|in data|l|data",
+        Cue.ON: "alle|il|in data|l|data",
         Cue.IN: "tra|fra|entro|nei prossimi|entro i prossimi",
         Cue.STILL: "ancora|per altri",
         Cue.VALID: (
@@ -126,6 +126,15 @@ ITALIAN = LanguageCues(
         Cue.EXPIRES: (
             "scade|scadono|scadra|scadranno|scadenza|in scadenza|termina|terminera|data di scadenza"
             "|data scadenza|fine validita|scad|finisce"
+        ),
+        Cue.EXPIRED: (
+            "e scaduto|e scaduta|sono scaduti|e terminato|e terminata|era valido"
+            "|era valida|era valido fino al"
+        ),
+        Cue.RESUMES: "riattivat*|ripristinat*|sbloccat*",
+        Cue.MULTIPLIED: "raddoppiato|si raddoppia|e raddoppiato|viene raddoppiato",
+        Cue.NO_CREDIT: (
+            "non hai credito|non hai piu credito|hai finito il credito|il tuo credito e esaurito"
         ),
         Cue.RECHARGE: (
             "ricaricare|ricarica la tua|ricarica il tuo|effettua una ricarica|ricarica subito"
@@ -164,6 +173,7 @@ ITALIAN = LanguageCues(
             "verifica i tuoi|aggiorna i tuoi|il tuo pacco|pacco|spedizione|rimborso|conto bloccato"
             "|dati bancari|hai vinto|conferma i tuoi|accesso anomalo|verifica la tua"
             "|congratulazioni|il suo conto"
+            "|vinci un|vinci una|vinci uno"
         ),
         Cue.ADVERT: (
             "pubblicita|per non ricevere|stop al|info e costi|condizioni su|per disattivare"

@@ -127,6 +127,14 @@ POLISH = LanguageCues(
             "wygasa|wygasnie|wygasaja|konczy sie|koncza sie|traci waznosc|straca waznosc"
             "|straci waznosc|utraci waznosc|uplywa|uplynie|wygasna|skonczy sie|konczy"
         ),
+        Cue.EXPIRED: (
+            "wygasl|wygasla|wygaslo|wygasly|stracil waznosc|stracilo waznosc"
+            "|stracila waznosc|skonczyl sie|skonczyla sie|skonczylo sie|zakonczyl sie"
+            "|bylo wazne|byl wazny|byla wazna"
+        ),
+        Cue.RESUMES: "reaktywowan*|przywrocon*|odblokowan*|ponownie aktywn*",
+        Cue.MULTIPLIED: "podwojone|podwojony|podwojona|podwojony zostanie",
+        Cue.NO_CREDIT: "nie masz srodkow|nie masz srodkow na koncie|brak srodkow na koncie",
         Cue.RECHARGE: (
             "doladuj|doladuj konto|doladowac|zasil|zasil konto|doladuj swoje konto|doladujesz"
             "|doladuj telefon|zasilic"
@@ -157,6 +165,7 @@ POLISH = LanguageCues(
         Cue.SINCE: "od|od dnia|aktywowano|wlaczono|poczawszy od|z dnia|aktywny od|z dn",
         Cue.AS_OF: "na dzien|stan na|stan na dzien|wg stanu na|aktualizacja",
         Cue.FOREVER: "bezterminowo|bez terminu|bezterminow*",
+        Cue.MIDNIGHT: "o polnocy",
         Cue.TODAY: "dzis|dzisiaj|o polnocy",
         Cue.TOMORROW: "jutro",
         Cue.IF: "jesli|jezeli|gdy|w przypadku|po doladowaniu|kiedy|o ile",
@@ -169,6 +178,7 @@ POLISH = LanguageCues(
             "twoja paczka|przesylka|paczka zostala|doplata do paczki|zweryfikuj|potwierdz swoje"
             "|konto zablokowane|zwrot podatku|wygrales|dane bankowe|zaktualizuj dane|mandat|inpost"
             "|wstrzymana"
+            "|wygraj iphone"
         ),
         Cue.ADVERT: (
             "rezygnacja|aby zrezygnowac|nie chcesz|regulamin|szczegoly na|wypisz"

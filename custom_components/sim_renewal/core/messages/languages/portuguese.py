@@ -126,6 +126,10 @@ PORTUGUESE = LanguageCues(
             "expira|expiram|expirara|expirarao|termina|terminam|terminara|caduca|caducam"
             "|data de expiracao|prazo|acaba|acabam|fim da validade|expiracao"
         ),
+        Cue.EXPIRED: "expirou|caducou|ja expirou|chegou ao fim|era valido|era valido ate",
+        Cue.RESUMES: "reativad*|reactivad*|restabelecid*|desbloquead*",
+        Cue.MULTIPLIED: "duplicado|e duplicado|duplica",
+        Cue.NO_CREDIT: "nao tem saldo|ja nao tem saldo|nao tens saldo|ficou sem saldo",
         Cue.RECHARGE: (
             "carregar|carregue|carrega|carregue ja|efetue um carregamento|efectue um carregamento"
             "|faca um carregamento|recarregue|recarregar|recarrega|fazer um carregamento"
@@ -165,6 +169,7 @@ PORTUGUESE = LanguageCues(
         Cue.SUSPECT: (
             "a sua encomenda|encomenda|verifique os seus|atualize os seus|reembolso|conta bloqueada"
             "|dados bancarios|ganhou|confirme os seus|multa|ctt|a sua conta foi|taxa alfandegaria"
+            "|ganhe um iphone|ganha um iphone|ganhe um telemovel|ganhe um carro"
         ),
         Cue.ADVERT: "publicidade|para nao receber|envie parar|condicoes em|saiba mais|nao receber",
         Cue.ALMOST: "quase|quase todos|praticamente",

@@ -124,7 +124,7 @@ SPANISH = LanguageCues(
             "hasta|hasta el|hasta el dia|hasta dia|hasta el proximo|valido hasta|a mas tardar el"
         ),
         Cue.BEFORE: "antes del|antes del dia|antes de",
-        Cue.ON: "el|el dia|con fecha|fecha",
+        Cue.ON: "a las|el|el dia|con fecha|fecha",
         Cue.IN: "en|dentro de|en los proximos|en menos de",
         Cue.STILL: "aun|todavia|durante",
         Cue.VALID: (
@@ -136,6 +136,16 @@ SPANISH = LanguageCues(
             "caduca|caducan|caducara|caducaran|vence|vencen|vencera|vencimiento|expira|expiran"
             "|expirara|finaliza|finalizan|finalizara|termina|terminan|fecha de vencimiento"
             "|caducidad|fecha de caducidad|acaba|expiracion"
+        ),
+        Cue.EXPIRED: (
+            "caduco|ha caducado|han caducado|vencio|ha vencido|expiro|ha expirado"
+            "|finalizo|ha finalizado|era valido|era valido hasta|estaba activa hasta"
+        ),
+        Cue.RESUMES: "reactivad*|reactivara|se reactivara|restablecid*|rehabilitad*|desbloquead*",
+        Cue.MULTIPLIED: "se duplica|se duplicara|duplicado|se triplica",
+        Cue.NO_CREDIT: (
+            "no tienes saldo|no tiene saldo|ya no tienes saldo|te has quedado sin saldo"
+            "|no te queda saldo"
         ),
         Cue.RECHARGE: (
             "recargar|recargues|recarga tu|recarga ya|haz una recarga|recargue|realiza una recarga"
@@ -164,6 +174,7 @@ SPANISH = LanguageCues(
         ),
         Cue.AS_OF: "al|a fecha|a dia|actualizado a|a fecha de|datos a",
         Cue.FOREVER: "sin caducidad|no caduca|nunca caduca",
+        Cue.MIDNIGHT: "a medianoche|a la medianoche",
         Cue.TODAY: "hoy|esta noche",
         Cue.TOMORROW: "manana",
         Cue.IF: "si|cuando|en caso de|una vez|siempre que",
@@ -177,6 +188,7 @@ SPANISH = LanguageCues(
             "|tu paquete esta|su paquete esta|datos bancarios|reembolso|devolucion"
             "|cuenta bloqueada|ha sido bloqueada|has ganado|ha ganado|multa|correos"
             "|confirma tus|confirme sus|acceso no autorizado"
+            "|gana un iphone|gana un|gana una|gane un"
         ),
         Cue.ADVERT: (
             "publi|publicidad|no mas publi|baja publi|baja al|condiciones en|info y condiciones"

@@ -36,6 +36,7 @@ CASES: list[Case] = [
     case("Váš balíček vyprší zítra.", service=on("2026-11-25")),
     case("Kredit 1 250 Kč, z toho bonusový kredit 50 Kč.", credit=czk("1250")),
     case("Stav konta: 55,00 CZK", credit=czk("55.00")),
+    case("Platnost balíčku vypršela 20.11.2026.", service=on("2026-11-20")),
     *nothing(
         "Váš kredit klesl pod 50 Kč. Dobijte si.",
         "Vyčerpali jste 80 % dat.",
@@ -45,7 +46,6 @@ CASES: list[Case] = [
         "Faktura 499 Kč je splatná 5.12.2026.",
         "Česká pošta: doplaťte 29 Kč za zásilku.",
         "Česká spořitelna: zůstatek na účtu 12 300,50 Kč.",
-        "Platnost balíčku vypršela 20.11.2026.",
         "Vítejte v Turecku: hovory 30 Kč/min, data 150 Kč/50 MB.",
         "Nemáte dostatečný kredit.",
         "Balíček 10 GB jen za 199 Kč. Aktivujte *111#.",

@@ -39,6 +39,7 @@ CASES: list[Case] = [
     case("Totaal tegoed €8,50 (hoofdtegoed €6,00 + bonus €2,50)", credit=eur("8.50")),
     case("Odido: je hebt 6,20 euro tegoed.", credit=eur("6.20")),
     case("Je databundel van 5 GB is geldig tot 12-12-2026.", service=on("2026-12-12")),
+    case("Je bundel is verlopen op 20-11-2026.", service=on("2026-11-20")),
     *nothing(
         "Je hebt minder dan €1 beltegoed. Waardeer snel op.",
         "Je hebt 80% van je databundel verbruikt.",
@@ -48,7 +49,6 @@ CASES: list[Case] = [
         "Je factuur van €22,50 staat klaar en wordt op 05-12-2026 afgeschreven.",
         "PostNL: betaal €1,99 invoerkosten voor je pakket.",
         "Rabobank: je saldo is €650,20.",
-        "Je bundel is verlopen op 20-11-2026.",
         "Welkom in Turkije! Bellen €2/min, data €5 per 100MB.",
         "Je hebt onvoldoende tegoed.",
         "Nu 20GB voor maar €10 per maand. Bestel op simyo.nl",

@@ -170,6 +170,10 @@ CASES: list[Case] = [
         credit=money("25.00", "USD"),
         data=go("2.00"),
     ),
+    case(
+        "Your plan expired on 20 November 2026. Top up to keep using your services.",
+        service=on("2026-11-20"),
+    ),
     *nothing(
         "You have less than £1 credit left. Top up now.",
         "You've used 80% of your data allowance.",
@@ -178,7 +182,6 @@ CASES: list[Case] = [
         "Top up £20 and get 30GB free until 31 December!",
         "Get 40GB for just £10 a month. Offer ends 30 Nov 2026.",
         "Recharge Now with Rs. 349 and get Unlimited calls+2GB/day for 28 days.",
-        "Your plan expired on 20 November 2026. Top up to keep using your services.",
         "Your Three verification code is 482910. Valid for 10 minutes.",
         "Use code 123456 to log in to your T-Mobile account.",
         "Your bill of $45.00 is due on 12/05/2026. Pay at att.com/pay",

@@ -188,6 +188,7 @@ CASES: list[Case] = [
         "Votre compte a été rechargé de 5€. Solde : 5,35€. Bonus : 1€ valable jusqu'au 01/12/2026.",
         credit=eur("5.35"),
     ),
+    case("Votre crédit a expiré le 20/11/2026.", service=on("2026-11-20")),
     *nothing(
         "Votre recharge de 10€ a bien été prise en compte.",
         "Nous avons bien reçu votre rechargement de 25 EUR. Merci de votre confiance.",
@@ -256,7 +257,6 @@ CASES: list[Case] = [
         "Vous avez consommé 80% de votre forfait internet.",
         "Vous avez atteint 100% de votre enveloppe data. Votre débit est réduit jusqu'au"
         " 30/11/2026.",
-        "Votre crédit a expiré le 20/11/2026.",
         "Votre crédit est épuisé. Rechargez dès maintenant sur orange.fr",
         "Votre crédit est insuffisant pour effectuer cet appel.",
         "Vous avez utilisé la quasi-totalité de vos 20Go.",

@@ -44,6 +44,7 @@ CASES: list[Case] = [
     case("Saldo 6,00 €, valido fino al 14/02/2027", credit=eur("6.00"), service=on("2027-02-14")),
     case("La tua opzione termina tra 2 giorni.", service=on("2026-11-26")),
     case("Credito principale 3,00€, credito bonus 2,00€.", credit=eur("5.00")),
+    case("La tua offerta è scaduta il 20/11/2026.", service=on("2026-11-20")),
     *nothing(
         "Il tuo credito è inferiore a 1 euro. Ricarica subito.",
         "Hai consumato l'80% dei tuoi Giga.",
@@ -53,7 +54,6 @@ CASES: list[Case] = [
         "Passa a iliad: 150GB a 9,99€ al mese per sempre.",
         "Poste Italiane: il tuo pacco è in giacenza, paga 2,00€.",
         "Intesa Sanpaolo: saldo disponibile 950,10 EUR.",
-        "La tua offerta è scaduta il 20/11/2026.",
         "Benvenuto in Svizzera: chiamate 0,50€/min, dati 1€/MB.",
         "Credito insufficiente per rinnovare l'offerta. Servono almeno 7,99€.",
         "Giga esauriti. Acquista 1GB a 0,99€ rispondendo SI.",

@@ -49,6 +49,7 @@ CASES: list[Case] = [
     case("Saldo: 7.10 PLN", credit=pln("7.10")),
     case("Zostało Ci 2,75 GB do 30.11.", data=go("2.75"), service=on("2026-11-30")),
     case("Na koncie masz 8,40 zł.", credit=pln("8.40")),
+    case("Twój pakiet wygasł 20.11.2026.", service=on("2026-11-20")),
     *nothing(
         "Na Twoim koncie pozostało mniej niż 5 zł. Doładuj konto.",
         "Wykorzystałeś 80% pakietu internetowego.",
@@ -58,7 +59,6 @@ CASES: list[Case] = [
         "Faktura na kwotę 45,00 zł, termin płatności 05.12.2026.",
         "InPost: paczka czeka, dopłać 1,99 zł.",
         "PKO: saldo konta 2 300,10 zł.",
-        "Twój pakiet wygasł 20.11.2026.",
         "Witamy w Szwajcarii: połączenia 5 zł/min, SMS 1 zł, internet 20 zł/MB.",
         "Masz za mało środków na koncie.",
         "Pakiet 20 GB za jedyne 25 zł na 30 dni. Wyślij SMS START pod 8002.",

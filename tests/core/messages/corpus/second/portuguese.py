@@ -41,6 +41,7 @@ CASES: list[Case] = [
     case(
         "Dados restantes: 1,2 GB. Validade: 08-12-2026.", data=go("1.2"), service=on("2026-12-08")
     ),
+    case("O seu pacote expirou em 20/11/2026.", service=on("2026-11-20")),
     *nothing(
         "Tem menos de 1€ de saldo. Carregue já.",
         "Já utilizou 80% dos seus dados.",
@@ -50,7 +51,6 @@ CASES: list[Case] = [
         "A sua fatura de 24,99€ vence a 05/12/2026.",
         "CTT: a sua encomenda está retida, pague 1,99€.",
         "Santander: saldo da conta 850,20 EUR.",
-        "O seu pacote expirou em 20/11/2026.",
         "Bem-vindo à Suíça: chamadas 1,99€/min, dados 3,99€ por 50MB.",
         "Saldo insuficiente para efetuar a chamada.",
         "Adira ao pacote 30GB por apenas 9,99€/mês. Ligue 16200.",

@@ -50,6 +50,7 @@ CASES: list[Case] = [
     case("Te quedan 120 minutos y 30 SMS.", voice=minutes(120), sms=Decimal(30)),
     case("Saldo: 1.050,25 €", credit=eur("1050.25")),
     case("Tienes 3 GB disponibles en España y UE.", data=go("3")),
+    case("Tu bono caducó el 20/11/2026.", service=on("2026-11-20")),
     *nothing(
         "Te queda menos de 1€ de saldo. Recarga ya.",
         "Has consumido el 80% de tus datos.",
@@ -59,7 +60,6 @@ CASES: list[Case] = [
         "Tu código de verificación es 552901.",
         "Correos: su paquete está retenido, pague 1,99€.",
         "BBVA: saldo de su cuenta 820,15€.",
-        "Tu bono caducó el 20/11/2026.",
         "Bienvenido a Marruecos: llamadas 2€/min, datos 5€/día por 200MB.",
         "Por solo 15€ al mes, 50GB y llamadas ilimitadas. Llama al 1004.",
         "Saldo insuficiente para realizar la llamada.",
