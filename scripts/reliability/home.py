@@ -40,7 +40,6 @@ from custom_components.sim_renewal.core.transfer.intake import take_in
 from custom_components.sim_renewal.core.transfer.matching import KnownLine
 from custom_components.sim_renewal.core.transfer.model import Row, RowKind
 from custom_components.sim_renewal.core.verification import asked, decided_by_reading, unverified
-from custom_components.sim_renewal.texts.currencies import writings_of
 
 from . import deeds
 from .offers import RealOffer
@@ -250,7 +249,6 @@ class HomeLine:
             received_on=act.received_at.astimezone(now.tzinfo).date(),
             currency=offer.currency,
             country=self.line.country,
-            writings=writings_of(offer.currency),
         )
         known = Known(
             record=self.record,

@@ -101,21 +101,6 @@ ADDED = {
         told_credit("2026-07-06 03:09", "2026-07-01 13:57", 110),
         types_credit=True,
     ),
-    "the credit has risen by both, and the first is not told yet": on_credit(
-        "2026-08-08",
-        "2026-07-18 05:00",
-        15,
-        told_credit("2026-07-31 15:44", "2026-07-31 15:41", 70),
-        in_addition("2026-07-31 15:53", 50),
-        types_credit=True,
-    ),
-    "the credit of both is the first that is told of the line": on_credit(
-        "2026-12-15",
-        "2026-11-26 12:00",
-        16,
-        told_credit("2026-12-10 21:21", "2026-12-10 21:18", 100),
-        in_addition("2026-12-10 21:30", 50),
-    ),
 }
 
 

@@ -152,25 +152,29 @@ CALL = Activity(
 
 
 @pytest.mark.parametrize(
-    "record",
+    ("record", "reason"),
     [
         pytest.param(
-            Record().with_dates(AT + HOUR, service=date(2027, 1, 1)), id="dates-stated-later"
+            Record().with_dates(AT + HOUR, service=date(2027, 1, 1)),
+            WhyNot.OLDER,
+            id="dates-stated-later",
         ),
-        pytest.param(Record().with_dates(AT, service=date(2027, 1, 1)), id="stated-at-that-moment"),
-        pytest.param(Record(renewals=(renewal(at=AT + HOUR),)), id="renewed-later"),
         pytest.param(
-            Record(renewals=(renewal(renewed_on=date(2026, 11, 24)),)), id="renewed-next-day"
+            Record().with_dates(AT, service=date(2027, 1, 1)), None, id="stated-at-that-moment"
         ),
-        pytest.param(Record(renewals=(renewal(at=AT - HOUR),)), id="renewed-before"),
-        pytest.param(Record(renewals=(renewal(),)), id="renewed-that-day"),
-        pytest.param(Record(activities=(CALL,)), id="used-later"),
+        pytest.param(Record(renewals=(renewal(at=AT + HOUR),)), None, id="renewed-later"),
+        pytest.param(
+            Record(renewals=(renewal(renewed_on=date(2026, 11, 24)),)), None, id="renewed-next-day"
+        ),
+        pytest.param(Record(renewals=(renewal(at=AT - HOUR),)), None, id="renewed-before"),
+        pytest.param(Record(renewals=(renewal(),)), None, id="renewed-that-day"),
+        pytest.param(Record(activities=(CALL,)), None, id="used-later"),
     ],
 )
-def test_a_date_of_a_text_is_kept_whatever_is_known_of_before_or_later(record) -> None:
+def test_a_date_of_a_text_is_kept_whatever_is_known_of_before_or_later(record, reason) -> None:
     taken = take(BALANCE, record=record)
 
-    assert why_not(taken) == {Kind.DATA_REMAINING: None, Kind.SERVICE_UNTIL: None}
+    assert why_not(taken) == {Kind.DATA_REMAINING: None, Kind.SERVICE_UNTIL: reason}
     assert taken.values.service_until == date(2026, 12, 12)
 
 
