@@ -676,6 +676,17 @@ async def test_a_number_that_would_be_lost_first_is_refused_at_its_field(
     assert sensor(hass, "number_until") == "2027-06-12"
 
 
+async def test_a_credit_that_no_top_ups_buy_is_asked_about_once(hass, entry, service) -> None:
+    form = await given(hass, entry, text=UNCLEAR)
+
+    form = await go_on(hass, form, credit=5000)
+    check_form(form, "take_over", {"credit": "far_credit"})
+    assert sensor(hass, "credit") != "5000"
+
+    await go_on(hass, form, credit=5000)
+    assert float(sensor(hass, "credit")) == 5000
+
+
 async def test_an_end_after_the_number_that_is_known_is_refused_for_the_whole_form(
     hass, household, service
 ) -> None:
@@ -688,7 +699,7 @@ async def test_an_end_after_the_number_that_is_known_is_refused_for_the_whole_fo
 
     form = await go_on(hass, form)
 
-    check_form(form, "take_over", {"base": "number_before_service"})
+    check_form(form, "take_over", {"service_until": "service_after_number"})
     assert sensor(hass, "service_until") == "2026-11-26"
 
 

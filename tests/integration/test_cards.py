@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
+from decimal import Decimal
 from io import BytesIO
 import tempfile
 from types import MappingProxyType
@@ -16,6 +17,8 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockUser
 
 from custom_components.sim_renewal.const import DOMAIN
+from custom_components.sim_renewal.core.history import UNLIMITED
+from custom_components.sim_renewal.core.model import Bucket, Measure
 
 from .conftest import LINE_ID, device_of, file_of, line_subentry, recipient_subentry
 
@@ -204,9 +207,11 @@ async def test_a_balance_is_told_in_units_of_people(hass, household, connect, ac
     assert papa["last_renewal"]["date"] == "2026-11-23"
 
 
-async def test_data_without_limit_has_no_value(hass, household, connect, act) -> None:
-    await household(line_subentry())
-    await act("update_balance", data=10**9)
+async def test_data_without_limit_has_no_value(hass, household, connect) -> None:
+    entry = await household(line_subentry())
+    line = entry.runtime_data.lines[LINE_ID]
+    unlimited = {Bucket.DATA_REMAINING: Measure(Decimal(UNLIMITED), entry.runtime_data.now())}
+    await line.async_change(lambda record: record.with_reading(unlimited))
 
     (papa,) = (await subscribe(await connect()))["lines"]
 
@@ -520,9 +525,8 @@ async def test_a_preview_is_what_recording_then_does(
         recorded = await act("record_renewal", **form)
         ends = [preview["before"], preview["after"]]
         assert ends == [recorded["before"], recorded["after"]]
-        is_unchanged = preview["outcome"] == "unchanged"
-        assert recorded["outcome"] == ("moved" if is_unchanged else preview["outcome"])
-        assert is_unchanged <= (ends[0] == ends[1])
+        assert recorded["outcome"] == preview["outcome"]
+        assert (preview["outcome"] == "unchanged") <= (ends[0] == ends[1])
         assert preview["text"]
 
 

@@ -111,10 +111,10 @@ def facts(form) -> list[str]:
 
 
 def dates(hass) -> tuple[str, str]:
-    return (
-        hass.states.get("sensor.tante_service_until").state,
-        hass.states.get("sensor.tante_number_until").state,
-    )
+    """Return both dates; a number of which nothing was told has no sensor."""
+    number = hass.states.get("sensor.tante_number_until")
+    until = "unknown" if number is None else number.state
+    return hass.states.get("sensor.tante_service_until").state, until
 
 
 # ---- the carrier -------------------------------------------------------------------------------

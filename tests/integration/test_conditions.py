@@ -38,7 +38,8 @@ async def added(hass, entry, form, /, **typed):
 
 
 def state(hass, key: str) -> str:
-    return hass.states.get(f"sensor.tante_{key}").state
+    state = hass.states.get(f"sensor.tante_{key}")
+    return "unknown" if state is None else state.state
 
 
 SHARED = {"kept_by_use", "kept_by_use_unit", "ends_when_empty", "register_by"}
@@ -102,6 +103,7 @@ async def test_a_line_that_begins_with_its_first_use_waits_for_it(hass, househol
     assert answer == {
         "before": {"service_until": None, "number_until": None},
         "after": {"service_until": "2026-12-07", "number_until": "2027-02-20"},
+        "advice": [],
     }
     assert state(hass, "service_until") == "2026-12-07"
 

@@ -371,17 +371,17 @@ async def test_a_phone_is_told_what_was_understood(hass, client) -> None:
 
     assert answer.status == HTTPStatus.OK
     told = await answer.json()
-    assert told["applied"] == 2
-    assert [each["words"] for each in told["understood"]] == [
-        "Il vous reste 2,5 Go",
-        "valables jusqu'au 12/12/2026",
+    assert told["applied"] == 1
+    assert [(each["words"], each["why_not"]) for each in told["understood"]] == [
+        ("Il vous reste 2,5 Go", None),
+        ("valables jusqu'au 12/12/2026", "older"),  # the date was typed after it
     ]
     assert "Papa" not in json.dumps(told)
     assert data_left(hass) == "2.5"
 
     older = {**sent, "text": LATER, "received_at": "2026-11-23T07:00:00+01:00"}
     told = await (await client.post(URL, json=older)).json()
-    assert [each["why_not"] for each in told["understood"]] == ["older", None]  # its place in time
+    assert [each["why_not"] for each in told["understood"]] == ["older", "older"]
     assert data_left(hass) == "2.5"
     assert hass.states.get("sensor.papa_service_until").state == "2026-11-26"
 

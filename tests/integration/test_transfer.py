@@ -144,9 +144,10 @@ async def test_a_line_that_cannot_be_read_makes_an_export_fail(hass, household) 
 
 
 async def shown(hass: HomeAssistant) -> list[dict[str, Any]]:
-    """Return how the lines stand and what each renewal did, whatever their devices are called."""
+    """Return how the lines stand and what each renewal did, whatever shows them there."""
     lines, renewals = await call(hass, "get_lines"), await call(hass, "get_renewals")
-    return [{**each, "device_id": ""} for each in (*lines["lines"], *renewals["renewals"])]
+    own = {"device_id": "", "entities": {}}
+    return [{**each, **own} for each in (*lines["lines"], *renewals["renewals"])]
 
 
 # Privacy

@@ -135,12 +135,7 @@ async def async_record_renewal(call: ServiceCall) -> ServiceResponse:
 async def _async_same_deed(
     call: ServiceCall, line: LineCoordinator, recorded: Recorded, said: Mapping[str, Any]
 ) -> ServiceResponse:
-    """Complete the renewal that this one is with what was given of it beside."""
-    first = recorded.renewal
-    missing = {field: value for field, value in said.items() if value and not getattr(first, field)}
-    if missing:
-        changed = await line.async_change_renewal(replace(first, **missing))
-        recorded = replace(changed, outcome=RecordOutcome.SAME_DEED)
+    """Answer that a renewal is recorded already, and whether more was said of it now."""
     is_other = any(
         value and value != getattr(recorded.renewal, name) for name, value in said.items()
     )

@@ -10,6 +10,7 @@ from homeassistant.components.lovelace.const import CONF_RESOURCE_TYPE_WS, LOVEL
 from homeassistant.components.lovelace.resources import ResourceStorageCollection
 from homeassistant.const import CONF_ID, CONF_URL
 from homeassistant.core import HomeAssistant, callback
+from homeassistant.exceptions import HomeAssistantError
 from homeassistant.util.hass_dict import HassKey
 
 from ..const import DOMAIN
@@ -41,7 +42,12 @@ async def async_offer_card(hass: HomeAssistant) -> None:
         add_extra_js_url(hass, url)
         hass.data.setdefault(_IN_PAGES, set()).add(url)
         return
-    ours = await _async_ours(resources)
+    try:
+        ours = await _async_ours(resources)
+    except HomeAssistantError:  # their file cannot be read, of which Home Assistant tells itself
+        add_extra_js_url(hass, url)
+        hass.data.setdefault(_IN_PAGES, set()).add(url)
+        return
     if not ours:
         await resources.async_create_item({CONF_RESOURCE_TYPE_WS: "module", CONF_URL: url})
     elif ours[0][CONF_URL] != url:

@@ -18,7 +18,7 @@ from ..core.proposals import Proposals
 from ..core.questions import DATES, SHOWN
 from ..household.coordinator import LineCoordinator
 from ..settings.asked_once import AskedOnce
-from ..settings.validation import check_fields, parse_amount, parse_date, parse_measure
+from ..settings.validation import check_fields, parse_date, parse_measure
 from ..texts.locales import full_date, locale_of, number
 from .fields import NUMBER, filled_form, with_unit
 
@@ -130,11 +130,9 @@ class ReadingDialog:
         return DateSelector() if kind in DATES else with_unit(NUMBER, self._scale(kind)[1])
 
     def _check(self, kind: Kind) -> Callable[[Any], Any]:
-        if kind in DATES:
+        if (bucket := kind.bucket) is None:
             return lambda value: parse_date(value, local_now().date())
         factor, currency = self._scale(kind)[0], self._line.settings.offer.currency
-        if (bucket := kind.bucket) is None:
-            return lambda value: parse_amount(value) * factor
         return lambda value: parse_measure(value, bucket, factor, currency)
 
 

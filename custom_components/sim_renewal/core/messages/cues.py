@@ -135,7 +135,6 @@ class Cue(IntEnum):
     SINCE = auto()
     AS_OF = auto()
     FOREVER = auto()
-    MIDNIGHT = auto()
     """With which a day ends, as the word is meant."""
     TODAY = auto()
     TOMORROW = auto()

@@ -186,16 +186,6 @@ class Neighbours:
         return any(_begins_day(beside) for beside in (self.left, self.right))
 
     @property
-    def ends_at_midnight(self) -> bool:
-        """Whether the word for midnight stands behind, with which people mean the end of a day.
-
-        `Attention, votre crédit sera perdu le 30/11/2026 à minuit.`
-        """
-        behind = self.items[self.at + 1] if self.at + 1 < len(self.items) else None
-        is_tonight = isinstance(behind, Lapse) and behind.word and not behind.days
-        return is_tonight or Cue.MIDNIGHT in cues_of(behind)
-
-    @property
     def keeps_number(self) -> bool:
         """Whether the sentence says that the number is kept or lost so, and on no later day.
 

@@ -214,7 +214,6 @@ FRENCH = LanguageCues(
             "sans limite de validite|validite illimitee|duree de validite illimitee"
             "|sans date limite|sans limitation de duree|sans limite de temps"
         ),
-        Cue.MIDNIGHT: "a minuit",
         Cue.TODAY: "aujourd'hui|ce soir",
         Cue.TOMORROW: "demain",
         Cue.IF: "si|s'il|des que|en cas|en cas de|lorsque|quand",

@@ -165,7 +165,6 @@ POLISH = LanguageCues(
         Cue.SINCE: "od|od dnia|aktywowano|wlaczono|poczawszy od|z dnia|aktywny od|z dn",
         Cue.AS_OF: "na dzien|stan na|stan na dzien|wg stanu na|aktualizacja",
         Cue.FOREVER: "bezterminowo|bez terminu|bezterminow*",
-        Cue.MIDNIGHT: "o polnocy",
         Cue.TODAY: "dzis|dzisiaj|o polnocy",
         Cue.TOMORROW: "jutro",
         Cue.IF: "jesli|jezeli|gdy|w przypadku|po doladowaniu|kiedy|o ile",

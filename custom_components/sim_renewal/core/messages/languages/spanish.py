@@ -174,7 +174,6 @@ SPANISH = LanguageCues(
         ),
         Cue.AS_OF: "al|a fecha|a dia|actualizado a|a fecha de|datos a",
         Cue.FOREVER: "sin caducidad|no caduca|nunca caduca",
-        Cue.MIDNIGHT: "a medianoche|a la medianoche",
         Cue.TODAY: "hoy|esta noche",
         Cue.TOMORROW: "manana",
         Cue.IF: "si|cuando|en caso de|una vez|siempre que",
