@@ -37,8 +37,6 @@ async def _by_texts(home: Home, entry_id: str, phone: Phone, today: date) -> Non
     chosen = {"next_step_id": "source_message"}
     await home.change(entry_id, "Oncle", "source", chosen, {"notifications": sensor})
     await home.wait_for_lines("Oncle")
-    device_id = (await home.lines())["Oncle"]["device_id"]
-    credit = await home.entity_id(device_id, "credit")
     for days, left in ((2, "0,40"), (92, "10,40")):  # between them, somebody topped up
         until = today + days * DAY
         await phone.show_text(
@@ -46,7 +44,7 @@ async def _by_texts(home: Home, entry_id: str, phone: Phone, today: date) -> Non
             f"Il vous reste 12,5 Go d'internet valables jusqu'au {until:%d/%m/%Y}."
             f" Votre crédit est de {left} EUR.",
         )
-        await home.wait_for_state(credit, left.replace(",", "."))
+        await home.wait_for_credit("Oncle", float(left.replace(",", ".")))
 
 
 async def _by_an_account(home: Home, carrier: Carrier) -> None:

@@ -119,7 +119,9 @@ class Home(Connection):
         ours = {
             entity["unique_id"].split("_", 1)[1]: entity["entity_id"]
             for entity in entities
-            if entity["platform"] == DOMAIN and entity["device_id"] == device_id
+            if entity["platform"] == DOMAIN
+            and entity["device_id"] == device_id
+            and entity["disabled_by"] is None
         }
         return str(ours[key])
 
@@ -144,6 +146,14 @@ class Home(Connection):
             return any((each["entity_id"], each["state"]) == (entity_id, state) for each in states)
 
         await wait_until(has_state, f"{entity_id} was {state}")
+
+    async def wait_for_credit(self, name: str, credit: float) -> None:
+        """Wait until a line has a credit; raises `TimeoutError`."""
+
+        async def has_credit() -> bool:
+            return bool((await self.lines())[name]["balance"].get("credit") == credit)
+
+        await wait_until(has_credit, f"the credit of {name} was {credit}")
 
     async def wait_for_action(self, action: str) -> None:
         """Wait until an action exists; raises `TimeoutError`."""

@@ -46,8 +46,8 @@ async def until_home_assistant_has_saved(entry_id: str, hass_process: HassProces
 
 
 async def states_of_lines(home: Home) -> dict[str, dict[str, Any]]:
-    """Return how the lines stand; devices get new ids, and people go, with what was never saved."""
-    own = {"device_id": None, "person": None}
+    """Return how the lines stand, without what Home Assistant itself saves only later."""
+    own = {"device_id": None, "person": None, "entities": None}
     return {name: line | own for name, line in (await home.lines()).items()}
 
 
