@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from .dates import end_of_day
 from .evidence import Clock, Emptied, Evidence, Statement, Teller
-from .model import Activity, Event, Measure, Renewal
+from .model import Activity, Bucket, Event, Measure, Renewal
 
 
 class Told(NamedTuple):
@@ -33,11 +33,7 @@ def timeline_of(evidence: Evidence, zone: tzinfo) -> list[Told]:
         *(Told(_moment_in(evidence, each, zone), each) for each in evidence.renewals),
         *(Told(moment_of(each, zone), each) for each in evidence.activities),
         *_ends_of_data(evidence.emptied),
-        *(
-            Told(measure.measured_at, measure)
-            for measure in (*evidence.former_credits, evidence.credit)
-            if measure is not None
-        ),
+        *_credits(evidence, zone),
     ]
     return sorted(told, key=_place)
 
@@ -58,11 +54,18 @@ def _moment_in(evidence: Evidence, renewal: Renewal, zone: tzinfo) -> datetime:
     """Return the moment of a renewal beside the other evidence.
 
     One in addition comes after all that was known when it was recorded, and only after that: what
-    is told later of a later moment contains it.
+    is told later of a later moment contains it, and so does the credit that it left.
     """
-    moment = moment_of(renewal, zone)
     if not renewal.in_addition:
-        return moment
+        return moment_of(renewal, zone)
+    known = [each.at for each in _credits(evidence, zone) if each.what != _left_by(renewal)]
+    return _after_all_known(evidence, renewal, zone, known)
+
+
+def _after_all_known(
+    evidence: Evidence, renewal: Renewal, zone: tzinfo, credits_at: Iterable[datetime]
+) -> datetime:
+    """Return the moment of a renewal after all that was known when it was recorded."""
     known = [
         *(
             moment
@@ -71,10 +74,29 @@ def _moment_in(evidence: Evidence, renewal: Renewal, zone: tzinfo) -> datetime:
             for moment in each.moments
         ),
         *(each.at for each in evidence.emptied),
-        *(each.measured_at for each in (*evidence.former_credits, evidence.credit) if each),
+        *credits_at,
     ]
     after = [each + timedelta.resolution for each in known if each <= renewal.recorded_at]
-    return max((moment, *after))
+    return max((moment_of(renewal, zone), *after))
+
+
+def _left_by(renewal: Renewal) -> Measure | None:
+    return renewal.balance.get(Bucket.CREDIT)
+
+
+def _credits(evidence: Evidence, zone: tzinfo) -> list[Told]:
+    """Return the credits; what a renewal in addition left is of the moment at which it counts."""
+    former = [Told(each.measured_at, each) for each in evidence.former_credits]
+    credit = evidence.credit
+    if credit is None:
+        return former
+    known = [each.at for each in former]
+    moments = [
+        _after_all_known(evidence, each, zone, known)
+        for each in evidence.renewals
+        if each.in_addition and _left_by(each) == credit
+    ]
+    return [*former, Told(max((credit.measured_at, *moments)), credit)]
 
 
 def _ends_of_data(emptied: Iterable[Emptied]) -> Iterator[Told]:
