@@ -325,4 +325,5 @@ class LineLedger(KeptLine):
         if renewal.service_until is None and self.settings.offer.rule is None:
             is_stated = is_end_stated(self.record, renewal, self.zone)
             return RecordOutcome.CONTAINED if is_stated else RecordOutcome.UNDATED
-        return RecordOutcome.UNCHANGED if self.data.clocks == before else RecordOutcome.MOVED
+        is_same = self.data.clocks.end_as(before)
+        return RecordOutcome.UNCHANGED if is_same else RecordOutcome.MOVED
