@@ -14,7 +14,8 @@ class DoubtReason(StrEnum):
     """Why two readings differ, and so what has to be found out.
 
     A carrier's word does not know of renewals; one renewal was told twice, or two of one day;
-    nobody knows how much foreign money is worth; a date and a credit were typed in together.
+    nobody knows how much foreign money is worth; a date and a credit were typed in together, or the
+    credit fell by less than its fee.
     """
 
     LATE_WORD = "late_word"
@@ -59,7 +60,8 @@ class OpenQuestions:
     """What only a person or a later word of the carrier can tell, and since which moment.
 
     `again` are renewals told for a day of which one is told already, `foreign` those of which the
-    amount decides and is in another currency, `rival` is the other end of a date and a credit.
+    amount decides and is in another currency, `rival` is the other end that does not agree with a
+    credit.
     """
 
     again: list[tuple[datetime, Renewal]] = field(default_factory=list)

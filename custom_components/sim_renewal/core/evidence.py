@@ -111,8 +111,8 @@ class Emptied:
 class Evidence:
     """All that was told of a line's dates.
 
-    `credit` is its newest measure, `former_credits` are those between which it rose and sank, or
-    that are weeks older.
+    `credit` is its newest measure, `former_credits` are those from which it rose or sank, or that
+    are weeks older.
     """
 
     statements: tuple[Statement, ...] = ()

@@ -295,7 +295,7 @@ class Record:
             if not _is_late(data, teller, emptied, self.history):
                 emptied = _emptied_by(data, emptied, teller, self._bought_data)
         known = self.reading | _newer(reading, self.reading)
-        former = _with_former_credit(self.former_credits, self.reading, known)
+        former = _with_former_credit(self.former_credits, self.reading, known, teller)
         return replace(self, reading=known, history=history, emptied=emptied, former_credits=former)
 
     def with_values(self, fed: SourceValues, teller: Teller = Teller.SOURCE) -> Record:
@@ -358,16 +358,30 @@ def _newer(reading: Reading, known: Reading) -> Reading:
 
 
 def _with_former_credit(
-    former: tuple[Measure, ...], before: Reading, after: Reading
+    former: tuple[Measure, ...], before: Reading, after: Reading, teller: Teller
 ) -> tuple[Measure, ...]:
-    """Return the former credits with what was known before: a low, a high, or long ago."""
+    """Return the former credits with what was known before, if it was more or less, or long ago.
+
+    What a person says again is kept once more: it can be an answer.
+    """
     old, new = before.get(Bucket.CREDIT), after.get(Bucket.CREDIT)
     if old is None or new is None:
         return former
     is_later = new.measured_at - old.measured_at >= CREDIT_SINKS_WITHIN
-    is_low = new.amount > old.amount
-    is_high = new.amount < old.amount and (not former or old.amount > former[-1].amount)
-    return (*former, old)[-CREDITS_KEPT:] if is_later or is_low or is_high else former
+    is_first = not former or former[-1].amount != old.amount
+    is_again = teller is Teller.PERSON and is_first
+    is_kept = is_later or is_again or new.amount != old.amount
+    return _few_of((*former, old)) if is_kept else former
+
+
+def _few_of(measures: tuple[Measure, ...]) -> tuple[Measure, ...]:
+    """Return measures without the oldest that lies on the way down, or the oldest, of too many."""
+    if len(measures) <= CREDITS_KEPT:
+        return measures
+    amounts = [each.amount for each in measures]
+    ways = enumerate(zip(amounts, amounts[1:], amounts[2:], strict=False), start=1)
+    least = next((place for place, (high, way, low) in ways if high > way > low), 0)
+    return (*measures[:least], *measures[least + 1 :])
 
 
 def _is_late(data: Measure, teller: Teller, emptied: tuple[Emptied, ...], history: History) -> bool:

@@ -381,6 +381,8 @@ class _Player:
                 return Effect.NOTHING, Effect.NOTHING
         else:
             self.questions.answer_as_of(credit.measured_at)
+        if agrees and known is not None and end < known and self._is_less_by_use(credit, rule):
+            self.questions.rival, agrees = known, False
         self._see_top_up(credit, end, rule, agrees=agrees)
         if agrees:
             self.credit, self.idle_credit = credit, None
@@ -398,6 +400,11 @@ class _Player:
         rise = credit.amount - rule.credit_left(known, before.amount, day)
         if rise > 0:
             self._add_sighting(terms.rise(rise, day))
+
+    def _is_less_by_use(self, credit: Measure, rule: ValidityRule) -> bool:
+        """Return whether calls have used so much that the end that was known may be too late."""
+        before = self.credit
+        return before is not None and rule.is_less_by_use(before.amount, credit.amount)
 
     def _was_typed_with(self, credit: Measure) -> bool:
         """Return whether a person typed a date and a credit in at once: neither is the newer."""
