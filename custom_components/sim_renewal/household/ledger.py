@@ -17,13 +17,13 @@ from ..core.deeds import completed, first_of_deed, is_more_of, is_undated_again
 from ..core.doubts import DoubtReason
 from ..core.ledger import Flag, flags_of, is_end_stated, without_end
 from ..core.model import ReceiptFile, Renewal, Verdict
+from ..core.plausible import EARLIEST
 from ..core.record import Record, UndoneRenewal
 from ..core.reminders import cycle_of
 from ..core.rules import Clocks
 from ..core.same_day import is_told_again, others_of_day
 from ..core.wrong_clock import clock_is_behind
 from ..push.people import async_person_name
-from ..settings.validation import EARLIEST
 from ..texts.sentences import Sentences, async_sentences
 from .announcements import async_announce, renewed_of, undone_of
 from .diary import DiaryDeed, async_note

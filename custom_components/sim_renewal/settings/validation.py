@@ -14,11 +14,9 @@ from ..core.dates import SpanUnit
 from ..core.iccid import IccidError, parse_iccid
 from ..core.model import Bucket
 from ..core.numbers import LARGEST_TOLD, SMALLEST_TOLD, NotANumber, machine_number
-from ..core.plausible import is_possible_amount
+from ..core.plausible import EARLIEST, is_possible_amount, is_possible_day
 from ..core.source_values import Capability
 
-EARLIEST = date(2000, 1, 1)
-LONGEST_AHEAD = timedelta(days=50 * 366)
 LONGEST_NAME = 100
 LONGEST_TEXT = 1000
 LONGEST_INSTRUCTION = 500
@@ -149,7 +147,7 @@ def parse_date(value: object, today: date) -> date:
             day = date.fromisoformat(str(value).strip())
         except ValueError:
             raise FieldError("invalid_date") from None
-    if not EARLIEST <= day <= today + LONGEST_AHEAD:
+    if not is_possible_day(day, today):
         raise FieldError("date_out_of_range")
     return day
 
