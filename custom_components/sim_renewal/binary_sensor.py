@@ -85,19 +85,12 @@ async def async_setup_entry(
             BINARY_SENSORS,
             lambda each, line: each.exists_fn(line.settings),
         )
+        add = partial(_add_binary_sensors, async_add_entities, line)
+        add(each for each in had if not each.is_fed)
+        fed = [each for each in had if each.is_fed]
         add_once_told(
-            line,
-            Platform.BINARY_SENSOR,
-            had,
-            _is_told,
-            partial(_add_binary_sensors, async_add_entities, line),
+            line, Platform.BINARY_SENSOR, fed, lambda each, state: each.is_on_fn(state), add
         )
-
-
-def _is_told(description: LineBinarySensorDescription, state: LineState | None) -> bool:
-    if not description.is_fed:
-        return True
-    return state is not None and description.is_on_fn(state) is not None
 
 
 @callback

@@ -153,10 +153,10 @@ def add_once_told[Description: EntityDescription](
     line: LineCoordinator,
     platform: str,
     descriptions: Iterable[Description],
-    is_told: Callable[[Description, LineState | None], bool],
+    value_of: Callable[[Description, LineState], object],
     add: Callable[[list[Description]], None],
 ) -> None:
-    """Add what something tells of a line now, and the rest as soon as something does.
+    """Add what has a value now, and the rest as soon as it has one.
 
     What has been there before comes back whatever is told. Of a damaged line no state is known.
     """
@@ -165,7 +165,12 @@ def add_once_told[Description: EntityDescription](
     @callback
     def look() -> None:
         state = line.data if line.last_update_success else None
-        told = [each for each in waiting if is_known(line, platform, each) or is_told(each, state)]
+        told = [
+            each
+            for each in waiting
+            if is_known(line, platform, each)
+            or (state is not None and value_of(each, state) is not None)
+        ]
         if told:
             waiting[:] = [each for each in waiting if each not in told]
             add(told)

@@ -252,13 +252,10 @@ async def async_setup_entry(
         return
     async_add_entities(HouseholdSensor(account, description) for description in HOUSEHOLD_SENSORS)
     for line_id, line in account.present_lines.items():
-        add_once_told(
-            line,
-            Platform.SENSOR,
-            SENSORS,
-            _is_told,
-            partial(_add_sensors, async_add_entities, line),
-        )
+        add = partial(_add_sensors, async_add_entities, line)
+        add(each for each in SENSORS if not each.is_fed)
+        fed = [each for each in SENSORS if each.is_fed]
+        add_once_told(line, Platform.SENSOR, fed, lambda each, state: each.value_fn(state), add)
         async_add_entities(
             [
                 NextReminder(account, line, NEXT_REMINDER),
@@ -274,12 +271,6 @@ async def async_setup_entry(
         async_add_entities(
             [LastTest(account, recipient, LAST_TEST)], config_subentry_id=recipient.recipient_id
         )
-
-
-def _is_told(description: LineSensorDescription, state: LineState | None) -> bool:
-    if not description.is_fed:
-        return True
-    return state is not None and description.value_fn(state) is not None
 
 
 @callback
