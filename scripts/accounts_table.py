@@ -8,6 +8,7 @@ import sys
 from custom_components.sim_renewal.carriers.base import ApiConfidence, CarrierApi
 from custom_components.sim_renewal.carriers.registry import CARRIERS
 from custom_components.sim_renewal.core.source_values import Capability
+from scripts.written import keep
 
 DOCUMENT = Path(__file__).parent.parent / "docs" / "accounts.md"
 
@@ -94,14 +95,8 @@ def _span(interval: timedelta) -> str:
 
 def main(arguments: Sequence[str], document: Path = DOCUMENT) -> int:
     """Write the document, or with `--check` only say whether it is up to date."""
-    present = document.read_text(encoding="utf-8")
-    wanted = written(present)
-    if "--check" not in arguments:
-        document.write_text(wanted, encoding="utf-8")
-    elif present != wanted:
-        print(f"{document.name} is not what the registry says: run scripts.accounts_table")
-        return 1
-    return 0
+    wanted = written(document.read_text(encoding="utf-8"))
+    return keep(document, wanted, arguments, "scripts.accounts_table")
 
 
 if __name__ == "__main__":

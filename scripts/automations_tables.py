@@ -29,6 +29,7 @@ from custom_components.sim_renewal.core.reminders import End, Happening
 from custom_components.sim_renewal.entity import LineFacts
 from custom_components.sim_renewal.household.event_details import DETAILS
 from custom_components.sim_renewal.household.ledger import RecordOutcome
+from scripts.written import keep
 
 DOCUMENT = Path(__file__).parent.parent / "docs" / "automations.md"
 
@@ -257,14 +258,8 @@ def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 def main(arguments: Sequence[str], document: Path = DOCUMENT) -> int:
     """Write the document, or with `--check` only say whether it is up to date."""
-    present = document.read_text(encoding="utf-8")
-    wanted = written(present)
-    if "--check" not in arguments:
-        document.write_text(wanted, encoding="utf-8")
-    elif present != wanted:
-        print(f"{document.name} is not what the code says: run scripts.automations_tables")
-        return 1
-    return 0
+    wanted = written(document.read_text(encoding="utf-8"))
+    return keep(document, wanted, arguments, "scripts.automations_tables")
 
 
 if __name__ == "__main__":

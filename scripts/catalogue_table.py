@@ -33,6 +33,7 @@ from custom_components.sim_renewal.core.rule_settings import (
     SettingKind,
 )
 from custom_components.sim_renewal.core.rule_table import FAMILIES
+from scripts.written import keep
 
 DOCUMENT = Path(__file__).parent.parent / "docs" / "catalogue.md"
 
@@ -262,14 +263,8 @@ _TABLES = {"offers": offers_table, "unsure": unsure_table, "rules": rules_table}
 
 def main(arguments: Sequence[str], document: Path = DOCUMENT) -> int:
     """Write the document, or with `--check` only say whether it is up to date."""
-    present = document.read_text(encoding="utf-8")
-    wanted = written(present, load_catalogue())
-    if "--check" not in arguments:
-        document.write_text(wanted, encoding="utf-8")
-    elif present != wanted:
-        print(f"{document.name} is not what the catalogue says: run scripts.catalogue_table")
-        return 1
-    return 0
+    wanted = written(document.read_text(encoding="utf-8"), load_catalogue())
+    return keep(document, wanted, arguments, "scripts.catalogue_table")
 
 
 if __name__ == "__main__":
