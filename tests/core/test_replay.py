@@ -10,7 +10,7 @@ from itertools import permutations
 
 import pytest
 
-from custom_components.sim_renewal.core.dates import Span, SpanUnit
+from custom_components.sim_renewal.core.dates import Span, SpanUnit, end_of_day
 from custom_components.sim_renewal.core.evidence import (
     Clock,
     Emptied,
@@ -998,3 +998,31 @@ def test_a_credit_grows_by_a_top_up_also_beside_a_typed_date() -> None:
     assert replayed.clocks.service_until == date(2027, 5, 7)
     assert replayed.credit is not None
     assert replayed.credit.amount == 145
+
+
+@pytest.mark.parametrize("on", [23, 20])
+def test_the_credit_that_one_in_addition_left_has_its_amount(on) -> None:
+    at = moment(23, 18)
+    measured_at = at if on == 23 else end_of_day(date(2026, 11, on), UTC)
+    left = Measure(Decimal(105), measured_at)
+    record = Record().with_reading({Bucket.CREDIT: Measure(Decimal(20), moment(19))})
+    meant = renewed(
+        "1",
+        at if on == 23 else None,
+        on=date(2026, 11, on),
+        recorded_at=at,
+        amount=Decimal(100),
+        in_addition=True,
+        balance={Bucket.CREDIT: left},
+    )
+
+    told = record.with_renewal(renewed("0", moment(22))).with_renewal(meant)
+    result = replay(told.evidence, FEE_20, "EUR")
+
+    assert result.credit == left
+    assert result.clocks.service_until == date(2026, 11, on) + timedelta(days=150)
+    more = renewed("2", moment(24), amount=Decimal(40), in_addition=True)
+    result = replay(told.with_renewal(more).evidence, FEE_20, "EUR")
+    assert result.credit is not None
+    assert result.credit.amount == 145
+    assert result.clocks.service_until == date(2026, 11, on) + timedelta(days=210)

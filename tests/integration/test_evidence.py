@@ -548,6 +548,19 @@ async def _both_by_menu(opened, until: str) -> Home:
     return home
 
 
+@pytest.mark.parametrize(("left", "until"), [(17, "2027-02-23"), (12, "2027-01-23")])
+async def test_the_credit_that_is_left_after_one_in_addition_is_not_added_to(
+    opened, left, until
+) -> None:
+    home = await opened(**(BURN | {"credit": 7.0}), service_until=None)
+    await home.act("record_renewal")
+
+    answer = await home.act("record_renewal", amount=10, credit=left, in_addition=True)
+
+    assert answer["after"]["service_until"] == until
+    assert (home.shown(), float(home.shown("credit"))) == (until, left)
+
+
 BOTH = {"set-up": _both_by_set_up, "menu": _both_by_menu}
 
 

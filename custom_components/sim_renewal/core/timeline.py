@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from .dates import end_of_day
 from .evidence import Clock, Emptied, Evidence, Statement, Teller
-from .model import Activity, Event, Measure, Renewal
+from .model import Activity, Bucket, Event, Measure, Renewal
 
 
 class Told(NamedTuple):
@@ -16,6 +16,10 @@ class Told(NamedTuple):
     at: datetime
     what: Statement | Event | Emptied | Measure
     is_repeated: bool = False
+
+
+type _Credit = tuple[datetime, Measure]
+"""A credit, with the moment at which it counts."""
 
 
 def timeline_of(evidence: Evidence, zone: tzinfo) -> list[Told]:
@@ -33,11 +37,7 @@ def timeline_of(evidence: Evidence, zone: tzinfo) -> list[Told]:
         *(Told(_moment_in(evidence, each, zone), each) for each in evidence.renewals),
         *(Told(moment_of(each, zone), each) for each in evidence.activities),
         *_ends_of_data(evidence.emptied),
-        *(
-            Told(measure.measured_at, measure)
-            for measure in (*evidence.former_credits, evidence.credit)
-            if measure is not None
-        ),
+        *(Told(at, each) for at, each in _credits(evidence, zone)),
     ]
     return sorted(told, key=_place)
 
@@ -58,13 +58,20 @@ def _moment_in(evidence: Evidence, renewal: Renewal, zone: tzinfo) -> datetime:
     """Return the moment of a renewal beside the other evidence.
 
     One in addition comes after all that was known when it was recorded, and only after that: what
-    is told later of a later moment contains it.
+    is told later of a later moment contains it, and so does the credit that it left.
     """
-    moment = moment_of(renewal, zone)
     if not renewal.in_addition:
-        return moment
+        return moment_of(renewal, zone)
+    left = renewal.balance.get(Bucket.CREDIT)
+    others = [(at, each) for at, each in _credits(evidence, zone) if each != left]
+    return _after_all_known(evidence, renewal, zone, others)
+
+
+def _after_all_known(
+    evidence: Evidence, renewal: Renewal, zone: tzinfo, credits_told: Iterable[_Credit]
+) -> datetime:
+    """Return the moment of a renewal after all that was known when it was recorded."""
     recorded_at = renewal.recorded_at
-    credits_told = (each for each in (*evidence.former_credits, evidence.credit) if each)
     known = [
         *(
             moment
@@ -73,10 +80,24 @@ def _moment_in(evidence: Evidence, renewal: Renewal, zone: tzinfo) -> datetime:
             for moment in each.moments
         ),
         *(each.at for each in evidence.emptied if each.known_at <= recorded_at),
-        *(each.measured_at for each in credits_told if each.known_at <= recorded_at),
+        *(at for at, each in credits_told if each.known_at <= recorded_at),
     ]
     after = [each + timedelta.resolution for each in known if each <= recorded_at]
-    return max((moment, *after))
+    return max((moment_of(renewal, zone), *after))
+
+
+def _credits(evidence: Evidence, zone: tzinfo) -> list[_Credit]:
+    """Return the credits; what a renewal in addition left is of the moment at which it counts."""
+    former = [(each.measured_at, each) for each in evidence.former_credits]
+    credit = evidence.credit
+    if credit is None:
+        return former
+    moments = [
+        _after_all_known(evidence, each, zone, former)
+        for each in evidence.renewals
+        if each.in_addition and each.balance.get(Bucket.CREDIT) == credit
+    ]
+    return [*former, (max((credit.measured_at, *moments)), credit)]
 
 
 def _ends_of_data(emptied: Iterable[Emptied]) -> Iterator[Told]:
