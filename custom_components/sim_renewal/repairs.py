@@ -20,6 +20,7 @@ from .accounts.coordinator import AccountCoordinator
 from .accounts.links import remember_seen
 from .const import CONF_NUMBER_UNTIL, CONF_SERVICE_UNTIL, CONF_TARGETS, DOMAIN
 from .core.agenda import lacks_date
+from .core.doubts import DoubtReason
 from .core.ledger import flags_of
 from .core.model import Verdict
 from .flows.assisted import literal
@@ -151,6 +152,7 @@ class VerifyFlow(RepairsFlow):
                         self.hass,
                         flags_of(renewal, line.settings.offer, line.record.renewals),
                         line.settings.country,
+                        is_asked=line.is_asked_about(renewal, DoubtReason.SAME_DAY),
                     )
                 ),
             },

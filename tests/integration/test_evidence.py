@@ -280,6 +280,36 @@ async def test_a_renewal_that_moves_to_a_line_with_a_later_statement_is_containe
     assert (home.shown(), home.shown(name="maman")) == ("2026-12-26", "2026-11-27")
 
 
+TAKE_ONE_BACK = "Another renewal of the same day is recorded. If both are the same, take one back."
+
+
+async def test_one_that_keeps_its_own_end_on_another_line_is_not_told_to_be_counted(opened) -> None:
+    home = await opened(maman())
+    recorded = await home.act("record_renewal", service_until="2028-01-01")
+    await home.act("record_renewal", MAMAN_ID)
+
+    answer = await home.act(
+        "edit_renewal",
+        renewal_id=recorded["renewal_id"],
+        move_to=device_of(home.hass, MAMAN_ID),
+    )
+
+    assert (answer["outcome"], answer["after"]["service_until"]) == ("moved", "2028-01-01")
+    assert TAKE_ONE_BACK in answer["advice"]
+    assert not [each for each in answer["advice"] if "count it in addition" in each]
+
+
+async def test_one_of_a_day_that_does_not_count_yet_is_told_to_be_counted(opened) -> None:
+    home = await opened()
+    await home.act("record_renewal")
+    await home.at(moment(23, 18))
+
+    answer = await home.act("record_renewal")
+
+    assert answer["outcome"] == "unchanged"
+    assert [each for each in answer["advice"] if "Then count it in addition" in each]
+
+
 # d: what is said of the number says nothing of service
 
 

@@ -9,7 +9,7 @@ from homeassistant.core import HomeAssistant
 
 from ..const import BYTES_PER_GIGABYTE
 from ..core.channels import RenewalChannel, tel_link
-from ..core.doubts import DateDoubt
+from ..core.doubts import DateDoubt, DoubtReason
 from ..core.ledger import Entry, flags_of, monthly_cost, price_history, rounded
 from ..core.line import LineState
 from ..core.model import Bucket, Reading
@@ -192,7 +192,12 @@ async def async_recorded_response(
         "difference": number(difference),
         "flags": list(recorded.flags),
         "advice": await async_advice(
-            hass, recorded.flags, line.settings.country, *explained, *more
+            hass,
+            recorded.flags,
+            line.settings.country,
+            *explained,
+            *more,
+            is_asked=line.is_asked_about(renewal, DoubtReason.SAME_DAY),
         ),
     }
     return as_json(answer)

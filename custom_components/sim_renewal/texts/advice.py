@@ -14,14 +14,21 @@ REPORTS = {"FR": "advice_report_fr"}
 
 
 async def async_advice(
-    hass: HomeAssistant, flags: Iterable[Flag], country: str | None, *more: str
+    hass: HomeAssistant,
+    flags: Iterable[Flag],
+    country: str | None,
+    *more: str,
+    is_asked: bool = False,
 ) -> list[str]:
     """Return a sentence for each flag, and where to report fraud if one looks like it.
 
-    Without a country, it is that of the household; `more` is what else there is to say.
+    Without a country, it is that of the household; `more` is what else there is to say. `is_asked`:
+    a second one of a day does not count until somebody says that it was one.
     """
     flags = list(flags)
     keys = [*(f"advice_{each}" for each in more), *(f"advice_{flag}" for flag in flags)]
+    if is_asked and Flag.SAME_DAY in flags:
+        keys[keys.index("advice_same_day")] = "advice_same_day_asked"
     country = country or hass.config.country
     if country in REPORTS and SUSPICIOUS & set(flags):
         keys.append(REPORTS[country])
