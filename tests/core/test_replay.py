@@ -32,7 +32,7 @@ from custom_components.sim_renewal.core.record import Record
 from custom_components.sim_renewal.core.replay import replay
 from custom_components.sim_renewal.core.replayed import Effect
 from custom_components.sim_renewal.core.rule_families import BalanceBurn, CreditLadder, FixedTerm
-from custom_components.sim_renewal.core.rules import ActivityWindow, Anchor, Start, Step
+from custom_components.sim_renewal.core.rules import ActivityWindow, Anchor, Clocks, Start, Step
 
 DAYS_30 = FixedTerm(term=Span(30, SpanUnit.DAYS))
 
@@ -1026,3 +1026,21 @@ def test_the_credit_that_one_in_addition_left_has_its_amount(on) -> None:
     assert result.credit is not None
     assert result.credit.amount == 145
     assert result.clocks.service_until == date(2026, 11, on) + timedelta(days=210)
+
+
+def test_what_moved_a_number_with_service_is_contained_in_a_word_about_service() -> None:
+    rule = replace(DAYS_30, grace=Span(1, SpanUnit.MONTHS))
+    press, ends = renewed("1", moment(23, 12)), date(2026, 12, 26)
+    word = said(ends, moment(23, 12, minute=1), Teller.TEXT)
+
+    assert played(TYPED, press, word, rule=rule).contains("1")
+    number = said(date(2027, 6, 1), moment(2), clock=Clock.NUMBER)
+    kept = replace(rule, kept_by=ActivityWindow(within=Span(12, SpanUnit.MONTHS)))
+    assert not played(TYPED, number, press, word, rule=kept).contains("1")
+
+
+def test_the_day_to_which_months_return_is_no_end() -> None:
+    clocks = Clocks(date(2026, 12, 26), None, 26)
+
+    assert clocks.end_as(replace(clocks, anniversary_day=31))
+    assert not clocks.end_as(replace(clocks, waiting=True))

@@ -84,3 +84,19 @@ async def test_a_source_that_was_heard_in_the_future_is_not_silent_too_late(open
 
     problem = home.hass.states.get("binary_sensor.papa_source_problem")
     assert problem.state == "on"
+
+
+@every_of("tell", DATES, "text", "set_validity")
+@pytest.mark.parametrize("ends", [date(2026, 12, 24), date(2026, 12, 26)])
+async def test_a_press_before_a_date_of_a_clock_seconds_ahead_is_contained(
+    opened, tell, ends
+) -> None:
+    home = await opened(grace=1)
+    await home.at("2026-11-23T12:00:36+01:00")
+    await tell(home, ends)
+    await home.at(moment(23, 12))
+
+    answer = await home.act("record_renewal")
+
+    assert (answer["outcome"], answer["before"]) == ("contained", answer["after"])
+    assert home.shown() == ends.isoformat()

@@ -114,7 +114,19 @@ class _Player:
         before = self.clocks
         effect = self._hear_of_service(statement, at)
         moved = self.clocks.service_until != before.service_until
-        return effect, Effect.MOVED if moved and self._follow_service() else Effect.NOTHING
+        if moved and self._follow_service():
+            return effect, Effect.MOVED
+        return effect, Effect.STATED if self._number_is_graces(effect) else Effect.NOTHING
+
+    def _number_is_graces(self, service: Effect) -> bool:
+        """Return whether the number's date is stated with service, of which it is the grace."""
+        number = self.clocks.number_until
+        return (
+            service is Effect.STATED
+            and number is not None
+            and self.number_follows
+            and number == after_grace(self.clocks.service_until, self.rule)
+        )
 
     def _hear_of_number(self, statement: Statement, at: datetime) -> Effect:
         """Take the stated date over, unless it was told with an end of service that is stale.

@@ -1,6 +1,6 @@
 """What a validity rule answers: how far one renewal, or one use of a line, moves its two clocks."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from decimal import Decimal
 from enum import StrEnum
@@ -75,6 +75,10 @@ class Clocks:
     anniversary_day: int | None = None
     ends_at: datetime | None = None
     waiting: bool = False
+
+    def end_as(self, other: Clocks) -> bool:
+        """Return whether they end when others do, whatever comes after that."""
+        return replace(self, anniversary_day=None) == replace(other, anniversary_day=None)
 
     @property
     def number_is_first(self) -> bool:

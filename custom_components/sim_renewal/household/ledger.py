@@ -353,4 +353,4 @@ class LineLedger(KeptLine):
         if renewal.service_until is None and self.settings.offer.rule is None:
             is_stated = is_end_stated(record, renewal, self.zone)
             return RecordOutcome.CONTAINED if is_stated else RecordOutcome.UNDATED
-        return RecordOutcome.UNCHANGED if after == before else RecordOutcome.MOVED
+        return RecordOutcome.UNCHANGED if after.end_as(before) else RecordOutcome.MOVED
