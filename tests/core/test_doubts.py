@@ -1,14 +1,14 @@
 """What somebody has to be asked, beside a carrier's word that is late; the earlier date counts."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
 
 from custom_components.sim_renewal.core.dates import Span, SpanUnit
 from custom_components.sim_renewal.core.doubts import DoubtReason
-from custom_components.sim_renewal.core.evidence import Clock, Teller, with_statement
+from custom_components.sim_renewal.core.evidence import CREDITS_KEPT, Clock, Teller, with_statement
 from custom_components.sim_renewal.core.model import Bucket, Measure
 from custom_components.sim_renewal.core.record import Record
 from custom_components.sim_renewal.core.replay import replay
@@ -232,3 +232,52 @@ def test_a_rule_that_is_changed_asks_nothing_of_before() -> None:
     anew = with_statement((), said(date(2026, 12, 26), moment(25), Teller.SETUP, Clock.SERVICE))
 
     assert played(TYPED, FIRST, SECOND, *anew).doubt is None
+
+
+@pytest.mark.parametrize("falls", [(39,), (35,), (30,), (26,), (39, 30, 24)])
+def test_a_credit_that_fell_by_less_than_its_fee_is_used_and_asked_about(falls) -> None:
+    record = Record().with_reading({Bucket.CREDIT: Measure(Decimal(45), moment(1))})
+    for minute, amount in enumerate(falls):
+        less = Measure(Decimal(amount), moment(1, 13, minute=minute))
+        record = record.with_reading({Bucket.CREDIT: less})
+
+    result = replay(record.evidence, FEE_20, "EUR")
+
+    assert result.clocks.service_until == date(2026, 12, 1)
+    if len(falls) == 1:
+        assert result.doubt is not None
+        assert (result.doubt.reason, result.doubt.later) == (
+            DoubtReason.CREDIT,
+            date(2026, 12, 31),
+        )
+    again = Measure(less.amount, moment(1, 14))
+    told = record.with_reading({Bucket.CREDIT: again})
+    answered = replay(told.evidence, FEE_20, "EUR")
+    assert (answered.clocks.service_until, answered.doubt) == (date(2026, 12, 1), None)
+    still = record.with_reading({Bucket.CREDIT: again}, Teller.SOURCE)
+    assert len(still.former_credits) == len(record.former_credits)
+
+
+@pytest.mark.parametrize("left", [44, 25])
+def test_a_credit_that_pays_for_as_long_or_is_less_by_its_fee_is_not_asked_about(left) -> None:
+    before, less = Measure(Decimal(45), moment(1)), Measure(Decimal(left), moment(1, 13))
+
+    result = played(rule=FEE_20, credit=less, former_credits=(before,))
+
+    assert (result.clocks.service_until, result.doubt) == (date(2026, 12, 31), None)
+
+
+def test_of_too_many_credits_those_on_the_way_down_are_forgotten_first() -> None:
+    amounts = [30, 20, *[100 - each for each in range(CREDITS_KEPT)]]
+    record = Record()
+    for minute, amount in enumerate(amounts):
+        at = moment(1) + timedelta(minutes=minute)
+        record = record.with_reading({Bucket.CREDIT: Measure(Decimal(amount), at)})
+
+    kept = [int(each.amount) for each in record.former_credits]
+    assert kept == [30, 20, 100, *[98 - each for each in range(CREDITS_KEPT - 3)]]
+    for minute in range(CREDITS_KEPT + 1):
+        at = moment(2) + timedelta(minutes=minute)
+        record = record.with_reading({Bucket.CREDIT: Measure(Decimal(200 + minute), at)})
+    assert record.former_credits[-1].amount == 200 + CREDITS_KEPT - 1
+    assert len(record.former_credits) == CREDITS_KEPT

@@ -604,7 +604,7 @@ async def test_a_date_and_a_credit_that_differ_are_asked_about(opened, both, unt
     assert home.shown() == earlier
     (told,) = (await home.call(DOMAIN, "get_lines"))["lines"]
     assert (told["doubt"]["reason"], told["doubt"]["or_until"]) == ("credit", later)
-    assert told["question"].startswith("The last day that was typed in and the credit do not agree")
+    assert told["question"].startswith("The last day that was known and the credit do not agree")
 
     await home.at(moment(23, 11))
     await tell(home, date(2027, 1, 10))
@@ -612,6 +612,22 @@ async def test_a_date_and_a_credit_that_differ_are_asked_about(opened, both, unt
     assert home.shown() == "2027-01-10"
     (told,) = (await home.call(DOMAIN, "get_lines"))["lines"]
     assert (told["doubt"], told["question"]) == (None, None)
+
+
+async def test_a_credit_that_calls_may_have_used_is_asked_about(opened) -> None:
+    home = await opened(**(BURN | {"credit": 17.0}), service_until=None)
+    await home.act("update_balance", credit=17)
+    assert home.shown() == "2027-02-23"
+
+    await home.act("update_balance", credit=14)
+
+    assert home.shown() == "2027-01-23"
+    (told,) = (await home.call(DOMAIN, "get_lines"))["lines"]
+    assert (told["doubt"]["reason"], told["doubt"]["or_until"]) == ("credit", "2027-02-23")
+    await home.at(moment(23, 11))
+    await home.act("update_balance", credit=14)
+    (told,) = (await home.call(DOMAIN, "get_lines"))["lines"]
+    assert (told["service_until"], told["doubt"]) == ("2027-01-23", None)
 
 
 # j: money of another country is an amount that is not known

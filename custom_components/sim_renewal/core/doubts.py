@@ -16,7 +16,8 @@ class DoubtReason(StrEnum):
 
     A carrier's word does not know of renewals; one renewal was told twice, or two of one day; what
     was told can have a renewal already that was recorded in addition; nobody knows how much foreign
-    money is worth; a date and a credit were typed in together.
+    money is worth; a date and a credit were typed in together, or the credit fell by less than its
+    fee.
     """
 
     LATE_WORD = "late_word"
@@ -63,7 +64,7 @@ class OpenQuestions:
 
     `again` are renewals told for a day of which one is told already, `added` those in addition that
     something has seen, `foreign` those of which the amount decides and is in another currency,
-    `rival` is the other end of a date and a credit.
+    `rival` is the other end that does not agree with a credit.
     """
 
     again: list[tuple[datetime, Renewal]] = field(default_factory=list)

@@ -123,8 +123,8 @@ class Emptied:
 class Evidence:
     """All that was told of a line's dates.
 
-    `credit` is its newest measure, `former_credits` are those between which it rose and sank, that
-    are weeks older, or the first ones of what was told again.
+    `credit` is its newest measure, `former_credits` are those from which it rose or sank, that are
+    weeks older, or the first ones of what was told again.
     """
 
     statements: tuple[Statement, ...] = ()
@@ -159,25 +159,40 @@ def with_statement(statements: tuple[Statement, ...], new: Statement) -> tuple[S
 
 
 def with_former_credit(
-    former: tuple[Measure, ...], old: Measure, new: Measure, told: Iterable[datetime]
+    former: tuple[Measure, ...],
+    old: Measure,
+    new: Measure,
+    told: Iterable[datetime],
+    *,
+    is_answer: bool,
 ) -> tuple[Measure, ...]:
     """Return the former credits with what was known before a new one.
 
-    It is kept as a low, a high, if it is weeks older, and where it was the first that was as much
-    since something else was `told`: a date that it denied can agree with the new one.
+    It is kept if it was more or less, if it is weeks older, and where it was the first that was as
+    much since something else was `told`: a date that it denied can agree with the new one. What a
+    person says again is kept once more: it can be an answer.
     """
     last = former[-1] if former else None
     is_later = new.measured_at - old.measured_at >= CREDIT_SINKS_WITHIN
-    is_low = new.amount > old.amount
-    is_high = new.amount < old.amount and (last is None or old.amount >= last.amount)
     is_again = new.amount == old.amount and new.measured_at > old.measured_at
     is_first = is_again and (
-        last is None
-        or old.amount != last.amount
-        or any(last.measured_at < each <= old.measured_at for each in told)
+        (is_answer and (last is None or old.amount != last.amount))
+        or any(
+            (last is None or last.measured_at < each) and each <= old.measured_at for each in told
+        )
     )
-    is_kept = is_later or is_low or is_high or is_first
-    return (*former, old)[-CREDITS_KEPT:] if is_kept else former
+    is_kept = is_later or is_first or new.amount != old.amount
+    return _few_of((*former, old)) if is_kept else former
+
+
+def _few_of(measures: tuple[Measure, ...]) -> tuple[Measure, ...]:
+    """Return measures without the oldest that lies on the way down, or the oldest, of too many."""
+    if len(measures) <= CREDITS_KEPT:
+        return measures
+    amounts = [each.amount for each in measures]
+    ways = enumerate(zip(amounts, amounts[1:], amounts[2:], strict=False), start=1)
+    least = next((place for place, (high, way, low) in ways if high > way > low), 0)
+    return (*measures[:least], *measures[least + 1 :])
 
 
 def _is_of(each: Statement, new: Statement) -> bool:

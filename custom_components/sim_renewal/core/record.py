@@ -302,7 +302,8 @@ class Record:
         old, new = self.reading.get(Bucket.CREDIT), known.get(Bucket.CREDIT)
         former = self.former_credits
         if old is not None and new is not None:
-            former = with_former_credit(former, old, new, self._moments_of_dates)
+            told = self._moments_of_dates
+            former = with_former_credit(former, old, new, told, is_answer=not teller.can_be_late)
         return replace(self, reading=known, history=history, emptied=emptied, former_credits=former)
 
     @property

@@ -385,6 +385,8 @@ class _Player:
                 return Effect.NOTHING, Effect.NOTHING
         else:
             self.questions.answer_as_of(credit.measured_at)
+        if agrees and known is not None and end < known and self._is_less_by_use(credit, rule):
+            self.questions.rival, agrees = known, False
         self._see_top_up(credit, end, rule, agrees=agrees)
         if agrees:
             self.credit, self.idle_credit = credit, None
@@ -403,6 +405,11 @@ class _Player:
             rise = credit.amount if not agrees and terms.seen(known, end, day) else Decimal(0)
         if rise > 0:
             self._add_sighting(terms.rise(rise, day, credit.known_at))
+
+    def _is_less_by_use(self, credit: Measure, rule: ValidityRule) -> bool:
+        """Return whether calls have used so much that the end that was known may be too late."""
+        before = self.credit
+        return before is not None and rule.is_less_by_use(before.amount, credit.amount)
 
     def _was_typed_with(self, credit: Measure) -> bool:
         """Return whether a person typed a date and a credit in at once: neither is the newer."""

@@ -271,6 +271,11 @@ class BalanceBurn(ValidityRule):
             return False
         return (end >= first or credit.amount < self.fee) and end <= last
 
+    @override
+    def is_less_by_use(self, before: Decimal, credit: Decimal) -> bool:
+        is_less_than_fee = 0 < before - credit < self.fee
+        return is_less_than_fee and credit // self.fee < before // self.fee
+
     def lasts_until(self, credit: Decimal, measured_on: date) -> date | None:
         """Return the last day that a credit, known on a day, pays for, if it is in sight."""
         periods = int(credit // self.fee)

@@ -235,6 +235,10 @@ class ValidityRule:
         """Return whether a known end of service can be that of a credit."""
         return False
 
+    def is_less_by_use(self, before: Decimal, credit: Decimal) -> bool:
+        """Return whether a credit pays for less than before although no fee can explain it."""
+        return False
+
     def running_end(self, clocks: Clocks, today: date) -> date | None:
         """Return the end of service that nobody stated, but that follows as time goes by."""
         return None
