@@ -9,7 +9,7 @@ import pytest
 from custom_components.sim_renewal.core.dates import Span, SpanUnit
 from custom_components.sim_renewal.core.doubts import DoubtReason
 from custom_components.sim_renewal.core.evidence import CREDITS_KEPT, Clock, Teller, with_statement
-from custom_components.sim_renewal.core.model import Bucket, Measure
+from custom_components.sim_renewal.core.model import Bucket, Measure, Verdict, Verification
 from custom_components.sim_renewal.core.record import Record
 from custom_components.sim_renewal.core.replay import replay
 from custom_components.sim_renewal.core.rule_families import CreditLadder, FixedTerm
@@ -281,3 +281,46 @@ def test_of_too_many_credits_those_on_the_way_down_are_forgotten_first() -> None
         record = record.with_reading({Bucket.CREDIT: Measure(Decimal(200 + minute), at)})
     assert record.former_credits[-1].amount == 200 + CREDITS_KEPT - 1
     assert len(record.former_credits) == CREDITS_KEPT
+
+
+OLD_END = said(date(2026, 11, 24), moment(1))
+STILL_OLD = said(date(2026, 11, 24), moment(21), Teller.SOURCE)
+
+
+def test_a_renewal_after_a_late_word_moves_both_ends() -> None:
+    doubted, next_one = renewed("1", moment(20)), renewed("2", moment(30))
+
+    result = played(OLD_END, doubted, STILL_OLD, next_one)
+
+    assert result.clocks.service_until == date(2026, 12, 30)
+    assert result.doubt is not None
+    assert (result.doubt.earlier, result.doubt.later) == (date(2026, 12, 30), date(2027, 1, 23))
+    landed = Verification(verdict=Verdict.LANDED, decided_at=moment(22))
+    arrived = played(OLD_END, replace(doubted, verification=landed), STILL_OLD, next_one)
+    assert (arrived.clocks.service_until, arrived.doubt) == (result.doubt.later, None)
+
+
+def test_a_renewal_that_begins_the_term_anew_leaves_no_late_word() -> None:
+    renewals = renewed("1", moment(20)), renewed("2", moment(30))
+
+    result = played(OLD_END, STILL_OLD, *renewals, rule=FROM_TODAY)
+
+    assert (result.clocks.service_until, result.doubt) == (date(2026, 12, 30), None)
+
+
+@pytest.mark.parametrize("own_end", [None, date(2027, 3, 1)])
+def test_a_top_up_moves_both_ends_of_a_date_and_a_credit(own_end) -> None:
+    credit, both = Measure(Decimal(45), moment(1)), said(date(2026, 12, 10), moment(1))
+    top_up = renewed("1", moment(23), amount=Decimal(20), service_until=own_end)
+
+    result = played(both, top_up, rule=FEE_20, credit=credit)
+
+    if own_end is None:
+        assert result.clocks.service_until == date(2027, 1, 9)
+        assert result.doubt is not None
+        assert (result.doubt.earlier, result.doubt.later) == (
+            date(2027, 1, 9),
+            date(2027, 1, 30),
+        )
+    else:
+        assert (result.clocks.service_until, result.doubt) == (own_end, None)

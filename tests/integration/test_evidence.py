@@ -280,6 +280,22 @@ async def test_a_renewal_that_moves_to_a_line_with_a_later_statement_is_containe
     assert (home.shown(), home.shown(name="maman")) == ("2026-12-26", "2026-11-27")
 
 
+async def test_a_renewal_after_a_late_word_moves_both_dates_of_the_doubt(opened) -> None:
+    home = await opened(say={ENDS: NOVEMBER_26}, source=fed(expiry=ENDS))
+    await home.act("record_renewal")
+    await home.at(moment(24))
+    home.say(ENDS, NOVEMBER_26, note="said again")
+    await home.at(moment(24, 11))
+    assert home.shown() == "2026-11-26"
+    await home.at(moment(30))
+
+    await home.act("record_renewal")
+
+    (told,) = (await home.call(DOMAIN, "get_lines"))["lines"]
+    ends = (told["doubt"]["service_until"], told["doubt"]["or_until"])
+    assert (told["service_until"], *ends) == ("2026-12-30", "2026-12-30", "2027-01-25")
+
+
 TAKE_ONE_BACK = "Another renewal of the same day is recorded. If both are the same, take one back."
 
 

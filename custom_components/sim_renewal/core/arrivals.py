@@ -99,7 +99,7 @@ class Arrivals:
 
     def count_on_top(self, until: date | None) -> None:
         """Take account of the end that what has arrived makes of a denied one."""
-        self.doubt = self.doubt and self.doubt.with_earlier(until)
+        self.doubt = self.doubt and self.doubt.with_ends(until, self.doubt.later)
 
     def confirm(self, statement: Statement, until: date, at: datetime) -> None:
         """Take account of the present end stated once more: a doubt is settled in time."""

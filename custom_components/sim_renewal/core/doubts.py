@@ -53,9 +53,11 @@ class LateWord(DateDoubt):
     later: date
     statement: Statement
 
-    def with_earlier(self, until: date | None) -> Self | None:
-        """Return the doubt with another earlier end, or `None` where that leaves nothing open."""
-        return replace(self, earlier=until) if until and until < self.later else None
+    def with_ends(self, earlier: date | None, later: date | None) -> Self | None:
+        """Return the doubt with other ends, or `None` where they leave nothing open."""
+        if earlier is None or later is None or earlier >= later:
+            return None
+        return replace(self, earlier=earlier, later=later)
 
 
 @dataclass(slots=True)

@@ -254,7 +254,7 @@ class _Player:
             return Effect.NOTHING, Effect.NOTHING
         event = self._known_amount(renewal)
         is_again = self._is_told_again(renewal)
-        before = self.clocks
+        before, credit = self.clocks, self.credit
         if self._is_seen(event, at):
             service = Effect.CONTAINED
         elif is_again and Effect.ASKED in (asked := self._asked(event)):
@@ -262,6 +262,7 @@ class _Player:
             return asked
         else:
             service = self._move_service(event, at)
+            self._move_later_ends(event, before, credit)
             if self._asks_for_amount(renewal, event):
                 self.questions.foreign.append((at, renewal))
         if self._number_is_contained(event):
@@ -336,6 +337,20 @@ class _Player:
             self._follow_credit(*topped_up)
         self.arrivals.add(Advance(at, before, self.clocks, renewal))
         return Effect.MOVED
+
+    def _move_later_ends(self, renewal: Renewal, before: Clocks, credit: Measure | None) -> None:
+        """Have a renewal move also the later of two ends between which nobody has decided."""
+
+        def moved(later: date) -> date | None:
+            clocks = replace(before, service_until=later, ends_at=None)
+            return end_with((renewal,), clocks, credit, self.rule, self.zone)
+
+        end, doubt, rival = self.clocks.service_until, self.arrivals.doubt, self.questions.rival
+        if doubt is not None:
+            self.arrivals.doubt = doubt.with_ends(end, moved(doubt.later))
+        if rival is not None and end is not None:
+            later = moved(rival)
+            self.questions.rival = later if later and later > end else None
 
     def _add_to_idle_credit(self, renewal: Renewal) -> None:
         """Have the credit grow also where a stated date, and not the credit, tells the end."""
