@@ -1044,3 +1044,36 @@ def test_the_day_to_which_months_return_is_no_end() -> None:
 
     assert clocks.end_as(replace(clocks, anniversary_day=31))
     assert not clocks.end_as(replace(clocks, waiting=True))
+
+
+FIRST_USE = replace(DAYS_30, starts=Start.FIRST_USE)
+
+
+def used(day: int, recorded_at: datetime) -> Activity:
+    on = date(2026, 11, day)
+    return Activity(activity_id=str(on), kind=ActivityKind.DATA, on=on, recorded_at=recorded_at)
+
+
+def test_a_first_use_that_is_told_after_the_purchase_begins_its_term() -> None:
+    bought, late = renewed("1", moment(30)), used(20, moment(30, 13))
+
+    result = played(bought, late, rule=FIRST_USE)
+    assert result.clocks.service_until == date(2026, 12, 20)
+    assert result.contains("1")
+    more = renewed("2", moment(1, month=12))
+    assert service(bought, late, more, rule=FIRST_USE) == date(2027, 1, 19)
+    meant = replace(bought, in_addition=True)
+    assert service(meant, late, rule=FIRST_USE) == date(2027, 1, 19)
+    dated = replace(bought, service_until=date(2027, 1, 5))
+    assert service(dated, late, rule=FIRST_USE) == date(2027, 1, 5)
+
+
+def test_a_first_use_that_was_told_before_the_purchase_or_of_another_one_is_its_own() -> None:
+    bought = renewed("1", moment(30))
+
+    assert service(bought, used(20, moment(20)), rule=FIRST_USE) == date(2027, 1, 19)
+    first = renewed("0", moment(10))
+    late = used(20, moment(30, 13))
+    assert service(first, bought, late, rule=FIRST_USE) == date(2027, 1, 19)
+    stated = said(date(2026, 12, 15), moment(25))
+    assert service(bought, late, stated, rule=FIRST_USE) == date(2027, 1, 14)

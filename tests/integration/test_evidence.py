@@ -296,6 +296,18 @@ async def test_a_renewal_after_a_late_word_moves_both_dates_of_the_doubt(opened)
     assert (told["service_until"], *ends) == ("2026-12-30", "2026-12-30", "2027-01-25")
 
 
+async def test_a_first_use_that_is_told_after_the_purchase_makes_no_second_term(opened) -> None:
+    home = await opened(starts="first_use", service_until=None)
+    bought = await home.act("record_renewal", amount=15)
+    await home.at(moment(23, 11))
+
+    await home.act("record_activity", kind="data", date="2026-11-13")
+
+    assert home.shown() == "2026-12-13"
+    await home.act("edit_renewal", renewal_id=bought["renewal_id"], in_addition=True)
+    assert home.shown() == "2027-01-12"
+
+
 TAKE_ONE_BACK = "Another renewal of the same day is recorded. If both are the same, take one back."
 
 

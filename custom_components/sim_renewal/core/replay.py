@@ -60,6 +60,8 @@ class _Player:
     credit: Measure | None = None
     idle_credit: Measure | None = None
     paid: Clocks | None = None
+    bought: bool = False
+    begun: Activity | None = None
     service_statement: Statement | None = None
     stale_at: datetime | None = None
     number_stated_until: date | None = None
@@ -232,6 +234,7 @@ class _Player:
         else:
             self.questions.answer()
         self.clocks, self.service_statement = stated, statement
+        self.begun, self.bought = None, False
         self.idle_credit = self.credit or self.idle_credit  # it is there, but decides no date
         self.credit = self.paid = None
 
@@ -255,13 +258,14 @@ class _Player:
         event = self._known_amount(renewal)
         is_again = self._is_told_again(renewal)
         before, credit = self.clocks, self.credit
-        if self._is_seen(event, at):
+        if self._is_seen(event, at) or self._is_begun(event):
             service = Effect.CONTAINED
         elif is_again and Effect.ASKED in (asked := self._asked(event)):
             self.questions.again.append((at, event))
             return asked
         else:
             service = self._move_service(event, at)
+            self.bought = self.bought or self.clocks.waiting
             self._move_later_ends(event, before, credit)
             if self._asks_for_amount(renewal, event):
                 self.questions.foreign.append((at, renewal))
@@ -320,6 +324,20 @@ class _Player:
             self.questions.added.append((at, renewal, seen))
         else:
             self.arrivals.seen.add(renewal.renewal_id)
+        return True
+
+    def _is_begun(self, renewal: Renewal) -> bool:
+        """Return whether a use that was told later has begun the term of a renewal, once.
+
+        Nobody told of a term that the use could have begun before.
+        """
+        begun = self.begun
+        if begun is None or renewal.in_addition or renewal.service_until is not None:
+            return False
+        self.begun = None
+        if renewal.recorded_at >= begun.recorded_at:
+            return False
+        self.arrivals.seen.add(renewal.renewal_id)
         return True
 
     def _move_service(self, renewal: Renewal, at: datetime) -> Effect:
@@ -382,6 +400,8 @@ class _Player:
         self.clocks = with_service_moved(before, activity, self.rule, self.zone)
         moved = self.clocks.service_until != before.service_until
         service = Effect.MOVED if self.clocks != before else Effect.NOTHING
+        if before.waiting and not self.clocks.waiting:
+            self.begun, self.bought = None if self.bought else activity, False
         return service, self._move_number(activity, service_moved=moved)
 
     # Balances
