@@ -1077,3 +1077,36 @@ def test_a_first_use_that_was_told_before_the_purchase_or_of_another_one_is_its_
     assert service(first, bought, late, rule=FIRST_USE) == date(2027, 1, 19)
     stated = said(date(2026, 12, 15), moment(25))
     assert service(bought, late, stated, rule=FIRST_USE) == date(2027, 1, 14)
+
+
+SMALLEST_10 = replace(DAYS_30, minimum=Decimal(10))
+STEP_10 = CreditLadder(steps=(Step(Decimal(10), Span(30, SpanUnit.DAYS)),))
+
+
+def part(name: str, hour: int, amount: int | None, **more) -> Renewal:
+    paid = None if amount is None else Decimal(amount)
+    at = moment(23, hour)
+    return renewed(name, at, amount=paid, currency="EUR", expected=Decimal(10), **more)
+
+
+@pytest.mark.parametrize("rule", [SMALLEST_10, STEP_10])
+def test_parts_that_are_too_little_by_themselves_are_one_renewal(rule) -> None:
+    first, second = part("1", 10, 5), part("2", 18, 5)
+
+    assert service(TYPED, first, rule=rule) == date(2026, 11, 26)
+    result = played(TYPED, first, second, rule=rule)
+    assert (result.clocks.service_until, result.doubt) == (date(2026, 12, 26), None)
+    next_day = replace(second, renewed_on=date(2026, 11, 24), at=moment(24))
+    assert service(TYPED, first, next_day, rule=rule) == date(2026, 11, 26)
+    unknown = replace(second, amount=None)
+    assert played(TYPED, first, unknown, rule=rule).doubt is not None
+
+
+def test_parts_of_which_one_counted_or_that_are_added_anyway_count_once() -> None:
+    steps = (Step(Decimal(3), Span(7, SpanUnit.DAYS)), Step(Decimal(10), Span(30, SpanUnit.DAYS)))
+    more, less = part("1", 10, 6), part("2", 18, 4)
+    by_steps = CreditLadder(steps=steps)
+
+    assert service(TYPED, more, less, rule=by_steps) == date(2026, 12, 10)
+    credit = Measure(Decimal(20), moment(1))
+    assert played(more, less, rule=FEE_20, credit=credit).credit == Measure(Decimal(30), moment(1))

@@ -1165,6 +1165,18 @@ async def test_two_halves_of_the_usual_price_are_not_asked_about(opened) -> None
     assert home.line.data.doubt is None
 
 
+async def test_two_halves_that_are_too_little_by_themselves_move_a_date_once(opened) -> None:
+    home = await opened(minimum=10.0, price=10.0)
+    half = await home.act("record_renewal", amount=5)
+    assert half["outcome"] == "unchanged"
+    await home.at(moment(23, 18))
+
+    whole = await home.act("record_renewal", amount=5)
+
+    assert (whole["outcome"], home.shown()) == ("moved", "2026-12-26")
+    assert home.line.data.doubt is None
+
+
 @every_of("word", WORDS)
 async def test_a_carriers_word_two_days_later_answers_whether_it_was_a_second_one(
     opened, word

@@ -15,7 +15,7 @@ from .evidence import Clock, Evidence, Statement
 from .model import Activity, Event, Measure, Renewal
 from .replayed import Effect, Replay, ReplayStep
 from .rules import Clocks, Start, ValidityRule
-from .same_day import is_told_again
+from .same_day import is_told_again, whole_of
 from .sightings import Sighting, Terms, number_is_seen, terms_of
 from .timeline import Told, timeline_of
 from .top_ups import end_with, is_decided_by_amount, topped_up_by
@@ -255,7 +255,7 @@ class _Player:
     def _renew(self, renewal: Renewal, at: datetime) -> tuple[Effect, Effect]:
         if not renewal.moves:
             return Effect.NOTHING, Effect.NOTHING
-        event = self._known_amount(renewal)
+        event = self._with_parts(self._known_amount(renewal))
         is_again = self._is_told_again(renewal)
         before, credit = self.clocks, self.credit
         if self._is_seen(event, at) or self._is_begun(event):
@@ -311,6 +311,21 @@ class _Player:
         if renewal.currency in {None, self.currency} or self.currency is None:
             return renewal
         return replace(renewal, amount=None)
+
+    def _with_parts(self, renewal: Renewal) -> Renewal:
+        """Return the last part of a usual price as all of it, where the others were too little."""
+        others = self.told_on.get(renewal.on, [])
+        whole = None if renewal.amount is None else whole_of(renewal, others, self.rule)
+        if whole is None or self.rule is None or self.rule.lives_on_credit:
+            return renewal
+        parts = {each.renewal_id for each in others if each.amount is not None}
+        did = {
+            effect
+            for step in self.steps
+            if isinstance(step.told.what, Renewal) and step.told.what.renewal_id in parts
+            for effect in (step.service, step.number)
+        }
+        return replace(renewal, amount=whole) if did <= {Effect.NOTHING} else renewal
 
     def _is_seen(self, renewal: Renewal, at: datetime) -> bool:
         """Return whether a stated date, or a credit, has seen a renewal, which it does once."""

@@ -24,14 +24,22 @@ def others_of_day(renewal: Renewal, ledger: Iterable[Renewal]) -> list[Renewal]:
     ]
 
 
-def is_part(renewal: Renewal, others: Iterable[Renewal], rule: ValidityRule | None) -> bool:
-    """Return whether a renewal is a part of what is usually paid, and the others are the rest."""
+def whole_of(
+    renewal: Renewal, others: Iterable[Renewal], rule: ValidityRule | None
+) -> Decimal | None:
+    """Return what is usually paid, if a renewal is a part of it and the others are the rest."""
     if renewal.expected is None:
-        return False
+        return None
     usual = usual_amounts(renewal.expected, rule)
     parts = [renewal.amount, *(each.amount for each in others if each.currency == renewal.currency)]
     known = [each for each in parts if each is not None]
-    return len(known) > 1 and sum(known) in usual and usual.isdisjoint(known)
+    whole = sum(known, Decimal(0))
+    return whole if len(known) > 1 and whole in usual and usual.isdisjoint(known) else None
+
+
+def is_part(renewal: Renewal, others: Iterable[Renewal], rule: ValidityRule | None) -> bool:
+    """Return whether a renewal is a part of what is usually paid, and the others are the rest."""
+    return whole_of(renewal, others, rule) is not None
 
 
 def is_told_again(renewal: Renewal, others: Collection[Renewal], rule: ValidityRule | None) -> bool:
