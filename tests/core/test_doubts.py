@@ -324,3 +324,7 @@ def test_a_top_up_moves_both_ends_of_a_date_and_a_credit(own_end) -> None:
         )
     else:
         assert (result.clocks.service_until, result.doubt) == (own_end, None)
+
+
+def test_a_line_that_does_not_live_on_its_credit_uses_none_of_it_up() -> None:
+    assert not DAYS_30.is_less_by_use(Decimal(45), Decimal(30))

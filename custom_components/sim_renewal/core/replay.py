@@ -122,13 +122,8 @@ class _Player:
 
     def _number_is_graces(self, service: Effect) -> bool:
         """Return whether the number's date is stated with service, of which it is the grace."""
-        number = self.clocks.number_until
-        return (
-            service is Effect.STATED
-            and number is not None
-            and self.number_follows
-            and number == after_grace(self.clocks.service_until, self.rule)
-        )
+        is_known = self.clocks.number_until is not None
+        return self.number_follows and is_known and service is Effect.STATED
 
     def _hear_of_number(self, statement: Statement, at: datetime) -> Effect:
         """Take the stated date over, unless it was told with an end of service that is stale.
@@ -255,7 +250,9 @@ class _Player:
     def _renew(self, renewal: Renewal, at: datetime) -> tuple[Effect, Effect]:
         if not renewal.moves:
             return Effect.NOTHING, Effect.NOTHING
-        event = self._with_parts(self._known_amount(renewal))
+        event = self._known_amount(renewal)
+        if renewal.on in self.told_on:
+            event = self._with_parts(event)
         is_again = self._is_told_again(renewal)
         before, credit = self.clocks, self.credit
         if self._is_seen(event, at) or self._is_begun(event):
@@ -266,7 +263,8 @@ class _Player:
         else:
             service = self._move_service(event, at)
             self.bought = self.bought or self.clocks.waiting
-            self._move_later_ends(event, before, credit)
+            if self.arrivals.doubt is not None or self.questions.rival is not None:
+                self._move_later_ends(event, before, credit)
             if self._asks_for_amount(renewal, event):
                 self.questions.foreign.append((at, renewal))
         if self._number_is_contained(event):
@@ -314,7 +312,7 @@ class _Player:
 
     def _with_parts(self, renewal: Renewal) -> Renewal:
         """Return the last part of a usual price as all of it, where the others were too little."""
-        others = self.told_on.get(renewal.on, [])
+        others = self.told_on[renewal.on]
         whole = None if renewal.amount is None else whole_of(renewal, others, self.rule)
         if whole is None or self.rule is None or self.rule.lives_on_credit:
             return renewal
@@ -373,12 +371,12 @@ class _Player:
 
     def _move_later_ends(self, renewal: Renewal, before: Clocks, credit: Measure | None) -> None:
         """Have a renewal move also the later of two ends between which nobody has decided."""
+        end, doubt, rival = self.clocks.service_until, self.arrivals.doubt, self.questions.rival
 
         def moved(later: date) -> date | None:
             clocks = replace(before, service_until=later, ends_at=None)
             return end_with((renewal,), clocks, credit, self.rule, self.zone)
 
-        end, doubt, rival = self.clocks.service_until, self.arrivals.doubt, self.questions.rival
         if doubt is not None:
             self.arrivals.doubt = doubt.with_ends(end, moved(doubt.later))
         if rival is not None and end is not None:
