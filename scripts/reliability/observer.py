@@ -78,6 +78,7 @@ class CreditNote:
 
     amount: Decimal
     at: datetime
+    told_at: datetime = field(compare=False)
 
 
 @dataclass(slots=True)
@@ -118,6 +119,23 @@ class Seen:
 
 
 @dataclass(frozen=True, slots=True)
+class Rise:
+    """A credit that rose, or was first heard of after an end that moved."""
+
+    day: date
+    amount: Decimal
+    told_at: datetime
+
+    def can_be(self, told: Purchase) -> bool:
+        """Return whether a purchase that is told can be what it rose by."""
+        if told.amount is None or told.amount > self.amount:
+            return False
+        if not self.day <= told.on <= self.day + 3 * DAY:
+            return False
+        return not told.in_addition or told.told_at < self.told_at
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """One careful reading of all that was told."""
 
@@ -127,7 +145,7 @@ class Reading:
     doubted: frozenset[date] = frozenset()
     last: date | None = None
     said_at: datetime | None = None
-    credit_rose: tuple[date, Decimal] | None = None
+    credit_rose: Rise | None = None
 
 
 @dataclass(slots=True)
@@ -155,7 +173,7 @@ class Observer:
         if truth.number is not None and set_up.types_number:
             observer.hear(Word("number", truth.number, begins, PERSON))
         if truth.credit is not None and set_up.types_credit:
-            observer.hear(CreditNote(truth.credit, begins))
+            observer.hear(CreditNote(truth.credit, begins, begins))
         return observer
 
     # Hearing
@@ -317,7 +335,7 @@ class Observer:
             reading.doubted,
             None if reading.last is None or reading.last < long_ago else reading.last,
             None if typed is None or moment - typed >= LATE else typed,
-            None if rose is None or rose[0] < long_ago else rose,
+            None if rose is None or rose.day < long_ago else rose,
         )
 
     def _place(self, note: Note) -> tuple[datetime, int, str]:
@@ -411,12 +429,11 @@ class Observer:
         if told.amount is None:
             yield line
             return
-        if reading.credit_rose is not None:
-            day, rise = reading.credit_rose
-            if day <= told.on <= day + 3 * DAY and told.amount <= rise:
-                yield line
-                if told.on <= day + DAY:
-                    return
+        rise = reading.credit_rose
+        if rise is not None and rise.can_be(told):
+            yield line
+            if told.on <= rise.day + DAY and not told.in_addition:
+                return
         if line.credit is not None:
             yield tariff.buy(line, Moment(told.on), told.amount)
             return
@@ -576,15 +593,17 @@ class Observer:
 
     def _rise(
         self, tariff: BurnTariff, line: Standing, first: Standing, note: CreditNote
-    ) -> tuple[date, Decimal] | None:
+    ) -> Rise | None:
         """Return by how much a credit rose, or was first heard of after an end that moved."""
         day = note.at.astimezone(self._zone).date()
         if line.credit is not None:
-            return (day, note.amount - line.credit) if note.amount > line.credit else None
+            rise = note.amount - line.credit
+            return Rise(day, rise, note.told_at) if rise > 0 else None
         if line.service is None:
             return None
         moved = (_end(first) - max(line.service, day - 3 * DAY)).days
-        return (day, note.amount) if moved >= tariff.length_for(None).days / 2 else None
+        is_seen = moved >= tariff.length_for(None).days / 2
+        return Rise(day, note.amount, note.told_at) if is_seen else None
 
     def _data_said(self, reading: Reading, note: DataNote) -> Iterator[Reading]:
         line, day = reading.line, note.at.astimezone(self._zone).date()

@@ -241,7 +241,7 @@ class Game:
             case deeds.Text(_, received, service, number, credit):
                 home.read(act, now)
                 _hear_words(observer, service, number, received, CARRIER, told_at=now)
-                self._balance(observer, credit, None, received)
+                self._balance(observer, credit, None, received, told_at=now)
             case deeds.Poll(service, number, credit, data):
                 home.hear(act, now)
                 _hear_words(observer, service, number, now, CARRIER)
@@ -261,12 +261,17 @@ class Game:
                 assert_never(act)
 
     def _balance(
-        self, observer: Observer, credit: Decimal | None, data: Decimal | None, now: datetime
+        self,
+        observer: Observer,
+        credit: Decimal | None,
+        data: Decimal | None,
+        at: datetime,
+        told_at: datetime | None = None,
     ) -> None:
         if credit is not None:
-            observer.hear(CreditNote(credit, now))
+            observer.hear(CreditNote(credit, at, told_at or at))
         if data is not None:
-            observer.hear_data(now, is_empty=data <= 0)
+            observer.hear_data(at, is_empty=data <= 0)
 
     def _purchase(
         self, outcome: Outcome, observer: Observer, now: datetime, amount: Decimal | None

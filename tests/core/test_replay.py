@@ -670,19 +670,29 @@ def test_a_source_takes_its_own_word_back_at_once() -> None:
 
 
 @pytest.mark.parametrize(
-    ("more", "until"),
+    ("more", "until", "left"),
     [
-        ({"amount": None}, date(2026, 12, 1)),
-        ({"amount": Decimal(5), "service_until": date(2026, 12, 20)}, date(2026, 12, 20)),
+        ({"amount": None}, date(2026, 12, 1), 5),
+        ({"amount": Decimal(5), "service_until": date(2026, 12, 20)}, date(2026, 12, 20), 10),
     ],
 )
-def test_a_top_up_without_an_amount_or_with_its_own_end_adds_no_credit(more, until) -> None:
+def test_a_top_up_without_an_amount_or_with_its_own_end_adds_what_is_known(
+    more, until, left
+) -> None:
     credit = Measure(Decimal(5), moment(1))
 
     result = played(renewed("1", moment(23), **more), rule=BURN, credit=credit)
 
-    assert result.credit == credit
+    assert result.credit == replace(credit, amount=Decimal(left))
     assert result.clocks.service_until == until
+
+
+def test_the_remainder_of_a_credit_counts_no_more_after_an_end_of_its_own() -> None:
+    credit = Measure(Decimal(30), moment(1, month=10))
+    stated = renewed("1", moment(1), amount=Decimal(50), service_until=date(2027, 2, 1))
+    more = renewed("2", moment(1, month=12), amount=Decimal(50))
+
+    assert service(stated, more, rule=FEE_20, credit=credit) == date(2027, 4, 2)
 
 
 def test_a_number_follows_the_end_of_a_credit() -> None:

@@ -230,8 +230,12 @@ class _Player:
             self.questions.answer()
         self.clocks, self.service_statement = stated, statement
         self.begun, self.bought = None, False
-        self.idle_credit = self.credit or self.idle_credit  # it is there, but decides no date
-        self.credit = self.paid = None
+        self.paid = None
+        self._rest_credit()
+
+    def _rest_credit(self) -> None:
+        """Have a stated end decide the date, and not the credit, which is there all the same."""
+        self.credit, self.idle_credit = None, self.credit or self.idle_credit
 
     def _follow_service(self) -> bool:
         """Have the number follow a stated end of service; return whether it changed."""
@@ -363,6 +367,8 @@ class _Player:
             if self.clocks == before:
                 return Effect.NOTHING
             self.paid = None
+            if renewal.service_until is not None:
+                self._rest_credit()
             self._add_to_idle_credit(renewal)
         else:
             self._follow_credit(*topped_up)
