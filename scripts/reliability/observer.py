@@ -565,7 +565,12 @@ class Observer:
             return
         day = note.at.astimezone(self._zone).date()
         latest = tariff.lasting(
-            Standing(credit=note.amount, fee_on=after(day, tariff.period), service=day)
+            Standing(
+                credit=note.amount,
+                fee_on=after(day, tariff.period),
+                service=day,
+                month_day=day.day,
+            )
         )
         first = tariff.lasting(replace(latest, fee_on=day))
         is_too_little = note.amount < tariff.fee
@@ -583,6 +588,7 @@ class Observer:
                     each.line,
                     credit=standing.credit,
                     fee_on=standing.fee_on,
+                    month_day=standing.month_day,
                     service=standing.service,
                     waiting=False,
                     ends_at=None,
@@ -634,4 +640,4 @@ def _with_credit(tariff: BurnTariff, line: Standing, credit: Decimal, day: date)
     paid = Length(tariff.period.count * int(credit // tariff.fee), tariff.period.unit)
     days = (day + number * DAY for number in range(32))
     fee_on = next((each for each in days if after(each, paid) == line.service), line.service)
-    return replace(line, credit=credit, fee_on=fee_on)
+    return replace(line, credit=credit, fee_on=fee_on, month_day=fee_on.day)

@@ -299,7 +299,7 @@ class BurnTariff(Tariff):
         credit = (line.credit or Decimal(0)) + (amount or Decimal(0))
         fee_on = line.fee_on
         if fee_on is None or (line.service is not None and line.service < when.day):
-            fee_on = when.day
+            fee_on, line = when.day, replace(line, month_day=when.day.day)
         return self.lasting(replace(line, credit=credit, fee_on=fee_on))
 
     @override
@@ -307,8 +307,9 @@ class BurnTariff(Tariff):
         while line.fee_on is not None and line.credit is not None and day >= line.fee_on:
             if line.credit < self.fee:
                 return line
-            fee_on = after(line.fee_on, self.period)
-            line = replace(line, credit=line.credit - self.fee, fee_on=fee_on)
+            month_day = line.month_day or line.fee_on.day
+            fee_on = after(line.fee_on, self.period, month_day)
+            line = replace(line, credit=line.credit - self.fee, fee_on=fee_on, month_day=month_day)
         return line
 
     def lasting(self, line: Standing) -> Standing:
@@ -316,7 +317,8 @@ class BurnTariff(Tariff):
         if line.credit is None or line.fee_on is None:
             return line
         paid = int(line.credit // self.fee)
-        end = after(line.fee_on, Length(self.period.count * paid, self.period.unit))
+        length = Length(self.period.count * paid, self.period.unit)
+        end = after(line.fee_on, length, line.month_day)
         number = after(end, self.grace) if self.grace else line.number
         return replace(line, service=end, number=number)
 
