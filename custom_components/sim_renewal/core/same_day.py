@@ -1,6 +1,8 @@
 """Several renewals of one day: parts of one, or one that was told twice."""
 
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field, replace
+from datetime import date
 from decimal import Decimal
 
 from .model import Renewal
@@ -47,3 +49,32 @@ def is_told_again(renewal: Renewal, others: Collection[Renewal], rule: ValidityR
     if not others or renewal.in_addition or all(each.in_addition for each in others):
         return False
     return not is_part(renewal, others, rule)
+
+
+@dataclass(slots=True)
+class ToldDays:
+    """The renewals that were told of each day; `bare` are those that have moved nothing."""
+
+    rule: ValidityRule | None
+    told_on: dict[date, list[Renewal]] = field(default_factory=dict)
+    bare: set[str] = field(default_factory=set)
+
+    def with_parts(self, renewal: Renewal) -> Renewal:
+        """Return the last part of a usual price as all of it, where the others were too little."""
+        others = self.told_on.get(renewal.on)
+        if others is None or renewal.amount is None or self.rule is None:
+            return renewal
+        whole = whole_of(renewal, others, self.rule)
+        parts = {each.renewal_id for each in others if each.amount is not None}
+        if whole is None or self.rule.lives_on_credit or not parts <= self.bare:
+            return renewal
+        return replace(renewal, amount=whole)
+
+    def tell(self, renewal: Renewal) -> bool:
+        """Note a purchase; return whether it can be one of its day that was told before."""
+        if not renewal.counts:
+            return False
+        others = self.told_on.setdefault(renewal.on, [])
+        is_again = is_told_again(renewal, others, self.rule)
+        others.append(renewal)
+        return is_again

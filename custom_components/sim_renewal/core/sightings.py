@@ -102,6 +102,36 @@ def terms_of(rule: ValidityRule | None) -> Terms | None:
     return Terms(max(term.shortest_days(), 1), rule.adds_terms, rule.restarts)
 
 
+@dataclass(slots=True)
+class Sightings:
+    """What stated dates and credits have seen, and is left to be told."""
+
+    terms: Terms | None
+    seen: list[Sighting] = field(default_factory=list)
+
+    def see_end(self, known: date | None, until: date, day: date, told_at: datetime) -> None:
+        """Note how many renewals an end that moved forward has seen."""
+        if known is not None and self.terms is not None:
+            self._add(self.terms.sighting(known, until, day, told_at))
+
+    def see_rise(self, rise: Decimal, day: date, told_at: datetime) -> None:
+        """Note by how much a credit rose."""
+        if rise > 0 and self.terms is not None:
+            self._add(self.terms.rise(rise, day, told_at))
+
+    def of(self, renewal: Renewal) -> Sighting | None:
+        """Return what has seen a renewal that is told, if something has."""
+        return next((each for each in self.seen if each.is_of(renewal)), None)
+
+    def forget(self) -> None:
+        """Take account of what was typed by mistake, or of another carrier."""
+        self.seen = []
+
+    def _add(self, new: Sighting) -> None:
+        self.seen = [each for each in self.seen if each.told_until >= new.day]
+        self.seen.append(new)
+
+
 def number_is_seen(rule: ValidityRule | None, renewal: Renewal, stated: date, day: date) -> bool:
     """Return whether the number's date, stated on a day, is what a renewal makes of it."""
     if rule is None or not day <= renewal.on <= day + TOLD_WITHIN:

@@ -6,6 +6,7 @@ from datetime import UTC, date, tzinfo
 from decimal import Decimal
 
 from .dates import is_in_sight
+from .evidence import Statement
 from .model import Event, Renewal
 from .rules import Clocks, Ending, Start, ValidityRule
 
@@ -20,6 +21,17 @@ def typed_clocks(
         number_until or after_grace(service_until, rule),
         day or (service_until.day if service_until else None),
         waiting=service_until is None and rule is not None and rule.waits_for is not Start.PURCHASE,
+    )
+
+
+def stated_clocks(clocks: Clocks, statement: Statement, rule: ValidityRule | None) -> Clocks:
+    """Return the clocks with a stated end of service; who repeats a day says no more of it."""
+    until = statement.until
+    if until is not None and until == clocks.service_until and not statement.ends_at:
+        return clocks
+    stated = typed_clocks(until, clocks.number_until, rule)
+    return Clocks(
+        until, clocks.number_until, stated.anniversary_day, statement.ends_at, stated.waiting
     )
 
 
