@@ -1,12 +1,21 @@
 """Records as JSON: what is written can be read back exactly, and nothing else is accepted."""
 
-from collections.abc import Callable, Mapping, Sequence
-from datetime import UTC, date, datetime
-from decimal import Decimal
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from .evidence import Clock, Emptied, Statement, Teller
 from .history import History, history_of, point_at, seconds_of
+from .json_values import (
+    amount_from,
+    day_from,
+    late_moments,
+    maybe,
+    moment_from,
+    text_of,
+    typed,
+    whole_from,
+    words_from,
+)
 from .model import (
     Activity,
     ActivityKind,
@@ -19,13 +28,8 @@ from .model import (
     Verdict,
     Verification,
 )
-from .numbers import LARGEST, machine_number
 from .record import Delivery, Port, Record, Skip, Snooze, UndoneRenewal
 from .source_values import Capability, CarrierStatus, Countdown, Counter, SourceValues
-
-FIRST_YEAR = 1970
-LAST_YEAR = 2199
-"""Between what years every day of a record lies: beyond them days cannot be counted on."""
 
 
 class RecordUnreadable(ValueError):
@@ -40,13 +44,13 @@ def record_to_json(record: Record) -> dict[str, Any]:
         "reading": _reading_to_json(record.reading),
         "snooze": None
         if record.snooze is None
-        else {"until": _text(record.snooze.until), "asked_at": _text(record.snooze.asked_at)},
+        else {"until": text_of(record.snooze.until), "asked_at": text_of(record.snooze.asked_at)},
         "deliveries": [
             {
                 "cycle": delivery.cycle,
                 "stage": delivery.stage,
                 "recipient_id": delivery.recipient_id,
-                "delivered_at": _text(delivery.delivered_at),
+                "delivered_at": text_of(delivery.delivered_at),
                 "cleared": delivery.cleared,
                 "bundle": delivery.bundle,
             }
@@ -56,19 +60,19 @@ def record_to_json(record: Record) -> dict[str, Any]:
             {
                 "activity_id": activity.activity_id,
                 "kind": activity.kind,
-                "on": _text(activity.on),
-                "recorded_at": _text(activity.recorded_at),
-                "at": _text(activity.at),
+                "on": text_of(activity.on),
+                "recorded_at": text_of(activity.recorded_at),
+                "at": text_of(activity.at),
             }
             for activity in record.activities
         ],
         "undone": [
-            {"renewal": renewal_to_json(each.renewal), "undone_at": _text(each.undone_at)}
+            {"renewal": renewal_to_json(each.renewal), "undone_at": text_of(each.undone_at)}
             for each in record.undone
         ],
         "ports": [
             {
-                "on": _text(port.on),
+                "on": text_of(port.on),
                 "from_carrier": port.from_carrier,
                 "to_carrier": port.to_carrier,
             }
@@ -77,16 +81,16 @@ def record_to_json(record: Record) -> dict[str, Any]:
         "source_values": _source_values_to_json(record.source_values),
         "history": [[seconds_of(point), point.remaining] for point in record.history.points],
         "skips": [
-            {"cycle": skip.cycle, "stage": skip.stage, "asked_at": _text(skip.asked_at)}
+            {"cycle": skip.cycle, "stage": skip.stage, "asked_at": text_of(skip.asked_at)}
             for skip in record.skips
         ],
         "former_credits": [_measure_to_json(each) for each in record.former_credits],
         "emptied": [
             {
-                "at": _text(each.at),
-                "refilled_at": _text(each.refilled_at),
+                "at": text_of(each.at),
+                "refilled_at": text_of(each.refilled_at),
                 "teller": each.teller,
-                **_late(told_at=each.told_at),
+                **late_moments(told_at=each.told_at),
             }
             for each in record.emptied
         ],
@@ -99,67 +103,67 @@ def record_from_json(data: Mapping[str, Any]) -> Record:
         snooze = data["snooze"]
         return Record(
             statements=tuple(
-                _statement_from_json(each) for each in _typed(list, data["statements"])
+                _statement_from_json(each) for each in typed(list, data["statements"])
             ),
-            renewals=tuple(renewal_from_json(each) for each in _typed(list, data["renewals"])),
+            renewals=tuple(renewal_from_json(each) for each in typed(list, data["renewals"])),
             reading=_reading_from_json(data["reading"]),
             snooze=None
             if snooze is None
-            else Snooze(_moment(snooze["until"]), _moment(snooze["asked_at"])),
+            else Snooze(moment_from(snooze["until"]), moment_from(snooze["asked_at"])),
             deliveries=tuple(
                 Delivery(
-                    cycle=_typed(str, each["cycle"]),
-                    stage=_typed(str, each["stage"]),
-                    recipient_id=_typed(str, each["recipient_id"]),
-                    delivered_at=_moment(each["delivered_at"]),
-                    cleared=_typed(bool, each["cleared"]),
-                    bundle=_maybe(_words, each["bundle"]),
+                    cycle=typed(str, each["cycle"]),
+                    stage=typed(str, each["stage"]),
+                    recipient_id=typed(str, each["recipient_id"]),
+                    delivered_at=moment_from(each["delivered_at"]),
+                    cleared=typed(bool, each["cleared"]),
+                    bundle=maybe(words_from, each["bundle"]),
                 )
-                for each in _typed(list, data["deliveries"])
+                for each in typed(list, data["deliveries"])
             ),
             activities=tuple(
                 Activity(
-                    activity_id=_typed(str, each["activity_id"]),
+                    activity_id=typed(str, each["activity_id"]),
                     kind=ActivityKind(each["kind"]),
-                    on=_day(each["on"]),
-                    recorded_at=_moment(each["recorded_at"]),
-                    at=_maybe(_moment, each["at"]),
+                    on=day_from(each["on"]),
+                    recorded_at=moment_from(each["recorded_at"]),
+                    at=maybe(moment_from, each["at"]),
                 )
-                for each in _typed(list, data["activities"])
+                for each in typed(list, data["activities"])
             ),
             undone=tuple(
-                UndoneRenewal(renewal_from_json(each["renewal"]), _moment(each["undone_at"]))
-                for each in _typed(list, data["undone"])
+                UndoneRenewal(renewal_from_json(each["renewal"]), moment_from(each["undone_at"]))
+                for each in typed(list, data["undone"])
             ),
             ports=tuple(
                 Port(
-                    on=_day(each["on"]),
-                    from_carrier=_maybe(_words, each["from_carrier"]),
-                    to_carrier=_maybe(_words, each["to_carrier"]),
+                    on=day_from(each["on"]),
+                    from_carrier=maybe(words_from, each["from_carrier"]),
+                    to_carrier=maybe(words_from, each["to_carrier"]),
                 )
-                for each in _typed(list, data["ports"])
+                for each in typed(list, data["ports"])
             ),
             source_values=_source_values_from_json(data["source_values"]),
             history=_history_from_json(data["history"]),
             skips=tuple(
                 Skip(
-                    cycle=_typed(str, each["cycle"]),
-                    stage=_typed(str, each["stage"]),
-                    asked_at=_moment(each["asked_at"]),
+                    cycle=typed(str, each["cycle"]),
+                    stage=typed(str, each["stage"]),
+                    asked_at=moment_from(each["asked_at"]),
                 )
-                for each in _typed(list, data["skips"])
+                for each in typed(list, data["skips"])
             ),
             former_credits=tuple(
-                _measure_from_json(each) for each in _typed(list, data["former_credits"])
+                _measure_from_json(each) for each in typed(list, data["former_credits"])
             ),
             emptied=tuple(
                 Emptied(
-                    at=_moment(each["at"]),
-                    refilled_at=_maybe(_moment, each["refilled_at"]),
+                    at=moment_from(each["at"]),
+                    refilled_at=maybe(moment_from, each["refilled_at"]),
                     teller=Teller(each["teller"]),
-                    told_at=_maybe(_moment, each.get("told_at")),
+                    told_at=maybe(moment_from, each.get("told_at")),
                 )
-                for each in _typed(list, data["emptied"])
+                for each in typed(list, data["emptied"])
             ),
         )
     except (KeyError, TypeError, ValueError, AttributeError, ArithmeticError) as error:
@@ -169,24 +173,24 @@ def record_from_json(data: Mapping[str, Any]) -> Record:
 def _statement_to_json(statement: Statement) -> dict[str, Any]:
     return {
         "clock": statement.clock,
-        "until": _text(statement.until),
-        "as_of": _text(statement.as_of),
-        "told_at": _text(statement.told_at),
+        "until": text_of(statement.until),
+        "as_of": text_of(statement.as_of),
+        "told_at": text_of(statement.told_at),
         "teller": statement.teller,
-        "ends_at": _text(statement.ends_at),
-        "repeated_at": _text(statement.repeated_at),
+        "ends_at": text_of(statement.ends_at),
+        "repeated_at": text_of(statement.repeated_at),
     }
 
 
 def _statement_from_json(data: Mapping[str, Any]) -> Statement:
     return Statement(
         clock=Clock(data["clock"]),
-        until=_maybe(_day, data["until"]),
-        as_of=_moment(data["as_of"]),
-        told_at=_moment(data["told_at"]),
+        until=maybe(day_from, data["until"]),
+        as_of=moment_from(data["as_of"]),
+        told_at=moment_from(data["told_at"]),
         teller=Teller(data["teller"]),
-        ends_at=_maybe(_moment, data["ends_at"]),
-        repeated_at=_maybe(_moment, data["repeated_at"]),
+        ends_at=maybe(moment_from, data["ends_at"]),
+        repeated_at=maybe(moment_from, data["repeated_at"]),
     )
 
 
@@ -201,16 +205,16 @@ def _reading_from_json(data: Mapping[str, Any]) -> Reading:
 def _measure_to_json(measure: Measure) -> dict[str, Any]:
     return {
         "amount": str(measure.amount),
-        "measured_at": _text(measure.measured_at),
-        **_late(told_at=measure.told_at),
+        "measured_at": text_of(measure.measured_at),
+        **late_moments(told_at=measure.told_at),
     }
 
 
 def _measure_from_json(data: Mapping[str, Any]) -> Measure:
     return Measure(
-        _amount(data["amount"]),
-        _moment(data["measured_at"]),
-        _maybe(_moment, data.get("told_at")),
+        amount_from(data["amount"]),
+        moment_from(data["measured_at"]),
+        maybe(moment_from, data.get("told_at")),
     )
 
 
@@ -218,20 +222,20 @@ def _source_values_to_json(heard: SourceValues) -> dict[str, Any]:
     counter = heard.counter
     return {
         "status": heard.status,
-        "silent_since": {each.value: _text(since) for each, since in heard.silent_since.items()},
+        "silent_since": {each.value: text_of(since) for each, since in heard.silent_since.items()},
         "counter": None
         if counter is None
         else {
             "origin": counter.origin,
-            "begins": _text(counter.begins),
+            "begins": text_of(counter.begins),
             "used": str(counter.used),
             "last": str(counter.last),
         },
         "countdowns": {
             each.value: {
                 "days": str(countdown.days),
-                "ends": _text(countdown.ends),
-                "said_at": _text(countdown.said_at),
+                "ends": text_of(countdown.ends),
+                "said_at": text_of(countdown.said_at),
             }
             for each, countdown in heard.countdowns.items()
         },
@@ -241,23 +245,23 @@ def _source_values_to_json(heard: SourceValues) -> dict[str, Any]:
 def _source_values_from_json(data: Mapping[str, Any]) -> SourceValues:
     counter = data["counter"]
     return SourceValues(
-        status=_maybe(CarrierStatus, data["status"]),
+        status=maybe(CarrierStatus, data["status"]),
         silent_since={
-            Capability(each): _moment(since) for each, since in data["silent_since"].items()
+            Capability(each): moment_from(since) for each, since in data["silent_since"].items()
         },
         counter=None
         if counter is None
         else Counter(
-            origin=_typed(str, counter["origin"]),
-            begins=_day(counter["begins"]),
-            used=_amount(counter["used"]),
-            last=_amount(counter["last"]),
+            origin=typed(str, counter["origin"]),
+            begins=day_from(counter["begins"]),
+            used=amount_from(counter["used"]),
+            last=amount_from(counter["last"]),
         ),
         countdowns={
             Capability(each): Countdown(
-                _amount(countdown["days"]),
-                _day(countdown["ends"]),
-                _moment(countdown["said_at"]),
+                amount_from(countdown["days"]),
+                day_from(countdown["ends"]),
+                moment_from(countdown["said_at"]),
             )
             for each, countdown in data["countdowns"].items()
         },
@@ -266,7 +270,7 @@ def _source_values_from_json(data: Mapping[str, Any]) -> SourceValues:
 
 def _history_from_json(data: Sequence[Sequence[int]]) -> History:
     """Return the history of pairs: the second since 1970 of a reading, and the bytes left."""
-    pairs = ((_whole(at), _whole(left)) for at, left in _typed(list, data))
+    pairs = ((whole_from(at), whole_from(left)) for at, left in typed(list, data))
     return history_of(point_at(at, left) for at, left in pairs)
 
 
@@ -274,20 +278,20 @@ def renewal_to_json(renewal: Renewal) -> dict[str, Any]:
     """Return a renewal as JSON values."""
     return {
         "renewal_id": renewal.renewal_id,
-        "renewed_on": _text(renewal.renewed_on),
-        "recorded_at": _text(renewal.recorded_at),
+        "renewed_on": text_of(renewal.renewed_on),
+        "recorded_at": text_of(renewal.recorded_at),
         "amount": None if renewal.amount is None else str(renewal.amount),
         "currency": renewal.currency,
         "channel": renewal.channel,
         "payer": renewal.payer,
         "receipt": renewal.receipt,
         "note": renewal.note,
-        "service_until": _text(renewal.service_until),
-        "number_until": _text(renewal.number_until),
+        "service_until": text_of(renewal.service_until),
+        "number_until": text_of(renewal.number_until),
         "in_addition": renewal.in_addition,
-        **_late(in_addition_at=renewal.in_addition_at),
+        **late_moments(in_addition_at=renewal.in_addition_at),
         "refund": renewal.refund,
-        "at": _text(renewal.at),
+        "at": text_of(renewal.at),
         "expected": None if renewal.expected is None else str(renewal.expected),
         "balance": _reading_to_json(renewal.balance),
         "balance_before": _reading_to_json(renewal.balance_before),
@@ -299,9 +303,9 @@ def renewal_to_json(renewal: Renewal) -> dict[str, Any]:
             "size": renewal.receipt_file.size,
         },
         "verification": {
-            "asked_at": _text(renewal.verification.asked_at),
+            "asked_at": text_of(renewal.verification.asked_at),
             "verdict": renewal.verification.verdict,
-            "decided_at": _text(renewal.verification.decided_at),
+            "decided_at": text_of(renewal.verification.decided_at),
         },
     }
 
@@ -309,29 +313,29 @@ def renewal_to_json(renewal: Renewal) -> dict[str, Any]:
 def renewal_from_json(data: Mapping[str, Any]) -> Renewal:
     """Return the renewal that `renewal_to_json` wrote."""
     return Renewal(
-        renewal_id=_typed(str, data["renewal_id"]),
-        renewed_on=_day(data["renewed_on"]),
-        recorded_at=_moment(data["recorded_at"]),
-        amount=_maybe(_amount, data["amount"]),
-        currency=_maybe(_words, data["currency"]),
-        channel=_maybe(Channel, data["channel"]),
-        payer=_maybe(_words, data["payer"]),
-        receipt=_maybe(_words, data["receipt"]),
-        note=_maybe(_words, data["note"]),
-        service_until=_maybe(_day, data["service_until"]),
-        number_until=_maybe(_day, data["number_until"]),
-        in_addition=_typed(bool, data["in_addition"]),
-        in_addition_at=_maybe(_moment, data.get("in_addition_at")),
-        refund=_typed(bool, data.get("refund", False)),
-        at=_maybe(_moment, data["at"]),
-        expected=_maybe(_amount, data["expected"]),
+        renewal_id=typed(str, data["renewal_id"]),
+        renewed_on=day_from(data["renewed_on"]),
+        recorded_at=moment_from(data["recorded_at"]),
+        amount=maybe(amount_from, data["amount"]),
+        currency=maybe(words_from, data["currency"]),
+        channel=maybe(Channel, data["channel"]),
+        payer=maybe(words_from, data["payer"]),
+        receipt=maybe(words_from, data["receipt"]),
+        note=maybe(words_from, data["note"]),
+        service_until=maybe(day_from, data["service_until"]),
+        number_until=maybe(day_from, data["number_until"]),
+        in_addition=typed(bool, data["in_addition"]),
+        in_addition_at=maybe(moment_from, data.get("in_addition_at")),
+        refund=typed(bool, data.get("refund", False)),
+        at=maybe(moment_from, data["at"]),
+        expected=maybe(amount_from, data["expected"]),
         balance=_reading_from_json(data["balance"]),
         balance_before=_reading_from_json(data["balance_before"]),
         receipt_file=_receipt_from_json(data["receipt_file"]),
         verification=Verification(
-            asked_at=_maybe(_moment, data["verification"]["asked_at"]),
-            verdict=_maybe(Verdict, data["verification"]["verdict"]),
-            decided_at=_maybe(_moment, data["verification"]["decided_at"]),
+            asked_at=maybe(moment_from, data["verification"]["asked_at"]),
+            verdict=maybe(Verdict, data["verification"]["verdict"]),
+            decided_at=maybe(moment_from, data["verification"]["decided_at"]),
         ),
     )
 
@@ -340,65 +344,7 @@ def _receipt_from_json(data: Mapping[str, Any] | None) -> ReceiptFile | None:
     if data is None:
         return None
     return ReceiptFile(
-        receipt_id=_typed(str, data["receipt_id"]),
-        media_type=_typed(str, data["media_type"]),
-        size=_typed(int, data["size"]),
+        receipt_id=typed(str, data["receipt_id"]),
+        media_type=typed(str, data["media_type"]),
+        size=typed(int, data["size"]),
     )
-
-
-def _late(**moments: datetime | None) -> dict[str, str]:
-    """Return the moments of what was told later than it was so; most was not."""
-    return {name: moment.isoformat() for name, moment in moments.items() if moment is not None}
-
-
-def _text(moment: date | None) -> str | None:
-    return None if moment is None else moment.isoformat()
-
-
-def _moment(text: str) -> datetime:
-    """Return an instant; one without a time zone is refused."""
-    moment = datetime.fromisoformat(text)
-    if moment.tzinfo is None:
-        raise ValueError("no time zone")
-    _refuse_absurd(moment)
-    return moment.astimezone(UTC)
-
-
-def _day(text: str) -> date:
-    """Return a civil day, in whose time there are mobile networks."""
-    day = date.fromisoformat(text)
-    _refuse_absurd(day)
-    return day
-
-
-def _refuse_absurd(day: date) -> None:
-    if not FIRST_YEAR <= day.year <= LAST_YEAR:
-        raise ValueError("out of range")
-
-
-def _amount(text: str) -> Decimal:
-    """Return an amount; a number that is not decimal text, or absurdly large, is refused."""
-    amount = machine_number(_words(text))
-    if abs(amount) > LARGEST:
-        raise ValueError("out of range")
-    return amount
-
-
-def _whole(number: int) -> int:
-    if isinstance(number, bool):
-        raise TypeError("of another type")
-    return _typed(int, number)
-
-
-def _words(text: str) -> str:
-    return _typed(str, text)
-
-
-def _typed[Value](kind: type[Value], value: object) -> Value:
-    if not isinstance(value, kind):
-        raise TypeError("of another type")
-    return value
-
-
-def _maybe[Value](read: Callable[[str], Value], text: str | None) -> Value | None:
-    return None if text is None else read(text)
