@@ -1,12 +1,11 @@
 """The record of a line: all that people typed in, did and were told, and how it changes."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta, tzinfo
 
+from .emptied import emptied_by, is_late, refilled
 from .evidence import (
-    EMPTIED_KEPT,
-    NOTICED_WITHIN,
     Clock,
     Emptied,
     Evidence,
@@ -17,6 +16,7 @@ from .evidence import (
 )
 from .history import History
 from .model import Activity, Bucket, Measure, Reading, Renewal
+from .readings import data_in, newer, without_buckets
 from .source_values import SourceValues
 
 DELIVERIES_KEPT = 200
@@ -123,7 +123,7 @@ class Record:
         if (data := reading.get(Bucket.DATA_REMAINING)) is not None and data.amount <= 0:
             was_read = data is self.reading.get(Bucket.DATA_REMAINING)
             bought = () if was_read else self._bought_data
-            emptied = _emptied_by(data, emptied, Teller.PERSON, bought)
+            emptied = emptied_by(data, emptied, Teller.PERSON, bought)
         return Evidence(
             statements=self.statements,
             renewals=self.renewals,
@@ -141,7 +141,7 @@ class Record:
         """
         known = dict(self.reading)
         for balance in self._balances:
-            known |= _newer(balance, known)
+            known |= newer(balance, known)
         return known
 
     @property
@@ -159,12 +159,12 @@ class Record:
     @property
     def _bought_data(self) -> list[datetime]:
         """When renewals left data on the line."""
-        return [each.measured_at for each in _data_in(*self._balances) if each.amount > 0]
+        return [each.measured_at for each in data_in(*self._balances) if each.amount > 0]
 
     @property
     def known_history(self) -> History:
         """The history of data, also with what renewals left on the line."""
-        return self.history.with_readings(*_data_in(self.reading, *self._balances))
+        return self.history.with_readings(*data_in(self.reading, *self._balances))
 
     @property
     def ageless(self) -> Record:
@@ -295,10 +295,10 @@ class Record:
         """
         history, emptied = self.history, self.emptied
         if (data := reading.get(Bucket.DATA_REMAINING)) is not None:
-            history = history.with_readings(*_data_in(self.reading, reading))
-            if not _is_late(data, teller, emptied, self.history):
-                emptied = _emptied_by(data, emptied, teller, self._bought_data)
-        known = self.reading | _newer(reading, self.reading)
+            history = history.with_readings(*data_in(self.reading, reading))
+            if not is_late(data, teller, emptied, self.history):
+                emptied = emptied_by(data, emptied, teller, self._bought_data)
+        known = self.reading | newer(reading, self.reading)
         old, new = self.reading.get(Bucket.CREDIT), known.get(Bucket.CREDIT)
         former = self.former_credits
         if old is not None and new is not None:
@@ -325,12 +325,13 @@ class Record:
             return self
         return replace(
             self,
-            reading=_without(self.reading, buckets),
+            reading=without_buckets(self.reading, buckets),
             history=History() if Bucket.DATA_REMAINING in buckets else self.history,
-            emptied=_refilled(self.emptied) if Bucket.DATA_REMAINING in buckets else self.emptied,
+            emptied=refilled(self.emptied) if Bucket.DATA_REMAINING in buckets else self.emptied,
             former_credits=() if Bucket.CREDIT in buckets else self.former_credits,
             renewals=tuple(
-                replace(each, balance=_without(each.balance, buckets)) for each in self.renewals
+                replace(each, balance=without_buckets(each.balance, buckets))
+                for each in self.renewals
             ),
         )
 
@@ -360,66 +361,3 @@ class Record:
                 for each in self.deliveries
             ),
         )
-
-
-def _newer(reading: Reading, known: Reading) -> Reading:
-    """Return the measures that are not older than what is known of their bucket, or told again."""
-    return {
-        bucket: measure
-        for bucket, measure in reading.items()
-        if bucket not in known or _is_newer(measure, known[bucket])
-    }
-
-
-def _is_newer(measure: Measure, known: Measure) -> bool:
-    """Return whether a measure is not older than a known one, and not the same told again."""
-    if (measure.amount, measure.measured_at) == (known.amount, known.measured_at):
-        return measure.known_at < known.known_at
-    return measure.measured_at >= known.measured_at
-
-
-def _is_late(data: Measure, teller: Teller, emptied: tuple[Emptied, ...], history: History) -> bool:
-    """Return whether data that is left may be of before somebody else saw that there was none."""
-    last = emptied[-1] if emptied else None
-    if last is None or last.teller is teller or not teller.can_be_late or data.amount <= 0:
-        return False
-    before = [each for each in history.points if each.moment < last.at and each.remaining > 0]
-    is_more = bool(before) and data.amount > before[-1].remaining
-    return not is_more and data.measured_at - last.at < NOTICED_WITHIN
-
-
-def _emptied_by(
-    data: Measure, emptied: tuple[Emptied, ...], teller: Teller, bought: Iterable[datetime]
-) -> tuple[Emptied, ...]:
-    """Return the moments at which data was used up, after one more measure of it.
-
-    What was `bought` in between can be used up anew; a source may not have noticed it yet.
-    """
-    noticed = data.measured_at - (NOTICED_WITHIN if teller.can_be_late else timedelta(0))
-    last = emptied[-1] if emptied else None
-    is_open = last is not None and last.refilled_at is None and last.at <= data.measured_at
-    if data.amount <= 0:
-        is_later = last is None or data.measured_at > (last.refilled_at or last.at)
-        is_bought = last is not None and any(last.at < at < noticed for at in bought)
-        is_new = is_later and (is_bought or not is_open)
-        told = Emptied(at=data.measured_at, teller=teller, told_at=data.told_at)
-        new = (told,) if is_new else ()
-        return (*emptied, *new)[-EMPTIED_KEPT:]
-    if last is not None and is_open:
-        return (*emptied[:-1], replace(last, refilled_at=data.measured_at))
-    return emptied
-
-
-def _refilled(emptied: tuple[Emptied, ...]) -> tuple[Emptied, ...]:
-    """Return the moments at which data was used up, without one that would go on."""
-    return tuple(each for each in emptied if each.refilled_at is not None)
-
-
-def _data_in(*readings: Reading) -> list[Measure]:
-    """Return the measures of data left."""
-    data = Bucket.DATA_REMAINING
-    return [reading[data] for reading in readings if data in reading]
-
-
-def _without(reading: Reading, buckets: Collection[Bucket]) -> Reading:
-    return {bucket: measure for bucket, measure in reading.items() if bucket not in buckets}
