@@ -26,7 +26,7 @@ from custom_components.sim_renewal.core.record import Record
 from custom_components.sim_renewal.core.reminders import ReminderPlan
 from custom_components.sim_renewal.core.rule_families import FixedTerm
 
-LARGEST_RATIO = 2.7
+LARGEST_RATIO = 3.2
 
 REPETITIONS = 200
 PARIS = ZoneInfo("Europe/Paris")
