@@ -300,6 +300,20 @@ def test_a_renewal_after_a_late_word_moves_both_ends() -> None:
     assert (arrived.clocks.service_until, arrived.doubt) == (result.doubt.later, None)
 
 
+def test_the_earlier_end_that_moved_and_is_said_weeks_later_is_doubted_no_more() -> None:
+    doubted, next_one = renewed("1", moment(20)), renewed("2", moment(30))
+    soon = said(date(2026, 12, 30), moment(22, month=12), Teller.SOURCE)
+    moved = said(date(2027, 1, 29), moment(25, month=12), Teller.SOURCE)
+
+    result = played(OLD_END, doubted, STILL_OLD, next_one, soon)
+    assert result.doubt is not None
+    assert result.doubt.is_settled
+    told = played(
+        OLD_END, doubted, STILL_OLD, next_one, soon, moved, renewed("3", moment(25, 13, month=12))
+    )
+    assert (told.clocks.service_until, told.contains("3")) == (date(2027, 1, 29), True)
+
+
 def test_a_renewal_that_begins_the_term_anew_leaves_no_late_word() -> None:
     renewals = renewed("1", moment(20)), renewed("2", moment(30))
 

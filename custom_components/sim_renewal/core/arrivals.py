@@ -91,7 +91,7 @@ class Arrivals:
             later=paid_until,
             statement=statement,
             renewal_ids=tuple(each.renewal_id for each in renewals),
-            is_settled=_had_time_to_notice(denied, at),
+            is_settled=_had_time_to_notice(denied, at, at),
         )
         if self.doubt.is_settled:
             self._forget(until)
@@ -107,7 +107,7 @@ class Arrivals:
             self.show(statement, until)
         elif not statement.teller.can_be_late:
             self.begin_anew()
-        elif (denied := self._denied_by(until)) and _had_time_to_notice(denied, at):
+        elif _had_time_to_notice(self._denied_by(until), at, self.doubt.statement.as_of):
             self.doubt = replace(self.doubt, statement=statement, is_settled=True)
             self._forget(until)
 
@@ -133,9 +133,12 @@ class Arrivals:
         self.unshown = [each for each in self.unshown if not each.is_denied_by(until)]
 
 
-def _had_time_to_notice(advances: list[Advance], at: datetime) -> bool:
-    """Return whether a word as of a moment is long enough after what it does not know of."""
-    return at - max(each.at for each in advances) >= NOTICED_WITHIN
+def _had_time_to_notice(advances: list[Advance], at: datetime, doubted_at: datetime) -> bool:
+    """Return whether a word as of a moment is long enough after what it does not know of.
+
+    Where renewals in the meantime have moved both ends of a doubt, that is since it arose.
+    """
+    return at - max((each.at for each in advances), default=doubted_at) >= NOTICED_WITHIN
 
 
 def _is_later_one(until: date, doubt: LateWord) -> bool:
