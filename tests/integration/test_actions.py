@@ -973,3 +973,5 @@ async def test_a_credit_that_no_top_ups_buy_is_pointed_out(household, act) -> No
 
     assert advice.startswith("The credit is far more than top-ups of this line buy.")
     assert (await act("update_balance", credit=60))["advice"] == []
+    told = await act("record_renewal", amount=20, credit=10_000)
+    assert advice in told["advice"]

@@ -938,6 +938,14 @@ WHYS = {
         (),
         "The credit of November 22, 2026 lasts that long.",
     ),
+    "two of a day": (
+        {},
+        (("record_renewal", {}), ("record_renewal", {"in_addition": True})),
+        (
+            "It was set up like that on November 22, 2026. Counted on top: the renewal of"
+            " November 23, 2026 (2)."
+        ),
+    ),
     "a ladder": (
         BY_LADDER,
         (("record_renewal", {"amount": 36}),),

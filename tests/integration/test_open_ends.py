@@ -279,6 +279,8 @@ async def test_the_action_alone_records_and_asks_as_every_door_does(
     assert answer["before"] == answer["after"]
     assert hass.states.get(UNTIL).state == before
     assert issue_of(hass) is not None
+    (line,) = (await act("get_lines"))["lines"]
+    assert line["question"].startswith("Until when does it last now?")
     paris.tick(3600)
     again = await act("record_renewal", amount=5)
     assert (again["outcome"], again["renewal_id"]) == ("same_deed", answer["renewal_id"])

@@ -55,7 +55,9 @@ class LineAnswer(LineFacts, LineEnds):
     standing: Annotated[Standing, "whether it is in use"]
     renewal_due: Annotated[bool | None, "whether somebody should renew now"]
     why: Annotated[str | None, "why service ends when it does, in Home Assistant's language"]
-    question: Annotated[str | None, "what to find out, where two readings of the date differ"]
+    question: Annotated[
+        str | None, "what to find out: which of two dates is right, or until when a renewal lasts"
+    ]
     expires_at: Annotated[IsoMoment | None, "the last second of service"]
     days_left: Annotated[int | None, "days until the end of service; negative after it"]
     balance: Annotated[Amounts, "what is left, by bucket; what is not known is not in it"]

@@ -88,7 +88,7 @@ def spent_response(state: LineState) -> dict[str, float | None]:
 async def async_line_response(line: LineCoordinator, now: datetime) -> dict[str, Any]:
     """Return how a line stands, and in a sentence why."""
     state, settings = line.data, line.settings
-    why, question = await async_why(line.hass, settings, line.replayed, line.zone)
+    why, question = await async_why(line.hass, settings, line.replayed, line.zone, line.without_end)
     answer: LineAnswer = {
         **line_facts(line),
         "name": settings.name,

@@ -1,5 +1,6 @@
 """Why a line is shown to end when it does, in a sentence or two."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import date, tzinfo
@@ -19,15 +20,18 @@ SHOWN = 3
 
 
 async def async_why(
-    hass: HomeAssistant, line: Line, replayed: Replay, zone: tzinfo
+    hass: HomeAssistant, line: Line, replayed: Replay, zone: tzinfo, endless: Renewal | None = None
 ) -> tuple[str, str | None]:
-    """Return why a line ends when it does, and the question where two readings differ.
+    """Return why a line ends when it does, and what has to be found out.
 
-    Where nothing is known of service, it is why the number is lost when it is.
+    That is which of two readings is right, or until when an `endless` renewal lasts. Where nothing
+    is known of service, it is why the number is lost when it is.
     """
     words = await async_sentences(hass, hass.config.language, Sentences)
     doubt = replayed.doubt
     question = question_of(words, line, replayed)
+    if question is None and endless is not None:
+        question = words.text("why_endless", renewals=words.day(endless.on))
     in_doubt = frozenset(() if doubt is None else doubt.renewal_ids)
     reason = reason_of(replayed, Clock.SERVICE)
     why = words.joined(_sentences(words, line, reason, in_doubt, zone))
@@ -62,11 +66,11 @@ def _sentences(
     contained = [each for each in reason.contained if each.renewal_id not in in_doubt]
     later = [each for each in contained if stated_on is not None and each.on > stated_on]
     if before := [each for each in contained if each not in later]:
-        yield words.text("why_contained", renewals=_days(words, before))
+        yield words.text("why_contained", renewals=_each_day(words, before))
     if later:
         yield words.text("why_contained_later", renewals=_days(words, later))
     if renewals := [each for each in reason.on_top if isinstance(each, Renewal)]:
-        yield words.text("why_on_top", renewals=_days(words, renewals))
+        yield words.text("why_on_top", renewals=_each_day(words, renewals))
         if step := _step(words, line, renewals[-1]):
             yield step
     if uses := [each for each in reason.on_top if not isinstance(each, Renewal)]:
@@ -117,3 +121,10 @@ def _day(words: Sentences, day: date | None) -> str:
 def _days(words: Sentences, events: Iterable[Event]) -> str:
     days = dict.fromkeys(sorted(each.on for each in events))
     return ", ".join(words.day(day) for day in list(days)[-SHOWN:])
+
+
+def _each_day(words: Sentences, renewals: Iterable[Renewal]) -> str:
+    """Return the last days of renewals, with how many there were of a day with more than one."""
+    days = Counter(sorted(each.on for each in renewals))
+    told = [(words.day(day), many) for day, many in list(days.items())[-SHOWN:]]
+    return ", ".join(day if many == 1 else f"{day} ({many})" for day, many in told)
