@@ -47,7 +47,7 @@ ATTR_AMOUNT = "amount"
 ATTR_LINE = "line"
 ATTR_VERDICT = "verdict"
 
-_LIKELY = {WhyAsked.OTHER_LINE, WhyAsked.FAR}
+_LIKELY = {WhyAsked.OTHER_LINE, WhyAsked.FAR, WhyAsked.GONE}
 """For these reasons, one line is the likeliest."""
 _DATES = (CONF_SERVICE_UNTIL, CONF_NUMBER_UNTIL)
 
