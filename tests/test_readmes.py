@@ -183,3 +183,10 @@ def test_the_examples_of_dashboards_name_the_elements_of_the_card() -> None:
     offered = set(re.findall(r'type: "(sim-renewal[\w-]*)"', module))
 
     assert set(re.findall(r"custom:(sim-renewal[\w-]*)", page)) == offered
+
+
+def test_a_paragraph_in_chinese_is_one_line() -> None:
+    """A browser makes a blank of the end of a line, and Chinese has none between words."""
+    text = _FENCE.sub("", text_of("README.zh-Hans.md"))
+
+    assert re.findall(r"[\u3000-\u9fff\uff00-\uffef]\n *[\u4e00-\u9fff].*", text) == []
