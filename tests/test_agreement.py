@@ -42,6 +42,7 @@ from custom_components.sim_renewal.core.reminders import Happening, ReminderPlan
 from custom_components.sim_renewal.core.rules import Anchor
 from custom_components.sim_renewal.core.source_values import Capability, DateOrder
 from custom_components.sim_renewal.core.texts import WhyNot
+from custom_components.sim_renewal.core.transfer.matching import TOLD_AGAIN
 from custom_components.sim_renewal.core.transfer.moments import DayOrder
 from custom_components.sim_renewal.date import DATES
 from custom_components.sim_renewal.event import REMINDER
@@ -526,6 +527,8 @@ IMPORT_READING = [
         for path in (ROOT / "core/transfer").glob("*.py")
     ),
 ]
+OF_TWO_ROWS = {"line", "lines", "other", "row"}
+"""What a refusal of an import can name beside the field: the lines and the row that it is about."""
 ACTIONS = [Reasons("actions", path.name).tree for path in (ROOT / "actions").glob("*.py")]
 
 
@@ -537,8 +540,10 @@ def test_reasons_are_found_through_the_functions_that_are_called() -> None:
 
 def test_every_refusal_of_the_line_dialog_has_a_text_in_both_places() -> None:
     iccid = {f"iccid_{reason}" for reason in first_arguments_of_iccid()}
+    eid = {f"eid_{reason}" for reason in first_arguments_of_iccid("EidError")}
     reasons = {
         *iccid,
+        *eid,
         *Refusal,
         *(each for tree in LINE_DIALOG for each in VALIDATION.of_imported_by(tree)),
         *(each for tree in LINE_DIALOG for each in PHONE_NUMBERS.of_imported_by(tree)),
@@ -546,9 +551,9 @@ def test_every_refusal_of_the_line_dialog_has_a_text_in_both_places() -> None:
         *(each for tree in LINE_DIALOG for each in assigned_errors(tree)),
     }
 
-    assert len(iccid) == 3
+    assert (len(iccid), len(eid)) == (3, 2)
     assert {"already_used", "name_missing", "number_before_service"} <= reasons
-    of_changing = {"carrier_missing", "in_future", "not_confirmed"}
+    of_changing = {"carrier_missing", "in_future", "not_confirmed", *eid}
     assert set(EN["config_subentries"]["line"]["error"]) == (
         reasons
         | source_reasons()
@@ -606,8 +611,8 @@ def errors_as_a_whole(tree: ast.AST) -> Iterator[str]:
                 yield value.value
 
 
-def first_arguments_of_iccid() -> set[str]:
-    return set(first_arguments(Reasons("core", "iccid.py").tree, "IccidError"))
+def first_arguments_of_iccid(error: str = "IccidError") -> set[str]:
+    return set(first_arguments(Reasons("core", "iccid.py").tree, error))
 
 
 def test_every_refusal_of_the_recipient_dialog_has_a_text() -> None:
@@ -644,7 +649,9 @@ def test_every_refusal_of_an_action_has_a_text_that_names_the_field() -> None:
     assert {"record_damaged", "record_not_saved", "record_too_new"} <= errors
     assert set(EN["exceptions"]) == refusals | errors
     for reason in refusals:
-        assert placeholders(EN["exceptions"][reason]["message"]) == {"field"}, reason
+        found = placeholders(EN["exceptions"][reason]["message"])
+        assert found - OF_TWO_ROWS == {"field"}, reason
+        assert found == {"field"} or reason in reasons_of_an_import(), reason
 
 
 def reasons_of_an_import() -> set[str]:
@@ -653,6 +660,8 @@ def reasons_of_an_import() -> set[str]:
     reasons = {
         *Refusal,
         *(f"iccid_{reason}" for reason in first_arguments_of_iccid()),
+        *(f"eid_{reason}" for reason in first_arguments_of_iccid("EidError")),
+        *TOLD_AGAIN.values(),
         *(each for tree in IMPORT_CHECKS for each in VALIDATION.of_imported_by(tree)),
         *(each for tree in IMPORT_CHECKS for each in PHONE_NUMBERS.of_imported_by(tree)),
         *(f"{order}_assumed" for order in DayOrder),

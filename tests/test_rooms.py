@@ -346,9 +346,10 @@ def test_only_those_who_keep_records_or_tell_that_it_failed_know_them_on_disk() 
         "__init__",
         "flows/assisted_steps",
         "flows/line_flow",
+        "flows/line_repairs",
+        "flows/renewal_repairs",
         "flows/renewing",
         "imports/lines",
         "reminders/notifier",
         "reminders/verifier",
-        "repairs",
     }

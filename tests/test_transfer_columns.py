@@ -1,6 +1,7 @@
 """What an export has agrees with what is kept, and with what its documentation says."""
 
 from dataclasses import fields
+import json
 from pathlib import Path
 import re
 
@@ -13,13 +14,16 @@ from custom_components.sim_renewal.core.rule_table import FAMILIES, NO_RULE
 from custom_components.sim_renewal.core.transfer.columns import COLUMNS, SETTINGS
 from custom_components.sim_renewal.core.transfer.csv_format import read_csv, write_csv
 from custom_components.sim_renewal.core.transfer.json_format import LISTS, read_json, write_json
+from custom_components.sim_renewal.core.transfer.lists import Balance, Steps, Ways
 from custom_components.sim_renewal.core.transfer.model import RowKind
+from custom_components.sim_renewal.core.transfer.notations import Style, WordListNotation
 from custom_components.sim_renewal.flows.channels import FIELDS as CHANNEL_FIELDS
 from custom_components.sim_renewal.flows.conditions import FIELDS as CONDITION_FIELDS
 
 from .core.transfer.households import HOME, HOUSEHOLD, PAPA, household_of
 
 DOCUMENTATION = Path("docs/import-export.md").read_text(encoding="utf-8")
+JSON_EXAMPLES = re.findall(r"```json\n(.*?)```", DOCUMENTATION, re.DOTALL)
 
 OF_THIS_HOME = {
     "deliveries",
@@ -141,8 +145,30 @@ def test_every_example_of_the_documentation_is_read() -> None:
         assert [error for error in row.errors if error.column == name] == []
     (table,) = re.findall(r"```csv\n(.*?)```", DOCUMENTATION, re.DOTALL)
     assert [row.errors for row in read_csv(table, HOME).rows] == [()]
-    (text,) = re.findall(r"```json\n(.*?)```", DOCUMENTATION, re.DOTALL)
+    text, _ = JSON_EXAMPLES
     assert [row.errors for row in read_json(text, HOME).rows] == [(), ()]
+
+
+def test_a_list_in_json_is_the_text_of_a_cell_or_what_an_export_has() -> None:
+    style = Style(".", HOME.zone)
+    lists = json.loads(JSON_EXAMPLES[1])
+    named = {"steps", "kinds", "channels", "balance_after", "balance_before"}
+    examples = dict(re.findall(r"^\| `(\w+)` \|.*\| `(.+?)` \|$", DOCUMENTATION, re.MULTILINE))
+
+    assert lists.keys() <= named
+    assert {
+        name
+        for name, column in COLUMNS.items()
+        if isinstance(column.notation, Balance | Steps | Ways | WordListNotation)
+    } == named
+    for name in named:
+        notation = COLUMNS[name].notation
+        told = notation.of_text(examples[name], style)
+        assert told
+        assert notation.of_json(examples[name], style) == told
+        assert notation.of_json(json.loads(json.dumps(notation.to_json(told))), style) == told
+    for name, value in lists.items():
+        assert COLUMNS[name].notation.of_json(value, style)
 
 
 def test_every_word_of_a_choice_is_documented() -> None:

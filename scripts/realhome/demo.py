@@ -69,7 +69,7 @@ async def run(directory: Path, port: int, language: str = "en") -> None:
                     async with step("Finding the household of the last time"):
                         await _come_back(home, phones, known["webhook_ids"])
                 else:
-                    await _begin(home, phones, carrier, language)
+                    await begin(home, phones, carrier, language)
                 known = {
                     "webhook_ids": [each.webhook_url.rpartition("/")[2] for each in phones],
                     "ports": [each.port for each in phones],
@@ -83,9 +83,10 @@ async def run(directory: Path, port: int, language: str = "en") -> None:
                 await hass.stop()
 
 
-async def _begin(
+async def begin(
     home: Home, phones: tuple[ShownPhone, ShownPhone], carrier: Carrier, language: str
 ) -> None:
+    """Set up the household of the demo in a Home Assistant that was never used."""
     phone, annas_phone = phones
     async with step("Creating the owner and logging in"):
         await home.onboard(language=language, country="FR", currency="EUR", zone=ZONE)

@@ -2,12 +2,20 @@
 
 import pytest
 
-from custom_components.sim_renewal.core.iccid import IccidError, parse_iccid, same_iccid
+from custom_components.sim_renewal.core.iccid import (
+    EidError,
+    IccidError,
+    is_eid,
+    parse_eid,
+    parse_iccid,
+    same_iccid,
+)
 
 NINETEEN = "8933012345678901231"
 TWENTY = "89330012345678901232"
 CHINESE = "898600MF123456789012"
 EID = "89049032123451234512345678901235"
+"""The example of SGP.02."""
 
 
 @pytest.mark.parametrize(
@@ -120,6 +128,28 @@ def test_the_number_of_a_phones_chip_is_told_from_that_of_a_sim(text) -> None:
         parse_iccid(text)
 
     assert refused.value.reason == "is_eid"
+    assert parse_eid(text) == EID
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        (NINETEEN, "shape"),
+        (EID[:-1], "shape"),
+        (f"{EID}0", "shape"),
+        ("88" + EID[2:], "shape"),
+        ("", "shape"),
+        ("8904903212345123451234567890123x", "shape"),
+        (f"{EID[:-1]}6", "check_digits"),
+        ("89049032123451234512345678910235", "check_digits"),
+    ],
+)
+def test_what_is_no_number_of_a_chip_is_refused_with_the_reason(text, reason) -> None:
+    with pytest.raises(EidError) as refused:
+        parse_eid(text)
+
+    assert refused.value.reason == reason
+    assert is_eid(text) is (reason == "check_digits")
 
 
 @pytest.mark.parametrize(

@@ -212,6 +212,23 @@ def test_a_number_that_use_keeps_can_be_lost_while_service_is_paid_for() -> None
     assert taken.values.number_until == date(2027, 3, 1)
 
 
+GONE = "Votre numero a ete desactive le 10/11/2026."
+
+
+@pytest.mark.parametrize("ends", [None, date(2026, 10, 1), date(2026, 12, 1), date(2027, 1, 1)])
+def test_a_number_that_is_gone_is_asked_about_and_takes_service_with_it(ends) -> None:
+    asked, confirmed = (
+        take(GONE, clocks=Clocks(ends, date(2027, 6, 1)), is_confirmed=is_confirmed)
+        for is_confirmed in (False, True)
+    )
+
+    assert why_not(asked) == {Kind.NUMBER_UNTIL: WhyNot.GONE}
+    assert asked.values == SourceValues()
+    assert confirmed.values.number_until == date(2026, 11, 10)
+    ended_before = ends == date(2026, 10, 1)
+    assert confirmed.values.service_until == (None if ended_before else date(2026, 11, 10))
+
+
 def test_a_text_that_says_nothing_certain_comes_to_nothing() -> None:
     assert take("Votre code est 123456") == Taken(SourceValues(), ())
     assert take("Bonjour", datetime(2026, 11, 23, tzinfo=UTC)).applied == 0

@@ -23,6 +23,7 @@ SECRETS = {
     "number": "+33639987654",
     "number as dialled": "0639987654",
     "iccid": "8933010000000000028",
+    "eid": "89049032123451234512345678901235",
     "owner": "Anselme Dupont",
     "carrier": "Quietfone",
     "offer": "Tranquille 40",
@@ -53,7 +54,7 @@ def secret_line() -> Any:
         LINE_ID,
         credit=3,
         grace=6,
-        **{key: SECRETS[key] for key in ("number", "iccid", "owner", "carrier", "offer")},
+        **{key: SECRETS[key] for key in ("number", "iccid", "eid", "owner", "carrier", "offer")},
     )
 
 

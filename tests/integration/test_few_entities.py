@@ -1,8 +1,12 @@
 """Few entities at first: what is always known, and the rest once something tells of it."""
 
+from pathlib import Path
+import re
+
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import entity_registry as er
 import pytest
+import yaml
 
 from custom_components.sim_renewal.const import DOMAIN
 
@@ -10,6 +14,7 @@ from .conftest import LINE_ID, device_of, line_subentry, recipient_subentry
 
 pytestmark = pytest.mark.as_installed
 
+PAGE = Path("docs/dashboards.md").read_text(encoding="utf-8")
 FIRST = {
     "binary_sensor.papa_renewal_due",
     "button.papa_remind_again",
@@ -140,3 +145,16 @@ async def test_a_unit_stays_what_it_is_in_every_language(hass, household, langua
     await hass.config.async_update(language=language)
     await household(line_subentry())
     assert hass.states.get(budget).attributes["unit_of_measurement"] == "GB/d"
+
+
+async def test_the_examples_of_the_page_about_dashboards_show_what_a_household_has(
+    hass, household
+) -> None:
+    examples = [yaml.safe_load(each) for each in re.findall(r"```yaml\n(.*?)```", PAGE, re.DOTALL)]
+    named = set(re.findall(r"\b(?:calendar|sensor|todo)\.\w+", PAGE))
+    await household(line_subentry(data_remaining=3))
+
+    assert len(examples) >= 9
+    assert all("type" in each or "strategy" in each for each in examples)
+    assert len(named) >= 6
+    assert {each for each in named if hass.states.get(each) is None} == set()

@@ -204,13 +204,14 @@ async def test_the_words_are_in_the_language_of_home_assistant(hass, household) 
 
 @pytest.mark.parametrize("skip_invalid", [False, True])
 @pytest.mark.parametrize(
-    ("text", "line_number", "column", "reason"),
+    ("text", "line_number", "field", "reason"),
     [
         ("", 1, "kind", "nothing_in_it"),
-        ("Papa;2026-11-01;10", 1, "kind", "no_header"),
+        ("Papa;2026-11-01;10", 1, "Table", "no_header"),
         ("line,date,Date\nPapa,2026-11-01,", 1, "date", "column_repeated"),
-        ("date,amount\n2026-11-01,10", 1, "line", "column_missing"),
-        ("line,amount\nPapa,10", 1, "date", "column_missing"),
+        ("date,amount\n2026-11-01,10", 1, "Name", "column_missing"),
+        ("kind,amount\nrenewal,10", 1, "line", "column_missing"),
+        ("line,amount\nPapa,10", 1, "Day", "column_missing"),
         ('line,date\nPapa,2026-11-01\n"Papa,2026-11-02\n', 3, "kind", "broken_quotes"),
         ('{"format": "sim_renewal",\n"version": 1, "lines": [}', 2, "kind", "not_json"),
         ("[" * 100_000, 1, "kind", "not_json"),
@@ -221,15 +222,15 @@ async def test_the_words_are_in_the_language_of_home_assistant(hass, household) 
     ],
 )
 async def test_a_text_that_is_none_of_ours_is_refused_also_where_rows_are_skipped(
-    hass, household, text, line_number, column, reason, skip_invalid
+    hass, household, text, line_number, field, reason, skip_invalid
 ) -> None:
     await household(papa())
 
     rows = await refused(hass, text, skip_invalid=skip_invalid)
 
-    assert rows.startswith(f"{line_number}: {column}: ")
+    assert rows.startswith(f"{line_number}: {field}: ")
     assert rows == await refused(hass, text, dry_run=True)
-    assert reason in english(rows.removeprefix(f"{line_number}: {column}: "))
+    assert reason in english(rows.removeprefix(f"{line_number}: {field}: "))
 
 
 def english(message: str) -> set[str]:

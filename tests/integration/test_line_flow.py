@@ -981,3 +981,21 @@ async def test_a_disk_that_refuses_another_currency_shows_the_form_before_again(
     form = await go_on(hass, await go_on(hass, form), price=79, credit=55)
     check_changed(form)
     assert (state_of(hass, "renewal_price"), state_of(hass, "credit")) == ("79.0", "55.0")
+
+
+async def test_the_number_of_the_chip_is_asked_in_the_lines_menu_only(hass, household) -> None:
+    entry = await household(line_subentry("Papa", PAPA))
+    assert "eid" not in (await start(hass, entry))["data_schema"].schema
+
+    form = await go_on(
+        hass, await change(hass, entry), eid="8904 9032 1234 5123 4512 3456 7890 1236"
+    )
+    check_form(form, "sim", {"eid": "eid_check_digits"})
+    form = await go_on(hass, form, eid="8933010000000000010")
+    check_form(form, "sim", {"eid": "eid_shape"})
+    form = await second_form(hass, form, eid="8904 9032 1234 5123 4512 3456 7890 1235")
+    check_changed(await go_on(hass, form))
+
+    assert entry.subentries[PAPA].data["eid"] == "89049032123451234512345678901235"
+    check_changed(await go_on(hass, await second_form(hass, await change(hass, entry), eid=None)))
+    assert "eid" not in entry.subentries[PAPA].data

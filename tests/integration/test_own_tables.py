@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from .transfers import PAPA, bring, lines_of, papa, record_of
+from .conftest import line_subentry
+from .transfers import PAPA, bring, lines_of, papa, record_of, refused
 
 FRENCH_STUDENT = """\
 Nom,Numéro,Opérateur,Expire le,Prix
@@ -311,6 +312,7 @@ async def test_what_is_no_line_in_a_list_of_all_subscriptions_is_left_out_and_to
     assert answer["errors"] == []
 
 
+NO_RULE = {"number": None, "iccid": None, "rule": "none", "service_until": None}
 EID_NUMBER = "89049032123451234512345678901235"
 
 
@@ -321,25 +323,31 @@ EID_NUMBER = "89049032123451234512345678901235"
         *("EID-nummer", "Numer EID", "EID号", "EID 號碼", "رقم EID", "Số EID", "eSIM EID", "Chip"),
     ],
 )
-async def test_an_eid_is_told_and_not_kept(hass, household, heading) -> None:
+async def test_an_eid_is_kept_under_every_heading(hass, household, heading) -> None:
     entry = await household()
     wrong = f"{EID_NUMBER[:-1]}6"
+    spaced = " ".join(EID_NUMBER[at : at + 4] for at in range(0, 32, 4))
 
     answer = await bring(
         hass,
         f"Name,Number,Expires,{heading}\nPapa,0639980001,2027-01-05,{EID_NUMBER}\n"
         f"Mama,0639980002,2027-01-05,{wrong}\nOma,0639980003,2027-01-05,\n"
-        "Opa,0639980004,2027-01-05,n/a\n",
+        f"Opa,0639980004,2027-01-05,n/a\nAnna,0639980005,2027-01-05,{spaced}\n",
+        skip_invalid=True,
     )
 
-    assert (answer["errors"], answer["columns_ignored"]) == ([], [heading])
-    assert len(lines_of(entry)) == 4
-    assert not any("iccid" in line.data for line in lines_of(entry))
-    assert [(each["row"], each["reason"]) for each in answer["warnings"]] == [
-        (2, "eid_not_kept"),
-        (3, "eid_wrong"),
+    assert (answer["columns_ignored"], answer["warnings"]) == ([], [])
+    assert [(each["row"], each["column"], each["reason"]) for each in answer["errors"]] == [
+        (3, "eid", "eid_check_digits")
     ]
-    assert answer["warnings"][0]["message"].startswith(f"{heading}: ")
+    assert answer["errors"][0]["message"].startswith(f"{heading}: ")
+    assert wrong not in answer["errors"][0]["message"]
+    assert {line.title: line.data.get("eid") for line in lines_of(entry)} == {
+        "Papa": EID_NUMBER,
+        "Oma": None,
+        "Opa": None,
+        "Anna": EID_NUMBER,
+    }
 
 
 async def test_an_eid_in_the_place_of_an_iccid_is_no_wrong_iccid(hass, household) -> None:
@@ -351,5 +359,150 @@ async def test_an_eid_in_the_place_of_an_iccid_is_no_wrong_iccid(hass, household
         f"{EID_NUMBER}\nMama,0639980002,2027-01-05,8933010000000000010\n",
     )
 
-    assert (answer["errors"], len(lines_of(entry))) == ([], 2)
-    assert [(each["row"], each["reason"]) for each in answer["warnings"]] == [(2, "eid_not_kept")]
+    assert (answer["errors"], answer["warnings"]) == ([], [])
+    assert {
+        line.title: (line.data.get("eid"), line.data.get("iccid")) for line in lines_of(entry)
+    } == {"Papa": (EID_NUMBER, None), "Mama": (None, "8933010000000000010")}
+
+
+def said(remarks: list[dict[str, Any]]) -> list[tuple[int, str, str]]:
+    """Return the row, the heading and the reason of what is said of a file."""
+    return [(each["row"], each["message"].split(":")[0], each["reason"]) for each in remarks]
+
+
+async def test_a_top_up_that_is_still_to_come_is_refused_by_its_row_and_heading(
+    hass, household
+) -> None:
+    entry = await household(papa())
+    text = "Ligne,Date de recharge,Montant\nPapa,2026-12-05,10\nPapa,2026-12-25,10\n"
+
+    answer = await bring(hass, text, dry_run=True)
+
+    assert said(answer["errors"]) == [
+        (2, "Date de recharge", "in_future"),
+        (3, "Date de recharge", "in_future"),
+    ]
+    with_the_past = text + "Papa,2026-11-05,10\n"
+    answer = await bring(hass, with_the_past, skip_invalid=True)
+    assert (len(answer["errors"]), answer["renewals_added"]) == (2, 1)
+    assert [each.renewed_on.isoformat() for each in record_of(entry).renewals] == ["2026-11-05"]
+
+
+async def test_a_bare_date_that_is_to_come_and_a_new_name_are_told_for_each_row(
+    hass, household
+) -> None:
+    entry = await household(papa(service_until="2026-12-20"))
+
+    answer = await bring(hass, "Ligne,Date,Montant\nPapa,2026-12-20,10\nPaap,2026-12-21,10\n")
+
+    assert (answer["errors"], answer["lines_added"]) == ([], 1)
+    assert said(answer["warnings"]) == [
+        (2, "Date", "date_taken_for_end"),
+        (3, "Date", "date_taken_for_end"),
+        (3, "Ligne", "line_of_little"),
+    ]
+    assert {line.title for line in lines_of(entry)} == {"Papa", "Paap"}
+
+
+async def test_a_bare_date_of_a_table_of_lines_is_told_once(hass, household) -> None:
+    await household()
+
+    answer = await bring(
+        hass,
+        "Nom,Numéro,Date\nPapa,0639980001,2027-01-05\nMama,0639980002,2027-01-06\n",
+        dry_run=True,
+    )
+
+    assert (answer["errors"], answer["lines_added"]) == ([], 2)
+    assert said(answer["warnings"]) == [(2, "Date", "date_taken_for_end")]
+
+
+async def test_a_line_made_of_a_name_in_a_list_of_top_ups_is_told(hass, household) -> None:
+    await household(papa())
+    text = "Nom,Numéro,Recharge\nPapa,0639980001,2026-11-05\nPaap,,2026-11-06\n"
+
+    answer = await bring(hass, text, dry_run=True)
+
+    assert answer["lines_added"] == 1
+    assert (3, "Nom", "line_of_little") in said(answer["warnings"])
+    assert (2, "Nom", "line_of_little") not in said(answer["warnings"])
+
+
+@pytest.mark.parametrize(
+    ("heading", "value", "reason"),
+    [
+        ("Numéro", "0639980012", "duplicate_number"),
+        ("ICCID", "8933010000000000028", "duplicate_iccid"),
+    ],
+)
+async def test_two_lines_with_one_number_are_both_named(
+    hass, household, heading, value, reason
+) -> None:
+    await household(papa())
+    text = f"Nom,{heading},Expire le\nMamie,{value},2027-01-05\n\nTata,{value},2027-01-06\n"
+
+    (error,) = (await bring(hass, text, dry_run=True))["errors"]
+
+    assert said([error]) == [(4, heading, reason)]
+    assert "Tata and Mamie (row 2)" in error["message"]
+    assert value not in error["message"]
+
+
+async def test_the_row_of_a_line_that_is_there_under_another_name_names_both(
+    hass, household
+) -> None:
+    entry = await household(papa(service_until="2027-01-05"))
+    lines = "Nom,Numéro,Expire le\nTata,0639980001,2027-01-05\n"
+    renewals = "Nom,Numéro,Recharge\nTata,0639980001,2026-11-05\nTata,0639980001,2026-10-05\n"
+
+    for text, rows in ((lines, [2]), (renewals, [2, 3])):
+        answer = await bring(hass, text, dry_run=True)
+        assert answer["errors"] == []
+        assert said(answer["warnings"]) == [(row, "Numéro", "taken_by_number") for row in rows]
+        for warning in answer["warnings"]:
+            assert "Papa" in warning["message"]
+            assert "Tata" in warning["message"]
+    assert len(lines_of(entry)) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "姓名,运营商,到期日\n爸爸,中国移动,2027年1月5日\n爸爸,中国移动,2027年1月5日\n",
+            (3, "姓名", "duplicate_line"),
+        ),
+        ("姓名,充值日期,金额\n爸爸,2026年10月5日,30\n", (2, "姓名", "unknown_line")),
+        (
+            "titulaire,date de recharge,montant\nOncle,5/10/2026,3\n",
+            (2, "titulaire", "unknown_line"),
+        ),
+        ("手机号,到期日\n13800138000,2027年1月5日,x\n", (2, "Table", "too_many_cells")),
+        ("ligne,date de recharge\nOma,2026-11-20\n", (2, "End of service", "date_needed")),
+    ],
+)
+async def test_a_column_is_named_as_the_file_writes_it_and_never_by_our_key(
+    hass, household, text, told
+) -> None:
+    await household(papa(), line_subentry("Oma", PAPA[:-1] + "9", **NO_RULE))
+
+    answer = await bring(hass, text, dry_run=True)
+
+    assert told in said(answer["errors"])
+
+
+async def test_a_table_that_cannot_be_used_is_told_in_words(hass, household) -> None:
+    await household()
+    await hass.config.async_update(language="zh-Hans")
+
+    assert "1: 名称：" in await refused(hass, "充值日期,金额\n2026-11-01,10")
+    assert "1: 日期：" in await refused(hass, "名称,金额\n爸爸,10")
+
+
+async def test_who_uses_a_line_is_its_name_in_a_list_of_top_ups(hass, household) -> None:
+    entry = await household(papa())
+
+    answer = await bring(hass, "姓名,充值日期,金额\nPapa,2026-11-05,30\n")
+
+    assert (answer["errors"], answer["renewals_added"]) == ([], 1)
+    assert len(record_of(entry).renewals) == 1

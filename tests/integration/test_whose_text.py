@@ -183,6 +183,27 @@ async def test_where_nobody_can_know_somebody_is_asked(
     assert text not in json.dumps(dict(ir.async_get(hass).issues), default=repr)
 
 
+async def test_a_number_that_is_lost_already_is_believed_only_by_a_person(hass, household) -> None:
+    await household(papa(source=texts(event=EVENT), service_until="2027-01-05"))
+
+    await hear(hass, "Votre numéro a été désactivé le 18/11/2026.")
+
+    assert hass.states.get("sensor.papa_status").state == "active"
+    [asked] = asked_texts(hass)
+    assert asked.why == "gone"
+    flow = await question(hass)
+    form = await flow.async_step_init()
+    [marker] = form["data_schema"].schema
+    assert marker.description["suggested_value"] == LINE_ID
+    assert "lost already" in form["description_placeholders"]["why"]
+    await flow.async_step_text({"line": LINE_ID})
+    await hass.async_block_till_done()
+    assert hass.states.get("sensor.papa_status").state == "lost"
+    assert hass.states.get("sensor.papa_number_until").state == "2026-11-18"
+    assert hass.states.get("sensor.papa_service_until").state == "2026-11-18"
+    assert issue_of(hass) is None
+
+
 async def test_texts_that_wait_are_asked_about_one_by_one(hass, household) -> None:
     entry = await household(papa(source=texts(event=EVENT)), maman(source=texts(event=EVENT)))
     for count in range(MOST_QUESTIONS + 2):

@@ -196,7 +196,7 @@ def ways_to_tell(line: Line) -> tuple[RenewalChannel, ...]:
 
 def _unless_telling(text: str | None, line: Line) -> str | None:
     said = _digits(text)
-    secrets = (_digits(each)[-_DIGITS_THAT_TELL:] for each in (line.number, line.iccid))
+    secrets = (_digits(each)[-_DIGITS_THAT_TELL:] for each in (line.number, line.iccid, line.eid))
     return None if any(secret and secret in said for secret in secrets) else text
 
 

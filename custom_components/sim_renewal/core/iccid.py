@@ -1,4 +1,4 @@
-"""The number of a SIM itself (ICCID, ITU-T E.118): its form and its check digit."""
+"""The numbers of a SIM itself (ICCID, ITU-T E.118) and of its chip (EID): form and check digits."""
 
 import re
 
@@ -16,6 +16,15 @@ _UNCHECKED = "8986"
 
 class IccidError(ValueError):
     """The text is no ICCID; `reason` is `shape`, `check_digit` or `is_eid`."""
+
+    def __init__(self, reason: str) -> None:
+        """Keep why the text was refused."""
+        super().__init__(reason)
+        self.reason = reason
+
+
+class EidError(ValueError):
+    """The text is no EID; `reason` is `shape` or `check_digits`."""
 
     def __init__(self, reason: str) -> None:
         """Keep why the text was refused."""
@@ -54,13 +63,21 @@ def same_iccid(one: str, other: str) -> bool:
 
 
 def is_eid(text: str) -> bool:
-    """Return whether a text is the number of an eSIM chip (GSMA SGP.29), right or mistyped."""
+    """Return whether a text is the number of an eSIM chip, right or mistyped."""
     return _EID.fullmatch(bare_iccid(text)) is not None
 
 
-def has_eid_check(text: str) -> bool:
-    """Return whether the last two digits of an EID are those that the others ask for."""
-    return is_eid(text) and int(bare_iccid(text)) % 97 == 1
+def parse_eid(text: str) -> str:
+    """Return the digits of an EID (GSMA SGP.02, SGP.22); raises `EidError` with the reason.
+
+    32 of them, of which the last two make the whole leave 1 when it is divided by 97 (ISO 7064).
+    """
+    digits = bare_iccid(text)
+    if not _EID.fullmatch(digits):
+        raise EidError("shape")
+    if int(digits) % 97 != 1:
+        raise EidError("check_digits")
+    return digits
 
 
 def _as_printed(signs: str) -> str:

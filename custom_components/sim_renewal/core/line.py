@@ -73,6 +73,7 @@ class Line:
     carrier: str | None = None
     number: str | None = None
     iccid: str | None = None
+    eid: str | None = None
     owner: str | None = None
     register_by: date | None = None
     standing: Standing = Standing.IN_USE

@@ -37,6 +37,7 @@ class WhyNot(StrEnum):
     NO_ALLOWANCE = "no_allowance"
     IMPOSSIBLE = "impossible"
     FAR = "far"
+    GONE = "gone"
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +115,8 @@ def take_text(understanding: Understanding, received_at: datetime, known: Known)
     )
     applied = {each.finding.kind: each.finding.value for each in outcomes if each.why_not is None}
     ends, lost = applied.get(Kind.SERVICE_UNTIL), applied.get(Kind.NUMBER_UNTIL)
+    if isinstance(lost, date) and _is_gone(lost, received_at) and _outlives(known.clocks, lost):
+        ends = lost  # what is lost cannot be used either
     fed = SourceValues(
         reading=dict(_measures(applied, understanding, received_at)),
         service_until=ends if isinstance(ends, date) else None,
@@ -207,6 +210,8 @@ def _why_not_date(
     clock = Clock.SERVICE if is_end else Clock.NUMBER
     if _was_said_then(clock, until, received_at, known.record):
         return WhyNot.SAID_BEFORE
+    if not is_end and _is_gone(until, received_at):
+        return None if known.is_confirmed else WhyNot.GONE
     if not (is_end or known.number_is_kept_by_use):
         ends = known.clocks.service_until
         if (end := understanding.applied.get(Kind.SERVICE_UNTIL)) is not None:
@@ -218,6 +223,16 @@ def _why_not_date(
         return WhyNot.IMPOSSIBLE
     is_far = until > known.last_end(clock, on)
     return WhyNot.FAR if is_far and not known.is_confirmed else None
+
+
+def _is_gone(number_until: date, received_at: datetime) -> bool:
+    """Return whether a text of a moment tells that the number has been lost."""
+    return number_until < received_at.date()
+
+
+def _outlives(clocks: Clocks, number_until: date) -> bool:
+    """Return whether service would go on longer than the number."""
+    return clocks.service_until is None or clocks.service_until > number_until
 
 
 def _was_said_then(clock: Clock, value: date, at: datetime, record: Record) -> bool:

@@ -14,27 +14,40 @@ from homeassistant.helpers.selector import (
 )
 import voluptuous as vol
 
-from ..const import CONF_CARRIER, CONF_FORM, CONF_ICCID, CONF_NUMBER, CONF_OWNER, CONF_PORTED_ON
+from ..const import (
+    CONF_CARRIER,
+    CONF_EID,
+    CONF_FORM,
+    CONF_ICCID,
+    CONF_NUMBER,
+    CONF_OWNER,
+    CONF_PORTED_ON,
+)
 from ..core.model import Form
 from ..settings.phone_numbers import parse_number
 from ..settings.validation import (
     check_fields,
+    parse_chip_number,
     parse_name,
     parse_past_date,
     parse_sim_number,
 )
 from .fields import TEXT, choice, filled_form
 
-FIELDS = (CONF_NAME, CONF_CARRIER, CONF_FORM, CONF_NUMBER, CONF_ICCID, CONF_OWNER)
+FIELDS = (CONF_NAME, CONF_CARRIER, CONF_FORM, CONF_NUMBER, CONF_ICCID, CONF_EID, CONF_OWNER)
 
 type Unused = Callable[[str, str], str]
 """Returns the value of a field, or raises `FieldError` where another line has it."""
 
 
 def identity_schema(
-    values: Mapping[str, Any], carriers: SelectSelector, people: list[str]
+    values: Mapping[str, Any], carriers: SelectSelector, people: list[str], *, with_chip: bool
 ) -> vol.Schema:
-    """Return the form of the SIM, filled with what was typed or is set."""
+    """Return the form of the SIM, filled with what was typed or is set.
+
+    The number of its chip is asked for `with_chip` only: few know it, and nothing needs it.
+    """
+    chip: dict[vol.Marker, Any] = {vol.Optional(CONF_EID): TEXT} if with_chip else {}
     return filled_form(
         {
             vol.Required(CONF_NAME): TEXT,
@@ -42,6 +55,7 @@ def identity_schema(
             vol.Required(CONF_FORM): choice(list(Form), key=CONF_FORM, as_list=True),
             vol.Optional(CONF_NUMBER): TextSelector(TextSelectorConfig(type=TextSelectorType.TEL)),
             vol.Optional(CONF_ICCID): TEXT,
+            **chip,
             vol.Optional(CONF_OWNER): choice(people, custom=True),
         },
         values,
@@ -63,6 +77,7 @@ def check_identity(
             CONF_FORM: Form,
             CONF_NUMBER: lambda text: unused(CONF_NUMBER, parse_number(text, countries)),
             CONF_ICCID: lambda text: unused(CONF_ICCID, parse_sim_number(text)),
+            CONF_EID: parse_chip_number,
             CONF_OWNER: parse_name,
         },
     )

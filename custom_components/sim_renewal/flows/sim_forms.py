@@ -62,7 +62,7 @@ class SimForms(LineValues):
             shown = dict(typed)
             if self._possible_numbers:  # sent again, it is the one that is meant
                 shown[CONF_NUMBER] = self._possible_numbers[0]
-        return identity_schema(shown, self._carrier_selector, people)
+        return identity_schema(shown, self._carrier_selector, people, with_chip=not self._choosing)
 
     @property
     def identity_placeholders(self) -> dict[str, str]:

@@ -1,6 +1,6 @@
 """A file that is brought into the household, or shown what it would bring."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from homeassistant.core import HomeAssistant
@@ -15,6 +15,7 @@ from ..core.transfer.model import FileFormat, Home, RowError, Sheet, Unreadable
 from ..core.transfer.moments import DayOrder
 from ..household.changes import async_changes
 from ..household.household import Household
+from ..texts.sentences import async_texts
 from .checks import read_checked
 from .lines import async_bring_in, async_current_household, known_lines
 from .settings import HouseholdDefaults
@@ -22,6 +23,8 @@ from .settings import HouseholdDefaults
 LARGEST_IMPORT = 5 * 10**6
 """In bytes."""
 
+_NAMED_IN_WORDS = frozenset({"kind", "line", "date", "service_until"})
+"""The columns of which a table of one's own can lack something without having them."""
 _MONTH_FIRST = frozenset({"US", "PH", "FM", "MH", "PW", "GU", "PR"})
 """Countries that write the month before the day."""
 
@@ -101,24 +104,33 @@ async def _async_read(
     try:
         sheet, intake = await hass.async_add_executor_job(read)
     except Unreadable as error:
-        errors = await _async_remarks(hass, error.errors, None)
+        headings = {**(await _async_words(hass) if error.is_own else {}), **error.headings}
+        errors = await _async_remarks(hass, error.errors, headings, {})
         return ImportPreview(sheet=None, intake=None, errors=errors)
     warnings = sorted((*sheet.notices, *intake.notices), key=lambda each: each.line_number)
+    headings = {**(await _async_words(hass) if sheet.is_own else {}), **sheet.told_by}
     return ImportPreview(
         sheet=sheet,
         intake=intake,
-        errors=await _async_remarks(hass, intake.errors, sheet),
-        warnings=await _async_remarks(hass, warnings, sheet),
+        errors=await _async_remarks(hass, intake.errors, headings, sheet.row_numbers),
+        warnings=await _async_remarks(hass, warnings, headings, sheet.row_numbers),
     )
 
 
+async def _async_words(hass: HomeAssistant) -> dict[str, str]:
+    """Return what columns are called for somebody whose table has no heading for them."""
+    texts = await async_texts(hass, hass.config.language)
+    return {name: texts[f"import_field_{name}"] for name in _NAMED_IN_WORDS}
+
+
 async def _async_remarks(
-    hass: HomeAssistant, errors: Iterable[RowError], sheet: Sheet | None
+    hass: HomeAssistant,
+    errors: Iterable[RowError],
+    headings: Mapping[str, str],
+    rows: Mapping[int, int],
 ) -> tuple[Remark, ...]:
     """Return errors with a sentence in Home Assistant's language, which names their heading."""
     texts = await async_get_translations(hass, hass.config.language, "exceptions", {DOMAIN})
-    headings = sheet.headings if sheet else {}
-    rows = sheet.row_numbers if sheet else {}
     return tuple(
         Remark(
             line_number=error.line_number,
@@ -126,7 +138,11 @@ async def _async_remarks(
             column=error.column,
             reason=error.reason,
             message=texts[f"component.{DOMAIN}.exceptions.{error.reason}.message"].format(
-                field=headings.get(error.column) or error.column
+                field=headings.get(error.column) or error.column,
+                line=next(iter(error.lines), ""),
+                lines=", ".join(error.lines),
+                other=next(iter(error.lines[1:]), ""),
+                row="" if error.other is None else rows.get(error.other, error.other),
             ),
         )
         for error in errors

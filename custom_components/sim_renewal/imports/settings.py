@@ -21,6 +21,7 @@ from ..const import (
     CONF_CREDIT,
     CONF_CURRENCY,
     CONF_DATA_REMAINING,
+    CONF_EID,
     CONF_FORM,
     CONF_ICCID,
     CONF_NUMBER,
@@ -48,6 +49,7 @@ from ..settings.rule_checks import rule_checks
 from ..settings.validation import (
     FieldError,
     check_fields,
+    parse_chip_number,
     parse_currency,
     parse_float,
     parse_name,
@@ -203,6 +205,7 @@ def _checks(
         CONF_FORM: Form,
         CONF_NUMBER: lambda text: read_number(text, countries).number,
         CONF_ICCID: parse_sim_number,
+        CONF_EID: parse_chip_number,
         CONF_OWNER: parse_name,
         CONF_STANDING: Standing,
         CONF_OFFER: parse_name,

@@ -11,7 +11,7 @@ from homeassistant.util import dt as dt_util
 
 from ..const import DOMAIN
 from ..core.dates import SpanUnit
-from ..core.iccid import IccidError, parse_iccid
+from ..core.iccid import EidError, IccidError, parse_eid, parse_iccid
 from ..core.model import Bucket
 from ..core.numbers import LARGEST_TOLD, SMALLEST_TOLD, NotANumber, machine_number
 from ..core.plausible import EARLIEST, is_possible_amount, is_possible_day
@@ -134,6 +134,14 @@ def parse_sim_number(value: str) -> str:
         return parse_iccid(value)
     except IccidError as error:
         raise FieldError(f"iccid_{error.reason}") from None
+
+
+def parse_chip_number(value: str) -> str:
+    """Return the digits of an EID."""
+    try:
+        return parse_eid(value)
+    except EidError as error:
+        raise FieldError(f"eid_{error.reason}") from None
 
 
 def parse_date(value: object, today: date) -> date:

@@ -38,6 +38,9 @@ from .whose_text import (
     numbers_of,
 )
 
+_ASKED = {WhyNot.GONE: WhyAsked.GONE, WhyNot.FAR: WhyAsked.FAR}
+"""What is applied only after a person has looked at the text, the weightiest first."""
+
 
 class Reception(StrEnum):
     """What became of a text."""
@@ -189,9 +192,9 @@ class MessageSource:
                 heard = await async_read_text(line, message, self.now(), dry_run=True)
                 await line.async_apply_source_values(heard.taken.values)
             raise
-        if any(each.why_not is WhyNot.FAR for each in heard.taken.outcomes):
-            asked = AskedText(message, (line.settings.line_id,), WhyAsked.FAR)
-            async_ask_about(self._household, asked)
+        found = {each.why_not for each in heard.taken.outcomes}
+        if (why := next((_ASKED[each] for each in _ASKED if each in found), None)) is not None:
+            async_ask_about(self._household, AskedText(message, (line.settings.line_id,), why))
         is_understood = bool(heard.understanding.findings)
         receptions[Reception.UNDERSTOOD if is_understood else Reception.UNCLEAR] += 1
         return heard

@@ -31,6 +31,8 @@ class WhyAsked(StrEnum):
     """It has no number, and several lines listen to its sender."""
     FAR = "far"
     """It says something that is far from all that is known of the line."""
+    GONE = "gone"
+    """It says that the number is lost already, after which nobody would be reminded."""
 
 
 @dataclass(frozen=True, slots=True)

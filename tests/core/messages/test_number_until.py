@@ -1,7 +1,7 @@
 """Which day is the number's last one, and which only that of an amount."""
 # ruff: noqa: RUF001 - a message stays in one piece, with Chinese marks
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -142,3 +142,87 @@ def test_texts_that_only_a_pack_names_are_left_beside_a_balance() -> None:
     assert read("Opt: 25 SMS. Solde: 3,40€.").value(Kind.SMS_REMAINING) == 25
     assert Kind.SMS_REMAINING not in read("Opt: 25 SMS.").applied
     assert read("Solde: 3,40€. SMS: 10. Opt: 25 SMS.").value(Kind.SMS_REMAINING) == 10
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Your number will be deactivated in 5 days.", Kind.NUMBER_UNTIL),
+        ("In 5 days, your number will be deactivated.", Kind.NUMBER_UNTIL),
+        ("You have 5 days left to top up before your SIM is deactivated.", Kind.NUMBER_UNTIL),
+        ("Votre numéro sera désactivé dans 5 jours.", Kind.NUMBER_UNTIL),
+        ("Dans 5 jours, votre numéro sera désactivé.", Kind.NUMBER_UNTIL),
+        ("Dans 5 jours, votre ligne sera suspendue.", Kind.SERVICE_UNTIL),
+        ("您的号码将在5天后停机，请及时充值。", Kind.SERVICE_UNTIL),
+        ("您的号码将于5天后停机。", Kind.SERVICE_UNTIL),
+        ("您的手机号码将于5日后销号。", Kind.NUMBER_UNTIL),
+        ("Ihre Nummer wird in 5 Tagen deaktiviert.", Kind.NUMBER_UNTIL),
+        ("Twój numer zostanie wyłączony za 5 dni.", Kind.NUMBER_UNTIL),
+    ],
+)
+@pytest.mark.parametrize("day", [date(2026, 11, 24), date(2026, 12, 30), date(2028, 2, 25)])
+def test_days_from_now_count_from_the_day_of_the_text(text, kind, day) -> None:
+    found = read_message(text, received_on=day, currency="EUR").findings
+
+    assert [(each.kind, each.value) for each in found] == [(kind, day + timedelta(days=5))]
+
+
+LOST = [
+    ("Your number was lost on {}.", "18/11", "28/12"),
+    ("Your SIM has been deactivated on {}.", "18 November", "28 December"),
+    ("Your number has been recycled since {}.", "18 November", "28 December"),
+    ("Votre numéro a été perdu le {}.", "18/11", "28/12"),
+    ("Votre ligne a été définitivement résiliée le {}.", "18/11", "28/12"),
+    ("Votre ligne est désactivée depuis le {}.", "18/11", "28/12"),
+    ("您的号码已于{}销号。", "11月18日", "12月28日"),
+    ("您的号码已于{}失效。", "11月18日", "12月28日"),
+    ("Ihre SIM-Karte wurde am {} deaktiviert.", "18.11.", "28.12."),
+    ("Su número fue desactivado el {}.", "18/11", "28/12"),
+    ("Il tuo numero è stato disattivato il {}.", "18/11", "28/12"),
+    ("Je nummer is op {} afgesloten.", "18-11-2026", "28-12"),
+    ("Twój numer został wyłączony {}.", "18.11.2026", "28.12"),
+    ("O seu número foi desativado em {}.", "18/11", "28/12"),
+    ("Vaše číslo bylo deaktivováno {}.", "18.11.2026", "28.12."),
+]
+
+
+@pytest.mark.parametrize(("text", "lately", "long_ago"), LOST)
+def test_what_was_lost_is_lost_in_the_past_and_never_to_come(text, lately, long_ago) -> None:
+    def days(when: str) -> set[object]:
+        found = read(text.format(when)).findings
+        assert {each.kind for each in found} <= {Kind.NUMBER_UNTIL}
+        return {each.value for each in found}
+
+    assert days(lately) == {date(2026, 11, 18)}
+    assert days(long_ago) <= {date(2025, 12, 28)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Your number was lost on 28/12/2026.",
+        "Votre numéro a été perdu le 28/12/2026.",
+        "Your line was suspended on 28/12/2026.",
+        "Your line was suspended on 28/12.",
+        "Votre ligne a été suspendue le 28/12.",
+        "您的号码已于12月28日停机。",
+        "Your number was not deactivated on 28/12/2026.",
+    ],
+)
+def test_what_has_happened_on_a_day_to_come_is_believed_by_nobody(text) -> None:
+    assert read(text).findings == ()
+    assert read(text).doubts
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Your top up was declined. Your number will be lost on 28/11/2027.",
+        "Your SIM was activated and will be deactivated on 28/11/2027.",
+        "Votre ligne a été suspendue, elle sera résiliée le 28/11/2027.",
+        "Je nummer is niet opgewaardeerd en wordt op 28-11-2027 afgesloten.",
+        "您的套餐已于11月20日生效，您的号码将于2027年11月28日销号。",
+    ],
+)
+def test_a_past_beside_it_does_not_make_a_loss_to_come_one_of_the_past(text) -> None:
+    assert read(text).value(Kind.NUMBER_UNTIL) == DAY

@@ -26,6 +26,8 @@ class Saying(Enum):
     """What would make it so has failed, or is not done yet: `Payment failed.`"""
     DENIAL = auto()
     """It is not so: `Ihr Guthaben ist nicht bis 31.12.2026 gültig.`"""
+    HAPPENED = auto()
+    """It was so already: `Votre numéro a été désactivé le 28/11.`"""
 
 
 class Cue(IntEnum):

@@ -135,12 +135,17 @@ class _Place:
         kind = self._set_aside() or Meaning(self.around, owner, self.text).kind(ends=ends)
         if isinstance(kind, Reason):
             return Deadline(when, when.first, reason=kind)
+        has_passed = self._has_passed()
+        if not has_passed and self._happened():
+            if kind is not Kind.NUMBER_UNTIL:
+                return Deadline(when, self.around.said_at, kind, reason=Reason.PAST_DATE)
+            has_passed = True
         return Deadline(
             when,
             self.around.said_at,
             kind,
             rank=owner.rank,
-            has_passed=self._has_passed(),
+            has_passed=has_passed,
             is_first_without=self._is_first_without(),
         )
 
@@ -149,6 +154,10 @@ class _Place:
         around = self.around
         ended = Cue.SINCE in around.introduction and Cue.EXPIRES in around.behind
         return ended or Cue.EXPIRED in around.action.cues
+
+    def _happened(self) -> bool:
+        """Return whether the words say that what is lost or stops on the date has done so."""
+        return bool(self.around.action.cues & _ENDS_SERVICE) and self._says(Saying.HAPPENED)
 
     def _is_first_without(self) -> bool:
         """Return whether something ends as the day begins."""
@@ -163,6 +172,7 @@ class _Place:
             around.introduction & NO_ENDS
             and not around.is_second_of_range
             and not self._has_passed()
+            and not self._happened()
         )
         if around.is_first_of_range or begins or Cue.RESUMES in around.behind:
             return Reason.OTHER_DATE

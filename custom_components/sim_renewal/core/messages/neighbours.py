@@ -125,11 +125,23 @@ class Neighbours:
     def right(self) -> list[TextItem]:
         """What stands behind the date in the same clause."""
         found: list[TextItem] = []
-        for item in self.items[self.at + 1 : self.end]:
+        behind = self.items[self.at + 1 : self.end]
+        if self._leads and behind and isinstance(behind[0], Mark) and behind[0].text == ",":
+            behind = behind[1:]
+        for item in behind:
             if isinstance(item, Break) or (isinstance(item, Mark) and item.text == ","):
                 break
             found.append(item)
         return found
+
+    @property
+    def _leads(self) -> bool:
+        """Whether the sentence begins with this span.
+
+        `In 5 days, your number will be deactivated.`
+        """
+        is_span = isinstance(self.items[self.at], Lapse)
+        return is_span and self.at == 1 and bool(cues_of(self.items[0]) & FROM_NOW)
 
     @property
     def introduction(self) -> frozenset[Cue]:

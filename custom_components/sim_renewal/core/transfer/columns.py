@@ -116,6 +116,7 @@ _LIST = (
     _setting("form", WordNotation(Form)),
     _setting("number", Notation()),
     _setting("iccid", SimNumber()),
+    _setting("eid", SimNumber()),
     _setting("owner", Name()),
     _setting("standing", WordNotation(Standing)),
     _setting("offer", Name()),

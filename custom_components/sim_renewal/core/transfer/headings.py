@@ -226,6 +226,11 @@ def column_name(heading: str) -> str:
     return "_".join(plain_signs(heading).casefold().replace("_", " ").split())
 
 
+def is_bare_date(heading: str) -> bool:
+    """Return whether a heading says that a column has dates, and not of what."""
+    return column_name(heading) == "date" or meant_by(heading) == ("date", None)
+
+
 def meant_by(heading: str) -> tuple[str | None, ...]:
     """Return the columns that a heading can mean, the likeliest first; `None` is one's own."""
     if (name := column_name(heading)) in COLUMNS:

@@ -215,7 +215,11 @@ class _Builder:
             },
             unchanged=self._unchanged,
             errors=tuple(sorted(self._errors, key=lambda error: error.line_number)),
-            notices=tuple(sorted(self._notices, key=lambda notice: notice.line_number)),
+            notices=tuple(
+                sorted(
+                    (*self._notices, *self._lines.notices), key=lambda notice: notice.line_number
+                )
+            ),
             begun_in={
                 target.line_id: target.row.line_number for target in self._lines.new if target.row
             },

@@ -9,21 +9,23 @@ from ..iccid import bare_iccid, is_eid
 from ..numbers import NumberRefused
 from ..signs import folded_words, plain_signs
 from .columns import COLUMNS, KIND, LINE, LINE_ID, SETTINGS
-from .headings import column_name, currency_in, hinted_by, meant_by
+from .headings import column_name, currency_in, hinted_by, is_bare_date, meant_by
 from .model import Home, RowError, RowKind, Unreadable, shown
 from .moments import DayOrder, MomentRefused, order_of, parse_day
 from .money import parse_sum
 from .notations import Amount, Count, DayNotation, Moment, says_nothing
 
 DATE = "date"
+END = "service_until"
+EID = "eid"
 _LOOKED_AT = 30
 _MOST_TOLD = 10
 _OF_A_LINE = frozenset(SETTINGS) - {"currency", "price"}
-_ENDS = ("service_until", "number_until")
+_ENDS = (END, "number_until")
 _TELLS_LINE = ("number", "iccid")
 _NAMES = (LINE, LINE_ID)
 _INSTEAD_OF_A_NAME = ("owner", "carrier", "number")
-_ANOTHER_WORD = {"price": "amount", "amount": "price"}
+_ANOTHER_WORD = {"price": "amount", "amount": "price", "owner": LINE}
 _NUMBER = re.compile(r"\+?[0-9 ().\-/]{6,24}")
 _EID_NAMED = re.compile(r"(?<![a-z])eid(?![a-z])")
 _DECIMALS = re.compile(r"([.,])[0-9]{1,2}(?![0-9])")
@@ -62,8 +64,8 @@ class Place:
 class Layout:
     """What the columns of a table are; without a `kind`, each row says itself what it tells of.
 
-    `tells_both` is a table of lines with the last renewal of each. `eids` are the columns that tell
-    the number of an eSIM chip, which is not kept.
+    `tells_both` is a table of lines with the last renewal of each; `has_ends_by_date` tells that a
+    date of nobody knows what is taken for the end of service, as all of its days are to come.
     """
 
     header: TableRow
@@ -71,12 +73,22 @@ class Layout:
     own: tuple[str, ...]
     kind: RowKind | None
     tells_both: bool = False
-    eids: frozenset[int] = frozenset()
+    has_ends_by_date: bool = False
 
     @property
     def names(self) -> frozenset[str]:
         """The columns of ours that are there."""
         return frozenset(place.name for place in self.places if place)
+
+    @property
+    def is_own(self) -> bool:
+        """Whether it is a table that somebody keeps for themselves."""
+        return self.kind is not None
+
+    @property
+    def headings(self) -> dict[str, str]:
+        """What the table calls our columns."""
+        return {place.name: " ".join(place.heading.split()) for place in self.places if place}
 
 
 def lay_out(records: Sequence[TableRow], home: Home) -> tuple[Layout, Sequence[TableRow]]:
@@ -89,10 +101,11 @@ def lay_out(records: Sequence[TableRow], home: Home) -> tuple[Layout, Sequence[T
     ]
     repeated = _repeated(header)
     eids = frozenset(at for at in range(len(cells)) if _tells_eid(header.cells[at], cells[at]))
-    names = _names(header, [[] if at in eids else column for at, column in enumerate(cells)], eids)
+    names = _names(header, cells, eids)
     is_ours = KIND in names
-    if not is_ours:
-        names = _with_ends(names, cells, home.today)
+    has_ends_by_date = not is_ours and _has_ends_by_date(header, names, cells, home.today)
+    if has_ends_by_date:
+        names = [END if name == DATE else name for name in names]
     kind, tells_both = (None, False) if is_ours else _kind(names, cells)
     if not is_ours:
         names = [_of_kind(name, names, kind, tells_both) for name in names]
@@ -109,10 +122,17 @@ def lay_out(records: Sequence[TableRow], home: Home) -> tuple[Layout, Sequence[T
                 RowError(header.line_number, shown(name), "unknown_heading")
                 for name in unknown[:_MOST_TOLD]
             ),
+            is_own=not is_ours,
+            headings={name: name for name in repeated},
         )
     places = _places(header, names, cells, home)
     layout = Layout(
-        header=header, places=places, own=own, kind=kind, tells_both=tells_both, eids=eids
+        header=header,
+        places=places,
+        own=own,
+        kind=kind,
+        tells_both=tells_both,
+        has_ends_by_date=has_ends_by_date,
     )
     return layout, below
 
@@ -134,17 +154,15 @@ def _header(records: Sequence[TableRow]) -> int:
     if max(known) > 1:
         return known.index(max(known))
     if first >= len(known) or not known[first]:  # one word that is known is soon found below
-        raise Unreadable(RowError(records[first].line_number, KIND, "no_header"))
+        raise Unreadable(RowError(records[first].line_number, KIND, "no_header"), is_own=True)
     return first
 
 
 def _names(
-    header: TableRow, cells: Sequence[Sequence[str]], without: Collection[int]
+    header: TableRow, cells: Sequence[Sequence[str]], eids: Collection[int]
 ) -> list[str | None]:
     """Return what each column is; those that can be one thing alone choose first."""
-    meanings = [
-        (None,) if at in without else meant_by(cell) for at, cell in enumerate(header.cells)
-    ]
+    meanings = [(EID,) if at in eids else meant_by(cell) for at, cell in enumerate(header.cells)]
     if (KIND,) not in meanings:
         told = zip(meanings, header.cells, strict=True)
         meanings = [each or hinted_by(cell) for each, cell in told]
@@ -158,16 +176,18 @@ def _names(
     return names
 
 
-def _with_ends(
-    names: Sequence[str | None], cells: Sequence[Sequence[str]], today: date | None
-) -> list[str | None]:
-    """Return the columns, of which a bare date that is still to come is an end of service."""
-    if today is None or DATE not in names or "service_until" in names:
-        return list(names)
-    days = list(_days(cells[names.index(DATE)]))
-    if days and min(days) > today:
-        return ["service_until" if name == DATE else name for name in names]
-    return list(names)
+def _has_ends_by_date(
+    header: TableRow,
+    names: Sequence[str | None],
+    cells: Sequence[Sequence[str]],
+    today: date | None,
+) -> bool:
+    """Return whether a bare date is an end of service, as every day of it is still to come."""
+    if today is None or DATE not in names or END in names:
+        return False
+    at = names.index(DATE)
+    days = list(_days(cells[at]))
+    return is_bare_date(header.cells[at]) and bool(days) and min(days) > today
 
 
 def _kind(names: Sequence[str | None], cells: Sequence[Sequence[str]]) -> tuple[RowKind, bool]:

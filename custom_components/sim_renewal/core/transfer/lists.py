@@ -72,6 +72,8 @@ class Steps(Notation):
 
     @override
     def of_json(self, value: Any, style: Style) -> Any:
+        if isinstance(value, str):
+            return self.of_text(value, style)
         notations = {
             STEP_AMOUNT: Amount(),
             STEP_SERVICE_DAYS: Count(),
@@ -124,6 +126,8 @@ class Balance(Notation):
 
     @override
     def of_json(self, value: Any, style: Style) -> Any:
+        if isinstance(value, str):
+            return self.of_text(value, style)
         reading: Reading = {}
         for each in objects(value, ("bucket", "amount", "unit", _WHEN, _TOLD)):
             if not {"bucket", "amount", _WHEN} <= each.keys():
@@ -155,7 +159,7 @@ class Ways(Notation):
             ways = json.loads(text)
         except ValueError, RecursionError:
             raise CellRefused("not_json") from None
-        return self.of_json(ways, style)
+        return self._of_list(ways, style)
 
     @override
     def to_json(self, value: Any) -> Any:
@@ -163,6 +167,11 @@ class Ways(Notation):
 
     @override
     def of_json(self, value: Any, style: Style) -> Any:
+        if isinstance(value, str):
+            return self.of_text(value, style)
+        return self._of_list(value, style)
+
+    def _of_list(self, value: Any, style: Style) -> Any:
         ways = [
             {
                 key: _NOTATION_OF_WAY[key].of_json(each, style)

@@ -15,6 +15,13 @@ from .model import Row, RowError, RowKind
 _IDENTITY = ("number", "iccid")
 """What tells a line besides its id and its name."""
 
+TOLD_AGAIN: Mapping[str | None, str] = {
+    None: "duplicate_line",
+    "number": "duplicate_number",
+    "iccid": "duplicate_iccid",
+}
+"""Why a second row of a line is refused, by the number that alone makes the two one line."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KnownLine:
@@ -38,7 +45,8 @@ class KnownLine:
 class Target:
     """A line while rows are put on it: `row` is that of a new line, `record` what it had.
 
-    `paid_in` is the currency of its renewals whose row names none.
+    `paid_in` is the currency of its renewals whose row names none, `told_in` the row of the file
+    that is this line.
     """
 
     line_id: str
@@ -52,7 +60,7 @@ class Target:
     service_until: date | None = None
     settings: Mapping[str, Any] = field(default_factory=dict)
     paid_in: str = ""
-    is_in_file: bool = False
+    told_in: Row | None = None
     renewals: list[Renewal] = field(default_factory=list)
     activities: list[Activity] = field(default_factory=list)
     ports: list[Port] = field(default_factory=list)
@@ -113,7 +121,7 @@ class Target:
             row=row,
             number=values.get("number"),
             iccid=values.get("iccid"),
-            is_in_file=True,
+            told_in=row,
         )
 
 
@@ -140,6 +148,7 @@ class Lines:
             self._name(target)
         self._of_row: list[Target | None] = []
         self._refused: set[str] = set()
+        self.notices: list[RowError] = []
 
     @property
     def new(self) -> list[Target]:
@@ -171,10 +180,11 @@ class Lines:
             return RowError(row.line_number, LINE, "line_refused")
         found = self._by_identity(row) or self._by_name.get(name, [])
         if len(found) == 1:
+            self._note_other_name(found[0], row)
             return found[0]
         column = LINE if name else next(filter(row.values.__contains__, _IDENTITY), LINE_ID)
         if found:
-            return RowError(row.line_number, column, "ambiguous_line")
+            return _ambiguous(row, column, found)
         return RowError(row.line_number, column, "unknown_line")
 
     def _by_identity(self, row: Row) -> list[Target]:
@@ -191,9 +201,10 @@ class Lines:
             return self._add(row)
         if isinstance(found, RowError):
             return (found,)
-        if found.is_in_file:
-            return (RowError(row.line_number, LINE, "duplicate_line"),)
-        found.is_in_file = True
+        if found.told_in is not None:
+            return (self._told_again(found, found.told_in, row),)
+        found.told_in = row
+        self._note_other_name(found, row)
         self._by_id.setdefault(row.values.get(LINE_ID, found.line_id), found)
         self._name(found, row.values[LINE])
         return found
@@ -215,8 +226,31 @@ class Lines:
                 if self._can_be(target, row)
             }
         if len(found) > 1:
-            return RowError(row.line_number, LINE, "ambiguous_line")
+            return _ambiguous(row, LINE, found.values())
         return next(iter(found.values()), None)
+
+    def _told_again(self, target: Target, before: Row, row: Row) -> RowError:
+        """Return the error of a row that is a line again, or another one with the same number."""
+        column = self._shared(target, row)
+        names = (row.values[LINE], before.values[LINE])
+        return RowError(
+            row.line_number, column or LINE, TOLD_AGAIN[column], names, before.line_number
+        )
+
+    def _note_other_name(self, target: Target, row: Row) -> None:
+        """Tell that a row with a name of its own is a line that is called otherwise."""
+        if (column := self._shared(target, row)) is not None:
+            names = (row.values[LINE], target.name)
+            self.notices.append(RowError(row.line_number, column, "taken_by_number", names))
+
+    def _shared(self, target: Target, row: Row) -> str | None:
+        """Return the number that alone makes a row this line, as neither its id nor name does."""
+        values = row.values
+        is_named = LINE not in values or target in self._by_name.get(_key(values[LINE]), ())
+        if is_named or self._by_id.get(values.get(LINE_ID, "")) is target:
+            return None
+        shared = (name for name in _IDENTITY if values.get(name) == getattr(target, name))
+        return next((name for name in shared if name in values), None)
 
     def _can_be(self, target: Target, row: Row) -> bool:
         """Return whether a line of the same name can be that of a row.
@@ -248,6 +282,11 @@ class Lines:
         targets = self._by_name.setdefault(_key(target.name if name is None else name), [])
         if target not in targets:
             targets.append(target)
+
+
+def _ambiguous(row: Row, column: str, found: Iterable[Target]) -> RowError:
+    names = tuple(target.name for target in found)
+    return RowError(row.line_number, column, "ambiguous_line", names)
 
 
 def _index(targets: Iterable[Target], name: str) -> dict[Any, Target]:

@@ -15,6 +15,15 @@ FORMAT = "sim_renewal"
 VERSION = 1
 LONGEST_SHOWN = 50
 
+_STAND_INS: Mapping[str, tuple[str, ...]] = {
+    "line": ("owner", "carrier", "number", "iccid"),
+    "currency": ("price", "amount"),
+    "price": ("amount",),
+    "amount": ("price",),
+    "eid": ("iccid",),
+}
+"""The columns from which one is taken that a table does not have, the likeliest first."""
+
 
 class FileFormat(StrEnum):
     """How an export is written."""
@@ -37,20 +46,33 @@ class RowKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RowError:
-    """Why a row is refused: `line_number` counts from 1, `reason` is the key of a text."""
+    """Why a row is refused: `line_number` counts from 1, `reason` is the key of a text.
+
+    `lines` are the names of the lines that it is about, `other` is the row that said it before.
+    """
 
     line_number: int
     column: str
     reason: str
+    lines: tuple[str, ...] = ()
+    other: int | None = None
 
 
 class Unreadable(ValueError):
-    """The text as a whole cannot be used; `errors` says why and where."""
+    """The text as a whole cannot be used; `errors` says why and where.
 
-    def __init__(self, *errors: RowError) -> None:
+    `is_own` tells that somebody keeps it for themselves, who does not know what our columns are;
+    `headings` are what it calls them nevertheless.
+    """
+
+    def __init__(
+        self, *errors: RowError, is_own: bool = False, headings: Mapping[str, str] | None = None
+    ) -> None:
         """Keep the errors."""
         super().__init__("the text cannot be read")
         self.errors = errors
+        self.is_own = is_own
+        self.headings = headings or {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +144,7 @@ class Sheet:
 
     `headings` are what the file calls our columns, `row_numbers` its rows by the number of their
     line; `own` are columns that are none of ours, and `notices` what a person should know.
+    `is_own` tells that somebody keeps it for themselves.
     """
 
     rows: tuple[Row, ...]
@@ -129,6 +152,18 @@ class Sheet:
     row_numbers: Mapping[int, int] = field(default_factory=dict)
     own: tuple[str, ...] = ()
     notices: tuple[RowError, ...] = ()
+    is_own: bool = False
+
+    @property
+    def told_by(self) -> Mapping[str, str]:
+        """What the file calls our columns, also those that it tells by way of another."""
+        others = {
+            name: self.headings[other]
+            for name, others in _STAND_INS.items()
+            for other in reversed(others)
+            if other in self.headings
+        }
+        return {**others, **self.headings}
 
 
 def shown(name: str) -> str:

@@ -93,7 +93,7 @@ class Identifier(Notation):
 
 
 class SimNumber(Notation):
-    """An ICCID: its digits in fours, for a spreadsheet would round one long number."""
+    """An ICCID or EID: its digits in fours, for a spreadsheet would round one long number."""
 
     @override
     def canonical(self, value: Any) -> Any:
@@ -273,6 +273,8 @@ class WordListNotation(Notation):
 
     @override
     def of_json(self, value: Any, style: Style) -> Any:
+        if isinstance(value, str):
+            return self.of_text(value, style)
         if not isinstance(value, list):
             raise CellRefused("not_a_list")
         word = WordNotation(self._type)

@@ -5,10 +5,10 @@ from dataclasses import replace
 import re
 from typing import Any
 
-from ..iccid import has_eid_check, is_eid
+from ..iccid import is_eid
 from ..numbers import NumberRefused
 from .columns import COLUMNS, KIND, LINE, LINE_ID
-from .layout import DATE, Layout, Place, TableRow, lay_out
+from .layout import DATE, EID, END, Layout, Place, TableRow, lay_out
 from .model import Home, Row, RowError, RowKind, Sheet
 from .moments import could_be_both
 from .money import currency_of, parse_sum
@@ -17,11 +17,12 @@ from .own_rows import named, reason_to_skip
 from .rows import checked_row
 
 CURRENCY = "currency"
-EID = "eid"
 _ESCAPED = re.compile(r"'+[=+\-@\t\r]")
 _QUOTED = re.compile(r'="(.*)"')
 """How a spreadsheet is told that a number is a text."""
 _OF_A_RENEWAL = ("date", "amount", CURRENCY, "channel", "payer", "receipt", "note")
+_OF_ANY_TABLE = frozenset({LINE, LINE_ID, "owner", "price", *_OF_A_RENEWAL})
+"""What a row tells that would as well be one of a renewal."""
 
 
 def read_table(records: Sequence[TableRow], decimal_mark: str | None, home: Home) -> Sheet:
@@ -32,7 +33,6 @@ def read_table(records: Sequence[TableRow], decimal_mark: str | None, home: Home
     notices: list[RowError] = []
     for record in below:
         reason = None if layout.kind is None else reason_to_skip(record, layout)
-        notices += _eids_of(record, layout) if not reason else ()
         if reason is None:
             rows.append(reader.row(record))
         elif reason:
@@ -42,19 +42,12 @@ def read_table(records: Sequence[TableRow], decimal_mark: str | None, home: Home
     finished = [each for row in rows for each in reader.finished(row)]
     return Sheet(
         rows=tuple(finished),
-        headings=_headings(layout),
+        headings=layout.headings,
         row_numbers={record.line_number: record.row_number for record in records},
         own=layout.own,
         notices=(*notices, *reader.assumptions()),
+        is_own=layout.is_own,
     )
-
-
-def _headings(layout: Layout) -> dict[str, str]:
-    """Return what the table calls our columns, and that of eSIM chips."""
-    found = {place.name: place.heading for place in layout.places if place}
-    for at in layout.eids:
-        found[EID] = layout.header.cells[at]
-    return {name: " ".join(heading.split()) for name, heading in found.items()}
 
 
 class _Reader:
@@ -66,6 +59,7 @@ class _Reader:
         self._home = home
         self._decimal_mark = decimal_mark
         self._assumed: dict[str, RowError] = {}
+        self._ends: dict[int, RowError] = {}
 
     def row(self, record: TableRow) -> Row:
         """Return a row with what can be read of it; what it lacks is not yet told."""
@@ -85,6 +79,8 @@ class _Reader:
                 self._note_assumption(place, cell, record)
             if currency is not None:
                 currencies[place.name] = currency
+        if self._layout.has_ends_by_date and END in values:
+            self._note_end(record, values)
         errors += _currency_errors(record.line_number, values, currencies)
         if currencies and CURRENCY not in values:
             values[CURRENCY] = next(iter(currencies.values()))
@@ -104,12 +100,12 @@ class _Reader:
             yield replace(row, errors=tuple(errors))
             return
         if not self._layout.tells_both:
-            yield self._checked(row.line_number, row.kind, row.values, errors)
+            yield self._told(self._checked(row.line_number, row.kind, row.values, errors))
             return
         of_line = {
             name: value for name, value in row.values.items() if RowKind.LINE in COLUMNS[name].kinds
         }
-        line = self._checked(row.line_number, RowKind.LINE, of_line, errors)
+        line = self._told(self._checked(row.line_number, RowKind.LINE, of_line, errors))
         if DATE not in row.values or line.errors:
             yield line
         elif "service_until" not in row.values:
@@ -122,8 +118,26 @@ class _Reader:
             yield self._checked(row.line_number, RowKind.RENEWAL, renewal, [])
 
     def assumptions(self) -> Iterable[RowError]:
-        """Return for each column, once, that it was assumed whether its day comes first."""
-        return self._assumed.values()
+        """Return what was assumed of columns, once of each, and of rows that say little."""
+        return (*self._assumed.values(), *self._ends.values())
+
+    def _told(self, row: Row) -> Row:
+        """Return a row; of one that may be a renewal is told if it makes a line."""
+        may_be_renewal = self._layout.tells_both or self._layout.has_ends_by_date
+        if not (may_be_renewal and self._says_little(row.values)):
+            return row
+        notice = RowError(row.line_number, LINE, "line_of_little")
+        return replace(row, notices=(*row.notices, notice))
+
+    def _says_little(self, values: Mapping[str, Any]) -> bool:
+        """Return whether a row has nothing that only a row of a line can have."""
+        ends = {END} if self._layout.has_ends_by_date else set()
+        return values.keys() <= _OF_ANY_TABLE | ends
+
+    def _note_end(self, record: TableRow, values: Mapping[str, Any]) -> None:
+        """Tell that a day is taken for the end of service: of a table of lines only once."""
+        at = record.line_number if self._says_little(values) else 0
+        self._ends.setdefault(at, RowError(record.line_number, END, "date_taken_for_end"))
 
     def _checked(
         self, line_number: int, kind: RowKind, values: Mapping[str, Any], errors: list[RowError]
@@ -135,11 +149,12 @@ class _Reader:
 
     def _filled(self, record: TableRow) -> Iterator[tuple[Place, str]]:
         for place, cell in zip(self._layout.places, record.cells, strict=False):
-            is_own = self._layout.kind is not None
-            if _is_strayed_eid(place, cell, self._layout):
+            is_own = self._layout.is_own
+            if not place or not cell.strip() or (is_own and says_nothing(cell)):
                 continue
-            if place and cell.strip() and not (is_own and says_nothing(cell)):
-                yield place, cell.strip()
+            if is_own and place.name == "iccid" and is_eid(cell):
+                place = replace(place, name=EID)  # noqa: PLW2901 - what somebody put elsewhere
+            yield place, cell.strip()
 
     def _value(self, place: Place, text: str) -> tuple[Any, str | None]:
         """Return the value of a cell, and its currency where it is money that names one."""
@@ -164,25 +179,6 @@ class _Reader:
         if place.is_assumed and place.name not in self._assumed and could_be_both(cell):
             reason = f"{place.day_order}_assumed"
             self._assumed[place.name] = RowError(record.line_number, place.name, reason)
-
-
-def _eids_of(record: TableRow, layout: Layout) -> Iterator[RowError]:
-    """Return, of each number of an eSIM chip in a row, that it is not kept, or is mistyped."""
-    for at, cell in enumerate(record.cells):
-        place = layout.places[at] if at < len(layout.places) else None
-        if not cell.strip() or not (at in layout.eids or _is_strayed_eid(place, cell, layout)):
-            continue
-        column = EID if at in layout.eids else "iccid"
-        if has_eid_check(cell):
-            yield RowError(record.line_number, column, "eid_not_kept")
-        elif not says_nothing(cell):
-            yield RowError(record.line_number, column, "eid_wrong")
-
-
-def _is_strayed_eid(place: Place | None, cell: str, layout: Layout) -> bool:
-    """Return whether somebody has put an EID where their table has the number of the SIM."""
-    is_own = layout.kind is not None
-    return is_own and place is not None and place.name == "iccid" and is_eid(cell)
 
 
 def _text(cell: str) -> str:

@@ -33,6 +33,12 @@ SAYINGS: Mapping[str, Mapping[Saying, str]] = {
             r" (?:valid|active|usable|available|extended|prolonged|expir\w+|expire|end|ending|last"
             rf"|deactivated|disconnected|lost|suspended|cancelled|terminated|deleted)\b{_TO_DATE}"
         ),
+        Saying.HAPPENED: (
+            r"\b(?:was|were|(?:has|have|had) been|got)(?: (?!not\b)\w+){0,2}"
+            r" (?:deactivated|disconnected|lost|terminated|cancell?ed|deleted|recycled|removed"
+            rf"|switched off|cut off|suspended|barred|restricted|paused){_TO_DATE}"
+            rf"|\b(?:you|we)(?: have| ve)? (?:lost|deactivated|disconnected|cancelled){_TO_DATE}"
+        ),
     },
     "fr": {
         Saying.CONDITION: (
@@ -54,6 +60,12 @@ SAYINGS: Mapping[str, Mapping[Saying, str]] = {
             rf"\w*(?! que){_TO_DATE}"
             r"|\bn expire\w* (?:pas|plus|jamais)(?! que)\b"
             r"|\bne (?:prend|prendra|se termine|se terminera) (?:pas|plus)\b"
+        ),
+        Saying.HAPPENED: (
+            r"\b(?:a|ont) (?:\w+ )?ete (?:\w+ )?(?:resilie|desactive|supprime|perdu|ferme|restitue"
+            rf"|suspendu|coupe|bloque|restreint)\w*{_TO_DATE}"
+            r"|\best (?:\w+ )?(?:resilie|desactive|supprime|perdu|ferme|suspendu|coupe|bloque)"
+            rf"\w* depuis\b{_TO_DATE}|\bavez (?:\w+ )?perdu{_TO_DATE}"
         ),
     },
     "de": {
@@ -77,6 +89,11 @@ SAYINGS: Mapping[str, Mapping[Saying, str]] = {
             r"|\b(?:endet|gilt|verfallt|erlischt|lauft) nicht(?: mehr)?(?: am| bis)?(?: zum)? §"
             r"|\b(?:endet|gilt|verfallt|erlischt|lauft)(?: am| bis)?(?: zum)? § nicht\b"
         ),
+        Saying.HAPPENED: (
+            r"\bwurden?(?: (?!und\b)[^ §,]+){0,3} §(?: [^ ,]+){0,3} (?:deaktiviert|gesperrt"
+            r"|geloscht|gekundigt|abgeschaltet|eingestellt|entzogen)\b"
+            r"|§(?: [^ ,]+){0,3} (?:deaktiviert|gesperrt|geloscht|gekundigt|abgeschaltet) worden\b"
+        ),
     },
     "es": {
         Saying.CONDITION: (
@@ -96,6 +113,10 @@ SAYINGS: Mapping[str, Mapping[Saying, str]] = {
             rf"|desactivad)\w*{_TO_DATE}"
             rf"|\bno (?:caduc|venc|expir|termin|finaliz)(?:a|ara|e|era){_TO_DATE}"
         ),
+        Saying.HAPPENED: (
+            r"\b(?:fue|fueron|ha sido|han sido)(?: \w+)? (?:desactivad|cancelad|suspendid|eliminad"
+            rf"|perdid|dad[oa] de baja|bloquead)\w*{_TO_DATE}|\bha perdido{_TO_DATE}"
+        ),
     },
     "it": {
         Saying.CONDITION: (
@@ -113,6 +134,10 @@ SAYINGS: Mapping[str, Mapping[Saying, str]] = {
             r"\bnon (?:e|sara|resta|restera|verra|sono|sono stati|e stat[oa])(?: piu)?"
             r" (?:valid|attiv|prolungat|prorogat|estes|disattivat|sospes|cessat)"
             rf"\w*{_TO_DATE}|\bnon (?:scade|scadra|termina|terminera){_TO_DATE}"
+        ),
+        Saying.HAPPENED: (
+            r"\b(?:e stat|sono stat|venne|fu)\w*(?: \w+)? (?:disattivat|cancellat|sospes|pers"
+            rf"|eliminat|chius|cessat|bloccat)\w*{_TO_DATE}|\bhai perso{_TO_DATE}"
         ),
     },
     "nl": {
@@ -132,6 +157,12 @@ SAYINGS: Mapping[str, Mapping[Saying, str]] = {
             rf"{_TO_DATE}|\b(?:verloopt|vervalt|eindigt|stopt) niet{_TO_DATE}"
             r"|\bniet (?:meer )?(?:tot|op)(?: en met)? § (?:geldig|verlengd|afgesloten)\b"
         ),
+        Saying.HAPPENED: (
+            r"\b(?:is|zijn|werd|werden)(?: (?!en\b)[^ §,]+){0,3} §(?: [^ ,]+){0,2}"
+            r" (?:afgesloten|gedeactiveerd|opgeheven|geblokkeerd|verwijderd|beeindigd|opgezegd)\b"
+            r"|\b(?:is|zijn|werd|werden) (?:afgesloten|gedeactiveerd|opgeheven|geblokkeerd"
+            rf"|verwijderd|beeindigd|opgezegd){_TO_DATE}"
+        ),
     },
     "pl": {
         Saying.CONDITION: (
@@ -149,6 +180,10 @@ SAYINGS: Mapping[str, Mapping[Saying, str]] = {
             rf" (?:wazn|aktywn|przedluz|wydluz|wylacz|zablokowan)\w*{_TO_DATE}"
             rf"|\bnie (?:wygas|konczy|skonczy|trac|strac)\w*{_TO_DATE}"
         ),
+        Saying.HAPPENED: (
+            r"\bzosta[lł]\w*(?: \w+)? (?:wylacz|dezaktyw|zablokow|usuni|utracon|zawiesz|rozwiaz)"
+            rf"\w*{_TO_DATE}|\b(?:utracil|straci[lł])\w*{_TO_DATE}"
+        ),
     },
     "cs": {
         Saying.CONDITION: (
@@ -163,6 +198,10 @@ SAYINGS: Mapping[str, Mapping[Saying, str]] = {
             r"\b(?:neni|nejsou|nebude|nebyl[aoiy]?)(?: jiz| uz)?"
             rf" (?:platn|aktivn|prodlouz|deaktiv|zrusen)\w*{_TO_DATE}"
             rf"|\b(?:neplati|nekonci|nevyprsi|neskonci|nepropadne){_TO_DATE}"
+        ),
+        Saying.HAPPENED: (
+            r"\bbyl[aoiy]?(?: \w+)? (?:deaktiv|zrusen|zablokov|odpojen|ukoncen|vypnut|pozastaven)"
+            rf"\w*{_TO_DATE}"
         ),
     },
     "pt": {
@@ -182,6 +221,10 @@ SAYINGS: Mapping[str, Mapping[Saying, str]] = {
             r" (?:valid|ativ|activ|prolongad|prorrogad|estendid|desativad|suspens)"
             rf"\w*{_TO_DATE}|\bnao (?:expir|termin|caduc)(?:a|ara){_TO_DATE}"
         ),
+        Saying.HAPPENED: (
+            r"\b(?:foi|foram|tem sido)(?: \w+)? (?:desativad|desactivad|cancelad|suspens|eliminad"
+            rf"|perdid|desligad|bloquead)\w*{_TO_DATE}|\bperdeu{_TO_DATE}"
+        ),
     },
     "zh": {
         Saying.CONDITION: (
@@ -192,5 +235,6 @@ SAYINGS: Mapping[str, Mapping[Saying, str]] = {
         Saying.DENIAL: (
             "(?:不会|不會|未能|无法|無法|不能|不再|并未|並未|并非|並非|尚未)[^,§]{0,12}§"
         ),
+        Saying.HAPPENED: "已[^,§]{0,6}§|§[^,]{0,4}(?:已|起已)(?:被|经|經)?",
     },
 }
