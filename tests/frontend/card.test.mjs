@@ -54,7 +54,8 @@ const row = (name) => `[data-line="${name}"]`;
 
 test("rows stand in order and say what is true", async () => {
   const { root } = await shown();
-  assert.deepEqual(texts(root, ".nm"), ["Grand-mère", "Papa, To renew", "Tablet", "Maman", "Oncle", "London", "Travel", "Visitors", "Alarm"]);
+  assert.deepEqual(texts(root, ".nm"), ["Grand-mère", "Papa", "Tablet", "Maman", "Oncle", "London", "Travel", "Visitors", "Alarm"]);
+  assert.equal(root.querySelector(`${row("Papa")} .row`).getAttribute("aria-label").replaceAll("\u00a0", " "), "Papa, To renew, Orange · until Wednesday, December 2, 3 days");
   assert.deepEqual(texts(root, ".tally"), ["1111"]);
   assert.equal(root.querySelector(".tally").getAttribute("aria-label"), "To do: 4");
 });
@@ -334,6 +335,38 @@ test("a renewal is corrected and undone in the ledger", async () => {
   assert.deepEqual(sentOf(hass, "undo_renewal")[0].service_data, { renewal_id: "r1" });
 });
 
+test("what was undone can be restored", async () => {
+  const { card, root, hass } = await shown();
+  await card.openLedger(HOUSEHOLD[1]);
+  await press(root, "li.un [data-deed=menu]");
+  assert.deepEqual(texts(root, "li.un .menu button"), ["Restore"]);
+  await pressText(root, "Restore");
+  assert.deepEqual(sentOf(hass, "restore_renewal")[0].service_data, { renewal_id: "r4" });
+});
+
+test("what has no limit is typed as the word for it", async () => {
+  const { card, root, hass } = await shown();
+  card.openBalance(HOUSEHOLD[0]);
+  const [, calls, sms] = root.querySelectorAll("dialog input");
+  assert.equal(calls.getAttribute("placeholder"), "Unlimited");
+  sms.value = "unlimited";
+  await pressText(root, "Save");
+  assert.deepEqual(sentOf(hass, "update_balance")[0].service_data, { sms: "unlimited" });
+});
+
+test("a move to another carrier, and advice on what is typed, are said", async () => {
+  const { card, root, hass } = await shown({}, { lines: [lineWith({ name: "Papa", moved_on: TODAY })] });
+  hass.connection.answers = {
+    "sim_renewal/preview_renewal": () => ({ outcome: "same_deed", before: {}, after: {}, text: "Anna has recorded this already.", advice: ["Check the seller."] }),
+  };
+  card.openLine("Papa");
+  assert.deepEqual(texts(root, ".chip"), ["Number being moved"]);
+  card.openRecord(card.lines.lines.get("Papa"));
+  await settle();
+  assert.deepEqual(texts(root, ".eff p"), ["Anna has recorded this already.", "Check the seller."]);
+  assert.deepEqual(texts(root, ".eff label"), ["Count it in addition"]);
+});
+
 test("an open sheet follows its line, and closes when that is gone", async () => {
   const { card, root, hass } = await shown();
   card.openLine("Papa");
@@ -375,6 +408,7 @@ test("the costs have sums, months and lines", async () => {
   assert.equal(root.querySelectorAll(".months i").length, 12);
   assert.match(root.querySelector(".months").getAttribute("aria-label"), /^Spent by month: December 2025 –, January 2026 €34, .* November 2026 €44$/);
   assert.equal(root.querySelectorAll(".facts dt").length, HOUSEHOLD.length);
+  assert.deepEqual(texts(root, ".facts small"), ["€10 since October 2", "€8 since February 4"]);
 });
 
 test("text from outside stays text", async () => {
@@ -462,6 +496,9 @@ test("the dashboard has a view for each line, and follows what there is", async 
   const kinds = (view) => view.sections.flatMap(({ cards: all }) => all.map(({ type }) => type));
   assert.deepEqual(kinds(views[0]), ["custom:sim-renewal-card", "markdown", "heading", "todo-list", "heading", "calendar", "heading", "tile", "tile"]);
   assert.deepEqual(kinds(views.find(({ path }) => path === "line-Papa")), ["custom:sim-renewal-card", "heading", "statistics-graph", "logbook"]);
+  hass.connection.answers = { "recorder/statistics_during_period": () => ({ "sensor.papa_credit": [{ mean: 4 }] }) };
+  const young = await Strategy.generate({}, hass);
+  assert.deepEqual(kinds(young.views.find(({ path }) => path === "line-Papa")), ["custom:sim-renewal-card", "heading", "logbook"]);
   const bare = await Strategy.generate({}, fakeHass({ words: EN, household: { entities: {} } }));
   assert.deepEqual(bare.views.map(({ path }) => path), ["home", "costs"]);
 });

@@ -575,6 +575,17 @@ async def test_the_same_deed_says_who_was_first(hass, household, connect, act, p
     assert preview["text"] == "Anna has recorded this renewal already. Nothing is added."
 
 
+async def test_a_preview_has_its_advice_in_the_readers_language(hass, household, connect) -> None:
+    await household(line_subentry(price=10))
+    client = await connect()
+
+    preview = await answer(
+        client, "preview_renewal", device_id=device_of(hass, LINE_ID), amount=2, language="fr"
+    )
+
+    assert any("prix" in each for each in preview["advice"]), preview["advice"]
+
+
 async def test_a_preview_says_which_stated_date_has_it(hass, household, connect, act) -> None:
     await household(line_subentry())
     await act("set_validity", service_until="2026-12-24")

@@ -1,7 +1,4 @@
-/**
- * One subscription for all cards of a page.
- * @import { AllLines, ChangedLines, Connection, Hass, Line } from "./types"
- */
+/** One subscription for all cards of a page. */
 
 import { localeOf } from "./locale.js";
 
@@ -9,7 +6,7 @@ const RETRY_AFTER = [2_000, 5_000, 15_000, 60_000];
 /** Views are left and entered: what is known is kept for that long without a card. */
 const LINGER = 5_000;
 
-/** @type {WeakMap<Connection, Lines>} */
+/** @type {WeakMap<HassConnection, Lines>} */
 const all = new WeakMap();
 
 /** The lines of a page, the same for each of its cards. @param {Hass} hass */

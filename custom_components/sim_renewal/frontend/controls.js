@@ -1,4 +1,4 @@
-/** Buttons, menus and fields. @import { Locale } from "./locale.js" */
+/** Buttons, menus and fields. */
 
 import { h } from "./dom.js";
 import { icon } from "./icons.js";
@@ -57,7 +57,7 @@ function attempt(deed) {
 }
 
 /** A round button that opens a list of deeds below `place`.
- * @param {(ButtonOptions | false | null | undefined)[]} items @param {string} label @param {Locale} locale
+ * @param {(ButtonOptions | "" | false | null | undefined)[]} items @param {string} label @param {Locale} locale
  * @param {(menu: HTMLElement) => void} show */
 export function menu(items, label, locale, show) {
   const deeds = items.filter((item) => !!item);

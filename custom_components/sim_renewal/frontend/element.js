@@ -1,4 +1,4 @@
-/** What every element of ours has: the lines of its page. @import { Hass } from "./types" */
+/** What every element of ours has: the lines of its page. */
 
 import { linesOf } from "./connection.js";
 import { useLocalize } from "./editor.js";

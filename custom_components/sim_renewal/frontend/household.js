@@ -1,8 +1,4 @@
-/**
- * The card of the household: every line on one axis, the most urgent first.
- * @import { Card } from "./card.js"
- * @import { Level, Line } from "./types"
- */
+/** The card of the household: every line on one axis, the most urgent first. */
 
 import { button } from "./controls.js";
 import { act, navigate, verify } from "./deeds.js";
@@ -72,9 +68,13 @@ function row(line, card) {
   const size = config.density === "large" ? "large" : "row";
   const open = () => (card.canOpenView ? navigate(card.viewOf(line)) : card.openLine(line.line_id));
   return h("li", { "data-line": line.line_id },
-    h("button", { class: "row", type: "button", "data-deed": "open", onclick: open },
+    h("button", {
+      class: "row", type: "button", "data-deed": "open", onclick: open,
+      // Read in one go: the name, what is to be done, what is true, and how long.
+      "aria-label": [line.name, (its.rank === 1 || its.rank === 3) && locale.t("to_renew"), sentence(line, its, locale), said?.text].filter(Boolean).join(", "),
+    },
       shape(its),
-      h("span", { class: "nm" }, line.name, (its.rank === 1 || its.rank === 3) && h("span", { class: "sr" }, `, ${locale.t("to_renew")}`)),
+      h("span", { class: "nm" }, line.name),
       h("span", { class: "tx" }, sentence(line, its, locale)),
       h("span", { class: `fg ${its.ink}` }, said && (said.word === undefined
         ? [h("b", {}, said.number), h("i", {}, said.unit)]

@@ -1,4 +1,4 @@
-/** Shapes, glyphs and icons, drawn. @import { Level } from "./types" */
+/** Shapes, glyphs and icons, drawn. */
 
 import { h } from "./dom.js";
 

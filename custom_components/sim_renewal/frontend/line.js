@@ -1,9 +1,4 @@
-/**
- * A line with all that is known of it: on its own card, and in a sheet.
- * @import { Card } from "./card.js"
- * @import { Locale } from "./locale.js"
- * @import { Bucket, Line } from "./types"
- */
+/** A line with all that is known of it: on its own card, and in a sheet. */
 
 import { button, menu } from "./controls.js";
 import { act, history, navigate, press } from "./deeds.js";
@@ -55,30 +50,32 @@ function chips(line, locale) {
   const { promotion } = line;
   const all = [
     line.snoozed_on && [icon("clock"), locale.t("chip_later", { day: locale.day(line.snoozed_on) })],
-    promotion && [promotion.until ? locale.t("chip_promotion", { day: locale.day(promotion.until) }) : promotion.note],
+    promotion && (promotion.until ? locale.t("chip_promotion", { day: locale.day(promotion.until) }) : promotion.note),
+    line.moved_on && locale.t("chip_moved"),
   ].filter((chip) => !!chip);
-  return all.length ? h("div", { class: "chips" }, all.map((chip) => h("span", { class: "chip" }, chip))) : null;
+  return all.length > 0 && h("div", { class: "chips" }, all.map((chip) => h("span", { class: "chip" }, chip)));
 }
 
-/** @param {Line} line @param {Card} card @returns {(import("./controls.js").ButtonOptions | false | null | undefined)[]} */
+/** @param {Line} line @param {Card} card */
 function menuItems(line, card) {
   const { locale, hass } = card;
-  const { undo } = line;
-  const canUndo = Boolean(undo) && Date.parse(undo?.until ?? "") > Date.now();
-  const later = (/** @type {number} */ days) => ({
-    look: /** @type {const} */ ("q"), icon: "clock", text: locale.t("later_days", { days: locale.count(days, "day").text }),
-    act: () => act(hass, line, "snooze", { days }),
-  });
+  const { undo, can } = line;
+  const item = (/** @type {string} */ icon, /** @type {string} */ text, /** @type {() => unknown} */ deed) =>
+    ({ look: /** @type {const} */ ("q"), icon, text, act: deed });
+  const does = (/** @type {string} */ symbol, /** @type {string} */ key, /** @type {string} */ service, /** @type {Fields} */ given = {}) =>
+    item(symbol, locale.t(key), () => act(hass, line, service, given));
+  const later = (/** @type {number} */ days) =>
+    item("clock", locale.t("later_days", { days: locale.count(days, "day").text }), () => act(hass, line, "snooze", { days }));
   return [
-    ...(line.can.write ? [
-      { look: /** @type {const} */ ("q"), icon: "calendar", text: locale.t("menu_dates"), act: () => card.openDates(line) },
-      Boolean(line.snoozed_on) && { look: /** @type {const} */ ("q"), icon: "clock", text: locale.t("menu_wake"), act: () => act(hass, line, "snooze", { days: 0 }) },
+    ...(can.write ? [
+      item("calendar", locale.t("menu_dates"), () => card.openDates(line)),
+      line.snoozed_on && does("clock", "menu_wake", "snooze", { days: 0 }),
       later(3),
       later(7),
-      (line.is_due || line.next_reminder) && { look: /** @type {const} */ ("q"), icon: "skip", text: locale.t("menu_skip"), act: () => act(hass, line, "skip_reminder") },
-      undo && canUndo && { look: /** @type {const} */ ("q"), icon: "undo", text: locale.t("menu_undo"), act: () => act(hass, line, "undo_renewal", { renewal_id: undo.renewal_id }) },
+      (line.is_due || line.next_reminder) && does("skip", "menu_skip", "skip_reminder"),
+      undo && Date.parse(undo.until) > Date.now() && does("undo", "menu_undo", "undo_renewal", { renewal_id: undo.renewal_id }),
     ] : []),
-    line.can.open_device && { look: /** @type {const} */ ("q"), icon: "device", text: locale.t("menu_device"), act: () => navigate(`/config/devices/device/${line.device_id}`) },
+    can.open_device && item("device", locale.t("menu_device"), () => navigate(`/config/devices/device/${line.device_id}`)),
   ];
 }
 

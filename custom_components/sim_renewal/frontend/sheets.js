@@ -1,7 +1,4 @@
-/**
- * Sheets over the page: a native dialog in the card's own shadow root.
- * @import { Card } from "./card.js"
- */
+/** Sheets over the page: a native dialog in the card's own shadow root. */
 
 import { button } from "./controls.js";
 import { h, put } from "./dom.js";

@@ -1,7 +1,4 @@
-/**
- * Registers the card, the badge, the feature and the dashboard with Home Assistant.
- * @import { Hass } from "./types"
- */
+/** Registers the card, the badge, the feature and the dashboard with Home Assistant. */
 
 import { Card } from "./card.js";
 import { Badge, ThreadFeature } from "./small.js";

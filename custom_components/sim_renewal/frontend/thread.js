@@ -1,8 +1,4 @@
-/**
- * The thread of a line on the household's axis, and the axis itself.
- * @import { Locale } from "./locale.js"
- * @import { IsoDay, Line } from "./types"
- */
+/** The thread of a line on the household's axis, and the axis itself. */
 
 import { h } from "./dom.js";
 import { TICKS, level, position, thread as partsOf } from "./model.js";

@@ -14,11 +14,16 @@ REPORTS = {"FR": "advice_report_fr"}
 
 
 async def async_advice(
-    hass: HomeAssistant, flags: Iterable[Flag], country: str | None, *more: str
+    hass: HomeAssistant,
+    flags: Iterable[Flag],
+    country: str | None,
+    *more: str,
+    language: str | None = None,
 ) -> list[str]:
     """Return a sentence for each flag, and where to report fraud if one looks like it.
 
-    Without a country, it is that of the household; `more` is what else there is to say.
+    Without a country or a language, it is that of the household; `more` is what else there is to
+    say.
     """
     flags = list(flags)
     keys = [*(f"advice_{each}" for each in more), *(f"advice_{flag}" for flag in flags)]
@@ -27,5 +32,5 @@ async def async_advice(
         keys.append(REPORTS[country])
     if not keys:
         return []
-    words = await async_sentences(hass, hass.config.language, Sentences)
+    words = await async_sentences(hass, language or hass.config.language, Sentences)
     return [words.text(key) for key in keys]
