@@ -503,12 +503,13 @@ test("the dashboard has a view for each line, and follows what there is", async 
   assert.deepEqual(bare.views.map(({ path }) => path), ["home", "costs"]);
 });
 
-test("the editor offers what the card takes", () => {
+test("the editor offers what the card takes, in the words of the lines", async () => {
+  await shown();
   const Card = customElements.get("sim-renewal-card");
   const { schema, computeLabel } = Card.getConfigForm();
   assert.deepEqual(schema.map(({ name }) => name), ["title", "view", "device", "limit", "density"]);
-  assert.equal(computeLabel({ name: "density" }, (key) => EN[key.replace("component.sim_renewal.common.", "")]), "Density");
-  assert.equal(computeLabel({ name: "view" }, () => ""), "Shows");
+  assert.equal(computeLabel({ name: "limit" }), "At most this many lines");
+  assert.deepEqual(schema[1].selector.select.options.map(({ label }) => label), ["The household", "One line", "Costs"]);
   Card.prototype.setConfig.call(document.createElement("sim-renewal-card"), Card.getStubConfig());
 });
 

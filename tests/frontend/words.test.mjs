@@ -11,6 +11,8 @@ const TEXT = SOURCES.map((name) => readFileSync(new URL(name, FRONTEND), "utf8")
 const KEYS = Object.keys(wordsOf("en")).map((key) => key.replace("card_", ""));
 /** Beginnings of keys whose end is a value of the server, or a choice of the editor. */
 const FAMILIES = ["bucket_", "form_", "source_", "channel_", "option_"];
+/** The same of an editor's choices, whose beginning is the name of the option. */
+const CHOICES = ["view", "density"];
 /** What goes with an empty card and one whose server does not answer. */
 const BLANK = ["empty_title", "empty_text", "absent_title", "absent_text"];
 
@@ -22,7 +24,7 @@ test("every text that the card asks for is there", () => {
 
 test("every text is asked for", () => {
   const isAsked = (key) => TEXT.includes(`"${key}"`) || BLANK.includes(key) || FAMILIES.some((family) => key.startsWith(family) && TEXT.includes(`${family}\${`));
-  const isOption = (key) => TEXT.includes(`option("${key.replace("_", '", "')}"`);
+  const isOption = (key) => CHOICES.some((name) => key.startsWith(`${name}_`) && TEXT.includes(`"${key.slice(name.length + 1)}"`) && TEXT.includes(`choice("${name}"`));
   assert.deepEqual(KEYS.filter((key) => !isAsked(key) && !isOption(key)), []);
 });
 

@@ -80,7 +80,7 @@ export function menu(items, label, locale, show) {
     show(/** @type {HTMLElement} */ (opened));
     /** @type {HTMLElement} */ (/** @type {HTMLElement} */ (opened).firstElementChild).focus();
   };
-  const opener = button({ look: "q x", icon: "more", label, deed: "menu", act: () => toggle(!opened) }, locale);
+  const opener = button({ look: "q x", icon: "dots-vertical", label, deed: "menu", act: () => toggle(!opened) }, locale);
   opener.setAttribute("aria-expanded", "false");
   return opener;
 }

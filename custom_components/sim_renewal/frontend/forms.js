@@ -76,13 +76,12 @@ export function balanceSheet(card, line) {
   const fields = kinds.map((name) => {
     const bucket = known.find((each) => each.bucket === name);
     const unit = bucket?.unit ?? { data: "GB", voice: "min", sms: "SMS", credit: line.price?.currency ?? "" }[name];
-    const unitName = locale.unit(unit);
     return {
       name,
-      label: locale.t(`bucket_${name}`) + (unitName && ` (${unitName})`),
+      label: locale.t(`bucket_${name}`) + (name === "data" || name === "voice" ? ` (${locale.unit(unit)})` : ""),
       input: h("input", {
-        inputmode: name === "credit" ? "decimal" : null, autocomplete: "off", list: name === "credit" ? null : "endless",
-        placeholder: bucket?.is_unlimited ? unlimited : typeof bucket?.value === "number" ? locale.number(bucket.value) : null,
+        inputmode: "decimal", autocomplete: "off", list: name === "credit" ? null : "endless",
+        placeholder: bucket?.is_unlimited ? unlimited : typeof bucket?.value !== "number" ? null : name === "credit" ? locale.money(bucket.value, unit) : locale.number(bucket.value),
       }),
     };
   });

@@ -102,14 +102,14 @@ export function deedsOf(line, its, card, isRow) {
   const asked = line.question;
   if (its.strip === "renew" && isRow) {
     return [
-      make("p", "renewed", "tick", () => card.openRecord(line), doneWord(line)),
-      make("t", "later", "clock", () => act(hass, line, "snooze", { days: 1 })),
+      make("p", "renewed", "check", () => card.openRecord(line), doneWord(line)),
+      make("t", "later", "clock-outline", () => act(hass, line, "snooze", { days: 1 })),
     ];
   }
   if (asked?.kind === "landed") {
     const answer = (/** @type {string} */ verdict) => verify(hass, line, asked.renewal_id, { verdict });
     return [
-      make("p", "landed", "tick", () => answer("landed")),
+      make("p", "landed", "check", () => answer("landed")),
       make("t", "missing", undefined, () => answer("missing")),
       !isRow && make("t", "wrong_charge", undefined, () => card.openAmount(line, asked)),
     ];

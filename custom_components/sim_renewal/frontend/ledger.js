@@ -64,12 +64,12 @@ function entry(renewal, line, card) {
   const items = !line.can.write ? [] : renewal.is_undone
     ? [item("restore", "refresh", change("restore_renewal"))]
     : [
-      item("correct", "pen", () => card.openRecord(line, renewal)),
-      item("add_receipt", "receipt", () => input.click()),
+      item("correct", "pencil", () => card.openRecord(line, renewal)),
+      item("add_receipt", "receipt-text-outline", () => input.click()),
       item("undo", "undo", change("undo_renewal")),
     ];
   const end = h("span", { class: "end" },
-    renewal.receipt_url && button({ look: "q x", icon: "receipt", label: locale.t("receipt_of", { day }), act: () => receipt() }, locale),
+    renewal.receipt_url && button({ look: "q x", icon: "receipt-text-outline", label: locale.t("receipt_of", { day }), act: () => receipt() }, locale),
     menu(items, locale.t("more_of", { day }), locale, (list) => {
       list.classList.add("wide");
       element.append(list);

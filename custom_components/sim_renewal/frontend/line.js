@@ -49,7 +49,7 @@ function top(line, card, isSheet) {
 function chips(line, locale) {
   const { promotion } = line;
   const all = [
-    line.snoozed_on && [icon("clock"), locale.t("chip_later", { day: locale.day(line.snoozed_on) })],
+    line.snoozed_on && [icon("clock-outline"), locale.t("chip_later", { day: locale.day(line.snoozed_on) })],
     promotion && (promotion.until ? locale.t("chip_promotion", { day: locale.day(promotion.until) }) : promotion.note),
     line.moved_on && locale.t("chip_moved"),
   ].filter((chip) => !!chip);
@@ -65,17 +65,17 @@ function menuItems(line, card) {
   const does = (/** @type {string} */ symbol, /** @type {string} */ key, /** @type {string} */ service, /** @type {Fields} */ given = {}) =>
     item(symbol, locale.t(key), () => act(hass, line, service, given));
   const later = (/** @type {number} */ days) =>
-    item("clock", locale.t("later_days", { days: locale.count(days, "day").text }), () => act(hass, line, "snooze", { days }));
+    item("clock-outline", locale.t("later_days", { days: locale.count(days, "day").text }), () => act(hass, line, "snooze", { days }));
   return [
     ...(can.write ? [
       item("calendar", locale.t("menu_dates"), () => card.openDates(line)),
-      line.snoozed_on && does("clock", "menu_wake", "snooze", { days: 0 }),
+      line.snoozed_on && does("clock-outline", "menu_wake", "snooze", { days: 0 }),
       later(3),
       later(7),
-      (line.is_due || line.next_reminder) && does("skip", "menu_skip", "skip_reminder"),
+      (line.is_due || line.next_reminder) && does("skip-next", "menu_skip", "skip_reminder"),
       undo && Date.parse(undo.until) > Date.now() && does("undo", "menu_undo", "undo_renewal", { renewal_id: undo.renewal_id }),
     ] : []),
-    can.open_device && item("device", locale.t("menu_device"), () => navigate(`/config/devices/device/${line.device_id}`)),
+    can.open_device && item("devices", locale.t("menu_device"), () => navigate(`/config/devices/device/${line.device_id}`)),
   ];
 }
 
@@ -113,16 +113,16 @@ function deeds(line, card) {
       button({ look: "p big", text: locale.t("set_date"), icon: "calendar", deed: "set_date", act: () => card.openDates(line) }, locale),
     mayWrite && (strip === "renew"
       ? [
-          button({ look: "p big", text: locale.t(doneWord(line)), icon: "tick", deed: "renewed", act: () => card.openRecord(line) }, locale),
-          button({ look: "t", text: locale.t("later"), icon: "clock", deed: "later", act: () => act(hass, line, "snooze", { days: 1 }) }, locale),
+          button({ look: "p big", text: locale.t(doneWord(line)), icon: "check", deed: "renewed", act: () => card.openRecord(line) }, locale),
+          button({ look: "t", text: locale.t("later"), icon: "clock-outline", deed: "later", act: () => act(hass, line, "snooze", { days: 1 }) }, locale),
         ]
-      : button({ look: link ? "t" : "t wide", text: locale.t("record"), icon: "tick", deed: "renewed", act: () => card.openRecord(line) }, locale)),
+      : button({ look: link ? "t" : "t wide", text: locale.t("record"), icon: "check", deed: "renewed", act: () => card.openRecord(line) }, locale)),
     link && h("a", { class: mayWrite ? "btn t" : "btn t wide", href: link, target: "_blank", rel: "noopener noreferrer" },
-      icon("open"), line.carrier ? locale.t("open", { carrier: line.carrier }) : locale.t("open_bare")),
+      icon("open-in-new"), line.carrier ? locale.t("open", { carrier: line.carrier }) : locale.t("open_bare")),
     mayWrite && (ask
       ? button({ look: "q", text: locale.t("ask_now"), icon: "refresh", deed: "balance", act: () => press(hass, ask) }, locale)
-      : button({ look: "q", text: locale.t("new_balance"), icon: "pen", deed: "balance", act: () => card.openBalance(line) }, locale)),
-    button({ look: "q", text: locale.t("renewals"), icon: "list", deed: "renewals", act: () => card.openLedger(line) }, locale));
+      : button({ look: "q", text: locale.t("new_balance"), icon: "pencil", deed: "balance", act: () => card.openBalance(line) }, locale)),
+    button({ look: "q", text: locale.t("renewals"), icon: "format-list-bulleted", deed: "renewals", act: () => card.openLedger(line) }, locale));
 }
 
 /** @param {Line} line @param {Card} card */
@@ -151,8 +151,8 @@ function bucketView(bucket, card) {
       told.part ? h("i", { style: { "inline-size": share(Math.max(0.02, told.part)) } }) : null,
       told.mark !== null && h("u", { style: { "inset-inline-start": share(told.mark) } })),
     trace,
-    told.note && h("p", { class: told.isLow ? "m warn" : "m" }, told.isLow && icon("down"), told.note),
-    told.age && h("p", { class: "m" }, icon("clock"), told.age));
+    told.note && h("p", { class: told.isLow ? "m warn" : "m" }, told.isLow && icon("arrow-down"), told.note),
+    told.age && h("p", { class: "m" }, icon("clock-outline"), told.age));
 }
 
 /** @param {number[]} values @param {Locale} locale */

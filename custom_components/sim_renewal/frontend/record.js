@@ -167,7 +167,7 @@ function filePicker({ locale }, place) {
   let chosen = null;
   const name = h("span", { class: "name" });
   const remove = button({ look: "q x", icon: "close", act: () => take(null) }, locale);
-  const inputs = /** @type {const} */ ([["take_photo", "camera", "image/*", "environment"], ["choose_file", "file", "application/pdf,image/*", null]])
+  const inputs = /** @type {const} */ ([["take_photo", "camera", "image/*", "environment"], ["choose_file", "file-outline", "application/pdf,image/*", null]])
     .map(([text, symbol, accept, capture]) => {
       const input = h("input", { type: "file", accept, capture, hidden: true, onchange: () => input.files?.[0] && take(input.files[0]) });
       return [input, button({ look: "t", text: locale.t(text), icon: symbol, act: () => input.click() }, locale)];

@@ -2,7 +2,6 @@
 
 import { linesOf } from "./connection.js";
 import { drawable } from "./deeds.js";
-import { useLocalize } from "./editor.js";
 import { level, order } from "./model.js";
 
 const CARD = "custom:sim-renewal-card";
@@ -19,7 +18,6 @@ export class DashboardStrategy extends HTMLElement {
 
   /** @param {object} _config @param {Hass} hass */
   static async generate(_config, hass) {
-    if (hass.localize) useLocalize(hass.localize);
     const known = linesOf(hass);
     await known.first();
     const { locale } = known;
