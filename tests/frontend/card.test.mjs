@@ -408,7 +408,7 @@ test("the costs have sums, months and lines", async () => {
   assert.equal(root.querySelectorAll(".months i").length, 12);
   assert.match(root.querySelector(".months").getAttribute("aria-label"), /^Spent by month: December 2025 –, January 2026 €34, .* November 2026 €44$/);
   assert.equal(root.querySelectorAll(".facts dt").length, HOUSEHOLD.length);
-  assert.deepEqual(texts(root, ".facts small"), ["€10 since October 2", "€8 since February 4"]);
+  assert.deepEqual(texts(root, ".facts .m"), ["€10 since Oct 2 · €8 since Feb 4"]);
 });
 
 test("text from outside stays text", async () => {

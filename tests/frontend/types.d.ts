@@ -3,7 +3,6 @@
 type Card = import("../../custom_components/sim_renewal/frontend/card.js").Card;
 type Lines = import("../../custom_components/sim_renewal/frontend/connection.js").Lines;
 type Locale = import("../../custom_components/sim_renewal/frontend/locale.js").Locale;
-type ButtonOptions = import("../../custom_components/sim_renewal/frontend/controls.js").ButtonOptions;
 type Fields = Record<string, any>;
 
 type IsoDay = string;

@@ -63,16 +63,15 @@ export class Lines {
     };
   }
 
-  /** Resolves when it is known what the server says, or that it does not. @returns {Promise<void>} */
-  first() {
-    return new Promise((resolve) => {
-      const stop = this.listen(() => this.status !== "loading" && done());
-      const done = () => {
-        stop();
-        resolve();
-      };
-      if (this.status !== "loading") done();
+  /** Resolves when it is known what the server says, or that it does not. */
+  async first() {
+    /** @type {(() => void) | undefined} */
+    let stop;
+    await new Promise((resolve) => {
+      stop = this.listen(() => this.status !== "loading" && resolve(null));
+      if (this.status !== "loading") resolve(null);
     });
+    stop?.();
   }
 
   #subscribe() {
@@ -109,8 +108,7 @@ export class Lines {
       const before = this.lines;
       this.lines = new Map(lines.map((line) => {
         const kept = before.get(line.line_id);
-        const isKept = kept && line.version !== undefined && JSON.stringify(kept.version) === JSON.stringify(line.version);
-        return [line.line_id, isKept ? kept : this.#withDays(line)];
+        return [line.line_id, kept && kept.version === line.version ? kept : this.#withDays(line)];
       }));
     } else if (this.said) {
       const isNewDay = event.today !== this.said.today;

@@ -33,7 +33,7 @@ export function formSheet(card, title, { inputs, content, read, save, text = "ap
       input.focus();
     }
   };
-  const submit = button({ look: "p", text: locale.t(text), autofocus: Object.values(inputs).every((each) => each.getAttribute("autofocus") === null), act: run }, locale);
+  const submit = button(locale, "p", { key: text, autofocus: Object.values(inputs).every((each) => each.getAttribute("autofocus") === null), act: run });
   card.sheets.show(h("form", {
     class: "sheet",
     oninput: typed,
@@ -44,7 +44,7 @@ export function formSheet(card, title, { inputs, content, read, save, text = "ap
   },
     card.sheets.top(title),
     content,
-    h("div", { class: "ft" }, button({ look: "q", text: locale.t("cancel"), act: cancel }, locale), submit),
+    h("div", { class: "ft" }, button(locale, "q", { key: "cancel", act: cancel }), submit),
     h("input", { type: "submit", hidden: true })));
 }
 

@@ -18,7 +18,7 @@ export async function ledgerSheet(card, line) {
   }
   card.sheets.show(h("div", { class: "sheet" },
     card.sheets.top(`${locale.t("renewals")} · ${line.name}`),
-    line.can.write && button({ look: "p big", text: locale.t("record"), icon: "plus", autofocus: true, act: () => card.openRecord(line) }, locale),
+    line.can.write && button(locale, "p big", { key: "record", icon: "plus", autofocus: true, act: () => card.openRecord(line) }),
     all.length ? null : h("p", {}, locale.t("no_renewals")),
     [...years].map(([year, its]) => [
       h("h3", { class: "yr" }, h("span", {}, year), spent(its, card)),
@@ -44,8 +44,7 @@ function spent(its, { locale }) {
 function entry(renewal, line, card) {
   const { locale, hass } = card;
   const day = renewal.date ? locale.day(renewal.date, { hasYear: false }) : "";
-  const item = (/** @type {string} */ text, /** @type {string} */ icon, /** @type {() => unknown} */ deed) =>
-    ({ look: /** @type {const} */ ("q"), text: locale.t(text), icon, act: deed });
+  const item = (/** @type {string} */ key, /** @type {string} */ icon, /** @type {() => unknown} */ act) => ({ key, icon, act });
   const reload = () => ledgerSheet(card, line);
   const input = h("input", {
     type: "file", accept: "application/pdf,image/*", hidden: true,
@@ -69,7 +68,7 @@ function entry(renewal, line, card) {
       item("undo", "undo", change("undo_renewal")),
     ];
   const end = h("span", { class: "end" },
-    renewal.receipt_url && button({ look: "q x", icon: "receipt-text-outline", label: locale.t("receipt_of", { day }), act: () => receipt() }, locale),
+    renewal.receipt_url && button(locale, "q x", { icon: "receipt-text-outline", label: locale.t("receipt_of", { day }), act: () => receipt() }),
     menu(items, locale.t("more_of", { day }), locale, (list) => {
       list.classList.add("wide");
       element.append(list);

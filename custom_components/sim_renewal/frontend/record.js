@@ -145,7 +145,7 @@ function answer(card, line, told, fields) {
       : locale.t("second_bare", { when });
     const again = async () => answer(card, line, await record(hass, line, { ...fields, in_addition: true }), fields);
     return card.sheets.answer(locale.t("second_title"), [h("p", {}, sentence)],
-      [button({ look: "t", text: locale.t("second_top_up"), act: again }, locale)], "alert");
+      [button(locale, "t", { key: "second_top_up", act: again })], "alert");
   }
   const undo = async () => {
     await act(hass, line, "undo_renewal", { renewal_id: told.renewal_id });
@@ -158,7 +158,7 @@ function answer(card, line, told, fields) {
     // The server explains what moves no date.
     (told.outcome === "moved" || !advice.length) && h("p", {}, end ? locale.pieces("effect_until", { new: h("b", {}, locale.day(end)) }) : locale.t("effect_undated")),
     advice.map((each) => h("p", {}, each)), end && end >= locale.today && thread(now, locale),
-  ], [button({ look: "t", text: locale.t("undo"), icon: "undo", act: undo }, locale)], "status");
+  ], [button(locale, "t", { key: "undo", icon: "undo", act: undo })], "status");
 }
 
 /** A photo or a file, with what was chosen; what a server says of it is marked at `place`. @param {Card} card @param {HTMLElement} place */
@@ -166,11 +166,11 @@ function filePicker({ locale }, place) {
   /** @type {File | null} */
   let chosen = null;
   const name = h("span", { class: "name" });
-  const remove = button({ look: "q x", icon: "close", act: () => take(null) }, locale);
+  const remove = button(locale, "q x", { icon: "close", act: () => take(null) });
   const inputs = /** @type {const} */ ([["take_photo", "camera", "image/*", "environment"], ["choose_file", "file-outline", "application/pdf,image/*", null]])
     .map(([text, symbol, accept, capture]) => {
       const input = h("input", { type: "file", accept, capture, hidden: true, onchange: () => input.files?.[0] && take(input.files[0]) });
-      return [input, button({ look: "t", text: locale.t(text), icon: symbol, act: () => input.click() }, locale)];
+      return [input, button(locale, "t", { key: text, icon: symbol, act: () => input.click() })];
     });
   const element = h("div", { class: "fld", role: "group", "aria-label": locale.t("receipt") },
     h("span", {}, locale.t("receipt")), h("div", { class: "files" }, inputs, name), place);

@@ -69,7 +69,7 @@ export class Sheets {
   top(title) {
     const { locale } = this.card;
     return h("div", { class: "st" },
-      button({ look: "q x", icon: "close", label: locale.t("close"), act: () => this.close() }, locale),
+      button(locale, "q x", { icon: "close", label: locale.t("close"), act: () => this.close() }),
       h("h2", { id: "sheet-title" }, title));
   }
 
@@ -78,7 +78,7 @@ export class Sheets {
   answer(title, content, deeds, role) {
     const { locale } = this.card;
     this.show(h("div", { class: "sheet" }, this.top(title), h("div", { class: "eff", role }, content), h("div", { class: "ft" },
-      deeds, button({ look: "p", text: locale.t("done"), autofocus: true, act: () => this.close() }, locale))));
+      deeds, button(locale, "p", { key: "done", autofocus: true, act: () => this.close() }))));
   }
 }
 
