@@ -55,7 +55,6 @@ const row = (name) => `[data-line="${name}"]`;
 test("rows stand in order and say what is true", async () => {
   const { root } = await shown();
   assert.deepEqual(texts(root, ".nm"), ["Grand-mère", "Papa", "Tablet", "Maman", "Oncle", "London", "Travel", "Visitors", "Alarm"]);
-  assert.equal(root.querySelector(`${row("Papa")} .row`).getAttribute("aria-label").replaceAll("\u00a0", " "), "Papa, To renew, Orange · until Wednesday, December 2, 3 days");
   assert.deepEqual(texts(root, ".tally"), ["1111"]);
   assert.equal(root.querySelector(".tally").getAttribute("aria-label"), "To do: 4");
 });

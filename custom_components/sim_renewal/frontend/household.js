@@ -68,13 +68,10 @@ function row(line, card) {
   const size = config.density === "large" ? "large" : "row";
   const open = () => (card.canOpenView ? navigate(card.viewOf(line)) : card.openLine(line.line_id));
   return h("li", { "data-line": line.line_id },
-    h("button", {
-      class: "row", type: "button", "data-deed": "open", onclick: open,
-      // Read in one go: the name, what is to be done, what is true, and how long.
-      "aria-label": [line.name, (its.rank === 1 || its.rank === 3) && locale.t("to_renew"), sentence(line, its, locale), said?.text].filter(Boolean).join(", "),
-    },
+    h("button", { class: "row", type: "button", "data-deed": "open", onclick: open },
       shape(its),
       h("span", { class: "nm" }, line.name),
+      (its.rank === 1 || its.rank === 3) && h("span", { class: "sr" }, locale.t("to_renew")),
       h("span", { class: "tx" }, sentence(line, its, locale)),
       h("span", { class: `fg ${its.ink}` }, said && (said.word === undefined
         ? [h("b", {}, said.number), h("i", {}, said.unit)]

@@ -53,6 +53,7 @@ const HOUSEHOLD = `
 .rows{list-style:none;margin:0;padding:0 0 8px}
 .rows.many li{content-visibility:auto;contain-intrinsic-size:auto 74px}
 .row{display:grid;grid-template-columns:40px minmax(0,1fr) auto;grid-template-areas:"s n f" "s t f" "s b b";column-gap:16px;width:100%;padding:6px 16px;text-align:start;align-items:center;border-radius:8px}
+.nm::after,.sr::after,.tx::after{content:""/","}
 .row:hover{background:color-mix(in srgb,var(--primary-text-color) 4%,transparent)}
 .row>.shape{grid-area:s;align-self:start;margin-top:4px}.row>.thr{grid-area:b}
 .nm{grid-area:n;font-size:var(--ha-font-size-l,16px);font-weight:500;line-height:22px;overflow:hidden;display:-webkit-box;-webkit-box-orient:vertical;-webkit-line-clamp:2;overflow-wrap:anywhere}
