@@ -4,6 +4,7 @@ from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from datetime import timedelta
 import re
+from typing import Any
 
 from playwright.async_api import Locator, Page, expect
 import pytest
@@ -162,3 +163,48 @@ async def test_on_a_phone_it_speaks_the_readers_language_and_fits(
         await expect(page.get_by_text(later, exact=True).first).to_be_visible()
         card = page.locator("sim-renewal-card")
         assert await card.evaluate("card => card.scrollWidth <= card.clientWidth")
+
+
+@asynccontextmanager
+async def editing(home: Home, url: str, *cards: dict[str, Any]) -> AsyncGenerator[Page]:
+    """Give a dashboard of cards that somebody is editing."""
+    await home.command(
+        "lovelace/dashboards/create", url_path=url, title=url, require_admin=False, mode="storage"
+    )
+    view = {"type": "sections", "sections": [{"type": "grid", "cards": cards}]}
+    await home.command("lovelace/config/save", url_path=url, config={"views": [view]})
+    async with logged_in_page(home) as page:
+        await open_page(page, f"/{url}/0?edit=1")
+        yield page
+
+
+async def test_the_card_and_the_badge_are_suggested_for_a_line(home, lines) -> None:
+    async with editing(home, "to-add") as page:
+        for what, shown in (
+            ("Add card", page.get_by_role("group", name="Papa")),
+            ("Add badge", page.get_by_role("button", name="Papa · 3")),
+        ):
+            await page.get_by_role("button", name=what).first.click()
+            await page.get_by_placeholder("Search entities").fill("Papa Status")
+            await page.get_by_text("Status", exact=True).first.click()
+            await expect(shown).to_be_visible()
+            await page.get_by_role("button", name="Cancel").click()
+
+
+async def test_a_tile_has_the_thread_and_a_badge_its_line(home, lines) -> None:
+    tile = {"type": "tile", "entity": "sensor.papa_days_left"}
+    thread = {"type": "custom:sim-renewal-thread"}
+    badge = {"type": "custom:sim-renewal-badge", "device": lines["Papa"]["device_id"]}
+    async with editing(home, "small-forms", {**tile, "features": [thread]}, badge) as page:
+        await expect(page.locator("sim-renewal-thread .thr")).to_be_visible()
+        await expect(page.locator("sim-renewal-badge")).to_contain_text("Papa · 3")
+
+
+async def test_the_editor_speaks_of_the_options_and_shows_them(home, lines) -> None:
+    async with editing(home, "to-change", {"type": "custom:sim-renewal-card"}) as page:
+        await expect(row(page, "Papa")).to_be_visible()
+        await page.locator("hui-card-edit-mode").first.click()
+        for label in ("Shows", "At most this many lines", "Density"):
+            await expect(page.get_by_text(label, exact=True).first).to_be_visible()
+        await page.get_by_role("textbox", name="Title").fill("Our SIMs")
+        await expect(page.get_by_role("heading", name="Our SIMs")).to_be_visible()

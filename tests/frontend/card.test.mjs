@@ -480,9 +480,16 @@ test("a receipt goes with the renewal, unless it is too large or no receipt", as
 test("Home Assistant is told of the card, the badge, the feature and the dashboard", () => {
   const { customCards, customBadges, customCardFeatures, customStrategies } = window;
   assert.deepEqual([customCards, customBadges, customCardFeatures, customStrategies].map((list) => list.map(({ type }) => type)), [["sim-renewal-card"], ["sim-renewal-badge"], ["sim-renewal-thread"], ["sim-renewal"]]);
-  const hass = { entities: { "sensor.ours": { platform: "sim_renewal", device_id: "d" }, "light.other": { platform: "hue", device_id: "e" } } };
+  const ours = (device_id, translation_key) => ({ platform: "sim_renewal", device_id, translation_key });
+  const hass = {
+    entities: {
+      "sensor.ours": ours("d", "status"), "sensor.until": ours("d", "service_until"), "sensor.due": ours("house", "lines_due"),
+      "sensor.test": ours("anna", "last_test"), "light.other": { platform: "hue", device_id: "e" },
+    },
+  };
   assert.deepEqual(customCards[0].getEntitySuggestion(hass, "sensor.ours").config, { type: "custom:sim-renewal-card", view: "line", device: "d" });
-  assert.equal(customCards[0].getEntitySuggestion(hass, "light.other"), null);
+  assert.deepEqual(customCards[0].getEntitySuggestion(hass, "sensor.due").config, { type: "custom:sim-renewal-card" });
+  assert.deepEqual(["light.other", "sensor.test", "sensor.none"].map((id) => customBadges[0].getEntitySuggestion(hass, id)), [null, null, null]);
   assert.equal(customCardFeatures[0].isSupported(hass, { entity_id: "sensor.ours" }), true);
 });
 

@@ -167,7 +167,7 @@ interface Hass {
   locale?: { language: string; number_format?: string };
   user?: { name?: string; is_admin?: boolean };
   states?: Record<string, { state: string; attributes: Record<string, unknown> }>;
-  entities?: Record<string, { platform?: string; device_id?: string | null }>;
+  entities?: Record<string, { platform?: string; device_id?: string | null; translation_key?: string }>;
   devices?: Record<string, { id: string; identifiers?: [string, string][]; name?: string | null }>;
   localize?(key: string, values?: object): string;
   loadBackendTranslation?(category: string, integration: string): Promise<unknown>;

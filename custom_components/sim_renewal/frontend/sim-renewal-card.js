@@ -19,12 +19,17 @@ function offer(list, entry) {
   if (!offered.some(({ type }) => type === entry.type)) offered.push(entry);
 }
 
-/** A card or a badge that is suggested for the entities of a line. @param {string} type @param {object} [config] */
+/** What is suggested for an entity of ours: what shows its line, or the household; nothing for a recipient or an account.
+ * @param {string} type @param {object} [config] of a line */
 const suggested = (type, config) => ({
   type, preview: true, ...ABOUT,
   getEntitySuggestion: (/** @type {Hass} */ hass, /** @type {string} */ entityId) => {
     const { platform, device_id: device } = hass.entities?.[entityId] ?? {};
-    return platform === "sim_renewal" && device ? { config: { type: `custom:${type}`, ...config, device } } : null;
+    if (platform !== "sim_renewal" || !device) return null;
+    const has = (/** @type {string} */ key) =>
+      Object.values(hass.entities ?? {}).some((each) => each.device_id === device && each.translation_key === key);
+    if (has("service_until")) return { config: { type: `custom:${type}`, ...config, device } };
+    return has("lines_due") ? { config: { type: `custom:${type}` } } : null;
   },
 });
 

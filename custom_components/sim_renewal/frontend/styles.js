@@ -47,8 +47,8 @@ const THREAD = `
 `;
 
 const HOUSEHOLD = `
-.hd{display:flex;align-items:center;gap:12px;padding:12px 16px 0}
-.hd h2{flex:1;min-width:0;margin:0;font-size:var(--ha-font-size-l,16px);font-weight:500;line-height:24px;overflow-wrap:anywhere}
+.hd{display:flex;flex-wrap:wrap;align-items:center;gap:12px;padding:12px 16px 0}
+.hd h2{flex:1 1 120px;min-width:0;margin:0;font-size:var(--ha-font-size-l,16px);font-weight:500;line-height:24px;overflow-wrap:anywhere}
 .tally{display:flex;flex-wrap:wrap;justify-content:flex-end;gap:4px 12px;font-weight:500}.tally span{display:flex;align-items:center;gap:4px}.tally .shape{--size:20px}
 .rows{list-style:none;margin:0;padding:0 0 8px}
 .rows.many li{content-visibility:auto;contain-intrinsic-size:auto 74px}
