@@ -188,7 +188,7 @@ async def test_the_card_and_the_badge_are_suggested_for_a_line(home, lines) -> N
             await page.get_by_placeholder("Search entities").fill("Papa Status")
             await page.get_by_text("Status", exact=True).first.click()
             await expect(shown).to_be_visible()
-            await page.get_by_role("button", name="Cancel").click()
+            await open_page(page, "/to-add/0?edit=1")
 
 
 async def test_a_tile_has_the_thread_and_a_badge_its_line(home, lines) -> None:

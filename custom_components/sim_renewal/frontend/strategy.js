@@ -87,7 +87,7 @@ function lineView({ locale }, line, recorded) {
         // Credit and data have no common unit: a graph each.
         ...graphs.map((id) => ({ type: "statistics-graph", entities: [id], days_to_show: 90, period: "day", stat_types: ["mean"], chart_type: "line" })),
         // The diary is told of this sensor; with all of a line's entities, each deed would be ten rows.
-        status && { type: "logbook", target: { entity_id: [status] }, hours_to_show: 168 },
+        status && { type: "logbook", target: { entity_id: [status] }, name_detail: "entity", hours_to_show: 168 },
       ),
     ],
   };
