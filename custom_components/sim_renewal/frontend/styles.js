@@ -102,7 +102,7 @@ const LINE = `
 .facts{margin:20px 0 0;display:grid;grid-template-columns:auto minmax(0,1fr);gap:6px 16px;border-top:1px solid var(--divider-color);padding-top:14px}.facts dt{color:var(--secondary-text-color)}.facts dd{margin:0;text-align:end;min-width:0;overflow-wrap:break-word}.facts .m{grid-column:1/-1;font-size:12px;line-height:16px;color:var(--secondary-text-color)}
 .chips{display:flex;flex-wrap:wrap;gap:6px;margin-top:8px}.chip{display:inline-flex;align-items:center;gap:4px;min-height:24px;padding:2px 10px;border-radius:12px;background:var(--tint);font-size:12px;font-weight:500}.chip .ic{--mdc-icon-size:14px}
 .months{display:flex;align-items:flex-end;gap:4px;height:96px;margin-top:16px;border-bottom:1px solid var(--divider-color)}.months i{flex:1;border-radius:3px 3px 0 0;background:var(--ok);opacity:.45}.months i:last-child{opacity:1}
-.sums{display:flex;flex-wrap:wrap;gap:8px 32px;margin:12px 0 0}.sums b{display:block;font-size:28px;line-height:36px;font-weight:500}
+.sums~.facts{grid-template-columns:minmax(0,1fr) fit-content(60%)}.sums{display:flex;flex-wrap:wrap;gap:8px 32px;margin:12px 0 0}.sums b{display:block;font-size:28px;line-height:36px;font-weight:500}
 `;
 
 const SHEETS = `
