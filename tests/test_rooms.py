@@ -28,7 +28,6 @@ STAIR: tuple[frozenset[str], ...] = (
             "condition",
             "entity",
             "imports",
-            "media_source",
             "receipt_view",
             "recipient_entity",
             "reminders",
@@ -37,7 +36,7 @@ STAIR: tuple[frozenset[str], ...] = (
         }
     ),
     frozenset({"household_sensors"}),
-    frozenset({"actions", "diagnostics", "flows", "logbook", *PLATFORMS}),
+    frozenset({"actions", "diagnostics", "flows", "logbook", "media_source", *PLATFORMS}),
     frozenset({"cards", "config_flow", "repairs", "services"}),
     frozenset({"__init__"}),
 )

@@ -5,13 +5,11 @@ from datetime import date
 from typing import Any
 
 from homeassistant.components.logbook.const import (
-    LOGBOOK_ENTRY_ENTITY_ID,
     LOGBOOK_ENTRY_ICON,
     LOGBOOK_ENTRY_MESSAGE,
     LOGBOOK_ENTRY_NAME,
 )
 from homeassistant.config_entries import ConfigEntryState
-from homeassistant.const import ATTR_ENTITY_ID
 from homeassistant.core import Event, HomeAssistant, callback
 from homeassistant.util.event_type import EventType
 
@@ -61,7 +59,10 @@ def async_describe_events(
 
 @callback
 def _described(hass: HomeAssistant, told: Mapping[str, Any]) -> dict[str, Any]:
-    """Return an entry; of a line or renewal that is gone it tells what is known."""
+    """Return an entry; of a line or renewal that is gone it tells what is known.
+
+    It names no entity: Home Assistant would write that one's name instead of who did it.
+    """
     deed = DiaryDeed(told[ATTR_DEED])
     line = _title(hass, told[ATTR_LINE_ID]) or NAME
     name, message = line, str(deed)
@@ -80,7 +81,6 @@ def _described(hass: HomeAssistant, told: Mapping[str, Any]) -> dict[str, Any]:
     return {
         LOGBOOK_ENTRY_NAME: name,
         LOGBOOK_ENTRY_MESSAGE: message,
-        LOGBOOK_ENTRY_ENTITY_ID: told[ATTR_ENTITY_ID],
         LOGBOOK_ENTRY_ICON: _ICONS[deed],
     }
 

@@ -77,8 +77,12 @@ def async_receipt_url(hass: HomeAssistant, line_id: str, renewal: Renewal) -> st
     """Return an address of a receipt that works for an hour without a token."""
     if renewal.receipt_file is None:
         return None
-    path = ADDRESS.format(line_id=line_id, renewal_id=renewal.renewal_id)
-    return async_sign_path(hass, path, SIGNED_FOR)
+    return async_sign_path(hass, address_of(line_id, renewal), SIGNED_FOR)
+
+
+def address_of(line_id: str, renewal: Renewal) -> str:
+    """Return the address of a receipt for who is logged in."""
+    return ADDRESS.format(line_id=line_id, renewal_id=renewal.renewal_id)
 
 
 def _line_of(hass: HomeAssistant, line_id: str) -> LineCoordinator:

@@ -11,6 +11,8 @@ import hmac
 from itertools import count
 from typing import Any, ClassVar
 
+from custom_components.sim_renewal.core.history import UNLIMITED
+
 from .faults import HTML
 from .server import Reply, Seen, json_reply
 
@@ -333,7 +335,13 @@ class AiraloFake(WithToken):
             }
         },
         "empty": {},
-        "unlimited": {ICCID: {"until": date(2026, 12, 24), "status": "active"}},
+        "unlimited": {
+            ICCID: {
+                "data_remaining": UNLIMITED,
+                "until": date(2026, 12, 24),
+                "status": "active",
+            }
+        },
         "not started": {
             ICCID: {
                 "data_remaining": 2048 * MIB,
@@ -535,7 +543,13 @@ class EsimGoFake(Fake):
             }
         },
         "empty": {},
-        "unlimited": {ICCID: {"until": date(2026, 12, 18), "status": "active"}},
+        "unlimited": {
+            ICCID: {
+                "data_remaining": UNLIMITED,
+                "until": date(2026, 12, 18),
+                "status": "active",
+            }
+        },
         "not started": {ICCID: {"status": "not_started"}},
         "several": {
             iccid(1): {

@@ -9,6 +9,7 @@ import pytest
 
 from custom_components.sim_renewal.core.dates import Span, SpanUnit
 from custom_components.sim_renewal.core.evidence import Teller
+from custom_components.sim_renewal.core.history import UNLIMITED
 from custom_components.sim_renewal.core.messages import (
     Finding,
     Kind,
@@ -82,7 +83,6 @@ def test_the_end_of_the_number_is_its_own_date() -> None:
     [
         ("Rechargez avant le 12/12/2026.", Kind.RECHARGE_BEFORE, WhyNot.TOP_UP_DEADLINE),
         ("Your balance is £4.50.", Kind.CREDIT, WhyNot.OTHER_CURRENCY),
-        ("Il vous reste des SMS illimités.", Kind.SMS_REMAINING, WhyNot.UNLIMITED),
         ("Vous avez consommé 1,2 Go.", Kind.DATA_USED, WhyNot.NO_ALLOWANCE),
         (
             "Vous avez utilisé 17,5 Go de vos 20 Go. Il vous reste 2,5 Go.",
@@ -99,6 +99,13 @@ def test_what_is_no_certain_number_or_end_is_told_and_not_applied(text, kind, re
     assert kind not in {each.finding.kind for each in applied}
     assert len(taken.values.reading) == taken.applied == len(applied)
     assert taken.values.service_until is taken.values.number_until is None
+
+
+def test_what_is_unlimited_is_taken_over_as_that() -> None:
+    taken = take("Il vous reste des SMS illimités.")
+
+    assert taken.values.reading == {Bucket.SMS_REMAINING: Measure(Decimal(UNLIMITED), AT)}
+    assert taken.applied == 1
 
 
 @pytest.mark.parametrize(("used", "left"), [("1,2", "18.8E+9"), ("20", "0")])

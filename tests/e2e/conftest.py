@@ -1,7 +1,11 @@
-"""A real Home Assistant, a real phone and a person at both, one of each per test module."""
+"""A real Home Assistant, a real phone and a person at both, one of each per test module.
+
+With `HOME_ASSISTANT=next` it is the one after that of the other tests.
+"""
 
 from collections.abc import AsyncGenerator
 from datetime import date, datetime
+import os
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -9,11 +13,15 @@ import pytest
 import pytest_asyncio
 import pytest_socket
 
+from scripts.realhome.configuration import ROOT
 from scripts.realhome.home import Home
 from scripts.realhome.phone import Phone
 from scripts.realhome.process import HASS, HassProcess, free_port
 
 ZONE = "Europe/Paris"
+
+NEXT = ROOT / ".local" / "venv-next" / "bin" / "hass"
+"""What `scripts/setup --next` installs."""
 
 
 @pytest.fixture(autouse=True)
@@ -28,8 +36,8 @@ def _sockets(socket_enabled: None) -> None:
 
 @pytest.fixture(scope="module")
 def hass_program() -> Path:
-    """Return the `hass` to start: that of the environment in which the tests run."""
-    return HASS
+    """Return the `hass` to start: that of the environment in which the tests run, or the next."""
+    return NEXT if os.environ.get("HOME_ASSISTANT") == "next" else HASS
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="session")

@@ -5,10 +5,9 @@ from pathlib import Path
 import homeassistant.const
 import pytest
 
-from scripts.realhome.configuration import ROOT
 from scripts.realhome.household import add_household
 
-NEXT = ROOT / ".local" / "venv-next" / "bin" / "hass"
+from .conftest import NEXT
 
 pytestmark = [
     pytest.mark.e2e,

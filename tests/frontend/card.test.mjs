@@ -54,7 +54,7 @@ const row = (name) => `[data-line="${name}"]`;
 
 test("rows stand in order and say what is true", async () => {
   const { root } = await shown();
-  assert.deepEqual(texts(root, ".nm"), ["Grand-mère", "Papa, To renew", "Tablet", "Maman", "Oncle", "London", "Travel", "Visitors", "Alarm"]);
+  assert.deepEqual(texts(root, ".nm"), ["Grand-mère", "Papa", "Tablet", "Maman", "Oncle", "London", "Travel", "Visitors", "Alarm"]);
   assert.deepEqual(texts(root, ".tally"), ["1111"]);
   assert.equal(root.querySelector(".tally").getAttribute("aria-label"), "To do: 4");
 });
@@ -334,6 +334,38 @@ test("a renewal is corrected and undone in the ledger", async () => {
   assert.deepEqual(sentOf(hass, "undo_renewal")[0].service_data, { renewal_id: "r1" });
 });
 
+test("what was undone can be restored", async () => {
+  const { card, root, hass } = await shown();
+  await card.openLedger(HOUSEHOLD[1]);
+  await press(root, "li.un [data-deed=menu]");
+  assert.deepEqual(texts(root, "li.un .menu button"), ["Restore"]);
+  await pressText(root, "Restore");
+  assert.deepEqual(sentOf(hass, "restore_renewal")[0].service_data, { renewal_id: "r4" });
+});
+
+test("what has no limit is typed as the word for it", async () => {
+  const { card, root, hass } = await shown();
+  card.openBalance(HOUSEHOLD[0]);
+  const [, calls, sms] = root.querySelectorAll("dialog input");
+  assert.equal(calls.getAttribute("placeholder"), "Unlimited");
+  sms.value = "unlimited";
+  await pressText(root, "Save");
+  assert.deepEqual(sentOf(hass, "update_balance")[0].service_data, { sms: "unlimited" });
+});
+
+test("a move to another carrier, and advice on what is typed, are said", async () => {
+  const { card, root, hass } = await shown({}, { lines: [lineWith({ name: "Papa", moved_on: TODAY })] });
+  hass.connection.answers = {
+    "sim_renewal/preview_renewal": () => ({ outcome: "same_deed", before: {}, after: {}, text: "Anna has recorded this already.", advice: ["Check the seller."] }),
+  };
+  card.openLine("Papa");
+  assert.deepEqual(texts(root, ".chip"), ["Number being moved"]);
+  card.openRecord(card.lines.lines.get("Papa"));
+  await settle();
+  assert.deepEqual(texts(root, ".eff p"), ["Anna has recorded this already.", "Check the seller."]);
+  assert.deepEqual(texts(root, ".eff label"), ["Count it in addition"]);
+});
+
 test("an open sheet follows its line, and closes when that is gone", async () => {
   const { card, root, hass } = await shown();
   card.openLine("Papa");
@@ -375,6 +407,7 @@ test("the costs have sums, months and lines", async () => {
   assert.equal(root.querySelectorAll(".months i").length, 12);
   assert.match(root.querySelector(".months").getAttribute("aria-label"), /^Spent by month: December 2025 –, January 2026 €34, .* November 2026 €44$/);
   assert.equal(root.querySelectorAll(".facts dt").length, HOUSEHOLD.length);
+  assert.deepEqual(texts(root, ".facts .m"), ["€10 since Oct 2 · €8 since Feb 4"]);
 });
 
 test("text from outside stays text", async () => {
@@ -447,9 +480,16 @@ test("a receipt goes with the renewal, unless it is too large or no receipt", as
 test("Home Assistant is told of the card, the badge, the feature and the dashboard", () => {
   const { customCards, customBadges, customCardFeatures, customStrategies } = window;
   assert.deepEqual([customCards, customBadges, customCardFeatures, customStrategies].map((list) => list.map(({ type }) => type)), [["sim-renewal-card"], ["sim-renewal-badge"], ["sim-renewal-thread"], ["sim-renewal"]]);
-  const hass = { entities: { "sensor.ours": { platform: "sim_renewal", device_id: "d" }, "light.other": { platform: "hue", device_id: "e" } } };
+  const ours = (device_id, translation_key) => ({ platform: "sim_renewal", device_id, translation_key });
+  const hass = {
+    entities: {
+      "sensor.ours": ours("d", "status"), "sensor.until": ours("d", "service_until"), "sensor.due": ours("house", "lines_due"),
+      "sensor.test": ours("anna", "last_test"), "light.other": { platform: "hue", device_id: "e" },
+    },
+  };
   assert.deepEqual(customCards[0].getEntitySuggestion(hass, "sensor.ours").config, { type: "custom:sim-renewal-card", view: "line", device: "d" });
-  assert.equal(customCards[0].getEntitySuggestion(hass, "light.other"), null);
+  assert.deepEqual(customCards[0].getEntitySuggestion(hass, "sensor.due").config, { type: "custom:sim-renewal-card" });
+  assert.deepEqual(["light.other", "sensor.test", "sensor.none"].map((id) => customBadges[0].getEntitySuggestion(hass, id)), [null, null, null]);
   assert.equal(customCardFeatures[0].isSupported(hass, { entity_id: "sensor.ours" }), true);
 });
 
@@ -462,16 +502,20 @@ test("the dashboard has a view for each line, and follows what there is", async 
   const kinds = (view) => view.sections.flatMap(({ cards: all }) => all.map(({ type }) => type));
   assert.deepEqual(kinds(views[0]), ["custom:sim-renewal-card", "markdown", "heading", "todo-list", "heading", "calendar", "heading", "tile", "tile"]);
   assert.deepEqual(kinds(views.find(({ path }) => path === "line-Papa")), ["custom:sim-renewal-card", "heading", "statistics-graph", "logbook"]);
+  hass.connection.answers = { "recorder/statistics_during_period": () => ({ "sensor.papa_credit": [{ mean: 4 }] }) };
+  const young = await Strategy.generate({}, hass);
+  assert.deepEqual(kinds(young.views.find(({ path }) => path === "line-Papa")), ["custom:sim-renewal-card", "heading", "logbook"]);
   const bare = await Strategy.generate({}, fakeHass({ words: EN, household: { entities: {} } }));
   assert.deepEqual(bare.views.map(({ path }) => path), ["home", "costs"]);
 });
 
-test("the editor offers what the card takes", () => {
+test("the editor offers what the card takes, in the words of the lines", async () => {
+  await shown();
   const Card = customElements.get("sim-renewal-card");
   const { schema, computeLabel } = Card.getConfigForm();
   assert.deepEqual(schema.map(({ name }) => name), ["title", "view", "device", "limit", "density"]);
-  assert.equal(computeLabel({ name: "density" }, (key) => EN[key.replace("component.sim_renewal.common.", "")]), "Density");
-  assert.equal(computeLabel({ name: "view" }, () => ""), "Shows");
+  assert.equal(computeLabel({ name: "limit" }), "At most this many lines");
+  assert.deepEqual(schema[1].selector.select.options.map(({ label }) => label), ["The household", "One line", "Costs"]);
   Card.prototype.setConfig.call(document.createElement("sim-renewal-card"), Card.getStubConfig());
 });
 

@@ -14,6 +14,7 @@ export const HOUSEHOLD = [
   lineWith({
     name: "Papa", status: "due", is_due: true, service_until: "2026-12-02", receives_until: "2027-03-02", number_until: "2027-04-28",
     next_reminder: remind("2026-11-30"), last_renewal: { date: "2026-11-02", amount: 10, currency: "EUR", payer: "Anna" },
+    prices: [{ since: "2026-02-04", amount: 8, currency: "EUR" }, { since: "2026-10-02", amount: 10, currency: "EUR" }],
     buckets: [
       bucket("data", 1.5, "GB", { allowance: 10, mark: 3, is_low: true, runs_out: "2026-11-30", runs_out_early_days: 2 }),
       endless("voice", "min"),

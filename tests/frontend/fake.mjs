@@ -2,6 +2,9 @@
 
 import { TODAY } from "./lines.mjs";
 
+const CREDIT = [14.2, 13.9, 13.1, 12.6, 11, 10.8, 9.7, 9.7, 8.1, 7.2, 6.9, 6.1, 5.4, 4.6, 4.2];
+const DATA = [15, 14.6, 14.1, 13.2, 12.8, 12.1, 11.3, 10.2, 9.9, 9.1, 8.4, 7.7, 7.2, 6.6, 6.2];
+
 /** A `hass` with a connection that answers; `sent` has every message. */
 export function fakeHass({ lines = [], words = {}, language = "en", renewals = [], isAdmin = true, household = {}, fails = false } = {}) {
   const sent = [];
@@ -11,15 +14,14 @@ export function fakeHass({ lines = [], words = {}, language = "en", renewals = [
       const outcome = date < "2026-11-25" && !more ? "contained" : "moved";
       const before = { service_until: "2026-12-02", number_until: "2027-04-28" };
       const after = outcome === "moved" ? { service_until: until ?? "2027-01-01", number_until: "2027-05-28" } : before;
-      return { outcome, before, after, text: outcome === "contained" ? words.card_effect_contained : null };
+      return { outcome, before, after, text: outcome === "contained" ? "Kept in the list, moves nothing: a date that was stated has it already." : "" };
     },
     "sim_renewal/renewals": () => ({
       renewals: renewals.map((each) => ({ ...each, text: each.text?.[language] ?? each.text?.en ?? "" })),
     }),
-    "recorder/statistics_during_period": ({ statistic_ids: [id] }) => ({
-      [id]: (id.includes("credit") ? [14.2, 13.9, 13.1, 12.6, 11, 10.8, 9.7, 9.7, 8.1, 7.2, 6.9, 6.1, 5.4, 4.6, 4.2] : [15, 14.6, 14.1, 13.2, 12.8, 12.1, 11.3, 10.2, 9.9, 9.1, 8.4, 7.7, 7.2, 6.6, 6.2]).map((mean) => ({ mean })),
-    }),
-    "recorder/get_statistics_metadata": ({ statistic_ids: ids }) => ids.map((statistic_id) => ({ statistic_id })),
+    "recorder/statistics_during_period": ({ statistic_ids: ids }) => Object.fromEntries(ids.map((id) => [
+      id, (id.includes("credit") ? CREDIT : DATA).map((mean) => ({ mean })),
+    ])),
     call_service: ({ service, service_data: data }) => ({
       response: service === "record_renewal"
         ? {

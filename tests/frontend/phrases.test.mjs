@@ -101,8 +101,8 @@ test("a question names the amount where it is known", () => {
 
 test("an alert says what is left, or how long nothing was heard", () => {
   const data = { bucket: "data", value: 0.12, unit: "GB", allowance: 1, is_known: true };
-  assert.equal(plain(alert(lineWith({ alerts: ["data_low"], buckets: [{ ...data, runs_out: "2026-12-05" }] }), FR)), "Reste 0,12 Go, épuisé vers le samedi 5 décembre");
-  assert.equal(plain(alert(lineWith({ alerts: ["data_low"], buckets: [data] }), EN)), "0.12 GB of data left");
+  assert.equal(plain(alert(lineWith({ alerts: ["data_low"], buckets: [{ ...data, runs_out: "2026-12-05" }] }), FR)), "Reste 120 Mo, épuisé vers le samedi 5 décembre");
+  assert.equal(plain(alert(lineWith({ alerts: ["data_low"], buckets: [data] }), EN)), "120 MB of data left");
   assert.equal(alert(lineWith({ alerts: ["data_low"] }), EN), "Data is running low");
   assert.equal(plain(alert(lineWith({ alerts: ["source_stale"], source: { kind: "rest", silent_since: "2026-11-20T08:00:00Z" } }), EN)), "No news from its source since November 20");
 });

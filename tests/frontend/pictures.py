@@ -49,9 +49,12 @@ LANGUAGES = ("en", "fr", "zh-Hans")
 class _Quiet(SimpleHTTPRequestHandler):
     @override
     def translate_path(self, path: str) -> str:
-        """Take the letters that Home Assistant's frontend has from there."""
+        """Take the letters and icons that Home Assistant's frontend has from there."""
+        static = hass_frontend.where() / "static"
         if path.startswith("/roboto/"):
-            return str(hass_frontend.where() / "static/fonts" / path.lstrip("/"))
+            return str(static / "fonts" / path.lstrip("/"))
+        if path.startswith("/mdi/"):
+            return str(static / path.lstrip("/"))
         return super().translate_path(path)
 
     @override

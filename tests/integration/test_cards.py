@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
-from decimal import Decimal
+from datetime import date
 from io import BytesIO
 import tempfile
 from types import MappingProxyType
@@ -12,13 +12,13 @@ from aiohttp import FormData
 from homeassistant.auth.models import Group
 from homeassistant.config_entries import ConfigSubentry
 from homeassistant.core import HomeAssistant
+from homeassistant.exceptions import ServiceValidationError
 from homeassistant.helpers import entity_registry as er
 import pytest
 from pytest_homeassistant_custom_component.common import MockUser
 
 from custom_components.sim_renewal.const import DOMAIN
-from custom_components.sim_renewal.core.history import UNLIMITED
-from custom_components.sim_renewal.core.model import Bucket, Measure
+from custom_components.sim_renewal.core.record import Port
 
 from .conftest import LINE_ID, device_of, file_of, line_subentry, recipient_subentry
 
@@ -148,9 +148,11 @@ async def test_the_first_message_says_how_all_lines_stand(hass, household, conne
             "silent_since": None,
         },
         "price": {"amount": 10.0, "currency": "EUR", "per_month": 10.15},
+        "prices": [],
         "last_renewal": None,
         "open": None,
         "promotion": None,
+        "moved_on": None,
         "unsure": None,
         "undo": None,
         "payers": [],
@@ -207,16 +209,46 @@ async def test_a_balance_is_told_in_units_of_people(hass, household, connect, ac
     assert papa["last_renewal"]["date"] == "2026-11-23"
 
 
-async def test_data_without_limit_has_no_value(hass, household, connect) -> None:
+async def test_what_has_no_limit_is_neither_a_value_nor_unknown(
+    hass, household, connect, act
+) -> None:
+    await household(line_subentry())
+    await act("update_balance", data=4, voice=90)
+    await act("update_balance", data="unlimited", voice="Unlimited", sms="unlimited")
+
+    (papa,) = (await subscribe(await connect()))["lines"]
+    (line,) = (await act("get_lines"))["lines"]
+
+    said = [(each["value"], each["is_unlimited"], each["is_known"]) for each in papa["buckets"]]
+    assert said == [(None, True, True)] * 3
+    assert hass.states.get("sensor.papa_data_remaining").state == "unknown"
+    assert (line["balance"], line["unlimited"]) == ({}, ["data", "voice", "sms"])
+
+
+async def test_credit_has_a_limit(hass, household, act) -> None:
+    await household(line_subentry())
+
+    with pytest.raises(ServiceValidationError) as refused:
+        await act("update_balance", credit="unlimited")
+
+    assert refused.value.translation_key == "not_a_number"
+
+
+async def test_prices_and_a_move_to_another_carrier_are_told(hass, household, connect, act) -> None:
     entry = await household(line_subentry())
+    for day, amount in (("2026-09-01", 8), ("2026-10-01", 8), ("2026-11-01", 10)):
+        await act("record_renewal", date=day, amount=amount)
     line = entry.runtime_data.lines[LINE_ID]
-    unlimited = {Bucket.DATA_REMAINING: Measure(Decimal(UNLIMITED), entry.runtime_data.now())}
-    await line.async_change(lambda record: record.with_reading(unlimited))
+    port = Port(on=date(2026, 11, 20), from_carrier="SFR", to_carrier="Orange")
+    await line.async_change(lambda record: replace(record, ports=(port,)))
 
     (papa,) = (await subscribe(await connect()))["lines"]
 
-    (data,) = papa["buckets"]
-    assert (data["value"], data["is_unlimited"], data["is_known"]) == (None, True, True)
+    assert papa["prices"] == [
+        {"since": "2026-09-01", "amount": 8.0, "currency": "EUR"},
+        {"since": "2026-11-01", "amount": 10.0, "currency": "EUR"},
+    ]
+    assert papa["moved_on"] == "2026-11-20"
 
 
 async def test_a_line_whose_record_is_damaged_is_not_available(hass, household, connect) -> None:
@@ -541,6 +573,17 @@ async def test_the_same_deed_says_who_was_first(hass, household, connect, act, p
     assert preview["outcome"] == "same_deed"
     assert (preview["by"], preview["recorded_at"]) == ("Anna", "2026-11-23T10:00:00+01:00")
     assert preview["text"] == "Anna has recorded this renewal already. Nothing is added."
+
+
+async def test_a_preview_has_its_advice_in_the_readers_language(hass, household, connect) -> None:
+    await household(line_subentry(price=10))
+    client = await connect()
+
+    preview = await answer(
+        client, "preview_renewal", device_id=device_of(hass, LINE_ID), amount=2, language="fr"
+    )
+
+    assert any("prix" in each for each in preview["advice"]), preview["advice"]
 
 
 async def test_a_preview_says_which_stated_date_has_it(hass, household, connect, act) -> None:

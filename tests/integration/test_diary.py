@@ -38,11 +38,9 @@ async def diary(recorder_mock: Any, hass: HomeAssistant, hass_ws_client: Any) ->
             }
         )
         answer = await client.receive_json()
-        return [
-            f"{each['name']} {each['message']}"
-            for each in answer["result"]
-            if each.get("domain") == "sim_renewal"
-        ]
+        told = [each for each in answer["result"] if each.get("domain") == "sim_renewal"]
+        assert not any("entity_id" in each for each in told)  # its name would stand for Anna's
+        return [f"{each['name']} {each['message']}" for each in told]
 
     return read
 

@@ -16,6 +16,7 @@ import pytest
 
 from custom_components.sim_renewal.const import DOMAIN
 from custom_components.sim_renewal.core.encoding import record_from_json
+from custom_components.sim_renewal.core.history import is_unlimited
 from custom_components.sim_renewal.flows.source import SourceDialog
 
 from .conftest import LINE_ID, line_subentry, recipient_subentry
@@ -149,6 +150,16 @@ async def test_calls_are_converted_by_their_unit(hass, household, bind, value, u
     await bind(entry, voice_remaining="sensor.calls")
 
     assert entry.runtime_data.lines[LINE_ID].data.amount("voice_remaining") == 5400
+
+
+async def test_a_word_says_that_there_is_no_limit(hass, household, bind):
+    entry = await household(line_subentry())
+    say(hass, "sensor.calls", "Unlimited", None)
+
+    await bind(entry, voice_remaining="sensor.calls")
+
+    measure = entry.runtime_data.lines[LINE_ID].data.reading["voice_remaining"]
+    assert is_unlimited(measure)
 
 
 async def test_texts_credit_and_allowance_are_taken_as_they_are(hass, household, bind):

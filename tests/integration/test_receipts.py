@@ -15,9 +15,12 @@ from typing import Any
 from aiohttp import FormData
 from aiohttp.test_utils import TestClient
 from homeassistant.auth.models import TOKEN_TYPE_LONG_LIVED_ACCESS_TOKEN
+from homeassistant.components import media_source
+from homeassistant.components.media_player import BrowseError
 from homeassistant.config_entries import ConfigEntryState
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
+from homeassistant.setup import async_setup_component
 import pytest
 from yarl import URL
 
@@ -1036,3 +1039,38 @@ async def test_a_household_that_is_removed_takes_all_receipts_along(
     await hass.async_block_till_done()
 
     assert not root(hass).exists()
+
+
+@pytest.fixture
+async def media(hass: HomeAssistant) -> None:
+    """Have Home Assistant's media, which have to be there before its server runs."""
+    assert await async_setup_component(hass, "media_source", {})
+
+
+async def test_pictures_are_media_by_line_and_year(hass, media, client, upload, act) -> None:
+    await act("record_renewal", date="2025-12-01", receipt_file=await upload(JPEG))
+    await act("record_renewal", date="2026-11-20", amount=10, receipt_file=await upload(PNG))
+    await act("record_renewal", date="2026-11-21", amount=7, receipt_file=await upload(PDF))
+    root = f"media-source://{DOMAIN}"
+
+    (papa,) = (await media_source.async_browse_media(hass, root)).children
+    years = (await media_source.async_browse_media(hass, papa.media_content_id)).children
+    (receipt,) = (await media_source.async_browse_media(hass, years[0].media_content_id)).children
+    found = await media_source.async_resolve_media(hass, receipt.media_content_id, None)
+
+    assert (papa.title, [each.title for each in years]) == ("Papa", ["2026", "2025"])
+    assert receipt.title == "November 20, 2026 · €10.00"
+    assert found.mime_type == "image/png"
+    answer = await client.get(found.url)
+    assert await answer.read() == PNG
+
+
+@pytest.mark.parametrize("path", [OTHER_ID, "x", f"{LINE_ID}/1999", f"{LINE_ID}/2026/x"])
+async def test_media_that_are_not_there_are_refused(hass, media, client, upload, act, path) -> None:
+    await act("record_renewal", date="2026-11-20", receipt_file=await upload(PNG))
+    wanted = f"media-source://{DOMAIN}/{path}"
+
+    with pytest.raises(BrowseError):
+        await media_source.async_browse_media(hass, wanted)
+    with pytest.raises(media_source.Unresolvable):
+        await media_source.async_resolve_media(hass, wanted, None)

@@ -61,6 +61,7 @@ class LineAnswer(LineFacts, LineEnds):
     expires_at: Annotated[IsoMoment | None, "the last second of service"]
     days_left: Annotated[int | None, "days until the end of service; negative after it"]
     balance: Annotated[Amounts, "what is left, by bucket; what is not known is not in it"]
+    unlimited: Annotated[list[str], "of which buckets there is no end"]
     source: Annotated[str | None, "what feeds it: `entity`, `rest`, `message` or `account`"]
     currency: Annotated[str, "the currency of its prices and its credit"]
     renewal_price: Annotated[float | None, "the usual price"]

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from homeassistant.core import ServiceCall
 
+from ..core.history import ENDLESS, UNLIMITED, WITHOUT_LIMIT
 from ..core.model import Bucket
 from ..settings.validation import FieldError, parse_measure, refusal
 
@@ -55,4 +56,10 @@ def check_order(service_until: date | None, number_until: date | None) -> None:
 
 def measure_parser(bucket: Bucket, factor: int, currency: str) -> Callable[[object], Decimal]:
     """Return what checks an amount of a bucket, and makes the unit of it in which that is kept."""
-    return lambda value: parse_measure(value, bucket, factor, currency)
+
+    def parse(value: object) -> Decimal:
+        if bucket in ENDLESS and isinstance(value, str) and value.strip().lower() == WITHOUT_LIMIT:
+            return Decimal(UNLIMITED)
+        return parse_measure(value, bucket, factor, currency)
+
+    return parse

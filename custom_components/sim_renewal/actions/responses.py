@@ -10,6 +10,7 @@ from homeassistant.core import HomeAssistant
 from ..const import BYTES_PER_GIGABYTE
 from ..core.channels import RenewalChannel, tel_link
 from ..core.doubts import DateDoubt, DoubtReason
+from ..core.history import is_unlimited
 from ..core.ledger import Entry, flags_of, monthly_cost, price_history, rounded
 from ..core.line import LineState
 from ..core.model import Bucket, Reading
@@ -74,10 +75,14 @@ def balance_response(line: LineCoordinator) -> dict[str, Any]:
 
 def _balance(reading: Reading) -> dict[str, float]:
     return {
-        field: float(reading[bucket].amount / factor)
+        field: float(measure.amount / factor)
         for field, (bucket, factor) in BUCKETS.items()
-        if bucket in reading
+        if (measure := reading.get(bucket)) is not None and not is_unlimited(measure)
     }
+
+
+def _unlimited(reading: Reading) -> list[str]:
+    return [field for field, (each, _) in BUCKETS.items() if is_unlimited(reading.get(each))]
 
 
 def spent_response(state: LineState) -> dict[str, float | None]:
@@ -103,6 +108,7 @@ async def async_line_response(line: LineCoordinator, now: datetime) -> dict[str,
         "expires_at": iso(state.expires_at),
         "days_left": state.days_left,
         "balance": _balance(state.reading),
+        "unlimited": _unlimited(state.reading),
         "source": line.source,
         "currency": settings.offer.currency,
         "renewal_price": number(settings.offer.price),

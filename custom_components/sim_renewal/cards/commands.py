@@ -41,6 +41,7 @@ from ..actions.targets import QUERY_SCHEMA, async_line
 from ..const import DOMAIN
 from ..core.ledger import Entry
 from ..household.ledger import RecordOutcome
+from ..texts.advice import async_advice
 from ..texts.sentences import async_error_text, async_sentences, async_texts
 from .board import board_of
 from .line_view import undo_until
@@ -186,6 +187,13 @@ async def _preview_renewal(
         "before": clocks_response(recorded.before),
         "after": clocks_response(recorded.after),
         "text": words.effect(recorded, line.replayed),
+        "advice": await async_advice(
+            hass,
+            recorded.flags,
+            line.settings.country,
+            is_asked=line.first_of_day(recorded.renewal) is not None,
+            language=_language(hass, msg),
+        ),
     }
     if recorded.outcome is RecordOutcome.SAME_DEED:
         first = recorded.renewal

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -12,8 +12,8 @@ from ..actions.responses import BUCKETS, iso, number
 from ..core.agenda import lacks_date
 from ..core.channels import RenewalChannel
 from ..core.deeds import SAME_WITHIN
-from ..core.history import UNLIMITED
-from ..core.ledger import monthly_cost, rounded
+from ..core.history import is_unlimited
+from ..core.ledger import monthly_cost, price_history, rounded
 from ..core.line import LineState, Status
 from ..core.model import Bucket, Renewal
 from ..core.openings import System, opening_of
@@ -26,9 +26,12 @@ from ..entity import line_facts
 from ..household.coordinator import LineCoordinator
 from ..household.household import Household
 from ..push.deed import act_asked
-from .shapes import BucketView, LineView
+from .shapes import BucketView, LineView, PriceView
 
 TYPED = "typed"
+
+_MOVING = timedelta(days=7)
+"""For how long after its day a move to another carrier may still be under way."""
 
 _UNITS = {
     "data": (Bucket.DATA_REMAINING, "GB"),
@@ -107,9 +110,11 @@ def _view(
         "buckets": [] if state is None else _buckets(line, state, now),
         "source": _source(line),
         "price": _price(line),
+        "prices": _prices(line),
         "last_renewal": _last_renewal(record.renewals),
         "open": None if opening is None else {"kind": opening.channel.kind, "link": opening.uri},
         "promotion": _promotion(line, now.date()),
+        "moved_on": _moved_on(line, now.date()),
         "unsure": None,
         "undo": _undo(record.renewals, now),
         "payers": _payers(line.hass, record.renewals),
@@ -167,13 +172,13 @@ def _bucket(line: LineCoordinator, state: LineState, name: str, now: datetime) -
     kind, unit = _UNITS[name]
     factor = BUCKETS[name][1]
     measure = state.reading.get(kind)
-    is_unlimited = kind is Bucket.DATA_REMAINING and _is_unlimited(state)
+    endless = is_unlimited(measure)
     bucket: BucketView = {
         "bucket": name,
-        "value": number(measure.amount / factor) if measure and not is_unlimited else None,
+        "value": number(measure.amount / factor) if measure and not endless else None,
         "unit": unit or settings.offer.currency,
         "allowance": None,
-        "is_unlimited": is_unlimited,
+        "is_unlimited": endless,
         "is_known": measure is not None,
         "measured_at": _utc(measure.measured_at) if measure else None,
         "is_low": False,
@@ -184,7 +189,7 @@ def _bucket(line: LineCoordinator, state: LineState, name: str, now: datetime) -
         "entity_id": None,
     }
     allowance = state.amount(Bucket.DATA_ALLOWANCE)
-    if kind is Bucket.DATA_REMAINING and measure is not None and not is_unlimited:
+    if kind is Bucket.DATA_REMAINING and measure is not None and not endless:
         until, runs_out = state.clocks.service_until, state.data_runs_out
         bucket["is_low"] = state.data_low is True
         bucket["runs_out"] = _utc(runs_out)
@@ -196,11 +201,6 @@ def _bucket(line: LineCoordinator, state: LineState, name: str, now: datetime) -
             mark = even_pace(allowance, record, now.date(), until=until, reset_day=reset_day)
             bucket["mark"] = None if mark is None else float(round(mark / factor, 3))
     return bucket
-
-
-def _is_unlimited(state: LineState) -> bool:
-    amount = state.amount(Bucket.DATA_REMAINING)
-    return amount is not None and amount >= UNLIMITED
 
 
 def _stale(line: LineCoordinator, now: datetime) -> frozenset[Capability]:
@@ -255,6 +255,25 @@ def _promotion(line: LineCoordinator, today: date) -> dict[str, Any] | None:
     if (note is None and until is None) or (until is not None and until < today):
         return None
     return {"note": note, "until": iso(until)}
+
+
+def _moved_on(line: LineCoordinator, today: date) -> str | None:
+    """Return the day on which the number went to another carrier, as long as that is news."""
+    last = max((port.on for port in line.record.ports), default=None)
+    return None if last is None or today - last > _MOVING else iso(last)
+
+
+def _prices(line: LineCoordinator) -> list[PriceView]:
+    """Return what was paid for a renewal, each time that it became another price."""
+    currency = line.settings.offer.currency
+    return [
+        {
+            "since": iso(each.since),
+            "amount": float(each.amount),
+            "currency": each.currency or currency,
+        }
+        for each in price_history(line.record.renewals)
+    ]
 
 
 def _undo(renewals: Iterable[Renewal], now: datetime) -> dict[str, str] | None:

@@ -26,6 +26,14 @@ class BucketView(TypedDict):
     entity_id: str | None
 
 
+class PriceView(TypedDict):
+    """A price that was paid, and since when."""
+
+    since: str | None
+    amount: float
+    currency: str
+
+
 class LineView(TypedDict):
     """A line as it stands, for one reader."""
 
@@ -55,9 +63,11 @@ class LineView(TypedDict):
     buckets: list[BucketView]
     source: dict[str, Any]
     price: dict[str, Any] | None
+    prices: list[PriceView]
     last_renewal: dict[str, Any] | None
     open: dict[str, str] | None
     promotion: dict[str, Any] | None
+    moved_on: str | None
     unsure: str | None
     undo: dict[str, str] | None
     payers: list[str]

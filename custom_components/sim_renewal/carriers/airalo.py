@@ -78,13 +78,12 @@ class Airalo(TokenAccount):
         answer = await self._async_authorized(USAGE, words={"iccid": sim.sim_id})
         usage = mapping(mapping(answer.json()).get("data"))
         endless = flag(usage, "is_unlimited")
-        both = (Capability.DATA_REMAINING, Capability.DATA_ALLOWANCE)
         return replace(
             sim,
             values=self._values(
                 status=_STATUSES.get(text(usage, "status") or ""),
                 until=moment(usage, "expired_at"),
-                without_value=both if endless else (),
+                is_unlimited=endless,
                 data_remaining=None if endless else left(number(usage, "remaining"), MEGABYTE),
                 data_allowance=None if endless else left(number(usage, "total"), MEGABYTE),
                 voice_remaining=_of_plan(usage, "voice", 60),

@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Any, ClassVar, override
 
 from ..core.dates import zone_of
+from ..core.history import UNLIMITED
 from ..core.model import Bucket, Measure
 from ..core.source_values import (
     Capability,
@@ -171,12 +172,13 @@ class Account(ABC):
         until: datetime | None = None,
         measured_at: datetime | None = None,
         without_value: Iterable[Capability] = (),
+        is_unlimited: bool = False,
         **amounts: Decimal | None,
     ) -> SourceValues:
         """Return what was said; amounts are named by their buckets.
 
-        What is unlimited is said, but `without_value`. An instant at which a day begins ends the
-        day before.
+        What may be unlimited is said, but `without_value`; `is_unlimited` is of data. An instant at
+        which a day begins ends the day before.
         """
         now = self._clock()
         at = measured_at or now
@@ -186,6 +188,9 @@ class Account(ABC):
             if amount is not None
         }
         said = {Capability(bucket.value) for bucket in reading} | set(without_value)
+        if is_unlimited:
+            reading[Bucket.DATA_REMAINING] = Measure(Decimal(UNLIMITED), at)
+            said |= {Capability.DATA_REMAINING, Capability.DATA_ALLOWANCE}
         ends = None
         if until is not None:
             ends = _last_day(until, zone_of(now))

@@ -71,7 +71,6 @@ class EsimGo(Account):
         active = _in_state(assignments, {_ACTIVE})
         over = _in_state(assignments, _OVER)
         endless = any(flag(each, "unlimited") for each in active)
-        both = (Capability.DATA_REMAINING, Capability.DATA_ALLOWANCE)
         status, counted = None, over
         if active:
             status, counted = CarrierStatus.ACTIVE, active
@@ -82,7 +81,7 @@ class EsimGo(Account):
         return self._values(
             status=status,
             until=max((end for each in counted if (end := moment(each, "endTime"))), default=None),
-            without_value=both if endless else (),
+            is_unlimited=endless,
             data_remaining=None if endless else _sum(active, "remainingQuantity"),
             data_allowance=None if endless else _sum(active, "initialQuantity"),
         )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
-from .model import Measure
+from .model import Bucket, Measure
 
 POINTS_KEPT = 60
 
@@ -15,7 +15,13 @@ SLOT = timedelta(days=1)
 """Of each slot the last reading is kept; slots of the last days are shorter."""
 
 UNLIMITED = 10**15
-"""From so many bytes on, an amount of data stands for no limit."""
+"""From so many bytes, seconds or texts on, an amount stands for no limit."""
+
+WITHOUT_LIMIT = "unlimited"
+"""The word that people and sources say for it."""
+
+ENDLESS = frozenset({Bucket.DATA_REMAINING, Bucket.VOICE_REMAINING, Bucket.SMS_REMAINING})
+"""What a carrier can sell without a limit."""
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -64,6 +70,11 @@ def point_at(seconds: int, remaining: int) -> Point:
 def seconds_of(point: Point) -> int:
     """Return at how many seconds after the beginning of 1970 a reading was."""
     return (point.moment - _EPOCH) // timedelta(seconds=1)
+
+
+def is_unlimited(measure: Measure | None) -> bool:
+    """Return whether a measure says that there is no limit; no money is so much."""
+    return measure is not None and measure.amount >= UNLIMITED
 
 
 def _point(measure: Measure) -> Point:

@@ -9,6 +9,7 @@ from enum import StrEnum
 from .channels import RenewalChannel
 from .dates import end_of_day, zone_of
 from .doubts import DateDoubt
+from .history import is_unlimited
 from .low_data import data_low
 from .model import Bucket, Form, Reading
 from .outlook import data_outlook
@@ -121,9 +122,9 @@ class LineState:
         return self.status in {Status.DUE, Status.EXPIRED, Status.GRACE}
 
     def amount(self, bucket: Bucket) -> Decimal | None:
-        """Return what is known to be in a bucket."""
+        """Return what is known to be in a bucket; `None` also where it has no limit."""
         measure = self.reading.get(bucket)
-        return measure.amount if measure else None
+        return None if measure is None or is_unlimited(measure) else measure.amount
 
 
 def replay_of(line: Line, record: Record, zone: tzinfo) -> Replay:

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 
 from .evidence import Clock
+from .history import ENDLESS, UNLIMITED
 from .model import Renewal
 from .rules import Clocks, ValidityRule
 from .source_values import BUCKETS, Capability, SourceValues
@@ -41,12 +42,16 @@ _USUAL_CREDIT = Decimal(200)
 
 
 def is_possible_amount(capability: Capability, amount: Decimal, currency: str | None) -> bool:
-    """Return whether there can be so much of something; credit is in `currency`, if known."""
+    """Return whether there can be so much of something; credit is in `currency`, if known.
+
+    What stands for no limit can be, where something can have none.
+    """
     largest = LARGEST[capability]
     is_large = currency is None or currency in _OF_LARGE_NUMBERS
     if capability is Capability.CREDIT and is_large:
         largest *= _SCALE_OF_THOSE
-    return 0 <= amount <= largest
+    is_endless = amount == UNLIMITED and BUCKETS.get(capability) in ENDLESS
+    return is_endless or 0 <= amount <= largest
 
 
 def is_possible_day(day: date, today: date) -> bool:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from .evidence import Clock, Teller
+from .history import ENDLESS, UNLIMITED
 from .messages import Finding, Kind, Understanding
 from .model import Bucket, Measure
 from .plausible import (
@@ -142,8 +143,9 @@ def _measures(
 ) -> Iterator[tuple[Bucket, Measure]]:
     """Return the balances to apply; what is left can follow from what was used."""
     for kind, value in applied.items():
-        if kind.bucket and isinstance(value, Decimal):
-            yield kind.bucket, Measure(value, received_at)
+        if kind.bucket and not isinstance(value, date):
+            amount = value if isinstance(value, Decimal) else Decimal(UNLIMITED)
+            yield kind.bucket, Measure(amount, received_at)
     if Kind.DATA_USED in applied and (left := _left(understanding)) is not None:
         yield Bucket.DATA_REMAINING, Measure(left, received_at)
 
@@ -165,12 +167,19 @@ def _why_not(
     if isinstance(finding.value, date):
         return _why_not_date(finding.kind, finding.value, understanding, received_at, known)
     if not isinstance(finding.value, Decimal):
-        return WhyNot.UNLIMITED
+        return _why_not_unlimited(finding.kind, received_at, known)
     return (
         _why_no_balance(finding, understanding, known)
         or _why_no_measure(finding.kind.bucket or Bucket.DATA_REMAINING, received_at, known)
         or _why_not_believed(finding.kind, finding.value, known)
     )
+
+
+def _why_not_unlimited(kind: Kind, received_at: datetime, known: Known) -> WhyNot | None:
+    """Return why something without a limit is not applied: only what is left can be so."""
+    if kind.bucket not in ENDLESS:
+        return WhyNot.UNLIMITED
+    return _why_no_measure(kind.bucket, received_at, known)
 
 
 def _why_not_believed(kind: Kind, amount: Decimal, known: Known) -> WhyNot | None:

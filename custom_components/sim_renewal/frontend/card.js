@@ -1,7 +1,4 @@
-/**
- * The card: the household, one line, or what they cost.
- * @import { CardConfig, Hass, Line, Question, Renewal } from "./types"
- */
+/** The card: the household, one line, or what they cost. */
 
 import { blank, HouseholdView } from "./household.js";
 import { costsView } from "./costs.js";

@@ -1,7 +1,4 @@
-/**
- * One subscription for all cards of a page.
- * @import { AllLines, ChangedLines, Connection, Hass, Line } from "./types"
- */
+/** One subscription for all cards of a page. */
 
 import { localeOf } from "./locale.js";
 
@@ -9,7 +6,7 @@ const RETRY_AFTER = [2_000, 5_000, 15_000, 60_000];
 /** Views are left and entered: what is known is kept for that long without a card. */
 const LINGER = 5_000;
 
-/** @type {WeakMap<Connection, Lines>} */
+/** @type {WeakMap<HassConnection, Lines>} */
 const all = new WeakMap();
 
 /** The lines of a page, the same for each of its cards. @param {Hass} hass */
@@ -66,16 +63,15 @@ export class Lines {
     };
   }
 
-  /** Resolves when it is known what the server says, or that it does not. @returns {Promise<void>} */
-  first() {
-    return new Promise((resolve) => {
-      const stop = this.listen(() => this.status !== "loading" && done());
-      const done = () => {
-        stop();
-        resolve();
-      };
-      if (this.status !== "loading") done();
+  /** Resolves when it is known what the server says, or that it does not. */
+  async first() {
+    /** @type {(() => void) | undefined} */
+    let stop;
+    await new Promise((resolve) => {
+      stop = this.listen(() => this.status !== "loading" && resolve(null));
+      if (this.status !== "loading") resolve(null);
     });
+    stop?.();
   }
 
   #subscribe() {
@@ -112,8 +108,7 @@ export class Lines {
       const before = this.lines;
       this.lines = new Map(lines.map((line) => {
         const kept = before.get(line.line_id);
-        const isKept = kept && line.version !== undefined && JSON.stringify(kept.version) === JSON.stringify(line.version);
-        return [line.line_id, isKept ? kept : this.#withDays(line)];
+        return [line.line_id, kept && kept.version === line.version ? kept : this.#withDays(line)];
       }));
     } else if (this.said) {
       const isNewDay = event.today !== this.said.today;

@@ -1,30 +1,26 @@
-/** Buttons, menus and fields. @import { Locale } from "./locale.js" */
+/** Buttons, menus and fields. */
 
 import { h } from "./dom.js";
 import { icon } from "./icons.js";
 
 /**
- * @typedef {object} ButtonOptions
- * @property {"p" | "t" | "q" | "q x" | "p big" | "t wide"} look primary, tonal or quiet; x is a round one
- * @property {string} [text]
+ * @typedef {object} Deed a button without its look
+ * @property {string} [key] of its words
+ * @property {string} [text] its words, where they are no key
  * @property {string} [icon]
  * @property {string} [label] what a screen reader says, where the text is not enough
- * @property {string} [deed] a name that keeps the focus when what surrounds the button is built again
+ * @property {string} [name] keeps the focus when what surrounds the button is built again
  * @property {boolean} [autofocus]
- * @property {boolean} [isSubmit]
- * @property {(event: Event) => unknown} [act] may return a promise: the button is busy until then
+ * @property {(event: Event) => unknown} act may return a promise: the button is busy until then
  */
 
-/** @param {ButtonOptions} options @param {Locale} locale @returns {HTMLButtonElement} */
-export function button({ look, text, icon: name, label, deed, autofocus, isSubmit, act }, locale) {
+/** @param {Locale} locale @param {"p" | "t" | "q" | "q x" | "p big" | "t wide"} look primary, tonal or quiet; x is a round one
+ * @param {Deed} deed @returns {HTMLButtonElement} */
+export function button(locale, look, { key, text = key && locale.t(key), icon: symbol, label, name, autofocus, act }) {
   const element = h("button", {
-    class: `btn ${look}`,
-    type: isSubmit ? "submit" : "button",
-    "aria-label": label,
-    "data-deed": deed,
-    autofocus,
-    onclick: act && ((/** @type {Event} */ event) => busy(element, () => act(event), locale)),
-  }, name && icon(name), text);
+    class: `btn ${look}`, type: "button", "aria-label": label, "data-deed": name, autofocus,
+    onclick: (/** @type {Event} */ event) => busy(element, () => act(event), locale),
+  }, symbol && icon(symbol), text);
   return element;
 }
 
@@ -34,11 +30,9 @@ export async function busy(element, deed, locale) {
   if (element.getAttribute("aria-busy")) return;
   const place = element.closest(".strip,.ask,.acts,.ft,.menu,.files,.end") ?? element.parentElement;
   place?.querySelector(".said")?.remove();
-  const result = attempt(deed);
-  if (!(result instanceof Promise)) return;
   element.setAttribute("aria-busy", "true");
   try {
-    await result;
+    await deed();
   } catch (error) {
     const message = /** @type {Error} */ (error)?.message || locale.t("failed");
     place?.append(h("p", { class: "said", role: "alert" }, message));
@@ -47,17 +41,8 @@ export async function busy(element, deed, locale) {
   }
 }
 
-/** @param {() => unknown} deed */
-function attempt(deed) {
-  try {
-    return deed();
-  } catch (error) {
-    return Promise.reject(error);
-  }
-}
-
 /** A round button that opens a list of deeds below `place`.
- * @param {(ButtonOptions | false | null | undefined)[]} items @param {string} label @param {Locale} locale
+ * @param {(Deed | "" | false | null | undefined)[]} items @param {string} label @param {Locale} locale
  * @param {(menu: HTMLElement) => void} show */
 export function menu(items, label, locale, show) {
   const deeds = items.filter((item) => !!item);
@@ -76,11 +61,11 @@ export function menu(items, label, locale, show) {
         event.preventDefault();
         toggle(false);
       },
-    }, deeds.map((item) => button(item, locale)));
+    }, deeds.map((item) => button(locale, "q", item)));
     show(/** @type {HTMLElement} */ (opened));
     /** @type {HTMLElement} */ (/** @type {HTMLElement} */ (opened).firstElementChild).focus();
   };
-  const opener = button({ look: "q x", icon: "more", label, deed: "menu", act: () => toggle(!opened) }, locale);
+  const opener = button(locale, "q x", { icon: "dots-vertical", label, name: "menu", act: () => toggle(!opened) });
   opener.setAttribute("aria-expanded", "false");
   return opener;
 }

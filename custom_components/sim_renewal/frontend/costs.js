@@ -1,4 +1,4 @@
-/** What the household pays. @import { Card } from "./card.js" */
+/** What the household pays. */
 
 import { h } from "./dom.js";
 import { order } from "./model.js";
@@ -8,7 +8,7 @@ import { amounts, joined } from "./phrases.js";
 export function costsView(card) {
   const { locale, lines: { lines, said } } = card;
   const household = said?.household;
-  const sum = (/** @type {import("./types").Amounts | undefined} */ of, /** @type {string} */ key) =>
+  const sum = (/** @type {Amounts | undefined} */ of, /** @type {string} */ key) =>
     h("div", {}, h("b", {}, amounts(of, locale) || "–"), locale.t(key));
   const spent = new Map(household?.spent_by_month?.map((each) => [each.month, each.amounts]));
   const months = lastMonths(locale.today).map((month) => ({ month, amounts: spent.get(month) ?? {} }));
@@ -23,12 +23,13 @@ export function costsView(card) {
     }, months.map((month) => h("i", { style: { "block-size": `${(100 * (month.amounts[currency] ?? 0)) / most}%` } }))),
     most > 0 && h("p", { class: "ends" }, h("span", {}, locale.month(months[0].month)), h("span", {}, locale.month(months[months.length - 1].month))),
     h("dl", { class: "facts" }, order(lines.values(), locale.today, (a, b) => locale.compare(a, b)).map((line) => {
-      const { price, last_renewal: last } = line;
-      const money = (/** @type {number | null | undefined} */ amount) => (amount == null || !price ? "" : locale.money(amount, price.currency));
-      const month = money(price?.per_month);
+      const { price, last_renewal: last, prices = [] } = line;
+      const month = price && price.per_month != null && `${locale.money(price.per_month, price.currency)} ${locale.t("a_month")}`;
       return [
         h("dt", {}, joined(line.name, line.carrier)),
-        h("dd", {}, joined(month && `${month} ${locale.t("a_month")}`, last?.payer) || "–"),
+        h("dd", {}, joined(month, last?.payer) || "–"),
+        prices.length > 1 && h("dd", { class: "m" }, joined(...prices.slice(-6).toReversed().map(({ since, amount, currency }) =>
+          locale.t("price_since", { price: locale.money(amount, currency), day: locale.day(since, { isShort: true }) })))),
       ];
     })));
 }

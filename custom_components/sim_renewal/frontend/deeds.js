@@ -1,13 +1,9 @@
-/**
- * What people do, as messages to the server. A refusal is a `DeedError` in the reader's language.
- * @import { Hass, Line, Preview, Recorded, Renewal } from "./types"
- */
+/** What people do, as messages to the server. A refusal is a `DeedError` in the reader's language. */
 
 const DOMAIN = "sim_renewal";
 const LARGEST_FILE = 10 * 1024 * 1024;
 const DAY = 86_400_000;
 
-/** @typedef {Record<string, unknown>} Fields */
 
 /** A deed that was refused or did not arrive; `field` names what has to be mended. */
 export class DeedError extends Error {
@@ -100,27 +96,34 @@ export async function upload(hass, file) {
   return (await answer.json()).file_id;
 }
 
+/** The statistics of each day of the last 90, by sensor. @param {Hass} hass @param {string[]} ids @param {string} today @param {Fields} [units] */
+async function daily(hass, ids, today, units) {
+  /** @type {Record<string, { mean: number }[]>} */
+  const none = {};
+  return hass.connection.sendMessagePromise({
+    type: "recorder/statistics_during_period", start_time: new Date(Date.parse(`${today}T00:00Z`) - 90 * DAY).toISOString(),
+    statistic_ids: ids, period: "day", types: ["mean"], units,
+  }).then((answer) => /** @type {typeof none} */ (answer), () => none);
+}
+
+/** Those of the sensors of which there is more than one day to draw. @param {Hass} hass @param {string[]} ids @param {string} today */
+export async function drawable(hass, ids, today) {
+  if (!ids.length) return [];
+  const known = await daily(hass, ids, today);
+  return ids.filter((id) => known[id]?.length > 1);
+}
+
 /** @type {Map<string, Promise<number[]>>} */
 const histories = new Map();
 
 /** The values of a sensor on each of the last 30 days, the oldest first; empty where nothing was recorded.
- * @param {Hass} hass @param {string} entityId @param {string} unit @param {string} today @returns {Promise<number[]>} */
-export function history(hass, entityId, unit, today) {
-  const key = `${entityId} ${unit} ${today}`;
+ * @param {Hass} hass @param {string} id @param {string} unit @param {string} today @returns {Promise<number[]>} */
+export function history(hass, id, unit, today) {
+  const key = `${id} ${unit} ${today}`;
   let asked = histories.get(key);
   if (!asked) {
-    const end = Date.parse(`${today}T00:00Z`);
-    asked = hass.connection
-      .sendMessagePromise(/** @type {any} */ ({
-        type: "recorder/statistics_during_period",
-        start_time: new Date(end - 30 * DAY).toISOString(),
-        statistic_ids: [entityId],
-        period: "day",
-        types: ["mean"],
-        units: unit === "GB" ? { information: "GB" } : unit === "min" ? { duration: "min" } : {},
-      }))
-      .then((answer) => /** @type {any} */ (answer)[entityId]?.map((/** @type {any} */ { mean }) => mean).filter(Number.isFinite) ?? [])
-      .catch(() => []);
+    const units = unit === "GB" ? { information: "GB" } : unit === "min" ? { duration: "min" } : {};
+    asked = daily(hass, [id], today, units).then((known) => (known[id] ?? []).slice(-30).map(({ mean }) => mean).filter(Number.isFinite));
     histories.set(key, asked);
   }
   return asked;

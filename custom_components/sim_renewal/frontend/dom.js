@@ -14,7 +14,7 @@ const SVG_TAGS = new Set(["svg", "line", "path", "circle", "g"]);
 export function h(tag, attributes = {}, ...children) {
   const element = SVG_TAGS.has(tag) ? document.createElementNS(SVG, tag) : document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) {
-    if (value === null || value === undefined || value === false || value === "") continue;
+    if (value == null || value === false || value === "") continue;
     if (typeof value === "function") element.addEventListener(name.slice(2), /** @type {EventListener} */ (value));
     else if (name === "style") {
       for (const [property, set] of Object.entries(value)) element.style.setProperty(property, String(set));
@@ -27,7 +27,7 @@ export function h(tag, attributes = {}, ...children) {
 /** @param {Element | ShadowRoot} parent @param {unknown[]} children */
 export function put(parent, children) {
   for (const child of /** @type {Child[]} */ (children.flat(3))) {
-    if (child !== null && child !== undefined && child !== false) parent.append(typeof child === "number" ? String(child) : child);
+    if (child != null && child !== false) parent.append(typeof child === "number" ? String(child) : child);
   }
 }
 
@@ -57,21 +57,21 @@ export class Keyed {
   /** @param {readonly T[]} items @param {unknown} context what all elements depend on */
   show(items, context) {
     const before = this.made;
-    const keys = new Set(items.map(this.keyOf));
-    for (const [key, { element }] of before) if (!keys.has(key)) element.remove();
     this.made = new Map();
-    /** @type {Element | null} */
-    let last = null;
-    for (const item of items) {
+    const elements = items.map((item) => {
       const key = this.keyOf(item);
       const kept = before.get(key);
-      const isSame = kept !== undefined && kept.item === item && kept.context === context;
+      const isSame = kept?.item === item && kept.context === context;
       const element = isSame ? kept.element : this.build(item);
       if (kept && !isSame) replace(kept.element, element);
-      const next = /** @type {Element | null} */ (last ? last.nextElementSibling : this.parent.firstElementChild);
-      if (next !== element) this.parent.insertBefore(element, next);
       this.made.set(key, { item, context, element });
-      last = element;
+      return element;
+    });
+    for (const [key, { element }] of before) if (!this.made.has(key)) element.remove();
+    let next = this.parent.firstElementChild;
+    for (const element of elements) {
+      if (element === next) next = element.nextElementSibling;
+      else this.parent.insertBefore(element, next);
     }
   }
 }

@@ -1,7 +1,7 @@
-/** What every element of ours has: the lines of its page. @import { Hass } from "./types" */
+/** What every element of ours has: the lines of its page. */
 
 import { linesOf } from "./connection.js";
-import { useLocalize } from "./editor.js";
+import { remember } from "./editor.js";
 
 export class LinesElement extends HTMLElement {
   constructor() {
@@ -20,7 +20,7 @@ export class LinesElement extends HTMLElement {
     this.stop?.();
     this.stop = null;
     this.known = lines;
-    if (hass.localize) useLocalize(hass.localize);
+    remember(lines);
     this.#begin();
   }
 

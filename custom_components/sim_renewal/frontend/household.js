@@ -1,8 +1,4 @@
-/**
- * The card of the household: every line on one axis, the most urgent first.
- * @import { Card } from "./card.js"
- * @import { Level, Line } from "./types"
- */
+/** The card of the household: every line on one axis, the most urgent first. */
 
 import { button } from "./controls.js";
 import { act, navigate, verify } from "./deeds.js";
@@ -74,7 +70,8 @@ function row(line, card) {
   return h("li", { "data-line": line.line_id },
     h("button", { class: "row", type: "button", "data-deed": "open", onclick: open },
       shape(its),
-      h("span", { class: "nm" }, line.name, (its.rank === 1 || its.rank === 3) && h("span", { class: "sr" }, `, ${locale.t("to_renew")}`)),
+      h("span", { class: "nm" }, line.name),
+      (its.rank === 1 || its.rank === 3) && h("span", { class: "sr" }, locale.t("to_renew")),
       h("span", { class: "tx" }, sentence(line, its, locale)),
       h("span", { class: `fg ${its.ink}` }, said && (said.word === undefined
         ? [h("b", {}, said.number), h("i", {}, said.unit)]
@@ -96,25 +93,24 @@ function strip(line, its, card) {
  * @param {Line} line @param {Level} its @param {Card} card @param {boolean} isRow */
 export function deedsOf(line, its, card, isRow) {
   const { locale, hass } = card;
-  const named = (/** @type {string} */ deed) => locale.t("deed_of", { deed: locale.t(deed), name: line.name });
-  const make = (/** @type {"p" | "t"} */ look, /** @type {string} */ deed, /** @type {string | undefined} */ symbol, /** @type {() => unknown} */ run, text = deed) =>
-    button({ look, text: locale.t(text), icon: symbol, label: named(text), deed, act: run }, locale);
+  const make = (/** @type {"p" | "t"} */ look, /** @type {string} */ name, /** @type {() => unknown} */ run, icon = "", key = name) =>
+    button(locale, look, { key, icon, name, label: locale.t("deed_of", { deed: locale.t(key), name: line.name }), act: run });
   const asked = line.question;
   if (its.strip === "renew" && isRow) {
     return [
-      make("p", "renewed", "tick", () => card.openRecord(line), doneWord(line)),
-      make("t", "later", "clock", () => act(hass, line, "snooze", { days: 1 })),
+      make("p", "renewed", () => card.openRecord(line), "check", doneWord(line)),
+      make("t", "later", () => act(hass, line, "snooze", { days: 1 }), "clock-outline"),
     ];
   }
   if (asked?.kind === "landed") {
-    const answer = (/** @type {string} */ verdict) => verify(hass, line, asked.renewal_id, { verdict });
+    const answer = (/** @type {string} */ verdict) => () => verify(hass, line, asked.renewal_id, { verdict });
     return [
-      make("p", "landed", "tick", () => answer("landed")),
-      make("t", "missing", undefined, () => answer("missing")),
-      !isRow && make("t", "wrong_charge", undefined, () => card.openAmount(line, asked)),
+      make("p", "landed", answer("landed"), "check"),
+      make("t", "missing", answer("missing")),
+      !isRow && make("t", "wrong_charge", () => card.openAmount(line, asked)),
     ];
   }
-  return [make("p", "set_date", "calendar", () => card.openDates(line))];
+  return [make("p", "set_date", () => card.openDates(line), "calendar")];
 }
 
 /** What is pressed once a line was given what it wants: money, or a use. @param {Line} line */
@@ -128,10 +124,8 @@ export function blank(card, why) {
     h("div", { class: "pic" }),
     h("h2", {}, why === "gone" ? card.title : locale.t(`${why}_title`)),
     h("p", {}, locale.t(why === "gone" ? "no_such_line" : why === "empty" && !mayAdd ? "empty_ask" : `${why}_text`)),
-    mayAdd && button({
-      look: "p", text: locale.t("add_line"), icon: "plus",
-      act: () => navigate(`/config/integrations/integration/sim_renewal#config_entry=${card.lines.said?.household?.entry_id ?? ""}`),
-    }, locale));
+    mayAdd && button(locale, "p", { key: "add_line", icon: "plus",
+      act: () => navigate(`/config/integrations/integration/sim_renewal#config_entry=${card.lines.said?.household?.entry_id ?? ""}`), }));
   put(element.firstElementChild, [thread(/** @type {any} */ ({ status: "not_started", is_available: true }), locale)]);
   return element;
 }

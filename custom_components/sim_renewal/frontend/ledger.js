@@ -1,8 +1,4 @@
-/**
- * The renewals of a line, by year, with their receipts.
- * @import { Card } from "./card.js"
- * @import { Line, Renewal } from "./types"
- */
+/** The renewals of a line, by year, with their receipts. */
 
 import { button, busy, menu } from "./controls.js";
 import { DeedError, act, attach, fileTrouble, renewals } from "./deeds.js";
@@ -22,11 +18,11 @@ export async function ledgerSheet(card, line) {
   }
   card.sheets.show(h("div", { class: "sheet" },
     card.sheets.top(`${locale.t("renewals")} · ${line.name}`),
-    line.can.write && button({ look: "p big", text: locale.t("record"), icon: "plus", autofocus: true, act: () => card.openRecord(line) }, locale),
+    line.can.write && button(locale, "p big", { key: "record", icon: "plus", autofocus: true, act: () => card.openRecord(line) }),
     all.length ? null : h("p", {}, locale.t("no_renewals")),
     [...years].map(([year, its]) => [
       h("h3", { class: "yr" }, h("span", {}, year), spent(its, card)),
-      h("ul", { class: "led", role: "list" }, its.map((renewal) => item(renewal, line, card))),
+      h("ul", { class: "led", role: "list" }, its.map((renewal) => entry(renewal, line, card))),
     ])));
 }
 
@@ -45,31 +41,34 @@ function spent(its, { locale }) {
 }
 
 /** @param {Renewal} renewal @param {Line} line @param {Card} card */
-function item(renewal, line, card) {
+function entry(renewal, line, card) {
   const { locale, hass } = card;
   const day = renewal.date ? locale.day(renewal.date, { hasYear: false }) : "";
+  const item = (/** @type {string} */ key, /** @type {string} */ icon, /** @type {() => unknown} */ act) => ({ key, icon, act });
   const reload = () => ledgerSheet(card, line);
   const input = h("input", {
     type: "file", accept: "application/pdf,image/*", hidden: true,
     onchange: () => input.files?.[0] && busy(end, async () => {
       const [file] = input.files;
       const trouble = fileTrouble(file);
-      if (trouble) throw new DeedError(locale.t(trouble, { limit: `10\u00a0${locale.t("unit_megabytes")}` }));
+      if (trouble) throw new DeedError(locale.t(trouble, { limit: locale.amount(10, "MB") }));
       await attach(hass, line, renewal.renewal_id, file);
       await reload();
     }, locale),
   });
-  const quiet = /** @type {const} */ ({ look: "q" });
-  const items = line.can.write && !renewal.is_undone ? [
-    { ...quiet, text: locale.t("correct"), icon: "pen", act: () => card.openRecord(line, renewal) },
-    { ...quiet, text: locale.t("add_receipt"), icon: "receipt", act: () => input.click() },
-    { ...quiet, text: locale.t("undo"), icon: "undo", act: async () => {
-      await act(hass, line, "undo_renewal", { renewal_id: renewal.renewal_id });
-      await reload();
-    } },
-  ] : [];
+  const change = (/** @type {string} */ service) => async () => {
+    await act(hass, line, service, { renewal_id: renewal.renewal_id });
+    await reload();
+  };
+  const items = !line.can.write ? [] : renewal.is_undone
+    ? [item("restore", "refresh", change("restore_renewal"))]
+    : [
+      item("correct", "pencil", () => card.openRecord(line, renewal)),
+      item("add_receipt", "receipt-text-outline", () => input.click()),
+      item("undo", "undo", change("undo_renewal")),
+    ];
   const end = h("span", { class: "end" },
-    renewal.receipt_url && button({ look: "q x", icon: "receipt", label: locale.t("receipt_of", { day }), act: () => receipt() }, locale),
+    renewal.receipt_url && button(locale, "q x", { icon: "receipt-text-outline", label: locale.t("receipt_of", { day }), act: () => receipt() }),
     menu(items, locale.t("more_of", { day }), locale, (list) => {
       list.classList.add("wide");
       element.append(list);

@@ -1,16 +1,11 @@
-/**
- * A line with all that is known of it: on its own card, and in a sheet.
- * @import { Card } from "./card.js"
- * @import { Locale } from "./locale.js"
- * @import { Bucket, Line } from "./types"
- */
+/** A line with all that is known of it: on its own card, and in a sheet. */
 
 import { button, menu } from "./controls.js";
 import { act, history, navigate, press } from "./deeds.js";
 import { h, put } from "./dom.js";
 import { deedsOf, doneWord } from "./household.js";
 import { icon, shape } from "./icons.js";
-import { flags, level } from "./model.js";
+import { daysBetween, flags, level } from "./model.js";
 import { balance, figure, joined, lead, question, source } from "./phrases.js";
 import { axis, flagsOf, sample, thread } from "./thread.js";
 
@@ -46,7 +41,7 @@ function top(line, card, isSheet) {
       h("p", { class: "sub" }, joined(line.carrier, line.offer, line.form && locale.t(`form_${line.form}`))),
       chips(line, locale)),
     menu(menuItems(line, card), locale.t("more_of", { day: line.name }), locale, (list) => head.after(list)),
-    isSheet && button({ look: "q x", icon: "close", label: locale.t("close"), act: () => card.sheets.close() }, locale));
+    isSheet && button(locale, "q x", { icon: "close", label: locale.t("close"), act: () => card.sheets.close() }));
   return head;
 }
 
@@ -54,31 +49,31 @@ function top(line, card, isSheet) {
 function chips(line, locale) {
   const { promotion } = line;
   const all = [
-    line.snoozed_on && [icon("clock"), locale.t("chip_later", { day: locale.day(line.snoozed_on) })],
-    promotion && [promotion.until ? locale.t("chip_promotion", { day: locale.day(promotion.until) }) : promotion.note],
+    line.snoozed_on && [icon("clock-outline"), locale.t("chip_later", { day: locale.day(line.snoozed_on) })],
+    promotion && (promotion.until ? locale.t("chip_promotion", { day: locale.day(promotion.until) }) : promotion.note),
+    line.moved_on && locale.t("chip_moved"),
   ].filter((chip) => !!chip);
-  return all.length ? h("div", { class: "chips" }, all.map((chip) => h("span", { class: "chip" }, chip))) : null;
+  return all.length > 0 && h("div", { class: "chips" }, all.map((chip) => h("span", { class: "chip" }, chip)));
 }
 
-/** @param {Line} line @param {Card} card @returns {(import("./controls.js").ButtonOptions | false | null | undefined)[]} */
+/** @param {Line} line @param {Card} card */
 function menuItems(line, card) {
   const { locale, hass } = card;
-  const { undo } = line;
-  const canUndo = Boolean(undo) && Date.parse(undo?.until ?? "") > Date.now();
-  const later = (/** @type {number} */ days) => ({
-    look: /** @type {const} */ ("q"), icon: "clock", text: locale.t("later_days", { days: locale.count(days, "day").text }),
-    act: () => act(hass, line, "snooze", { days }),
-  });
+  const { undo, can } = line;
+  const does = (/** @type {string} */ icon, /** @type {string} */ key, /** @type {string} */ service, /** @type {Fields} */ given = {}, text = locale.t(key)) =>
+    ({ icon, text, act: () => act(hass, line, service, given) });
+  const later = (/** @type {number} */ days) =>
+    does("clock-outline", "", "snooze", { days }, locale.t("later_days", { days: locale.count(days, "day").text }));
   return [
-    ...(line.can.write ? [
-      { look: /** @type {const} */ ("q"), icon: "calendar", text: locale.t("menu_dates"), act: () => card.openDates(line) },
-      Boolean(line.snoozed_on) && { look: /** @type {const} */ ("q"), icon: "clock", text: locale.t("menu_wake"), act: () => act(hass, line, "snooze", { days: 0 }) },
+    ...(can.write ? [
+      { icon: "calendar", key: "menu_dates", act: () => card.openDates(line) },
+      line.snoozed_on && does("clock-outline", "menu_wake", "snooze", { days: 0 }),
       later(3),
       later(7),
-      (line.is_due || line.next_reminder) && { look: /** @type {const} */ ("q"), icon: "skip", text: locale.t("menu_skip"), act: () => act(hass, line, "skip_reminder") },
-      undo && canUndo && { look: /** @type {const} */ ("q"), icon: "undo", text: locale.t("menu_undo"), act: () => act(hass, line, "undo_renewal", { renewal_id: undo.renewal_id }) },
+      (line.is_due || line.next_reminder) && does("skip-next", "menu_skip", "skip_reminder"),
+      undo && Date.parse(undo.until) > Date.now() && does("undo", "menu_undo", "undo_renewal", { renewal_id: undo.renewal_id }),
     ] : []),
-    line.can.open_device && { look: /** @type {const} */ ("q"), icon: "device", text: locale.t("menu_device"), act: () => navigate(`/config/devices/device/${line.device_id}`) },
+    can.open_device && { icon: "devices", key: "menu_device", act: () => navigate(`/config/devices/device/${line.device_id}`) },
   ];
 }
 
@@ -86,17 +81,17 @@ function menuItems(line, card) {
  * @param {Line} line @param {string} colour @param {Locale} locale */
 function key(line, colour, locale) {
   const { today } = locale;
-  const to = (/** @type {string} */ day) => locale.t("to_day", { day: locale.day(day, { isShort: true }) });
-  const reminder = line.next_reminder;
   /** @type {[Parameters<typeof sample>[0], string, string][]} */
   const rows = [];
-  if (line.service_until && line.service_until >= today) rows.push(["works", locale.t("key_works"), to(line.service_until)]);
-  if (line.receives_until && line.receives_until >= today) rows.push(["receives", locale.t("key_receives"), to(line.receives_until)]);
-  if (line.number_until && line.number_until >= today) rows.push(["kept", locale.t("key_kept"), to(line.number_until)]);
-  if (reminder && line.reminds_on) {
-    const days = (Date.parse(line.reminds_on) - Date.parse(today)) / 86_400_000;
-    rows.push(["bell",
-      reminder.to.length ? locale.t("key_reminder", { who: locale.list(reminder.to) }) : locale.t("key_reminder_bare"),
+  const clock = (/** @type {"works" | "receives" | "kept"} */ kind, /** @type {IsoDay | null | undefined} */ day) =>
+    void (day && day >= today && rows.push([kind, locale.t(`key_${kind}`), locale.t("to_day", { day: locale.day(day, { isShort: true }) })]));
+  clock("works", line.service_until);
+  clock("receives", line.receives_until);
+  clock("kept", line.number_until);
+  if (line.next_reminder && line.reminds_on) {
+    const { to } = line.next_reminder;
+    const days = daysBetween(today, line.reminds_on);
+    rows.push(["bell", locale.t(to.length ? "key_reminder" : "key_reminder_bare", { who: locale.list(to) }),
       days < 2 ? locale.capital(locale.relative(Math.max(0, days))) : locale.day(line.reminds_on, { isShort: true })]);
   }
   return h("dl", { class: "key" }, rows.map(([kind, name, when]) => [
@@ -111,21 +106,21 @@ function deeds(line, card) {
   const link = line.open && SAFE_LINK.test(line.open.link) ? line.open.link : null;
   const ask = line.entities?.button?.refresh;
   const mayWrite = line.can.write && line.is_available;
+  const record = () => card.openRecord(line);
   return h("div", { class: "acts" },
-    mayWrite && strip === "date" && !line.question &&
-      button({ look: "p big", text: locale.t("set_date"), icon: "calendar", deed: "set_date", act: () => card.openDates(line) }, locale),
-    mayWrite && (strip === "renew"
-      ? [
-          button({ look: "p big", text: locale.t(doneWord(line)), icon: "tick", deed: "renewed", act: () => card.openRecord(line) }, locale),
-          button({ look: "t", text: locale.t("later"), icon: "clock", deed: "later", act: () => act(hass, line, "snooze", { days: 1 }) }, locale),
-        ]
-      : button({ look: link ? "t" : "t wide", text: locale.t("record"), icon: "tick", deed: "renewed", act: () => card.openRecord(line) }, locale)),
+    mayWrite && [
+      strip === "date" && !line.question && button(locale, "p big", { key: "set_date", icon: "calendar", name: "set_date", act: () => card.openDates(line) }),
+      strip === "renew"
+        ? button(locale, "p big", { key: doneWord(line), icon: "check", name: "renewed", act: record })
+        : button(locale, link ? "t" : "t wide", { key: "record", icon: "check", name: "renewed", act: record }),
+      strip === "renew" && button(locale, "t", { key: "later", icon: "clock-outline", name: "later", act: () => act(hass, line, "snooze", { days: 1 }) }),
+    ],
     link && h("a", { class: mayWrite ? "btn t" : "btn t wide", href: link, target: "_blank", rel: "noopener noreferrer" },
-      icon("open"), line.carrier ? locale.t("open", { carrier: line.carrier }) : locale.t("open_bare")),
-    mayWrite && (ask
-      ? button({ look: "q", text: locale.t("ask_now"), icon: "refresh", deed: "balance", act: () => press(hass, ask) }, locale)
-      : button({ look: "q", text: locale.t("new_balance"), icon: "pen", deed: "balance", act: () => card.openBalance(line) }, locale)),
-    button({ look: "q", text: locale.t("renewals"), icon: "list", deed: "renewals", act: () => card.openLedger(line) }, locale));
+      icon("open-in-new"), locale.t(line.carrier ? "open" : "open_bare", { carrier: line.carrier ?? "" })),
+    mayWrite && button(locale, "q", ask
+      ? { key: "ask_now", icon: "refresh", name: "balance", act: () => press(hass, ask) }
+      : { key: "new_balance", icon: "pencil", name: "balance", act: () => card.openBalance(line) }),
+    button(locale, "q", { key: "renewals", icon: "format-list-bulleted", name: "renewals", act: () => card.openLedger(line) }));
 }
 
 /** @param {Line} line @param {Card} card */
@@ -154,8 +149,8 @@ function bucketView(bucket, card) {
       told.part ? h("i", { style: { "inline-size": share(Math.max(0.02, told.part)) } }) : null,
       told.mark !== null && h("u", { style: { "inset-inline-start": share(told.mark) } })),
     trace,
-    told.note && h("p", { class: told.isLow ? "m warn" : "m" }, told.isLow && icon("down"), told.note),
-    told.age && h("p", { class: "m" }, icon("clock"), told.age));
+    told.note && h("p", { class: told.isLow ? "m warn" : "m" }, told.isLow && icon("arrow-down"), told.note),
+    told.age && h("p", { class: "m" }, icon("clock-outline"), told.age));
 }
 
 /** @param {number[]} values @param {Locale} locale */

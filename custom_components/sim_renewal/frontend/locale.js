@@ -1,7 +1,4 @@
-/**
- * Words of the server, and days, amounts and moments as the reader writes them.
- * @import { Hass, IsoDay, IsoMoment } from "./types"
- */
+/** Words of the server, and days, amounts and moments as the reader writes them. */
 
 import { daysBetween } from "./model.js";
 
@@ -150,12 +147,19 @@ export class Locale {
     }).format(value);
   }
 
-  /** An amount of a bucket with its unit: "1.5 GB", "€4.20", "120 min".
-   * @param {number} value @param {string} unit */
+  /** How a unit is called; empty where it has no name of ours. @param {string} unit */
+  unit(unit) {
+    const key = { GB: "unit_gigabytes", MB: "unit_megabytes", min: "unit_minutes", SMS: "unit_texts" }[unit];
+    return key ? this.t(key) : "";
+  }
+
+  /** An amount of a bucket with its unit: "1.5 GB", "120 MB", "€4.20", "12 SMS".
+   * @param {number} value @param {string} unit @returns {string} */
   amount(value, unit) {
-    if (/^[A-Z]{3}$/.test(unit) && unit !== "SMS") return this.money(value, unit);
-    const name = unit === "GB" ? this.t("unit_gigabytes") : unit === "min" ? this.t("unit_minutes") : "";
-    return name ? this.number(value) + NO_BREAK + name : this.number(value);
+    if (unit === "GB" && value > 0 && value < 1) return this.amount(value * 1000, "MB");
+    const name = this.unit(unit);
+    if (!name) return this.money(value, unit);
+    return this.number(value, unit === "MB" ? 0 : 2) + NO_BREAK + name;
   }
 
   /** What a person typed as an amount, or null where it is none. Both decimal signs are taken.

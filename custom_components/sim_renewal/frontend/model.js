@@ -1,7 +1,4 @@
-/**
- * What a line is at a glance: pure functions of what the server said and the day.
- * @import { Bar, Bucket, Colour, IsoDay, Level, Line, StripKind, ThreadMark, ThreadPart } from "./types"
- */
+/** What a line is at a glance: pure functions of what the server said and the day. */
 
 const DAY = 86_400_000;
 const AXIS_DAYS = 365;

@@ -1,8 +1,4 @@
-/**
- * What is said of a line: its figure, its sentence, its balances. Pure: words come from the locale.
- * @import { Locale } from "./locale.js"
- * @import { Bucket, Level, Line } from "./types"
- */
+/** What is said of a line: its figure, its sentence, its balances. Pure: words come from the locale. */
 
 import { bar } from "./model.js";
 

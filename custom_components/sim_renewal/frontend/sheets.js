@@ -1,7 +1,4 @@
-/**
- * Sheets over the page: a native dialog in the card's own shadow root.
- * @import { Card } from "./card.js"
- */
+/** Sheets over the page: a native dialog in the card's own shadow root. */
 
 import { button } from "./controls.js";
 import { h, put } from "./dom.js";
@@ -72,7 +69,7 @@ export class Sheets {
   top(title) {
     const { locale } = this.card;
     return h("div", { class: "st" },
-      button({ look: "q x", icon: "close", label: locale.t("close"), act: () => this.close() }, locale),
+      button(locale, "q x", { icon: "close", label: locale.t("close"), act: () => this.close() }),
       h("h2", { id: "sheet-title" }, title));
   }
 
@@ -81,7 +78,7 @@ export class Sheets {
   answer(title, content, deeds, role) {
     const { locale } = this.card;
     this.show(h("div", { class: "sheet" }, this.top(title), h("div", { class: "eff", role }, content), h("div", { class: "ft" },
-      deeds, button({ look: "p", text: locale.t("done"), autofocus: true, act: () => this.close() }, locale))));
+      deeds, button(locale, "p", { key: "done", autofocus: true, act: () => this.close() }))));
   }
 }
 

@@ -1,7 +1,4 @@
-/**
- * Small forms: a badge, and the thread as a feature of a tile.
- * @import { Hass } from "./types"
- */
+/** Small forms: a badge, and the thread as a feature of a tile. */
 
 import { h } from "./dom.js";
 import { LinesElement } from "./element.js";
@@ -56,14 +53,14 @@ class SmallElement extends LinesElement {
     if (line) this.root.append(this.draw(line));
   }
 
-  /** @param {import("./types").Line} _line @returns {Node} */
+  /** @param {Line} _line @returns {Node} */
   draw(_line) {
     return h("span", {});
   }
 }
 
 export class Badge extends SmallElement {
-  /** @param {import("./types").Line} line */
+  /** @param {Line} line */
   draw(line) {
     const { locale } = this;
     const its = level(line, locale.today);
@@ -86,7 +83,7 @@ export class Badge extends SmallElement {
 }
 
 export class ThreadFeature extends SmallElement {
-  /** @param {import("./types").Line} line */
+  /** @param {Line} line */
   draw(line) {
     return h("div", { class: "feat", dir: this.locale.isRtl ? "rtl" : "ltr" }, thread(line, this.locale));
   }

@@ -1,11 +1,7 @@
-/**
- * A whole dashboard in one click: overview, calendar, a view for each line, costs.
- * @import { Lines } from "./connection.js"
- * @import { Hass, Line } from "./types"
- */
+/** A whole dashboard in one click: overview, calendar, a view for each line, costs. */
 
 import { linesOf } from "./connection.js";
-import { useLocalize } from "./editor.js";
+import { drawable } from "./deeds.js";
 import { level, order } from "./model.js";
 
 const CARD = "custom:sim-renewal-card";
@@ -22,33 +18,19 @@ export class DashboardStrategy extends HTMLElement {
 
   /** @param {object} _config @param {Hass} hass */
   static async generate(_config, hass) {
-    if (hass.localize) useLocalize(hass.localize);
     const known = linesOf(hass);
     await known.first();
     const { locale } = known;
     const lines = order(known.lines.values(), locale.today, (a, b) => locale.compare(a, b));
-    const recorded = await withStatistics(hass, lines);
-    const views = [overview(known, lines), calendar(known), ...lines.map((line) => lineView(known, line, recorded)), costs(known, lines, recorded)];
+    const recorded = await drawable(hass, lines.flatMap(balancesOf), locale.today);
+    const views = [overview(known, lines), calendar(known), ...lines.map((line) => lineView(known, line, recorded)), costs(known, lines)];
     return { title: locale.t("title"), views: views.filter(Boolean) };
   }
-}
-
-/** Which of the sensors of balances have statistics. @param {Hass} hass @param {Line[]} lines */
-async function withStatistics(hass, lines) {
-  const ids = lines.flatMap((line) => [...balancesOf(line), ...spentOf(line)]);
-  if (!ids.length) return new Set();
-  const found = await hass.connection
-    .sendMessagePromise(/** @type {any} */ ({ type: "recorder/get_statistics_metadata", statistic_ids: ids }))
-    .catch(() => []);
-  return new Set(/** @type {{ statistic_id: string }[]} */ (found).map(({ statistic_id: id }) => id));
 }
 
 /** @param {Line} line */
 const balancesOf = (line) =>
   (line.buckets ?? []).filter(({ bucket }) => bucket === "data" || bucket === "credit").flatMap(({ entity_id: id }) => id ?? []);
-
-/** @param {Line} line */
-const spentOf = (line) => [line.entities?.sensor?.spent_this_year ?? []].flat();
 
 /** @param {string} heading @param {string} icon */
 const head = (heading, icon) => ({ type: "heading", heading, icon });
@@ -92,9 +74,10 @@ function calendar({ locale, said }) {
   };
 }
 
-/** @param {Lines} known @param {Line} line @param {Set<string>} recorded */
+/** @param {Lines} known @param {Line} line @param {string[]} recorded */
 function lineView({ locale }, line, recorded) {
-  const entities = balancesOf(line).filter((id) => recorded.has(id));
+  const status = line.entities?.sensor?.status;
+  const graphs = balancesOf(line).filter((id) => recorded.includes(id));
   return {
     title: line.name, path: `line-${line.line_id}`, subview: true, type: "sections", max_columns: 2,
     sections: [
@@ -102,27 +85,22 @@ function lineView({ locale }, line, recorded) {
       section(
         head(locale.t("history"), "mdi:chart-line"),
         // Credit and data have no common unit: a graph each.
-        ...entities.map((id) => ({ type: "statistics-graph", entities: [id], days_to_show: 90, period: "day", stat_types: ["mean"], chart_type: "line" })),
-        { type: "logbook", target: { device_id: [line.device_id] }, hours_to_show: 168 },
+        ...graphs.map((id) => ({ type: "statistics-graph", entities: [id], days_to_show: 90, period: "day", stat_types: ["mean"], chart_type: "line" })),
+        // The diary is told of this sensor; with all of a line's entities, each deed would be ten rows.
+        status && { type: "logbook", target: { entity_id: [status] }, name_detail: "entity", hours_to_show: 168 },
       ),
     ],
   };
 }
 
-/** @param {Lines} known @param {Line[]} lines @param {Set<string>} recorded */
-function costs({ locale, said }, lines, recorded) {
-  const spent = lines.flatMap(spentOf);
-  const graph = spent.filter((id) => recorded.has(id));
-  const total = said?.household?.entities?.spent_this_year;
+/** @param {Lines} known @param {Line[]} lines */
+function costs({ locale }, lines) {
+  const spent = lines.flatMap(({ name, entities }) => {
+    const entity = entities?.sensor?.spent_this_year;
+    return entity ? { type: "tile", entity, name } : [];
+  });
   return {
     title: locale.t("costs"), path: "costs", type: "sections", max_columns: 2,
-    sections: [
-      section({ type: CARD, view: "costs" }),
-      section(
-        graph.length > 0 && { type: "statistics-graph", entities: graph, chart_type: "bar", period: "month", stat_types: ["change"], days_to_show: 365 },
-        total && { type: "tile", entity: total },
-        ...lines.flatMap((line) => spentOf(line).map((entity) => ({ type: "tile", entity, name: line.name }))),
-      ),
-    ].filter(({ cards }) => cards.length),
+    sections: [section({ type: CARD, view: "costs" }), section(...spent)].filter(({ cards }) => cards.length),
   };
 }

@@ -21,7 +21,7 @@ const BUTTONS = `
 .btn.x{padding:0;width:48px;min-height:48px}.btn.x::before{inset:4px}.btn.x:hover::before{background:var(--tint)}
 .btn[aria-busy=true],.btn[disabled]{opacity:.55;cursor:default}
 .said{margin:4px 0;line-height:20px;color:var(--danger-ink)}
-.ic{width:20px;height:20px;flex:none;fill:none;stroke:currentColor;stroke-width:2;stroke-linecap:round;stroke-linejoin:round}
+.ic{--mdc-icon-size:20px;flex:none}
 .shape{--size:40px;width:var(--size);height:var(--size);flex:none;overflow:visible}
 .shape .f{fill:var(--c)}.shape .g{stroke:var(--surface);stroke-width:2.6;fill:none;stroke-linecap:round;stroke-linejoin:round}
 .shape.outlined .f{fill:color-mix(in srgb,var(--c) 16%,var(--surface));stroke:var(--c);stroke-width:1.8}.shape.none .f{fill:var(--tint)}
@@ -47,12 +47,13 @@ const THREAD = `
 `;
 
 const HOUSEHOLD = `
-.hd{display:flex;align-items:center;gap:12px;padding:12px 16px 0}
-.hd h2{flex:1;min-width:0;margin:0;font-size:var(--ha-font-size-l,16px);font-weight:500;line-height:24px;overflow-wrap:anywhere}
+.hd{display:flex;flex-wrap:wrap;align-items:center;gap:12px;padding:12px 16px 0}
+.hd h2{flex:1 1 120px;min-width:0;margin:0;font-size:var(--ha-font-size-l,16px);font-weight:500;line-height:24px;overflow-wrap:anywhere}
 .tally{display:flex;flex-wrap:wrap;justify-content:flex-end;gap:4px 12px;font-weight:500}.tally span{display:flex;align-items:center;gap:4px}.tally .shape{--size:20px}
 .rows{list-style:none;margin:0;padding:0 0 8px}
 .rows.many li{content-visibility:auto;contain-intrinsic-size:auto 74px}
 .row{display:grid;grid-template-columns:40px minmax(0,1fr) auto;grid-template-areas:"s n f" "s t f" "s b b";column-gap:16px;width:100%;padding:6px 16px;text-align:start;align-items:center;border-radius:8px}
+.nm::after,.sr::after,.tx::after{content:""/","}
 .row:hover{background:color-mix(in srgb,var(--primary-text-color) 4%,transparent)}
 .row>.shape{grid-area:s;align-self:start;margin-top:4px}.row>.thr{grid-area:b}
 .nm{grid-area:n;font-size:var(--ha-font-size-l,16px);font-weight:500;line-height:22px;overflow:hidden;display:-webkit-box;-webkit-box-orient:vertical;-webkit-line-clamp:2;overflow-wrap:anywhere}
@@ -90,7 +91,7 @@ const LINE = `
 .acts{display:grid;grid-template-columns:1fr 1fr;gap:0 8px;margin-top:12px}.acts .big,.acts .wide,.acts .said{grid-column:1/-1}
 .bk{margin-top:20px;display:grid;gap:14px}
 .bk .l{display:flex;gap:8px;align-items:baseline;flex-wrap:wrap}.bk .l span{flex:1;min-width:64px}.bk .l b{font-weight:500}.bk .l b.old{color:var(--secondary-text-color)}
-.bk .m{font-size:12px;line-height:16px;color:var(--secondary-text-color);margin:4px 0 0;display:flex;gap:4px;align-items:center}.bk .m.warn{color:var(--warn-ink)}.bk .m .ic{width:16px;height:16px}
+.bk .m{font-size:12px;line-height:16px;color:var(--secondary-text-color);margin:4px 0 0;display:flex;gap:4px;align-items:center}.bk .m.warn{color:var(--warn-ink)}.bk .m .ic{--mdc-icon-size:16px}
 .bar{position:relative;height:8px;margin-top:6px;border-radius:4px;border:1px solid color-mix(in srgb,var(--primary-text-color) 38%,transparent)}
 .bar i{position:absolute;inset-block:-1px;inset-inline-start:-1px;border-radius:4px;background:var(--c,var(--ok))}
 .bar.unlimited{border-color:transparent;background:linear-gradient(90deg,var(--ok),color-mix(in srgb,var(--ok) 10%,transparent))}[dir=rtl] .bar.unlimited{background:linear-gradient(270deg,var(--ok),color-mix(in srgb,var(--ok) 10%,transparent))}
@@ -98,10 +99,10 @@ const LINE = `
 .bar u{position:absolute;top:-4px;bottom:-4px;width:0;border-inline-start:2px solid var(--primary-text-color)}
 .spk{display:block;width:100%;height:40px;margin-top:8px;overflow:visible}.spk path{fill:none;stroke:var(--ok);stroke-width:2;vector-effect:non-scaling-stroke}.spk .ar{fill:color-mix(in srgb,var(--ok) 12%,transparent);stroke:none}
 .ends{display:flex;justify-content:space-between;font-size:12px;color:var(--secondary-text-color);margin:2px 0 0}
-.facts{margin:20px 0 0;display:grid;grid-template-columns:auto minmax(0,1fr);gap:6px 16px;border-top:1px solid var(--divider-color);padding-top:14px}.facts dt{color:var(--secondary-text-color)}.facts dd{margin:0;text-align:end;min-width:0;overflow-wrap:break-word}
-.chips{display:flex;flex-wrap:wrap;gap:6px;margin-top:8px}.chip{display:inline-flex;align-items:center;gap:4px;min-height:24px;padding:2px 10px;border-radius:12px;background:var(--tint);font-size:12px;font-weight:500}.chip .ic{width:14px;height:14px}
+.facts{margin:20px 0 0;display:grid;grid-template-columns:auto minmax(0,1fr);gap:6px 16px;border-top:1px solid var(--divider-color);padding-top:14px}.facts dt{color:var(--secondary-text-color)}.facts dd{margin:0;text-align:end;min-width:0;overflow-wrap:break-word}.facts .m{grid-column:1/-1;font-size:12px;line-height:16px;color:var(--secondary-text-color)}
+.chips{display:flex;flex-wrap:wrap;gap:6px;margin-top:8px}.chip{display:inline-flex;align-items:center;gap:4px;min-height:24px;padding:2px 10px;border-radius:12px;background:var(--tint);font-size:12px;font-weight:500}.chip .ic{--mdc-icon-size:14px}
 .months{display:flex;align-items:flex-end;gap:4px;height:96px;margin-top:16px;border-bottom:1px solid var(--divider-color)}.months i{flex:1;border-radius:3px 3px 0 0;background:var(--ok);opacity:.45}.months i:last-child{opacity:1}
-.sums{display:flex;flex-wrap:wrap;gap:8px 32px;margin:12px 0 0}.sums b{display:block;font-size:28px;line-height:36px;font-weight:500}
+.sums~.facts{grid-template-columns:minmax(0,1fr) fit-content(60%)}.sums{display:flex;flex-wrap:wrap;gap:8px 32px;margin:12px 0 0}.sums b{display:block;font-size:28px;line-height:36px;font-weight:500}
 `;
 
 const SHEETS = `

@@ -1,8 +1,4 @@
-/**
- * The thread of a line on the household's axis, and the axis itself.
- * @import { Locale } from "./locale.js"
- * @import { IsoDay, Line } from "./types"
- */
+/** The thread of a line on the household's axis, and the axis itself. */
 
 import { h } from "./dom.js";
 import { TICKS, level, position, thread as partsOf } from "./model.js";
@@ -50,20 +46,18 @@ export const sample = (kind, colour) =>
       ? h("path", { class: "bell", d: "M7 3h10l-5 8z" })
       : h("line", { class: CLASSES[kind], x1: kind === "receives" ? 0 : 4, x2: kind === "receives" ? 24 : 21, y1: 7, y2: 7 }));
 
+/** A label at its place on the axis; the first and the last stay within it.
+ * @param {number} at @param {string} name @param {string} text */
+const label = (at, name, text) =>
+  h("span", { class: name, style: name === "z" ? { "inset-inline-end": 0 } : { "inset-inline-start": `${at}%` } }, text);
+
 /** The dates over the thread of a line. @param {{ day: IsoDay, at: number }[]} ends @param {Locale} locale */
 export const flagsOf = (ends, locale) =>
   h("div", { class: "flags", "aria-hidden": "true" }, ends.map(({ day, at }) =>
-    h("span", {
-      class: at < 14 ? "a" : at > 80 ? "z" : "",
-      style: at > 80 ? { "inset-inline-end": 0 } : { "inset-inline-start": `${at}%` },
-    }, locale.day(day, { isShort: true }))));
+    label(at, at < 14 ? "a" : at > 80 ? "z" : "", locale.day(day, { isShort: true }))));
 
 /** @param {Locale} locale */
 export const axis = (locale) =>
-  h("div", { class: "axis", "aria-hidden": "true" }, TICKS.map((tick) => {
-    const isLast = tick.days === 365;
-    return h("span", {
-      class: isLast ? "z" : tick.days === 0 ? "a" : tick.days === 7 ? "week" : "",
-      style: isLast ? { "inset-inline-end": 0 } : { "inset-inline-start": `${position(tick.days)}%` },
-    }, "unit" in tick ? locale.count(tick.count, tick.unit).text : locale.capital(locale.relative(0)));
-  }));
+  h("div", { class: "axis", "aria-hidden": "true" }, TICKS.map((tick) =>
+    label(position(tick.days), { 0: "a", 7: "week", 365: "z" }[/** @type {number} */ (tick.days)] ?? "",
+      "unit" in tick ? locale.count(tick.count, tick.unit).text : locale.capital(locale.relative(0)))));

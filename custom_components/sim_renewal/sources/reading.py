@@ -23,9 +23,10 @@ from homeassistant.util.unit_conversion import (
 
 from ..core.currency import OF_ONE
 from ..core.dates import zone_of
+from ..core.history import ENDLESS, UNLIMITED, WITHOUT_LIMIT
 from ..core.numbers import LARGEST, NotANumber, machine_number
 from ..core.plausible import is_possible_amount
-from ..core.source_values import DATES, Capability, CarrierStatus, LastDay, parse_last_day
+from ..core.source_values import BUCKETS, DATES, Capability, CarrierStatus, LastDay, parse_last_day
 from ..settings.source import Binding, RestBinding
 from ..settings.validation import FieldError, parse_date
 
@@ -125,10 +126,19 @@ def value_of(
         return _status(value)
     if capability in DATES:
         return _days_left(value, unit) if binding.days_left else _last_day(value, binding, now)
+    if isinstance(value, str) and value.strip().lower() == WITHOUT_LIMIT:
+        return _endless(capability)
     amount = _amount(_not_negative(value), unit, capability, currency)
     if not is_possible_amount(capability, amount, currency):
         raise FieldError("value_out_of_range")
     return amount
+
+
+def _endless(capability: Capability) -> Decimal:
+    """Return the amount that stands for no limit, of what can have none."""
+    if BUCKETS.get(capability) not in ENDLESS:
+        raise FieldError("not_a_number")
+    return Decimal(UNLIMITED)
 
 
 def _amount(amount: Decimal, unit: str | None, capability: Capability, currency: str) -> Decimal:

@@ -19,11 +19,12 @@ async def async_advice(
     country: str | None,
     *more: str,
     is_asked: bool = False,
+    language: str | None = None,
 ) -> list[str]:
     """Return a sentence for each flag, and where to report fraud if one looks like it.
 
-    Without a country, it is that of the household; `more` is what else there is to say. `is_asked`:
-    a second one of a day does not count until somebody says that it was one.
+    Without a country or a language, it is that of the household; `more` is what else there is to
+    say. `is_asked`: a second one of a day does not count until somebody says that it was one.
     """
     flags = list(flags)
     keys = [*(f"advice_{each}" for each in more), *(f"advice_{flag}" for flag in flags)]
@@ -34,5 +35,5 @@ async def async_advice(
         keys.append(REPORTS[country])
     if not keys:
         return []
-    words = await async_sentences(hass, hass.config.language, Sentences)
+    words = await async_sentences(hass, language or hass.config.language, Sentences)
     return [words.text(key) for key in keys]

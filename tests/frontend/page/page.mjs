@@ -7,6 +7,18 @@ import "/custom_components/sim_renewal/frontend/sim-renewal-card.js";
 import { HARD, HOUSEHOLD, RENEWALS } from "../demo.mjs";
 import { fakeHass } from "../fake.mjs";
 
+/** Home Assistant's element for icons, with the same drawings. */
+customElements.define("ha-icon", class extends HTMLElement {
+  async connectedCallback() {
+    const name = this.getAttribute("icon").replace("mdi:", "");
+    const { parts } = await (await fetch("/mdi/iconMetadata.json")).json();
+    const { file } = parts.findLast(({ start }) => start === undefined || name >= start);
+    const icons = await (await fetch(`/mdi/${file}.json`)).json();
+    this.style.display = "inline-flex";
+    this.innerHTML = `<svg viewBox="0 0 24 24" style="width:var(--mdc-icon-size);height:var(--mdc-icon-size);fill:currentcolor"><path d="${icons[name]}"/></svg>`;
+  }
+});
+
 const query = new URLSearchParams(location.search);
 const language = query.get("language") ?? "en";
 const view = query.get("view") ?? "house";

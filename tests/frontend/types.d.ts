@@ -1,17 +1,22 @@
-/** What the server sends, and the little of Home Assistant's frontend that the card uses. */
+/** What the server sends, and the little of Home Assistant's frontend that the card uses: known to every file of it. */
 
-export type IsoDay = string;
-export type IsoMoment = string;
-export type Amounts = Record<string, number | null>;
-export type Status =
+type Card = import("../../custom_components/sim_renewal/frontend/card.js").Card;
+type Lines = import("../../custom_components/sim_renewal/frontend/connection.js").Lines;
+type Locale = import("../../custom_components/sim_renewal/frontend/locale.js").Locale;
+type Fields = Record<string, any>;
+
+type IsoDay = string;
+type IsoMoment = string;
+type Amounts = Record<string, number | null>;
+type Status =
   | "not_started" | "active" | "due" | "expired" | "grace" | "lost" | "suspended" | "unknown";
-export type BucketKind = "data" | "voice" | "sms" | "credit";
-export type Question =
+type BucketKind = "data" | "voice" | "sms" | "credit";
+type Question =
   | { kind: "landed"; renewal_id: string; amount: number | null; currency: string; date: IsoDay }
   | { kind: "date" }
   | { kind: "doubt"; text: string };
 
-export interface Bucket {
+interface Bucket {
   bucket: BucketKind;
   value: number | null;
   unit: string;
@@ -27,7 +32,7 @@ export interface Bucket {
   entity_id?: string | null;
 }
 
-export interface Source {
+interface LineSource {
   kind: "typed" | "entity" | "rest" | "message" | "account";
   name?: string | null;
   updated_at?: IsoMoment | null;
@@ -36,7 +41,7 @@ export interface Source {
   silent_since?: IsoMoment | null;
 }
 
-export interface Line {
+interface Line {
   line_id: string;
   device_id: string;
   name: string;
@@ -60,13 +65,15 @@ export interface Line {
   question?: Question | null;
   alerts?: string[];
   buckets?: Bucket[];
-  source?: Source | null;
+  source?: LineSource | null;
   price?: { amount: number | null; currency: string; per_month?: number | null } | null;
+  prices?: { since: IsoDay; amount: number; currency: string }[];
   last_renewal?: {
     date: IsoDay; amount: number | null; currency: string; payer?: string | null;
   } | null;
   open?: { kind: string; link: string } | null;
   promotion?: { note?: string | null; until?: IsoDay | null } | null;
+  moved_on?: IsoDay | null;
   unsure?: string | null;
   undo?: { renewal_id: string; until: IsoMoment } | null;
   payers?: string[];
@@ -79,7 +86,7 @@ export interface Line {
   reminds_on?: IsoDay | null;
 }
 
-export interface Household {
+interface Household {
   entry_id: string;
   is_running: boolean;
   monthly_cost?: Amounts;
@@ -88,7 +95,7 @@ export interface Household {
   entities?: Record<string, string>;
 }
 
-export interface AllLines {
+interface AllLines {
   kind: "all";
   today: IsoDay;
   time_zone: string;
@@ -100,7 +107,7 @@ export interface AllLines {
   lines: Line[];
 }
 
-export interface ChangedLines {
+interface ChangedLines {
   kind: "changes";
   today: IsoDay;
   lines: Line[];
@@ -108,29 +115,29 @@ export interface ChangedLines {
   household?: Household | null;
 }
 
-export interface Ends {
+interface Ends {
   service_until: IsoDay | null;
   number_until: IsoDay | null;
 }
 
-export interface Preview {
+interface Preview {
   outcome: "moved" | "contained" | "same_deed" | "undated" | "refunded" | "unchanged";
   before: Ends;
   after: Ends;
   text?: string | null;
+  advice?: string[];
   by?: string | null;
   recorded_at?: IsoMoment | null;
 }
 
-export interface Recorded extends Preview {
+interface Recorded extends Preview {
   renewal_id: string;
   payer?: string | null;
   currency?: string | null;
   charged_amount?: number | null;
-  advice?: string[];
 }
 
-export interface Renewal {
+interface Renewal {
   renewal_id: string;
   date: IsoDay | null;
   refund?: boolean;
@@ -146,7 +153,7 @@ export interface Renewal {
   text?: string | null;
 }
 
-export interface Connection {
+interface HassConnection {
   subscribeMessage<T>(
     callback: (event: T) => void, message: object, options?: { resubscribe?: boolean },
   ): Promise<() => Promise<void> | void>;
@@ -154,20 +161,20 @@ export interface Connection {
   addEventListener(type: string, listener: () => void): void;
 }
 
-export interface Hass {
-  connection: Connection;
+interface Hass {
+  connection: HassConnection;
   language?: string;
   locale?: { language: string; number_format?: string };
   user?: { name?: string; is_admin?: boolean };
   states?: Record<string, { state: string; attributes: Record<string, unknown> }>;
-  entities?: Record<string, { platform?: string; device_id?: string | null }>;
+  entities?: Record<string, { platform?: string; device_id?: string | null; translation_key?: string }>;
   devices?: Record<string, { id: string; identifiers?: [string, string][]; name?: string | null }>;
   localize?(key: string, values?: object): string;
   loadBackendTranslation?(category: string, integration: string): Promise<unknown>;
   fetchWithAuth?(path: string, init?: RequestInit): Promise<Response>;
 }
 
-export interface CardConfig {
+interface CardConfig {
   type: string;
   title?: string;
   view?: "household" | "line" | "costs";
@@ -178,10 +185,10 @@ export interface CardConfig {
   opens_view?: boolean;
 }
 
-export type Colour = "danger" | "warn" | "ok" | "idle";
-export type StripKind = "renew" | "date" | "question" | "sentence" | null;
+type Colour = "danger" | "warn" | "ok" | "idle";
+type StripKind = "renew" | "date" | "question" | "sentence" | null;
 
-export interface Level {
+interface Level {
   rank: number;
   colour: Colour;
   /** The colour of the thread, and of the figure; an empty ink is the text's own colour. */
@@ -195,20 +202,20 @@ export interface Level {
   strip: StripKind;
 }
 
-export interface ThreadPart {
+interface ThreadPart {
   kind: "works" | "receives" | "kept" | "pale" | "gain" | "hollow" | "dashes";
   from: number;
   to: number;
 }
 
-export interface ThreadMark {
+interface ThreadMark {
   kind: "end" | "arrow" | "ring" | "bell";
   at: number;
   /** Whether the end stands behind a thread that ends on the same day. */
   isBehind?: boolean;
 }
 
-export interface Bar {
+interface Bar {
   state: "part" | "plain" | "unlimited" | "unknown" | "used_up";
   part: number | null;
   mark: number | null;
