@@ -180,7 +180,7 @@ def test_each_readme_leads_to_the_others_and_names_the_same_versions(name) -> No
 def test_the_examples_of_dashboards_name_the_elements_of_the_card() -> None:
     page = text_of("docs/dashboards.md")
     module = text_of("custom_components/sim_renewal/frontend/sim-renewal-card.js")
-    offered = set(re.findall(r'define\("(sim-renewal[\w-]*)"', module))
+    offered = set(re.findall(r'define\("(?:ll-strategy-dashboard-)?(sim-renewal[\w-]*)"', module))
 
     assert set(re.findall(r"custom:(sim-renewal[\w-]*)", page)) == offered
 
