@@ -13,7 +13,9 @@ from custom_components.sim_renewal.push.ids import parse_action
 from .phone import Phone
 from .phone_shade import Received, System
 
-_DAYS = re.compile(r"Renew (?:(today)|by (tomorrow)|by .*?: (\d+) days)")
+_TITLE = re.compile(r"(.+): (?:(\d+) days left|last day (tomorrow|today))")
+_LINE = re.compile(r"(.+): (?:until (?:\w+, )?(\w+ \d+(?:, \d{4})?)|last day (tomorrow|today))\.")
+_NEAR = {"today": 0, "tomorrow": 1}
 
 
 class HoldingPhone(Phone):
@@ -61,17 +63,27 @@ def read(push: Received) -> Said:
 
 
 def _sentences(push: Received) -> list[tuple[str, int]]:
-    title = push.title or ""
-    if title.startswith("Renew "):
-        return [(title.removeprefix("Renew "), _days_left(push.message))]
-    if title.startswith("SIM: "):
-        lines = (line.partition(": ") for line in push.message.splitlines())
-        return [(name, _days_left(sentence)) for name, _, sentence in lines]
-    return []
+    """Return the lines that a message is about, and how many days each has left.
+
+    Raises `ValueError` where it is about several and does not say that of each.
+    """
+    if (title := _TITLE.fullmatch(push.title or "")) is not None:
+        return [(title[1], int(title[2]) if title[2] else _NEAR[title[3]])]
+    if not is_about_several(push):
+        return []
+    return [_days_left(line, push.at) for line in push.message.splitlines()]
 
 
-def _days_left(sentence: str) -> int:
-    """Return how many days a sentence says are left; raises `ValueError` where it says none."""
-    if (found := _DAYS.match(sentence)) is None:
-        raise ValueError(f"not a reminder: {sentence}")
-    return 0 if found[1] else 1 if found[2] else int(found[3])
+def is_about_several(push: Received) -> bool:
+    """Return whether a message is about several lines."""
+    return (push.title or "").endswith(" SIMs to renew")
+
+
+def _days_left(line: str, at: datetime) -> tuple[str, int]:
+    if (found := _LINE.fullmatch(line)) is None:
+        raise ValueError(f"not a reminder: {line}")
+    if found[3]:
+        return found[1], _NEAR[found[3]]
+    today = at.astimezone(ZONE).date()
+    written = found[2] if "," in found[2] else f"{found[2]}, {today.year}"
+    return found[1], (datetime.strptime(written, "%B %d, %Y").date() - today).days
