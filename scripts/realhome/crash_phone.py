@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 import re
 from typing import override
 
@@ -52,38 +53,32 @@ class Said:
     silently: bool
 
 
-def read(push: Received) -> Said:
-    """Read a message the way a person does, and its buttons the way Home Assistant will."""
+def read(push: Received, today: date) -> Said:
+    """Read a message of a day as a person does, and its buttons as Home Assistant will."""
     answers = [each for action in push.buttons.values() for each in parse_action(action)]
     return Said(
-        days_left=dict(_sentences(push)),
+        days_left=dict(_lines_of(push, today)),
         tokens={each.line_id: each.token for each in answers},
         silently=bool(push.data.get("alert_once")),
     )
 
 
-def _sentences(push: Received) -> list[tuple[str, int]]:
+def _lines_of(push: Received, today: date) -> list[tuple[str, int]]:
     """Return the lines that a message is about, and how many days each has left.
 
     Raises `ValueError` where it is about several and does not say that of each.
     """
     if (title := _TITLE.fullmatch(push.title or "")) is not None:
         return [(title[1], int(title[2]) if title[2] else _NEAR[title[3]])]
-    if not is_about_several(push):
+    if not (push.title or "").endswith(" SIMs to renew"):
         return []
-    return [_days_left(line, push.at) for line in push.message.splitlines()]
+    return [_days_left(line, today) for line in push.message.splitlines()]
 
 
-def is_about_several(push: Received) -> bool:
-    """Return whether a message is about several lines."""
-    return (push.title or "").endswith(" SIMs to renew")
-
-
-def _days_left(line: str, at: datetime) -> tuple[str, int]:
+def _days_left(line: str, today: date) -> tuple[str, int]:
     if (found := _LINE.fullmatch(line)) is None:
         raise ValueError(f"not a reminder: {line}")
     if found[3]:
         return found[1], _NEAR[found[3]]
-    today = at.astimezone(ZONE).date()
     written = found[2] if "," in found[2] else f"{found[2]}, {today.year}"
-    return found[1], (datetime.strptime(written, "%B %d, %Y").date() - today).days
+    return found[1], (date.strptime(written, "%B %d, %Y") - today).days

@@ -61,7 +61,7 @@ async def test_used_by_chooses_who_is_reminded(phone, annas_phone) -> None:
     await annas_phone.next_push(titled("Anna\u00a0: à recharger"))
 
     assert "Renew Anna" not in titles(phone)
-    assert "Top up Papa" in titles(phone)
+    assert "Papa: 3 days left" in titles(phone)
     assert "Papa\u00a0: crédit à ajouter" not in titles(annas_phone)
 
 
@@ -70,7 +70,7 @@ async def test_a_renewal_is_in_the_date_already_or_was_recorded_by_anna(
 ) -> None:
     contained = await answered(annas_phone, "La date en tient déjà compte")
     first = await answered(phone, "Anna recorded this renewal a moment ago")
-    assert list(first.buttons) == ["It was a second one"]
+    assert list(first.buttons) == ["It was a second", "Undo"]
     before = (await home.lines())["Oncle"]["service_until"]
     assert len(await renewals_of(home, "Oncle")) == 1
 
@@ -82,15 +82,15 @@ async def test_a_renewal_is_in_the_date_already_or_was_recorded_by_anna(
 
 async def test_two_presses_are_one_renewal(home, phone, annas_phone) -> None:
     line = (await home.lines())["Papa"]
-    await phone.press(await phone.next_push(titled("Top up Papa")), "Renewed")
-    moved = await answered(phone, "Renewal for €10.00 recorded. Service until")
+    await phone.press(await phone.next_push(titled("Papa: 3 days left")), "Renewed")
+    moved = await answered(phone, "€10. Works until")
     assert list(moved.buttons) == ["Amount paid", "Undo"]
 
     button = await home.entity_id(line["device_id"], "mark_renewed")
     with pytest.raises(Refused, match="recorded"):
         await home.act("button.press", entity_id=button)
 
-    await answered(phone, "nothing was recorded twice")
+    await answered(phone, "Nothing was added.")
     assert len(await renewals_of(home, "Papa")) == 1
 
 

@@ -47,7 +47,7 @@ async def test_a_push_says_the_deed_and_the_last_day_and_asks(hass, household, p
     data = push.data["data"]
     assert (data["tag"], data["group"], data["channel"]) == (TAG, "sim_renewal", "SIM Renewal")
     assert (data["url"], data["clickAction"]) == (
-        "/lovelace?more-info-entity-id=sensor.papa_status",
+        "/?more-info-entity-id=sensor.papa_status",
         "entityId:sensor.papa_status",
     )
     assert [button["title"] for button in data["actions"]] == ["Renewed", "Later", "Reply"]

@@ -294,8 +294,10 @@ EXAMPLES: dict[str, tuple[Steps, Said]] = {
         (("state", "person.anna", "not_home"), ("state", "person.anna", "home")),
         [
             "tts.speak Papa: 3 days left. Works until Thursday, November 26. Usually €10.",
-            "tts.speak Mama: number lost in 26 days. No service since November 20."
-            " Renew by December 19 to keep the number.",
+            (
+                "tts.speak Mama: number lost in 26 days. No service since November 20."
+                " Renew by December 19 to keep the number."
+            ),
             "tts.speak Child: 4 days left. Works until Friday, November 27. Usually €10.",
         ],
     ),

@@ -37,7 +37,7 @@ HOME_PAGE = Page("/")
 
 def page_of_entity(entity_id: str) -> Page:
     """Return the page on which everybody sees how an entity stands."""
-    return Page(f"/lovelace?more-info-entity-id={entity_id}", entity_id)
+    return Page(f"/?more-info-entity-id={entity_id}", entity_id)
 
 
 async def async_page_of_line(hass: HomeAssistant, line_id: str) -> Page | None:
