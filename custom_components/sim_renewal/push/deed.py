@@ -1,6 +1,7 @@
 """The deed that a reminder asks for, in words: first what is true now, then what to do by when."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from ..core.agenda import act_of
@@ -14,24 +15,41 @@ LOST_SOON = 30
 """From how many days on the loss of a number is told before that service has ended."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What a reminder asks for: the deed, its last day, and whether that saves the number."""
+
+    act: Act
+    last_day: date
+    left: int
+    saves_number: bool
+    has_ended: bool
+
+    @property
+    def near(self) -> str:
+        """How near the last day is, as the keys of texts name it."""
+        return {0: "today", 1: "tomorrow"}.get(self.left, "days")
+
+    @property
+    def is_lost_soon(self) -> bool:
+        """Whether the number is the matter, and not only that service has ended."""
+        return self.saves_number and (not self.has_ended or self.left <= LOST_SOON)
+
+
 def deed_title(words: PushWords, state: LineState) -> str:
     """Return how a line stands; of one that nothing has to be bought for, what to do about it."""
-    act, is_of_number = act_asked(state, words.today), _speaks_of_number(state, words.today)
-    last_day = last_day_asked(state, words.today)
-    left = (last_day - words.today).days
+    asked = _asked(state, words.today)
     if state.status is Status.LOST:
         key = "push_title_lost"
-    elif _has_ended(state, words.today) and not is_of_number:
-        key = "push_title_expired"
-    elif _has_ended(state, words.today) and left > LOST_SOON:
-        key = "push_title_grace"
-    elif not act.is_bought and not _has_ended(state, words.today):
-        key = f"title_{act}"
-    elif is_of_number:
-        key = f"push_title_number_{_nearness(left)}"
+    elif not asked.act.is_bought and not asked.has_ended:
+        key = f"title_{asked.act}"
+    elif asked.is_lost_soon:
+        key = f"push_title_number_{asked.near}"
+    elif asked.has_ended:
+        key = "push_title_grace" if asked.saves_number else "push_title_expired"
     else:
-        key = f"push_title_{_nearness(left)}"
-    return words.text(key, line=words.named(state.line), days=str(left))
+        key = f"push_title_{asked.near}"
+    return words.text(key, line=words.named(state.line), days=str(asked.left))
 
 
 def deed_sentence(words: PushWords, state: LineState) -> str:
@@ -41,24 +59,23 @@ def deed_sentence(words: PushWords, state: LineState) -> str:
 
 def deed_in_short(words: PushWords, state: LineState) -> str:
     """Return in a few words how a line stands, or what to do about it by when."""
-    today, act = words.today, act_asked(state, words.today)
-    is_of_number, last_day = _speaks_of_number(state, today), last_day_asked(state, today)
-    left = (last_day - today).days
+    asked = _asked(state, words.today)
+    day = words.day(asked.last_day)
     if state.status is Status.LOST:
         return words.text("short_lost")
-    if _has_ended(state, today):
+    number = words.text(f"short_number_{asked.near}", date=day)
+    if asked.has_ended:
         since = _without_service_since(state)
         ended = words.text("short_stopped")
         if since is not None:
             ended = words.text("short_ended", date=words.day(since))
-        is_near = is_of_number and left <= LOST_SOON
-        return words.joined([ended, _near_loss(words, last_day)] if is_near else [ended])
-    if not act.is_bought:
-        deed = words.text(f"deed_{act}")
-        return words.text(f"short_deed_{_nearness(left)}", deed=deed, date=words.day(last_day))
-    if is_of_number:
-        return _near_loss(words, last_day)
-    return words.text(f"short_service_{_nearness(left)}", date=words.day(last_day))
+        return words.joined([ended, number] if asked.is_lost_soon else [ended])
+    if not asked.act.is_bought:
+        deed = words.text(f"deed_{asked.act}")
+        return words.text(f"short_deed_{asked.near}", deed=deed, date=day)
+    if asked.saves_number:
+        return number
+    return words.text(f"short_service_{asked.near}", date=day)
 
 
 def act_asked(state: LineState, today: date) -> Act:
@@ -76,56 +93,68 @@ def last_day_asked(state: LineState, today: date) -> date:
     return service
 
 
+def _asked(state: LineState, today: date) -> _Asked:
+    last_day = last_day_asked(state, today)
+    return _Asked(
+        act=act_asked(state, today),
+        last_day=last_day,
+        left=(last_day - today).days,
+        saves_number=_speaks_of_number(state, today),
+        has_ended=_has_ended(state, today),
+    )
+
+
 def _sentences(words: PushWords, state: LineState) -> Iterator[str]:
-    today, last_day = words.today, last_day_asked(state, words.today)
-    act, is_of_number = act_asked(state, today), _speaks_of_number(state, today)
-    left = (last_day - today).days
-    near, date_said = _nearness(left), words.day(last_day)
-    deed = words.text(f"deed_{act}")
+    asked, offer = _asked(state, words.today), state.line.offer
     if state.status is Status.LOST:
-        is_told = not (is_of_number and left < 0)
-        yield words.text("push_lost_told" if is_told else "push_lost", date=date_said)
+        is_passed = asked.saves_number and asked.left < 0
+        key = "push_lost" if is_passed else "push_lost_told"
+        yield words.text(key, date=words.day(asked.last_day))
         return
-    if _has_ended(state, today):
-        since, again = _without_service_since(state), words.text(f"again_{act}")
-        if since is None:
-            yield words.text("push_stopped")
-        else:
-            yield words.text("push_without_service", date=words.day(since))
-        if not is_of_number:
-            yield words.text("push_again", again=again)
-        elif left > LOST_SOON:
-            yield words.text("push_again_kept", again=again, date=date_said)
-        else:
-            yield words.text(f"push_keep_number_{near}", deed=deed, date=date_said)
+    if asked.has_ended:
+        yield from _after_the_end(words, state, asked)
         return
-    if is_of_number and act.is_bought:
-        yield words.text(f"push_keep_number_{near}", deed=deed, date=date_said)
+    deed = words.text(f"deed_{asked.act}")
+    if asked.saves_number and asked.act.is_bought:
+        yield _keep_number(words, asked)
     else:
-        yield _truth(words, state, date_said)
-        if left == 0:
+        yield _truth(words, state, asked)
+        if asked.left == 0:
             yield words.text("push_do_today", deed=deed)
-        elif not (act.is_bought and state.line.offer.is_renewed):
+        elif not (asked.act.is_bought and offer.is_renewed):
             yield words.text("push_do_by_then", deed=deed)
-    if state.line.offer.price is not None and act.is_bought:
-        price = words.money(state.line.offer.price, state.line.offer.currency)
-        yield words.text("push_price", price=price)
+    if offer.price is not None and asked.act.is_bought:
+        yield words.text("push_price", price=words.money(offer.price, offer.currency))
 
 
-def _truth(words: PushWords, state: LineState, date_said: str) -> str:
+def _after_the_end(words: PushWords, state: LineState, asked: _Asked) -> Iterator[str]:
+    """Return since when a line has no service, and what helps."""
+    since, again = _without_service_since(state), words.text(f"again_{asked.act}")
+    if since is None:
+        yield words.text("push_stopped")
+    else:
+        yield words.text("push_without_service", date=words.day(since))
+    if not asked.saves_number:
+        yield words.text("push_again", again=again)
+    elif asked.is_lost_soon:
+        yield _keep_number(words, asked)
+    else:
+        yield words.text("push_again_kept", again=again, date=words.day(asked.last_day))
+
+
+def _keep_number(words: PushWords, asked: _Asked) -> str:
+    deed, day = words.text(f"deed_{asked.act}"), words.day(asked.last_day)
+    return words.text(f"push_keep_number_{asked.near}", deed=deed, date=day)
+
+
+def _truth(words: PushWords, state: LineState, asked: _Asked) -> str:
     """Return until when a line works, or its number is kept."""
-    is_of_number, ends_at = _speaks_of_number(state, words.today), state.clocks.ends_at
-    near = _nearness((last_day_asked(state, words.today) - words.today).days)
-    if is_of_number:
-        return words.text(f"push_number_{near}", date=date_said)
-    if near == "today" and ends_at is not None:
+    ends_at, day = state.clocks.ends_at, words.day(asked.last_day)
+    if asked.saves_number:
+        return words.text(f"push_number_{asked.near}", date=day)
+    if asked.left == 0 and ends_at is not None:
         return words.text("push_service_today_at", time=words.hour(ends_at))
-    return words.text(f"push_service_{near}", date=date_said)
-
-
-def _near_loss(words: PushWords, last_day: date) -> str:
-    near = _nearness((last_day - words.today).days)
-    return words.text(f"short_number_{near}", date=words.day(last_day))
+    return words.text(f"push_service_{asked.near}", date=day)
 
 
 def _has_ended(state: LineState, today: date) -> bool:
@@ -151,7 +180,3 @@ def _without_service_since(state: LineState) -> date | None:
     if clocks.service_until is None or now is None or now >= 0:
         return None
     return clocks.service_until + timedelta(days=1)
-
-
-def _nearness(left: int) -> str:
-    return {0: "today", 1: "tomorrow"}.get(left, "days")
