@@ -273,9 +273,9 @@ async def test_checking_one_line_in_another_language(hass, household) -> None:
 
     answer = await call(hass, "check_lines", device_id=device_of(hass, MAMA_ID), language="fr")
     (due,) = answer["due"]
-    assert (due["title"], due["message"][:40]) == (
+    assert (due["title"], due["message"]) == (
         "Mama\u00a0: plus que 3\u00a0jours",
-        "Fonctionne jusqu’au jeudi 26\u00a0novembre.",  # noqa: RUF001
+        "Fonctionne jusqu’au jeudi 26\u00a0novembre. D’habitude 10\u00a0€.",  # noqa: RUF001
     )
     hass.config.language = "zh-Hans"
     assert (await call(hass, "check_lines"))["due"][0]["title"] == "Papa：还剩 3 天"  # noqa: RUF001
