@@ -5,7 +5,7 @@ import pytest
 import pytest_asyncio
 
 from scripts.realhome.browser import PHONE, logged_in_page, open_page
-from scripts.realhome.dashboard import PATH, add_dashboard
+from scripts.realhome.dashboard import add_dashboard
 from scripts.realhome.home import Home
 from scripts.realhome.household import add_household
 from scripts.realhome.phone_shade import Received
@@ -17,8 +17,9 @@ PEOPLE = ["an administrator", "a member of the family"]
 
 @pytest_asyncio.fixture(scope="module", loop_scope="session")
 async def households(home, phone, today):
-    """Add the demo household without a dashboard, and return the homes of two people by name."""
+    """Add the demo household and its dashboard, and return the homes of two people by name."""
     await add_household(home, phone.target, today)
+    await add_dashboard(home)
     await home.invite("Anna")
     async with Home(home.url) as annas:
         await annas.log_in("Anna")
@@ -37,19 +38,7 @@ async def reminder_of(home: Home, phone, name: str) -> Received:
 
 
 @pytest.mark.parametrize("who", PEOPLE)
-async def test_without_a_dashboard_it_opens_how_the_line_stands(home, phone, households, who):
-    push = await reminder_of(home, phone, "Papa")
-    assert push.data["clickAction"] == "entityId:sensor.papa_status"
-
-    async with logged_in_page(households[who], window=PHONE) as page:
-        await open_page(page, push.data["url"])
-        await expect(page.locator("ha-more-info-dialog").get_by_text("Papa").first).to_be_visible()
-
-
-@pytest.mark.parametrize("who", PEOPLE)
 async def test_with_the_dashboard_it_opens_the_line_there(home, phone, households, who):
-    if PATH not in [each["url_path"] for each in await home.command("lovelace/dashboards/list")]:
-        await add_dashboard(home)
     push = await reminder_of(home, phone, "Papa")
     assert push.data["clickAction"] == push.data["url"]
 
