@@ -120,16 +120,16 @@ def test_every_language_says_the_same_things(path) -> None:
     [
         (None, "is missing"),
         (" {line}", "is blank, or has blanks around it"),
-        ("Renew {line} ", "is blank, or has blanks around it"),
-        ("Renew {name}", "has other placeholders"),
-        ("Renew", "has other placeholders"),
-        ("Renew {line", "expected '}' before end of string"),
-        ("Renew <b>{line}</b>", "has an address or markup"),
-        ("Renew {line} on https://example.com", "has an address or markup"),
+        ("{line} is renewed ", "is blank, or has blanks around it"),
+        ("{name} is renewed", "has other placeholders"),
+        ("renewed", "has other placeholders"),
+        ("renewed {line", "expected '}' before end of string"),
+        ("<b>{line}</b> is renewed", "has an address or markup"),
+        ("{line} is renewed on https://example.com", "has an address or markup"),
     ],
 )
 def test_a_text_that_says_something_else_is_found(text, problem) -> None:
-    key = "common.title_renew"
+    key = "common.push_title_recorded"
     texts = {name: each for name, each in ENGLISH.items() if name != key}
     if text is not None:
         texts[key] = text

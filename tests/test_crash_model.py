@@ -482,22 +482,22 @@ LATER = f"SIM_RENEWAL_LATER_{'L' * 26}_0000000a_{'M' * 26}_0000000b"
 
 
 def test_a_message_about_several_lines_is_read_by_its_words_and_by_its_buttons() -> None:
-    words = "Papa: Renew by November 26: 3 days left. Usual price: 10.\nMaman: Renew today, and so"
-    said = read(push("SIM: Papa, Maman", words, LATER, "OPEN_GARAGE", alert_once=True))
+    words = "Papa: until Thursday, November 26.\nMaman: last day today."
+    said = read(push("2 SIMs to renew", words, LATER, "OPEN_GARAGE", alert_once=True), TODAY)
     assert said.days_left == {"Papa": 3, "Maman": 0}
     assert said.tokens == {"L" * 26: "0000000a", "M" * 26: "0000000b"}
     assert said.silently
 
 
 def test_a_message_about_one_line_and_a_notice_are_told_apart() -> None:
-    said = read(push("Renew Papa", "Renew by tomorrow, November 24: it is the last day."))
+    said = read(push("Papa: last day tomorrow", "Works until tomorrow, November 24."), TODAY)
     assert (said.days_left, said.tokens, said.silently) == ({"Papa": 1}, {}, False)
-    assert read(push("Papa", "This has already been answered.")).days_left == {}
+    assert read(push("Papa", "This has already been answered."), TODAY).days_left == {}
 
 
 def test_a_reminder_in_other_words_is_noticed() -> None:
     with pytest.raises(ValueError, match="not a reminder"):
-        read(push("Renew Papa", "Calls and data have not worked. Renew now."))
+        read(push("2 SIMs to renew", "Papa: no service since November 21."), TODAY)
 
 
 # What arrives is brought to every model that it concerns.
@@ -521,15 +521,17 @@ def about(*line_ids: str, cycle: str = DUE.seen.cycle) -> str:
 
 
 BOTH = about("L" * 26, "M" * 26)
-WORDS = "Papa: Renew by November 26: 3 days left.\nMaman: Renew by November 26: 3 days left."
+WORDS = "Papa: until Thursday, November 26.\nMaman: until Thursday, November 26."
 
 
 def test_a_message_about_several_lines_is_heard_of_each_of_them(household) -> None:
-    household.hear("Anna", push("SIM: Papa, Maman", WORDS, BOTH, tag="x"))
-    household.hear("Anna", push("Papa", "This has already been answered.", tag="papa_answer"))
+    household.hear("Anna", push("2 SIMs to renew", WORDS, BOTH, tag="x"))
+    household.hear(
+        "Anna", push("Papa", "Answered already; nothing was changed.", tag="papa_answer")
+    )
     assert [each.model.ears["Anna"].pushes for each in household.lines] == [1, 1]
     assert (household.boxes["Anna"].notices, household.boxes["Anna"].late_presses) == (1, 1)
-    household.hear("Anna", push("SIM: Maman", WORDS[41:], about("M" * 26), tag="x", alert_once=1))
+    household.hear("Anna", push("Maman: 3 days left", "", about("M" * 26), tag="x", alert_once=1))
     assert household.boxes["Anna"].shown_of("Papa") == set()
     household.hear("Anna", Received(NOW, None, "clear_notification", {"tag": "x"}, 201))
     assert household.boxes["Anna"].shown_of("Maman") == set()
@@ -539,15 +541,11 @@ def test_a_message_about_several_lines_is_heard_of_each_of_them(household) -> No
 @pytest.mark.parametrize(
     ("title", "words", "button"),
     [
-        ("Renew Papa", "Renew today", about("L" * 26)),
-        ("Renew Papa", "Renew by November 26: 3 days left.", about("L" * 26, cycle="another")),
-        ("Renew Papa", "Renew by November 26: 3 days left.", BOTH),
-        ("SIM: Papa, Maman", WORDS, about("L" * 26)),
-        (
-            "Renew Papa",
-            "Calls and data have not worked. Renew now.",
-            about("L" * 26),
-        ),
+        ("Papa: last day today", "", about("L" * 26)),
+        ("Papa: 3 days left", "", about("L" * 26, cycle="another")),
+        ("Papa: 3 days left", "", BOTH),
+        ("2 SIMs to renew", WORDS, about("L" * 26)),
+        ("2 SIMs to renew", "Papa: no service since November 21.", about("L" * 26)),
     ],
 )
 def test_words_and_buttons_that_do_not_fit_are_noticed(household, title, words, button) -> None:
@@ -557,5 +555,5 @@ def test_words_and_buttons_that_do_not_fit_are_noticed(household, title, words, 
 
 def test_a_push_in_a_silence_and_one_to_the_wrong_person_are_noticed(household) -> None:
     household.silence = Silence(quiet=True)
-    household.hear("Carla", push("SIM: Papa, Maman", WORDS, BOTH, tag="x"))
+    household.hear("Carla", push("2 SIMs to renew", WORDS, BOTH, tag="x"))
     assert len(household.violations) == 4

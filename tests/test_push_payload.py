@@ -5,6 +5,7 @@ import json
 from hypothesis import given, strategies as st
 
 from custom_components.sim_renewal.core.openings import System
+from custom_components.sim_renewal.push.pages import Page
 from custom_components.sim_renewal.push.payload import Button, Push, payload_of, shortened
 
 LIMIT = 4096
@@ -46,7 +47,7 @@ def test_whatever_is_said_a_phone_takes_it(title, message, buttons, more, system
         tag="sim_renewal_" + "L" * 26,
         title=title,
         message=message,
-        url="/config/devices/device/" + "0" * 32,
+        page=Page("/lovelace-of-the-sim-lines/line-" + "L" * 26),
         buttons=buttons,
         more=more,
     )

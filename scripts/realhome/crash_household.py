@@ -94,7 +94,7 @@ class Crashes:
             return
         self.pass_time()
         try:
-            said = read(received)
+            said = read(received, self.today)
         except ValueError as error:
             box.violations.append(f"{who} got what is {error}")
             return

@@ -6,7 +6,7 @@ from datetime import date
 
 from .crash_truth import last_day_of
 
-TOO_LATE = ("This has already been answered", "This renewal was recorded a moment ago")
+TOO_LATE = ("nothing was changed", "Nothing was added")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ class Mailbox:
     def notice(self, message: str) -> None:
         """Note a message without a question: what a press has done, or that it came too late."""
         self.notices += 1
-        self.late_presses += message.startswith(TOO_LATE)
+        self.late_presses += any(each in message for each in TOO_LATE)
 
     def shown_of(self, line: str) -> set[str]:
         """Return the cycles of a line that the phone shows."""

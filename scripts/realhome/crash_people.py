@@ -155,13 +155,12 @@ class People:
     def _any_answer_to(self, who: str, push: Received, tag: str) -> Answer:
         items = [each for each in self._items(who, tag) if self._is_open(each.line, each.cycle)]
         truths = {each.line: self._household.line(each.line).model.truth for each in items}
-        is_bundle = (push.title or "").startswith("SIM: ")
         name = self._random.choice([*truths])
         later = {each: truth.put_off() for each, truth in truths.items()}
         renewed = truths[name].pressed_at(datetime.now(UTC), PRESSED)
         several = "Later for several" if len(self._items(who, tag)) > 1 else "Later"
         choices = [Answer(kind=several, who=who, push=push, button="Later", text=None, after=later)]
-        button = f"✓ {name}" if is_bundle else "Renewed"
+        button = f"✓ {name}" if f"✓ {name}" in push.buttons else "Renewed"
         if button in push.buttons and renewed is not None:
             kind = ONCE_MORE if renewed == truths[name] else "Renewed"
             after = {name: renewed}

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 import re
 from typing import override
 
@@ -13,7 +14,9 @@ from custom_components.sim_renewal.push.ids import parse_action
 from .phone import Phone
 from .phone_shade import Received, System
 
-_DAYS = re.compile(r"Renew (?:(today)|by (tomorrow)|by .*?: (\d+) days)")
+_TITLE = re.compile(r"(.+): (?:(\d+) days left|last day (tomorrow|today))")
+_LINE = re.compile(r"(.+): (?:until (?:\w+, )?(\w+ \d+(?:, \d{4})?)|last day (tomorrow|today))\.")
+_NEAR = {"today": 0, "tomorrow": 1}
 
 
 class HoldingPhone(Phone):
@@ -50,28 +53,32 @@ class Said:
     silently: bool
 
 
-def read(push: Received) -> Said:
-    """Read a message the way a person does, and its buttons the way Home Assistant will."""
+def read(push: Received, today: date) -> Said:
+    """Read a message of a day as a person does, and its buttons as Home Assistant will."""
     answers = [each for action in push.buttons.values() for each in parse_action(action)]
     return Said(
-        days_left=dict(_sentences(push)),
+        days_left=dict(_lines_of(push, today)),
         tokens={each.line_id: each.token for each in answers},
         silently=bool(push.data.get("alert_once")),
     )
 
 
-def _sentences(push: Received) -> list[tuple[str, int]]:
-    title = push.title or ""
-    if title.startswith("Renew "):
-        return [(title.removeprefix("Renew "), _days_left(push.message))]
-    if title.startswith("SIM: "):
-        lines = (line.partition(": ") for line in push.message.splitlines())
-        return [(name, _days_left(sentence)) for name, _, sentence in lines]
-    return []
+def _lines_of(push: Received, today: date) -> list[tuple[str, int]]:
+    """Return the lines that a message is about, and how many days each has left.
+
+    Raises `ValueError` where it is about several and does not say that of each.
+    """
+    if (title := _TITLE.fullmatch(push.title or "")) is not None:
+        return [(title[1], int(title[2]) if title[2] else _NEAR[title[3]])]
+    if not (push.title or "").endswith(" SIMs to renew"):
+        return []
+    return [_days_left(line, today) for line in push.message.splitlines()]
 
 
-def _days_left(sentence: str) -> int:
-    """Return how many days a sentence says are left; raises `ValueError` where it says none."""
-    if (found := _DAYS.match(sentence)) is None:
-        raise ValueError(f"not a reminder: {sentence}")
-    return 0 if found[1] else 1 if found[2] else int(found[3])
+def _days_left(line: str, today: date) -> tuple[str, int]:
+    if (found := _LINE.fullmatch(line)) is None:
+        raise ValueError(f"not a reminder: {line}")
+    if found[3]:
+        return found[1], _NEAR[found[3]]
+    written = found[2] if "," in found[2] else f"{found[2]}, {today.year}"
+    return found[1], (date.strptime(written, "%B %d, %Y") - today).days

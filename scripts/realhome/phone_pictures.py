@@ -125,7 +125,7 @@ class Portraits:
             device_id=[devices["Maman"], devices["Mamie"]],
             until=(datetime.now(UTC) + timedelta(seconds=3)).isoformat(),
         )
-        await self._all_have(lambda push: "Maman" in (push.title or "") and "\n" in push.message)
+        await self._all_have(lambda push: "Maman" in push.message and "\n" in push.message)
 
     async def _ask_and_answer(self) -> None:
         """Have few data, a question, a digest, a reply that is not understood, and a renewal."""
@@ -205,7 +205,7 @@ def _morning() -> str:
 def _about(phone: ShownPhone, name: str) -> Received:
     """Return the last reminder of a line that a phone received."""
     reminders = (each for each in reversed(phone.received) if len(each.buttons) == BUTTONS)
-    return next(each for each in reminders if name in (each.title or ""))
+    return next(each for each in reminders if name in f"{each.title} {each.message}")
 
 
 async def take_pictures(target: Path) -> None:

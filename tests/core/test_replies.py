@@ -253,3 +253,60 @@ def test_a_day_can_be_a_reply(text, language, day_first, expected) -> None:
     found = reply_date(text, DateHabits(language, day_first, date(2026, 11, 23)))
 
     assert found == (TypedDay(expected) if expected else None)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("samedi", "2026-11-28"),
+        ("jusqu'à samedi", "2026-11-28"),
+        ("ce samedi", "2026-11-28"),
+        ("on Friday", "2026-11-27"),
+        ("星期天", "2026-11-29"),
+        ("这周六", "2026-11-28"),
+        ("fin janvier", "2027-01-31"),
+        ("fin de février 2028", "2028-02-29"),
+        ("fin d'août", "2027-08-31"),
+        ("la fin du mois", "2026-11-30"),
+        ("end of the month", "2026-11-30"),
+        ("the end of Feb", "2027-02-28"),
+        ("月底", "2026-11-30"),
+        ("十二月底", "2026-12-31"),
+        ("2027年2月底", "2027-02-28"),
+        ("samedi 5 décembre", "2026-12-05"),
+        ("12月5日星期六", "2026-12-05"),
+        ("Saturday, December 5", "2026-12-05"),
+    ],
+)
+def test_a_day_that_is_named_is_understood(text, day) -> None:
+    assert reply_date(text, FRENCH) == TypedDay(date.fromisoformat(day))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "samedi prochain",
+        "next saturday",
+        "下周六",
+        "下个月底",
+        "每月底",
+        "mardis",
+        "end of",
+        "fin",
+        "dimanche 5 décembre",
+        "weekend of january",
+        "fin janvier 0000",
+    ],
+)
+def test_a_day_that_is_not_plain_is_not_understood(text) -> None:
+    assert reply_date(text, FRENCH) is None
+
+
+def test_an_amount_can_stand_beside_a_named_day() -> None:
+    reply = parse_reply("10 € fin janvier", "EUR", CODES, FRENCH)
+    assert reply == Paid(Decimal(10), "EUR", until=date(2027, 1, 31))
+
+
+def test_what_can_be_today_or_lately_is_told() -> None:
+    assert reply_date("lundi", FRENCH) == TypedDay(date(2026, 11, 30), TODAY)
+    assert reply_date("fin octobre", FRENCH) == TypedDay(date(2027, 10, 31), date(2026, 10, 31))

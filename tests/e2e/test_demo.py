@@ -62,21 +62,21 @@ async def press_renewed_on_the_page(output: str, home_port: int) -> None:
         await home.log_in()
         before = (await home.lines())["Papa"]
         await page.goto("/")
-        card = page.get_by_role("article", name="Top up Papa")
-        await expect(card).to_contain_text("3 days left")
+        card = page.get_by_role("article", name="Papa: 3 days left")
+        await expect(card).to_contain_text("Works until")
         await card.get_by_role("button", name="Renewed").click()
 
         await expect(card).to_have_count(0)
-        confirmed = page.get_by_role("article", name="Papa: renewed")
-        await expect(confirmed).to_contain_text("Renewal for €10.00 recorded.")
-        await expect(page.get_by_text("Top up Papa, answered with Renewed")).to_be_visible()
+        confirmed = page.get_by_role("article", name="Papa is renewed")
+        await expect(confirmed).to_contain_text("€10. Works until")
+        await expect(page.get_by_text("Papa: 3 days left, answered with Renewed")).to_be_visible()
         renewed = (await home.lines())["Papa"]
         assert renewed["service_until"] > before["service_until"]
 
         await confirmed.get_by_role("button", name="Amount paid").click()
         await confirmed.get_by_role("textbox").fill("12 €")
         await confirmed.get_by_role("textbox").press("Enter")
-        await expect(confirmed).to_contain_text("Renewal for €12.00 recorded.")
+        await expect(confirmed).to_contain_text("€12. Works until")
         fits = "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
         assert await page.evaluate(fits)
 
@@ -85,7 +85,7 @@ async def test_the_second_demo_finds_the_household_of_the_first(tmp_path, capsys
     directory, first_port, second_port = tmp_path / "demo", free_port(), free_port()
     async with running_demo(directory, first_port, "when does Cousin work?", capsys) as output:
         assert f"http://localhost:{first_port}" in output
-        assert "Top up Papa" in output
+        assert "Papa: 3 days left" in output
         assert "[Renewed]  [Later]" in output
         assert "Oncle        the carrier's text knew of the top-up" in output
         assert "on Anna phone" in output

@@ -58,48 +58,48 @@ async def wait_for_end(home: Home, name: str, end: str) -> None:
 
 
 async def test_used_by_chooses_who_is_reminded(phone, annas_phone) -> None:
-    await annas_phone.next_push(titled("Anna\u00a0: à recharger"))
+    await annas_phone.next_push(titled("Anna\u00a0: plus que 2\u00a0jours"))
 
-    assert "Renew Anna" not in titles(phone)
-    assert "Top up Papa" in titles(phone)
-    assert "Papa\u00a0: crédit à ajouter" not in titles(annas_phone)
+    assert "Anna: 2 days left" not in titles(phone)
+    assert "Papa: 3 days left" in titles(phone)
+    assert "Papa\u00a0: plus que 3\u00a0jours" not in titles(annas_phone)
 
 
 async def test_a_renewal_is_in_the_date_already_or_was_recorded_by_anna(
     home, phone, annas_phone
 ) -> None:
     contained = await answered(annas_phone, "La date en tient déjà compte")
-    first = await answered(phone, "Anna recorded this renewal a moment ago")
-    assert list(first.buttons) == ["It was a second one"]
+    first = await answered(phone, "Nothing was added.")
+    assert list(first.buttons) == ["It was a second", "Undo"]
     before = (await home.lines())["Oncle"]["service_until"]
     assert len(await renewals_of(home, "Oncle")) == 1
 
     await annas_phone.press(contained, "La compter aussi")
 
-    await answered(annas_phone, "Service jusqu")
+    await answered(annas_phone, "Fonctionne jusqu")
     assert (await home.lines())["Oncle"]["service_until"] > before
 
 
 async def test_two_presses_are_one_renewal(home, phone, annas_phone) -> None:
     line = (await home.lines())["Papa"]
-    await phone.press(await phone.next_push(titled("Top up Papa")), "Renewed")
-    moved = await answered(phone, "Renewal for €10.00 recorded. Service until")
-    assert list(moved.buttons) == ["Amount paid", "Undo"]
+    await phone.press(await phone.next_push(titled("Papa: 3 days left")), "Renewed")
+    moved = await answered(phone, "€10. Works until")
+    assert list(moved.buttons) == ["Undo", "Amount paid"]
 
     button = await home.entity_id(line["device_id"], "mark_renewed")
     with pytest.raises(Refused, match="recorded"):
         await home.act("button.press", entity_id=button)
 
-    await answered(phone, "nothing was recorded twice")
+    await answered(phone, "Nothing was added.")
     assert len(await renewals_of(home, "Papa")) == 1
 
 
 async def test_a_line_without_a_rule_asks_until_when(home, phone, annas_phone, today) -> None:
-    await phone.press(await phone.next_push(titled("Renew Tante")), "Renewed", "")
-    asked = await answered(phone, "Until when does it last?")
+    await phone.press(await phone.next_push(titled("Tante: last day tomorrow")), "Renewed", "")
+    asked = await answered(phone, "Reply with the last day")
 
     for typed, end in (("5/1", f"{today.year + 1}-01-05"), ("31.12.", f"{today.year}-12-31")):
-        await phone.press(asked, "Until when", typed)
+        await phone.press(asked, "Reply", typed)
         await wait_for_end(home, "Tante", end)
 
 
@@ -110,7 +110,7 @@ async def test_a_line_without_a_date_is_asked_about_and_takes_it_by_reply(
         items = await home.ask("todo.get_items", entity_id=LIST, status="needs_action")
         asked = [each["summary"] for each in items[LIST]["items"]]
         issues = [each["translation_key"] for each in await home.issues()]
-        assert ("Until when does Cousin work?" in asked) == ("line_without_date" in issues)
+        assert ("Cousin: until when?" in asked) == ("line_without_date" in issues)
         return "line_without_date" in issues
 
     async def asks_no_more() -> bool:
@@ -118,9 +118,9 @@ async def test_a_line_without_a_date_is_asked_about_and_takes_it_by_reply(
 
     assert await asks()
     push = await annas_phone.next_push(
-        lambda each: "Indiquer la date" in each.buttons and (each.title or "").startswith("Cousin")
+        lambda each: "Répondre" in each.buttons and (each.title or "").startswith("Cousin")
     )
-    await annas_phone.press(push, "Indiquer la date", "5 janv.")
+    await annas_phone.press(push, "Répondre", "5 janv.")
     await wait_for_end(home, "Cousin", f"{today.year + 1}-01-05")
     await wait_until(asks_no_more, "nobody was asked any more")
 

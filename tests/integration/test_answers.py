@@ -96,7 +96,7 @@ async def test_later_is_silent_until_tomorrow_and_then_asks_again(
     await move_to("2026-11-24T08:59:00+01:00")
     assert phone == []
     await move_to("2026-11-24T09:00:00+01:00")
-    assert [push.data["message"] for push in phone] == ["Renew by November 26: 2 days left."]
+    assert [push.data["message"] for push in phone] == ["Works until Thursday, November 26."]
     await move_to("2026-11-24T20:00:00+01:00")
     assert len(phone) == 1
 

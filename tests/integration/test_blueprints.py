@@ -28,9 +28,7 @@ MAMA_ID = "M" * 26
 LINES = {"entity_id": "event.papa_reminder"}
 TAG = f"sim_renewal_{LINE_ID}"
 DAY_BEFORE = "2026-11-25T09:00:00+01:00"
-RENEW_TOMORROW = (
-    "Renew by tomorrow, November 26: it is the last day of service. Usual price: €10.00."
-)
+RENEW_TOMORROW = "Works until tomorrow, November 26. Usually €10."
 
 type Received = dict[str, list[ServiceCall]]
 
@@ -173,7 +171,8 @@ async def test_it_reminds_every_phone_with_two_buttons(
 
     for calls in received.values():
         (push,) = calls
-        assert (push.data["title"], push.data["message"]) == ("Renew Papa", RENEW_TOMORROW)
+        said = (push.data["title"], push.data["message"])
+        assert said == ("Papa: last day tomorrow", RENEW_TOMORROW)
         assert push.data["data"]["tag"] == TAG
         titles = [button["title"] for button in push.data["data"]["actions"]]
         assert titles == ["Renewed", "Later"]
@@ -182,7 +181,7 @@ async def test_it_reminds_every_phone_with_two_buttons(
 @pytest.mark.parametrize(
     ("moment", "title"),
     [
-        ("2026-11-27T09:00:00+01:00", "Papa: the SIM does not work"),
+        ("2026-11-27T09:00:00+01:00", "Papa: number lost in 8 days"),
         ("2026-12-06T09:00:00+01:00", "Papa: number lost"),
     ],
 )
@@ -252,8 +251,8 @@ async def test_a_renewal_recorded_elsewhere_clears_the_phones_too(
 @pytest.mark.parametrize(
     ("language", "title", "buttons"),
     [
-        ("fr", "Papa\u00a0: à recharger", ["C\u2019est rechargé", "Plus tard"]),
-        ("zh-Hans", "Papa：该续费了", ["已续费", "稍后"]),  # noqa: RUF001
+        ("fr", "Papa\u00a0: dernier jour demain", ["C\u2019est rechargé", "Plus tard"]),
+        ("zh-Hans", "Papa：明天最后一天", ["已续费", "稍后"]),  # noqa: RUF001
     ],
 )
 async def test_it_speaks_other_languages(
@@ -603,9 +602,8 @@ async def test_an_alert_is_spoken_from_the_chosen_day_on(hass, household, move_t
         "entity_id": ["tts.piper"],
         "media_player_entity_id": ["media_player.kitchen", "media_player.hall"],
         "message": (
-            "Papa\u00a0: à recharger."
-            " Rechargez au plus tard le 8\u00a0décembre\u00a0: encore 3\u00a0jours."
-            " Prix habituel\u00a0: 10,00\u00a0€."
+            "Papa\u00a0: plus que 3\u00a0jours."
+            " Fonctionne jusqu’au mardi 8\u00a0décembre. D’habitude 10\u00a0€."  # noqa: RUF001
         ),
         "language": "fr-FR",
     }
@@ -663,20 +661,23 @@ async def test_an_alert_keeps_to_its_hours_and_people(
             "rest_command.bark",
             {"data": {"group": "手机卡"}},
             {
-                "title": "Papa：该续费了",  # noqa: RUF001
-                "message": "请最晚明天（11月26日）续费，那是服务的最后一天。平时价格：€10.00。",  # noqa: RUF001
+                "title": "Papa：明天最后一天",  # noqa: RUF001
+                "message": "有效期至明天（11月26日）。平时价格 €10。",  # noqa: RUF001
                 "group": "手机卡",
             },
         ),
-        ("notify.wechat", {"language": "en"}, {"title": "Renew Papa", "message": RENEW_TOMORROW}),
+        (
+            "notify.wechat",
+            {"language": "en"},
+            {"title": "Papa: last day tomorrow", "message": RENEW_TOMORROW},
+        ),
         (
             "rest_command.serverchan",
             {"language": "fr"},
             {
-                "title": "Papa\u00a0: à recharger",
+                "title": "Papa\u00a0: dernier jour demain",
                 "message": (
-                    "Rechargez au plus tard demain, le 26\u00a0novembre\u00a0:"
-                    " c\u2019est le dernier jour de service. Prix habituel\u00a0: 10,00\u00a0€."
+                    "Fonctionne jusqu\u2019à demain, 26\u00a0novembre. D\u2019habitude 10\u00a0€."
                 ),
             },
         ),
@@ -705,8 +706,8 @@ async def test_the_bridge_brings_the_end_and_low_data_too(hass, household, move_
 
     assert [call.data["title"] for call in bridged] == [
         "Papa：流量不足",  # noqa: RUF001
-        "Papa：SIM 卡已停机",  # noqa: RUF001
-        "Papa：号码已失效",  # noqa: RUF001
+        "Papa 8 天后失效",
+        "Papa 已失效",
     ]
     assert bridged[0].data["message"] == "还剩 0.4 GB。"
 

@@ -18,16 +18,13 @@ def titles(push):
         (
             {"service_until": None, "register_by": "2026-11-26"},
             "Register the owner of Papa",
-            "Register the owner with the carrier by November 26: 3 days left.",
+            "Works until Thursday, November 26. Register the owner with the carrier by then.",
             ["Done", "Later", "Reply"],
         ),
         (
             {"service_until": None, "register_by": "2026-11-20"},
-            "Papa: the SIM does not work",
-            (
-                "Calls and data have not worked since November 21."
-                " Register the owner with the carrier now."
-            ),
+            "Papa does not work",
+            ("No service since November 21. Register the owner with the carrier to use it again."),
             ["Done", "Later", "Reply"],
         ),
         (
@@ -38,31 +35,31 @@ def titles(push):
                 "kept_by_use_unit": "days",
             },
             "Papa: use the SIM",
-            "Use the SIM (call or text) by November 26 to keep the number: 3 days left.",
+            "Number kept until Thursday, November 26. Use the SIM (call or text) by then.",
             ["Used", "Later", "Reply"],
         ),
         (
             {"rule": "activity", "kinds": ["sms", "top_up"]},
             "Papa: use the SIM",
-            "Use the SIM (call or text) by November 26: 3 days left.",
+            "Works until Thursday, November 26. Use the SIM (call or text) by then.",
             ["Used", "Later", "Reply"],
         ),
         (
             {"rule": "activity", "kinds": ["top_up"]},
-            "Top up Papa",
-            "Top up by November 26: 3 days left. Usual price: €10.00.",
+            "Papa: 3 days left",
+            "Works until Thursday, November 26. Usually €10.",
             ["Renewed", "Later", "Reply"],
         ),
         (
             {"rule": "activity", "kinds": ["plan"]},
-            "Renew Papa",
-            "Renew by November 26: 3 days left. Usual price: €10.00.",
+            "Papa: 3 days left",
+            "Works until Thursday, November 26. Usually €10.",
             ["Renewed", "Later", "Reply"],
         ),
         (
             {"rule": "balance_burn", "fee": 2.0, "period": 1, "period_unit": "months"},
-            "Top up Papa",
-            "Top up by November 26: 3 days left. Usual price: €10.00.",
+            "Papa: 3 days left",
+            "Works until Thursday, November 26. Top up by then. Usually €10.",
             ["Later", "Reply", "In 3 days"],
         ),
         (
@@ -75,8 +72,8 @@ def titles(push):
             },
             "Papa: activate the SIM",
             (
-                "Activate the SIM or use it for the first time by November 26 to keep the number:"
-                " 3 days left."
+                "Number kept until Thursday, November 26."
+                " Activate the SIM or use it for the first time by then."
             ),
             ["Activated", "Later", "Reply"],
         ),
@@ -106,8 +103,8 @@ async def test_a_term_that_waits_is_activated(hass, household, phone, act, move_
     push = phone[-1]
     assert push.data["title"] == "Papa: activate the SIM"
     assert push.data["message"] == (
-        "Activate the SIM or use it for the first time by November 30 to keep the number:"
-        " 3 days left."
+        "Number kept until Monday, November 30."
+        " Activate the SIM or use it for the first time by then."
     )
     activated = push.data["data"]["actions"][0]
     assert activated["title"] == "Activated"

@@ -74,7 +74,7 @@ async def test_a_digest_does_not_try_a_phone_that_a_reminder_could_not_reach(
     await move_to("2026-11-24T10:21:00+01:00")
 
     assert sorted(push.data["title"] for push in received) == [
-        "Renew Papa",
+        "Papa: last day tomorrow",
         "SIM lines of the next 30 days",
     ]
 
@@ -97,15 +97,15 @@ async def test_a_question_and_a_reminder_that_fail_together_are_one_failure(
 
     await move_to("2026-11-25T09:01:00+01:00")
     assert tried == ["09:00", "09:01"]
-    assert [push.data["title"] for push in pauls] == ["Renew Maman"]
-    assert notifications(hass)[UNDELIVERED]["title"] == "Renew Maman"
+    assert [push.data["title"] for push in pauls] == ["Maman: 7 days left"]
+    assert notifications(hass)[UNDELIVERED]["title"] == "Maman: 7 days left"
 
     received: list[ServiceCall] = []
     hass.services.async_register("notify", "mobile_app_anna", received.append)
     await move_to("2026-11-25T09:06:00+01:00")
     assert sorted(push.data["title"] for push in received) == [
-        "Did the renewal of Papa go through?",
-        "Renew Maman",
+        "Maman: 7 days left",
+        "Papa: did it go through?",
     ]
     assert UNDELIVERED not in notifications(hass)
 

@@ -178,7 +178,7 @@ async def test_where_a_renewal_counts_no_more_the_reminder_comes_again(
     await act("edit_renewal", renewal_id=renewal_id, **changes)
     await hass.async_block_till_done()
 
-    assert [each.data["title"] for each in phone] == ["Renew Papa"]
+    assert [each.data["title"] for each in phone] == ["Papa: 3 days left"]
 
 
 async def test_an_event_that_is_told_again_says_so(hass, household, act, said) -> None:

@@ -75,7 +75,7 @@ async def test_later_counts_for_every_line_that_a_message_named(
     entry = await household(line_subentry(), maman(), recipient_subentry())
     first = phone.pop()
     await lose_deliveries(entry, MAMAN)
-    assert phone[-1].data["title"] == "Renew Maman"
+    assert phone[-1].data["title"] == "Maman: 3 days left"
 
     await press(buttons_of(first)["Later"])
 
@@ -128,7 +128,7 @@ async def test_a_second_later_for_several_says_that_it_was_answered(
     ("lines", "button", "told"),
     [
         ((), "Renewed", "clear_notification"),
-        ((maman(price=None),), "✓ Papa", "Maman: Renew by November 26: 3 days left."),
+        ((maman(price=None),), "✓ Papa", "Works until Thursday, November 26."),
     ],
 )
 async def test_an_answer_is_noted_as_cleared_when_the_phone_has_been_told(

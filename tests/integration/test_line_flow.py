@@ -250,7 +250,7 @@ async def test_after_lines_were_added_a_reminder_still_comes_once(
     paris.move_to("2026-12-09T09:00:30+01:00")
     async_fire_time_changed(hass, dt_util.utcnow())
     await hass.async_block_till_done()
-    assert [call.data["title"] for call in phone] == ["SIM: Papa, Maman"]
+    assert [call.data["title"] for call in phone] == ["2 SIMs to renew"]
 
     phone.clear()
     assert await hass.config_entries.async_unload(entry.entry_id)

@@ -113,7 +113,7 @@ async def test_nobody_is_asked_in_quiet_hours(hass, household, phone, move_to) -
 
     await move_to("2026-11-24T07:00:00+01:00")
     (push,) = phone
-    assert push.data["title"] == "Until when does Papa work?"
+    assert push.data["title"] == "Papa: until when?"
 
 
 async def test_what_is_asked_has_a_message_of_its_own(hass, household, phone) -> None:
@@ -122,9 +122,9 @@ async def test_what_is_asked_has_a_message_of_its_own(hass, household, phone) ->
     )
 
     due, asked = phone
-    assert due.data["title"] == "Renew Papa"
-    assert asked.data["title"] == "Until when does Maman work?"
-    assert [each["title"] for each in asked.data["data"]["actions"]] == ["Type the date", "Later"]
+    assert due.data["title"] == "Papa: 3 days left"
+    assert asked.data["title"] == "Maman: until when?"
+    assert [each["title"] for each in asked.data["data"]["actions"]] == ["Reply", "Later"]
 
 
 async def test_of_several_lines_the_list_is_offered(hass, household, phone) -> None:

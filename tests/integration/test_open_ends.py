@@ -95,7 +95,7 @@ async def test_renewed_asks_for_the_day_and_takes_it(
 ) -> None:
     (renewed,) = [each for each in phone[0].data["data"]["actions"] if each["title"] == "Renewed"]
     assert renewed["behavior"] == "textInput"
-    assert renewed["textInputPlaceholder"] == "Until when? 5 Jan"
+    assert renewed["textInputPlaceholder"] == "Until when? 5/1"
 
     told = await answer(phone[0], "Renewed", typed)
 
@@ -103,7 +103,7 @@ async def test_renewed_asks_for_the_day_and_takes_it(
     assert (renewal.amount, str(renewal.service_until), renewal.payer) == (amount, until, "Anna")
     assert hass.states.get(UNTIL).state == until
     assert told.data["message"].endswith(
-        "Service until January 5, 2027." if until > "2027" else "Service until December 31."
+        "Works until January 5, 2027." if until > "2027" else "Works until December 31."
     )
     assert issue_of(hass) is None
 
@@ -117,22 +117,22 @@ async def test_without_a_day_the_renewal_is_kept_and_the_day_is_asked(
     (renewal,) = renewals_of(entry)
     assert (renewal.amount, renewal.service_until) == (9 if first else 10, None)
     assert hass.states.get(UNTIL).state == "2026-11-26"
-    assert told.data["message"].endswith("recorded. Until when does it last?")
+    assert told.data["message"].endswith(" Reply with the last day, like 5/1.")
     assert [each["title"] for each in told.data["data"]["actions"]] == [
-        "Until when",
-        "Amount paid",
+        "Reply",
+        "Later",
         "Undo",
     ]
     assert issue_of(hass).translation_placeholders == {"line": "Papa"}
 
-    unclear = await answer(told, "Until when", "soon")
-    assert unclear.data["message"].startswith("“soon” was not understood. Reply with the day")
+    unclear = await answer(told, "Reply", "soon")
+    assert unclear.data["message"].startswith("“soon” was not understood. Reply with the last day")
     told = await answer(unclear, "Reply", "le 5 janvier")
 
     (renewal,) = renewals_of(entry)
     assert str(renewal.service_until) == "2027-01-05"
     assert hass.states.get(UNTIL).state == "2027-01-05"
-    assert told.data["message"].endswith("recorded. Service until January 5, 2027.")
+    assert told.data["message"].endswith(" Works until January 5, 2027.")
     assert issue_of(hass) is None
 
 
@@ -143,7 +143,7 @@ async def test_the_same_push_answered_again_asks_or_completes_and_records_nothin
     paris.tick(3600)
 
     again = await answer(phone[0], "Renewed", user_id="paul-id")
-    assert again.data["message"].endswith("Until when does it last?")
+    assert again.data["message"].endswith("Reply with the last day, like 5/1.")
     await answer(phone[0], "Renewed", "12 € 5/1", user_id="paul-id")
 
     (renewal,) = renewals_of(entry)
@@ -162,14 +162,14 @@ async def test_the_button_records_and_asks_on_the_phone_of_who_pressed(
     assert (renewal.payer, renewal.service_until) == ("Paul", None)
     (asked,) = [each for each in phone[before:] if each.data["data"]["tag"] == ANSWER_TAG]
     assert asked.service == "mobile_app_paul"
-    assert asked.data["message"] == "Renewal for €10.00 recorded. Until when does it last?"
+    assert asked.data["message"] == "€10. Reply with the last day, like 5/1."
     with pytest.raises(ServiceValidationError) as refusal:
         await press_button(hass, "anna-id")
     assert refusal.value.translation_key == "renewal_without_end"
     assert refusal.value.translation_placeholders == {"line": "Papa", "date": "November 23, 2026"}
     await hass.async_block_till_done()
     assert phone[-1].service == "mobile_app_anna"
-    await answer(asked, "Until when", "5/1", user_id="paul-id")
+    await answer(asked, "Reply", "5/1", user_id="paul-id")
     assert hass.states.get(UNTIL).state == "2027-01-05"
     assert len(renewals_of(entry)) == 1
 
@@ -368,7 +368,7 @@ async def test_two_such_lines_in_one_push_ask_each(household, phone) -> None:
     prompts = {
         each["title"]: each.get("textInputPlaceholder") for each in phone[0].data["data"]["actions"]
     }
-    assert prompts == {"✓ Papa": "Until when? 5 Jan", "✓ Maman": "Until when? 5 Jan", "Later": None}
+    assert prompts == {"✓ Papa": "Until when? 5/1", "✓ Maman": "Until when? 5/1", "Later": None}
 
 
 # What a press in Home Assistant is told
@@ -384,7 +384,7 @@ async def test_a_press_is_confirmed_on_the_phone_of_who_pressed_and_nowhere_else
 
     told = [each for each in phone[before:] if each.data["message"] != "clear_notification"]
     assert [(each.service, each.data["message"]) for each in told] == [
-        ("mobile_app_paul", "Renewal for €10.00 recorded. Service until December 26.")
+        ("mobile_app_paul", "€10. Works until December 26.")
     ]
     assert notifications(hass) == {}
 
@@ -401,8 +401,8 @@ async def test_a_second_person_hears_on_the_phone_who_was_first_and_can_count_it
     await hass.async_block_till_done()
 
     (told,) = [each for each in phone[before:] if each.service == "mobile_app_anna"]
-    assert told.data["message"].startswith("Paul recorded this renewal a moment ago")
-    await answer(told, "It was a second one")
+    assert told.data["message"].startswith("Paul did it just now. Nothing was added.")
+    await answer(told, "It was a second")
     assert len(renewals_of(entry)) == 2
     assert hass.states.get(UNTIL).state == "2027-01-25"
 
@@ -417,6 +417,5 @@ async def test_who_has_no_phone_is_told_where_the_date_did_not_move(hass, househ
     assert line_of(entry).entries[0].is_contained
     (told,) = notifications(hass).values()
     assert told["message"] == (
-        "Renewal for €10.00 recorded. The date has it already, so it stays as it is."
-        " Service until December 26."
+        "€10. The date has it already, so it stays as it is. Works until December 26."
     )

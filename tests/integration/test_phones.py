@@ -258,7 +258,7 @@ async def test_a_group_of_phones_has_buttons_and_is_cleared(
     await press(push, "C\u2019est rechargé")
     assert [each.data["message"] for each in bobs] == ["clear_notification"]
     told, cleared = sorted(phone, key=lambda each: each.data["message"] == "clear_notification")
-    assert told.data["title"] == "Papa\u00a0: rechargée"
+    assert told.data["title"] == "Papa\u00a0: c\u2019est noté"
     assert cleared.data["message"] == "clear_notification"
 
 

@@ -86,11 +86,8 @@ async def test_lines_that_are_due_together_make_one_message(household, phone) ->
     )
 
     (push,) = phone
-    assert push.data["title"] == "SIM: Maman, Papa"
-    assert push.data["message"] == (
-        "Maman: Renew by tomorrow, November 24: it is the last day of service.\n"
-        "Papa: Renew by November 26: 3 days left."
-    )
+    assert push.data["title"] == "2 SIMs to renew"
+    assert push.data["message"] == ("Maman: last day tomorrow.\nPapa: until Thursday, November 26.")
     assert list(buttons_of(push)) == ["✓ Maman", "✓ Papa", "Later"]
     bundles = {record_of(entry, each).deliveries[-1].bundle for each in (LINE_ID, OTHER_ID)}
     assert push.data["data"]["tag"] == f"sim_renewal_{bundles.pop()}"
@@ -107,7 +104,7 @@ async def test_an_answer_about_one_line_leaves_the_others_on_the_phone(
 
     (left,) = phone
     assert len(record_of(entry).renewals) == 1
-    assert left.data["title"] == "SIM: Maman"
+    assert left.data["title"] == "Maman: 3 days left"
     assert left.data["data"]["tag"] == push.data["data"]["tag"]
     assert left.data["data"]["alert_once"] is True
     phone.clear()
@@ -128,7 +125,7 @@ async def test_later_is_meant_for_every_line_of_a_message(household, phone, pres
     phone.clear()
 
     await move_to("2026-11-24T09:00:00+01:00")
-    assert [push.data["title"] for push in phone] == ["SIM: Papa, Maman"]
+    assert [push.data["title"] for push in phone] == ["2 SIMs to renew"]
 
 
 def third_line(**changes: Any) -> Any:
@@ -163,7 +160,7 @@ async def test_of_many_lines_the_most_urgent_has_a_button_and_the_list_takes_the
     entry = await household(*three_lines(), recipient_subentry(language=language))
 
     (push,) = phone
-    assert push.data["title"].endswith("Bob, Maman, Papa")
+    assert push.data["title"].startswith("3")
     assert [each[:3] for each in push.data["message"].split("\n")] == ["Bob", "Mam", "Pap"]
     assert [each.replace("\u00a0", " ") for each in buttons_of(push)] == titles
     renewed, _, opens = buttons_of(push).values()
@@ -179,7 +176,7 @@ async def test_of_many_lines_the_most_urgent_has_a_button_and_the_list_takes_the
         1,
     ]
     (left,) = phone
-    assert left.data["title"].endswith("Maman, Papa")
+    assert left.data["title"].startswith("2")
     assert len(buttons_of(left)) == 3
     assert "uri" not in str(buttons_of(left))
 
@@ -210,7 +207,7 @@ async def test_what_is_ticked_in_the_list_goes_from_the_message(hass, household,
     )
     await hass.async_block_till_done()
 
-    assert [push.data["title"] for push in phone] == ["SIM: Maman, Papa"]
+    assert [push.data["title"] for push in phone] == ["2 SIMs to renew"]
 
 
 async def test_an_iphone_has_a_button_of_every_line_as_far_as_there_is_room(
@@ -278,12 +275,12 @@ async def test_what_is_over_comes_after_what_can_be_saved_and_data_come_last(
     )
 
     (push,) = phone
-    assert push.data["title"] == "SIM: Bob, Maman, Papa"
+    assert push.data["title"] == "3 SIMs: something to do"
     assert push.data["message"].split("\n") == [
-        ("Bob: Renew by tomorrow, November 24: it is the last day on which the number is kept."),
-        "Maman: Renew by November 26: 3 days left.",
-        "Papa: Calls and data have not worked since November 21. Renew now.",
-        "Maman: Only 0.2 GB of data left. Service until November 26.",
+        "Bob: Number lost in 1 day.",
+        "Maman: until Thursday, November 26.",
+        "Papa: no service since November 21.",
+        "Maman: Only 0.2 GB of data left. Works until Thursday, November 26.",
     ]
 
 
@@ -304,14 +301,14 @@ async def test_in_quiet_hours_only_a_last_day_is_spoken_of(hass, household, phon
     await hass.config_entries.async_setup(entry.entry_id)
     await hass.async_block_till_done()
     spoken, left = reminders(phone)
-    assert spoken.data["title"] == "Renew Papa"
-    assert (left.data["title"], left.data["data"]["alert_once"]) == ("SIM: Maman", True)
+    assert spoken.data["title"] == "Papa: last day today"
+    assert (left.data["title"], left.data["data"]["alert_once"]) == ("Maman does not work", True)
     phone.clear()
 
     await move_to("2026-11-25T06:59:00+01:00")
     assert reminders(phone) == []
     await move_to("2026-11-25T07:00:00+01:00")
-    assert [push.data["title"] for push in reminders(phone)] == ["Maman: the SIM does not work"]
+    assert [push.data["title"] for push in reminders(phone)] == ["Maman does not work"]
 
 
 async def test_no_more_messages_a_day_than_wished(hass, household, phone, act, move_to) -> None:
@@ -378,14 +375,14 @@ async def test_low_data_is_told_once_until_there_is_enough_again(
     await act("update_balance", data=0.3)
     (push,) = phone
     assert push.data["title"] == "Papa: little data left"
-    assert push.data["message"] == "Only 0.35 GB of data left. Service until December 20."
+    assert push.data["message"] == "Only 0.35 GB of data left. Works until December 20."
     assert push.data["data"]["tag"] == f"sim_renewal_{LINE_ID}_data_low"
     assert hass.states.get("event.papa_reminder").attributes["event_type"] == "data_low"
 
     await act("update_balance", data=3)
     assert phone.pop().data["message"] == "clear_notification"
     await act("update_balance", data=0.1)
-    assert phone[-1].data["message"] == "Only 0.1 GB of data left. Service until December 20."
+    assert phone[-1].data["message"] == "Only 0.1 GB of data left. Works until December 20."
 
 
 async def test_the_end_of_a_promotion_is_told(household, phone, move_to) -> None:
@@ -396,7 +393,7 @@ async def test_the_end_of_a_promotion_is_told(household, phone, move_to) -> None
 
     (push,) = phone
     assert push.data["title"] == "Papa: promotion ends"
-    assert push.data["message"].startswith("The promotion ends on November 26.")
+    assert push.data["message"].startswith("The promotion ends on Thursday, November 26.")
 
 
 async def test_the_line_says_when_the_next_reminder_comes_and_to_whom(
@@ -507,7 +504,7 @@ async def test_after_the_second_failure_the_next_way_is_tried(hass, household, m
 
     await move_to("2026-11-23T10:01:00+01:00")
 
-    assert [call.data["message"] for call in received] == ["Renew by November 26: 3 days left."]
+    assert [call.data["message"] for call in received] == ["Works until Thursday, November 26."]
     assert ir.async_get(hass).async_get_issue(DOMAIN, f"recipient_unreachable_{'R' * 26}")
     await move_to("2026-11-23T12:00:00+01:00")
     assert len(received) == 1
@@ -521,9 +518,9 @@ async def test_what_no_phone_takes_is_shown_at_home_until_it_is_over(
 
     await move_to("2026-11-23T10:01:00+01:00")
     shown = notifications(hass)[UNDELIVERED]
-    assert shown["message"] == "Renew by November 26: 3 days left."
+    assert shown["message"] == "Works until Thursday, November 26."
     await move_to("2026-11-24T09:00:00+01:00")
-    assert notifications(hass)[UNDELIVERED]["message"] == "Renew by November 26: 2 days left."
+    assert notifications(hass)[UNDELIVERED]["message"] == "Works until Thursday, November 26."
 
     await act("record_renewal", amount=10)
     assert UNDELIVERED not in notifications(hass)
@@ -642,7 +639,7 @@ async def test_a_repair_of_a_recipient_that_is_gone_says_so(hass, household) -> 
                 "foreseen_at": "2026-11-23T09:30:00+01:00",
             },
             "Papa: data will not last",
-            "At this pace the data is used up on November 25, before service ends.",
+            "At this pace the data is used up on Wednesday, November 25, before service ends.",
         ),
         (
             {
@@ -745,7 +742,7 @@ async def test_an_amount_can_be_typed_as_an_answer(hass, household, phone, press
     entry = await household(line_subentry(), recipient_subentry())
     reply = buttons_of(phone[0])["Reply"]
     assert reply["behavior"] == "textInput"
-    assert reply["textInputPlaceholder"] == "Paid or left: 10 €, 12.5 GB"
+    assert reply["textInputPlaceholder"] == "Paid or left: €10, 12.5 GB"
 
     await press(reply, "12,50 €", "anna-id")
 
@@ -800,18 +797,19 @@ async def test_a_second_press_is_told_that_it_was_done_already(
     await press(buttons["Renewed"])
 
     already = "This has already been answered; nothing was changed."
-    a_moment_ago = "This renewal was recorded a moment ago; nothing was recorded twice."
+    a_moment_ago = "It was recorded just now. Nothing was added."
+    otherwise = "€10 was recorded just now. Nothing was added."
 
     for title, text, sentence in (
         ("Renewed", None, a_moment_ago),
         ("Later", None, already),
         ("Reply", "10", a_moment_ago),
-        ("Reply", "12", already),
+        ("Reply", "12", otherwise),
     ):
         notifications(hass).clear()
         await press(buttons[title], text)
         (told,) = notifications(hass).values()
-        assert told["message"] == f"{sentence} Service until December 26."
+        assert told["message"] == f"{sentence} Works until December 26."
 
     assert len(record_of(entry).renewals) == 1
 

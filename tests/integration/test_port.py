@@ -194,7 +194,7 @@ async def test_a_line_can_be_ported_again_and_every_move_is_kept(hass, household
 async def test_reminders_begin_again_with_the_new_dates(hass, household, phone, move_to) -> None:
     entry = await household(line_subentry(), recipient_subentry())
     assert [call.data["message"] for call in phone] == [
-        "Renew by November 26: 3 days left. Usual price: €10.00."
+        "Works until Thursday, November 26. Usually €10."
     ]
     phone.clear()
 
@@ -207,9 +207,7 @@ async def test_reminders_begin_again_with_the_new_dates(hass, household, phone, 
     await move_to("2026-11-26T09:00:30+01:00")
     assert phone == []
     await move_to("2026-12-06T09:00:30+01:00")
-    assert [call.data["message"] for call in phone] == [
-        "Renew by December 20: 14 days left. Usual price: €12.00."
-    ]
+    assert [call.data["message"] for call in phone] == ["Works until December 20. Usually €12."]
     phone.clear()
     await move_to("2026-12-13T09:00:30+01:00")
     assert len(phone) == 1

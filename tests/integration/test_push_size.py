@@ -28,7 +28,7 @@ async def test_of_many_lines_with_long_names_every_one_is_spoken_of(
     assert len(phone) > 1
     assert all(sent_bytes(dict(push.data)) <= LIMIT for push in phone)
     said = "\n".join(push.data["message"] for push in phone)
-    assert all(f"{name}：请在11月26日前" in said for name in names)  # noqa: RUF001
+    assert all(f"{name}：有效期至11月26日星期四。" in said for name in names)  # noqa: RUF001
     assert len({push.data["data"]["tag"] for push in phone}) == len(phone)
     assert entry.runtime_data.spoken()["R" * 26] == {entry.runtime_data.now()}
 

@@ -57,7 +57,7 @@ async def test_a_new_recipient_is_reminded_at_once_and_only_once(
     (recipient,) = entry.get_subentries_of_type("recipient")
     assert recipient.title == "Anna"
     assert recipient.data == {"targets": [ANNA], "language": "fr", **USUAL}
-    assert [call.data["title"] for call in phone] == ["Papa\u00a0: à recharger"]
+    assert [call.data["title"] for call in phone] == ["Papa\u00a0: plus que 3\u00a0jours"]
 
     for _ in range(4):
         paris.tick(timedelta(minutes=15))
@@ -193,7 +193,8 @@ async def test_a_test_is_sent_everywhere_and_says_so_where_it_does_not_arrive(
     await go_on(hass, form, fallbacks=[home], role="escalation", send_test=True)
 
     (push,) = phone
-    assert push.data["message"] == "Ceci est un test. Les rappels pour Anna arrivent ici."
+    assert push.data["title"] == "Un essai pour Anna"
+    assert push.data["message"] == "Les rappels arrivent ici."
     assert "sim_renewal_test" in notifications(hass)
     kept = entry.subentries[RECIPIENT_ID].data
     assert (kept["fallbacks"], kept["role"]) == ([home], "escalation")
@@ -212,9 +213,7 @@ async def test_a_new_recipient_is_tried_out_before_it_is_kept(hass, household, p
     gone = await go_on(hass, form, name="Anna", targets=[ANNA], fallbacks=[HOME[0]], send_test=True)
 
     assert gone["type"] is FlowResultType.CREATE_ENTRY
-    assert [call.data["message"] for call in phone] == [
-        "This is a test. Reminders for Anna arrive here."
-    ]
+    assert [call.data["message"] for call in phone] == ["Reminders arrive here."]
 
 
 async def test_a_phone_is_called_what_its_owner_calls_it(hass, household, phone) -> None:

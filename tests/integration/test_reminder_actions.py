@@ -183,7 +183,7 @@ async def test_a_skipped_reminder_is_gone_and_the_next_one_comes(
     hass, household, phone, act, move_to
 ) -> None:
     entry = await household(line_subentry(), recipient_subentry())
-    assert sent(phone) == ["Renew by November 26: 3 days left. Usual price: €10.00."]
+    assert sent(phone) == ["Works until Thursday, November 26. Usually €10."]
     phone.clear()
 
     answer = await act("skip_reminder")
@@ -195,9 +195,7 @@ async def test_a_skipped_reminder_is_gone_and_the_next_one_comes(
     await move_to("2026-11-25T08:59:00+01:00")
     assert phone == []
     await move_to("2026-11-25T09:00:00+01:00")
-    assert sent(phone) == [
-        "Renew by tomorrow, November 26: it is the last day of service. Usual price: €10.00."
-    ]
+    assert sent(phone) == ["Works until tomorrow, November 26. Usually €10."]
 
 
 async def test_the_last_reminder_can_be_skipped_too(hass, household, phone, act, move_to) -> None:
@@ -254,8 +252,8 @@ async def test_checking_tells_which_lines_are_due_and_whom_we_remind(
         "service_until": "2026-11-26",
         "number_until": None,
         "snoozed_until": None,
-        "title": "Renew Papa",
-        "message": "Renew by November 26: 3 days left. Usual price: €10.00.",
+        "title": "Papa: 3 days left",
+        "message": "Works until Thursday, November 26. Usually €10.",
     }
     said = [(each["status"], each["days_left"], each["days_left_to"]) for each in answer["due"][1:]]
     assert said == [("grace", 8, "number_until"), ("lost", -22, "number_until")]
@@ -275,12 +273,12 @@ async def test_checking_one_line_in_another_language(hass, household) -> None:
 
     answer = await call(hass, "check_lines", device_id=device_of(hass, MAMA_ID), language="fr")
     (due,) = answer["due"]
-    assert (due["title"], due["message"][:40]) == (
-        "Mama\u00a0: à recharger",
-        "Rechargez au plus tard le 26\u00a0novembre\u00a0: ",
+    assert (due["title"], due["message"]) == (
+        "Mama\u00a0: plus que 3\u00a0jours",
+        "Fonctionne jusqu’au jeudi 26\u00a0novembre. D’habitude 10\u00a0€.",  # noqa: RUF001
     )
     hass.config.language = "zh-Hans"
-    assert (await call(hass, "check_lines"))["due"][0]["title"] == "Papa：该续费了"  # noqa: RUF001
+    assert (await call(hass, "check_lines"))["due"][0]["title"] == "Papa：还剩 3 天"  # noqa: RUF001
     assert await refused(call(hass, "check_lines", language="xx")) == (
         "unknown_language",
         "language",
@@ -339,7 +337,7 @@ async def test_a_reminder_is_sent_to_somebody_now_and_not_again_today(
 
     assert answer == {"recipient_id": "R" * 26, "sent": ["Papa"]}
     (push,) = phone
-    assert (push.data["title"], push.data["data"]["tag"]) == ("Renew Papa", TAG)
+    assert (push.data["title"], push.data["data"]["tag"]) == ("Papa: last day tomorrow", TAG)
     titles = [button["title"] for button in push.data["data"]["actions"]]
     assert titles == ["Renewed", "Later", "Reply"]
     await move_to("2026-11-25T09:00:00+01:00")
@@ -352,7 +350,7 @@ async def test_the_answer_to_a_reminder_sent_by_hand_clears_it(hass, household, 
     await household(line_subentry(service_until="2027-03-01"), recipient_subentry())
 
     await call(hass, "send_reminder", recipient="Anna", device_id=device_of(hass, LINE_ID))
-    assert sent(phone) == ["Renew by March 1, 2027: 98 days left. Usual price: €10.00."]
+    assert sent(phone) == ["Works until March 1, 2027. Usually €10."]
 
     await act("record_renewal")
     assert sent(phone)[1:] == ["clear_notification"]
@@ -363,7 +361,7 @@ async def test_without_recipients_the_household_itself_is_home(hass, household, 
 
     await call(hass, "send_reminder", recipient="home", device_id=device_of(hass, LINE_ID))
 
-    assert notifications(hass)[TAG]["title"] == "Renew Papa"
+    assert notifications(hass)[TAG]["title"] == "Papa: 98 days left"
 
 
 @pytest.mark.parametrize(

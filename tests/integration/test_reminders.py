@@ -42,11 +42,14 @@ async def test_a_push_says_the_deed_and_the_last_day_and_asks(hass, household, p
     await household(line_subentry(), recipient_subentry())
 
     (push,) = phone
-    assert push.data["title"] == "Renew Papa"
-    assert push.data["message"] == "Renew by November 26: 3 days left. Usual price: €10.00."
+    assert push.data["title"] == "Papa: 3 days left"
+    assert push.data["message"] == "Works until Thursday, November 26. Usually €10."
     data = push.data["data"]
     assert (data["tag"], data["group"], data["channel"]) == (TAG, "sim_renewal", "SIM Renewal")
-    assert data["url"] == data["clickAction"] == "/?more-info-entity-id=sensor.papa_status"
+    assert (data["url"], data["clickAction"]) == (
+        "/?more-info-entity-id=sensor.papa_status",
+        "entityId:sensor.papa_status",
+    )
     assert [button["title"] for button in data["actions"]] == ["Renewed", "Later", "Reply"]
     assert data["push"] == {"interruption-level": "time-sensitive"}
 
@@ -56,23 +59,20 @@ async def test_a_push_says_the_deed_and_the_last_day_and_asks(hass, household, p
     [
         (
             "fr",
-            "Papa\u00a0: à recharger",
-            (
-                "Rechargez au plus tard le 26\u00a0novembre\u00a0: encore 3\u00a0jours."
-                " Prix habituel\u00a0: 10,00\u00a0€."
-            ),
+            "Papa\u00a0: plus que 3\u00a0jours",
+            "Fonctionne jusqu’au jeudi 26\u00a0novembre. D’habitude 10\u00a0€.",  # noqa: RUF001
             ["C\u2019est rechargé", "Plus tard", "Répondre"],
         ),
         (
             "zh-Hans",
-            "Papa：该续费了",  # noqa: RUF001
-            "请在11月26日前（含当天）续费，还剩 3 天。平时价格：€10.00。",  # noqa: RUF001
+            "Papa：还剩 3 天",  # noqa: RUF001
+            "有效期至11月26日星期四。平时价格 €10。",
             ["已续费", "稍后", "回复"],
         ),
         (
             "xx",
-            "Renew Papa",
-            "Renew by November 26: 3 days left. Usual price: €10.00.",
+            "Papa: 3 days left",
+            "Works until Thursday, November 26. Usually €10.",
             ["Renewed", "Later", "Reply"],
         ),
     ],
@@ -92,40 +92,31 @@ async def test_a_push_is_in_the_language_of_its_recipient(
     [
         (
             {"service_until": "2026-11-23"},
-            "Renew today, November 23: it is the last day of service.",
+            "Calls and data stop tonight. Renew today.",
         ),
         (
             {"service_until": "2026-11-24"},
-            "Renew by tomorrow, November 24: it is the last day of service.",
+            "Works until tomorrow, November 24.",
         ),
         (
             {"service_until": "2026-11-20"},
-            "Calls and data have not worked since November 21. Renew now.",
+            "No service since November 21. Renew to use it again.",
         ),
         (
             {"service_until": "2026-10-30", "grace": 30, "grace_unit": "days"},
-            (
-                "Calls and data have not worked since October 31."
-                " Renew by November 29 to keep the number: 6 days left."
-            ),
+            ("No service since October 31. Renew by Sunday, November 29 to keep the number."),
         ),
         (
             {"service_until": "2026-10-24", "grace": 1},
-            (
-                "Calls and data have not worked since October 25."
-                " Renew by tomorrow, November 24: it is the last day on which the number is kept."
-            ),
+            ("No service since October 25. Renew by tomorrow, November 24, to keep the number."),
         ),
         (
             {"service_until": "2026-10-23", "grace": 1},
-            (
-                "Calls and data have not worked since October 24."
-                " Renew today, November 23: it is the last day on which the number is kept."
-            ),
+            ("No service since October 24. Renew today to keep the number."),
         ),
         (
             {"service_until": None, "number_until": "2026-11-30"},
-            "Renew by November 30 to keep the number: 7 days left.",
+            "Renew by November 30 to keep the number.",
         ),
         ({"service_until": "2027-01-02"}, None),
         (
@@ -149,7 +140,7 @@ async def test_a_last_day_in_another_year_is_written_with_its_year(
     await move_to("2026-12-30T10:00:00+01:00")
     await household(line_subentry(service_until="2027-01-02", price=None), recipient_subentry())
 
-    assert messages(phone) == ["Renew by January 2, 2027: 3 days left."]
+    assert messages(phone) == ["Works until Saturday, January 2, 2027."]
 
 
 async def test_a_line_that_no_press_renews_offers_no_button_for_it(household, phone) -> None:
@@ -180,7 +171,7 @@ async def test_the_next_stage_comes_at_its_time_and_not_before(household, phone,
     await move_to("2026-11-25T08:59:59+01:00")
     assert phone == []
     await move_to("2026-11-25T09:00:00+01:00")
-    assert messages(phone) == ["Renew by tomorrow, November 26: it is the last day of service."]
+    assert messages(phone) == ["Works until tomorrow, November 26."]
     await move_to("2026-11-25T23:00:00+01:00")
     assert len(phone) == 1
 
@@ -214,7 +205,7 @@ async def test_after_a_downtime_only_the_last_stage_missed_is_caught_up(
     await hass.config_entries.async_setup(entry.entry_id)
     await hass.async_block_till_done()
 
-    assert messages(phone) == ["Calls and data have not worked since November 27. Renew now."]
+    assert messages(phone) == ["No service since November 27. Renew to use it again."]
 
 
 async def test_reminders_go_on_after_the_end(household, phone, move_to) -> None:
@@ -282,7 +273,7 @@ async def test_a_renewed_line_is_silent_until_its_next_cycle(
     await move_to("2026-12-11T09:00:00+01:00")
     assert phone == []
     await move_to("2026-12-12T09:00:00+01:00")
-    assert messages(phone) == ["Renew by December 26: 14 days left."]
+    assert messages(phone) == ["Works until December 26."]
 
 
 async def test_each_recipient_hears_of_each_stage_once(hass, household, phone, move_to) -> None:
@@ -296,12 +287,12 @@ async def test_each_recipient_hears_of_each_stage_once(hass, household, phone, m
     await move_to("2026-11-26T09:00:00+01:00")
 
     assert messages(phone) == [
-        "Renew by November 26: 3 days left.",
-        "Renew today, November 26: it is the last day of service.",
+        "Works until Thursday, November 26.",
+        "Calls and data stop tonight. Renew today.",
     ]
     assert messages(tablet) == [
-        "Rechargez au plus tard le 26\u00a0novembre\u00a0: encore 3\u00a0jours.",
-        "Rechargez aujourd’hui, le 26\u00a0novembre\u00a0: c’est le dernier jour de service.",  # noqa: RUF001
+        "Fonctionne jusqu’au jeudi 26\u00a0novembre.",  # noqa: RUF001
+        "Appels et données s’arrêtent ce soir. Rechargez aujourd’hui.",  # noqa: RUF001
     ]
 
 
@@ -314,8 +305,8 @@ async def test_a_notify_entity_receives_plain_words(hass, household) -> None:
     (message,) = received
     assert message.data == {
         "entity_id": "notify.kitchen",
-        "title": "Renew Papa",
-        "message": "Renew by November 26: 3 days left.",
+        "title": "Papa: 3 days left",
+        "message": "Works until Thursday, November 26.",
     }
 
 
@@ -327,14 +318,14 @@ async def test_another_notify_action_receives_plain_words(hass, household) -> No
 
     (message,) = received
     assert message.data == {
-        "title": "Renew Papa",
-        "message": "Renew by November 26: 3 days left.",
+        "title": "Papa: 3 days left",
+        "message": "Works until Thursday, November 26.",
     }
 
 
 async def test_without_recipients_home_assistant_itself_reminds(hass, household) -> None:
     await household(line_subentry(price=None))
-    assert notifications(hass)[TAG]["message"] == "Renew by November 26: 3 days left."
+    assert notifications(hass)[TAG]["message"] == "Works until Thursday, November 26."
 
     await renew(hass)
     assert TAG not in notifications(hass)
@@ -419,7 +410,7 @@ async def test_a_push_that_the_push_service_refuses_is_tried_again(
     await move_to("2026-11-23T10:01:00+01:00")
 
     (request,) = aioclient_mock.mock_calls
-    assert request[2]["message"] == "Renew by November 26: 3 days left."
+    assert request[2]["message"] == "Works until Thursday, November 26."
     assert UNREACHABLE not in ir.async_get(hass).issues
     await move_to("2026-11-23T12:00:00+01:00")
     assert aioclient_mock.call_count == 1
@@ -495,7 +486,7 @@ async def test_a_damaged_record_keeps_no_other_line_from_being_reminded_of(
         recipient_subentry(),
     )
 
-    assert [push.data["title"] for push in phone] == ["Renew Maman"]
+    assert [push.data["title"] for push in phone] == ["Maman: 3 days left"]
 
 
 async def test_a_stage_is_announced_to_automations_once(hass, household, phone, move_to) -> None:
@@ -528,7 +519,7 @@ async def test_what_still_has_to_be_said_is_replaced_in_place_and_without_a_soun
 
     (replaced,) = phone[1:]
     assert replaced.data["data"]["tag"] == shown.data["data"]["tag"]
-    assert replaced.data["message"].startswith("Calls and data have not worked since November 1.")
+    assert replaced.data["message"].startswith("No service since November 1.")
     assert replaced.data["data"]["alert_once"]
     assert replaced.data["data"]["push"]["interruption-level"] == "passive"
 

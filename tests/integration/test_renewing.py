@@ -29,7 +29,7 @@ async def test_what_was_paid_when_and_how_is_recorded(hass, household) -> None:
 
     result = await go_on(hass, form, date="2026-11-23", amount=9, channel="shop", note="Anna")
 
-    check_told(result, "Papa: Service until December 26.")
+    check_told(result, "Papa: Works until December 26.")
     (renewal,) = renewals_of(entry)
     assert (str(renewal.renewed_on), renewal.amount) == ("2026-11-23", 9)
     assert (renewal.channel, renewal.note, renewal.expected) == ("shop", "Anna", 10)
@@ -178,7 +178,7 @@ async def test_a_line_without_a_rule_asks_until_when(hass, household) -> None:
 
     check_told(
         await go_on(hass, form, service_until="2027-01-05"),
-        "Papa: Service until January 5, 2027.",
+        "Papa: Works until January 5, 2027.",
     )
 
 

@@ -23,7 +23,7 @@ FEEDING = {
     "stale_after_hours": 12,
 }
 
-LITTLE_LEFT = "Il ne reste que {}\xa0Go de données. Service jusqu’au 13\xa0décembre."  # noqa: RUF001
+LITTLE_LEFT = "Il ne reste que {}\xa0Go de données. Fonctionne jusqu’au 13\xa0décembre."  # noqa: RUF001
 
 
 def pushes(phone: list[ServiceCall]) -> list[tuple[str, str]]:
@@ -301,7 +301,7 @@ async def test_later_puts_off_low_data_too(hass, household, phone, act, move_to)
 
     await move_to("2026-11-24T09:00:00+01:00")
     assert pushes(phone) == [
-        (tag("data_low"), "Only 0.3 GB of data left. Service until December 13.")
+        (tag("data_low"), "Only 0.3 GB of data left. Works until December 13.")
     ]
 
 
@@ -481,7 +481,7 @@ async def test_an_unverified_renewal_starts_its_trigger_once(
     assert event(hass)[1]["renewal_id"] == renewal["renewal_id"]
     ((told, message),) = pushes(phone)
     assert told == tag("verify")
-    assert message.startswith("Recharge du 23")
+    assert message.startswith("10\u00a0€ payés le 23")
 
     await hass.config_entries.async_reload(entry.entry_id)
     await move_to("2026-11-28T09:00:00+01:00")

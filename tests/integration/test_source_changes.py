@@ -148,7 +148,7 @@ async def test_whatever_feeds_the_line_each_reminder_comes_once_and_nothing_is_l
     assert balance(hass) == (4, "2026-11-28T08:00:30+00:00")
 
     assert told(phone) == [
-        "Renew by tomorrow, November 26: it is the last day of service",
-        "Renew today, November 26: it is the last day of service",
-        "Calls and data have not worked since November 27",
+        "Works until tomorrow, November 26",
+        "Calls and data stop tonight",
+        "No service since November 27",
     ]

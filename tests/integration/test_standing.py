@@ -86,7 +86,7 @@ async def test_a_suspended_line_is_silent_for_weeks_and_catches_up_when_it_is_re
     entry = await household(
         line_subentry(grace=6), line_subentry("Maman", MAMAN, **MAMANS), recipient_subentry()
     )
-    assert [call.data["title"] for call in phone] == ["SIM: Papa, Maman"]
+    assert [call.data["title"] for call in phone] == ["2 SIMs to renew"]
     event = hass.states.get("event.papa_reminder")
     assert event.attributes["event_type"] == "renewal_due"
 
@@ -98,7 +98,12 @@ async def test_a_suspended_line_is_silent_for_weeks_and_catches_up_when_it_is_re
         await move_to(f"{date(2026, 11, 23) + timedelta(days=days)}T09:00:30+01:00")
 
     titles = {call.data["title"] for call in phone if "title" in call.data}
-    assert titles == {"Renew Maman", "Maman: the SIM does not work"}
+    assert titles == {
+        "Maman: 3 days left",
+        "Maman: last day tomorrow",
+        "Maman: last day today",
+        "Maman does not work",
+    }
     assert hass.states.get("event.papa_reminder").state == event.state
     assert hass.states.get("sensor.papa_status").state == "suspended"
 
@@ -107,8 +112,8 @@ async def test_a_suspended_line_is_silent_for_weeks_and_catches_up_when_it_is_re
     assert hass.states.get("sensor.papa_status").state == "grace"
     assert [call.data["message"] for call in phone if "title" in call.data] == [
         (
-            "Calls and data have not worked since November 27."
-            " Renew by May 26, 2027 to keep the number: 156 days left. Usual price: €10.00."
+            "No service since November 27."
+            " Renew to use it again; the number is kept until May 26, 2027."
         )
     ]
     event = hass.states.get("event.papa_reminder")

@@ -123,7 +123,7 @@ async def test_lines_become_due_with_the_days_and_the_first_to_end_is_first(
         (
             "2026-11-20",
             "2026-11-20",
-            "Calls and data have not worked since November 21, 2026. Renew now.",
+            "No service since November 21, 2026. Renew to use it again.",
         ),
         (None, None, "Service has ended. Renew now."),
     ],

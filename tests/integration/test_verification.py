@@ -55,12 +55,10 @@ async def press(hass: HomeAssistant, phone, title: str) -> None:
 
 async def test_a_day_or_two_later_somebody_is_asked(hass, asked, phone) -> None:
     (push,) = questions(phone)
-    assert push.data["title"] == "Did the renewal of Papa go through?"
-    assert push.data["message"] == (
-        "It was renewed on November 23 for €10.00. Did it go through, and was the charge right?"
-    )
+    assert push.data["title"] == "Papa: did it go through?"
+    assert push.data["message"] == ("€10 paid on November 23.")
     titles = [each["title"] for each in push.data["data"]["actions"]]
-    assert titles == ["All right", "It did not", "Wrong charge"]
+    assert titles == ["It went through", "Not yet", "Wrong amount"]
     assert issue_of(hass).is_fixable
     event = hass.states.get("event.papa_reminder")
     assert event.attributes["event_type"] == "renewal_unverified"
@@ -71,9 +69,9 @@ async def test_a_day_or_two_later_somebody_is_asked(hass, asked, phone) -> None:
 @pytest.mark.parametrize(
     ("title", "verdict", "service_until"),
     [
-        ("All right", Verdict.LANDED, "2027-01-19"),
-        ("Wrong charge", Verdict.WRONG_CHARGE, "2027-01-19"),
-        ("It did not", Verdict.MISSING, "2026-12-20"),
+        ("It went through", Verdict.LANDED, "2027-01-19"),
+        ("Wrong amount", Verdict.WRONG_CHARGE, "2027-01-19"),
+        ("Not yet", Verdict.MISSING, "2026-12-20"),
     ],
 )
 async def test_a_press_answers_and_clears_everything(
@@ -88,7 +86,7 @@ async def test_a_press_answers_and_clears_everything(
     assert phone[-1].data["data"]["tag"] == TAG
 
     sent = len(phone)
-    await press(hass, phone, "All right")
+    await press(hass, phone, "It went through")
     assert (renewal_of(asked).verification.verdict, len(phone)) == (verdict, sent)
 
 
@@ -218,11 +216,11 @@ async def test_who_says_that_it_did_not_land_is_told_what_that_does_and_can_undo
     actions = {each["title"]: each["action"] for each in push.data["data"]["actions"]}
     sent = len(phone)
 
-    await answer(hass, actions["It did not"])
+    await answer(hass, actions["Not yet"])
 
     told = [each for each in phone[sent:] if each.data["message"] != "clear_notification"]
     assert [each.data["message"] for each in told] == [
-        "Noted: it did not go through, so it moves no date. Service until December 20."
+        "Counted as not arrived: works until December 20 again."
     ]
     (undo,) = told[0].data["data"]["actions"]
     assert undo["title"] == "Undo"
@@ -232,7 +230,7 @@ async def test_who_says_that_it_did_not_land_is_told_what_that_does_and_can_undo
     assert renewal_of(asked).verification.verdict is None
     assert hass.states.get("sensor.papa_service_until").state == "2027-01-19"
     assert issue_of(hass) is not None
-    assert phone[-1].data["message"] == "The answer was taken back. Service until January 19, 2027."
+    assert phone[-1].data["message"] == "The answer was taken back. Works until January 19, 2027."
 
     await answer(hass, undo["action"])
     assert phone[-1].data["message"].startswith("This has already been answered")

@@ -293,9 +293,12 @@ EXAMPLES: dict[str, tuple[Steps, Said]] = {
     "Each line that is due, at the homecoming": (
         (("state", "person.anna", "not_home"), ("state", "person.anna", "home")),
         [
-            "tts.speak Renew Papa: 3 days",
-            "tts.speak Mama: the SIM does not work: -4 days",
-            "tts.speak Renew Child: 4 days",
+            "tts.speak Papa: 3 days left. Works until Thursday, November 26. Usually €10.",
+            (
+                "tts.speak Mama: number lost in 26 days. No service since November 20."
+                " Renew by December 19 to keep the number."
+            ),
+            "tts.speak Child: 4 days left. Works until Friday, November 27. Usually €10.",
         ],
     ),
     "Which lines are in grace": (

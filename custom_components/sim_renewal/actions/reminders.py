@@ -205,7 +205,7 @@ async def _async_push(household: Household, line: LineCoordinator, language: str
         line.signals,
         line.cycle,
         line.stage or Stage(Happening.RENEWAL_DUE, today, BY_HAND),
-        household.path_of(line.settings.line_id),
+        await household.async_page_of(line.settings.line_id),
         await async_confirmed_ways(household.hass, line.settings),
     )
     return await async_compose(household.hass, language, [matter], today)

@@ -78,6 +78,11 @@ class Statement:
         return self.repeated_at or self.as_of
 
     @property
+    def subject(self) -> str:
+        """What tells it from other statements of a line."""
+        return f"{self.clock} {self.as_of.isoformat()}"
+
+    @property
     def is_port(self) -> bool:
         """Whether it is what a new carrier began with."""
         return self.teller is Teller.NEW_CARRIER

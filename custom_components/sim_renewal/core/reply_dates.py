@@ -1,7 +1,7 @@
 """A day that a person typed into a push, and what they typed beside it."""
 
 from calendar import isleap
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -11,6 +11,7 @@ from .messages.items import DayReading
 from .messages.languages import LANGUAGES
 from .messages.script import Script
 from .messages.tokens import fold, tokenise
+from .spoken_days import spoken_days, without_weekday
 
 _LAST = " ;"
 """Ends a reply for certain: a carrier's text may be cut in a date, what a person sends is not."""
@@ -22,7 +23,7 @@ _JUST_PAST = timedelta(days=60)
 
 _BESIDE = frozenset(
     {
-        *("le", "jusqu'au", "jusqu", "jusqu'", "au", "et", "valable", "valide"),
+        *("le", "jusqu'au", "jusqu'a", "jusqu", "jusqu'", "au", "et", "valable", "valide"),
         *("the", "until", "till", "til", "to", "by", "on", "and", "valid"),
         *("bis", "zum", "am", "den", "und", "hasta", "el", "y", "fino", "al", "e"),
         *("tot", "op", "en", "do", "a", "ate"),
@@ -67,6 +68,10 @@ def days_in(text: str, habits: DateHabits) -> Iterator[tuple[TypedDay, str]]:
             if (day, rest) not in found:
                 found.add((day, rest))
                 yield day, rest
+    for named in spoken_days(text, habits.today):
+        is_one = len(named.days) == 1  # its year was typed
+        day = TypedDay(named.days[0]) if is_one else _next_of(named.days, habits.today)
+        yield day, _rest(text, named.start, named.end)
 
 
 def _days_in(
@@ -82,7 +87,8 @@ def _days_in(
             continue
         free = written.last + 1
         day = _typed_day(written.readings[0], habits.today)
-        yield day, _rest(text, tokens[written.first].start, tokens[written.last].end)
+        rest = _rest(text, tokens[written.first].start, tokens[written.last].end)
+        yield day, without_weekday(rest, day.day)
 
 
 def _typed_day(reading: DayReading, today: date) -> TypedDay:
@@ -92,6 +98,11 @@ def _typed_day(reading: DayReading, today: date) -> TypedDay:
         return TypedDay(date(reading.year, month, day))
     years = range(today.year - 1, today.year + _LEAP_YEARS_APART + 1)
     days = [date(each, month, day) for each in years if (month, day) != (2, 29) or isleap(each)]
+    return _next_of(days, today)
+
+
+def _next_of(days: Sequence[date], today: date) -> TypedDay:
+    """Return the first of some days after today, and the one before if that is lately."""
     following = next(each for each in days if each > today)
     lately = (each for each in days if today - _JUST_PAST <= each <= today)
     return TypedDay(following, next(lately, None))

@@ -35,6 +35,11 @@ class FixedTerm(ValidityRule):
 
     @property
     @override
+    def least(self) -> Decimal | None:
+        return self.minimum
+
+    @property
+    @override
     def shortest_term(self) -> Span:
         return self.term
 
@@ -75,6 +80,11 @@ class CalendarMonth(ValidityRule):
 
     @property
     @override
+    def least(self) -> Decimal | None:
+        return self.minimum
+
+    @property
+    @override
     def anniversary_day(self) -> int | None:
         return self.day
 
@@ -109,6 +119,11 @@ class ServiceByActivity(ValidityRule):
     """Service lasts as long as something happens on the line often enough."""
 
     window: ActivityWindow
+
+    @property
+    @override
+    def least(self) -> Decimal | None:
+        return self.window.minimum
 
     @property
     @override
@@ -157,6 +172,11 @@ class CreditLadder(ValidityRule):
     @override
     def act(self) -> Act:
         return Act.TOP_UP
+
+    @property
+    @override
+    def least(self) -> Decimal:
+        return self.steps[0].amount
 
     @override
     def step_of(self, renewal: Renewal) -> Step | None:

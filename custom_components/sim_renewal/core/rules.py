@@ -178,6 +178,11 @@ class ValidityRule:
         return self.kept_by.kinds & USES if self.kept_by else frozenset()
 
     @property
+    def least(self) -> Decimal | None:
+        """The smallest amount with which a renewal moves service; `None` where any does."""
+        return None
+
+    @property
     def shortest_term(self) -> Span | None:
         """The length of the shortest renewal; reminders further ahead make no sense."""
         return None

@@ -75,6 +75,21 @@ def with_text(record: Record, values: SourceValues, received_at: datetime, now: 
     return told
 
 
+def news_in(record: Record, before: Record, clock: Clock) -> Statement | None:
+    """Return the last statement of a clock that was not on the record before, nor repeated."""
+    known = {each.subject for each in before.statements}
+    for each in reversed(record.statements):
+        if each.clock is clock and each.subject not in known:
+            return each
+    return None
+
+
+def without_statement(record: Record, statement: Statement) -> Record:
+    """Return the record as if something had never been stated."""
+    left = tuple(each for each in record.statements if each != statement)
+    return replace(record, statements=left)
+
+
 def _told(values: SourceValues, now: datetime) -> SourceValues:
     """Return source values of which the reading was told now."""
     return replace(values, reading=told_reading(values.reading, now))

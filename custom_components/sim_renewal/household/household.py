@@ -26,8 +26,8 @@ from ..core.line import LineState, Standing
 from ..core.model import Renewal
 from ..core.planner import Audience, Spoken, first_of, preview, spoken_in
 from ..issues import LINE_FAILED, RECORD_DAMAGED
-from ..push.compose import HOME_PAGE
 from ..push.line_recipients import recipients_of_line
+from ..push.pages import HOME_PAGE, Page, async_page_of_line, page_of_entity
 from ..push.recipient import recipients_of
 from ..settings.plan import line_plan, plan_of
 from ..storage.own_list import OwnList
@@ -253,13 +253,20 @@ class Household:
         )
         return None if device is None else device.id
 
-    def path_of(self, line_id: str) -> str:
+    async def async_page_of(self, line_id: str) -> Page:
         """Return where everybody of the household sees how a line stands.
 
         Its device page is for administrators only.
         """
+        if (page := await async_page_of_line(self.hass, line_id)) is not None:
+            return page
         entity_id = self._entity_id(Platform.SENSOR, f"{line_id}_{KEY_STATUS}")
-        return f"{HOME_PAGE}?more-info-entity-id={entity_id}" if entity_id else HOME_PAGE
+        return page_of_entity(entity_id) if entity_id else HOME_PAGE
+
+    @property
+    def list_page(self) -> Page:
+        """Where everybody can tick what is due, or else the first page."""
+        return Page(self.list_path) if self.list_path else HOME_PAGE
 
     @property
     def list_path(self) -> str | None:

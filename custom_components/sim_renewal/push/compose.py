@@ -1,6 +1,6 @@
 """The words of a push: the deed and the last day to do it, in the recipient's language."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -18,7 +18,7 @@ from ..core.rules import Act
 from ..core.signals import LineSignals
 from ..texts.push import PushWords, async_push_words
 from ..texts.sentences import Sentences, async_sentences
-from .deed import act_asked, deed_sentence, deed_title, last_day_asked
+from .deed import act_asked, deed_in_short, deed_sentence, deed_title, last_day_asked
 from .ids import (
     DATE,
     DAYS_LATER,
@@ -35,13 +35,8 @@ from .ids import (
     question_tag_of,
     tag_of,
 )
+from .pages import HOME_PAGE, Page
 from .payload import ANDROID_BUTTONS, Button, Push, fits
-
-HOME_PAGE = "/"
-"""What every member of the household may see, also who administers nothing."""
-
-MOST_OF_NAMES = 120
-"""How many characters the names of lines can have in a title, before they are counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +50,7 @@ class Matter:
     signals: LineSignals
     cycle: str
     stage: Stage
-    url: str
+    page: Page = HOME_PAGE
     ways: tuple[RenewalChannel, ...] = ()
 
 
@@ -73,7 +68,8 @@ async def async_compose(
 
     `list_path` is where renewals can be ticked, if there is such a list.
     """
-    words = await async_push_words(hass, language, today)
+    lines = (matter.state.line for matter in matters)
+    words = await async_push_words(hass, language, today, *lines)
     if bundle is None:
         (matter,) = matters
         push = _compose_one(words, matter)
@@ -103,12 +99,12 @@ async def async_say(
         tag=tag,
         title=words.text(f"push_title_{key}", **placeholders),
         message=words.text(f"push_{key}", **placeholders),
-        url=HOME_PAGE,
+        page=HOME_PAGE,
     )
 
 
 async def async_compose_question(
-    hass: HomeAssistant, language: str, line: Line, renewal: Renewal, today: date, url: str
+    hass: HomeAssistant, language: str, line: Line, renewal: Renewal, today: date, page: Page
 ) -> Push:
     """Return the push that asks whether a renewal landed and was charged right."""
     words = await async_push_words(hass, language, today)
@@ -120,7 +116,7 @@ async def async_compose_question(
         message = words.text("push_verify_amount", date=day, amount=amount)
     return Push(
         tag=question_tag_of(line.line_id),
-        title=words.text("push_title_verify", line=line.name),
+        title=words.text("push_title_verify", line=words.named(line)),
         message=message,
         buttons=tuple(
             Button(
@@ -128,7 +124,7 @@ async def async_compose_question(
             )
             for verb, verdict in VERDICTS.items()
         ),
-        url=url,
+        page=page,
     )
 
 
@@ -140,15 +136,15 @@ def _compose_one(words: PushWords, matter: Matter) -> Push:
     if matter.stage.happening is Happening.DATE_MISSING:
         ask = Button(
             action_id(DATE, line.line_id, cycle),
-            words.text("button_date"),
-            prompt=words.text("date_prompt"),
+            words.text("button_reply"),
+            prompt=words.example_day(line),
         )
         return Push(
             tag=tag_of(line.line_id, matter.cycle),
             title=_title(words, matter),
             message=_sentence(words, matter),
             buttons=(ask, *buttons),
-            url=matter.url,
+            page=matter.page,
         )
     if (done := _done(words, matter.state, cycle)) is not None:
         buttons.insert(0, done)
@@ -157,12 +153,12 @@ def _compose_one(words: PushWords, matter: Matter) -> Push:
         title=_title(words, matter),
         message=_sentence(words, matter),
         buttons=tuple(buttons),
-        openings=_openings(words, matter.ways),
+        openings=openings_of(words, matter.ways),
         more=(
             Button(
                 action_id(REPLY, line.line_id, cycle),
                 words.text("button_reply"),
-                prompt=words.text("reply_prompt"),
+                prompt=words.text("reply_prompt", amount=words.example_amount(line)),
             ),
             *(
                 Button(action_id(verb, line.line_id, cycle), words.text(f"button_later_{days}"))
@@ -170,7 +166,7 @@ def _compose_one(words: PushWords, matter: Matter) -> Push:
                 if verb != LATER and _leaves_time(matter.state, words.today, days)
             ),
         ),
-        url=matter.url,
+        page=matter.page,
     )
 
 
@@ -197,7 +193,7 @@ def _done(
         return Button(action_id(verb, line.line_id, cycle), title or words.text(f"button_{act}"))
     if not (line.offer.is_renewed and act.is_bought):
         return None
-    prompt = words.text("until_prompt") if line.offer.rule is None else None
+    prompt = until_prompt(words, line) if line.offer.rule is None else None
     action = action_id(RENEWED, line.line_id, cycle)
     return Button(action, title or words.text("button_renewed"), prompt=prompt)
 
@@ -217,10 +213,6 @@ def _compose_bundle(
         for matter in matters
         if matter.stage.happening is Happening.DATE_MISSING
     }
-    sentences = (
-        words.text("push_of_line", line=matter.state.line.name, message=_sentence(words, matter))
-        for matter in matters
-    )
     cycles = {line_id: cycle_of(state.clocks) for line_id, state in states.items()}
     done = [
         button
@@ -236,12 +228,17 @@ def _compose_bundle(
         room -= len(ticking)
     return Push(
         tag=bundle_tag_of(bundle),
-        title=_bundle_title(words, _names(matters)),
-        message="\n".join(sentences),
+        title=_bundle_title(words, matters) if several else _title(words, matters[0]),
+        message="\n".join(_told_together(words, matters, several=several)),
         buttons=(*done[:room], later),
         more=(*(ticking if several else ()), *done[room:]),
-        url=(list_path or HOME_PAGE) if several else matters[0].url,
+        page=(Page(list_path) if list_path else HOME_PAGE) if several else matters[0].page,
     )
+
+
+def until_prompt(words: PushWords, line: Line) -> str:
+    """Return what stands where the last day of a renewal is typed."""
+    return words.text("until_prompt", example=words.example_day(line))
 
 
 def _ticked(words: PushWords, line: Line) -> str:
@@ -259,22 +256,37 @@ def urgency(matter: Matter, today: date) -> tuple[bool, bool, date]:
     return False, last_day < today, last_day
 
 
-def _names(matters: Sequence[Matter]) -> list[str]:
-    return list(dict.fromkeys(matter.state.line.name for matter in matters))
+def _bundle_title(words: PushWords, matters: Sequence[Matter]) -> str:
+    """Return how many lines there are, and what to do about them, where that is one thing."""
+    count = str(len({matter.state.line.line_id for matter in matters}))
+    if all(matter.stage.happening is Happening.DATE_MISSING for matter in matters):
+        return words.text("push_title_bundle_dates", count=count)
+    if all(_is_renewed(matter, words.today) for matter in matters):
+        return words.text("push_title_bundle", count=count)
+    return words.text("push_title_bundle_mixed", count=count)
 
 
-def _bundle_title(words: PushWords, names: Sequence[str]) -> str:
-    """Return the names of lines, as far as there is room, and how many more there are."""
-    shown = list(names)
-    while len(shown) > 1 and sum(map(len, shown)) > MOST_OF_NAMES:
-        shown.pop()
-    lines, more = ", ".join(shown), len(names) - len(shown)
-    if more:
-        return words.text("push_title_bundle_more", lines=lines, count=str(more))
-    return words.text("push_title_bundle", lines=lines)
+def _is_renewed(matter: Matter, today: date) -> bool:
+    """Return whether to renew is what a matter asks for."""
+    return topic_of(matter.cycle) is None and act_asked(matter.state, today).is_bought
 
 
-def _openings(words: PushWords, ways: Sequence[RenewalChannel]) -> dict[System, Button]:
+def _told_together(words: PushWords, matters: Sequence[Matter], *, several: bool) -> Iterator[str]:
+    """Return a line of text for each matter: of several lines in short, each by its name."""
+    for matter in matters:
+        if not several:
+            yield _sentence(words, matter)
+            continue
+        if matter.stage.happening is Happening.DATE_MISSING:
+            message = words.text("short_date_missing")
+        elif topic_of(matter.cycle):
+            message = _sentence(words, matter)
+        else:
+            message = deed_in_short(words, matter.state)
+        yield words.text("push_of_line", line=matter.state.line.name, message=message)
+
+
+def openings_of(words: PushWords, ways: Sequence[RenewalChannel]) -> dict[System, Button]:
     """Return the button that opens the best way to renew, where a system has a link to it."""
     return {
         system: Button(
@@ -288,9 +300,8 @@ def _openings(words: PushWords, ways: Sequence[RenewalChannel]) -> dict[System, 
 
 
 def _title(words: PushWords, matter: Matter) -> str:
-    line = matter.state.line.name
     if topic := topic_of(matter.cycle):
-        return words.text(f"push_title_{topic}", line=line)
+        return words.text(f"push_title_{topic}", line=words.named(matter.state.line))
     return deed_title(words, matter.state)
 
 
@@ -308,7 +319,7 @@ def _sentence(words: PushWords, matter: Matter) -> str:
         case Happening.SOURCE_STALE if signals.silent_since is not None:
             return words.text("push_source_stale", date=words.day(signals.silent_since.date()))
         case Happening.DATE_MISSING:
-            return words.text("push_date_missing")
+            return words.text("push_date_missing", example=words.example_day(state.line))
         case Happening.PROMOTION_ENDS if (until := state.line.promotion_until) is not None:
             return words.text("push_promotion", date=words.day(until))
     return deed_sentence(words, state)

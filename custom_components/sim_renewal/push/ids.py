@@ -24,6 +24,7 @@ SECOND = "SECOND"
 FREE = "FREE"
 REVERT = "REVERT"
 UNTIL = "UNTIL"
+FORGET = "FORGET"
 OPEN = "URI"
 DAYS_LATER = {LATER: 1, LATER_3: 3, LATER_7: 7}
 VERDICTS = {each.name: each for each in Verdict}
@@ -32,7 +33,8 @@ OF_A_RENEWAL = frozenset({AMOUNT, UNDO, COUNT, SECOND, REVERT, UNTIL})
 """What corrects a renewal, of which the button knows the token."""
 
 _OURS = "SIM_RENEWAL_"
-_OF_A_LINE = (RENEWED, USED, REGISTERED, DATE, REPLY, FREE, *sorted(OF_A_RENEWAL), *VERDICTS)
+_OF_A_CYCLE = (RENEWED, USED, REGISTERED, DATE, REPLY, FREE)
+_OF_A_LINE = (*_OF_A_CYCLE, FORGET, *sorted(OF_A_RENEWAL), *VERDICTS)
 _SUBJECT = r"_([0-9A-Z]{26})_([0-9a-f]{8})"
 _ACTION = re.compile(
     rf"{_OURS}(?:({'|'.join(_OF_A_LINE)}){_SUBJECT}|({'|'.join(DAYS_LATER)})((?:{_SUBJECT})+))"

@@ -7,6 +7,7 @@ from typing import Any
 import unicodedata
 
 from ..core.openings import System
+from .pages import Page
 
 ANDROID_BUTTONS = 3
 IPHONE_BUTTONS = 10
@@ -55,7 +56,7 @@ class Push:
     tag: str
     title: str
     message: str
-    url: str
+    page: Page
     buttons: tuple[Button, ...] = ()
     openings: Mapping[System, Button] = field(default_factory=dict)
     more: tuple[Button, ...] = ()
@@ -138,8 +139,8 @@ def _payload(push: Push, buttons: list[Button] | tuple[Button, ...]) -> dict[str
         "group": "sim_renewal",
         "channel": "SIM Renewal",
         "importance": "high",
-        "url": push.url,
-        "clickAction": push.url,
+        "url": push.page.path,
+        "clickAction": push.page.click_action,
         "push": {"interruption-level": "time-sensitive"},
         "actions": [_action(button) for button in buttons],
     }

@@ -12,7 +12,8 @@ from homeassistant.util.hass_dict import HassKey
 from ..const import DOMAIN
 from ..household.household import Household
 from ..push.ids import is_ours, parse_action
-from .answering import Answering, Press
+from .answering import Answering
+from .recording import Press
 
 EVENT_PRESSED = "mobile_app_notification_action"
 

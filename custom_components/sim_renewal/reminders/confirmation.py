@@ -1,83 +1,58 @@
-"""The person who pressed a button, and what they are told about it on their own phones."""
+"""What the person who pressed a button is told on their own phones: what was done, or why not."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import timedelta
 from decimal import Decimal
 
-from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError
 
+from ..catalogue import async_confirmed_ways
 from ..core.doubts import DoubtReason
+from ..core.evidence import Statement
 from ..core.ledger import Flag
 from ..core.model import Renewal, Verdict
 from ..core.record import Delivery
-from ..core.reply_dates import DateHabits
+from ..core.replayed import Effect
 from ..household.coordinator import LineCoordinator
-from ..household.household import Household
-from ..push.companion_app import phones_of
-from ..push.compose import HOME_PAGE, Matter, async_compose
-from ..push.groups import reached
+from ..push.compose import Matter, async_compose, openings_of, until_prompt
 from ..push.ids import (
     AMOUNT,
     COUNT,
-    DATE,
-    FREE,
+    FORGET,
+    LATER,
+    REVERT,
     SECOND,
     UNDO,
     UNKNOWN_TAG,
     UNTIL,
-    Answer,
     action_id,
     answer_tag_of,
 )
 from ..push.payload import Button, Push
-from ..push.people import async_person_name
-from ..push.recipient import HOME, Recipient
-from ..texts.locales import writes_day_first
-from ..texts.push import PushWords, async_push_words
+from ..texts.push import PushWords
 from ..texts.sentences import async_error_text
-
-SHOWN_OF_A_REPLY = 40
-"""How many characters of a reply that was not understood are repeated."""
+from .asking import Asking
+from .presser import button_of
 
 
 @dataclass(frozen=True, slots=True)
-class Confirmation:
-    """Somebody at a phone; without a phone that is known, told in Home Assistant's own list."""
-
-    hass: HomeAssistant
-    household: Household
-    user_id: str | None
-
-    @property
-    def name(self) -> str | None:
-        """The name of the person in Home Assistant, if it knows one."""
-        return async_person_name(self.hass, self.user_id)
+class Confirmation(Asking):
+    """Tells what a press came to."""
 
     async def async_tell(self, line_id: str, key: str, name: str | None = None) -> None:
         """Tell why nothing was done about a line that is out of use."""
-        words = await self._async_words()
-        await self._async_send(
-            Push(
-                tag=answer_tag_of(line_id),
-                title=name or words.text("push_title_gone"),
-                message=words.text(key),
-                url=self.household.list_path or HOME_PAGE,
-            )
-        )
+        await self._async_tell_homeless(answer_tag_of(line_id), key, name)
 
     async def async_tell_unknown(self) -> None:
         """Tell that a button is of another version, or was mistyped, and did nothing."""
-        words = await self._async_words()
-        await self._async_send(
-            Push(
-                tag=UNKNOWN_TAG,
-                title=words.text("push_title_gone"),
-                message=words.text("push_unknown"),
-                url=self.household.list_path or HOME_PAGE,
-            )
-        )
+        await self._async_tell_homeless(UNKNOWN_TAG, "push_unknown")
+
+    async def _async_tell_homeless(self, tag: str, key: str, name: str | None = None) -> None:
+        """Tell something that is about no line that is in use."""
+        words = await self.async_words()
+        title, page = name or words.text("push_title_gone"), self.household.list_page
+        await self.async_send(Push(tag=tag, title=title, message=words.text(key), page=page))
 
     async def async_confirm_later(
         self,
@@ -88,200 +63,178 @@ class Confirmation:
 
         What was refused is told without a phone as well.
         """
-        words = await self._async_words()
+        words = await self.async_words()
         zone = self.household.now().tzinfo
         ends = [end.astimezone(zone) for line in lines if (end := line.data.snoozed_until)]
         said = [words.later(min(ends))] if ends else []
         for line, error in refused:
-            message = await async_error_text(self.hass, self._language, error)
+            message = await async_error_text(self.hass, self.language, error)
             said.append(words.text("push_of_line", line=line.settings.name, message=message))
         every = [*lines, *(line for line, _ in refused)]
-        names = ", ".join(line.settings.name for line in every)
-        push = self._push(every[0], names, "\n".join(said))
-        await (self._async_send(push) if refused else self._async_confirm(push))
+        names = ", ".join(words.named(line.settings) for line in every)
+        push = await self.async_push(every[0], names, "\n".join(said))
+        await (self.async_send(push) if refused else self.async_confirm(push))
 
     async def async_confirm_registered(self, line: LineCoordinator) -> None:
         """Tell that the owner of a line is noted as registered."""
-        words = await self._async_words()
-        message = words.text("push_registered")
-        await self._async_confirm(self._push(line, line.settings.name, message))
+        words = await self.async_words()
+        title, message = words.named(line.settings), words.text("push_registered")
+        await self.async_confirm(await self.async_push(line, title, message))
 
     async def async_confirm_verdict(
         self, line: LineCoordinator, renewal: Renewal, verdict: Verdict
     ) -> None:
         """Tell what was noted of a renewal that went through, and ask what a wrong charge was."""
-        words = await self._async_words()
+        words = await self.async_words(line)
         message, asking = words.text(f"push_{verdict}"), []
         if verdict is Verdict.WRONG_CHARGE:
-            asking = [_button(words, line, renewal, AMOUNT, prompt=words.text("amount_prompt"))]
+            asking = [_amount_button(words, line, renewal)]
         else:
             message = words.with_end(message, line.data.clocks)
-        await self._async_confirm(self._push(line, line.settings.name, message, *asking))
+        title = words.text("push_title_noted", line=words.named(line.settings))
+        await self.async_confirm(await self.async_push(line, title, message, *asking))
 
     async def async_tell_refused(self, line: LineCoordinator, error: HomeAssistantError) -> None:
         """Tell why what was asked of a line could not be done; nothing was changed."""
-        message = await async_error_text(self.hass, self._language, error)
-        await self._async_send(self._push(line, line.settings.name, message))
+        words = await self.async_words()
+        message = await async_error_text(self.hass, self.language, error)
+        await self.async_send(await self.async_push(line, words.named(line.settings), message))
 
     async def async_tell_of(self, lines: Sequence[LineCoordinator], key: str) -> None:
         """Tell why nothing was done, or what was, and until when a single line runs now."""
-        words = await self._async_words()
-        message, names = words.text(key), ", ".join(line.settings.name for line in lines)
+        words = await self.async_words()
+        message, names = words.text(key), ", ".join(words.named(line.settings) for line in lines)
         if len(lines) == 1:
             message = words.with_end(message, lines[0].data.clocks)
-        await self._async_send(self._push(lines[0], names, message))
+        await self.async_send(await self.async_push(lines[0], names, message))
 
-    async def async_tell_unclear(self, line: LineCoordinator, answer: Answer, typed: str) -> None:
-        """Tell that a reply was not understood, with the same button to try again."""
-        shown = _shown(typed)
-        key = "push_unclear" if shown else "push_unclear_empty"
-        if shown and answer.verb == AMOUNT:
-            key = "push_unclear_amount"
-        elif shown and line.settings.offer.rule is None:
-            key = "push_unclear_until"
-        await self._async_ask_again(line, answer, key, text=shown)
-
-    async def async_ask_currency(
-        self, line: LineCoordinator, answer: Answer, typed: str, example: str
-    ) -> None:
-        """Ask whose money a sign means that several countries have."""
-        key = "push_which_currency"
-        await self._async_ask_again(line, answer, key, text=_shown(typed), example=example)
-
-    async def async_ask_about_day(self, line: LineCoordinator, answer: Answer, day: date) -> None:
-        """Tell that no renewal can last until a day, with the same button to try again."""
-        words = await self._async_words()
-        await self._async_ask_again(line, answer, "push_impossible_day", date=words.day(day))
-
-    async def async_ask_year(
-        self, line: LineCoordinator, answer: Answer, typed: str, past: str, following: str
-    ) -> None:
-        """Ask of which year a day is that has just passed, with the two that can be meant."""
-        said = {"text": _shown(typed), "past": past, "following": following}
-        await self._async_ask_again(line, answer, "push_which_year", **said)
-
-    async def async_ask_about_far_day(
-        self, line: LineCoordinator, answer: Answer, day: date
-    ) -> None:
-        """Ask whether a day is right that is far ahead; sent once more, it is taken."""
-        words = await self._async_words()
-        await self._async_ask_again(line, answer, "push_far_day", date=words.day(day))
-
-    async def async_ask_about_credit(
-        self, line: LineCoordinator, answer: Answer, credit: Decimal
-    ) -> None:
-        """Ask whether a credit is right that is far too much; sent once more, it is taken."""
-        words = await self._async_words()
-        money = words.money(credit, line.settings.offer.currency)
-        await self._async_ask_again(line, answer, "push_far_credit", credit=money)
-
-    async def async_ask_about_nothing(self, line: LineCoordinator, answer: Answer) -> None:
-        """Ask whether a renewal was free: who types 0 may as well say that there was none."""
-        words = await self._async_words()
-        action = replace(answer, verb=FREE).action
-        free = Button(action, words.text("button_free"))
-        await self._async_ask_again(line, answer, "push_zero", free)
-
-    async def _async_ask_again(
-        self, line: LineCoordinator, answer: Answer, key: str, *more: Button, **said: str
-    ) -> None:
-        """Tell why a reply did nothing, with the same button to try again."""
-        words = await self._async_words()
-        prompt = "until_prompt" if line.settings.offer.rule is None else "reply_prompt"
-        prompt = {AMOUNT: "amount_prompt", DATE: "date_prompt"}.get(answer.verb, prompt)
-        name = words.text("button_date" if answer.verb == DATE else "button_reply")
-        again = Button(answer.action, name, prompt=words.text(prompt))
-        message = words.text(key, **said)
-        await self._async_send(self._push(line, line.settings.name, message, again, *more))
-
-    async def async_ask_day_again(self, line: LineCoordinator, answer: Answer, typed: str) -> None:
-        """Tell that a day was not understood, with the same button to try again."""
-        shown = typed.strip()[:SHOWN_OF_A_REPLY]
-        await self._async_ask_again(line, answer, "push_unclear_date", text=shown)
+    async def async_tell_dated(self, line: LineCoordinator, statement: Statement | None) -> None:
+        """Tell until when a line works, as somebody has just said, who can take that back."""
+        words, undo = await self.async_words(), []
+        if statement is not None:
+            action = action_id(FORGET, line.settings.line_id, statement.subject)
+            undo = [Button(action, words.text("button_undo"))]
+        title = words.text("push_title_noted", line=words.named(line.settings))
+        message = words.end(line.data.clocks) or words.text("push_used")
+        await self.async_send(await self.async_push(line, title, message, *undo))
 
     async def async_confirm_data(self, line: LineCoordinator, data: Decimal) -> None:
         """Tell which data was noted."""
-        words = await self._async_words()
+        words = await self.async_words()
         message = words.text("push_noted_data", data=words.gigabytes(data))
-        await self._async_confirm(self._push(line, line.settings.name, message))
+        push = await self.async_push(line, words.named(line.settings), message)
+        await self.async_confirm(push)
 
     async def async_confirm_credit(self, line: LineCoordinator, credit: Decimal) -> None:
         """Tell which credit was noted, and for how long that is enough."""
-        words = await self._async_words()
+        words = await self.async_words()
         money = words.money(credit, line.settings.offer.currency)
-        message = words.text("push_noted_credit", credit=money)
-        message = words.with_end(message, line.data.clocks)
-        await self._async_confirm(self._push(line, line.settings.name, message))
+        message = words.with_end(words.text("push_noted_credit", credit=money), line.data.clocks)
+        push = await self.async_push(line, words.named(line.settings), message)
+        await self.async_confirm(push)
 
     async def async_confirm_renewal(self, line: LineCoordinator, renewal: Renewal) -> None:
         """Tell what was recorded and what it did, with buttons to correct it.
 
         Where it did less or more than one thinks, this is told without a phone as well.
         """
-        words = await self._async_words()
-        message = words.text("push_recorded")
-        if renewal.amount is not None:
-            amount = words.money(renewal.amount, renewal.currency or line.settings.offer.currency)
-            message = words.text("push_recorded_amount", amount=amount)
-        correcting = [
-            _button(words, line, renewal, AMOUNT, prompt=words.text("amount_prompt")),
-            _button(words, line, renewal, UNDO),
-        ]
-        is_contained = line.replayed.contains(renewal.renewal_id)
-        is_odd = Flag.SAME_DAY in line.flags_of(renewal)
-        if line.is_asked_about(renewal, DoubtReason.SAME_DAY):
-            message = self._asked_same_day(words, line, renewal, message)
-            correcting.append(_button(words, line, renewal, COUNT))
-        elif is_odd:
-            message = words.text("push_recorded_same_day", message=message)
-        if is_foreign := line.is_asked_about(renewal, DoubtReason.OTHER_CURRENCY):
-            currency = line.settings.offer.currency
-            message = words.text("push_asked_currency", message=message, currency=currency)
-        if is_contained:
-            message = words.text("push_recorded_contained", message=message)
-        is_asked = line.is_asked_about(renewal, DoubtReason.IN_ADDITION)
-        if is_contained and (is_asked or not renewal.in_addition):
-            correcting.append(_button(words, line, renewal, COUNT))
+        words = await self.async_words(line)
+        title = "push_title_recorded"
+        said = [_recorded(words, line, renewal)] if renewal.amount is not None else []
+        undo, amount = button_of(words, line, renewal, UNDO), _amount_button(words, line, renewal)
+        buttons = [undo, amount]
+        if odd := [*self._odd(words, line, renewal)]:
+            title, said = "push_title_noted", [*said, *odd]
+        if _is_uncounted(line, renewal):
+            buttons.append(button_of(words, line, renewal, COUNT))
+        if _is_unpaid(line, renewal):
+            title, buttons = "push_title_how_much", [amount, undo]
         if _is_without_end(line, renewal):
-            prompt = words.text("until_prompt")
-            correcting.insert(0, _button(words, line, renewal, UNTIL, prompt=prompt))
-            message = words.text("push_recorded_undated", message=message)
-        else:
-            message = words.with_end(message, line.data.clocks)
-        title = words.text("push_title_recorded", line=line.settings.name)
-        push = self._push(line, title, message, *correcting)
-        if is_contained or is_odd or is_foreign:
-            await self._async_send(push)
-        else:
-            await self._async_confirm(push)
+            title, buttons = "push_title_undated", [*self._until(words, line, renewal), *buttons]
+            example = words.example_day(line.settings)
+            said.append(words.text("push_recorded_undated", example=example))
+        elif (end := words.end(line.data.clocks)) is not None:
+            said.append(end)
+        title = words.text(title, line=words.named(line.settings))
+        push = await self.async_push(line, title, words.joined(said), *buttons)
+        await (self.async_send(push) if odd else self.async_confirm(push))
 
-    def _asked_same_day(
-        self, words: PushWords, line: LineCoordinator, renewal: Renewal, message: str
-    ) -> str:
+    def _odd(self, words: PushWords, line: LineCoordinator, renewal: Renewal) -> Sequence[str]:
+        """Return where a renewal did less or more than one thinks, a sentence for each way."""
+        offer, odd = line.settings.offer, []
+        if line.is_asked_about(renewal, DoubtReason.SAME_DAY):
+            odd.append(self._asked_same_day(words, line, renewal))
+        elif Flag.SAME_DAY in line.flags_of(renewal):
+            odd.append(words.text("push_recorded_same_day"))
+        if line.is_asked_about(renewal, DoubtReason.OTHER_CURRENCY):
+            odd.append(words.text("push_asked_currency", currency=offer.currency))
+        if line.replayed.contains(renewal.renewal_id):
+            odd.append(words.text("push_recorded_contained"))
+        if _is_too_little(line, renewal) and offer.rule and offer.rule.least:
+            least = words.money(offer.rule.least, offer.currency)
+            odd.append(words.text("push_recorded_too_little", least=least))
+        if _is_unpaid(line, renewal):
+            amount = words.example_amount(line.settings)
+            odd.append(words.text("push_recorded_unpaid", amount=amount))
+        return odd
+
+    def _asked_same_day(self, words: PushWords, line: LineCoordinator, renewal: Renewal) -> str:
         """Return the question whether a renewal is a second one of its day."""
         first = line.first_of_day(renewal) or renewal
         time = words.moment(first.recorded_at, line.zone)
         if first.payer is None:
-            return words.text("push_asked_same_day", message=message, time=time)
-        return words.text("push_asked_same_day_by", message=message, time=time, person=first.payer)
+            return words.text("push_asked_same_day", time=time)
+        return words.text("push_asked_same_day_by", time=time, person=first.payer)
 
-    async def async_tell_first(self, line: LineCoordinator, first: Renewal) -> None:
+    def _until(self, words: PushWords, line: LineCoordinator, renewal: Renewal) -> list[Button]:
+        """Return what answers until when a renewal lasts, and what puts that off while it is due.
+
+        The last day is typed like any reply.
+        """
+        line_id = line.settings.line_id
+        action = action_id(UNTIL, line_id, renewal.renewal_id)
+        prompt = until_prompt(words, line.settings)
+        asking = [Button(action, words.text("button_reply"), prompt=prompt)]
+        if line.data.renewal_due:
+            later = action_id(LATER, line_id, line.cycle)
+            asking.append(Button(later, words.text("button_later")))
+        return asking
+
+    async def async_tell_first(
+        self, line: LineCoordinator, first: Renewal, *, paid_otherwise: bool = False
+    ) -> None:
         """Tell who recorded a renewal a moment ago, with a button in case this was another one.
 
-        While nobody has said until when that lasts, this is asked once more instead.
+        While nobody has said until when that lasts, this is asked once more instead. Who paid
+        something else can say that it is the amount of the first.
         """
-        if _is_without_end(line, first):
+        if _is_without_end(line, first) and not paid_otherwise:
             await self.async_confirm_renewal(line, first)
             return
-        words = await self._async_words()
-        message = words.text("push_same_deed")
+        words = await self.async_words(line)
+        said = {"ago": words.ago(max(self.household.now() - first.recorded_at, timedelta()))}
+        key = "push_same_deed"
+        if paid_otherwise and first.amount is not None:
+            key = f"{key}_amount"
+            said["amount"] = words.money(first.amount, _currency_of(line, first))
         if first.payer not in {None, self.name}:
-            message = words.text("push_same_deed_by", person=first.payer)
-        message = words.with_end(message, line.data.clocks)
-        second = _button(words, line, first, SECOND)
-        await self._async_send(self._push(line, line.settings.name, message, second))
+            key, said["person"] = f"{key}_by", str(first.payer)
+        message = words.with_end(words.text(key, **said), line.data.clocks)
+        buttons = [button_of(words, line, first, verb) for verb in (SECOND, UNDO)]
+        if paid_otherwise:
+            buttons.insert(0, _amount_button(words, line, first))
+        title = words.text("push_title_same_deed", line=words.named(line.settings))
+        await self.async_send(await self.async_push(line, title, message, *buttons))
 
-    async def async_tell_back(
+    async def async_tell_missing(self, line: LineCoordinator, renewal: Renewal) -> None:
+        """Tell that a renewal counts no more, which can be taken back, and what is due now."""
+        await self._async_tell_back(line, "push_missing", renewal, REVERT)
+
+    async def async_tell_undone(self, line: LineCoordinator, renewal: Renewal) -> None:
+        """Tell that a renewal was taken back, and what is due now."""
+        await self._async_tell_back(line, "push_undone", renewal)
+
+    async def _async_tell_back(
         self, line: LineCoordinator, key: str, renewal: Renewal, *verbs: str
     ) -> None:
         """Tell that a line stands as before a renewal, and what is due now, in one push.
@@ -289,20 +242,24 @@ class Confirmation:
         It takes the place of the reminder on the phones of who pressed; other people hear that as
         usual.
         """
-        words, stage = await self._async_words(), line.stage
-        told = words.text(key)
-        buttons = [_button(words, line, renewal, verb) for verb in verbs]
-        recipients = self._recipients
+        words, stage = await self.async_words(), line.stage
+        buttons = [button_of(words, line, renewal, verb) for verb in verbs]
+        ways = await async_confirmed_ways(self.hass, line.settings)
+        recipients, until = self.recipients, line.data.clocks.service_until
         if stage is None or not recipients:
-            message = words.with_end(told, line.data.clocks)
-            await self._async_send(self._push(line, line.settings.name, message, *buttons))
+            title = words.text("push_title_noted", line=words.named(line.settings))
+            message = words.with_end(words.text(key), line.data.clocks)
+            if until is not None and until >= words.today:
+                message = words.text(f"{key}_until", date=words.day(until))
+            push = await self.async_push(line, title, message, *buttons)
+            await self.async_send(replace(push, openings=openings_of(words, ways)))
             return
-        url = self.household.path_of(line.settings.line_id)
-        matter = Matter(line.data, line.signals, line.cycle, stage, url)
+        page = await self.household.async_page_of(line.settings.line_id)
+        matter = Matter(line.data, line.signals, line.cycle, stage, page, ways)
         today = self.household.now().date()
-        push = await async_compose(self.hass, self._language, [matter], today, silent=True)
-        message = words.text("push_joined", first=told, second=push.message)
-        await self._async_send(replace(push, message=message, buttons=(*buttons, *push.buttons)))
+        push = await async_compose(self.hass, self.language, [matter], today, silent=True)
+        message = words.joined([words.text(key), push.message])
+        await self.async_send(replace(push, message=message, buttons=(*buttons, *push.buttons)))
         now = self.household.now()
         said = [
             Delivery(
@@ -315,63 +272,44 @@ class Confirmation:
         ]
         await self.household.delivery.async_note(line.settings.line_id, said)
 
-    def _push(self, line: LineCoordinator, title: str, message: str, *buttons: Button) -> Push:
-        return Push(
-            tag=answer_tag_of(line.settings.line_id),
-            title=title,
-            message=message,
-            buttons=buttons,
-            url=self.household.path_of(line.settings.line_id),
-        )
 
-    @property
-    def _recipients(self) -> list[Recipient]:
-        """Who is reminded on the phones of this person."""
-        phones = set(phones_of(self.hass, self.user_id))
-        return [
-            each
-            for each in self.household.recipients
-            if phones & set(reached(self.hass, (*each.targets, *each.fallbacks)))
-        ]
-
-    @property
-    def _language(self) -> str:
-        """Their language, as far as it is known."""
-        return next((each.language for each in self._recipients), self.hass.config.language)
-
-    async def _async_words(self) -> PushWords:
-        return await async_push_words(self.hass, self._language, self.household.now().date())
-
-    async def async_habits(self, line: LineCoordinator) -> DateHabits:
-        """Return how they write a day: in their language, in the order of the line's country."""
-        country = line.settings.country or self.hass.config.country
-        language = self._language
-        day_first = await self.hass.async_add_executor_job(writes_day_first, country, language)
-        return DateHabits(language, day_first, self.household.now().date())
-
-    async def _async_confirm(self, push: Push) -> None:
-        """Send what only confirms a press; nobody needs to find that in Home Assistant's list."""
-        if phones_of(self.hass, self.user_id):
-            await self._async_send(replace(push, fleeting=True))
-
-    async def _async_send(self, push: Push) -> None:
-        phones = phones_of(self.hass, self.user_id)
-        somebody = Recipient("presser", "", self.hass.config.language, phones, (HOME,))
-        await self.household.delivery.async_send(somebody, push, with_fallbacks=True)
+def _recorded(words: PushWords, line: LineCoordinator, renewal: Renewal) -> str:
+    amount = words.money(renewal.amount or Decimal(0), _currency_of(line, renewal))
+    return words.text("push_recorded_amount", amount=amount)
 
 
-def _button(
-    words: PushWords, line: LineCoordinator, renewal: Renewal, verb: str, prompt: str | None = None
-) -> Button:
-    """Return a button that corrects what was recorded."""
-    action = action_id(verb, line.settings.line_id, renewal.renewal_id)
-    return Button(action, words.text(f"button_{verb.lower()}"), prompt=prompt)
+def _currency_of(line: LineCoordinator, renewal: Renewal) -> str:
+    return renewal.currency or line.settings.offer.currency
 
 
-def _shown(typed: str) -> str:
-    """Return as much of a reply as there is room for."""
-    shown = typed.strip()
-    return f"{shown[:SHOWN_OF_A_REPLY]}…" if len(shown) > SHOWN_OF_A_REPLY else shown
+def _amount_button(words: PushWords, line: LineCoordinator, renewal: Renewal) -> Button:
+    prompt = words.text("amount_prompt", amount=words.example_amount(line.settings))
+    return button_of(words, line, renewal, AMOUNT, prompt)
+
+
+def _is_uncounted(line: LineCoordinator, renewal: Renewal) -> bool:
+    """Return whether somebody may want to count a renewal that moves no date."""
+    if line.is_asked_about(renewal, DoubtReason.SAME_DAY):
+        return True
+    is_asked = line.is_asked_about(renewal, DoubtReason.IN_ADDITION)
+    is_contained = line.replayed.contains(renewal.renewal_id)
+    return is_contained and (is_asked or not renewal.in_addition)
+
+
+def _is_too_little(line: LineCoordinator, renewal: Renewal) -> bool:
+    """Return whether a renewal moves no date because more would have had to be paid."""
+    rule, step = line.settings.offer.rule, line.replayed.steps_of_renewals.get(renewal.renewal_id)
+    if rule is None or rule.least is None or renewal.amount is None or step is None:
+        return False
+    is_known = renewal.currency in {None, line.settings.offer.currency}
+    moves = Effect.MOVED in {step.service, step.number}
+    return is_known and renewal.amount < rule.least and not moves
+
+
+def _is_unpaid(line: LineCoordinator, renewal: Renewal) -> bool:
+    """Return whether a renewal adds nothing to the credit that a line lives on: how much?"""
+    rule = line.settings.offer.rule
+    return rule is not None and rule.lives_on_credit and renewal.amount is None
 
 
 def _is_without_end(line: LineCoordinator, renewal: Renewal) -> bool:

@@ -210,20 +210,25 @@ class Notifier:
         return await async_compose(
             self._hass,
             recipient.language,
-            [await self._async_with_ways(matter) for matter in matters],
+            [await self._async_whole(matter) for matter in matters],
             self._household.now().date(),
             bundle,
             list_path=self._household.list_path,
             silent=silent,
         )
 
-    async def _async_with_ways(self, matter: Matter) -> Matter:
-        return replace(matter, ways=await async_confirmed_ways(self._hass, matter.state.line))
+    async def _async_whole(self, matter: Matter) -> Matter:
+        """Return a matter with what its push opens."""
+        line = matter.state.line
+        return replace(
+            matter,
+            page=await self._household.async_page_of(line.line_id),
+            ways=await async_confirmed_ways(self._hass, line),
+        )
 
     def _matter(self, item: MessageItem) -> Matter:
         line = self._household.lines[item.line_id]
-        url = self._household.path_of(item.line_id)
-        return Matter(line.data, line.signals, item.cycle, item.stage, url)
+        return Matter(line.data, line.signals, item.cycle, item.stage)
 
     async def _async_clear(
         self, lines: dict[str, LineCoordinator], messages: Iterable[ReminderMessage]

@@ -122,7 +122,7 @@ class Verifier:
             line.settings,
             question,
             self._household.now().date(),
-            self._household.path_of(line_id),
+            await self._household.async_page_of(line_id),
         )
         delivery = Delivery(
             cycle=QUESTION_CYCLE,

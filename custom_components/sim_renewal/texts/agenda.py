@@ -54,12 +54,12 @@ class AgendaWords(Sentences):
         """Return what to do by when, or now, and how."""
         if deed.end is not None and (deed.registers or not deed.is_late):
             return self.instructions(deed.end)
-        act = self.text(f"deed_{deed.act}")
-        sentence = (
-            self.text("agenda_ended_deed", deed=act)
-            if deed.end is None
-            else self.text("push_expired", date=self.day(deed.end.on + ONE_DAY), deed=act)
-        )
+        if deed.end is None:
+            sentence = self.text("agenda_ended_deed", deed=self.text(f"deed_{deed.act}"))
+        else:
+            since = self.text("push_without_service", date=self.day(deed.end.on + ONE_DAY))
+            again = self.text("push_again", again=self.text(f"again_{deed.act}"))
+            sentence = self.joined([since, again])
         return "\n".join((sentence, *self._offer_and_ways(deed.line)))
 
     def task_done(self, line: Line) -> str:

@@ -14,11 +14,17 @@ class Language:
 
     between_sentences: str = " "
 
+    has_words_for_numbers: bool = False
+    """Whether a day is typed with a word after each number, so that its order is plain."""
+
+    parts_scripts: bool = False
+    """Whether a blank stands between its own signs and Latin letters."""
+
 
 LANGUAGES = (
     Language("en"),
     Language("fr", first_of_month="1er", keeps_day_with_month=True),
-    Language("zh-Hans", between_sentences=""),
+    Language("zh-Hans", between_sentences="", has_words_for_numbers=True, parts_scripts=True),
 )
 
 CODES = tuple(each.code for each in LANGUAGES)

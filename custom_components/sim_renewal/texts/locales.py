@@ -1,13 +1,14 @@
 """How languages write dates, money, numbers and names of countries, as Babel knows them."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from functools import cache
+import re
 
 from babel.core import Locale, UnknownLocaleError, get_global
-from babel.dates import format_date, format_skeleton, format_time
-from babel.numbers import format_currency, format_decimal
+from babel.dates import format_date, format_skeleton, format_time, format_timedelta
+from babel.numbers import format_currency, format_decimal, get_currency_symbol
 from babel.units import format_unit
 
 from ..core.signs import folded_words
@@ -17,6 +18,8 @@ _SPOKEN = ("en", "fr", "zh", "zh_Hant", "de", "es", "it", "nl", "pt", "pl", "ar"
 """Languages in which people name countries, whether texts are in them or not."""
 _OTHER_NAMES = {"uk": "GB", "england": "GB", "usa": "US", "america": "US", "holland": "NL"}
 _CODE_LENGTH = 2
+
+_CENTS = re.compile(r"\.0+")
 
 
 def locale_of(language: str) -> Locale:
@@ -67,9 +70,41 @@ def time_of_day(moment: datetime, locale: Locale) -> str:
     return format_time(moment, "short", tzinfo=moment.tzinfo, locale=locale)
 
 
+def weekday(day: date, locale: Locale) -> str:
+    """Return the name of the day of the week. Reads alike."""
+    return format_date(day, "EEEE", locale=locale)
+
+
+def day_and_month(day: date, locale: Locale, *, day_first: bool) -> str:
+    """Return a day as people type it, in the order of their country. Reads alike."""
+    if nearest(locale.language).has_words_for_numbers:
+        return format_skeleton("MMMd", day, locale=locale)
+    return f"{day.day}/{day.month}" if day_first else f"{day.month}/{day.day}"
+
+
+def ago(time: timedelta, locale: Locale) -> str:
+    """Return how many minutes ago something was. Reads alike."""
+    return format_timedelta(-time, granularity="minute", add_direction=True, locale=locale)
+
+
 def money(amount: Decimal | float, currency: str, locale: Locale) -> str:
     """Return an amount of money. Reads alike."""
     return format_currency(amount, currency, locale=locale)
+
+
+def short_money(amount: Decimal, currency: str, locale: Locale) -> str:
+    """Return an amount of money, without cents where there are none. Reads alike."""
+    if amount != amount.to_integral_value():
+        return money(amount, currency, locale)
+    pattern = _CENTS.sub("", locale.currency_formats["standard"].pattern)
+    return format_currency(amount, currency, pattern, locale, currency_digits=False)
+
+
+def typed_money(amount: Decimal, currency: str, locale: Locale) -> str:
+    """Return an amount of money as people type it: with a sign, or else its code. Reads alike."""
+    if len(get_currency_symbol(currency, locale)) == 1:
+        return short_money(amount, currency, locale)
+    return f"{number(amount, locale)} {currency}"
 
 
 def number(amount: Decimal, locale: Locale) -> str:
