@@ -193,7 +193,9 @@ async def test_a_test_is_sent_everywhere_and_says_so_where_it_does_not_arrive(
     await go_on(hass, form, fallbacks=[home], role="escalation", send_test=True)
 
     (push,) = phone
-    assert push.data["message"] == "Ceci est un test. Les rappels pour Anna arrivent ici."
+    assert push.data["message"] == (
+        "Les rappels arrivent ici. Touchez le bouton pour vérifier le retour."
+    )
     assert "sim_renewal_test" in notifications(hass)
     kept = entry.subentries[RECIPIENT_ID].data
     assert (kept["fallbacks"], kept["role"]) == ([home], "escalation")
@@ -212,9 +214,7 @@ async def test_a_new_recipient_is_tried_out_before_it_is_kept(hass, household, p
     gone = await go_on(hass, form, name="Anna", targets=[ANNA], fallbacks=[HOME[0]], send_test=True)
 
     assert gone["type"] is FlowResultType.CREATE_ENTRY
-    assert [call.data["message"] for call in phone] == [
-        "This is a test. Reminders for Anna arrive here."
-    ]
+    assert [call.data["message"] for call in phone] == ["Reminders arrive here."]
 
 
 async def test_a_phone_is_called_what_its_owner_calls_it(hass, household, phone) -> None:

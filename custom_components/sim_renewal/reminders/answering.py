@@ -32,6 +32,7 @@ from ..push.ids import (
     UNDO,
     USED,
     VERDICTS,
+    WORKS,
     Answer,
     token_of,
 )
@@ -72,6 +73,9 @@ class Answering:
         """Do what was asked of each line, or say in one message why not."""
         if not self.press.answers:
             await self._presser.async_tell_unknown()
+            return
+        if self.press.answers[0].verb == WORKS:
+            await self._presser.async_confirm_test()
             return
         lines = self.household.present_lines
         known = [

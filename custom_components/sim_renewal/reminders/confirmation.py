@@ -24,6 +24,7 @@ from ..push.ids import (
     DATE,
     FREE,
     SECOND,
+    TEST_TAG,
     UNDO,
     UNKNOWN_TAG,
     UNTIL,
@@ -76,6 +77,18 @@ class Confirmation:
                 title=words.text("push_title_gone"),
                 message=words.text("push_unknown"),
                 url=self.household.list_path or HOME_PAGE,
+            )
+        )
+
+    async def async_confirm_test(self) -> None:
+        """Tell that the answer to a test came back, in place of the test."""
+        words = await self._async_words()
+        await self._async_confirm(
+            Push(
+                tag=TEST_TAG,
+                title=words.text("push_title_works"),
+                message=words.text("push_works"),
+                url=HOME_PAGE,
             )
         )
 
