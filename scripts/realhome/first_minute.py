@@ -65,7 +65,7 @@ class Walk:
 
     async def add_line(self, name: str) -> None:
         """Add the integration with its first line, which works until a day of next month."""
-        add, go_on, confirm = LANGUAGES[self.language]
+        add, go_on, _ = LANGUAGES[self.language]
         page = self.page
         await open_page(page, "/config/integrations/dashboard")
         begin = time.monotonic()
@@ -76,7 +76,7 @@ class Walk:
         await page.locator("input[name=name]").wait_for()
         await self.show("first-0-empty")
         await self.type_into(page.locator("input[name=name]"), name)
-        await self.pick_day(confirm)
+        await self.pick_day()
         await self.show("first-1-questions")
         await self.click(page.get_by_role("button", name=go_on, exact=True))
         await page.get_by_text(self.texts["step.ready.menu_options.finish"]).first.wait_for()
@@ -84,9 +84,9 @@ class Walk:
         self.seconds = time.monotonic() - begin
         await self.show("first-2-ready")
 
-    async def pick_day(self, confirm: str) -> None:
+    async def pick_day(self) -> None:
         """Choose a day of next month."""
-        page = self.page
+        page, (_, _, confirm) = self.page, LANGUAGES[self.language]
         await self.click(page.locator("ha-selector-date").first)
         picker = page.locator("ha-dialog-date-picker")
         await picker.locator("calendar-date").wait_for()

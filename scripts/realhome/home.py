@@ -109,9 +109,9 @@ class Home(Connection):
             await self.wait_for_lines(name)
         if forms:
             typed = [*forms]
-            if not any("service_until" in form for form in forms):
-                at = next(number for number, form in enumerate(forms) if "offer_id" not in form)
-                typed[at] = {**forms[at], "service_until": None}
+            if not any("service_until" in form for form in forms):  # it has no date
+                at = 1 if "offer_id" in forms[0] else 0
+                typed[at : at + 1] = [{**dict(*forms[at : at + 1]), "service_until": None}]
             choice = "offer" if "offer_id" in forms[0] else "validity"
             await self.change(entry_id, name, choice, *typed)
             await self.wait_for_lines(name)

@@ -11,6 +11,7 @@ from homeassistant.data_entry_flow import FlowResultType
 import voluptuous as vol
 
 from custom_components.sim_renewal.const import DOMAIN
+from custom_components.sim_renewal.core.model import Channel
 
 ENGLISH = json.loads(
     (Path("custom_components") / DOMAIN / "translations" / "en.json").read_text(encoding="utf-8")
@@ -36,12 +37,32 @@ def shown(form: Any) -> dict[str, Any]:
             values[field.schema] = field.description["suggested_value"]
         elif field.default is not vol.UNDEFINED:
             values[field.schema] = field.default()
-    return values
+    return _with_kinds(values, {name: kind for kind, name in _names_of_ways(form).items()})
 
 
 def filled(form: Any, /, **typed: Any) -> dict[str, Any]:
     """Return what a person sends who only changes some fields; `None` empties one."""
-    return {key: value for key, value in (shown(form) | typed).items() if value is not None}
+    sent = {key: value for key, value in (shown(form) | typed).items() if value is not None}
+    return _with_kinds(sent, _names_of_ways(form))
+
+
+def _names_of_ways(form: Any) -> dict[str, str]:
+    """Return how the form calls each kind of way to renew, if it asks for them."""
+    selector = form["data_schema"].schema.get("channels")
+    if selector is None:
+        return {}
+    names = selector.config["fields"]["kind"]["selector"].config["options"]
+    return dict(zip(map(str, Channel), names, strict=True))
+
+
+def _with_kinds(values: dict[str, Any], names: dict[str, str]) -> dict[str, Any]:
+    if "channels" not in values:
+        return values
+    ways = [
+        {**way, "kind": names.get(way["kind"], way["kind"])} if "kind" in way else way
+        for way in values["channels"]
+    ]
+    return {**values, "channels": ways}
 
 
 async def go_on(hass: HomeAssistant, form: Any, /, **typed: Any) -> Any:

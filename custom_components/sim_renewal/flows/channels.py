@@ -7,7 +7,6 @@ from homeassistant.helpers.selector import (
     DateSelector,
     ObjectSelector,
     ObjectSelectorConfig,
-    SelectOptionDict,
     SelectSelector,
     SelectSelectorConfig,
     SelectSelectorMode,
@@ -30,13 +29,13 @@ FIELDS = (CONF_CHANNELS, CONF_PROMOTION, CONF_PROMOTION_UNTIL)
 
 
 def _ways_selector(words: Words) -> ObjectSelector:
-    """Return the list of ways: each by the name of its kind, with what to do there below it."""
+    """Return the list of ways: each by the name of its kind, with what to do there below it.
+
+    Such a list shows the values of its fields, not their labels: so the names are the values.
+    """
     kinds = SelectSelector(
         SelectSelectorConfig(
-            options=[
-                SelectOptionDict(value=str(kind), label=words[f"channel_{kind}"])
-                for kind in Channel
-            ],
+            options=[words[f"channel_{kind}"] for kind in Channel],
             mode=SelectSelectorMode.DROPDOWN,
         )
     )
@@ -67,6 +66,25 @@ def channels_schema(values: Mapping[str, Any], words: Words) -> vol.Schema:
         },
         values,
     )
+
+
+def named_ways(values: Mapping[str, Any], words: Words) -> dict[str, Any]:
+    """Return what a line keeps as the form shows it: each kind by its name."""
+    names = {str(kind): words[f"channel_{kind}"] for kind in Channel}
+    return _with_kinds(values, names)
+
+
+def kept_ways(typed: Mapping[str, Any], words: Words) -> dict[str, Any]:
+    """Return what was typed into the form as a line keeps it."""
+    kinds = {words[f"channel_{kind}"]: str(kind) for kind in Channel}
+    return _with_kinds(typed, kinds)
+
+
+def _with_kinds(values: Mapping[str, Any], kinds: Mapping[str, str]) -> dict[str, Any]:
+    if CONF_CHANNELS not in values:
+        return dict(values)
+    ways = [{**way, CHANNEL_KIND: kinds[way[CHANNEL_KIND]]} for way in values[CONF_CHANNELS]]
+    return {**values, CONF_CHANNELS: ways}
 
 
 def prefilled_channels(
