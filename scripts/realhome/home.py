@@ -13,6 +13,7 @@ OWNER = {"name": "Demo", "username": "demo", "password": "demo"}
 DOMAIN = "sim_renewal"
 
 FIRST_PAGE = ("name", "carrier", "service_until")
+DATES = ("service_until", "number_until")
 
 
 class Home(Connection):
@@ -107,14 +108,18 @@ class Home(Connection):
         if sim:
             await self.change(entry_id, name, "sim", sim)
             await self.wait_for_lines(name)
-        if forms:
-            typed = [*forms]
-            if not any("service_until" in form for form in forms):  # it has no date
-                at = 1 if "offer_id" in forms[0] else 0
-                typed[at : at + 1] = [{**dict(*forms[at : at + 1]), "service_until": None}]
-            choice = "offer" if "offer_id" in forms[0] else "validity"
-            await self.change(entry_id, name, choice, *typed)
-            await self.wait_for_lines(name)
+        if not forms:
+            return
+        dates: dict[str, Any] = {"service_until": None}
+        for form in forms:
+            dates |= {key: value for key, value in form.items() if key in DATES}
+        rest = [{key: form[key] for key in form if key not in DATES} for form in forms]
+        choice = "offer" if "offer_id" in rest[0] else "validity"
+        await self.change(entry_id, name, choice, *filter(None, rest))
+        await self.wait_for_lines(name)
+        # The dates come last, so that whoever is reminded hears of them with all that follows.
+        await self.change(entry_id, name, "validity", dates)
+        await self.wait_for_lines(name)
 
     async def change(
         self, entry_id: str, line: str, choice: str, *forms: Mapping[str, Any]
