@@ -78,7 +78,8 @@ class Walk:
         await self.type_into(page.locator("input[name=name]"), name)
         await self.pick_day()
         await self.show("first-1-questions")
-        await self.click(page.get_by_role("button", name=go_on, exact=True))
+        dialog = page.locator("dialog-data-entry-flow")
+        await self.click(dialog.get_by_role("button", name=go_on, exact=True))
         await page.get_by_text(self.texts["step.ready.menu_options.finish"]).first.wait_for()
         self.clicks_to_line = self.clicks
         self.seconds = time.monotonic() - begin
