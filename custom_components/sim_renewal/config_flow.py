@@ -87,6 +87,8 @@ class HouseholdFlow(
     async def async_on_create_entry(self, result: ConfigFlowResult) -> ConfigFlowResult:
         """Go on with the last page of the first line, which is kept by now."""
         entry = result["result"]
+        if is_account(entry):
+            return await super().async_on_create_entry(result)
         for line in entry.get_subentries_of_type(SUBENTRY_LINE):
             ready = await self.hass.config_entries.subentries.async_init(
                 (entry.entry_id, SUBENTRY_LINE),
