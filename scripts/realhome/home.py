@@ -126,7 +126,11 @@ class Home(Connection):
     ) -> None:
         """Do something with a line, chosen from the menu of its dialog."""
         listed = await self.command("config_entries/subentries/list", entry_id=entry_id)
-        (line_id,) = (each["subentry_id"] for each in listed if each["title"] == line)
+        (line_id,) = (
+            each["subentry_id"]
+            for each in listed
+            if (each["subentry_type"], each["title"]) == ("line", line)
+        )
         start = {"handler": [entry_id, "line"], "subentry_id": line_id}
         await self.fill_in("subentries/flow", start, {"next_step_id": choice}, *forms)
 
