@@ -500,7 +500,7 @@ LINE_DIALOG = [
     *(
         Reasons("flows", f"{name}.py").tree
         for name in (
-            *("line", "line_values", "sim_forms", "offer_forms"),
+            *("line", "line_values", "new_line", "sim_forms", "offer_forms"),
             *("identity", "validity", "rule_fields"),
         )
     ),
@@ -553,7 +553,6 @@ def test_every_refusal_of_the_line_dialog_has_a_text_in_both_places() -> None:
 
     assert (len(iccid), len(eid)) == (3, 2)
     assert {"already_used", "name_missing", "number_before_service"} <= reasons
-    of_changing = {"carrier_missing", "in_future", "not_confirmed", *eid}
     assert set(EN["config_subentries"]["line"]["error"]) == (
         reasons
         | source_reasons()
@@ -562,9 +561,8 @@ def test_every_refusal_of_the_line_dialog_has_a_text_in_both_places() -> None:
         | {"far_ahead", "far_credit", "service_after_number"}
     )
     assert {"login_refused", "try_later", "line_twice", "needed_for_login"} <= account_reasons()
-    assert set(EN["config"]["error"]) == (
-        (reasons - of_changing) | account_reasons() | {"far_ahead", "far_credit"}
-    )
+    first_page = {"name_missing", "text_too_long", "invalid_date", "date_out_of_range"}
+    assert set(EN["config"]["error"]) == first_page | account_reasons() | {"far_ahead"}
     flow = (ROOT / "flows" / "line_flow.py").read_text(encoding="utf-8")
     assert '{"base": "record_not_saved"}' in flow
     assert '"not_confirmed"' in flow
@@ -711,7 +709,10 @@ def test_only_one_place_knows_the_repairs() -> None:
 def test_every_reason_to_stop_a_dialog_has_a_text() -> None:
     reasons = {
         keyword.value.value
-        for module in ("line_flow.py", "assisted_steps.py", "renewing.py", "source_steps.py")
+        for module in (
+            *("line_flow.py", "ready.py", "assisted_steps.py"),
+            *("renewing.py", "source_steps.py"),
+        )
         for node in ast.walk(Reasons("flows", module).tree)
         if isinstance(node, ast.Call) and ast.unparse(node.func) == "self.async_abort"
         for keyword in node.keywords
@@ -766,24 +767,14 @@ async def test_every_field_of_the_first_dialog_has_a_text(hass) -> None:
     form = await flows.async_init(DOMAIN, context={"source": "user"})
     assert_form(form, EN["config"], "user")
 
-    plan = {"reminder_time": "09:00:00", "targets": [], "language": "en", "add_line": True}
-    form = await flows.async_configure(form["flow_id"], plan)
-    assert_form(form, EN["config"], "line")
-
-    form = await flows.async_configure(form["flow_id"], {"name": "Papa", "form": "esim"})
-    assert_form(form, EN["config"], "validity")
     assert set(EN["config"]["step"]) == {
         "account",
         "login",
         "reauth_confirm",
         "reconfigure",
         "sims",
-        "channels",
-        "conditions",
-        "line",
-        "offer",
         "user",
-        "validity",
+        "which_sim",
     }
 
 
@@ -838,9 +829,11 @@ async def test_every_field_of_the_other_dialogs_has_a_text(
     assert step_id in texts["initiate_flow"]
     steps = {"user", "reconfigure"}
     if kind == SUBENTRY_LINE:
-        form = await flows.async_configure(form["flow_id"], {"name": "Mama", "form": "esim"})
-        assert_form(form, texts, "validity")
-        steps |= {"sim", "offer", "validity", "conditions", "channels"}
+        if step_id == "reconfigure":
+            menu = await flows.async_init((entry.entry_id, kind), context=context)
+            form = await flows.async_configure(menu["flow_id"], {"next_step_id": "validity"})
+            assert_form(form, texts, "validity")
+        steps |= {"which_sim", "ready", "sim", "offer", "validity", "conditions", "channels"}
         steps |= {"port", "reminders", "standing", "delete", "read", "take_over"}
         steps |= {"source", "source_entity", "source_message", "source_webhook", "source_rest"}
         steps |= {"source_shared", "source_account", "source_sim"}

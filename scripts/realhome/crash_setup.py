@@ -41,7 +41,7 @@ async def set_up(household: Crashes, phones: Mapping[str, HoldingPhone]) -> None
 async def _add_line(household: Crashes, name: str, truth: Truth) -> None:
     """Add a line through its dialog, the first one with the household and its recipients."""
     dialog = (
-        {"name": name, "form": "physical"},
+        {"name": name},
         {
             **MONTHLY,
             "term": TERM_DAYS,
@@ -52,24 +52,20 @@ async def _add_line(household: Crashes, name: str, truth: Truth) -> None:
         },
     )
     if household.entry_id:
-        await household.home.add(household.entry_id, "line", *dialog)
+        await household.home.add_line(household.entry_id, *dialog)
     else:
         first, *others, last = household.phones
-        settings = {
-            "reminder_time": "00:00:00",
-            "targets": [household.phones[first].target],
-            "language": "en",
-            "add_line": True,
-        }
-        household.entry_id = await household.home.set_up_household(settings, *dialog)
-        await household.home.wait_for_lines(name)
+        targets = [household.phones[first].target]
+        household.entry_id = await household.home.set_up_household(targets, *dialog)
         await household.home.set_options(household.entry_id, BY_DAY_AND_NIGHT, part="quiet")
+        await household.home.wait_for_lines(name)
+        await household.home.set_options(household.entry_id, {"reminder_time": "00:00:00"})
         await household.home.wait_for_lines(name)
         for who in (*others, last):
             role = "escalation" if who == last else "first"
             targets = [household.phones[who].target]
             recipient = {"name": who, "targets": targets, "language": "en", "role": role}
-            await household.home.add(household.entry_id, "recipient", recipient)
+            await household.home.add_recipient(household.entry_id, recipient)
     await household.home.wait_for_lines(name)
 
 

@@ -97,7 +97,7 @@ async def begin(
             await add_anna(home, annas, annas_phone)
         async with step("Adding the household and its lines through the dialogs"):
             today = datetime.now(ZoneInfo(ZONE)).date()
-            entry_id = await add_household(home, phone.target, today, language)
+            entry_id = await add_household(home, phone.target, today)
         async with step("Giving the lines a past: renewals, a receipt"):
             await fill_ledgers(home, entry_id, today)
         async with step("Letting an entity, a text and an account feed lines"):

@@ -54,11 +54,10 @@ async def let_meet(
     """Add who and what there is to meet; `phones` are that of the owner and that of Anna."""
     phone, annas_phone = phones
     recipient = {"name": ANNA, "targets": [annas_phone.target], "language": language}
-    await home.add(entry_id, "recipient", recipient)
+    await home.add_recipient(entry_id, recipient)
     await home.wait_for_lines()
     for line in asking_lines(today):
-        await home.add(entry_id, "line", *line)
-        await home.wait_for_lines(line[0]["name"])
+        await home.add_line(entry_id, *line)
     await _renew_what_a_text_knows(home, annas, phones)
     await phone.show_text(
         "Lebara",

@@ -31,7 +31,7 @@ async def _by_texts(home: Home, entry_id: str, phone: Phone, today: date) -> Non
     """Add a line of which nobody types in anything: texts in French say it all."""
     sim = {"name": "Oncle", "carrier": "fr.lebara", "form": "physical"}
     number = {"number": "+33 6 39 98 00 04"}
-    await home.add(entry_id, "line", {**sim, **number}, {"offer_id": "prepaye"})
+    await home.add_line(entry_id, {**sim, **number}, {"offer_id": "prepaye"})
     await home.wait_for_lines("Oncle")
     sensor = await phone.share_notifications(home)
     chosen = {"next_step_id": "source_message"}

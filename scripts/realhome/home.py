@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import suppress
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from .connection import Connection, Refused
@@ -10,6 +11,9 @@ from .connection import Connection, Refused
 OWNER = {"name": "Demo", "username": "demo", "password": "demo"}
 
 DOMAIN = "sim_renewal"
+
+FIRST_PAGE = ("name", "carrier", "service_until")
+DATES = ("service_until", "number_until")
 
 
 class Home(Connection):
@@ -56,8 +60,9 @@ class Home(Connection):
         """Fill in the forms of a dialog, one after the other, and return how it ended.
 
         `dialog` is the path of a flow below `/api/config/config_entries`. What a form shows is sent
-        with it; a form that has none of the next fields is sent as it is shown. Raises `Refused`
-        with the errors by field, or where something was left to be typed; it is then given up.
+        with it, but for what is typed as `None`; a form that has none of the next fields is sent as
+        it is shown. Raises `Refused` with the errors by field, or where something was left to be
+        typed; it is then given up.
         """
         path = f"/api/config/config_entries/{dialog}"
         result: dict[str, Any] = await self.post(path, start)
@@ -69,21 +74,63 @@ class Home(Connection):
                 await self.delete(flow)
             raise
 
-    async def set_up_household(self, *forms: Mapping[str, Any]) -> str:
-        """Create the household through its dialog; return the id of its config entry."""
-        result = await self.fill_in("flow", {"handler": DOMAIN}, *forms)
-        return str(result["result"]["entry_id"])
+    async def set_up_household(
+        self, targets: Sequence[str], line: Mapping[str, Any], *forms: Mapping[str, Any]
+    ) -> str:
+        """Create the household with its first line; return the id of its config entry.
 
-    async def add(self, entry_id: str, kind: str, *forms: Mapping[str, Any]) -> None:
-        """Add a line or a recipient to the household, through its dialog."""
-        await self.fill_in("subentries/flow", {"handler": [entry_id, kind]}, *forms)
+        `forms` are those that come after the first page, from the line's menu.
+        """
+        page = {**_first_page(line), "targets": list(targets)}
+        result = await self.fill_in("flow", {"handler": DOMAIN}, page)
+        entry_id = str(result["result"]["entry_id"])
+        await self._fill_in_rest(entry_id, line, *forms)
+        return entry_id
+
+    async def add_line(
+        self, entry_id: str, line: Mapping[str, Any], *forms: Mapping[str, Any]
+    ) -> None:
+        """Add a line on its first page, then fill in `forms`, from its menu."""
+        start, page = {"handler": [entry_id, "line"]}, _first_page(line)
+        await self.fill_in("subentries/flow", start, page, {"next_step_id": "finish"})
+        await self._fill_in_rest(entry_id, line, *forms)
+
+    async def add_recipient(self, entry_id: str, recipient: Mapping[str, Any]) -> None:
+        """Add a recipient to the household."""
+        await self.fill_in("subentries/flow", {"handler": [entry_id, "recipient"]}, recipient)
+
+    async def _fill_in_rest(
+        self, entry_id: str, line: Mapping[str, Any], *forms: Mapping[str, Any]
+    ) -> None:
+        name = str(line["name"])
+        await self.wait_for_lines(name)
+        sim = {key: value for key, value in line.items() if key not in FIRST_PAGE}
+        if sim:
+            await self.change(entry_id, name, "sim", sim)
+            await self.wait_for_lines(name)
+        if not forms:
+            return
+        dates: dict[str, Any] = {"service_until": None}
+        for form in forms:
+            dates |= {key: value for key, value in form.items() if key in DATES}
+        rest = [{key: form[key] for key in form if key not in DATES} for form in forms]
+        choice = "offer" if "offer_id" in rest[0] else "validity"
+        await self.change(entry_id, name, choice, *filter(None, rest))
+        await self.wait_for_lines(name)
+        # The dates come last, so that whoever is reminded hears of them with all that follows.
+        await self.change(entry_id, name, "validity", dates)
+        await self.wait_for_lines(name)
 
     async def change(
         self, entry_id: str, line: str, choice: str, *forms: Mapping[str, Any]
     ) -> None:
         """Do something with a line, chosen from the menu of its dialog."""
         listed = await self.command("config_entries/subentries/list", entry_id=entry_id)
-        (line_id,) = (each["subentry_id"] for each in listed if each["title"] == line)
+        (line_id,) = (
+            each["subentry_id"]
+            for each in listed
+            if (each["subentry_type"], each["title"]) == ("line", line)
+        )
         start = {"handler": [entry_id, "line"], "subentry_id": line_id}
         await self.fill_in("subentries/flow", start, {"next_step_id": choice}, *forms)
 
@@ -186,18 +233,28 @@ class Home(Connection):
         self, flow: str, result: dict[str, Any], forms: Sequence[Mapping[str, Any]]
     ) -> dict[str, Any]:
         left = list(forms)
-        while result["type"] == "menu":
-            result = await self.post(flow, left.pop(0))
-        while result["type"] == "form":
+        while result["type"] == "form" or (result["type"] == "menu" and left):
+            if result["type"] == "menu":
+                result = await self.post(flow, left.pop(0))
+                continue
             fields = {field["name"] for field in result["data_schema"]}
             typed = left.pop(0) if left and left[0].keys() <= fields else {}
             step = result["step_id"]
-            result = await self.post(flow, {**_shown(result["data_schema"]), **typed})
+            sent = {**_shown(result["data_schema"]), **typed}
+            sent = {field: value for field, value in sent.items() if value is not None}
+            result = await self.post(flow, sent)
             if errors := result.get("errors"):
                 raise Refused(f"what was typed in step {step}", errors)
         if left:
             raise Refused(f"a further form: the dialog ended with {result['type']}", result)
         return result
+
+
+def _first_page(line: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what is typed on the first page of a line; a later form has the true date."""
+    page = {key: value for key, value in line.items() if key in FIRST_PAGE}
+    guess = datetime.now(UTC).date() + timedelta(days=300)
+    return {"service_until": guess.isoformat(), **page}
 
 
 def _shown(fields: Sequence[Mapping[str, Any]]) -> dict[str, Any]:

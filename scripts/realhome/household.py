@@ -97,25 +97,17 @@ def lines(today: date) -> list[tuple[Form, ...]]:
     ]
 
 
-async def add_household(home: Home, target: str, today: date, language: str = "en") -> str:
+async def add_household(home: Home, target: str, today: date) -> str:
     """Create the household with one recipient and its first line, then the other lines.
 
     Returns the id of its config entry.
     """
-    first = {
-        "reminder_time": "09:00:00",
-        "targets": [target],
-        "language": language,
-        "add_line": True,
-    }
     first_line, *other_lines = lines(today)
-    entry_id = await home.set_up_household(first, *first_line)
-    await home.wait_for_lines(first_line[0]["name"])
+    entry_id = await home.set_up_household([target], *first_line)
     await home.set_options(entry_id, BY_DAY_AND_NIGHT, part="quiet")
     await home.wait_for_lines(first_line[0]["name"])
     for line in other_lines:
-        await home.add(entry_id, "line", *line)
-        await home.wait_for_lines(line[0]["name"])
+        await home.add_line(entry_id, *line)
     return entry_id
 
 

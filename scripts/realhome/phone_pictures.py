@@ -89,35 +89,34 @@ class Portraits:
 
     async def _add_household(self) -> None:
         english, *others = PEOPLE
-        first = {
-            "reminder_time": "00:00:00",
-            "targets": self._targets(english),
-            "language": english,
-            "add_line": False,
-        }
-        self._entry_id = await self._home.set_up_household(first)
-        await self._home.wait_for_lines()
+        name, *_ = lines(self._today)
+        self._entry_id = await self._home.set_up_household(
+            self._targets(english), *self._forms(name)
+        )
         for language in others:
             recipient = {"name": PEOPLE[language], "targets": self._targets(language)}
-            await self._home.add(self._entry_id, "recipient", {**recipient, "language": language})
+            await self._home.add_recipient(self._entry_id, {**recipient, "language": language})
             await self._home.wait_for_lines()
         await self._home.set_options(self._entry_id, BY_DAY_AND_NIGHT, part="quiet")
         await self._home.wait_for_lines()
+        await self._home.set_options(self._entry_id, {"reminder_time": "00:00:00"})
+        await self._home.wait_for_lines()
+
+    def _forms(self, name: str) -> tuple[Form, ...]:
+        """Return what is typed for a line; one without links has room for a reply in its push."""
+        dates = {**lines(self._today)[name], "price": 10}
+        if name == "Tante":
+            return {"name": name}, {**MONTHLY, **dates}
+        return {"name": name, "carrier": "fr.orange"}, {"offer_id": "mobicarte"}, dates
 
     def _targets(self, language: str) -> list[str]:
         return [self._phones[language, system].target for system in SYSTEMS]
 
     async def _remind(self) -> None:
         """Add the lines, and let two of them be told in one message."""
-        for name, dates in lines(self._today).items():
-            sim = {"name": name, "form": "physical"}
-            if name == "Tante":  # a line without links: its push has room for a reply
-                await self._home.add(self._entry_id, "line", sim, {**MONTHLY, **dates, "price": 10})
-            else:
-                sim["carrier"] = "fr.orange"
-                offer = {"offer_id": "mobicarte"}
-                await self._home.add(self._entry_id, "line", sim, offer, {**dates, "price": 10})
-            await self._home.wait_for_lines(name)
+        _, *others = lines(self._today)
+        for name in others:
+            await self._home.add_line(self._entry_id, *self._forms(name))
         await self._all_have(lambda push: "Papa" in (push.title or ""))
         devices = {name: line["device_id"] for name, line in (await self._home.lines()).items()}
         await self._home.ask(

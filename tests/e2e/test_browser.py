@@ -10,6 +10,7 @@ import pytest_asyncio
 
 from scripts.realhome.browser import PHONE, WIDE, logged_in_page, open_page
 from scripts.realhome.configuration import ROOT
+from scripts.realhome.first_minute import Walk, texts_of_line
 from scripts.realhome.household import add_household
 
 pytestmark = [pytest.mark.e2e, pytest.mark.asyncio(loop_scope="session")]
@@ -63,32 +64,49 @@ LANGUAGES = {
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-async def test_a_line_of_the_catalogue_is_added(home, line, pictures, language) -> None:
+async def test_a_further_line_is_added_and_takes_an_offer_of_the_catalogue(
+    home, line, pictures, language
+) -> None:
     go_on, submit, carrier = LANGUAGES[language]
-    texts = await home.translations("config_subentries", language)
-    texts = {
-        key.removeprefix("component.sim_renewal.config_subentries."): text
-        for key, text in texts.items()
-    }
+    texts = await texts_of_line(home, language)
     await home.command("config/core/update", language=language)
     name = f"Papa {language}"
+
+    async def picture(page, file: str) -> None:
+        await page.screenshot(path=pictures / f"{file}-{language}.png", animations="disabled")
+
     async with logged_in_page(home, language=language) as page:
         await open_page(page, "/config/integrations/integration/sim_renewal")
-        await page.get_by_role("button", name=texts["line.initiate_flow.user"]).click()
+        await page.get_by_role("button", name=texts["initiate_flow.user"]).click()
         await page.locator("input[name=name]").fill(name)
         await page.locator("ha-selector-select").first.click()
         await page.locator("ha-picker-combo-box input").first.fill("Orange")
         await page.get_by_text(carrier, exact=True).last.click()
-        await page.screenshot(path=pictures / f"dialog-1-sim-{language}.png", animations="disabled")
-        for number, step in enumerate(("offer", "validity", "conditions", "channels"), 2):
+        await Walk(page, texts, language).pick_day()
+        await picture(page, "dialog-1-line")
+        dialog = page.locator("dialog-data-entry-flow")
+        await dialog.get_by_role("button", name=go_on, exact=True).click()
+        await expect(page.get_by_text(texts["step.ready.menu_options.test"])).to_be_visible()
+        await picture(page, "dialog-2-ready")
+        await page.get_by_text(texts["step.ready.menu_options.finish"], exact=True).click()
+        await page.locator("step-flow-abort").wait_for()
+        await home.wait_for_lines(name)
+
+        await open_page(page, "/config/integrations/integration/sim_renewal")
+        row = page.locator("ha-config-sub-entry-row").filter(has_text=name)
+        await row.get_by_role("button", name=texts["initiate_flow.reconfigure"]).click()
+        offer = page.get_by_text(texts["step.reconfigure.menu_options.offer"], exact=True)
+        await expect(offer).to_be_visible()
+        await picture(page, "dialog-3-menu")
+        await offer.click()
+        await expect(page.get_by_role("radio", name="Mobicarte")).to_be_visible()
+        await picture(page, "dialog-4-offer")
+        for number, step in enumerate(("validity", "conditions", "channels"), 5):
             await page.get_by_role("button", name=go_on, exact=True).click()
-            await expect(page.get_by_text(texts[f"line.step.{step}.title"]).first).to_be_visible()
-            if step == "offer":
-                await expect(page.get_by_role("radio", name="Mobicarte")).to_be_visible()
-            await page.screenshot(
-                path=pictures / f"dialog-{number}-{step}-{language}.png", animations="disabled"
-            )
+            await expect(page.get_by_text(texts[f"step.{step}.title"]).first).to_be_visible()
+            await picture(page, f"dialog-{number}-{step}")
         await page.get_by_role("button", name=submit, exact=True).click()
+        await page.locator("step-flow-abort").wait_for()
         await home.wait_for_lines(name)
     added = (await home.lines())[name]
     assert (added["carrier"], added["offer"]) == ("Orange", "Mobicarte")

@@ -18,7 +18,7 @@ from tests.e2e.conftest import ZONE
 
 pytestmark = [pytest.mark.e2e, pytest.mark.asyncio(loop_scope="session")]
 
-NEW_LINE = {"name": "Tante", "form": "physical"}
+NEW_LINE = {"name": "Tante"}
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="session")
@@ -83,14 +83,14 @@ async def test_later_is_silent_until_tomorrow(home, phone, entry_id, today) -> N
 
 async def test_an_answer_of_one_recipient_is_one_for_all(home, phone, entry_id, today) -> None:
     tomorrow = (today + timedelta(days=1)).isoformat()
-    await home.add(entry_id, "line", NEW_LINE, {**MONTHLY, "service_until": tomorrow})
+    await home.add_line(entry_id, NEW_LINE, {**MONTHLY, "service_until": tomorrow})
     await home.wait_for_lines("Tante")
     await home.invite("Anna")
     async with Phone("Tablet", system="iOS") as tablet, Home(home.url) as annas:
         await annas.log_in("Anna")
         await tablet.register(annas)
         recipient = {"name": "Anna", "targets": [tablet.target], "language": "fr"}
-        await home.add(entry_id, "recipient", recipient)
+        await home.add_recipient(entry_id, recipient)
         asked = await phone.next_push(asks_about("Tante"))
 
         push = await tablet.next_push(asks_about("Tante"))
@@ -155,7 +155,7 @@ async def test_a_renewal_can_be_taken_back(home, entry_id) -> None:
 async def test_a_line_whose_term_begins_with_its_first_use(home, entry_id, today) -> None:
     travel = {**MONTHLY, "term": 72, "term_unit": "hours", "special": True}
     conditions = {"starts": "first_use", "kept_by_use_unit": "days", "ends_when_empty": False}
-    await home.add(entry_id, "line", {"name": "Voyage", "form": "esim"}, travel, conditions)
+    await home.add_line(entry_id, {"name": "Voyage", "form": "esim"}, travel, conditions)
     await home.wait_for_lines("Voyage")
     line = (await home.lines())["Voyage"]
     assert line["status"] == "not_started"
@@ -173,12 +173,12 @@ async def test_the_household_asks_for_no_repair(home, entry_id) -> None:
 
 async def test_a_refused_push_is_made_known_and_sent_again(home, phone, entry_id, today) -> None:
     tomorrow = (today + timedelta(days=1)).isoformat()
-    await home.add(
-        entry_id, "recipient", {"name": "Paul", "targets": [phone.target], "language": "fr"}
+    await home.add_recipient(
+        entry_id, {"name": "Paul", "targets": [phone.target], "language": "fr"}
     )
     phone.answer_with = 503
-    await home.add(
-        entry_id, "line", {**NEW_LINE, "name": "Oncle"}, {**MONTHLY, "service_until": tomorrow}
+    await home.add_line(
+        entry_id, {**NEW_LINE, "name": "Oncle"}, {**MONTHLY, "service_until": tomorrow}
     )
     refused = await phone.next_push(lambda push: push.title == "Oncle\u00a0: à recharger")
 
@@ -219,7 +219,7 @@ async def test_the_plan_of_reminders_can_be_changed(home, entry_id) -> None:
 )
 async def test_a_wrong_sim_is_refused_on_its_field(home, entry_id, typed, field, reason) -> None:
     with pytest.raises(Refused) as refused:
-        await home.add(entry_id, "line", {**NEW_LINE, **typed}, MONTHLY)
+        await home.change(entry_id, "Maman", "sim", typed)
     assert refused.value.errors == {field: reason}
 
 
@@ -241,7 +241,7 @@ async def test_a_wrong_sim_is_refused_on_its_field(home, entry_id, typed, field,
 )
 async def test_a_wrong_offer_is_refused_on_its_field(home, entry_id, typed, field, reason) -> None:
     with pytest.raises(Refused) as refused:
-        await home.add(entry_id, "line", NEW_LINE, {**MONTHLY, **typed})
+        await home.change(entry_id, "Maman", "validity", {**MONTHLY, **typed})
     assert refused.value.errors == {field: reason}
 
 

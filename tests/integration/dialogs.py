@@ -2,17 +2,31 @@
 
 import json
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
+from homeassistant.config_entries import SOURCE_USER, ConfigSubentry, FlowType
 from homeassistant.core import HomeAssistant
 from homeassistant.data_entry_flow import FlowResultType
 import voluptuous as vol
 
 from custom_components.sim_renewal.const import DOMAIN
+from custom_components.sim_renewal.core.model import Channel
 
 ENGLISH = json.loads(
     (Path("custom_components") / DOMAIN / "translations" / "en.json").read_text(encoding="utf-8")
 )
+
+PLAIN = {
+    "form": "physical",
+    "currency": "EUR",
+    "rule": "fixed_term",
+    "term": 30,
+    "term_unit": "days",
+    "extends_from": "later",
+    "grace_unit": "months",
+}
+"""A line of which nothing but a plain term is known."""
 
 
 def shown(form: Any) -> dict[str, Any]:
@@ -23,12 +37,32 @@ def shown(form: Any) -> dict[str, Any]:
             values[field.schema] = field.description["suggested_value"]
         elif field.default is not vol.UNDEFINED:
             values[field.schema] = field.default()
-    return values
+    return _with_kinds(values, {name: kind for kind, name in _names_of_ways(form).items()})
 
 
 def filled(form: Any, /, **typed: Any) -> dict[str, Any]:
     """Return what a person sends who only changes some fields; `None` empties one."""
-    return {key: value for key, value in (shown(form) | typed).items() if value is not None}
+    sent = {key: value for key, value in (shown(form) | typed).items() if value is not None}
+    return _with_kinds(sent, _names_of_ways(form))
+
+
+def _names_of_ways(form: Any) -> dict[str, str]:
+    """Return how the form calls each kind of way to renew, if it asks for them."""
+    selector = form["data_schema"].schema.get("channels")
+    if selector is None:
+        return {}
+    names = selector.config["fields"]["kind"]["selector"].config["options"]
+    return dict(zip(map(str, Channel), names, strict=True))
+
+
+def _with_kinds(values: dict[str, Any], names: dict[str, str]) -> dict[str, Any]:
+    if "channels" not in values:
+        return values
+    ways = [
+        {**way, "kind": names.get(way["kind"], way["kind"])} if "kind" in way else way
+        for way in values["channels"]
+    ]
+    return {**values, "channels": ways}
 
 
 async def go_on(hass: HomeAssistant, form: Any, /, **typed: Any) -> Any:
@@ -59,6 +93,51 @@ async def choose(hass: HomeAssistant, entry: Any, line_id: str, what: str) -> An
     return await hass.config_entries.subentries.async_configure(
         menu["flow_id"], {"next_step_id": what}
     )
+
+
+async def first_page(hass: HomeAssistant) -> Any:
+    """Open the dialog that sets up the household."""
+    return await hass.config_entries.flow.async_init(DOMAIN, context={"source": SOURCE_USER})
+
+
+async def further_page(hass: HomeAssistant, entry: Any) -> Any:
+    """Open the dialog of a further line."""
+    return await hass.config_entries.subentries.async_init(
+        (entry.entry_id, "line"), context={"source": SOURCE_USER}
+    )
+
+
+async def ready_of(hass: HomeAssistant, result: Any) -> Any:
+    """Return the last page, with which the dialog goes on that has set up the household."""
+    kind, flow_id = result["next_flow"]
+    assert kind is FlowType.CONFIG_SUBENTRIES_FLOW
+    return await hass.config_entries.subentries.async_configure(flow_id)
+
+
+async def sim_of_new_line(hass: HomeAssistant, entry: Any, name: str = "Tante") -> Any:
+    """Have a line of which only the name and a plain term are known; return the form of its SIM."""
+    line = ConfigSubentry(
+        data=MappingProxyType(dict(PLAIN)), subentry_type="line", title=name, unique_id=None
+    )
+    hass.config_entries.async_add_subentry(entry, line)
+    await hass.async_block_till_done()
+    form = await choose(hass, entry, line.subentry_id, "sim")
+    check_form(form, "sim")
+    return form
+
+
+async def offer_and_dates(hass: HomeAssistant, form: Any, /, **typed: Any) -> Any:
+    """Send the form of a SIM; return that of offer and dates, which the menu has if not the dialog.
+
+    A mistake in the form of the SIM brings that back.
+    """
+    flow = hass.config_entries.subentries.async_get(form["flow_id"])
+    entry = hass.config_entries.async_get_entry(form["handler"][0])
+    result = await go_on(hass, form, **typed)
+    if result["type"] is FlowResultType.ABORT:
+        assert result["reason"] == "reconfigure_successful"
+        result = await choose(hass, entry, flow["context"]["subentry_id"], "validity")
+    return result
 
 
 def choices(form: Any, field: str) -> list[Any]:

@@ -1,6 +1,6 @@
 """Adding a line from the catalogue: carrier, offer, and all that they fill in for a person."""
 
-from homeassistant.config_entries import SOURCE_USER, ConfigEntryState
+from homeassistant.config_entries import ConfigEntryState
 from homeassistant.data_entry_flow import FlowResultType, InvalidData
 from homeassistant.helpers import entity_registry as er
 import pytest
@@ -10,7 +10,14 @@ from custom_components.sim_renewal.const import DOMAIN
 from custom_components.sim_renewal.settings.rules import rule_of
 
 from .conftest import LINE_ID, line_subentry
-from .dialogs import check_form, choices, choose, filled, go_on, shown
+from .dialogs import (
+    check_form,
+    choices,
+    choose,
+    go_on,
+    shown,
+    sim_of_new_line,
+)
 
 CATALOGUE = load_catalogue()
 OFFERS = [
@@ -62,11 +69,7 @@ PLAIN = {
 
 
 async def start(hass, entry):
-    form = await hass.config_entries.subentries.async_init(
-        (entry.entry_id, "line"), context={"source": SOURCE_USER}
-    )
-    check_form(form, "user")
-    return form
+    return await sim_of_new_line(hass, entry)
 
 
 async def offers_of(hass, entry, carrier: str):
@@ -80,7 +83,7 @@ async def offers_of(hass, entry, carrier: str):
 async def added(hass, entry, form, /, **typed):
     """Send the last form; return the new line."""
     result = await go_on(hass, form, **typed)
-    assert result["type"] is FlowResultType.CREATE_ENTRY
+    assert result["reason"] == "reconfigure_successful"
     assert entry.state is ConfigEntryState.LOADED
     (line,) = (each for each in entry.subentries.values() if each.title == "Tante")
     return line
@@ -103,11 +106,6 @@ def ways_of(values) -> list[tuple[str, str | None, str | None]]:
 
 def labels(form, field: str) -> list[str]:
     return [option["label"] for option in choices(form, field)]
-
-
-def facts(form) -> list[str]:
-    told = form["description_placeholders"]
-    return [*told["facts"].splitlines(), *told["notes"].splitlines()]
 
 
 def dates(hass) -> tuple[str, str]:
@@ -185,7 +183,7 @@ async def test_a_carrier_that_is_not_known_or_could_be_two_stays_as_it_was_typed
     check_form(form, "validity")
     assert form["last_step"] is True
     assert shown(form) == PLAIN
-    assert form["description_placeholders"] == {"facts": "", "notes": ""}
+    assert form["description_placeholders"] == {"doubt": ""}
     line = await added(hass, entry, form)
     assert line.data["carrier"] == typed
     assert line.data.keys().isdisjoint({"carrier_id", "country", "offer_id", "channels"})
@@ -286,67 +284,50 @@ async def test_an_offer_of_somebody_else_is_refused_and_the_form_stays(hass, hou
     check_form(await go_on(hass, form), "validity")
 
 
-SOURCE = (
-    "boutique.orange.fr/vitrine/rechargements-mobile/mobicarte/, quoted by the public list"
-    " chenyuan35/aineedhelpfromotherai, 2026-09-29, for the number; clubic.com/actualite-539096,"
-    " October 2024, for the days of credit"
-)
-OLD = {
-    "en": "(last checked more than 12 months ago)",
-    "fr": "(vérifié il y a plus de 12 mois)",
-    "zh-Hans": "（上次核实已超过 12 个月）",  # noqa: RUF001
-}
-REPORTED = {
-    "en": "(reported, not from the carrier itself)",
-    "fr": "(rapporté, pas par l'opérateur lui-même)",
-    "zh-Hans": "（转述，非运营商直接发布）",  # noqa: RUF001
-}
-RULE = {
-    "en": f"- Validity: last checked more than 12 months ago ({SOURCE}, Oct 1, 2024).",
-    "fr": f"- Validité : vérifié il y a plus de 12 mois ({SOURCE}, 1 oct. 2024).",
-    "zh-Hans": f"- 有效期：上次核实已超过 12 个月（{SOURCE}，2024年10月1日）。",  # noqa: RUF001
-}
-
-
-@pytest.mark.parametrize("language", ["en", "fr", "zh-Hans"])
-async def test_the_dates_form_tells_source_day_and_certainty_of_each_fact(
-    hass, household, language
-) -> None:
-    hass.config.language = language
-    form = await go_on(hass, await offers_of(hass, await household(), "fr.orange"))
-
-    check_form(form, "validity")
-    endings = [
-        RULE[language],  # then what is to be known of the offer
-        *(OLD[language], REPORTED[language], REPORTED[language], REPORTED[language]),
-    ]
-    told = facts(form)
-    assert told[0] == RULE[language]
-    assert len(told) == len(endings)
-    for line, ending in zip(told, endings, strict=True):
-        assert line.startswith("- ")
-        assert line.endswith(ending)
-
-
-LA_POSTE = "confirmed (https://www.lapostemobile.fr/offres/prepaye-classique, Nov 23, 2026)."
-REPORTS = "not confirmed, please check it (Several travel reports, without a date, Nov 23, 2026)."
+SOURCES = "(https://github.com/sim-renewal/sim-renewal/blob/main/docs/catalogue.md)"
+ORANGE_SITE = "[orange.fr](https://orange.fr)"
 
 
 @pytest.mark.parametrize(
-    ("carrier", "offer", "told"),
+    ("language", "carrier", "offer", "doubt"),
     [
-        ("fr.la_poste_mobile", "carte_prepayee", {"Price": LA_POSTE, "Validity": LA_POSTE}),
-        ("fr.orange", "holiday_europe", {"Validity": REPORTS}),
+        (
+            "en",
+            "fr.orange",
+            "mobicarte",
+            f"Validity: as of 2024, check on {ORANGE_SITE}. [Sources]{SOURCES}",
+        ),
+        (
+            "fr",
+            "fr.orange",
+            "mobicarte",
+            f"Validité\u00a0: données de 2024, à vérifier sur {ORANGE_SITE}. [Sources]{SOURCES}",
+        ),
+        (
+            "zh-Hans",
+            "fr.orange",
+            "mobicarte",
+            f"有效期：2024年的信息，请在 {ORANGE_SITE} 核实。 [来源]{SOURCES}",  # noqa: RUF001
+        ),
+        (
+            "en",
+            "fr.orange",
+            "holiday_europe",
+            f"Validity: not confirmed, check on {ORANGE_SITE}. [Sources]{SOURCES}",
+        ),
+        ("en", "fr.la_poste_mobile", "carte_prepayee", ""),
     ],
 )
-async def test_each_fact_of_an_offer_is_told_with_its_own_certainty(
-    hass, household, carrier, offer, told
+async def test_what_of_an_offer_is_unsure_is_one_sentence_with_a_link(
+    hass, household, language, carrier, offer, doubt
 ) -> None:
+    hass.config.language = language
     form = await offers_of(hass, await household(), carrier)
 
     form = await go_on(hass, form, offer_id=offer)
 
-    assert facts(form)[: len(told)] == [f"- {part}: {text}" for part, text in told.items()]
+    check_form(form, "validity")
+    assert form["description_placeholders"] == {"doubt": doubt}
 
 
 # ---- a line from the catalogue -----------------------------------------------------------------
@@ -450,8 +431,7 @@ async def test_another_offer_leaves_the_conditions_open_and_fills_in_the_carrier
     check_form(form, "validity")
     assert form["last_step"] is False
     assert shown(form) == PLAIN
-    assert not any("Validity" in line for line in facts(form))
-    assert facts(form) == []
+    assert form["description_placeholders"] == {"doubt": ""}
     form = await go_on(hass, form, offer="20 GB", price=9.99)
     check_form(form, "channels")
     assert ways_of(shown(form)) == ORANGE_WAYS
@@ -547,42 +527,6 @@ async def test_every_offer_can_be_added_as_it_is(hass, household, carrier, offer
 
 
 # ---- the first line of a household -------------------------------------------------------------
-
-
-async def test_the_first_line_comes_from_the_catalogue_in_the_same_way(hass) -> None:
-    flow = hass.config_entries.flow
-
-    async def send(form, /, **typed):
-        result = await flow.async_configure(form["flow_id"], filled(form, **typed))
-        await hass.async_block_till_done()
-        return result
-
-    form = await send(await flow.async_init(DOMAIN, context={"source": SOURCE_USER}))
-    form = await send(form, name="Tante", carrier="orange")
-    check_form(form, "offer")
-    assert form["description_placeholders"] == {"carrier": "Orange"}
-    assert labels(form, "offer_id")[0] == "Mobicarte · to be checked"
-    form = await send(form)
-    check_form(form, "validity")
-    assert shown(form) == {**MOBICARTE, "special": True}
-    assert facts(form)[0] == RULE["en"]
-    form = await send(form, service_until="2026-12-01")
-    check_form(form, "conditions")
-    assert shown(form) == {"steps": LADDER, **NO_CONDITIONS}
-    form = await send(form)
-    check_form(form, "channels")
-    assert ways_of(shown(form)) == MOBICARTE_WAYS
-    form = await send(form, promotion_until="1999-12-31")
-    check_form(form, "channels", {"promotion_until": "date_out_of_range"})
-    done = await send(form, promotion_until="2026-12-24")
-
-    assert done["type"] is FlowResultType.CREATE_ENTRY
-    (line,) = done["result"].subentries.values()
-    assert (line.data["carrier_id"], line.data["offer_id"]) == ("fr.orange", "mobicarte")
-    assert (line.data["country"], line.data["promotion_until"]) == ("FR", "2026-12-24")
-    assert (line.data["steps"], ways_of(line.data)) == (LADDER, MOBICARTE_WAYS)
-    assert dates(hass) == ("2026-12-01", "unknown")
-    assert await hass.config_entries.async_unload(done["result"].entry_id)
 
 
 # ---- a line that is there already --------------------------------------------------------------
@@ -684,10 +628,8 @@ async def test_a_carrier_that_was_typed_before_it_was_known_gets_its_id_and_no_q
 ) -> None:
     entry = await household(line_subentry(carrier_id=None, country=None))
 
-    form = await go_on(hass, await choose(hass, entry, LINE_ID, "sim"))
-    check_form(form, "validity")
-    assert form["last_step"] is True
-    await go_on(hass, form)
+    result = await go_on(hass, await choose(hass, entry, LINE_ID, "sim"))
+    assert result["reason"] == "reconfigure_successful"
 
     data = entry.subentries[LINE_ID].data
     assert (data["carrier"], data["carrier_id"], data["country"]) == ("Orange", "fr.orange", "FR")

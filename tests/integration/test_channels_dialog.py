@@ -1,13 +1,12 @@
 """The form of the ways to renew: what is taken, what is refused, and what is said of a site."""
 
-from homeassistant.config_entries import SOURCE_USER
 from homeassistant.data_entry_flow import FlowResultType, InvalidData
 import pytest
 
 from custom_components.sim_renewal.core.channels import Refusal
 
 from .conftest import LINE_ID, line_subentry
-from .dialogs import ENGLISH, check_form, choose, go_on, shown
+from .dialogs import ENGLISH, check_form, choose, go_on, shown, sim_of_new_line
 
 WEBSITE = {"kind": "website", "link": "https://www.orange.fr/"}
 SHOP = {"kind": "shop", "instruction": "At the baker's"}
@@ -262,11 +261,11 @@ async def test_an_open_form_of_ways_changes_no_date_and_no_balance(hass, househo
     assert hass.states.get("sensor.papa_credit").state == "17"
 
 
-async def test_a_new_line_is_not_kept_while_one_of_its_links_looks_alike(hass, household) -> None:
+async def test_a_new_carrier_is_not_kept_while_one_of_its_links_looks_alike(
+    hass, household
+) -> None:
     entry = await household()
-    form = await hass.config_entries.subentries.async_init(
-        (entry.entry_id, "line"), context={"source": SOURCE_USER}
-    )
+    form = await sim_of_new_line(hass, entry)
     form = await go_on(hass, form, name="Papa", carrier="fr.orange")
     form = await go_on(hass, form, offer_id="other")
     form = await go_on(hass, form)
@@ -277,9 +276,9 @@ async def test_a_new_line_is_not_kept_while_one_of_its_links_looks_alike(hass, h
     form = await go_on(hass, form, channels=[scam, *filled_in])
     check_form(form, "channels", {"channels": "link_looks_alike"})
     assert shown(form)["channels"] == [scam, *filled_in]
-    assert not entry.subentries
-    result = await go_on(hass, form, channels=filled_in)
+    (line,) = entry.subentries.values()
+    assert "channels" not in line.data
+    check_kept(await go_on(hass, form, channels=filled_in))
 
-    assert result["type"] is FlowResultType.CREATE_ENTRY
     (line,) = entry.subentries.values()
     assert line.data["channels"] == filled_in

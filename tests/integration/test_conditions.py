@@ -2,16 +2,12 @@
 
 from pathlib import Path
 
-from homeassistant.config_entries import SOURCE_USER
-from homeassistant.data_entry_flow import FlowResultType
+from homeassistant.config_entries import ConfigSubentry
 import pytest
 
-from custom_components.sim_renewal.const import DOMAIN
-
 from .conftest import LINE_ID, line_subentry
-from .dialogs import check_form, choose, filled, go_on, shown
+from .dialogs import check_form, choose, go_on, offer_and_dates, shown, sim_of_new_line
 
-SIM = {"name": "Tante", "form": "physical"}
 LADDER = [
     {"amount": 10, "service_days": 30, "number_months": 6},
     {"amount": 5, "service_days": 30, "number_months": 1},
@@ -20,10 +16,7 @@ LADDER = [
 
 async def conditions_of(hass, entry, **validity):
     """Add a line up to the form of its special conditions."""
-    form = await hass.config_entries.subentries.async_init(
-        (entry.entry_id, "line"), context={"source": SOURCE_USER}
-    )
-    form = await go_on(hass, form, **SIM)
+    form = await offer_and_dates(hass, await sim_of_new_line(hass, entry))
     form = await go_on(hass, form, **validity)
     check_form(form, "conditions")
     assert form["last_step"] is True
@@ -32,9 +25,19 @@ async def conditions_of(hass, entry, **validity):
 
 async def added(hass, entry, form, /, **typed):
     result = await go_on(hass, form, **typed)
-    assert result["type"] is FlowResultType.CREATE_ENTRY
+    assert result["reason"] == "reconfigure_successful"
     (line,) = (each for each in entry.subentries.values() if each.title == "Tante")
     return line
+
+
+async def as_new(hass, entry, line):
+    """Have a line that begins with these settings: nobody said before that its dates are open."""
+    hass.config_entries.async_remove_subentry(entry, line.subentry_id)
+    await hass.async_block_till_done()
+    new = ConfigSubentry(data=line.data, subentry_type="line", title=line.title, unique_id=None)
+    hass.config_entries.async_add_subentry(entry, new)
+    await hass.async_block_till_done()
+    return new
 
 
 def state(hass, key: str) -> str:
@@ -82,7 +85,7 @@ async def test_a_renewal_counts_by_the_conditions(
     entry = await household(line_subentry())
     months = {"term": 13, "term_unit": "months"} if rule == "calendar_month" else {}
     form = await conditions_of(hass, entry, rule=rule, special=True, **months)
-    line = await added(hass, entry, form, **typed)
+    line = await as_new(hass, entry, await added(hass, entry, form, **typed))
 
     await act("record_renewal", line.subentry_id, date="2026-11-20", amount=10)
 
@@ -96,6 +99,7 @@ async def test_a_line_that_begins_with_its_first_use_waits_for_it(hass, househol
     entry = await household(line_subentry())
     form = await conditions_of(hass, entry, special=True, term=15)
     line = await added(hass, entry, form, starts="first_use", kept_by_use=90)
+    line = await as_new(hass, entry, line)
     assert (state(hass, "status"), state(hass, "days_left")) == ("not_started", "unknown")
 
     answer = await act("record_activity", line.subentry_id, kind="call", date="2026-11-22")
@@ -209,8 +213,7 @@ async def test_conditions_are_shown_when_a_line_is_changed_and_go_when_they_are_
     settings = {"starts": "activation", "minimum": 5.0, "kept_by_use": 90}
     entry = await household(line_subentry(kept_by_use_unit="days", **settings))
 
-    form = await choose(hass, entry, LINE_ID, "sim")
-    form = await go_on(hass, form)
+    form = await choose(hass, entry, LINE_ID, "validity")
     assert shown(form)["special"] is True
     assert form["last_step"] is False
     conditions = await go_on(hass, form)
@@ -223,8 +226,7 @@ async def test_conditions_are_shown_when_a_line_is_changed_and_go_when_they_are_
     await go_on(hass, conditions)
     assert entry.subentries[LINE_ID].data.items() >= settings.items()
 
-    form = await choose(hass, entry, LINE_ID, "sim")
-    form = await go_on(hass, form)
+    form = await choose(hass, entry, LINE_ID, "validity")
     await go_on(hass, form, special=False)
     assert not entry.subentries[LINE_ID].data.keys() & {*settings, "kept_by_use_unit", "special"}
 
@@ -234,8 +236,7 @@ async def test_the_last_form_comes_back_when_the_disk_refuses(
 ) -> None:
     entry = await household(line_subentry())
     kept = entry.runtime_data.lines[LINE_ID]
-    form = await choose(hass, entry, LINE_ID, "sim")
-    form = await go_on(hass, form)
+    form = await choose(hass, entry, LINE_ID, "validity")
     form = await go_on(hass, form, special=True, service_until="2027-01-31")
     path = hass.config.path(".storage", f"sim_renewal.{LINE_ID}")
     await hass.async_add_executor_job(_put_a_directory_in_the_way, path)
@@ -259,25 +260,6 @@ def _take_it_away(path: str) -> None:
     Path(f"{path}.elsewhere").rename(path)
 
 
-async def test_the_first_line_can_have_special_conditions(hass) -> None:
-    flow = hass.config_entries.flow
-    form = await flow.async_init(DOMAIN, context={"source": SOURCE_USER})
-    form = await flow.async_configure(form["flow_id"], filled(form))
-    form = await flow.async_configure(form["flow_id"], filled(form, **SIM))
-    form = await flow.async_configure(form["flow_id"], filled(form, rule="credit_ladder"))
-    check_form(form, "conditions")
-    refused = await flow.async_configure(form["flow_id"], filled(form, steps=[]))
-    check_form(refused, "conditions", {"steps": "needed"})
-
-    done = await flow.async_configure(refused["flow_id"], filled(refused, steps=LADDER))
-    await hass.async_block_till_done()
-
-    assert done["type"] is FlowResultType.CREATE_ENTRY
-    (line,) = done["result"].subentries.values()
-    assert [step["amount"] for step in line.data["steps"]] == [5.0, 10.0]
-    await hass.config_entries.async_unload(done["result"].entry_id)
-
-
 async def test_a_deadline_that_ends_service_first_is_never_taken_for_the_stated_date(
     hass, household, act
 ) -> None:
@@ -285,8 +267,7 @@ async def test_a_deadline_that_ends_service_first_is_never_taken_for_the_stated_
     assert hass.states.get("sensor.papa_service_until").state == "2026-11-30"
 
     await act("set_validity", number_until="2027-12-31")
-    form = await choose(hass, entry, LINE_ID, "sim")
-    form = await go_on(hass, form)
+    form = await choose(hass, entry, LINE_ID, "validity")
     assert shown(form)["service_until"] == "2027-06-30"
     form = await go_on(hass, form, term=28)
     await go_on(hass, form, register_by=None)

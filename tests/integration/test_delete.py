@@ -120,9 +120,10 @@ async def test_the_number_of_a_deleted_line_is_free_again(hass, household) -> No
     number = entry.subentries[LINE_ID].data["number"]
     await go_on(hass, await delete_form(hass, entry), confirm=True)
 
-    form = await go_on(hass, await choose(hass, entry, MAMAN, "sim"), number=number)
+    result = await go_on(hass, await choose(hass, entry, MAMAN, "sim"), number=number)
 
-    check_form(form, "validity")
+    assert result["reason"] == "reconfigure_successful"
+    assert entry.subentries[MAMAN].data["number"] == number
 
 
 @pytest.mark.parametrize("confirmed", [True, False])

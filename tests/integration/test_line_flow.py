@@ -4,7 +4,7 @@ from datetime import timedelta
 from pathlib import Path
 from unittest.mock import patch
 
-from homeassistant.config_entries import SOURCE_USER, ConfigEntryState
+from homeassistant.config_entries import ConfigEntryState
 from homeassistant.data_entry_flow import FlowResultType, InvalidData
 from homeassistant.helpers import device_registry as dr, entity_registry as er, storage
 from homeassistant.util import dt as dt_util
@@ -15,7 +15,17 @@ from pytest_homeassistant_custom_component.common import async_fire_time_changed
 from custom_components.sim_renewal.const import DOMAIN
 
 from .conftest import LINE, LINE_ID, file_of, line_subentry, recipient_subentry
-from .dialogs import check_abort, check_form, choices, choose, go_on, shown
+from .dialogs import (
+    PLAIN,
+    check_abort,
+    check_form,
+    choices,
+    choose,
+    go_on,
+    offer_and_dates,
+    shown,
+    sim_of_new_line,
+)
 
 PAPA = "L" * 26
 DEFAULTS = {
@@ -31,11 +41,8 @@ LONG = "x" * 101
 
 
 async def start(hass, entry):
-    form = await hass.config_entries.subentries.async_init(
-        (entry.entry_id, "line"), context={"source": SOURCE_USER}
-    )
-    check_form(form, "user")
-    return form
+    has_papa = bool(entry.get_subentries_of_type("line"))
+    return await sim_of_new_line(hass, entry, "Maman" if has_papa else "Papa")
 
 
 async def change(hass, entry):
@@ -46,7 +53,7 @@ async def change(hass, entry):
 
 async def second_form(hass, form, /, **typed):
     """Send the form of the SIM and return that of offer and dates."""
-    form = await go_on(hass, form, **typed)
+    form = await offer_and_dates(hass, form, **typed)
     check_form(form, "validity")
     assert form["last_step"] is True
     return form
@@ -107,13 +114,12 @@ async def test_a_line_needs_no_more_than_a_name(hass, household) -> None:
     entry = await household()
 
     form = await start(hass, entry)
-    assert form["last_step"] is False
-    assert shown(form) == {"form": "physical"}
+    assert shown(form) == {"name": "Papa", "form": "physical"}
     form = await second_form(hass, form, name="Papa")
     assert shown(form) == SHOWN
     result = await go_on(hass, form)
 
-    assert result["type"] is FlowResultType.CREATE_ENTRY
+    check_changed(result)
     line = new_line(entry)
     assert line.title == "Papa"
     assert line.data == {"form": "physical", **DEFAULTS}
@@ -287,7 +293,7 @@ async def test_a_mistake_on_the_sim_is_named_and_can_be_corrected(
 
     form = await go_on(hass, await start(hass, entry), **typed)
 
-    check_form(form, "user", {field: reason})
+    check_form(form, "sim", {field: reason})
     assert shown(form) == typed
     form = await second_form(hass, form, **{field: right})
     await go_on(hass, form)
@@ -365,7 +371,7 @@ async def test_a_mistake_on_the_offer_is_named_and_can_be_corrected(
 
     check_form(form, "validity", {field: reason})
     assert shown(form) == {**SHOWN, **others, field: wrong}
-    assert not entry.subentries
+    assert new_line(entry).data == PLAIN
     await go_on(hass, form, **{field: right})
     assert new_line(entry).data == {"form": "physical", **DEFAULTS, **others, field: right}
     assert entry.state is ConfigEntryState.LOADED
@@ -375,7 +381,7 @@ async def test_a_number_without_a_country_needs_the_country_of_the_home(hass, ho
     entry = await household()
     await hass.config.async_update(country=None)
     form = await go_on(hass, await start(hass, entry), name="Maman", number="06 39 98 00 02")
-    check_form(form, "user", {"number": "invalid_number"})
+    check_form(form, "sim", {"number": "invalid_number"})
 
     await hass.config.async_update(country="FR")
     form = await second_form(hass, form)
@@ -391,7 +397,7 @@ async def test_all_mistakes_of_a_form_are_named_at_once(hass, household) -> None
     )
     check_form(
         form,
-        "user",
+        "sim",
         {
             "name": "name_missing",
             "carrier": "text_too_long",
@@ -463,7 +469,7 @@ async def test_what_the_form_cannot_hold_is_refused_by_its_field_and_the_form_st
     assert refusal.value.schema_errors.keys() == {field}
 
     result = await go_on(hass, form, service_until="2026-02-28")
-    assert result["type"] is FlowResultType.CREATE_ENTRY
+    check_changed(result)
     assert new_line(entry).data["service_until"] == "2026-02-28"
 
 
@@ -479,18 +485,6 @@ async def test_a_sim_of_an_unknown_form_is_refused_by_its_field(hass, household)
     assert new_line(entry).data["form"] == "esim"
 
 
-async def test_a_line_can_be_added_while_the_household_is_stopped(hass, household) -> None:
-    entry = await household()
-    assert await hass.config_entries.async_unload(entry.entry_id)
-    form = await second_form(hass, await start(hass, entry), name="Papa")
-    await go_on(hass, form, service_until="2026-12-24")
-
-    assert await hass.config_entries.async_setup(entry.entry_id)
-    await hass.async_block_till_done()
-
-    assert hass.states.get("sensor.papa_service_until").state == "2026-12-24"
-
-
 # ---- changing ----------------------------------------------------------------------------------
 
 
@@ -500,7 +494,6 @@ async def test_a_line_is_shown_as_it_was_set_up(hass, household) -> None:
     )
 
     form = await change(hass, entry)
-    assert form["last_step"] is False
     assert shown(form) == {
         "name": "Papa",
         "carrier": "Corner shop",
@@ -802,17 +795,15 @@ async def test_a_renewal_that_comes_while_the_dialog_is_open_is_not_undone(
 async def test_a_mistake_in_a_change_changes_nothing_until_corrected(hass, household) -> None:
     entry = await household(line_subentry())
     before = record_of(entry)
-    form = await second_form(hass, await change(hass, entry), name="Father")
+    form = await second_form(hass, await change(hass, entry))
 
     form = await go_on(hass, form, service_until="2026-12-24", price=-1, offer=None)
 
     check_form(form, "validity", {"price": "negative"})
     assert shown(form) == {**SHOWN, "service_until": "2026-12-24", "price": -1}
-    assert entry.subentries[PAPA].title == "Papa"
     assert entry.subentries[PAPA].data == LINE
     assert record_of(entry) == before
     await go_on(hass, form, price=12)
-    assert entry.subentries[PAPA].title == "Father"
     changed = {**LINE, "price": 12.0, "service_until": "2026-12-24"}
     del changed["offer"]
     assert entry.subentries[PAPA].data == changed
@@ -828,26 +819,43 @@ async def test_a_disk_that_refuses_is_reported_and_nothing_changes_until_it_take
     break_it, repair_it = full_disk
     entry = await household(line_subentry(credit=7.0))
     before = record_of(entry)
-    form = await second_form(hass, await change(hass, entry), name="Father")
+    form = await second_form(hass, await change(hass, entry))
 
     break_it()
     form = await go_on(hass, form, **changes)
 
     check_form(form, "validity", {"base": "record_not_saved"})
     assert shown(form) == shown(form) | changes
-    assert entry.subentries[PAPA].title == "Papa"
     assert entry.subentries[PAPA].data == {**LINE, "credit": 7.0}
     assert record_of(entry) == before
     assert state_of(hass, "service_until") == "2026-11-26"
 
     repair_it()
     check_changed(await go_on(hass, form))
-    assert entry.subentries[PAPA].title == "Father"
     assert entry.subentries[PAPA].data == {**LINE, "credit": 7.0, **changes}
     assert await hass.config_entries.async_reload(entry.entry_id)
     expected = {"service_until": "2026-11-26", "credit": 7, **changes}
     assert state_of(hass, "service_until") == expected["service_until"]
     assert float(state_of(hass, "credit")) == expected["credit"]
+
+
+async def test_a_disk_that_refuses_is_reported_on_the_form_of_the_sim(
+    hass, household, full_disk
+) -> None:
+    break_it, repair_it = full_disk
+    entry = await household(line_subentry())
+    form = await change(hass, entry)
+
+    break_it()
+    form = await go_on(hass, form, name="Father")
+    repair_it()
+
+    if form["type"] is FlowResultType.FORM:
+        check_form(form, "sim", {"base": "record_not_saved"})
+        assert entry.subentries[PAPA].title == "Papa"
+        form = await go_on(hass, form)
+    check_changed(form)
+    assert entry.subentries[PAPA].title == "Father"
 
 
 async def test_a_disk_that_fills_up_takes_dates_and_balance_together_or_not_at_all(
@@ -893,7 +901,7 @@ async def test_a_household_that_stops_while_the_dialog_is_open_ends_it_unchanged
     entry = await household(line_subentry())
     form = await change(hass, entry)
     for _ in range(forms_before):
-        form = await second_form(hass, form, name="Father")
+        form = await second_form(hass, form)
     assert await hass.config_entries.async_unload(entry.entry_id)
 
     check_abort(await go_on(hass, form), "entry_not_loaded")

@@ -54,7 +54,7 @@ async def test_it_follows_what_is_changed_in_the_dialogs(hass, household) -> Non
     entry = await household(line_subentry(**MONTH))
     assert cost(hass) == "10.00"
 
-    form = await go_on(hass, await choose(hass, entry, LINE_ID, "sim"))
+    form = await choose(hass, entry, LINE_ID, "validity")
     await go_on(hass, form, price=12)
     assert cost(hass) == "12.00"
     await go_on(hass, await choose(hass, entry, LINE_ID, "standing"), standing="suspended")

@@ -3,7 +3,7 @@
 import pytest
 
 from .conftest import line_subentry
-from .dialogs import check_form, choose, go_on, shown
+from .dialogs import check_form, choose, go_on, shown, sim_of_new_line
 from .transfers import PAPA, bring, call, lines_of, papa
 
 SPANISH = "Orange · Spain"
@@ -11,11 +11,7 @@ TWO = {"number": "number_of_two_countries"}
 
 
 async def start(hass, entry):
-    form = await hass.config_entries.subentries.async_init(
-        (entry.entry_id, "line"), context={"source": "user"}
-    )
-    check_form(form, "user")
-    return form
+    return await sim_of_new_line(hass, entry)
 
 
 async def test_a_number_that_two_countries_have_is_asked_about_with_the_carriers_first(
@@ -27,7 +23,7 @@ async def test_a_number_that_two_countries_have_is_asked_about_with_the_carriers
         hass, await start(hass, entry), name="Lucía", carrier=SPANISH, number="612 345 678"
     )
 
-    check_form(form, "user", TWO)
+    check_form(form, "sim", TWO)
     assert form["description_placeholders"] == {"numbers": "+34 612 34 56 78 / +33 6 12 34 56 78"}
     assert shown(form)["number"] == "+34 612 34 56 78"
     form = await go_on(hass, form)
@@ -46,11 +42,11 @@ async def test_the_other_country_can_be_chosen_and_is_not_asked_about_again(
     )
 
     form = await go_on(hass, form, number="+33 6 12 34 56 78", name=" ")
-    check_form(form, "user", {"name": "name_missing"})
+    check_form(form, "sim", {"name": "name_missing"})
     assert shown(form)["number"] == "+33 6 12 34 56 78"
     form = await go_on(hass, form, name="Lucía")
 
-    assert form["step_id"] != "user"
+    assert form["step_id"] != "sim"
 
 
 @pytest.mark.parametrize(

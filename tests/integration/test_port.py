@@ -338,9 +338,10 @@ async def test_a_line_whose_record_is_damaged_cannot_be_ported(hass, household) 
     menu = await entry.start_subentry_reconfigure_flow(hass, LINE_ID)
 
     assert menu["menu_options"] == [
-        "sim",
+        "validity",
         "offer",
         "channels",
+        "sim",
         "reminders",
         "source",
         "standing",

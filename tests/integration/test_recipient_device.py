@@ -38,7 +38,7 @@ async def test_a_test_arrives_and_the_page_says_so(hass, household, phone) -> No
     await press(hass)
 
     assert [call.data["message"] for call in phone] == [
-        "Ceci est un test. Les rappels pour Anna arrivent ici."
+        "Les rappels arrivent ici. Touchez le bouton pour vérifier le retour."
     ]
     assert hass.states.get(LAST).state == "everywhere"
     await hass.config_entries.async_reload(entry.entry_id)

@@ -194,7 +194,9 @@ async def test_a_test_is_sent_everywhere_and_says_so_where_it_does_not_arrive(
 
     (push,) = phone
     assert push.data["title"] == "Un essai pour Anna"
-    assert push.data["message"] == "Les rappels arrivent ici."
+    assert push.data["message"] == (
+        "Les rappels arrivent ici. Touchez le bouton pour vérifier le retour."
+    )
     assert "sim_renewal_test" in notifications(hass)
     kept = entry.subentries[RECIPIENT_ID].data
     assert (kept["fallbacks"], kept["role"]) == ([home], "escalation")

@@ -181,7 +181,7 @@ async def test_a_number_that_only_use_keeps_can_be_lost_before_service_ends(
     await type_in(hass, "date.papa_service_until", "2027-06-30")
     assert [state(hass, each) for each in TYPED[:2]] == ["2027-06-30", "2026-12-23"]
 
-    form = await go_on(hass, await choose(hass, entry, LINE_ID, "sim"))
+    form = await choose(hass, entry, LINE_ID, "validity")
     assert (shown(form)["service_until"], shown(form)["number_until"]) == (
         "2027-06-30",
         "2026-12-23",
@@ -191,7 +191,7 @@ async def test_a_number_that_only_use_keeps_can_be_lost_before_service_ends(
     assert (await go_on(hass, form))["reason"] == "reconfigure_successful"
     assert [state(hass, each) for each in TYPED[:2]] == ["2027-06-30", "2026-12-23"]
 
-    form = await go_on(hass, await choose(hass, entry, LINE_ID, "sim"))
+    form = await choose(hass, entry, LINE_ID, "validity")
     form = await go_on(hass, form, special=False)
     check_form(form, "validity", {"number_until": "number_before_service"})
 

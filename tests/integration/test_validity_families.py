@@ -7,8 +7,6 @@ from datetime import date, tzinfo
 from decimal import Decimal
 from typing import Any, override
 
-from homeassistant.config_entries import SOURCE_USER
-from homeassistant.data_entry_flow import FlowResultType
 import pytest
 import voluptuous as vol
 
@@ -28,7 +26,7 @@ from scripts import catalogue_table
 
 from ..test_rooms import FILES, PACKAGE, imports
 from .conftest import line_subentry
-from .dialogs import check_form, choices, go_on
+from .dialogs import check_form, choices, go_on, offer_and_dates, sim_of_new_line
 from .transfers import bring, errors_of, export, lines_of, papa
 
 VALUES = {
@@ -108,10 +106,7 @@ def test_the_catalogue_takes_it_builds_it_and_says_it(family) -> None:
 async def test_the_dialog_takes_it(hass, household, family) -> None:
     entry = await household(line_subentry())
     settings = everything_of(family)
-    form = await hass.config_entries.subentries.async_init(
-        (entry.entry_id, "line"), context={"source": SOURCE_USER}
-    )
-    form = await go_on(hass, form, name="Tante", form="physical")
+    form = await offer_and_dates(hass, await sim_of_new_line(hass, entry))
     assert family.key in choices(form, "rule")
     plain = {each.schema for each in form["data_schema"].schema} & settings.keys()
 
@@ -122,7 +117,7 @@ async def test_the_dialog_takes_it(hass, household, family) -> None:
     assert settings.keys() <= {each.schema for each in form["data_schema"].schema}
     result = await go_on(hass, form, **settings)
 
-    assert result["type"] is FlowResultType.CREATE_ENTRY
+    assert result["reason"] == "reconfigure_successful"
     (line,) = (each for each in lines_of(entry) if each.title == "Tante")
     assert rule_of(line.data) == rule_of(everything_of(family))
 

@@ -7,6 +7,9 @@ from homeassistant.helpers.selector import (
     DateSelector,
     ObjectSelector,
     ObjectSelectorConfig,
+    SelectSelector,
+    SelectSelectorConfig,
+    SelectSelectorMode,
     TextSelector,
     TextSelectorConfig,
     TextSelectorType,
@@ -19,41 +22,69 @@ from ..const import CONF_CHANNELS, CONF_PROMOTION, CONF_PROMOTION_UNTIL
 from ..core.channels import host_of
 from ..core.model import Channel
 from ..settings.line import CHANNEL_CODE, CHANNEL_INSTRUCTION, CHANNEL_KIND, CHANNEL_LINK
-from .fields import TEXT, choice, filled_form
+from .fields import TEXT, filled_form
 from .offer import Words
 
 FIELDS = (CONF_CHANNELS, CONF_PROMOTION, CONF_PROMOTION_UNTIL)
 
-_CHANNELS = ObjectSelector(
-    ObjectSelectorConfig(
-        fields={
-            CHANNEL_KIND: {"selector": choice(list(Channel), key="channel"), "required": True},
-            CHANNEL_LINK: {"selector": TEXT},
-            CHANNEL_CODE: {"selector": TEXT},
-            CHANNEL_INSTRUCTION: {
-                "selector": TextSelector(
-                    TextSelectorConfig(type=TextSelectorType.TEXT, multiline=True)
-                )
-            },
-        },
-        multiple=True,
-        label_field=CHANNEL_INSTRUCTION,
-        description_field=CHANNEL_LINK,
-        translation_key=CONF_CHANNELS,
+
+def _ways_selector(words: Words) -> ObjectSelector:
+    """Return the list of ways: each by the name of its kind, with what to do there below it.
+
+    Such a list shows the values of its fields, not their labels: so the names are the values.
+    """
+    kinds = SelectSelector(
+        SelectSelectorConfig(
+            options=[words[f"channel_{kind}"] for kind in Channel],
+            mode=SelectSelectorMode.DROPDOWN,
+        )
     )
-)
+    instruction = TextSelector(TextSelectorConfig(type=TextSelectorType.TEXT, multiline=True))
+    return ObjectSelector(
+        ObjectSelectorConfig(
+            fields={
+                CHANNEL_KIND: {"selector": kinds, "required": True},
+                CHANNEL_LINK: {"selector": TEXT},
+                CHANNEL_CODE: {"selector": TEXT},
+                CHANNEL_INSTRUCTION: {"selector": instruction},
+            },
+            multiple=True,
+            label_field=CHANNEL_KIND,
+            description_field=CHANNEL_INSTRUCTION,
+            translation_key=CONF_CHANNELS,
+        )
+    )
 
 
-def channels_schema(values: Mapping[str, Any]) -> vol.Schema:
+def channels_schema(values: Mapping[str, Any], words: Words) -> vol.Schema:
     """Return the form, filled with what was typed or is set."""
     return filled_form(
         {
-            vol.Optional(CONF_CHANNELS): _CHANNELS,
+            vol.Optional(CONF_CHANNELS): _ways_selector(words),
             vol.Optional(CONF_PROMOTION): TEXT,
             vol.Optional(CONF_PROMOTION_UNTIL): DateSelector(),
         },
         values,
     )
+
+
+def named_ways(values: Mapping[str, Any], words: Words) -> dict[str, Any]:
+    """Return what a line keeps as the form shows it: each kind by its name."""
+    names = {str(kind): words[f"channel_{kind}"] for kind in Channel}
+    return _with_kinds(values, names)
+
+
+def kept_ways(typed: Mapping[str, Any], words: Words) -> dict[str, Any]:
+    """Return what was typed into the form as a line keeps it."""
+    kinds = {words[f"channel_{kind}"]: str(kind) for kind in Channel}
+    return _with_kinds(typed, kinds)
+
+
+def _with_kinds(values: Mapping[str, Any], kinds: Mapping[str, str]) -> dict[str, Any]:
+    if CONF_CHANNELS not in values:
+        return dict(values)
+    ways = [{**way, CHANNEL_KIND: kinds[way[CHANNEL_KIND]]} for way in values[CONF_CHANNELS]]
+    return {**values, CONF_CHANNELS: ways}
 
 
 def prefilled_channels(

@@ -90,7 +90,7 @@ def port_schema(values: Mapping[str, Any], carriers: SelectSelector) -> vol.Sche
     """Return the form of a move to another carrier."""
     return filled_form(
         {
-            vol.Required(CONF_CARRIER): carriers,
+            vol.Optional(CONF_CARRIER): carriers,
             vol.Required(CONF_PORTED_ON): DateSelector(),
             vol.Optional(CONF_ICCID): TEXT,
         },

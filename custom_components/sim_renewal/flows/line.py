@@ -12,13 +12,13 @@ from ..household.coordinator import LineCoordinator
 from ..settings.conditions import check_conditions
 from .conditions import FIELDS, conditions_schema, needs_conditions
 from .money import MoneyBefore, money_before
+from .new_line import NewLineForm
 from .offer_forms import OfferForms
 from .present import async_apply, present
-from .sim_forms import SimForms
 from .validity import FIELDS as VALIDITY_FIELDS, PRESENT_FIELDS, check_validity, validity_schema
 
 
-class LineDialog(SimForms, OfferForms):
+class LineDialog(NewLineForm, OfferForms):
     """Collects a line's settings over some forms; used to add a line and to change one."""
 
     @callback

@@ -1,9 +1,13 @@
 """The dialogs of a line: add it, change it, move it to another carrier, put it aside, delete it."""
 
+from collections.abc import Sequence
+from types import MappingProxyType
 from typing import Any, override
 
 from homeassistant.config_entries import (
-    SOURCE_USER,
+    ConfigEntry,
+    ConfigSubentry,
+    ConfigSubentryData,
     SubentryFlowContext,
     SubentryFlowResult,
 )
@@ -11,7 +15,13 @@ from homeassistant.helpers.selector import BooleanSelector
 import voluptuous as vol
 
 from ..assist.extraction import is_chosen
-from ..const import CONF_CURRENCY, CONF_REMIND_BEFORE, CONF_STANDING
+from ..const import (
+    CONF_CURRENCY,
+    CONF_REMIND_BEFORE,
+    CONF_REMIND_WHOM,
+    CONF_STANDING,
+    SUBENTRY_LINE,
+)
 from ..core.line import Standing
 from ..push.recipient import recipients_of
 from ..settings.validation import FieldError
@@ -22,16 +32,20 @@ from .line import LineDialog
 from .line_reminders import kept_reminders, line_reminders_schema, usual_notices
 from .line_steps import LineSteps
 from .money import MoneyBefore, check_money, money_schema
+from .new_line_steps import NewLineSteps
+from .ready import ReadySteps
 from .renewing import RenewingSteps
 from .source_steps import SourceSteps
+from .whom import chosen_recipients, new_recipients
 
 CONF_CONFIRM = "confirm"
 
 MENU = (
     "renew",
-    "sim",
+    "validity",
     "offer",
     "channels",
+    "sim",
     "reminders",
     "source",
     "read",
@@ -42,7 +56,9 @@ MENU = (
 
 
 class LineFlow(
+    NewLineSteps[SubentryFlowContext, SubentryFlowResult, tuple[str, str]],
     LineSteps[SubentryFlowContext, SubentryFlowResult, tuple[str, str]],
+    ReadySteps,
     SourceSteps,
     AssistedSteps,
     RenewingSteps,
@@ -52,11 +68,36 @@ class LineFlow(
     _money: MoneyBefore | None = None
     _typed: dict[str, Any]
 
+    @override
     async def async_step_user(self, user_input: dict[str, Any] | None = None) -> SubentryFlowResult:
-        """Ask about the SIM of a new line."""
-        if user_input is None:
-            self._dialog = await LineDialog.async_open(self.hass, self._get_entry())
-        return await self._async_identity("user", user_input)
+        """Ask for a new line."""
+        return await self._async_new_line(self._get_entry(), user_input)
+
+    @override
+    async def _async_add_line(self, targets: Sequence[str]) -> SubentryFlowResult:
+        """Add the line at once: whoever closes the last page has not typed in vain."""
+        entry, dialog = self._get_entry(), self._dialog
+        for each in new_recipients(self.hass, entry, targets):
+            self._add(entry, each)
+        data = dialog.data
+        if (whom := chosen_recipients(self.hass, entry, data, targets)) is not None:
+            data[CONF_REMIND_WHOM] = whom
+        line = ConfigSubentryData(
+            data=data, subentry_type=SUBENTRY_LINE, title=dialog.title, unique_id=None
+        )
+        self.context["subentry_id"] = self._add(entry, line)
+        return await self.async_step_ready()
+
+    def _add(self, entry: ConfigEntry, new: ConfigSubentryData) -> str:
+        """Add a part of the household; return its id."""
+        subentry = ConfigSubentry(
+            data=MappingProxyType(dict(new["data"])),
+            subentry_type=new["subentry_type"],
+            title=new["title"],
+            unique_id=new["unique_id"],
+        )
+        self.hass.config_entries.async_add_subentry(entry, subentry)
+        return subentry.subentry_id
 
     async def async_step_reconfigure(
         self, user_input: dict[str, Any] | None = None
@@ -93,10 +134,17 @@ class LineFlow(
         }
 
     async def async_step_sim(self, user_input: dict[str, Any] | None = None) -> SubentryFlowResult:
-        """Show the SIM of a line as it is set up; offer and dates come next."""
+        """Show the SIM of a line as it is set up; a new carrier has offers of its own."""
         if not self._is_running:
             return self.async_abort(reason="entry_not_loaded")
-        return await self._async_identity("sim", user_input)
+        errors: dict[str, str] = {}
+        if user_input is not None:
+            errors = await self._dialog.async_take_identity(user_input)
+            if not errors and self._dialog.has_new_carrier:
+                return await self._async_after_identity()
+            if not errors:
+                return await self._async_finish_line("sim", user_input)
+        return await self._async_show_sim(user_input, errors)
 
     @override
     async def async_step_offer(
@@ -211,21 +259,14 @@ class LineFlow(
             description_placeholders={"line": self._dialog.title, **self._kept},
         )
 
-    async def _async_identity(
-        self, step_id: str, user_input: dict[str, Any] | None
+    async def _async_show_sim(
+        self, user_input: dict[str, Any] | None, errors: dict[str, str]
     ) -> SubentryFlowResult:
-        errors: dict[str, str] = {}
-        if user_input is not None:
-            errors = await self._dialog.async_take_identity(user_input)
-            if not errors:
-                return await self._async_after_identity()
-        schema = await self._dialog.async_identity_schema(user_input)
         return self.async_show_form(
-            step_id=step_id,
-            data_schema=schema,
+            step_id="sim",
+            data_schema=await self._dialog.async_identity_schema(user_input),
             errors=errors,
             description_placeholders=self._dialog.identity_placeholders,
-            last_step=False,
         )
 
     @override
@@ -234,13 +275,14 @@ class LineFlow(
     ) -> SubentryFlowResult:
         """Keep the line; the last form comes back where the disk does not take it."""
         dialog = self._dialog
-        if self.source == SOURCE_USER:
-            return self.async_create_entry(title=dialog.title, data=dialog.data)
         entry, subentry = self._get_entry(), self._get_reconfigure_subentry()
         if not self._is_running:
             return self.async_abort(reason="entry_not_loaded")
         try:
             await dialog.async_apply(self._line)
         except RecordNotSaved:
-            return await self._async_show(step_id, user_input, {"base": "record_not_saved"})
+            errors = {"base": "record_not_saved"}
+            if step_id == "sim":
+                return await self._async_show_sim(user_input, errors)
+            return await self._async_show(step_id, user_input, errors)
         return self.async_update_and_abort(entry, subentry, title=dialog.title, data=dialog.data)

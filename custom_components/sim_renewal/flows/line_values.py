@@ -8,8 +8,7 @@ from homeassistant.const import CONF_NAME
 from homeassistant.core import HomeAssistant, callback
 
 from ..catalogue import async_get_catalogue
-from ..catalogue.facts import Carrier, Catalogue, CatalogueOffer, Note
-from ..clock import local_now
+from ..catalogue.facts import Carrier, Catalogue, CatalogueOffer
 from ..const import (
     CONF_CARRIER,
     CONF_CARRIER_ID,
@@ -20,17 +19,19 @@ from ..const import (
     CONF_OFFER,
     CONF_OFFER_ID,
     CONF_PRICE,
+    CONF_RULE,
     CONF_SPECIAL,
     SUBENTRY_LINE,
 )
 from ..core.model import Form
 from ..core.record import Port
+from ..core.rule_table import NO_RULE
 from ..settings.asked_once import AskedOnce
 from ..settings.validation import FieldError
 from ..texts.sentences import async_texts
 from .channels import FIELDS as CHANNEL_FIELDS, prefilled_channels
 from .conditions import has_conditions
-from .offer import Words, carrier_names, notes_text
+from .offer import Words, carrier_names
 from .validity import PLAIN_FIELDS, PLAIN_TERM
 
 OF_OFFER = (
@@ -77,11 +78,13 @@ class LineValues:
         self._words = words
         self._choosing = subentry is None
         self._port: Port | None = None
-        self._others = [
-            other.data
+        others = [
+            other
             for other in (entry.get_subentries_of_type(SUBENTRY_LINE) if entry else ())
             if subentry is None or other.subentry_id != subentry.subentry_id
         ]
+        self._others = [other.data for other in others]
+        self._names = {other.title.casefold() for other in others}
         self._shown: dict[str, Any] = {}
         self._asked = AskedOnce()
         self._before: Mapping[str, Any] = {} if subentry is None else subentry.data
@@ -90,6 +93,7 @@ class LineValues:
             CONF_FORM: Form.PHYSICAL,
             CONF_CURRENCY: hass.config.currency,
             **PLAIN_TERM,
+            CONF_RULE: NO_RULE,
         }
         if subentry is not None:
             self.values |= {CONF_NAME: subentry.title, **subentry.data}
@@ -129,6 +133,11 @@ class LineValues:
         return self.carrier is not None and bool(self.carrier.offers)
 
     @property
+    def has_new_carrier(self) -> bool:
+        """Whether what was sold before is the line's no longer, or it has nothing yet."""
+        return self._choosing
+
+    @property
     def offers_choice(self) -> bool:
         """Whether there are offers to choose from, and a reason to choose."""
         return self._choosing and self.has_offers
@@ -152,14 +161,18 @@ class LineValues:
         if ways := prefilled_channels(self.carrier, None, self._words, self._hass.config.language):
             self.values[CONF_CHANNELS] = ways
 
+    def _carrier_called(self, name: str) -> Carrier | None:
+        """Return the carrier that the catalogue knows by a name, as it is offered or typed."""
+        return self._catalogue.carrier(self._carriers.get(name, name)) or self._catalogue.find(
+            name, self._hass.config.country
+        )
+
     def _with_carrier(self, kept: Mapping[str, Any]) -> dict[str, Any]:
         """Return checked fields with all that follows from the carrier that was chosen."""
         named = kept.get(CONF_CARRIER)
         if named is None:
             return dict(kept)
-        carrier = self._catalogue.carrier(self._carriers.get(named, named)) or self._catalogue.find(
-            named, self._hass.config.country
-        )
+        carrier = self._carrier_called(named)
         if carrier is None:
             return dict(kept)
         known = {CONF_CARRIER: carrier.name, CONF_CARRIER_ID: carrier.carrier_id}
@@ -167,8 +180,9 @@ class LineValues:
             known[CONF_COUNTRY] = carrier.country
         return {**kept, **known}
 
-    def _notes(self, *notes: Note) -> str:
-        return notes_text(notes, self._words, self._hass.config.language, local_now().date())
+    def word(self, key: str) -> str:
+        """Return one of the common texts."""
+        return self._words[key]
 
     def _keep(self, kept: Mapping[str, Any], fields: Collection[str]) -> None:
         """Take over one form; a field that was emptied is no longer set."""

@@ -1,9 +1,10 @@
-"""The form that offers what the catalogue knows: pick one, and see how sure each fact is."""
+"""The form that offers what the catalogue knows: pick one, and see what has to be checked."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 
 from babel.core import Locale
+from babel.lists import format_list
 from homeassistant.helpers.selector import (
     SelectOptionDict,
     SelectSelector,
@@ -12,15 +13,15 @@ from homeassistant.helpers.selector import (
 )
 import voluptuous as vol
 
-from ..catalogue.facts import Carrier, Catalogue, CatalogueOffer, Confidence, Note, Sourced
+from ..catalogue.facts import Carrier, Catalogue, CatalogueOffer
 from ..const import CONF_OFFER_ID
-from ..texts.locales import locale_of, medium_date, money
+from ..texts.locales import locale_of, money
 
 OTHER_OFFER = "other"
 """Stands for an offer that the catalogue does not know."""
 
 TOLD = ("price", "rule")
-"""The facts of an offer that fill in a form, and so need their source beside it."""
+"""The facts of an offer that fill in a form, of which a doubt is told."""
 
 WORLD = "001"
 """The code of the whole world among those of countries (UN M.49)."""
@@ -37,9 +38,25 @@ def carrier_names(catalogue: Catalogue, country: str | None, language: str) -> d
     """
     territories = locale_of(language).territories
     return {
-        f"{carrier.name} · {territories[carrier.country or WORLD]}": carrier.carrier_id
+        f"{_every_name(carrier, language)} · {territories[carrier.country or WORLD]}": (
+            carrier.carrier_id
+        )
         for carrier in catalogue.carriers_for(country)
     }
+
+
+def _every_name(carrier: Carrier, language: str) -> str:
+    """Return all that a carrier is called, that of the language's script first.
+
+    It is found by each: a name that is a part of another, or the other way round, says nothing new.
+    """
+    names = [carrier.name]
+    for alias in carrier.aliases:
+        squeezed = alias.replace(" ", "")
+        others = [each.replace(" ", "") for each in names]
+        if not any(squeezed in each or each in squeezed for each in others):
+            names.append(alias)
+    return " ".join(sorted(names, key=lambda each: each.isascii() == language.startswith("zh")))
 
 
 def offer_schema(
@@ -63,34 +80,30 @@ def offer_schema(
     )
 
 
-def facts_text(offer: CatalogueOffer | None, words: Words, language: str, today: date) -> str:
-    """Return where price and validity of an offer come from, and how sure they are.
+def doubt_text(
+    carrier: Carrier | None,
+    offer: CatalogueOffer | None,
+    words: Words,
+    language: str,
+    today: date,
+    page: str,
+) -> str:
+    """Return in one sentence what of an offer has to be checked, where, and what is known of it.
 
     Reads from disk.
     """
-    locale = locale_of(language)
-    return "\n".join(
-        "- "
-        + words["fact"].format(
-            part=words[f"part_{part.name}"],
-            state=_state(part.fact, words, today),
-            date=medium_date(part.fact.checked_on, locale),
-            source=part.fact.source.strip().rstrip("."),
-        )
-        for part in (offer.parts if offer else ())
-        if part.name in TOLD
-    )
-
-
-def notes_text(notes: Iterable[Note], words: Words, language: str, today: date) -> str:
-    """Return what a person has to know, and how sure it is."""
-    return "\n".join(
-        "- "
-        + words["note"].format(
-            text=note.text.get(language, note.text["en"]), state=_state(note, words, today)
-        )
-        for note in notes
-    )
+    told = [part for part in offer.doubts(today) if part.name in TOLD] if offer else []
+    if carrier is None or not told:
+        return ""
+    parts = format_list([words[f"part_{part.name}"] for part in told], locale=locale_of(language))
+    sites = carrier.domains.value if carrier.domains else ()
+    where = f"[{sites[0]}](https://{sites[0]})" if sites else carrier.name
+    if any(part.fact.is_unsure for part in told):
+        doubt = words["doubt_unsure"].format(parts=parts, site=where)
+    else:
+        oldest = min(part.fact.checked_on for part in told)
+        doubt = words["doubt_old"].format(parts=parts, year=oldest.year, site=where)
+    return f"{doubt} [{words['doubt_sources']}]({page})"
 
 
 def _offer_label(offer: CatalogueOffer, words: Words, locale: Locale, today: date) -> str:
@@ -99,11 +112,3 @@ def _offer_label(offer: CatalogueOffer, words: Words, locale: Locale, today: dat
         label += f" · {money(offer.price.value, offer.currency, locale)}"
     told = [part for part in offer.doubts(today) if part.name in TOLD]
     return f"{label} · {words['offer_check']}" if told else label
-
-
-def _state(fact: Sourced, words: Words, today: date) -> str:
-    if fact.is_unsure:
-        return words["fact_unsure"]
-    if fact.is_old(today):
-        return words["fact_old"]
-    return words["fact_sure" if fact.confidence is Confidence.A else "fact_reported"]

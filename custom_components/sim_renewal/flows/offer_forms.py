@@ -5,18 +5,29 @@ from functools import partial
 from typing import Any
 
 from homeassistant.core import callback
+from homeassistant.loader import async_get_loaded_integration
 import voluptuous as vol
 
 from ..catalogue.links import is_look_alike
 from ..clock import local_now
-from ..const import CONF_CHANNELS, CONF_OFFER_ID, CONF_RULE, CONF_SPECIAL
+from ..const import CONF_CHANNELS, CONF_OFFER_ID, CONF_RULE, CONF_SPECIAL, DOMAIN
 from ..core.rule_table import NO_RULE
 from ..settings.channels import check_channels
-from .channels import FIELDS as CHANNEL_FIELDS, channels_schema, prefilled_channels, sites_text
+from .channels import (
+    FIELDS as CHANNEL_FIELDS,
+    channels_schema,
+    kept_ways,
+    named_ways,
+    prefilled_channels,
+    sites_text,
+)
 from .conditions import FIELDS, has_conditions
 from .line_values import OF_OFFER, LineValues
-from .offer import facts_text, offer_schema
+from .offer import doubt_text, offer_schema
 from .validity import PLAIN_TERM
+
+PAGE_OF_FACTS = "blob/main/docs/catalogue.md"
+"""Where the sources of all facts are, below the documentation."""
 
 
 class OfferForms(LineValues):
@@ -53,13 +64,18 @@ class OfferForms(LineValues):
     @callback
     def channels_schema(self, typed: Mapping[str, Any] | None) -> vol.Schema:
         """Return the form of the ways to renew, filled with what was typed or is set."""
-        return channels_schema(self.values if typed is None else typed)
+        shown = named_ways(self.values, self._words) if typed is None else typed
+        return channels_schema(shown, self._words)
 
     async def async_take_channels(self, typed: Mapping[str, Any]) -> dict[str, str]:
         """Check the form of the ways to renew and keep it; return the errors by field."""
         check = partial(is_look_alike, carrier=self.carrier, catalogue=self._catalogue)
         kept, errors = await self._hass.async_add_executor_job(
-            check_channels, typed, check, self._words, local_now().date()
+            check_channels,
+            kept_ways(typed, self._words),
+            check,
+            self._words,
+            local_now().date(),
         )
         if not errors:
             self._keep(kept, CHANNEL_FIELDS)
@@ -80,16 +96,17 @@ class OfferForms(LineValues):
                     self.carrier_name,
                     self._catalogue,
                     self._words,
-                ),
-                "notes": self._notes(*(self.carrier.general_notes if self.carrier else ())),
+                )
             }
+        integration = async_get_loaded_integration(self._hass, DOMAIN)
         return {
-            "notes": self._notes(*(self.offer.notes if self.offer else ())),
-            "facts": await self._hass.async_add_executor_job(
-                facts_text,
+            "doubt": await self._hass.async_add_executor_job(
+                doubt_text,
+                self.carrier,
                 self.offer,
                 self._words,
                 self._hass.config.language,
                 local_now().date(),
-            ),
+                f"{integration.documentation}/{PAGE_OF_FACTS}",
+            )
         }

@@ -28,6 +28,7 @@ from ..const import (
     CONF_HEARTBEAT,
     CONF_LOW_DATA,
     CONF_LOW_SHARE,
+    CONF_OFFER_SIMS,
     CONF_QUIET_FROM,
     CONF_QUIET_UNTIL,
     CONF_REMIND_BEFORE,
@@ -43,7 +44,16 @@ from .import_steps import ImportSteps
 
 LONGEST_NOTICE_DAYS = 365
 
-MENU = ("when", "quiet", "escalation", "data", "bulletins", "assistant", "import_file")
+MENU = (
+    "when",
+    "quiet",
+    "escalation",
+    "data",
+    "bulletins",
+    "phone_sims",
+    "assistant",
+    "import_file",
+)
 
 
 def notice_selector() -> SelectSelector:
@@ -162,6 +172,16 @@ class HouseholdOptionsFlow(ImportSteps):
             vol.Required(CONF_HEARTBEAT): BooleanSelector(),
         }
         return self._async_step("bulletins", fields, user_input)
+
+    async def async_step_phone_sims(
+        self, user_input: dict[str, Any] | None = None
+    ) -> ConfigFlowResult:
+        """Ask whether the SIMs in the household's phones are offered as lines."""
+        if user_input is not None:
+            return self._async_keep(user_input)
+        fields: dict[vol.Marker, Any] = {vol.Required(CONF_OFFER_SIMS): BooleanSelector()}
+        shown = {CONF_OFFER_SIMS: self.config_entry.options.get(CONF_OFFER_SIMS, True)}
+        return self._async_show("phone_sims", fields, shown, {})
 
     async def async_step_assistant(
         self, user_input: dict[str, Any] | None = None

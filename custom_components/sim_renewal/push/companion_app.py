@@ -91,6 +91,13 @@ def phones_of(hass: HomeAssistant, user_id: str | None) -> tuple[str, ...]:
 
 
 @callback
+def user_of(hass: HomeAssistant, target: str) -> str | None:
+    """Return the user whose phone a notify action reaches for certain."""
+    users = [app.get("user_id") for phone, app in _phones(hass) if phone == target]
+    return users[0] if len(users) == 1 else None
+
+
+@callback
 def action_of(hass: HomeAssistant, entry_id: str) -> str | None:
     """Return the notify action of the phone that a config entry of the companion app is."""
     entry = hass.config_entries.async_get_entry(entry_id)

@@ -27,8 +27,10 @@ from .ids import (
     REGISTERED,
     RENEWED,
     REPLY,
+    TEST_TAG,
     USED,
     VERDICTS,
+    WORKS,
     action_about,
     action_id,
     bundle_tag_of,
@@ -101,6 +103,26 @@ async def async_say(
         message=words.text(f"push_{key}", **placeholders),
         page=HOME_PAGE,
     )
+
+
+async def async_compose_test(
+    hass: HomeAssistant, language: str, recipient_id: str, name: str
+) -> tuple[Push, Push]:
+    """Return the test of a recipient for phones, whose button proves the way back, and for others.
+
+    That of somebody who is not kept yet has no button: nobody could be told of a press.
+    """
+    words = await async_sentences(hass, language, Sentences)
+    plain = Push(
+        tag=TEST_TAG,
+        title=words.text("push_title_test", recipient=name),
+        message=words.text("push_test_plain"),
+        page=HOME_PAGE,
+    )
+    if not recipient_id:
+        return plain, plain
+    works = Button(action_id(WORKS, recipient_id, TEST_TAG), words.text("button_works"))
+    return replace(plain, message=words.text("push_test"), buttons=(works,)), plain
 
 
 async def async_compose_question(

@@ -25,6 +25,7 @@ FREE = "FREE"
 REVERT = "REVERT"
 UNTIL = "UNTIL"
 FORGET = "FORGET"
+WORKS = "WORKS"
 OPEN = "URI"
 DAYS_LATER = {LATER: 1, LATER_3: 3, LATER_7: 7}
 VERDICTS = {each.name: each for each in Verdict}
@@ -35,15 +36,20 @@ OF_A_RENEWAL = frozenset({AMOUNT, UNDO, COUNT, SECOND, REVERT, UNTIL})
 _OURS = "SIM_RENEWAL_"
 _OF_A_CYCLE = (RENEWED, USED, REGISTERED, DATE, REPLY, FREE)
 _OF_A_LINE = (*_OF_A_CYCLE, FORGET, *sorted(OF_A_RENEWAL), *VERDICTS)
+_OF_A_RECIPIENT = (WORKS,)
 _SUBJECT = r"_([0-9A-Z]{26})_([0-9a-f]{8})"
 _ACTION = re.compile(
-    rf"{_OURS}(?:({'|'.join(_OF_A_LINE)}){_SUBJECT}|({'|'.join(DAYS_LATER)})((?:{_SUBJECT})+))"
+    rf"{_OURS}(?:({'|'.join((*_OF_A_LINE, *_OF_A_RECIPIENT))}){_SUBJECT}"
+    rf"|({'|'.join(DAYS_LATER)})((?:{_SUBJECT})+))"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A pressed button: what to do, about which line, and in which cycle or of which renewal."""
+    """A pressed button: what to do, about which line, and in which cycle or of which renewal.
+
+    That of a test is about a recipient instead, whose id has the same form.
+    """
 
     verb: str
     line_id: str
@@ -104,6 +110,9 @@ def answer_tag_of(line_id: str) -> str:
     """Return the tag of the push that tells what a press about a line, or a bundle, has done."""
     return f"{DOMAIN}_{line_id}_answer"
 
+
+TEST_TAG = f"{DOMAIN}_test"
+"""The tag of a test, and of what tells that the answer to it came back."""
 
 UNKNOWN_TAG = f"{DOMAIN}_answer"
 """The tag of the push that tells that a button is not known."""

@@ -21,6 +21,7 @@ from ..push.ids import (
     REPLY,
     USED,
     VERDICTS,
+    WORKS,
     Answer,
     token_of,
 )
@@ -36,6 +37,9 @@ class Answering(Replying):
         """Do what was asked of each line, or say in one message why not."""
         if not self.press.answers:
             await self._presser.async_tell_unknown()
+            return
+        if self.press.answers[0].verb == WORKS:
+            await self._presser.async_confirm_test()
             return
         lines = self.household.present_lines
         known = [

@@ -11,7 +11,8 @@ from homeassistant.util.hass_dict import HassKey
 
 from ..const import DOMAIN
 from ..household.household import Household
-from ..push.ids import is_ours, parse_action
+from ..push.delivery_check import async_note_answer
+from ..push.ids import WORKS, is_ours, parse_action
 from .answering import Answering
 from .recording import Press
 
@@ -44,6 +45,8 @@ def async_listen_for_answers(hass: HomeAssistant) -> None:
         if not is_ours(action):
             return
         answers = parse_action(action)
+        if answers and answers[0].verb == WORKS:  # heard also while the household loads
+            async_note_answer(hass, answers[0].line_id)
         text = str(event.data.get("reply_text") or "")
         listening.waiting.append(Press(answers, text, event.context.user_id))
         _async_answer_waiting(hass, listening)

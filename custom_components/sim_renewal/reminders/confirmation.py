@@ -23,12 +23,14 @@ from ..push.ids import (
     LATER,
     REVERT,
     SECOND,
+    TEST_TAG,
     UNDO,
     UNKNOWN_TAG,
     UNTIL,
     action_id,
     answer_tag_of,
 )
+from ..push.pages import HOME_PAGE
 from ..push.payload import Button, Push
 from ..texts.push import PushWords
 from ..texts.sentences import async_error_text
@@ -53,6 +55,18 @@ class Confirmation(Asking):
         words = await self.async_words()
         title, page = name or words.text("push_title_gone"), self.household.list_page
         await self.async_send(Push(tag=tag, title=title, message=words.text(key), page=page))
+
+    async def async_confirm_test(self) -> None:
+        """Tell that the answer to a test came back, in place of the test."""
+        words = await self.async_words()
+        await self.async_confirm(
+            Push(
+                tag=TEST_TAG,
+                title=words.text("push_title_works"),
+                message=words.text("push_works"),
+                page=HOME_PAGE,
+            )
+        )
 
     async def async_confirm_later(
         self,

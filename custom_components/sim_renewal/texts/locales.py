@@ -60,11 +60,6 @@ def long_date(day: date, today: date, locale: Locale) -> str:
     return written
 
 
-def medium_date(day: date, locale: Locale) -> str:
-    """Return a day with its month cut short. Reads alike."""
-    return format_date(day, "medium", locale=locale)
-
-
 def time_of_day(moment: datetime, locale: Locale) -> str:
     """Return the time of a moment in its own time zone. Reads alike."""
     return format_time(moment, "short", tzinfo=moment.tzinfo, locale=locale)

@@ -122,9 +122,13 @@ class PushWords(Sentences):
         """Return the time of a moment in the household's time zone."""
         return time_of_day(dt_util.as_local(at), self._locale)
 
+    def time(self, at: datetime) -> str:
+        """Return the time of the day of a moment, as people write it."""
+        return time_of_day(at, self._locale)
+
     def later(self, until: datetime) -> str:
         """Return until when somebody is left alone, a moment in their time zone."""
-        time = time_of_day(until, self._locale)
+        time = self.time(until)
         if until.date() == self.today:
             return self.text("push_later_today", time=time)
         return self.text("push_later", date=self.day(until.date()), time=time)
