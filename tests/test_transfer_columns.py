@@ -43,7 +43,6 @@ NO_SETTINGS = {
     const.CONF_ACCOUNT_CARRIER,
     const.CONF_CREDENTIALS,
     const.CONF_SEEN,
-    const.CONF_ADD_LINE,
     const.CONF_ASSISTANT,
     const.CONF_CAP,
     const.CONF_DIGEST,
