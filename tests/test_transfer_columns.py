@@ -52,6 +52,7 @@ NO_SETTINGS = {
     const.CONF_HEARTBEAT,
     const.CONF_LOW_DATA,
     const.CONF_LOW_SHARE,
+    const.CONF_OFFER_SIMS,
     const.CONF_PORTED_ON,
     const.CONF_QUIET_FROM,
     const.CONF_QUIET_UNTIL,

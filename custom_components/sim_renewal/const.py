@@ -33,8 +33,8 @@ HOUSEHOLD: Final = "household"
 SUBENTRY_LINE: Final = "line"
 SUBENTRY_RECIPIENT: Final = "recipient"
 
-KEY_RENEWALS_DUE: Final = "renewals_due"
 KEY_STATUS: Final = "status"
+KEY_RENEWALS_DUE: Final = "renewals_due"
 """The list of the household, in which renewals are ticked."""
 
 CONF_ASSISTANT: Final = "assistant"
