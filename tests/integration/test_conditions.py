@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-from homeassistant.config_entries import ConfigSubentry
 import pytest
 
 from .conftest import LINE_ID, line_subentry
@@ -28,16 +27,6 @@ async def added(hass, entry, form, /, **typed):
     assert result["reason"] == "reconfigure_successful"
     (line,) = (each for each in entry.subentries.values() if each.title == "Tante")
     return line
-
-
-async def as_new(hass, entry, line):
-    """Have a line that begins with these settings: nobody said before that its dates are open."""
-    hass.config_entries.async_remove_subentry(entry, line.subentry_id)
-    await hass.async_block_till_done()
-    new = ConfigSubentry(data=line.data, subentry_type="line", title=line.title, unique_id=None)
-    hass.config_entries.async_add_subentry(entry, new)
-    await hass.async_block_till_done()
-    return new
 
 
 def state(hass, key: str) -> str:
@@ -85,7 +74,7 @@ async def test_a_renewal_counts_by_the_conditions(
     entry = await household(line_subentry())
     months = {"term": 13, "term_unit": "months"} if rule == "calendar_month" else {}
     form = await conditions_of(hass, entry, rule=rule, special=True, **months)
-    line = await as_new(hass, entry, await added(hass, entry, form, **typed))
+    line = await added(hass, entry, form, **typed)
 
     await act("record_renewal", line.subentry_id, date="2026-11-20", amount=10)
 
@@ -99,7 +88,6 @@ async def test_a_line_that_begins_with_its_first_use_waits_for_it(hass, househol
     entry = await household(line_subentry())
     form = await conditions_of(hass, entry, special=True, term=15)
     line = await added(hass, entry, form, starts="first_use", kept_by_use=90)
-    line = await as_new(hass, entry, line)
     assert (state(hass, "status"), state(hass, "days_left")) == ("not_started", "unknown")
 
     answer = await act("record_activity", line.subentry_id, kind="call", date="2026-11-22")

@@ -1,5 +1,6 @@
 """Lines without a rule: wherever a renewal is recorded, somebody is asked until when it lasts."""
 
+from datetime import date, timedelta
 from typing import Any
 
 from homeassistant.components.persistent_notification import (
@@ -16,6 +17,7 @@ from custom_components.sim_renewal.const import DOMAIN
 from custom_components.sim_renewal.repairs import async_create_fix_flow
 
 from .conftest import LINE_ID, device_of, line_subentry, recipient_subentry
+from .dialogs import choose, go_on
 
 ANSWER_TAG = f"sim_renewal_{LINE_ID}_answer"
 ISSUE = f"renewal_without_end_{LINE_ID}"
@@ -419,3 +421,17 @@ async def test_who_has_no_phone_is_told_where_the_date_did_not_move(hass, househ
     assert told["message"] == (
         "€10. The date has it already, so it stays as it is. Works until December 26."
     )
+
+
+async def test_a_renewal_of_before_the_rule_was_chosen_counts_by_it(hass, entry, act) -> None:
+    before = hass.states.get(UNTIL).state
+    answer = await act("record_renewal", amount=5)
+    assert (answer["outcome"], hass.states.get(UNTIL).state) == ("undated", before)
+
+    form = await choose(hass, entry, LINE_ID, "validity")
+    await go_on(hass, form, rule="fixed_term", term=30, term_unit="days")
+
+    assert hass.states.get(UNTIL).state == (
+        f"{date.fromisoformat(before) + timedelta(days=30):%Y-%m-%d}"
+    )
+    assert issue_of(hass) is None

@@ -48,8 +48,8 @@ async def async_apply(
 ) -> None:
     """Make typed-in dates and balance true; raises `RecordNotSaved`, and then nothing is.
 
-    `values` is what the forms hold, `shown` what they showed of today. A damaged record is left
-    alone.
+    `values` is what the forms hold, `shown` what they showed of today. What was told of a line
+    without a rule counts by its first one. A damaged record is left alone.
     """
     if not line.last_update_success:
         return
@@ -58,7 +58,7 @@ async def async_apply(
         for field in PRESENT_FIELDS
         if values.get(field) != shown.get(field)
     }
-    rule = rule_of(values)
+    rule, known_rule = rule_of(values), line.settings.offer.rule
     reading = typed_reading(changed, local_now())
     emptied = {_BUCKETS[field] for field in _BUCKETS.keys() & changed.keys()} - reading.keys()
 
@@ -67,11 +67,8 @@ async def async_apply(
             service_until, number_until = (typed_date(values.get(field)) for field in DATES)
             present = typed_reading(values, local_now())
             return record.with_port(port, service_until, number_until, present, local_now())
-        if rule != line.settings.offer.rule:
-            service_until, number_until = _dates(line, rule, changed)
-            record = record.with_dates(
-                local_now(), Teller.SETUP, service=service_until, number=number_until
-            )
+        if known_rule is not None and rule != known_rule:
+            record = record.with_dates(local_now(), Teller.SETUP, **_dates(line, rule, changed))
         else:
             stated = {
                 CLOCKS[field]: typed_date(changed[field]) for field in DATES if field in changed
@@ -84,8 +81,11 @@ async def async_apply(
 
 def _dates(
     line: LineCoordinator, rule: ValidityRule | None, changed: Mapping[str, Any]
-) -> tuple[date | None, date | None]:
-    """Return the dates to set; a number date that only followed from the rule still does."""
+) -> dict[str, date | None]:
+    """Return the dates to state by another rule; a number date that only followed still does.
+
+    Where none was known there is none to keep, and what is told of before counts by the new rule.
+    """
     clocks = line.ledger_clocks
     service_until, number_until = clocks.service_until, clocks.number_until
     if CONF_SERVICE_UNTIL in changed:
@@ -96,4 +96,9 @@ def _dates(
         passed = service_until is not None and service_until > number_until
         if passed or (rule is not None and rule.grace):
             number_until = None
-    return service_until, number_until
+    dates = {Clock.SERVICE: service_until, Clock.NUMBER: number_until}
+    if service_until is clocks.service_until is None:
+        del dates[Clock.SERVICE]
+        if number_until is clocks.number_until is None:
+            del dates[Clock.NUMBER]
+    return {str(clock): day for clock, day in dates.items()}
