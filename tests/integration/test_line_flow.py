@@ -21,6 +21,7 @@ from .dialogs import (
     check_form,
     choices,
     choose,
+    further_page,
     go_on,
     offer_and_dates,
     shown,
@@ -993,7 +994,7 @@ async def test_a_disk_that_refuses_another_currency_shows_the_form_before_again(
 
 async def test_the_number_of_the_chip_is_asked_in_the_lines_menu_only(hass, household) -> None:
     entry = await household(line_subentry("Papa", PAPA))
-    assert "eid" not in (await start(hass, entry))["data_schema"].schema
+    assert "eid" not in (await further_page(hass, entry))["data_schema"].schema
 
     form = await go_on(
         hass, await change(hass, entry), eid="8904 9032 1234 5123 4512 3456 7890 1236"
