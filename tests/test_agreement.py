@@ -49,6 +49,7 @@ from custom_components.sim_renewal.event import REMINDER
 from custom_components.sim_renewal.flows.line_flow import MENU as LINE_MENU
 from custom_components.sim_renewal.flows.options import MENU as OPTIONS_MENU
 from custom_components.sim_renewal.flows.source_rest import REFUSALS
+from custom_components.sim_renewal.flows.terms import SECTIONS
 from custom_components.sim_renewal.household_sensors import HOUSEHOLD_SENSORS
 from custom_components.sim_renewal.number import NUMBERS
 from custom_components.sim_renewal.push.delivery_check import CheckOutcome
@@ -501,7 +502,7 @@ LINE_DIALOG = [
         Reasons("flows", f"{name}.py").tree
         for name in (
             *("line", "line_values", "new_line", "sim_forms", "offer_forms"),
-            *("identity", "validity", "rule_fields"),
+            *("identity", "terms", "dates", "rule_fields"),
         )
     ),
     *SPECIAL_CHECKS,
@@ -559,6 +560,7 @@ def test_every_refusal_of_the_line_dialog_has_a_text_in_both_places() -> None:
         | assisted_reasons()
         | {"record_not_saved", "not_confirmed", "before_renewal", "clock_is_behind"}
         | {"far_ahead", "far_credit", "service_after_number"}
+        | {f"in_{section}" for section in SECTIONS}
     )
     assert {"login_refused", "try_later", "line_twice", "needed_for_login"} <= account_reasons()
     first_page = {"name_missing", "text_too_long", "invalid_date", "date_out_of_range"}
@@ -831,9 +833,9 @@ async def test_every_field_of_the_other_dialogs_has_a_text(
     if kind == SUBENTRY_LINE:
         if step_id == "reconfigure":
             menu = await flows.async_init((entry.entry_id, kind), context=context)
-            form = await flows.async_configure(menu["flow_id"], {"next_step_id": "validity"})
-            assert_form(form, texts, "validity")
-        steps |= {"which_sim", "ready", "sim", "offer", "validity", "conditions", "channels"}
+            form = await flows.async_configure(menu["flow_id"], {"next_step_id": "dates"})
+            assert_form(form, texts, "dates")
+        steps |= {"which_sim", "ready", "sim", "offer", "rule", "terms", "dates", "channels"}
         steps |= {"port", "reminders", "standing", "delete", "read", "take_over"}
         steps |= {"source", "source_entity", "source_message", "source_webhook", "source_rest"}
         steps |= {"source_shared", "source_account", "source_sim"}

@@ -18,7 +18,7 @@ from custom_components.sim_renewal.core.transfer.lists import Balance, Steps, Wa
 from custom_components.sim_renewal.core.transfer.model import RowKind
 from custom_components.sim_renewal.core.transfer.notations import Style, WordListNotation
 from custom_components.sim_renewal.flows.channels import FIELDS as CHANNEL_FIELDS
-from custom_components.sim_renewal.flows.conditions import FIELDS as CONDITION_FIELDS
+from custom_components.sim_renewal.flows.terms import FIELDS as CONDITION_FIELDS
 
 from .core.transfer.households import HOME, HOUSEHOLD, PAPA, household_of
 
@@ -60,7 +60,6 @@ NO_SETTINGS = {
     const.CONF_REMIND_BEFORE,
     const.CONF_REMINDER_TIME,
     const.CONF_ROLE,
-    const.CONF_SPECIAL,
     const.CONF_TARGETS,
     const.CONF_VERIFY,
     # Recipients are the household's own, and no other has them.

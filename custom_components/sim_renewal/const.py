@@ -79,7 +79,6 @@ CONF_PROMOTION_UNTIL: Final = "promotion_until"
 CONF_REGISTER_BY: Final = "register_by"
 CONF_RULE: Final = "rule"
 CONF_SERVICE_UNTIL: Final = "service_until"
-CONF_SPECIAL: Final = "special"
 CONF_STANDING: Final = "standing"
 
 BYTES_PER_GIGABYTE: Final = 10**9

@@ -13,7 +13,7 @@ OWNER = {"name": "Demo", "username": "demo", "password": "demo"}
 DOMAIN = "sim_renewal"
 
 FIRST_PAGE = ("name", "carrier", "service_until")
-DATES = ("service_until", "number_until")
+OF_TODAY = ("service_until", "number_until", "data_remaining", "credit")
 
 
 class Home(Connection):
@@ -60,9 +60,10 @@ class Home(Connection):
         """Fill in the forms of a dialog, one after the other, and return how it ended.
 
         `dialog` is the path of a flow below `/api/config/config_entries`. What a form shows is sent
-        with it, but for what is typed as `None`; a form that has none of the next fields is sent as
-        it is shown. Raises `Refused` with the errors by field, or where something was left to be
-        typed; it is then given up.
+        with it, but for what is typed as `None`. A form takes what it has a field for, also in a
+        section, of the next of `forms`; what is left of that is for the pages after it. Raises
+        `Refused` with the errors by field, or where something was left to be typed; the dialog is
+        then given up.
         """
         path = f"/api/config/config_entries/{dialog}"
         result: dict[str, Any] = await self.post(path, start)
@@ -110,15 +111,14 @@ class Home(Connection):
             await self.wait_for_lines(name)
         if not forms:
             return
-        dates: dict[str, Any] = {"service_until": None}
+        of_today: dict[str, Any] = {"service_until": None}
         for form in forms:
-            dates |= {key: value for key, value in form.items() if key in DATES}
-        rest = [{key: form[key] for key in form if key not in DATES} for form in forms]
-        choice = "offer" if "offer_id" in rest[0] else "validity"
-        await self.change(entry_id, name, choice, *filter(None, rest))
+            of_today |= {key: value for key, value in form.items() if key in OF_TODAY}
+        rest = [{key: form[key] for key in form if key not in OF_TODAY} for form in forms]
+        await self.change(entry_id, name, "validity", *filter(None, rest))
         await self.wait_for_lines(name)
         # The dates come last, so that whoever is reminded hears of them with all that follows.
-        await self.change(entry_id, name, "validity", dates)
+        await self.change(entry_id, name, "dates", of_today)
         await self.wait_for_lines(name)
 
     async def change(
@@ -232,16 +232,14 @@ class Home(Connection):
     async def _fill_in_forms(
         self, flow: str, result: dict[str, Any], forms: Sequence[Mapping[str, Any]]
     ) -> dict[str, Any]:
-        left = list(forms)
+        left = [dict(form) for form in forms]
         while result["type"] == "form" or (result["type"] == "menu" and left):
             if result["type"] == "menu":
                 result = await self.post(flow, left.pop(0))
                 continue
-            fields = {field["name"] for field in result["data_schema"]}
-            typed = left.pop(0) if left and left[0].keys() <= fields else {}
             step = result["step_id"]
-            sent = {**_shown(result["data_schema"]), **typed}
-            sent = {field: value for field, value in sent.items() if value is not None}
+            sent = _typed(result["data_schema"], left[0] if left else {})
+            left = [form for form in left if form]
             result = await self.post(flow, sent)
             if errors := result.get("errors"):
                 raise Refused(f"what was typed in step {step}", errors)
@@ -257,18 +255,25 @@ def _first_page(line: Mapping[str, Any]) -> dict[str, Any]:
     return {"service_until": guess.isoformat(), **page}
 
 
-def _shown(fields: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
-    """Return what the fields of a form show before anybody types."""
-    shown: dict[str, Any] = {}
+def _typed(fields: Sequence[Mapping[str, Any]], form: dict[str, Any]) -> dict[str, Any]:
+    """Return what a form is sent with: what it shows, and what is typed into it, taken from `form`.
+
+    What stands outside sections takes first.
+    """
+    sent: dict[str, Any] = {}
+    sections = [field for field in fields if field.get("type") == "expandable"]
     for field in fields:
-        if field.get("type") == "expandable":
-            shown[field["name"]] = _shown(field["schema"])
+        if field in sections:
             continue
-        suggested = (field.get("description") or {}).get("suggested_value")
-        value = field.get("default") if suggested is None else suggested
+        name, suggested = field["name"], (field.get("description") or {}).get("suggested_value")
+        shown = field.get("default") if suggested is None else suggested
+        value = form.pop(name, shown)
         if value is not None:
-            shown[field["name"]] = value
-    return shown
+            sent[name] = value
+    for section in sections:
+        inside = form.pop(section["name"], form)
+        sent[section["name"]] = _typed(section["schema"], inside)
+    return sent
 
 
 async def wait_until(

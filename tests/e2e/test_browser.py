@@ -95,13 +95,13 @@ async def test_a_further_line_is_added_and_takes_an_offer_of_the_catalogue(
         await open_page(page, "/config/integrations/integration/sim_renewal")
         row = page.locator("ha-config-sub-entry-row").filter(has_text=name)
         await row.get_by_role("button", name=texts["initiate_flow.reconfigure"]).click()
-        offer = page.get_by_text(texts["step.reconfigure.menu_options.offer"], exact=True)
-        await expect(offer).to_be_visible()
+        brings = page.get_by_text(texts["step.reconfigure.menu_options.validity"], exact=True)
+        await expect(brings).to_be_visible()
         await picture(page, "dialog-3-menu")
-        await offer.click()
-        await expect(page.get_by_role("radio", name="Mobicarte")).to_be_visible()
+        await brings.click()
+        await page.get_by_role("radio", name="Mobicarte").click()
         await picture(page, "dialog-4-offer")
-        for number, step in enumerate(("validity", "conditions", "channels"), 5):
+        for number, step in enumerate(("terms", "channels"), 5):
             await page.get_by_role("button", name=go_on, exact=True).click()
             await expect(page.get_by_text(texts[f"step.{step}.title"]).first).to_be_visible()
             await picture(page, f"dialog-{number}-{step}")

@@ -153,9 +153,8 @@ async def test_a_renewal_can_be_taken_back(home, entry_id) -> None:
 
 
 async def test_a_line_whose_term_begins_with_its_first_use(home, entry_id, today) -> None:
-    travel = {**MONTHLY, "term": 72, "term_unit": "hours", "special": True}
-    conditions = {"starts": "first_use", "kept_by_use_unit": "days", "ends_when_empty": False}
-    await home.add_line(entry_id, {"name": "Voyage", "form": "esim"}, travel, conditions)
+    travel = {**MONTHLY, "term": 72, "term_unit": "hours", "starts": "first_use"}
+    await home.add_line(entry_id, {"name": "Voyage", "form": "esim"}, travel)
     await home.wait_for_lines("Voyage")
     line = (await home.lines())["Voyage"]
     assert line["status"] == "not_started"
@@ -224,24 +223,28 @@ async def test_a_wrong_sim_is_refused_on_its_field(home, entry_id, typed, field,
 
 
 @pytest.mark.parametrize(
-    ("typed", "field", "reason"),
+    ("choice", "typed", "field", "reason"),
     [
-        ({"currency": "EURO"}, "currency", "invalid_currency"),
-        ({"service_until": "1999-12-31"}, "service_until", "date_out_of_range"),
-        ({"credit": -1}, "credit", "negative"),
-        ({"data_remaining": -0.5}, "data_remaining", "negative"),
-        ({"price": -10}, "price", "negative"),
-        ({"term": 0}, "term", "count_out_of_range"),
+        ("validity", {"currency": "EURO"}, "currency", "invalid_currency"),
+        ("validity", {"price": -10}, "price", "negative"),
+        ("validity", {"term": 0}, "term", "count_out_of_range"),
+        ("validity", {"grace": 0}, "after_end", "in_after_end"),
+        ("dates", {"service_until": "1999-12-31"}, "service_until", "date_out_of_range"),
+        ("dates", {"credit": -1}, "credit", "negative"),
+        ("dates", {"data_remaining": -0.5}, "data_remaining", "negative"),
         (
+            "dates",
             {"service_until": "2027-01-31", "number_until": "2027-01-30"},
             "number_until",
             "number_before_service",
         ),
     ],
 )
-async def test_a_wrong_offer_is_refused_on_its_field(home, entry_id, typed, field, reason) -> None:
+async def test_what_is_wrong_is_refused_on_its_field_or_its_section(
+    home, entry_id, choice, typed, field, reason
+) -> None:
     with pytest.raises(Refused) as refused:
-        await home.change(entry_id, "Maman", "validity", {**MONTHLY, **typed})
+        await home.change(entry_id, "Maman", choice, typed)
     assert refused.value.errors == {field: reason}
 
 

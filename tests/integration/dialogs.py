@@ -7,7 +7,7 @@ from typing import Any
 
 from homeassistant.config_entries import SOURCE_USER, ConfigSubentry, FlowType
 from homeassistant.core import HomeAssistant
-from homeassistant.data_entry_flow import FlowResultType
+from homeassistant.data_entry_flow import FlowResultType, section
 import voluptuous as vol
 
 from custom_components.sim_renewal.const import DOMAIN
@@ -16,6 +16,9 @@ from custom_components.sim_renewal.core.model import Channel
 ENGLISH = json.loads(
     (Path("custom_components") / DOMAIN / "translations" / "en.json").read_text(encoding="utf-8")
 )
+
+DATES = {"service_until", "number_until", "data_remaining", "credit"}
+"""What the menu asks for as it is today."""
 
 PLAIN = {
     "form": "physical",
@@ -31,18 +34,42 @@ PLAIN = {
 
 def shown(form: Any) -> dict[str, Any]:
     """Return what the fields of a form show; an empty field is left out."""
+    values = _shown(form["data_schema"])
+    for inner in sections_of(form).values():
+        values = _shown(inner.schema) | values
+    return _with_kinds(values, {name: kind for kind, name in _names_of_ways(form).items()})
+
+
+def _shown(schema: vol.Schema) -> dict[str, Any]:
     values: dict[str, Any] = {}
-    for field in form["data_schema"].schema:
+    for field in schema.schema:
         if field.description is not None:
             values[field.schema] = field.description["suggested_value"]
         elif field.default is not vol.UNDEFINED:
             values[field.schema] = field.default()
-    return _with_kinds(values, {name: kind for kind, name in _names_of_ways(form).items()})
+    return values
+
+
+def sections_of(form: Any) -> dict[str, section]:
+    """Return the sections of a form by their name."""
+    fields = form["data_schema"].schema.items()
+    return {field.schema: inner for field, inner in fields if isinstance(inner, section)}
 
 
 def filled(form: Any, /, **typed: Any) -> dict[str, Any]:
-    """Return what a person sends who only changes some fields; `None` empties one."""
-    sent = {key: value for key, value in (shown(form) | typed).items() if value is not None}
+    """Return what a person sends who only changes some fields; `None` empties one.
+
+    A field that only a section has goes there.
+    """
+    sections = sections_of(form)
+    outside = {field.schema for field in form["data_schema"].schema}
+    sent = _shown(form["data_schema"]) | typed
+    for name, inner in sections.items():
+        fields = {field.schema for field in inner.schema.schema} - outside
+        inside = {key: sent.pop(key) for key in fields & sent.keys()}
+        inside = _shown(inner.schema) | inside | sent.get(name, {})
+        sent[name] = {key: value for key, value in inside.items() if value is not None}
+    sent = {key: value for key, value in sent.items() if value is not None}
     return _with_kinds(sent, _names_of_ways(form))
 
 
@@ -126,17 +153,38 @@ async def sim_of_new_line(hass: HomeAssistant, entry: Any, name: str = "Tante") 
     return form
 
 
-async def offer_and_dates(hass: HomeAssistant, form: Any, /, **typed: Any) -> Any:
-    """Send the form of a SIM; return that of offer and dates, which the menu has if not the dialog.
+async def terms_of(
+    hass: HomeAssistant, form: Any, /, *, offer_id: str | None = None, rule: str | None = None
+) -> Any:
+    """Answer which offer or which kind of rule it is, as it is set if not said otherwise.
 
-    A mistake in the form of the SIM brings that back.
+    Return the form of what one renewal brings.
     """
-    flow = hass.config_entries.subentries.async_get(form["flow_id"])
-    entry = hass.config_entries.async_get_entry(form["handler"][0])
-    result = await go_on(hass, form, **typed)
-    if result["type"] is FlowResultType.ABORT:
-        assert result["reason"] == "reconfigure_successful"
-        result = await choose(hass, entry, flow["context"]["subentry_id"], "validity")
+    chosen = {"offer": ("offer_id", offer_id), "rule": ("rule", rule)}
+    while form["step_id"] in chosen:
+        check_form(form, form["step_id"])
+        assert form["last_step"] is False
+        field, value = chosen[form["step_id"]]
+        form = await go_on(hass, form, **({} if value is None else {field: value}))
+    check_form(form, "terms")
+    return form
+
+
+async def change_line(hass: HomeAssistant, entry: Any, line_id: str, /, **typed: Any) -> Any:
+    """Change what one renewal brings, and dates and balance, each where the menu asks for it.
+
+    Return what the last form led to; a form that comes back before is returned at once.
+    """
+    of_today = {key: typed.pop(key) for key in DATES & typed.keys()}
+    result: Any = None
+    if typed:
+        chosen = {key: typed.pop(key) for key in ("offer_id", "rule") if key in typed}
+        form = await choose(hass, entry, line_id, "validity")
+        result = await go_on(hass, await terms_of(hass, form, **chosen), **typed)
+    if of_today and (result is None or result["type"] is FlowResultType.ABORT):
+        form = await choose(hass, entry, line_id, "dates")
+        check_form(form, "dates")
+        result = await go_on(hass, form, **of_today)
     return result
 
 
@@ -149,18 +197,40 @@ def check_form(form: Any, step_id: str, errors: dict[str, str] | None = None) ->
     """Check that this is the form, with exactly these errors, and all of it in words."""
     assert form["type"] is FlowResultType.FORM
     assert form["step_id"] == step_id
-    assert (form["errors"] or {}) == (errors or {})
     words = _words(form["handler"])
     step = words["step"][step_id]
+    errors = _at_sections(form, words, errors or {})
+    assert (form["errors"] or {}) == errors
     assert step["title"]
-    fields = {field.schema for field in form["data_schema"].schema}
-    if step_id in {"conditions", "import_preview", "money", "take_over"}:  # which ones depends
+    sections = sections_of(form)
+    fields = {field.schema for field in form["data_schema"].schema} - sections.keys()
+    if step_id in {"terms", "import_preview", "money", "take_over"}:  # which ones depends
         assert fields <= step["data"].keys()
     else:
         assert fields == step["data"].keys()
-    for field, reason in (errors or {}).items():
+    for name, inner in sections.items():
+        assert step["sections"][name]["name"]
+        assert {each.schema for each in inner.schema.schema} <= step["sections"][name][
+            "data"
+        ].keys()
+    fields |= sections.keys()
+    for field, reason in errors.items():
         assert field in fields | {"base"}
         assert words["error"][reason]
+
+
+def _at_sections(form: Any, words: dict[str, Any], errors: dict[str, str]) -> dict[str, str]:
+    """Return errors as the form says them, once those of fields in sections are in words there."""
+    errors = dict(errors)
+    for name, inner in sections_of(form).items():
+        fields = [each.schema for each in inner.schema.schema if each.schema in errors]
+        assert inner.options["collapsed"] is not bool(fields)
+        if fields:
+            labels = words["step"][form["step_id"]]["sections"][name]["data"]
+            mistakes = [f"{labels[each]}: {words['error'][errors.pop(each)]}" for each in fields]
+            assert form["description_placeholders"][name] == " ".join(mistakes)
+            errors[name] = f"in_{name}"
+    return errors
 
 
 def check_abort(result: Any, reason: str) -> None:

@@ -7,14 +7,13 @@ from http import HTTPStatus
 from typing import Any
 
 from homeassistant.core import Context, HomeAssistant, ServiceCall
-from homeassistant.data_entry_flow import FlowResultType
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.sim_renewal.const import DOMAIN
 
 from .conftest import LINE_ID, Act, MoveTo, device_of, line_subentry, recipient_subentry
-from .dialogs import choose, go_on
+from .dialogs import change_line
 from .rest import settle
 
 MAMAN_ID = "M" * 26
@@ -164,10 +163,7 @@ async def _set_validity(home: Home, day: date) -> None:
 
 
 async def _menu(home: Home, day: date) -> None:
-    form = await go_on(home.hass, await choose(home.hass, home.entry, LINE_ID, "sim"))
-    result = await go_on(home.hass, form, service_until=day.isoformat())
-    if result["type"] is FlowResultType.FORM:  # that of its special conditions
-        await go_on(home.hass, result)
+    await change_line(home.hass, home.entry, LINE_ID, service_until=day.isoformat())
 
 
 async def _webhook(home: Home, day: date) -> None:
@@ -219,8 +215,7 @@ async def _number_typed(home: Home, day: date) -> None:
 
 
 async def _number_menu(home: Home, day: date) -> None:
-    form = await go_on(home.hass, await choose(home.hass, home.entry, LINE_ID, "sim"))
-    await go_on(home.hass, form, number_until=day.isoformat())
+    await change_line(home.hass, home.entry, LINE_ID, number_until=day.isoformat())
 
 
 async def _number_text(home: Home, day: date) -> None:

@@ -10,7 +10,6 @@ import pytest
 
 from custom_components.sim_renewal.catalogue import async_get_catalogue
 from custom_components.sim_renewal.catalogue.loader import DIRECTORY, load_catalogue
-from custom_components.sim_renewal.flows.conditions import has_conditions
 from custom_components.sim_renewal.flows.line import LineDialog
 from custom_components.sim_renewal.settings.rules import rule_of
 
@@ -89,13 +88,9 @@ async def test_who_gives_up_does_not_take_it_from_the_others(hass, disk, reading
 async def test_the_dialog_of_a_line_takes_an_offer_as_it_is(hass, offer) -> None:
     dialog = await LineDialog.async_open(hass, None)
     dialog.values |= offer.settings
-    dialog.values["special"] = has_conditions(dialog.values)
 
-    typed = filled({"data_schema": dialog.validity_schema(None)})
-    assert dialog.take_validity(typed) == {}
-    if dialog.needs_conditions:
-        typed = filled({"data_schema": dialog.conditions_schema(None)})
-        assert dialog.take_conditions(typed) == {}
+    typed = filled({"data_schema": dialog.terms_schema(None)})
+    assert dialog.take_terms(typed) == {}
 
     kept = {key: dialog.data.get(key) for key in ("offer", "price")}
     assert kept == {key: offer.settings.get(key) for key in ("offer", "price")}

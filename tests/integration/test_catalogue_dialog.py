@@ -11,14 +11,17 @@ from custom_components.sim_renewal.settings.rules import rule_of
 
 from .conftest import LINE_ID, line_subentry
 from .dialogs import (
+    ENGLISH,
     check_form,
     choices,
     choose,
     go_on,
     shown,
     sim_of_new_line,
+    terms_of,
 )
 
+KINDS = ENGLISH["selector"]["rule"]["options"]
 CATALOGUE = load_catalogue()
 OFFERS = [
     pytest.param(carrier, offer, id=f"{carrier.carrier_id}.{offer.offer_id}")
@@ -44,7 +47,9 @@ LADDER = [
     {"amount": 5.0, "service_days": 30, "number_months": 1},
     {"amount": 10.0, "service_days": 30, "number_months": 6},
 ]
-NO_CONDITIONS = {"kept_by_use_unit": "days", "ends_when_empty": False}
+UNSAID = {"kept_by_use_unit": "days", "ends_when_empty": False}
+"""What a form shows of settings that nobody told."""
+
 SHOP = "https://boutique.orange.fr/vitrine/rechargements-mobile/mobicarte/"
 ORANGE_WAYS = [
     ("app", None, None),
@@ -64,8 +69,15 @@ PLAIN = {
     "term_unit": "days",
     "extends_from": "later",
     "grace_unit": "months",
-    "special": False,
 }
+
+
+SHOWN = {
+    **{key: value for key, value in PLAIN.items() if key != "rule"},
+    **UNSAID,
+    "starts": "purchase",
+}
+"""What the form of one renewal shows of a plain term."""
 
 
 async def start(hass, entry):
@@ -78,6 +90,11 @@ async def offers_of(hass, entry, carrier: str):
     check_form(form, "offer")
     assert form["last_step"] is False
     return form
+
+
+async def take(hass, form, offer_id: str, /, *, rule: str | None = None):
+    """Choose an offer; return the form of what one renewal brings."""
+    return await terms_of(hass, await go_on(hass, form, offer_id=offer_id), rule=rule)
 
 
 async def added(hass, entry, form, /, **typed):
@@ -95,7 +112,8 @@ async def added_as_it_is(hass, entry, form):
     while form["type"] is FlowResultType.FORM:
         check_form(form, form["step_id"])
         seen.append(form["step_id"])
-        form = await go_on(hass, form)
+        offer = {"offer_id": "other"} if form["step_id"] == "offer" else {}
+        form = await go_on(hass, form, **(offer | shown(form)))
     (line,) = (each for each in entry.subentries.values() if each.title == "Tante")
     return line, seen
 
@@ -180,10 +198,10 @@ async def test_a_carrier_that_is_not_known_or_could_be_two_stays_as_it_was_typed
 
     form = await go_on(hass, await start(hass, entry), name="Tante", carrier=typed)
 
-    check_form(form, "validity")
+    form = await terms_of(hass, form)
     assert form["last_step"] is True
-    assert shown(form) == PLAIN
-    assert form["description_placeholders"] == {"doubt": ""}
+    assert shown(form) == SHOWN
+    assert form["description_placeholders"] == {"doubt": "", "kind": KINDS["fixed_term"]}
     line = await added(hass, entry, form)
     assert line.data["carrier"] == typed
     assert line.data.keys().isdisjoint({"carrier_id", "country", "offer_id", "channels"})
@@ -196,12 +214,12 @@ async def test_a_carrier_without_offers_fills_in_its_ways_to_renew_at_once(
     entry = await household()
 
     form = await go_on(hass, await start(hass, entry), name="Tante", carrier=carrier.carrier_id)
-    check_form(form, "validity")
+    form = await terms_of(hass, form)
     assert form["last_step"] is False
-    assert shown(form) == PLAIN
+    assert shown(form) == SHOWN
     line, seen = await added_as_it_is(hass, entry, form)
 
-    assert seen == ["validity", "channels"]
+    assert seen == ["terms", "channels"]
     assert line.data["carrier_id"] == carrier.carrier_id
     assert ways_of(line.data) == [(way.kind, way.link, way.code) for way in carrier.channels]
 
@@ -214,7 +232,7 @@ async def test_a_carrier_of_whom_nothing_but_the_name_is_known_asks_for_nothing_
     form = await go_on(hass, await start(hass, entry), name="Tante", carrier="fr.sosh")
     line, seen = await added_as_it_is(hass, entry, form)
 
-    assert seen == ["validity"]
+    assert seen == ["rule", "terms"]
     assert (line.data["carrier_id"], line.data["country"]) == ("fr.sosh", "FR")
     assert "channels" not in line.data
 
@@ -257,7 +275,7 @@ async def test_offers_have_their_price_and_say_where_a_fact_is_unsure_or_old(
 
     assert labels(form, "offer_id") == offered
     assert choices(form, "offer_id")[-1]["value"] == "other"
-    assert shown(form) == {"offer_id": choices(form, "offer_id")[0]["value"]}
+    assert shown(form) == {}
 
 
 async def test_a_fact_grows_old_after_twelve_months(hass, household, paris) -> None:
@@ -281,7 +299,10 @@ async def test_an_offer_of_somebody_else_is_refused_and_the_form_stays(hass, hou
         await go_on(hass, form, offer_id="la_carte")
 
     assert refusal.value.schema_errors.keys() == {"offer_id"}
-    check_form(await go_on(hass, form), "validity")
+    with pytest.raises(InvalidData) as refusal:
+        await go_on(hass, form)
+    assert refusal.value.schema_errors.keys() == {"offer_id"}
+    check_form(await go_on(hass, form, offer_id="mobicarte"), "terms")
 
 
 SOURCES = "(https://github.com/sim-renewal/sim-renewal/blob/main/docs/catalogue.md)"
@@ -326,8 +347,8 @@ async def test_what_of_an_offer_is_unsure_is_one_sentence_with_a_link(
 
     form = await go_on(hass, form, offer_id=offer)
 
-    check_form(form, "validity")
-    assert form["description_placeholders"] == {"doubt": doubt}
+    check_form(form, "terms")
+    assert form["description_placeholders"]["doubt"] == doubt
 
 
 # ---- a line from the catalogue -----------------------------------------------------------------
@@ -339,13 +360,14 @@ async def test_an_offer_fills_in_every_form_and_is_kept_with_its_ladder_and_ways
     entry = await household(line_subentry())
 
     form = await go_on(hass, await offers_of(hass, entry, "fr.orange"), offer_id="mobicarte")
-    check_form(form, "validity")
+    check_form(form, "terms")
     assert form["last_step"] is False
-    assert shown(form) == {**MOBICARTE, "special": True}
-    form = await go_on(hass, form)
-    check_form(form, "conditions")
-    assert form["last_step"] is False
-    assert shown(form) == {"steps": LADDER, **NO_CONDITIONS}
+    offered = MOBICARTE.keys() & {"offer", "currency", "extends_from", "grace_unit"}
+    assert shown(form) == {
+        **{key: MOBICARTE[key] for key in offered},
+        "steps": LADDER,
+        **UNSAID,
+    }
     form = await go_on(hass, form)
     check_form(form, "channels")
     assert form["last_step"] is True
@@ -365,7 +387,6 @@ async def test_an_offer_fills_in_every_form_and_is_kept_with_its_ladder_and_ways
         "offer_id": "mobicarte",
         **MOBICARTE,
         "steps": LADDER,
-        **NO_CONDITIONS,
         "channels": channels,
     }
 
@@ -385,9 +406,11 @@ async def test_ways_to_renew_are_filled_in_in_the_language_of_home_assistant(
     hass.config.language = language
     entry = await household()
 
-    line, seen = await added_as_it_is(hass, entry, await offers_of(hass, entry, "fr.orange"))
+    line, seen = await added_as_it_is(
+        hass, entry, await take(hass, await offers_of(hass, entry, "fr.orange"), "mobicarte")
+    )
 
-    assert seen == ["offer", "validity", "conditions", "channels"]
+    assert seen == ["terms", "channels"]
     assert {"kind": "shop", "instruction": instruction} in line.data["channels"]
     assert ways_of(line.data) == MOBICARTE_WAYS
 
@@ -410,9 +433,8 @@ async def test_a_top_up_moves_both_clocks_as_the_ladder_of_the_catalogue_says(
     hass, household, act, service_until, amounts, expected
 ) -> None:
     entry = await household()
-    form = await go_on(hass, await offers_of(hass, entry, "fr.orange"))
+    form = await take(hass, await offers_of(hass, entry, "fr.orange"), "mobicarte")
     form = await go_on(hass, form, service_until=service_until)
-    form = await go_on(hass, form)
     line = await added(hass, entry, form)
 
     for amount in amounts:
@@ -428,10 +450,12 @@ async def test_another_offer_leaves_the_conditions_open_and_fills_in_the_carrier
 
     form = await go_on(hass, await offers_of(hass, entry, "fr.orange"), offer_id="other")
 
-    check_form(form, "validity")
+    check_form(form, "rule")
+    assert shown(form) == {"rule": "fixed_term"}
+    form = await terms_of(hass, form)
     assert form["last_step"] is False
-    assert shown(form) == PLAIN
-    assert form["description_placeholders"] == {"doubt": ""}
+    assert shown(form) == SHOWN
+    assert form["description_placeholders"] == {"doubt": "", "kind": KINDS["fixed_term"]}
     form = await go_on(hass, form, offer="20 GB", price=9.99)
     check_form(form, "channels")
     assert ways_of(shown(form)) == ORANGE_WAYS
@@ -444,9 +468,12 @@ async def test_another_offer_leaves_the_conditions_open_and_fills_in_the_carrier
 async def test_an_offer_whose_rule_nobody_found_asks_for_each_date(hass, household, act) -> None:
     entry = await household()
 
-    form = await go_on(hass, await offers_of(hass, entry, "fr.syma"))
-    check_form(form, "validity")
-    assert shown(form) == {**PLAIN, "offer": "Recharge 5 €", "price": 5.0, "rule": "none"}
+    form = await offers_of(hass, entry, "fr.syma")
+    form = await go_on(hass, form, offer_id="recharge_5")
+    check_form(form, "rule")
+    assert shown(form) == {"rule": "none"}
+    form = await terms_of(hass, form)
+    assert shown(form) == {"offer": "Recharge 5 €", "price": 5.0, "currency": "EUR"}
     line, _ = await added_as_it_is(hass, entry, form)
 
     assert (line.data["offer_id"], line.data["rule"]) == ("recharge_5", "none")
@@ -456,11 +483,10 @@ async def test_an_offer_whose_rule_nobody_found_asks_for_each_date(hass, househo
 
 async def test_everything_that_was_filled_in_can_be_changed_and_emptied(hass, household) -> None:
     entry = await household()
-    form = await go_on(hass, await offers_of(hass, entry, "fr.orange"))
+    form = await take(hass, await offers_of(hass, entry, "fr.orange"), "mobicarte")
 
-    form = await go_on(hass, form, offer=None, currency="CHF", price=12, grace=2)
     step = {"amount": 20, "service_days": 60}
-    form = await go_on(hass, form, steps=[step])
+    form = await go_on(hass, form, offer=None, currency="CHF", price=12, grace=2, steps=[step])
     own = {"kind": "shop", "instruction": "At the baker's"}
     line = await added(hass, entry, form, channels=[own])
 
@@ -475,7 +501,6 @@ async def test_everything_that_was_filled_in_can_be_changed_and_emptied(hass, ho
         "price": 12.0,
         "grace": 2,
         "steps": [{"amount": 20.0, "service_days": 60}],
-        **NO_CONDITIONS,
         "channels": [own],
     }
 
@@ -485,9 +510,9 @@ async def test_the_rule_and_the_ways_of_an_offer_can_be_done_without(
     hass, household, channels, kept
 ) -> None:
     entry = await household()
-    form = await go_on(hass, await offers_of(hass, entry, "fr.orange"))
+    form = await take(hass, await offers_of(hass, entry, "fr.orange"), "other", rule="none")
 
-    form = await go_on(hass, form, rule="none", special=False)
+    form = await go_on(hass, form)
     check_form(form, "channels")
     line = await added(hass, entry, form, channels=channels)
 
@@ -537,18 +562,11 @@ async def test_a_line_can_get_another_offer_of_its_carrier(hass, household) -> N
         line_subentry(offer_id="mobicarte", promotion="Twice the data", grace=3, credit=7.0)
     )
 
-    form = await choose(hass, entry, LINE_ID, "offer")
+    form = await choose(hass, entry, LINE_ID, "validity")
     check_form(form, "offer")
     assert shown(form) == {"offer_id": "mobicarte"}
-    form = await go_on(hass, form, offer_id="holiday_europe")
-    check_form(form, "validity")
-    assert shown(form) == {
-        **PLAIN,
-        "offer": "Holiday Europe",
-        "term": 14,
-        "service_until": "2026-11-26",
-        "credit": 7.0,
-    }
+    form = await take(hass, form, "holiday_europe")
+    assert shown(form) == {**SHOWN, "offer": "Holiday Europe", "term": 14}
     form = await go_on(hass, form)
     check_form(form, "channels")
     result = await go_on(hass, form)
@@ -565,13 +583,49 @@ async def test_a_line_can_get_another_offer_of_its_carrier(hass, household) -> N
 
 
 @pytest.mark.parametrize("carrier_id", [None, "fr.prixtel"])
-async def test_without_offers_there_are_none_to_choose_from(hass, household, carrier_id) -> None:
+async def test_without_offers_the_kind_of_rule_is_the_choice(hass, household, carrier_id) -> None:
     entry = await household(line_subentry(carrier="Prixtel", carrier_id=carrier_id))
 
-    menu = await entry.start_subentry_reconfigure_flow(hass, LINE_ID)
+    form = await choose(hass, entry, LINE_ID, "validity")
 
-    assert menu["type"] is FlowResultType.MENU
-    assert "offer" not in menu["menu_options"]
+    check_form(form, "rule")
+    assert shown(form) == {"rule": "fixed_term"}
+
+
+async def test_the_offer_that_a_line_has_stays_as_it_was_changed(hass, household) -> None:
+    entry = await household(line_subentry(offer_id="mobicarte", price=12.0, term=28))
+    before = entry.subentries[LINE_ID].data
+
+    form = await terms_of(hass, await choose(hass, entry, LINE_ID, "validity"))
+    assert form["last_step"] is True
+    assert (shown(form)["price"], shown(form)["term"]) == (12.0, 28)
+    assert (await go_on(hass, form))["reason"] == "reconfigure_successful"
+
+    assert entry.subentries[LINE_ID].data == before
+
+
+@pytest.mark.parametrize("rule", ["fixed_term", "none"])
+async def test_an_offer_that_the_catalogue_does_not_know_stays_as_it_was_changed(
+    hass, household, rule
+) -> None:
+    entry = await household(line_subentry(rule=rule))
+    before = entry.subentries[LINE_ID].data
+
+    form = await choose(hass, entry, LINE_ID, "validity")
+    check_form(form, "offer")
+    assert shown(form) == ({} if rule == "none" else {"offer_id": "other"})
+    form = await take(hass, form, "other")
+    assert (await go_on(hass, form))["reason"] == "reconfigure_successful"
+
+    assert entry.subentries[LINE_ID].data == before
+
+
+async def test_an_offer_that_is_given_up_takes_its_price_along(hass, household) -> None:
+    entry = await household(line_subentry(offer_id="mobicarte", grace=3))
+
+    form = await take(hass, await choose(hass, entry, LINE_ID, "validity"), "other")
+
+    assert shown(form) == SHOWN
 
 
 async def test_another_carrier_of_the_same_name_sells_its_own_offers(hass, household) -> None:
@@ -584,7 +638,8 @@ async def test_another_carrier_of_the_same_name_sells_its_own_offers(hass, house
     form = await go_on(hass, form, carrier="Orange · France")
 
     check_form(form, "offer")
-    assert choices(form, "offer_id")[0]["value"] == shown(form)["offer_id"] == "mobicarte"
+    assert shown(form) == {}
+    form = await go_on(hass, form, offer_id="mobicarte")
     while form["type"] is FlowResultType.FORM:
         form = await go_on(hass, form)
     data = entry.subentries[LINE_ID].data
@@ -610,7 +665,7 @@ async def test_another_carrier_without_offers_no_longer_has_the_former_ones_offe
     entry = await household(line_subentry(offer_id="mobicarte", channels=[way]))
 
     form = await go_on(hass, await choose(hass, entry, LINE_ID, "sim"), carrier=carrier)
-    check_form(form, "validity")
+    form = await terms_of(hass, form)
     assert shown(form)["offer"] == "Mobicarte"
     form = await go_on(hass, form)
     check_form(form, "channels")

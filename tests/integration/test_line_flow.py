@@ -16,16 +16,18 @@ from custom_components.sim_renewal.const import DOMAIN
 
 from .conftest import LINE, LINE_ID, file_of, line_subentry, recipient_subentry
 from .dialogs import (
+    DATES,
     PLAIN,
+    change_line,
     check_abort,
     check_form,
     choices,
     choose,
     further_page,
     go_on,
-    offer_and_dates,
     shown,
     sim_of_new_line,
+    terms_of,
 )
 
 PAPA = "L" * 26
@@ -37,7 +39,10 @@ DEFAULTS = {
     "extends_from": "later",
     "grace_unit": "months",
 }
-SHOWN = {**DEFAULTS, "special": False}
+UNSAID = {"starts": "purchase", "kept_by_use_unit": "days", "ends_when_empty": False}
+SHOWN = {key: value for key, value in (DEFAULTS | UNSAID).items() if key != "rule"}
+"""What the form of one renewal shows of a line of which nothing is known."""
+
 LONG = "x" * 101
 
 
@@ -52,10 +57,29 @@ async def change(hass, entry):
     return form
 
 
-async def second_form(hass, form, /, **typed):
-    """Send the form of the SIM and return that of offer and dates."""
-    form = await offer_and_dates(hass, form, **typed)
-    check_form(form, "validity")
+async def keep_sim(hass, form, /, **typed):
+    """Send the form of the SIM, and whatever comes after it; return household and line."""
+    flow = hass.config_entries.subentries.async_get(form["flow_id"])
+    result = await go_on(hass, form, **typed)
+    while result["type"] is FlowResultType.FORM and result["step_id"] != "sim":
+        result = await go_on(hass, result)
+    check_changed(result)
+    return hass.config_entries.async_get_entry(form["handler"][0]), flow["context"]["subentry_id"]
+
+
+async def terms_form(hass, form, /, *, rule=None, **typed):
+    """Send the form of the SIM and return that of one renewal."""
+    form = await terms_of(
+        hass, await choose(hass, *await keep_sim(hass, form, **typed), "validity"), rule=rule
+    )
+    assert form["last_step"] is True
+    return form
+
+
+async def dates_form(hass, form, /, **typed):
+    """Send the form of the SIM and return that of dates and balance."""
+    form = await choose(hass, *await keep_sim(hass, form, **typed), "dates")
+    check_form(form, "dates")
     assert form["last_step"] is True
     return form
 
@@ -116,7 +140,7 @@ async def test_a_line_needs_no_more_than_a_name(hass, household) -> None:
 
     form = await start(hass, entry)
     assert shown(form) == {"name": "Papa", "form": "physical"}
-    form = await second_form(hass, form, name="Papa")
+    form = await terms_form(hass, form, name="Papa")
     assert shown(form) == SHOWN
     result = await go_on(hass, form)
 
@@ -131,7 +155,7 @@ async def test_everything_that_is_typed_is_kept_and_shown_by_the_lines_entities(
     hass, household
 ) -> None:
     entry = await household(line_subentry(), recipient_subentry())
-    form = await second_form(
+    line = await keep_sim(
         hass,
         await start(hass, entry),
         name="  Maman   et \t moi ",
@@ -142,16 +166,15 @@ async def test_everything_that_is_typed_is_kept_and_shown_by_the_lines_entities(
         owner=" Maman ",
     )
 
-    await go_on(
+    await change_line(
         hass,
-        form,
+        *line,
         service_until="2026-12-24",
         offer=" 20 GB,   30 days ",
         price=9.99,
         currency="cny",
         rule="calendar_month",
         term=2,
-        term_unit="months",
         anniversary_day=31,
         extends_from="today",
         grace=3,
@@ -209,7 +232,7 @@ async def test_everything_that_is_typed_is_kept_and_shown_by_the_lines_entities(
         ({"rule": "fixed_term", "term": 28}, "2026-12-24"),
         ({"rule": "fixed_term", "term": 2, "term_unit": "months"}, "2027-01-26"),
         ({"rule": "fixed_term", "term": 28, "extends_from": "today"}, "2026-12-21"),
-        ({"rule": "calendar_month", "term": 1, "term_unit": "months"}, "2026-12-26"),
+        ({"rule": "calendar_month", "term": 2}, "2027-01-26"),
         ({"rule": "calendar_month"}, "2026-12-26"),
         ({"rule": "calendar_month", "anniversary_day": 31}, "2026-11-30"),
         ({"rule": "subscription"}, "2026-11-26"),
@@ -218,8 +241,8 @@ async def test_everything_that_is_typed_is_kept_and_shown_by_the_lines_entities(
 )
 async def test_the_typed_rule_decides_what_a_renewal_does(hass, household, typed, after) -> None:
     entry = await household()
-    form = await second_form(hass, await start(hass, entry), name="Papa")
-    await go_on(hass, form, service_until="2026-11-26", **typed)
+    line = await keep_sim(hass, await start(hass, entry), name="Papa")
+    await change_line(hass, *line, service_until="2026-11-26", **typed)
 
     await hass.services.async_call(
         "button", "press", {"entity_id": "button.papa_mark_renewed"}, blocking=True
@@ -236,8 +259,8 @@ async def test_the_typed_grace_says_how_long_the_number_is_kept(
     hass, household, grace, unit, number_until
 ) -> None:
     entry = await household()
-    form = await second_form(hass, await start(hass, entry), name="Papa")
-    await go_on(hass, form, service_until="2026-11-26", grace=grace, grace_unit=unit)
+    line = await keep_sim(hass, await start(hass, entry), name="Papa")
+    await change_line(hass, *line, service_until="2026-11-26", grace=grace, grace_unit=unit)
 
     number = hass.states.get("sensor.papa_number_until")
     assert ("unknown" if number is None else number.state) == number_until
@@ -248,8 +271,8 @@ async def test_after_lines_were_added_a_reminder_still_comes_once(
 ) -> None:
     entry = await household(recipient_subentry())
     for name in ("Papa", "Maman"):
-        form = await second_form(hass, await start(hass, entry), name=name)
-        await go_on(hass, form, service_until="2026-12-23", grace=3)
+        line = await keep_sim(hass, await start(hass, entry), name=name)
+        await change_line(hass, *line, service_until="2026-12-23", grace=3)
     assert await hass.config_entries.async_reload(entry.entry_id)
     await hass.async_block_till_done()
     phone.clear()
@@ -296,7 +319,7 @@ async def test_a_mistake_on_the_sim_is_named_and_can_be_corrected(
 
     check_form(form, "sim", {field: reason})
     assert shown(form) == typed
-    form = await second_form(hass, form, **{field: right})
+    form = await terms_form(hass, form, **{field: right})
     await go_on(hass, form)
     line = new_line(entry)
     corrected = {"title": line.title, **line.data}
@@ -308,7 +331,8 @@ async def test_a_mistake_on_the_sim_is_named_and_can_be_corrected(
     assert corrected == {**expected, **DEFAULTS}
 
 
-MONTHLY = {"rule": "calendar_month", "term": 1, "term_unit": "months"}
+MONTHLY = {"rule": "calendar_month", "term": 1}
+KEPT_MONTHLY = {**MONTHLY, "term_unit": "months"}
 
 
 @pytest.mark.parametrize(
@@ -351,8 +375,6 @@ MONTHLY = {"rule": "calendar_month", "term": 1, "term_unit": "months"}
             120,
             MONTHLY,
         ),
-        ("term_unit", "days", "months_only", "months", {"rule": "calendar_month", "term": 60}),
-        ("term_unit", "hours", "months_only", "months", {"rule": "calendar_month"}),
         ("anniversary_day", 0.0, "count_out_of_range", 1, MONTHLY),
         ("anniversary_day", 32.0, "count_out_of_range", 31, MONTHLY),
         ("anniversary_day", 1.5, "count_out_of_range", 31, MONTHLY),
@@ -366,14 +388,15 @@ async def test_a_mistake_on_the_offer_is_named_and_can_be_corrected(
     hass, household, field, wrong, reason, right, others
 ) -> None:
     entry = await household()
-    form = await second_form(hass, await start(hass, entry), name="Maman")
+    line = await keep_sim(hass, await start(hass, entry), name="Maman")
 
-    form = await go_on(hass, form, **{**others, field: wrong})
+    form = await change_line(hass, *line, **{**others, field: wrong})
 
-    check_form(form, "validity", {field: reason})
-    assert shown(form) == {**SHOWN, **others, field: wrong}
+    check_form(form, "dates" if field in DATES else "terms", {field: reason})
+    assert [shown(form)[field]] == [wrong]
     assert new_line(entry).data == PLAIN
-    await go_on(hass, form, **{field: right})
+    check_changed(await go_on(hass, form, **{field: right}))
+    others = KEPT_MONTHLY if others == MONTHLY else others
     assert new_line(entry).data == {"form": "physical", **DEFAULTS, **others, field: right}
     assert entry.state is ConfigEntryState.LOADED
 
@@ -385,7 +408,7 @@ async def test_a_number_without_a_country_needs_the_country_of_the_home(hass, ho
     check_form(form, "sim", {"number": "invalid_number"})
 
     await hass.config.async_update(country="FR")
-    form = await second_form(hass, form)
+    form = await terms_form(hass, form)
     await go_on(hass, form)
 
     assert new_line(entry).data["number"] == "+33639980002"
@@ -407,70 +430,87 @@ async def test_all_mistakes_of_a_form_are_named_at_once(hass, household) -> None
             "owner": "text_too_long",
         },
     )
-    form = await second_form(
+    line = await keep_sim(
         hass, form, name="Maman", carrier=None, number=None, iccid=None, owner=None
     )
 
     wrong = {
         "service_until": "1999-01-01",
-        "offer": LONG,
-        "price": -1,
-        "currency": "XYZ",
-        "term": 0,
-        "anniversary_day": 32,
-        "grace": 0.5,
         "number_until": "2099-01-01",
         "data_remaining": -1,
         "credit": 1e12,
     }
-    form = await go_on(hass, form, **wrong)
+    form = await change_line(hass, *line, **wrong)
     check_form(
         form,
-        "validity",
+        "dates",
         {
             "service_until": "date_out_of_range",
-            "offer": "text_too_long",
-            "price": "negative",
-            "currency": "invalid_currency",
-            "term": "count_out_of_range",
-            "anniversary_day": "count_out_of_range",
-            "grace": "count_out_of_range",
             "number_until": "date_out_of_range",
             "data_remaining": "negative",
             "credit": "too_large",
         },
     )
-    await go_on(hass, form, **{**dict.fromkeys(wrong), "currency": "EUR", "term": 30})
+    check_changed(await go_on(hass, form, **dict.fromkeys(wrong)))
+
+    wrong = {
+        "offer": LONG,
+        "price": -1,
+        "currency": "XYZ",
+        "term": 0,
+        "anniversary_day": 32,
+        "minimum": -1,
+        "register_by": "1999-01-01",
+        "grace": 0.5,
+        "kept_by_use": 0,
+    }
+    form = await change_line(hass, *line, rule="calendar_month", **wrong)
+    check_form(
+        form,
+        "terms",
+        {
+            "offer": "text_too_long",
+            "price": "negative",
+            "currency": "invalid_currency",
+            "term": "count_out_of_range",
+            "anniversary_day": "count_out_of_range",
+            "minimum": "negative",
+            "register_by": "date_out_of_range",
+            "grace": "count_out_of_range",
+            "kept_by_use": "count_out_of_range",
+        },
+    )
+    right = {"currency": "EUR", "term": 1}
+    check_changed(await go_on(hass, form, **{**dict.fromkeys(wrong), **right}))
 
     assert new_line(entry).title == "Maman"
-    assert new_line(entry).data == {"form": "physical", **DEFAULTS}
+    assert new_line(entry).data == {"form": "physical", **DEFAULTS, **KEPT_MONTHLY}
 
 
 @pytest.mark.parametrize(
-    ("field", "impossible"),
+    ("field", "impossible", "place"),
     [
-        ("service_until", "2026-02-30"),
-        ("number_until", "soon"),
-        ("rule", "forever"),
-        ("term", "many"),
-        ("term_unit", "weeks"),
-        ("extends_from", "yesterday"),
-        ("grace_unit", "years"),
-        ("price", "ten euros"),
+        ("service_until", "2026-02-30", None),
+        ("number_until", "soon", None),
+        ("rule", "forever", None),
+        ("term", "many", None),
+        ("term_unit", "weeks", None),
+        ("extends_from", "yesterday", None),
+        ("grace_unit", "years", "base"),
+        ("price", "ten euros", None),
     ],
 )
 async def test_what_the_form_cannot_hold_is_refused_by_its_field_and_the_form_stays(
-    hass, household, field, impossible
+    hass, household, field, impossible, place
 ) -> None:
     entry = await household()
-    form = await second_form(hass, await start(hass, entry), name="Maman")
+    line = await keep_sim(hass, await start(hass, entry), name="Maman")
 
     with pytest.raises(InvalidData) as refusal:
-        await go_on(hass, form, **{field: impossible})
-    assert refusal.value.schema_errors.keys() == {field}
+        await change_line(hass, *line, **{field: impossible})
+    assert refusal.value.schema_errors.keys() == {place or field}
 
-    result = await go_on(hass, form, service_until="2026-02-28")
-    check_changed(result)
+    check_changed(await change_line(hass, *line, service_until="2026-02-28", term=28))
     assert new_line(entry).data["service_until"] == "2026-02-28"
 
 
@@ -482,7 +522,7 @@ async def test_a_sim_of_an_unknown_form_is_refused_by_its_field(hass, household)
         await go_on(hass, form, name="Maman", form="card")
 
     assert refusal.value.schema_errors.keys() == {"form"}
-    await go_on(hass, await second_form(hass, form, name="Maman", form="esim"))
+    await go_on(hass, await terms_form(hass, form, name="Maman", form="esim"))
     assert new_line(entry).data["form"] == "esim"
 
 
@@ -504,13 +544,13 @@ async def test_a_line_is_shown_as_it_was_set_up(hass, household) -> None:
         "owner": "Papa",
     }
     assert "Orange · France" in choices(form, "carrier")
-    form = await second_form(hass, form)
+    form = await terms_form(hass, form)
     kept = shown(form)
-    assert {field: kept[field] for field in ("offer", "price", "grace", *DEFAULTS)} == {
+    assert {field: kept[field] for field in ("offer", "price", "grace", *SHOWN)} == {
         "offer": "Mobicarte",
         "price": 10.0,
         "grace": 3,
-        **DEFAULTS,
+        **SHOWN,
     }
 
 
@@ -519,7 +559,7 @@ async def test_dates_and_balance_are_shown_as_they_are_now(hass, household) -> N
     await act(hass, entry, "record_renewal", number_until="2027-05-26")
     await act(hass, entry, "update_balance", data=1.5, credit=12.34)
 
-    form = await second_form(hass, await change(hass, entry))
+    form = await dates_form(hass, await change(hass, entry))
 
     present = ("service_until", "number_until", "data_remaining", "credit")
     assert {field: shown(form)[field] for field in present} == {
@@ -533,7 +573,7 @@ async def test_dates_and_balance_are_shown_as_they_are_now(hass, household) -> N
 async def test_what_is_not_known_is_shown_empty(hass, household) -> None:
     entry = await household(line_subentry(service_until=None))
 
-    form = await second_form(hass, await change(hass, entry))
+    form = await terms_form(hass, await change(hass, entry))
 
     assert shown(form).keys() == {"offer", "price", *SHOWN}
 
@@ -543,7 +583,7 @@ async def test_changing_only_the_name_changes_no_dates(hass, household) -> None:
     await act(hass, entry, "record_renewal", amount=10)
     before = record_of(entry)
 
-    form = await second_form(hass, await change(hass, entry), name="Father")
+    form = await terms_form(hass, await change(hass, entry), name="Father")
     check_changed(await go_on(hass, form))
 
     assert entry.subentries[PAPA].title == "Father"
@@ -562,7 +602,7 @@ async def test_settings_change_and_renewals_stay(hass, household) -> None:
     await act(hass, entry, "record_renewal", amount=10, payer="Anna", receipt="A-1")
     before = record_of(entry)
 
-    form = await second_form(
+    form = await terms_form(
         hass, await change(hass, entry), carrier="Kiosk", number="06 39 98 00 02", form="esim"
     )
     await go_on(hass, form, offer="La Carte", price=15, currency="usd")
@@ -586,16 +626,22 @@ async def test_settings_change_and_renewals_stay(hass, household) -> None:
 
 async def test_an_emptied_field_is_no_longer_set(hass, household, paris) -> None:
     entry = await household(
-        line_subentry(owner="Papa", grace=3, anniversary_day=5, number_until="2027-05-26")
+        line_subentry(
+            owner="Papa",
+            grace=3,
+            anniversary_day=5,
+            number_until="2027-05-26",
+            **KEPT_MONTHLY,
+        )
     )
     paris.tick(60)
-    form = await second_form(
+    line = await keep_sim(
         hass, await change(hass, entry), carrier=None, number=None, iccid=None, owner="  "
     )
     check_changed(
-        await go_on(
+        await change_line(
             hass,
-            form,
+            *line,
             service_until=None,
             offer="",
             price=None,
@@ -605,19 +651,20 @@ async def test_an_emptied_field_is_no_longer_set(hass, household, paris) -> None
         )
     )
 
-    assert entry.subentries[PAPA].data == {"form": "physical", **DEFAULTS}
+    assert entry.subentries[PAPA].data == {"form": "physical", **DEFAULTS, **KEPT_MONTHLY}
     assert state_of(hass, "service_until") == "unknown"
     assert state_of(hass, "number_until") == "unknown"
     assert state_of(hass, "renewal_price") == "unknown"
     form = await change(hass, entry)
     assert shown(form) == {"name": "Papa", "form": "physical"}
-    assert shown(await second_form(hass, form)) == SHOWN
+    kept = shown(await terms_form(hass, form))
+    assert kept.keys().isdisjoint({"offer", "price", "anniversary_day", "grace", *DATES})
 
 
 async def test_an_emptied_balance_is_no_longer_known(hass, household) -> None:
     entry = await household(line_subentry(credit=7.0, data_remaining=1.0))
 
-    form = await second_form(hass, await change(hass, entry))
+    form = await dates_form(hass, await change(hass, entry))
     check_changed(await go_on(hass, form, credit=None, data_remaining=None))
 
     assert state_of(hass, "credit") == "unknown"
@@ -631,7 +678,7 @@ async def test_an_emptied_field_stays_empty_when_the_form_comes_back(hass, house
 
     check_form(form, "sim", {"name": "name_missing"})
     assert shown(form) == {"name": " ", "form": "physical", "iccid": LINE["iccid"]}
-    form = await second_form(hass, form, name="Papa")
+    form = await terms_form(hass, form, name="Papa")
     await go_on(hass, form)
     assert entry.subentries[PAPA].data.keys().isdisjoint({"carrier", "number"})
 
@@ -646,7 +693,7 @@ async def test_a_line_keeps_its_own_number_but_cannot_take_anothers(hass, househ
     )
     check_form(form, "sim", {"number": "already_used", "iccid": "already_used"})
 
-    form = await second_form(hass, form, number="0639980001", iccid=LINE["iccid"])
+    form = await terms_form(hass, form, number="0639980001", iccid=LINE["iccid"])
     check_changed(await go_on(hass, form))
 
     assert entry.subentries[PAPA].data["number"] == "+33639980001"
@@ -658,7 +705,7 @@ async def test_changed_dates_hold_and_contain_earlier_renewals(hass, household, 
     await act(hass, entry, "record_renewal")
     paris.tick(60)
 
-    form = await second_form(hass, await change(hass, entry))
+    form = await dates_form(hass, await change(hass, entry))
     await go_on(hass, form, service_until="2027-01-15", number_until="2027-07-15")
 
     assert state_of(hass, "service_until") == "2027-01-15"
@@ -672,8 +719,7 @@ async def test_a_changed_rule_begins_from_the_present_dates(hass, household, par
     await act(hass, entry, "record_renewal")
     paris.tick(60)
 
-    form = await second_form(hass, await change(hass, entry))
-    await go_on(hass, form, rule="calendar_month", anniversary_day=10)
+    check_changed(await change_line(hass, entry, PAPA, rule="calendar_month", anniversary_day=10))
 
     assert state_of(hass, "service_until") == "2026-12-26"
     assert entry_of(entry).is_contained
@@ -685,24 +731,24 @@ async def test_a_changed_rule_begins_from_the_present_dates(hass, household, par
 @pytest.mark.parametrize("field", ["service_until", "number_until"])
 async def test_a_date_that_is_far_ahead_is_asked_about_once(hass, household, field) -> None:
     entry = await household(line_subentry())
-    form = await second_form(hass, await change(hass, entry))
+    form = await dates_form(hass, await change(hass, entry))
 
     form = await go_on(hass, form, **{field: "2062-12-30"})
-    check_form(form, "validity", {field: "far_ahead"})
+    check_form(form, "dates", {field: "far_ahead"})
     await go_on(hass, form, **{field: "2062-12-30"})
     assert state_of(hass, field) == "2062-12-30"
 
-    form = await second_form(hass, await change(hass, entry))
+    form = await dates_form(hass, await change(hass, entry))
     await go_on(hass, form)
     assert state_of(hass, field) == "2062-12-30"
 
 
 async def test_a_credit_that_is_far_too_much_is_asked_about_once(hass, household) -> None:
     entry = await household(line_subentry(price=20.0))
-    form = await second_form(hass, await change(hass, entry))
+    form = await dates_form(hass, await change(hass, entry))
 
     form = await go_on(hass, form, credit=10_000)
-    check_form(form, "validity", {"credit": "far_credit"})
+    check_form(form, "dates", {"credit": "far_credit"})
     await go_on(hass, form, credit=10_000)
     assert entry.runtime_data.lines[LINE_ID].record.reading["credit"].amount == 10_000
 
@@ -712,8 +758,7 @@ async def test_without_a_rule_the_dates_stay_as_they_are(hass, household, paris)
     await act(hass, entry, "record_renewal")
     paris.tick(60)
 
-    form = await second_form(hass, await change(hass, entry))
-    await go_on(hass, form, rule="none")
+    check_changed(await change_line(hass, entry, PAPA, rule="none"))
 
     assert state_of(hass, "service_until") == "2026-12-26"
     assert state_of(hass, "number_until") == "2027-03-26"
@@ -725,10 +770,10 @@ async def test_the_number_follows_a_changed_grace_and_a_changed_end_of_service(
     entry = await household(line_subentry(grace=3))
     assert state_of(hass, "number_until") == "2027-02-26"
 
-    await go_on(hass, await second_form(hass, await change(hass, entry)), grace=6)
+    await change_line(hass, entry, PAPA, grace=6)
     assert state_of(hass, "number_until") == "2027-05-26"
 
-    form = await second_form(hass, await change(hass, entry))
+    form = await dates_form(hass, await change(hass, entry))
     await go_on(hass, form, service_until="2026-12-31")
     assert state_of(hass, "number_until") == "2027-06-30"
 
@@ -736,7 +781,7 @@ async def test_the_number_follows_a_changed_grace_and_a_changed_end_of_service(
 async def test_the_number_follows_an_end_of_service_that_passes_it(hass, household) -> None:
     entry = await household(line_subentry(grace=1))
 
-    form = await second_form(hass, await change(hass, entry))
+    form = await dates_form(hass, await change(hass, entry))
     check_changed(await go_on(hass, form, service_until="2027-03-31"))
 
     assert state_of(hass, "service_until") == "2027-03-31"
@@ -749,9 +794,10 @@ async def test_a_number_date_that_somebody_typed_is_never_replaced_by_the_rules(
 ) -> None:
     entry = await household(line_subentry(grace=3, number_until="2027-11-26"))
 
-    form = await second_form(hass, await change(hass, entry))
+    form = await dates_form(hass, await change(hass, entry))
     assert shown(form)["number_until"] == "2027-11-26"
-    check_changed(await go_on(hass, form, **changes))
+    check_changed(await go_on(hass, form))
+    check_changed(await change_line(hass, entry, PAPA, **changes))
 
     assert state_of(hass, "number_until") == "2027-11-26"
 
@@ -764,7 +810,7 @@ async def test_a_changed_balance_is_a_reading_of_now_and_changes_no_dates(
     before = record_of(entry)
     paris.tick(timedelta(hours=2))
 
-    form = await second_form(hass, await change(hass, entry))
+    form = await dates_form(hass, await change(hass, entry))
     check_changed(await go_on(hass, form, credit=4.5))
 
     after = record_of(entry)
@@ -780,7 +826,7 @@ async def test_a_renewal_that_comes_while_the_dialog_is_open_is_not_undone(
     hass, household, paris
 ) -> None:
     entry = await household(line_subentry(grace=3, credit=7.0))
-    form = await second_form(hass, await change(hass, entry))
+    form = await terms_form(hass, await change(hass, entry))
     await act(hass, entry, "record_renewal")
     await act(hass, entry, "update_balance", credit=17)
     paris.tick(60)
@@ -796,19 +842,17 @@ async def test_a_renewal_that_comes_while_the_dialog_is_open_is_not_undone(
 async def test_a_mistake_in_a_change_changes_nothing_until_corrected(hass, household) -> None:
     entry = await household(line_subentry())
     before = record_of(entry)
-    form = await second_form(hass, await change(hass, entry))
 
-    form = await go_on(hass, form, service_until="2026-12-24", price=-1, offer=None)
+    form = await change_line(hass, entry, PAPA, term=28, price=-1, offer=None)
 
-    check_form(form, "validity", {"price": "negative"})
-    assert shown(form) == {**SHOWN, "service_until": "2026-12-24", "price": -1}
+    check_form(form, "terms", {"price": "negative"})
+    assert shown(form) == {**SHOWN, "term": 28, "price": -1}
     assert entry.subentries[PAPA].data == LINE
     assert record_of(entry) == before
     await go_on(hass, form, price=12)
-    changed = {**LINE, "price": 12.0, "service_until": "2026-12-24"}
+    changed = {**LINE, "price": 12.0, "term": 28}
     del changed["offer"]
     assert entry.subentries[PAPA].data == changed
-    assert state_of(hass, "service_until") == "2026-12-24"
 
 
 @pytest.mark.parametrize(
@@ -820,12 +864,12 @@ async def test_a_disk_that_refuses_is_reported_and_nothing_changes_until_it_take
     break_it, repair_it = full_disk
     entry = await household(line_subentry(credit=7.0))
     before = record_of(entry)
-    form = await second_form(hass, await change(hass, entry))
+    form = await dates_form(hass, await change(hass, entry))
 
     break_it()
     form = await go_on(hass, form, **changes)
 
-    check_form(form, "validity", {"base": "record_not_saved"})
+    check_form(form, "dates", {"base": "record_not_saved"})
     assert shown(form) == shown(form) | changes
     assert entry.subentries[PAPA].data == {**LINE, "credit": 7.0}
     assert record_of(entry) == before
@@ -864,7 +908,7 @@ async def test_a_disk_that_fills_up_takes_dates_and_balance_together_or_not_at_a
 ) -> None:
     entry = await household(line_subentry(service_until="2027-06-30", credit=7.0))
     before = record_of(entry)
-    form = await second_form(hass, await change(hass, entry))
+    form = await dates_form(hass, await change(hass, entry))
     writes = []
 
     def fill_up(path, *rest, **options) -> None:
@@ -902,7 +946,7 @@ async def test_a_household_that_stops_while_the_dialog_is_open_ends_it_unchanged
     entry = await household(line_subentry())
     form = await change(hass, entry)
     for _ in range(forms_before):
-        form = await second_form(hass, form)
+        form = await terms_form(hass, form)
     assert await hass.config_entries.async_unload(entry.entry_id)
 
     check_abort(await go_on(hass, form), "entry_not_loaded")
@@ -925,7 +969,7 @@ async def test_a_line_whose_record_is_damaged_can_be_changed_and_its_file_is_lef
     await hass.async_block_till_done()
     assert state_of(hass, "service_until") == "unavailable"
 
-    form = await second_form(hass, await change(hass, entry), name="Father")
+    form = await dates_form(hass, await change(hass, entry), name="Father")
     present = ("service_until", "credit")
     assert {field: shown(form)[field] for field in present} == {
         "service_until": "2026-11-26",
@@ -944,7 +988,7 @@ async def test_a_line_whose_record_is_damaged_can_be_changed_and_its_file_is_lef
 
 async def test_another_currency_asks_what_price_and_credit_become(hass, household) -> None:
     entry = await household(line_subentry(credit=7.0))
-    form = await second_form(hass, await change(hass, entry))
+    form = await terms_form(hass, await change(hass, entry))
 
     form = await go_on(hass, form, currency="CNY")
 
@@ -962,15 +1006,27 @@ async def test_another_currency_asks_what_price_and_credit_become(hass, househol
 
 @pytest.mark.parametrize(
     "changes",
-    [{"currency": "CNY", "price": 79, "credit": 3}, {"price": 12}, {"currency": "EUR"}],
+    [{"currency": "CNY", "price": 79}, {"price": 12}, {"currency": "EUR"}],
 )
 async def test_amounts_that_are_typed_with_the_currency_are_not_asked_again(
     hass, household, changes
 ) -> None:
-    entry = await household(line_subentry(credit=7.0))
-    form = await second_form(hass, await change(hass, entry))
+    entry = await household(line_subentry())
 
-    check_changed(await go_on(hass, form, **changes))
+    check_changed(await change_line(hass, entry, PAPA, **changes))
+
+
+async def test_only_amounts_that_were_not_typed_are_asked_in_another_currency(
+    hass, household
+) -> None:
+    entry = await household(line_subentry(credit=7.0))
+
+    form = await change_line(hass, entry, PAPA, currency="CNY", price=79)
+
+    check_form(form, "money")
+    assert form["data_schema"].schema.keys() == {"credit"}
+    check_changed(await go_on(hass, form, credit=55))
+    assert (state_of(hass, "renewal_price"), state_of(hass, "credit")) == ("79.0", "55.0")
 
 
 async def test_a_disk_that_refuses_another_currency_shows_the_form_before_again(
@@ -978,21 +1034,23 @@ async def test_a_disk_that_refuses_another_currency_shows_the_form_before_again(
 ) -> None:
     break_it, repair_it = full_disk
     entry = await household(line_subentry(credit=7.0))
-    form = await second_form(hass, await change(hass, entry))
+    form = await terms_form(hass, await change(hass, entry))
     form = await go_on(hass, form, currency="CNY")
 
     break_it()
     form = await go_on(hass, form, price=79, credit=55)
     repair_it()
 
-    check_form(form, "validity", {"base": "record_not_saved"})
+    check_form(form, "terms", {"base": "record_not_saved"})
     assert entry.subentries[PAPA].data["currency"] == "EUR"
-    form = await go_on(hass, await go_on(hass, form), price=79, credit=55)
-    check_changed(form)
+    form = await go_on(hass, form)
+    check_form(form, "money")
+    assert form["data_schema"].schema.keys() == {"price"}
+    check_changed(await go_on(hass, form, price=79))
     assert (state_of(hass, "renewal_price"), state_of(hass, "credit")) == ("79.0", "55.0")
 
 
-async def test_the_number_of_the_chip_is_asked_in_the_lines_menu_only(hass, household) -> None:
+async def test_the_number_of_the_chip_is_checked_and_not_asked_at_first(hass, household) -> None:
     entry = await household(line_subentry("Papa", PAPA))
     assert "eid" not in (await further_page(hass, entry))["data_schema"].schema
 
@@ -1002,9 +1060,9 @@ async def test_the_number_of_the_chip_is_asked_in_the_lines_menu_only(hass, hous
     check_form(form, "sim", {"eid": "eid_check_digits"})
     form = await go_on(hass, form, eid="8933010000000000010")
     check_form(form, "sim", {"eid": "eid_shape"})
-    form = await second_form(hass, form, eid="8904 9032 1234 5123 4512 3456 7890 1235")
+    form = await terms_form(hass, form, eid="8904 9032 1234 5123 4512 3456 7890 1235")
     check_changed(await go_on(hass, form))
 
     assert entry.subentries[PAPA].data["eid"] == "89049032123451234512345678901235"
-    check_changed(await go_on(hass, await second_form(hass, await change(hass, entry), eid=None)))
+    check_changed(await go_on(hass, await terms_form(hass, await change(hass, entry), eid=None)))
     assert "eid" not in entry.subentries[PAPA].data

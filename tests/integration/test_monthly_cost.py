@@ -6,7 +6,7 @@ import pytest
 from custom_components.sim_renewal.const import DOMAIN
 
 from .conftest import LINE_ID, line_subentry
-from .dialogs import choose, go_on
+from .dialogs import change_line, choose, go_on
 
 COST = "sensor.sim_renewal_monthly_cost"
 MONTH = {"term": 1, "term_unit": "months"}
@@ -54,8 +54,7 @@ async def test_it_follows_what_is_changed_in_the_dialogs(hass, household) -> Non
     entry = await household(line_subentry(**MONTH))
     assert cost(hass) == "10.00"
 
-    form = await choose(hass, entry, LINE_ID, "validity")
-    await go_on(hass, form, price=12)
+    await change_line(hass, entry, LINE_ID, price=12)
     assert cost(hass) == "12.00"
     await go_on(hass, await choose(hass, entry, LINE_ID, "standing"), standing="suspended")
     assert cost(hass) == "unknown"

@@ -10,7 +10,7 @@ from custom_components.sim_renewal.const import DOMAIN
 from custom_components.sim_renewal.core.record import Port
 
 from .conftest import LINE, LINE_ID, file_of, line_subentry, recipient_subentry
-from .dialogs import ENGLISH, check_abort, check_form, choose, go_on, shown
+from .dialogs import ENGLISH, check_abort, check_form, choose, go_on, shown, terms_of
 
 MAMAN = "M" * 26
 PLAIN = {
@@ -20,7 +20,12 @@ PLAIN = {
     "term_unit": "days",
     "extends_from": "later",
     "grace_unit": "months",
-    "special": False,
+}
+SHOWN = {
+    **{key: value for key, value in PLAIN.items() if key != "rule"},
+    "starts": "purchase",
+    "kept_by_use_unit": "days",
+    "ends_when_empty": False,
 }
 SOLD_BY_ORANGE = {
     "offer_id": "mobicarte",
@@ -80,10 +85,10 @@ async def test_number_ledger_entities_and_device_go_along_and_all_else_is_new(
     check_form(form, "offer")
     assert form["description_placeholders"] == {"carrier": "La Poste Mobile"}
     form = await go_on(hass, form, offer_id="other")
-    check_form(form, "validity")
+    form = await terms_of(hass, form)
     assert form["last_step"] is False
-    assert shown(form) == PLAIN
-    form = await go_on(hass, form, offer="10 GB", price=12, service_until="2026-12-20", credit=3)
+    assert shown(form) == SHOWN
+    form = await go_on(hass, form, offer="10 GB", price=12, service_until="2026-12-20")
     check_form(form, "channels")
     link = "https://www.lapostemobile.fr/offres/prepaye-classique"
     way = {"kind": "website", "link": link, "instruction": "Carrier website"}
@@ -101,9 +106,8 @@ async def test_number_ledger_entities_and_device_go_along_and_all_else_is_new(
         "owner": "Papa",
         "offer": "10 GB",
         "price": 12.0,
-        **{key: value for key, value in PLAIN.items() if key != "special"},
+        **PLAIN,
         "service_until": "2026-12-20",
-        "credit": 3.0,
         "channels": [way],
     }
     record = record_of(entry)
@@ -113,11 +117,9 @@ async def test_number_ledger_entities_and_device_go_along_and_all_else_is_new(
     (ledger,) = entry.runtime_data.lines[LINE_ID].entries
     assert (ledger.renewal.amount, ledger.renewal.receipt) == (10, "A-1")
     assert ledger.is_contained
-    assert {bucket: measure.amount for bucket, measure in record.known_reading.items()} == {
-        "credit": 3
-    }
+    assert record.known_reading == {}
     assert (state(hass, "service_until"), state(hass, "number_until")) == ("2026-12-20", "unknown")
-    assert (state(hass, "credit"), state(hass, "data_remaining")) == ("3.0", "unknown")
+    assert (state(hass, "credit"), state(hass, "data_remaining")) == ("unknown", "unknown")
     assert state(hass, "last_renewal") == "2026-11-23"
     assert entities(hass) == before
     device = dr.async_get(hass).async_get_device_by_identifier(
@@ -134,17 +136,16 @@ async def test_without_new_dates_and_balance_nothing_is_known_of_them(
     paris.tick(60)
 
     form = await go_on(hass, await port_of(hass, entry), carrier="Corner shop")
-    check_form(form, "validity")
+    form = await terms_of(hass, form)
     assert form["last_step"] is True
-    assert shown(form) == PLAIN
+    assert shown(form) == SHOWN
     check_ported(await go_on(hass, form))
 
-    plain = {key: value for key, value in PLAIN.items() if key != "special"}
     assert entry.subentries[LINE_ID].data == {
         "carrier": "Corner shop",
         "form": "physical",
         "number": LINE["number"],
-        **plain,
+        **PLAIN,
     }
     keys = ("service_until", "number_until", "credit", "data_remaining", "status")
     assert {state(hass, key) for key in keys} == {"unknown"}
@@ -152,25 +153,32 @@ async def test_without_new_dates_and_balance_nothing_is_known_of_them(
     assert (renewal["date"], renewal["amount"]) == ("2026-11-23", 10.0)
 
 
-async def test_the_same_date_and_balance_at_the_new_carrier_are_its_own(
-    hass, household, paris
+@pytest.mark.parametrize(
+    ("rule", "typed", "stated"),
+    [
+        ("fixed_term", {"service_until": "2026-11-26"}, "unknown"),
+        ("balance_burn", {"fee": 7, "credit": 7}, "2026-11-24T09:00:00+00:00"),
+    ],
+)
+async def test_the_same_date_or_balance_at_the_new_carrier_is_its_own(
+    hass, household, paris, rule, typed, stated
 ) -> None:
     entry = await household(line_subentry(credit=7.0))
     paris.move_to("2026-11-24T10:00:00+01:00")
     form = await go_on(hass, await port_of(hass, entry), carrier="Corner shop")
 
-    check_ported(await go_on(hass, form, service_until="2026-11-26", credit=7))
+    check_ported(await go_on(hass, await terms_of(hass, form, rule=rule), **typed))
 
-    assert state(hass, "service_until") == "2026-11-26"
-    assert state(hass, "balance_updated") == "2026-11-24T09:00:00+00:00"
+    until = "2026-11-26" if rule == "fixed_term" else "2026-12-24"
+    assert state(hass, "service_until") == until
+    assert state(hass, "balance_updated") == stated
 
 
 async def test_a_carrier_without_offers_fills_in_its_ways_to_renew(hass, household) -> None:
     entry = await household(line_subentry(**SOLD_BY_ORANGE))
 
     form = await go_on(hass, await port_of(hass, entry), carrier="prixtel")
-    check_form(form, "validity")
-    form = await go_on(hass, form)
+    form = await go_on(hass, await terms_of(hass, form))
     check_form(form, "channels")
     check_ported(await go_on(hass, form))
 
@@ -182,7 +190,7 @@ async def test_a_line_can_be_ported_again_and_every_move_is_kept(hass, household
     entry = await household(line_subentry())
     for carrier, day in (("Corner shop", "2026-11-21"), ("fr.sosh", "2026-11-23")):
         form = await go_on(hass, await port_of(hass, entry), carrier=carrier, ported_on=day)
-        check_ported(await go_on(hass, form))
+        check_ported(await go_on(hass, await terms_of(hass, form)))
 
     assert await hass.config_entries.async_reload(entry.entry_id)
     assert record_of(entry).ports == (
@@ -199,6 +207,7 @@ async def test_reminders_begin_again_with_the_new_dates(hass, household, phone, 
     phone.clear()
 
     form = await go_on(hass, await port_of(hass, entry), carrier="Corner shop")
+    form = await terms_of(hass, form)
     check_ported(await go_on(hass, form, service_until="2026-12-20", price=12))
     (answered,) = phone
     assert answered.data["message"] == "clear_notification"
@@ -248,7 +257,7 @@ async def test_a_mistake_is_named_and_can_be_corrected(hass, household, wrong, e
     assert (entry.subentries[LINE_ID].data, record_of(entry)) == (LINE, before)
     right = {"carrier": "Corner shop", "ported_on": "2026-11-23", "iccid": LINE["iccid"]}
     form = await go_on(hass, form, **right)
-    check_ported(await go_on(hass, form))
+    check_ported(await go_on(hass, await terms_of(hass, form)))
     assert entry.subentries[LINE_ID].data["iccid"] == LINE["iccid"]
 
 
@@ -261,7 +270,7 @@ async def test_a_day_has_to_be_given(hass, household, day) -> None:
         await go_on(hass, form, carrier="Corner shop", ported_on=day)
     assert refusal.value.schema_errors.keys() == {"ported_on"}
 
-    check_form(await go_on(hass, form, carrier="Corner shop"), "validity")
+    check_form(await go_on(hass, form, carrier="Corner shop"), "rule")
 
 
 async def test_a_disk_that_does_not_take_it_changes_nothing_until_it_does(
@@ -273,11 +282,12 @@ async def test_a_disk_that_does_not_take_it_changes_nothing_until_it_does(
     paris.tick(60)
     before = record_of(entry)
     form = await go_on(hass, await port_of(hass, entry), carrier="Corner shop")
+    form = await terms_of(hass, form)
 
     break_it()
     form = await go_on(hass, form, service_until="2027-01-31")
 
-    check_form(form, "validity", {"base": "record_not_saved"})
+    check_form(form, "terms", {"base": "record_not_saved"})
     assert entry.subentries[LINE_ID].data == {**LINE, "credit": 7.0}
     assert record_of(entry) == before
     assert (state(hass, "service_until"), state(hass, "credit")) == ("2026-12-26", "7.0")
@@ -294,7 +304,7 @@ async def test_a_disk_that_does_not_take_the_ways_shows_them_again(
     break_it, repair_it = full_disk
     entry = await household(line_subentry())
     form = await go_on(hass, await port_of(hass, entry), carrier="prixtel")
-    form = await go_on(hass, form)
+    form = await go_on(hass, await terms_of(hass, form))
     check_form(form, "channels")
 
     break_it()
@@ -321,6 +331,7 @@ async def test_a_move_that_is_given_up_halfway_changes_nothing(hass, household) 
 async def test_a_household_that_stops_meanwhile_ends_it_unchanged(hass, household) -> None:
     entry = await household(line_subentry())
     form = await go_on(hass, await port_of(hass, entry), carrier="Corner shop")
+    form = await terms_of(hass, form)
     assert await hass.config_entries.async_unload(entry.entry_id)
 
     check_abort(await go_on(hass, form), "entry_not_loaded")
@@ -339,7 +350,7 @@ async def test_a_line_whose_record_is_damaged_cannot_be_ported(hass, household) 
 
     assert menu["menu_options"] == [
         "validity",
-        "offer",
+        "dates",
         "channels",
         "sim",
         "reminders",

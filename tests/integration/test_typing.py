@@ -16,7 +16,7 @@ from custom_components.sim_renewal.const import DOMAIN
 from custom_components.sim_renewal.core.model import Bucket
 
 from .conftest import LINE_ID, file_of, line_subentry
-from .dialogs import check_form, choose, go_on, shown
+from .dialogs import change_line, check_form, choose, go_on, shown
 
 TYPED = (
     "date.papa_service_until",
@@ -181,19 +181,17 @@ async def test_a_number_that_only_use_keeps_can_be_lost_before_service_ends(
     await type_in(hass, "date.papa_service_until", "2027-06-30")
     assert [state(hass, each) for each in TYPED[:2]] == ["2027-06-30", "2026-12-23"]
 
-    form = await choose(hass, entry, LINE_ID, "validity")
+    form = await choose(hass, entry, LINE_ID, "dates")
     assert (shown(form)["service_until"], shown(form)["number_until"]) == (
         "2027-06-30",
         "2026-12-23",
     )
-    form = await go_on(hass, form)
-    check_form(form, "conditions")
     assert (await go_on(hass, form))["reason"] == "reconfigure_successful"
     assert [state(hass, each) for each in TYPED[:2]] == ["2027-06-30", "2026-12-23"]
 
-    form = await choose(hass, entry, LINE_ID, "validity")
-    form = await go_on(hass, form, special=False)
-    check_form(form, "validity", {"number_until": "number_before_service"})
+    await change_line(hass, entry, LINE_ID, kept_by_use=None)
+    form = await change_line(hass, entry, LINE_ID, number_until="2026-12-23")
+    check_form(form, "dates", {"number_until": "number_before_service"})
 
 
 # ---- balances ----------------------------------------------------------------------------------

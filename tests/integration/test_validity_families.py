@@ -26,7 +26,7 @@ from scripts import catalogue_table
 
 from ..test_rooms import FILES, PACKAGE, imports
 from .conftest import line_subentry
-from .dialogs import check_form, choices, go_on, offer_and_dates, sim_of_new_line
+from .dialogs import choices, choose, go_on, sections_of, sim_of_new_line, terms_of
 from .transfers import bring, errors_of, export, lines_of, papa
 
 VALUES = {
@@ -106,20 +106,49 @@ def test_the_catalogue_takes_it_builds_it_and_says_it(family) -> None:
 async def test_the_dialog_takes_it(hass, household, family) -> None:
     entry = await household(line_subentry())
     settings = everything_of(family)
-    form = await offer_and_dates(hass, await sim_of_new_line(hass, entry))
+    form = await sim_of_new_line(hass, entry)
+    line_id = hass.config_entries.subentries.async_get(form["flow_id"])["context"]["subentry_id"]
+    form = await choose(hass, entry, line_id, "validity")
     assert family.key in choices(form, "rule")
-    plain = {each.schema for each in form["data_schema"].schema} & settings.keys()
 
-    form = await go_on(
-        hass, form, special=True, **{name: settings.pop(name) for name in sorted(plain)}
-    )
-    check_form(form, "conditions")
-    assert settings.keys() <= {each.schema for each in form["data_schema"].schema}
-    result = await go_on(hass, form, **settings)
+    form = await terms_of(hass, form, rule=settings.pop("rule"))
+    asked = {name: value for name, value in settings.items() if name in fields_of(form)}
+    assert settings.keys() - asked.keys() <= {"term_unit"}, "a unit that is the only one"
+    result = await go_on(hass, form, **asked)
 
     assert result["reason"] == "reconfigure_successful"
-    (line,) = (each for each in lines_of(entry) if each.title == "Tante")
-    assert rule_of(line.data) == rule_of(everything_of(family))
+    data = entry.subentries[line_id].data
+    assert rule_of(data) == rule_of(everything_of(family))
+
+    form = await terms_of(hass, await choose(hass, entry, line_id, "validity"))
+    assert (await go_on(hass, form))["reason"] == "reconfigure_successful"
+    assert entry.subentries[line_id].data == data
+
+
+def fields_of(form: Any) -> set[str]:
+    """Return what a form asks for, also in its sections."""
+    sections = sections_of(form)
+    return {each.schema for each in form["data_schema"].schema if each.schema not in sections} | {
+        each.schema for inner in sections.values() for each in inner.schema.schema
+    }
+
+
+async def test_a_form_that_is_sent_as_it_is_changes_nothing(hass, household, act, family) -> None:
+    entry = await household(papa(**everything_of(family), register_by="2027-01-31"))
+    (line,) = lines_of(entry)
+    await act("record_activity", line.subentry_id, kind="call")
+    running = entry.runtime_data.lines[line.subentry_id]
+    before = (line.data, line.title, running.record)
+
+    for choice in ("validity", "dates"):
+        form = await choose(hass, entry, line.subentry_id, choice)
+        if choice == "validity":
+            form = await terms_of(hass, form)
+        assert (await go_on(hass, form))["reason"] == "reconfigure_successful"
+
+    (line,) = lines_of(entry)
+    running = entry.runtime_data.lines[line.subentry_id]
+    assert (line.data, line.title, running.record) == before
 
 
 @pytest.mark.parametrize("file_format", ["json", "csv"])

@@ -112,7 +112,10 @@ SETTINGS = (
 )
 """Every setting of a rule, in the order of dialogs and exports."""
 
-OF_ALL = (GRACE, KEPT_BY_USE, ENDS_WHEN_EMPTY)
+AFTER_END = (GRACE, KEPT_BY_USE)
+"""What says how long the number outlives service, or its last use."""
+
+OF_ALL = (*AFTER_END, ENDS_WHEN_EMPTY)
 """What a rule of every family may have."""
 
 PLAIN = tuple(each for each in SETTINGS if not each.is_special)

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from .evidence import Clock
+from .model import Bucket
 from .rule_families import (
     BalanceBurn,
     CalendarMonth,
@@ -38,12 +40,14 @@ class Family:
     """A row of the table: `build` makes the rule of values by the name of their setting.
 
     A rule `needs` some settings and `may_have` others, beside those that all families may have.
+    `counts_on` is what has to be known of today before it can tell a date, if anything has.
     """
 
     key: str
     build: Callable[..., ValidityRule]
     needs: tuple[Setting, ...] = ()
     may_have: tuple[Setting, ...] = ()
+    counts_on: Clock | Bucket | None = Clock.SERVICE
 
     @property
     def settings(self) -> tuple[Setting, ...]:
@@ -106,13 +110,14 @@ FAMILIES = {
             key="balance_burn",
             build=lambda term, **others: BalanceBurn(period=term, **others),
             needs=(FEE, LONG_TERM),
+            counts_on=Bucket.CREDIT,
         ),
         Family(
             key="subscription",
             build=lambda term, **others: Subscription(period=term, **others),
             needs=(LONG_TERM,),
         ),
-        Family(key="never", build=Never),
+        Family(key="never", build=Never, counts_on=None),
     )
 }
 """The families by the key that settings, texts and files have, in the order of the dialog."""

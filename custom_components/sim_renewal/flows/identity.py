@@ -41,13 +41,9 @@ type Unused = Callable[[str, str], str]
 
 
 def identity_schema(
-    values: Mapping[str, Any], carriers: SelectSelector, people: list[str], *, with_chip: bool
+    values: Mapping[str, Any], carriers: SelectSelector, people: list[str]
 ) -> vol.Schema:
-    """Return the form of the SIM, filled with what was typed or is set.
-
-    The number of its chip is asked for `with_chip` only: few know it, and nothing needs it.
-    """
-    chip: dict[vol.Marker, Any] = {vol.Optional(CONF_EID): TEXT} if with_chip else {}
+    """Return the form of the SIM, filled with what was typed or is set."""
     return filled_form(
         {
             vol.Required(CONF_NAME): TEXT,
@@ -55,7 +51,7 @@ def identity_schema(
             vol.Required(CONF_FORM): choice(list(Form), key=CONF_FORM, as_list=True),
             vol.Optional(CONF_NUMBER): TextSelector(TextSelectorConfig(type=TextSelectorType.TEL)),
             vol.Optional(CONF_ICCID): TEXT,
-            **chip,
+            vol.Optional(CONF_EID): TEXT,
             vol.Optional(CONF_OWNER): choice(people, custom=True),
         },
         values,

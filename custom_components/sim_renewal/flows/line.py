@@ -7,39 +7,46 @@ from homeassistant.core import callback
 import voluptuous as vol
 
 from ..clock import local_now
-from ..core.rule_settings import KEPT_BY_USE
 from ..household.coordinator import LineCoordinator
-from ..settings.conditions import check_conditions
-from .conditions import FIELDS, conditions_schema, needs_conditions
+from ..settings.rules import rule_of
+from .dates import FIELDS as DATE_FIELDS, check_dates, dates_schema
 from .money import MoneyBefore, money_before
 from .new_line import NewLineForm
 from .offer_forms import OfferForms
 from .present import async_apply, present
-from .validity import FIELDS as VALIDITY_FIELDS, PRESENT_FIELDS, check_validity, validity_schema
+from .terms import TermsForm
 
 
 class LineDialog(NewLineForm, OfferForms):
     """Collects a line's settings over some forms; used to add a line and to change one."""
 
     @callback
-    def validity_schema(self, typed: Mapping[str, Any] | None) -> vol.Schema:
-        """Return the form of offer, dates and balance, filled with what was typed or is set."""
-        return validity_schema(self.values if typed is None else typed)
+    def terms_schema(
+        self, typed: Mapping[str, Any] | None, errors: Mapping[str, str] | None = None
+    ) -> vol.Schema:
+        """Return the form of one renewal, filled with what was typed or is set."""
+        return self._terms.schema(typed, errors or {})
 
     @callback
-    def take_validity(self, typed: Mapping[str, Any]) -> dict[str, str]:
-        """Check the form of offer, dates and balance and keep it; return the errors by field."""
-        kept, errors = check_validity(
-            typed,
-            local_now().date(),
-            number_can_be_first=needs_conditions(typed) and KEPT_BY_USE.name in self.values,
-        )
-        errors = errors or self._asked.errors_in(kept, self._shown, local_now().date())
+    def take_terms(self, typed: Mapping[str, Any]) -> dict[str, str]:
+        """Check the form of one renewal and keep it; return the errors by field."""
+        form, today = self._terms, local_now().date()
+        kept, errors = form.check(typed, today)
         if not errors:
-            self._keep(kept, VALIDITY_FIELDS)
-            if not self.needs_conditions:
-                self._keep({}, FIELDS)
+            asked = self._asked.errors_in({**self.values, **kept}, self._shown, today)
+            errors = {field: asked[field] for field in asked if field in kept}
+        if not errors:
+            self._keep(kept, form.fields)
         return errors
+
+    @property
+    def _terms(self) -> TermsForm:
+        return TermsForm(self.values, self._known)
+
+    @callback
+    def section_of(self, field: str) -> str | None:
+        """Return the section of the form of one renewal in which a field is, if it is in one."""
+        return self._terms.section_of(field)
 
     @property
     def money_before(self) -> MoneyBefore | None:
@@ -51,22 +58,20 @@ class LineDialog(NewLineForm, OfferForms):
         """Keep amounts in the new currency; those left out are not known."""
         self._keep(kept, before.fields)
 
-    @property
-    def needs_conditions(self) -> bool:
-        """Whether the form of special conditions comes next."""
-        return needs_conditions(self.values)
+    @callback
+    def dates_schema(self, typed: Mapping[str, Any] | None) -> vol.Schema:
+        """Return the form of dates and balance, filled with what was typed or is true."""
+        return dates_schema(self.values if typed is None else typed)
 
     @callback
-    def conditions_schema(self, typed: Mapping[str, Any] | None) -> vol.Schema:
-        """Return the form of special conditions, filled with what was typed or is set."""
-        return conditions_schema(self.values, typed)
-
-    @callback
-    def take_conditions(self, typed: Mapping[str, Any]) -> dict[str, str]:
-        """Check the form of special conditions and keep it; return the errors by field."""
-        kept, errors = check_conditions(self.values, typed, local_now().date())
+    def take_dates(self, typed: Mapping[str, Any]) -> dict[str, str]:
+        """Check the form of dates and balance and keep it; return the errors by field."""
+        rule, today = rule_of(self.values), local_now().date()
+        is_kept_by_use = rule is not None and rule.kept_by is not None
+        kept, errors = check_dates(self.values, typed, today, number_can_be_first=is_kept_by_use)
+        errors = errors or self._asked.errors_in({**self.values, **kept}, self._shown, today)
         if not errors:
-            self._keep(kept, FIELDS)
+            self._keep(kept, DATE_FIELDS)
         return errors
 
     @callback
@@ -75,12 +80,12 @@ class LineDialog(NewLineForm, OfferForms):
 
         Of a line whose record is damaged, what was last typed is all there is.
         """
-        if not line.last_update_success:
-            return
-        self._shown = present(line)
-        for field in PRESENT_FIELDS:
-            self.values.pop(field, None)
-        self.values |= self._shown
+        if line.last_update_success:
+            self._shown = present(line)
+            for field in DATE_FIELDS:
+                self.values.pop(field, None)
+            self.values |= self._shown
+        self._known = frozenset(self.values)
 
     async def async_apply(self, line: LineCoordinator) -> None:
         """Make typed-in dates and balance true; raises `RecordNotSaved`, and then nothing is."""

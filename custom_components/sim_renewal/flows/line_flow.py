@@ -43,7 +43,7 @@ CONF_CONFIRM = "confirm"
 MENU = (
     "renew",
     "validity",
-    "offer",
+    "dates",
     "channels",
     "sim",
     "reminders",
@@ -110,7 +110,6 @@ class LineFlow(
         self._dialog.show_present(self._line)
         is_readable = self._line.last_update_success
         possible = {
-            "offer": self._dialog.has_offers,
             "port": is_readable,
             "renew": is_readable,
             "read": is_readable and is_chosen(entry.options),
@@ -141,28 +140,20 @@ class LineFlow(
         if user_input is not None:
             errors = await self._dialog.async_take_identity(user_input)
             if not errors and self._dialog.has_new_carrier:
-                return await self._async_after_identity()
+                return await self.async_step_validity()
             if not errors:
                 return await self._async_finish_line("sim", user_input)
         return await self._async_show_sim(user_input, errors)
 
     @override
-    async def async_step_offer(
-        self, user_input: dict[str, Any] | None = None
-    ) -> SubentryFlowResult:
-        """Offer the catalogue's choice also for a line that has one."""
-        self._dialog.choose_again()
-        return await super().async_step_offer(user_input)
-
-    @override
-    async def _async_after_validity(
+    async def _async_after_terms(
         self, step_id: str, user_input: dict[str, Any]
     ) -> SubentryFlowResult:
         """Ask first what price and credit are in another currency."""
         self._money, self._typed = self._dialog.money_before, user_input
         if self._money is not None:
             return await self.async_step_money()
-        return await super()._async_after_validity(step_id, user_input)
+        return await super()._async_after_terms(step_id, user_input)
 
     async def async_step_money(
         self, user_input: dict[str, Any] | None = None
@@ -174,13 +165,13 @@ class LineFlow(
             kept, errors = check_money(before, user_input)
             if not errors:
                 self._dialog.take_money(kept, before)
-                return await super()._async_after_validity("validity", self._typed)
+                return await super()._async_after_terms("terms", self._typed)
         currency = str(self._dialog.values[CONF_CURRENCY])
         return self.async_show_form(
             step_id="money",
             data_schema=money_schema(before, currency, user_input),
             errors=errors,
-            last_step=self._is_last("validity"),
+            last_step=self._is_last("terms"),
             description_placeholders={"former": before.text, "currency": currency},
         )
 
@@ -190,7 +181,7 @@ class LineFlow(
         if user_input is not None:
             errors = await self._dialog.async_take_port(user_input)
             if not errors:
-                return await self._async_after_identity()
+                return await self.async_step_validity()
         return self.async_show_form(
             step_id="port",
             data_schema=await self._dialog.async_port_schema(user_input),

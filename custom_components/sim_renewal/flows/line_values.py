@@ -5,7 +5,7 @@ from typing import Any, Self
 
 from homeassistant.config_entries import ConfigEntry, ConfigSubentry
 from homeassistant.const import CONF_NAME
-from homeassistant.core import HomeAssistant, callback
+from homeassistant.core import HomeAssistant
 
 from ..catalogue import async_get_catalogue
 from ..catalogue.facts import Carrier, Catalogue, CatalogueOffer
@@ -20,7 +20,6 @@ from ..const import (
     CONF_OFFER_ID,
     CONF_PRICE,
     CONF_RULE,
-    CONF_SPECIAL,
     SUBENTRY_LINE,
 )
 from ..core.model import Form
@@ -30,15 +29,14 @@ from ..settings.asked_once import AskedOnce
 from ..settings.validation import FieldError
 from ..texts.sentences import async_texts
 from .channels import FIELDS as CHANNEL_FIELDS, prefilled_channels
-from .conditions import has_conditions
 from .offer import Words, carrier_names
-from .validity import PLAIN_FIELDS, PLAIN_TERM
+from .terms import FIELDS as TERMS_FIELDS, PLAIN_TERM
 
 OF_OFFER = (
     CONF_OFFER_ID,
     CONF_OFFER,
     CONF_PRICE,
-    *PLAIN_FIELDS,
+    *TERMS_FIELDS,
     *CHANNEL_FIELDS,
 )
 """What is gone with the offer, or with the carrier who sold it."""
@@ -86,6 +84,7 @@ class LineValues:
         self._others = [other.data for other in others]
         self._names = {other.title.casefold() for other in others}
         self._shown: dict[str, Any] = {}
+        self._known: Collection[str] = ()
         self._asked = AskedOnce()
         self._before: Mapping[str, Any] = {} if subentry is None else subentry.data
         self._possible_numbers: list[str] = []
@@ -97,7 +96,6 @@ class LineValues:
         }
         if subentry is not None:
             self.values |= {CONF_NAME: subentry.title, **subentry.data}
-            self.values[CONF_SPECIAL] = has_conditions(subentry.data)
 
     @property
     def title(self) -> str:
@@ -107,9 +105,7 @@ class LineValues:
     @property
     def data(self) -> dict[str, Any]:
         """The line's settings, as a subentry keeps them."""
-        return {
-            key: value for key, value in self.values.items() if key not in {CONF_NAME, CONF_SPECIAL}
-        }
+        return {key: value for key, value in self.values.items() if key != CONF_NAME}
 
     @property
     def carrier(self) -> Carrier | None:
@@ -138,19 +134,9 @@ class LineValues:
         return self._choosing
 
     @property
-    def offers_choice(self) -> bool:
-        """Whether there are offers to choose from, and a reason to choose."""
-        return self._choosing and self.has_offers
-
-    @property
     def shows_channels(self) -> bool:
         """Whether the catalogue has just filled in ways to renew, for a person to look at."""
         return self._choosing and bool(self.values.get(CONF_CHANNELS))
-
-    @callback
-    def choose_again(self) -> None:
-        """Offer the catalogue's choice also for a line that has one."""
-        self._choosing = True
 
     def _begin_with_carrier(self) -> None:
         """Offer what a new carrier sells; one without offers has ways to renew nevertheless."""

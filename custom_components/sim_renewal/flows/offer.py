@@ -16,6 +16,7 @@ import voluptuous as vol
 from ..catalogue.facts import Carrier, Catalogue, CatalogueOffer
 from ..const import CONF_OFFER_ID
 from ..texts.locales import locale_of, money
+from .fields import filled_form
 
 OTHER_OFFER = "other"
 """Stands for an offer that the catalogue does not know."""
@@ -62,22 +63,15 @@ def _every_name(carrier: Carrier, language: str) -> str:
 def offer_schema(
     carrier: Carrier, words: Words, language: str, today: date, chosen: str | None
 ) -> vol.Schema:
-    """Return the choice among a carrier's offers. Reads from disk."""
+    """Return the choice among a carrier's offers, with the one that is set. Reads from disk."""
     locale = locale_of(language)
     options = [
         SelectOptionDict(value=offer.offer_id, label=_offer_label(offer, words, locale, today))
         for offer in carrier.offers
     ]
     options.append(SelectOptionDict(value=OTHER_OFFER, label=words["offer_other"]))
-    known = {option["value"] for option in options}
-    first = options[0]["value"]
-    return vol.Schema(
-        {
-            vol.Required(
-                CONF_OFFER_ID, default=chosen if chosen in known else first
-            ): SelectSelector(SelectSelectorConfig(options=options, mode=SelectSelectorMode.LIST))
-        }
-    )
+    selector = SelectSelector(SelectSelectorConfig(options=options, mode=SelectSelectorMode.LIST))
+    return filled_form({vol.Required(CONF_OFFER_ID): selector}, {CONF_OFFER_ID: chosen})
 
 
 def doubt_text(

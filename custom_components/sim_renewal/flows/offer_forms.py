@@ -5,12 +5,13 @@ from functools import partial
 from typing import Any
 
 from homeassistant.core import callback
+from homeassistant.helpers.translation import async_get_translations
 from homeassistant.loader import async_get_loaded_integration
 import voluptuous as vol
 
 from ..catalogue.links import is_look_alike
 from ..clock import local_now
-from ..const import CONF_CHANNELS, CONF_OFFER_ID, CONF_RULE, CONF_SPECIAL, DOMAIN
+from ..const import CONF_CHANNELS, CONF_OFFER_ID, CONF_RULE, DOMAIN
 from ..core.rule_table import NO_RULE
 from ..settings.channels import check_channels
 from .channels import (
@@ -21,10 +22,11 @@ from .channels import (
     prefilled_channels,
     sites_text,
 )
-from .conditions import FIELDS, has_conditions
+from .fields import filled_form
 from .line_values import OF_OFFER, LineValues
-from .offer import doubt_text, offer_schema
-from .validity import PLAIN_TERM
+from .offer import OTHER_OFFER, doubt_text, offer_schema
+from .rule_fields import rule_choice
+from .terms import PLAIN_TERM, with_rule
 
 PAGE_OF_FACTS = "blob/main/docs/catalogue.md"
 """Where the sources of all facts are, below the documentation."""
@@ -42,24 +44,52 @@ class OfferForms(LineValues):
             self._words,
             self._hass.config.language,
             local_now().date(),
-            self.values.get(CONF_OFFER_ID),
+            self._offer_set,
         )
+
+    @property
+    def _offer_set(self) -> str | None:
+        """The offer that the line has; none where nothing was chosen of this carrier."""
+        if self._choosing or (self.offer is None and self.values[CONF_RULE] == NO_RULE):
+            return None
+        return self.offer.offer_id if self.offer else OTHER_OFFER
 
     @callback
     def take_offer(self, typed: Mapping[str, Any]) -> None:
-        """Take over all that the catalogue knows of the offer; everything can still be changed."""
+        """Take over all that the catalogue knows of the offer; everything can still be changed.
+
+        The offer that the line has already stays as it was changed.
+        """
         carrier = self.carrier
         assert carrier is not None  # noqa: S101
         offer = carrier.offer(typed[CONF_OFFER_ID])
+        if offer == self.offer and not self._choosing:
+            return
+        self._choosing = True
         known: dict[str, Any] = {**PLAIN_TERM}
         if offer is not None:
             rule = {} if offer.rule else {CONF_RULE: NO_RULE}
             known |= {CONF_OFFER_ID: offer.offer_id, **rule, **offer.settings}
-            known[CONF_SPECIAL] = has_conditions(known)
         known[CONF_CHANNELS] = prefilled_channels(
             carrier, offer, self._words, self._hass.config.language
         )
-        self._keep(known, (*OF_OFFER, *FIELDS))
+        self._keep(known, OF_OFFER)
+
+    @property
+    def needs_rule(self) -> bool:
+        """Whether a person has to say of which kind the rule is: no offer of the catalogue does."""
+        return self.offer is None or self.offer.rule is None
+
+    @callback
+    def rule_schema(self) -> vol.Schema:
+        """Return the choice among the kinds of rules."""
+        return filled_form(rule_choice(), self.values)
+
+    @callback
+    def take_rule(self, typed: Mapping[str, Any]) -> None:
+        """Take over the kind of rule; one that stays keeps all that is set of it."""
+        if typed[CONF_RULE] != self.values[CONF_RULE]:
+            self.values = with_rule(self.values, typed[CONF_RULE])
 
     @callback
     def channels_schema(self, typed: Mapping[str, Any] | None) -> vol.Schema:
@@ -85,7 +115,7 @@ class OfferForms(LineValues):
         self, step_id: str, typed: Mapping[str, Any] | None
     ) -> dict[str, str]:
         """Return what the text above a form tells of the catalogue, and of what was typed."""
-        if step_id == "conditions":
+        if step_id == "dates":
             return {}
         if step_id == "channels":
             return {
@@ -99,14 +129,18 @@ class OfferForms(LineValues):
                 )
             }
         integration = async_get_loaded_integration(self._hass, DOMAIN)
+        language = self._hass.config.language
+        kinds = await async_get_translations(self._hass, language, "selector", {DOMAIN})
+        rule = self.values[CONF_RULE]
         return {
+            "kind": kinds.get(f"component.{DOMAIN}.selector.{CONF_RULE}.options.{rule}", rule),
             "doubt": await self._hass.async_add_executor_job(
                 doubt_text,
                 self.carrier,
                 self.offer,
                 self._words,
-                self._hass.config.language,
+                language,
                 local_now().date(),
                 f"{integration.documentation}/{PAGE_OF_FACTS}",
-            )
+            ),
         }

@@ -20,7 +20,7 @@ from ..core.wrong_clock import with_typed_reading
 from ..household.coordinator import LineCoordinator
 from ..settings.line import typed_date, typed_reading
 from ..settings.rules import rule_of
-from .validity import DATES, PRESENT_FIELDS
+from .dates import DATES, FIELDS
 
 CLOCKS = {CONF_SERVICE_UNTIL: Clock.SERVICE, CONF_NUMBER_UNTIL: Clock.NUMBER}
 _BUCKETS = {CONF_DATA_REMAINING: Bucket.DATA_REMAINING, CONF_CREDIT: Bucket.CREDIT}
@@ -54,9 +54,7 @@ async def async_apply(
     if not line.last_update_success:
         return
     changed = {
-        field: values.get(field)
-        for field in PRESENT_FIELDS
-        if values.get(field) != shown.get(field)
+        field: values.get(field) for field in FIELDS if values.get(field) != shown.get(field)
     }
     rule, known_rule = rule_of(values), line.settings.offer.rule
     reading = typed_reading(changed, local_now())

@@ -55,18 +55,24 @@ _SELECTORS: Mapping[SettingKind, Callable[[Setting], Selector[Any]]] = {
 
 def rule_choice() -> dict[vol.Marker, Selector[Any]]:
     """Return the field that asks for the family of a rule."""
-    return {vol.Required(CONF_RULE): choice([*FAMILIES, NO_RULE], key=CONF_RULE)}
+    return {vol.Required(CONF_RULE): choice([*FAMILIES, NO_RULE], key=CONF_RULE, as_list=True)}
 
 
 def rule_fields(
     settings: Iterable[Setting], family: Family | None = None
 ) -> dict[vol.Marker, Selector[Any]]:
-    """Return the fields that ask for settings; required is what always has a value."""
+    """Return the fields that ask for settings; required is what always has a value.
+
+    A span that has but one unit says it beside the number.
+    """
     fields: dict[vol.Marker, Selector[Any]] = {}
     for setting in settings:
         is_needed = family is not None and setting in family.needs
         marker = vol.Optional if setting.usual is None and not is_needed else vol.Required
-        fields[marker(setting.name)] = _SELECTORS[setting.kind](setting)
-        if setting.kind is SettingKind.SPAN:
+        selector = _SELECTORS[setting.kind](setting)
+        if len(setting.units) == 1:
+            selector = with_unit(COUNT, setting.units[0])
+        fields[marker(setting.name)] = selector
+        if len(setting.units) > 1:
             fields[vol.Required(setting.unit_name)] = choice(setting.units, key="span_unit")
     return fields

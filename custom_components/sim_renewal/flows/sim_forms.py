@@ -21,7 +21,7 @@ from ..const import (
 )
 from ..core.record import Port
 from ..settings.phone_numbers import display_number, read_number
-from .conditions import FIELDS
+from .dates import FIELDS as DATE_FIELDS
 from .identity import (
     FIELDS as IDENTITY_FIELDS,
     check_identity,
@@ -30,7 +30,7 @@ from .identity import (
     port_schema,
 )
 from .line_values import OF_OFFER, LineValues
-from .validity import PLAIN_TERM, PRESENT_FIELDS
+from .terms import PLAIN_TERM
 
 TWO_COUNTRIES = "number_of_two_countries"
 
@@ -62,7 +62,7 @@ class SimForms(LineValues):
             shown = dict(typed)
             if self._possible_numbers:  # sent again, it is the one that is meant
                 shown[CONF_NUMBER] = self._possible_numbers[0]
-        return identity_schema(shown, self._carrier_selector, people, with_chip=not self._choosing)
+        return identity_schema(shown, self._carrier_selector, people)
 
     @property
     def identity_placeholders(self) -> dict[str, str]:
@@ -104,8 +104,9 @@ class SimForms(LineValues):
             return errors
         former = self.values.get(CONF_CARRIER)
         on = kept.pop(CONF_PORTED_ON)
-        sold = (*OF_OFFER, *_OF_CARRIER, *PRESENT_FIELDS, CONF_ICCID, *FIELDS)
+        sold = (*OF_OFFER, *_OF_CARRIER, *DATE_FIELDS, CONF_ICCID)
         self._keep({**self._with_carrier(kept), **PLAIN_TERM}, sold)
+        self._known = ()
         self._port = Port(on=on, from_carrier=former, to_carrier=self.values[CONF_CARRIER])
         self._begin_with_carrier()
         return {}

@@ -15,7 +15,6 @@ from ..const import (
 from ..core.evidence import Clock
 from ..core.plausible import far_ahead, is_possible_day, most_credit
 from ..core.rules import ValidityRule
-from .conditions import needed_conditions
 from .line import typed_date
 from .rules import exact, rule_of
 
@@ -34,7 +33,7 @@ class AskedOnce:
     ) -> dict[str, str]:
         """Return the same of a line's form, for the values that are not as they were `shown`."""
         changed = {field for field in kept if kept[field] != shown.get(field)}
-        rule = None if needed_conditions(kept) else rule_of(kept)
+        rule = rule_of(kept)
         price = exact(kept.get(CONF_PRICE))
         errors = self.far_dates(
             {field: typed_date(kept[field]) for field in _CLOCKS if field in changed},
