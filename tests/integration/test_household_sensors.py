@@ -153,7 +153,7 @@ async def test_a_press_is_silent_until_tomorrow_and_then_reminds_again(
     assert len(phone) == before + 1
     await move_to("2026-11-24T08:15:00+01:00")
     assert len(phone) == before + 2
-    assert phone[-1].data["title"] == "Papa: 3 days left"
+    assert phone[-1].data["title"] == "Papa: 2 days left"
 
 
 async def test_a_press_that_the_disk_does_not_take_fails(hass, household) -> None:

@@ -17,7 +17,7 @@ from custom_components.sim_renewal.const import DOMAIN
 from custom_components.sim_renewal.repairs import async_create_fix_flow
 
 from .conftest import LINE_ID, device_of, line_subentry, recipient_subentry
-from .dialogs import choose, go_on
+from .dialogs import change_line
 
 ANSWER_TAG = f"sim_renewal_{LINE_ID}_answer"
 ISSUE = f"renewal_without_end_{LINE_ID}"
@@ -428,8 +428,9 @@ async def test_a_renewal_of_before_the_rule_was_chosen_counts_by_it(hass, entry,
     answer = await act("record_renewal", amount=5)
     assert (answer["outcome"], hass.states.get(UNTIL).state) == ("undated", before)
 
-    form = await choose(hass, entry, LINE_ID, "validity")
-    await go_on(hass, form, rule="fixed_term", term=30, term_unit="days")
+    await change_line(
+        hass, entry, LINE_ID, offer_id="other", rule="fixed_term", term=30, term_unit="days"
+    )
 
     assert hass.states.get(UNTIL).state == (
         f"{date.fromisoformat(before) + timedelta(days=30):%Y-%m-%d}"

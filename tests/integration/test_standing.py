@@ -10,7 +10,7 @@ import pytest
 from custom_components.sim_renewal.const import DOMAIN
 
 from .conftest import LINE, LINE_ID, line_subentry, recipient_subentry
-from .dialogs import check_form, choose, go_on, shown
+from .dialogs import change_line, check_form, choose, go_on, shown
 
 MAMAN = "M" * 26
 MAMANS = {"number": "+33639980002", "iccid": None, "service_until": "2026-11-30"}
@@ -239,8 +239,8 @@ async def test_a_suspended_line_keeps_its_device_and_its_states(hass, household)
 async def test_what_was_changed_while_the_form_was_open_is_not_undone(hass, household, act) -> None:
     entry = await household(line_subentry(credit=7.0))
     form = await choose(hass, entry, LINE_ID, "standing")
-    other = await go_on(hass, await choose(hass, entry, LINE_ID, "sim"), name="Father")
-    await go_on(hass, other, term=28)
+    await go_on(hass, await choose(hass, entry, LINE_ID, "sim"), name="Father")
+    await change_line(hass, entry, LINE_ID, term=28)
     await act("update_balance", credit=17)
 
     await go_on(hass, form, standing="suspended")
