@@ -26,7 +26,16 @@ from custom_components.sim_renewal.core.messages.lines_named import LineNumbers,
 from custom_components.sim_renewal.texts.currencies import writings_of
 
 TEXTS = Path(__file__).parent.parent / "tests/core/messages/texts"
-SETS = ("wordings", "more_wordings", "nothing", "more_nothing", "fresh", "later")
+SETS = (
+    "wordings",
+    "more_wordings",
+    "nothing",
+    "more_nothing",
+    "fresh",
+    "later",
+    "blind",
+    "kindred",
+)
 RECEIVED_ON = date(2026, 5, 2)
 _KINDS = {
     "data": Kind.DATA_REMAINING,

@@ -58,6 +58,12 @@ FRENCH, AMERICAN = DateHabits("fr", True, TODAY), DateHabits("en", False, TODAY)
         ("1 000", "1000", None),
         ("1.234,50 €", "1234.5", "EUR"),
         ("1,000,000", "1000000", None),
+        ("payé 10 €", "10", "EUR"),
+        ("j'ai rechargé 15€", "15", "EUR"),
+        ("ok 10", "10", None),
+        ("paid £5", "5", "GBP"),
+        ("充了50", "50", None),
+        ("已充值50元", "50", "CNY"),
     ],
 )
 def test_an_amount_is_understood(text, amount, currency) -> None:
@@ -75,6 +81,11 @@ def test_an_amount_is_understood(text, amount, currency) -> None:
         ("2 gigas", 2_000_000_000),
         ("1 To", 10**12),
         ("9 ko", 9000),
+        ("il reste 12,5 Go", 12_500_000_000),
+        ("plus que 2 Go", 2_000_000_000),
+        ("10gb left", 10**10),
+        ("noch 3 GB", 3_000_000_000),
+        ("还剩3G", 3_000_000_000),
     ],
 )
 def test_data_that_is_left_is_understood(text, size) -> None:
@@ -99,6 +110,15 @@ def test_data_that_is_left_is_understood(text, size) -> None:
         "100 min",
         "10 et 12",
         "十元",
+        "reste 10 €",
+        "payé 3 Go",
+        "j'ai pas payé 10 €",
+        "10 € left",
+        "没充50",
+        "utilisé 3 Go",
+        "used 3gb",
+        "用了3G",
+        "moins de 1 Go",
         "hello",
     ],
 )
@@ -223,6 +243,29 @@ def test_an_amount_and_a_day_can_be_told_at_once(text, amount, currency) -> None
 )
 def test_a_day_that_does_not_exist_or_other_words_are_not_guessed(text) -> None:
     assert parse_reply(text, "EUR", CODES, FRENCH) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "habits", "until", "amount"),
+    [
+        ("5 janv 27", FRENCH, date(2027, 1, 5), None),
+        ("10 € 5 janv 27", FRENCH, date(2027, 1, 5), 10),
+        ("5 janv 30", FRENCH, date(2027, 1, 5), 30),
+        ("5/1 27", FRENCH, date(2027, 1, 5), 27),
+        ("10-12", FRENCH, date(2026, 12, 10), None),
+        ("10-15", AMERICAN, date(2027, 10, 15), None),
+    ],
+)
+def test_two_digits_behind_a_named_month_are_its_year(text, habits, until, amount) -> None:
+    found = parse_reply(text, "EUR", CODES, habits)
+
+    assert isinstance(found, Paid)
+    assert (found.until, found.amount) == (until, amount)
+
+
+@pytest.mark.parametrize(("text", "habits"), [("10-15", FRENCH), ("15-10", AMERICAN)])
+def test_two_numbers_that_are_no_day_as_somebody_writes_it_are_none(text, habits) -> None:
+    assert parse_reply(text, "EUR", CODES, habits) is None
 
 
 def test_the_order_of_day_and_month_is_that_of_the_line() -> None:

@@ -5,6 +5,10 @@ import re
 from .signs import plain_signs
 
 _SEPARATORS = re.compile(r"[\s.\-]")
+_LABEL = re.compile(
+    r"(?:ICC(?: ?ID)?|SIM|EID|N[°Oº]|NR|卡号|卡號)?[\s:=.'\"]+(?=[0-9])", re.IGNORECASE
+)
+"""What is written before a number on a card or a bill, and pasted with it: `ICCID: 8933...`."""
 _SHAPE = re.compile(r"89(?:[0-9]{16,18}|86[0-9]{2}[0-9A-Z]{2}[0-9]{10,12})")
 _SWAPPED = re.compile(r"98[0-9]{16}[0-9F][0-9]")
 """As it is stored in the SIM: each two digits the other way round."""
@@ -34,7 +38,10 @@ class EidError(ValueError):
 
 def bare_iccid(text: str) -> str:
     """Return the signs of an ICCID without what is only printed around and between them."""
-    return _SEPARATORS.sub("", plain_signs(text)).upper().strip("F")
+    text = plain_signs(text).strip()
+    label = _LABEL.match(text)
+    signs = text[label.end() :] if label else text
+    return _SEPARATORS.sub("", signs).upper().strip("F")
 
 
 def parse_iccid(text: str) -> str:

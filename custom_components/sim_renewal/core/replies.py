@@ -45,6 +45,22 @@ _REPLY = re.compile(
     rf"(?P<unit>R\$|[{_SYMBOLS}]|[^\W\d_]{{1,6}}\.?)?"
 )
 
+_PAID = re.compile(
+    r"(?:OK|OUI|YES|JA|SI|SIM|(?:J'AI )?(?:PAYÉ|PAYE|RECHARGÉ|RECHARGE)|(?:I )?(?:PAID|TOPPED UP)"
+    r"|BEZAHLT|AUFGELADEN|(?:HE )?(?:PAGADO|RECARGADO)|(?:HO )?(?:PAGATO|RICARICATO)|BETAALD"
+    r"|OPGEWAARDEERD|PAGUEI|CARREGUEI|ZAPŁACONE|DOŁADOWANE"
+    r"|(?:已经?|我)?(?:充值?|交|付|缴)了?|已(?:充值?|付|缴))[ ,:]*(?P<sum>[^ ].*)"
+)
+"""An amount that somebody says they paid: "payé 10 €", "充了50元"."""
+
+_LEFT = re.compile(
+    r"(?:IL (?:ME |NE )?RESTE(?: PLUS QUE)?|RESTE|ENCORE|PLUS QUE|STILL|(?:NUR )?NOCH"
+    r"|(?:ME )?QUEDAN|(?:MI )?RESTANO|NOG|RESTAM|ZOSTAŁO|[还還仅只]?[剩有][余餘]?(?:下|了)?)"
+    r" ?:? ?(?P<first>.+)"
+    r"|(?P<last>.+?) (?:LEFT|REMAINING|RESTANTS?|ÜBRIG|OVER|RESTANTI|RESTANTES)"
+)
+"""Data of which somebody says that it is left: "il reste 12,5 Go", "10GB left"."""
+
 _CENTS_LAST = re.compile(rf"(\d{{1,6}}) ?([{_SYMBOLS}]|E|EUR|EUROS?) ?(\d{{2}})")
 """An amount as it is spoken: "8 euros 50", "8€50"."""
 
@@ -128,7 +144,19 @@ def _plain(text: str) -> str:
 
 
 def _amount(text: str, currency: str | None, currencies: Collection[str]) -> Reply | None:
+    """Return what was paid or is left, also where a word says which of both."""
     written = text.upper().removesuffix(".")
+    if (paid := _PAID.fullmatch(written)) is not None:
+        found = _bare_amount(paid["sum"], currency, currencies)
+        return None if isinstance(found, DataLeft) else found
+    if (left := _LEFT.fullmatch(written)) is not None:
+        found = _bare_amount(left["first"] or left["last"], currency, currencies)
+        return found if isinstance(found, DataLeft) else None
+    return _bare_amount(written, currency, currencies)
+
+
+def _bare_amount(written: str, currency: str | None, currencies: Collection[str]) -> Reply | None:
+    """Return an amount in capitals, of money or data."""
     if (spoken := _CENTS_LAST.fullmatch(written)) is not None:
         written = f"{spoken[1]}.{spoken[3]} {spoken[2]}"
     found = _REPLY.fullmatch(written)

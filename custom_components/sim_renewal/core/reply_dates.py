@@ -4,6 +4,7 @@ from calendar import isleap
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+import re
 
 from .messages.cues import LanguageCues, Order
 from .messages.dates import read_date
@@ -17,6 +18,10 @@ _LAST = " ;"
 """Ends a reply for certain: a carrier's text may be cut in a date, what a person sends is not."""
 
 _LEAP_YEARS_APART = 8
+_LAST_MONTH = 12
+_TWO_NUMBERS = re.compile(r"([0-9]{1,2}) ?[-\u2013] ?([0-9]{1,2})")
+_SHORT_YEAR = re.compile(r" ([0-9]{2})")
+"""What is the year of a day, if this one or the next: `5 janv 27`."""
 
 _JUST_PAST = timedelta(days=60)
 """How long ago a day without a year can be meant all the same."""
@@ -86,9 +91,29 @@ def _days_in(
         if written is None or written.reason is not None:
             continue
         free = written.last + 1
+        start, end = tokens[written.first].start, tokens[written.last].end
+        if _is_range(text[start:end], habits):
+            continue
+        if year := _short_year(text, start, end, habits.today):
+            reading = replace(written.readings[0], year=year)
+            yield _typed_day(reading, habits.today), _rest(text, start, len(text))
         day = _typed_day(written.readings[0], habits.today)
         rest = _rest(text, tokens[written.first].start, tokens[written.last].end)
         yield day, without_weekday(rest, day.day)
+
+
+def _short_year(text: str, start: int, end: int, today: date) -> int | None:
+    """Return the year that two digits at the end mean, behind a day whose month is a word."""
+    found = _SHORT_YEAR.fullmatch(text, end)
+    is_named = any(sign.isalpha() for sign in text[start:end])
+    year = 2000 + int(found[1]) if found and is_named else 0
+    return year if year - today.year in {0, 1} else None
+
+
+def _is_range(text: str, habits: DateHabits) -> bool:
+    """Return whether two numbers with a dash are none of a day as somebody writes it: `10-15`."""
+    numbers = _TWO_NUMBERS.fullmatch(text)
+    return numbers is not None and int(numbers[2 if habits.day_first else 1]) > _LAST_MONTH
 
 
 def _typed_day(reading: DayReading, today: date) -> TypedDay:

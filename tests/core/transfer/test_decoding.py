@@ -19,6 +19,22 @@ def test_a_text_is_read_in_the_encodings_of_every_country(text, encoding) -> Non
     assert decoded(text.encode(encoding)) == text
 
 
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("名稱,門號,有效期限\n媽媽,0912345678,2027/01/05\n", "big5"),
+        ("姓名,手机号,到期日\n妈妈,13800138000,2027-1-5\n", "gb18030"),
+        ("Imię;Ważne do;Kwota\nŁukasz;5 stycznia 2027;25 zł\n", "cp1250"),
+        ("Name;Prüfung;Größe;Gültig bis\nJörg;1;2;5.1.2027\n", "cp1252"),
+        ("Straße;Maße;Füße\n", "cp1252"),
+        ("Fläche in m³;é\n£ 5;£10\n", "cp1252"),
+        ("¿Cuándo vence?;Línea\n", "cp1252"),
+    ],
+)
+def test_the_country_of_an_old_encoding_shows_in_its_signs(text, encoding) -> None:
+    assert decoded(text.encode(encoding)) == text
+
+
 @pytest.mark.parametrize("text", [FRENCH, EURO, MIXED])
 @pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
 def test_utf_16_needs_no_mark_where_digits_and_letters_tell(text, encoding) -> None:

@@ -419,3 +419,63 @@ def test_other_json_is_none_of_ours(data) -> None:
 
 def test_quotes_that_never_end_are_told_whatever_stands_between_the_cells() -> None:
     assert refused("Name;Number;Expires", 'Papa;1;"2027-01-05') == [(2, "kind", "broken_quotes")]
+
+
+@pytest.mark.parametrize("written", ["Di, 05.01.2027", "Di 5.1.27", "mar. 05/01/2027", "5.1.2027"])
+def test_a_weekday_before_the_digits_of_a_day_says_nothing(written) -> None:
+    assert values("Name;Nummer;Gültig bis", f"Oma;01712345678;{written}") == [
+        {"line": "Oma", "number": "01712345678", "service_until": date(2027, 1, 5)}
+    ]
+
+
+def test_nobody_knows_which_end_of_two_digits_is_the_year_of_long_ago() -> None:
+    rows = ("Name;Number;Expires", "Dad;07700900123;27-01-05")
+
+    assert errors(*rows) == [(2, "service_until", "ambiguous_date")]
+    assert values(rows[0], "Dad;07700900123;27-01-27")[0]["service_until"] == date(2027, 1, 27)
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Rufnummer verfällt am",
+        "Rufnummer gültig bis",
+        "Numéro perdu le",
+        "Número válido hasta",
+        "Il numero scade il",
+        "Nummer vervalt op",
+        "Numer ważny do",
+        "門號有效期限",
+    ],
+)
+def test_the_end_of_a_number_is_no_number(heading) -> None:
+    rows = [f"Name;Telefon;Guthaben gültig bis;{heading}", "Oma;01712345678;5.1.2027;5.3.2027"]
+
+    assert values(*rows) == [
+        {
+            "line": "Oma",
+            "number": "01712345678",
+            "service_until": date(2027, 1, 5),
+            "number_until": date(2027, 3, 5),
+        }
+    ]
+
+
+@pytest.mark.parametrize("cell", ["inconnu", "Unbekannt", "unknown", "未知", "??", "TBD"])
+def test_what_nobody_knows_is_an_empty_cell(cell) -> None:
+    assert values("Nom;Numéro;Expire le", f"Mamie;0639980012;{cell}") == [
+        {"line": "Mamie", "number": "0639980012"}
+    ]
+
+
+@pytest.mark.parametrize("word", ["Gesamt", "Durchschnitt", "Moyenne", "平均"])
+def test_one_top_up_above_a_sum_is_a_list_of_top_ups(word) -> None:
+    rows = ["Aufladungen 2026", "Datum;Karte;Betrag", "20.11.26;Oma;15,-", f"{word};;15,-"]
+
+    assert values(*rows) == [{"line": "Oma", "date": date(2026, 11, 20), "amount": Decimal(15)}]
+
+
+def test_a_formula_below_amounts_does_not_hide_them() -> None:
+    rows = ["Date;Ligne;Montant", "20/11/2026;Papa;10", ";Somme;=SUM(C2:C2)"]
+
+    assert [each["amount"] for each in values(*rows)] == [Decimal(10)]

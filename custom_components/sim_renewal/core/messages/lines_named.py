@@ -27,6 +27,8 @@ _ENDING = re.compile(
     r"(?P<last>\d{3,6}|\d\d(?:[ .-]\d\d){1,2})(?!\d)"
 )
 _ICCID = re.compile(r"(?<!\d)89(?:[ -]?\d){16,18}(?!\d)")
+_PHONE = re.compile(r"\(?(?:\+|0)|1[3-9]\d{9}$|[3-9]\d\d\s{0,2}\d{3}\s{0,2}\d{3,4}$")
+"""What is written as phone numbers are, and no sum of money."""
 _DATE = re.compile(
     r"\(?(?:\d\d?[ .-]\d\d?[ .-]20\d\d|20\d\d[ .-]\d\d[ .-]\d\d"
     r"|\d\d?[.-]\d\d?[.-]\d\d \d\d\.?\d\d$)"
@@ -38,9 +40,21 @@ _NOUNS = (
     r"|cisl\w*|号码|號碼|手机号?|手機|用户|门号|門號|sim卡"
 )
 _SUBJECT = re.compile(
-    rf"(?:^|[^\w])(?:{_NOUNS})(?:\W{{0,3}}|\W(?:mobile|n°|no|nr)\W{{0,3}})$|[号码碼]\W?$"
+    rf"(?:^|[^\w])(?:{_NOUNS})(?:\W{{0,3}}|\W(?:mobile|n°|no|nr)\W{{0,3}})$"
+    r"|(?:[号码碼]|副[卡号號]|子卡|附[属屬]卡)\W?$"
 )
 _FOR = re.compile(r"(?:^|\W)(?:for|pour|fur|para|per|voor|dla|pro|给|為|为)\W{0,2}$")
+_OWNED = re.compile(
+    r"\b(?:solde|credit|avoir|forfait|conso|balance|data|allowance|plan|guthaben|kontostand|volumen"
+    r"|datenvolumen|saldo|datos|credito|tegoed|beltegoed|bundel|konta|konto|srodki|kredit)"
+    r"(?:\s+(?:left|remaining|restant|residuo|restante|disponible))?\s+(?:of|on|du|de|von|der|del|di"
+    r"|da|do|van|cisla)(?:\s+(?:la|le|the|der|el|il|al|op))?\W{0,3}$"
+)
+"""Words for a balance that is that of the number behind them: `Le solde du 06 39 98 00 77`."""
+_HAS = re.compile(
+    r"(?:的|has\b|dispose\b|beneficie\b|hat\b|verfugt\b|tiene\b|dispone\b|ha\b|heeft\b|tem\b|ma\b)"
+)
+"""Words by which the number before them has something: `06 39 98 00 77 dispose de 3 Go.`"""
 _ELSEWHERE = re.compile(
     r"(?:\b(?:appel\w*|compos\w*|call\w*|dial\w*|contact\w*|anruf\w*|ruf\w*|wahl\w*|llam\w*|marc\w*"
     r"|chiam\w*|bel|bell\w*|zadzwo\w*|volej\w*|ligu\w*|envoy\w*|send\w*|sms|texto\w*|whatsapp|from"
@@ -181,14 +195,17 @@ def _broken(folded: str) -> Iterator[_Mention]:
 def _is_subject(folded: str, found: re.Match[str]) -> bool:
     """Return whether a whole number is that of the line of which the text speaks."""
     before = folded[max(0, found.start() - _ROUND) : found.start()]
+    if _OWNED.search(before) and _PHONE.match(found[0]):
+        return True
     if _ELSEWHERE.search(before):
         return False
     if _names_line(before):
         return True
     is_phone = re.match(r"\(?(?:\+|0)|1[3-9]\d{9}$", found[0]) is not None
     behind = folded[found.end() :].lstrip()
-    leads = not before.strip(" \n[(【") and behind[:1] in {":", "-", ","}
-    return is_phone and (leads or bool(_FOR.search(before)))
+    begins = not before.strip(" \n[(【") or re.fullmatch(r"\W*(?:le|the|die|il|el|o|de)\W", before)
+    leads = begins and (behind[:1] in {":", "-", ","} or _HAS.match(behind))
+    return is_phone and bool(leads or _FOR.search(before))
 
 
 def _names_line(before: str) -> bool:

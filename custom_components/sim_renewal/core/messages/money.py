@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from ..currency import SYMBOLS
-from .cues import LanguageCues
+from .cues import LanguageCues, words
 from .findings import Reason
 from .items import Quantity
 from .numbers import Numeral
@@ -13,19 +13,31 @@ from .units import CENTS, DOLLAR, SHARED, UNITS, YUAN, Dimension, Unit
 from .written_units import chinese_unit_at, dollars_at, own_money_at, unit_at
 
 _CENTS = frozenset(" ".join(CENTS.values()).split())
+_WITHOUT_CENTS = words(
+    "BIF CLP COP DJF GNF HUF IDR IRR ISK JPY KMF KRW LAK MMK PYG RWF TZS UGX VND XAF XOF XPF"
+)
+"""Of what nobody pays a part, so that three digits behind a mark are thousands: `Rp 12.500`."""
 
 
 def money_before_currency(
     script: Script, at: int, number: Numeral, unit: Unit, end: int
 ) -> Quantity:
     """Return a sum of money; two digits behind its currency are cents."""
-    value, reason = number.decided(None)
+    value, reason = _amount(number, _whose(unit.currency, script.language))
     whole = value == int(value) and not reason and unit.factor == 1
     if whole and (cents := _cents(script, end)):
         value, end = value + cents.value / 100, cents.end
     if unit.currency == YUAN:
         value, end = _jiao_and_fen(script, value, end)
     return _sum_of_money(script, at, end, value * unit.factor, unit, reason)
+
+
+def _amount(number: Numeral, currency: str | None) -> tuple[Decimal, Reason | None]:
+    """Return how many of a currency a number says, or a reason why that stays open."""
+    is_grouped = number.value >= 1 and number.value.as_tuple().exponent == -3
+    if currency in _WITHOUT_CENTS and is_grouped:
+        return number.value.scaleb(3), None
+    return number.decided(None)
 
 
 def _cents(script: Script, at: int) -> Numeral | None:
@@ -61,7 +73,7 @@ def money_after_currency(script: Script, at: int) -> Quantity | None:
     number = script.number(end)
     if number is None or not script.is_close(end) or _has_own_unit(script, number.end):
         return None
-    value, reason = number.decided(None)
+    value, reason = _amount(number, _whose(unit.currency, script.language))
     last = number.end + (script.word(number.end) == YUAN)
     return _sum_of_money(script, at, last, value, unit, reason)
 

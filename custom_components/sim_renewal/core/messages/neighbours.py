@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import dropwhile, islice
 
 from .cues import Cue
 from .findings import Reason
@@ -11,6 +11,7 @@ from .items import (
     CuePhrase,
     Lapse,
     Mark,
+    Number,
     PlainWord,
     Quantity,
     TextItem,
@@ -147,13 +148,27 @@ class Neighbours:
     def introduction(self) -> frozenset[Cue]:
         """What the phrase right before the date tells; a word and marks may stand between."""
         words = 0
-        for item in self.left:
+        for item in self._before_hour():
             if isinstance(item, CuePhrase) and item.cues != {Cue.OF}:
                 return item.cues
             if not isinstance(item, PlainWord | Mark | CuePhrase) or words > 1:
                 break
             words += not isinstance(item, Mark)
         return frozenset()
+
+    def _before_hour(self) -> list[TextItem]:
+        """Return what stands before the date, or before the hour of that day until which it is so.
+
+        `Te quedan 2 GB hasta las 23:59 del 06/05/2026.`
+        """
+        left = self.left
+        if not left or not cues_of(left[0]) & {Cue.ON, Cue.OF}:
+            return left
+        before = list(dropwhile(_is_beside_hour, left[1:_NEAR]))
+        if not before or not isinstance(before[0], TimeOfDay | Number):
+            return left
+        told = next((item for item in before[1:] if not isinstance(item, PlainWord)), None)
+        return left[left.index(before[0]) + 1 :] if cues_of(told) & ENDS else left
 
     @property
     def behind(self) -> frozenset[Cue]:
@@ -244,6 +259,11 @@ class Neighbours:
             if found:
                 return Action(found, near=distance <= _NEAR)
         return None
+
+
+def _is_beside_hour(item: TextItem) -> bool:
+    """Return whether an item can stand behind an hour: a word that tells nothing, or `pm`."""
+    return type(item) is PlainWord or cues_of(item) == {Cue.PER}
 
 
 def _nearest_thing(items: Sequence[TextItem], at: int) -> frozenset[Cue]:

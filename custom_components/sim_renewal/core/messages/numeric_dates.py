@@ -8,6 +8,8 @@ from .script import Script
 
 _MONTHS, _DAYS = range(1, 13), range(1, 32)
 _SEPARATORS = {"/", ".", "-"}
+_OF_TIMES = {":", "h", "uhr"}
+"""What makes a number behind a day and month an hour: `bis zum 12.05. 14:30 Uhr`."""
 
 
 def date_of_numbers(script: Script, at: int) -> Written | None:
@@ -41,6 +43,8 @@ def _parts(script: Script, at: int) -> tuple[list[str], str, int]:
         spaced = mark == "." and len(parts[-1]) <= 2 and len(parts) < 3
         digits = script.digits(last + 2)
         if not digits or not (script.is_glued(last + 2) or (spaced and script.word(last + 2))):
+            break
+        if not script.is_glued(last + 2) and script.word(last + 3) in _OF_TIMES:
             break
         parts.append(digits)
         last += 2

@@ -1,8 +1,9 @@
 """Finds out whose end a date is: that of the line, of its account, of a pack, or of a part."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from itertools import takewhile
 
 from .cues import Cue
 from .items import CuePhrase, Mark, Phone, PlainWord, Quantity, TextItem, cues_of
@@ -50,6 +51,8 @@ def owner_of(around: Neighbours) -> Owner:
         return before
     leads = all(cues_of(item) & ENDS for item in left)
     behind = around.items[around.at + 1 : around.end] if leads else around.right
+    if around.end < len(around.items):
+        behind = list(takewhile(lambda item: Cue.AND not in cues_of(item), behind))
     return _nearest(around.earlier) or _nearest(behind) or Owner()
 
 
@@ -59,10 +62,22 @@ def _stage_behind(around: Neighbours) -> Owner | None:
     `Konto wazne do 12.06.2026 (polaczenia wychodzace), do 12.09.2026 (przychodzace).`
     """
     bracket = around.right[:_LONGEST_BRACKET]
-    if not bracket or not (isinstance(bracket[0], Mark) and bracket[0].text == "("):
+    if not bracket:
         return None
+    if not (isinstance(bracket[0], Mark) and bracket[0].text == "("):
+        return _stage_right_behind(bracket)
     found = {cue for item in bracket for cue in cues_of(item)} & {Cue.INCOMING, Cue.OUTGOING}
     return Owner(frozenset(found)) if len(found) == 1 else None
+
+
+def _stage_right_behind(behind: Sequence[TextItem]) -> Owner | None:
+    """Return which calls the words right behind a date name, if no end of their own follows.
+
+    `Sie können bis 01.06.2026 telefonieren und bis 01.09.2026 angerufen werden.`
+    """
+    found = cues_of(behind[0]) & {Cue.INCOMING, Cue.OUTGOING}
+    ends_later = len(behind) > 1 and bool(cues_of(behind[1]) & _OF_ENDS)
+    return Owner(frozenset(found)) if len(found) == 1 and not ends_later else None
 
 
 def _owner_before(left: Iterable[TextItem]) -> Owner | None:

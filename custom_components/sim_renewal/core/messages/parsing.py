@@ -47,7 +47,8 @@ def _items(script: Script, phrases: Mapping[int, Phrase]) -> Iterator[TextItem]:
     at = 0
     before: TextItem | None = None
     while at < len(script.tokens):
-        if at and ends_line(script.tokens[at]) and not cues_of(before) & _GOES_ON:
+        is_end = at and ends_line(script.tokens[at]) and not cues_of(before) & _GOES_ON
+        if is_end and not _continues(script, phrases, at):
             before = Break(at, at - 1, Level.LINE)
             yield before
         item = _item(script, phrases, at, before)
@@ -56,6 +57,12 @@ def _items(script: Script, phrases: Mapping[int, Phrase]) -> Iterator[TextItem]:
         yield item
         before = item
         at = item.last + 1
+
+
+def _continues(script: Script, phrases: Mapping[int, Phrase], at: int) -> bool:
+    """Return whether a line only goes on with the one before: it begins with "until" or a colon."""
+    phrase = phrases.get(at)
+    return script.tokens[at].text == ":" or (phrase is not None and Cue.UNTIL in phrase.cues)
 
 
 def _item(

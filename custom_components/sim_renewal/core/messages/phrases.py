@@ -39,7 +39,7 @@ def hear(walk: Walk, item: CuePhrase, following: TextItem | None) -> None:
         walk.included = {walk.last_dimension} if walk.last_dimension else set(Dimension)
         walk.includes = walk.last_dimension is None
     if Cue.PER in cues and isinstance(walk.before, Quantity):
-        _sell_per(walk, walk.before)
+        _sell_per(walk, walk.before, cues)
     if Cue.IN_ORDER in cues and Cue.CALLS not in walk.nouns:
         walk.listing.time_to_act()
     _govern(walk, item, following)
@@ -61,10 +61,16 @@ def _hear_when(walk: Walk, item: CuePhrase, following: TextItem | None) -> None:
         walk.negated = True
 
 
-def _sell_per(walk: Walk, quantity: Quantity) -> None:
-    """Make the amount before "per month" what is sold so, or its price."""
-    walk.sells = True
+def _sell_per(walk: Walk, quantity: Quantity, cues: frozenset[Cue]) -> None:
+    """Make the amount before "per month" what is sold so, or its price.
+
+    Minutes "per text" are none of each, but share one amount with texts: `340 Min/SMS`.
+    """
     quantity.role = None
+    if quantity.dimension is Dimension.VOICE and Cue.TEXTS in cues:
+        quantity.reason = Reason.AMBIGUOUS_UNIT
+        return
+    walk.sells = True
     quantity.reason = Reason.PRICE if quantity.dimension is Dimension.MONEY else Reason.OFFER
 
 

@@ -59,7 +59,8 @@ def _other_refusal(walk: Walk, quantity: Quantity, told: frozenset[Cue]) -> Reas
 
 def _says_again(walk: Walk, quantity: Quantity, told: frozenset[Cue]) -> bool:
     """Return whether an amount is the one before it in another unit."""
-    equals = Cue.EQUALS in told and walk.listing.last is not None
+    last = walk.listing.last
+    equals = Cue.EQUALS in told and last is not None and last.reason is not Reason.PERCENTAGE
     return equals or walk.listing.repeats(quantity)
 
 

@@ -23,6 +23,7 @@ from .listing import NEAR, Listing
 from .named import settle_named
 from .phrases import PLACES, hear
 from .refusals import refusal
+from .units import Dimension
 from .walk import Walk, is_mark
 from .wholes import settle_heads, settle_wholes
 
@@ -84,13 +85,36 @@ def _quantity(walk: Walk, quantity: Quantity) -> None:
     quantity.labels |= walk.labels
     if not quantity.labels & PLACES:
         quantity.labels |= walk.places
+    if _is_fraction(walk):
+        walk.governor = walk.of_fraction
     quantity.reason = quantity.reason or refusal(walk, quantity)
+    if _is_nothing_left(walk, quantity):
+        quantity.role = AmountRole.REMAINING
     if quantity.reason is None and quantity.part_of is None and quantity.role is None:
         walk.governor.give(quantity, walk.listing.words, walk.nouns, dated=walk.dated)
     walk.listing.add(quantity)
     walk.labels = set()
     walk.last_dimension = quantity.dimension
     walk.fraction_of = False
+
+
+def _is_fraction(walk: Walk) -> bool:
+    """Return whether the next amount is the percentage of a whole, which was told before.
+
+    `Il vous reste 25 % de votre forfait de 4 Go, soit 1 Go.`
+    """
+    last = walk.listing.last
+    return walk.is_after(Cue.EQUALS) and last is not None and last.reason is Reason.PERCENTAGE
+
+
+def _is_nothing_left(walk: Walk, quantity: Quantity) -> bool:
+    """Return whether an amount says that nothing is left of what is used up.
+
+    `Votre crédit est épuisé (0,00 €).`
+    """
+    is_used_up = walk.governor.reason is Reason.EXHAUSTED and quantity.reason is None
+    is_of_it = quantity.dimension is not Dimension.MONEY or walk.nouns & {Cue.ACCOUNT, Cue.CREDIT}
+    return is_used_up and quantity.value == 0 and bool(is_of_it)
 
 
 def _lapse(walk: Walk) -> None:

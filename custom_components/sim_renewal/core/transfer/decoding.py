@@ -3,6 +3,8 @@
 import codecs
 import re
 
+from .headings import CHINESE_SIGNS
+
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
@@ -13,6 +15,10 @@ _HAN = re.compile(r"[\u4e00-\u9fff\u3000-\u303f\uff01-\uff5e]")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _ALONE = re.compile(r"(?<![\x80-\xff])[\xc0-\xff](?![\x80-\xff])")
 """A letter of a European language between plain ones, as in `numéro`."""
+_IN_WORDS = re.compile(r"[\u4e00-\u9fff](?=[a-z])|(?<=[a-z])[\u4e00-\u9fff]")
+"""What two letters of a European language in a row look like in Chinese, as in `Größe`."""
+_POLISH = re.compile(r"(?:(?!m)[^\W\d_])[\u00b3\u00b9]|[^\W\d_][\u00bf\u00af]|\u00a3[a-z\u00f3]")
+"""What `ł`, `ą` and `ż` are in a Western European encoding, where they stand in words."""
 
 
 class NotText(ValueError):
@@ -46,14 +52,33 @@ def _utf_16_without_mark(sample: bytes) -> str | None:
 
 
 def _of_one_country(content: bytes) -> str:
-    """Return a text of before Unicode: in Chinese, or else in a Western European language."""
-    western = content.decode("cp1252", errors="replace")
+    """Return a text of before Unicode: in Chinese, or else in a European language."""
+    western = _european(content)
     alone = len(_ALONE.findall(content.decode("latin-1")))
+    readings = [text for each in ("gb18030", "big5") if (text := _strictly(content, each))]
+    chinese = max(readings, key=_signs_of_headings, default="")
+    signs = len(_HAN.findall(chinese))
+    is_chinese = signs > max(alone, 2 * len(_IN_WORDS.findall(chinese)))
+    return chinese if is_chinese else western
+
+
+def _strictly(content: bytes, encoding: str) -> str | None:
+    """Return the text of bytes that are all of an encoding."""
     try:
-        chinese = content.decode("gb18030")
+        return content.decode(encoding)
     except UnicodeDecodeError:
-        return western
-    return chinese if len(_HAN.findall(chinese)) > alone else western
+        return None
+
+
+def _signs_of_headings(text: str) -> int:
+    """Return how many Chinese signs of a text stand in headings; by mistake hardly any does."""
+    return sum(sign in CHINESE_SIGNS for sign in text)
+
+
+def _european(content: bytes) -> str:
+    """Return a text in a Western European language, or in Polish by signs inside its words."""
+    western = content.decode("cp1252", errors="replace")
+    return content.decode("cp1250", errors="replace") if _POLISH.search(western) else western
 
 
 def _checked(content: bytes, encoding: str) -> str:

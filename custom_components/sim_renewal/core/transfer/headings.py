@@ -69,6 +69,14 @@ _WORDS: Mapping[str, str] = {
         "|numero conserve jusqu au|numero garde jusqu au|perte numero|fin numero|号码保留至"
         "|号码保留到|号码有效期|号码有效期至|销号日期|號碼保留至|號碼有效期|號碼保留期限"
         "|nummer bis|nummer gultig bis|rufnummer bis|numero hasta|numero fino|nummer tot"
+        "|rufnummer gultig bis|rufnummer verfallt|rufnummer verfallt am|nummer verfallt"
+        "|nummer verfallt am|rufnummer erlischt am|numero perdu le|numero expire le"
+        "|numero valable jusqu au|numero actif jusqu au|ligne active jusqu au|numero valido hasta"
+        "|numero caduca|numero caduca el|linea activa hasta|numero valido fino"
+        "|numero valido fino al"
+        "|numero scade|numero scade il|sim attiva fino al|nummer geldig tot|nummer vervalt"
+        "|nummer vervalt op|numero valido ate|numero ate|numero expira em|numer wazny do"
+        "|numer aktywny do|号码失效日期|號碼失效日期|門號有效期限"
     ),
     "date": (
         "date|renewed|renewed on|top up date|topup date|date top up|topped up|topped up on"
@@ -116,7 +124,9 @@ _WORDS: Mapping[str, str] = {
         "|so the sim"
     ),
     "owner": (
-        "whose|whose phone|持卡人|ho ten|owner|user|used by|person|who|member|holder"
+        "first name|full name|prenom|prenoms|vorname|voornaam|imie|imie nazwisko|imie i nazwisko"
+        "|nome e cognome|nombre y apellidos|whose|whose phone|持卡人|ho ten|owner|user|used by"
+        "|person|who|member|holder"
         "|belongs to|family member|assigned to|titulaire|utilisateur|utilisatrice"
         "|proprietaire|personne|qui|utilise par|a qui|使用人|使用者|机主|所有人|姓名|谁用"
         "|用户|持有人|家庭成员|成员|機主|用戶|持有者|家人|nutzer|nutzerin|benutzer|besitzer"
@@ -143,7 +153,7 @@ _WORDS: Mapping[str, str] = {
 _DOUBTFUL: Mapping[str, tuple[str | None, ...]] = {
     "sim|sim card|carte sim|sim karte|simkarte|sim卡|电话卡|手机卡|tarjeta sim|tarjeta|carta sim"
     "|scheda sim|simkaart|sim kaart|cartao sim|karta sim|شريحة|الشريحة|the sim|carte|card"
-    "|卡|线路|線路|handykarte": ("iccid", "number", "line", None),
+    "|karte|kaart|cartao|karta|卡|线路|線路|handykarte": ("iccid", "number", "line", None),
     "tarif|tarifa|tarief|abonament|abonnement|plan tarifaire|forfait|资费|資費|subscription": (
         "price",
         "offer",
@@ -295,3 +305,8 @@ def _known() -> Iterator[tuple[str, tuple[str | None, ...]]]:
 
 
 _KNOWN = {folded: columns for folded, columns in _known() if folded}
+
+CHINESE_SIGNS = frozenset(
+    sign for heading in _KNOWN for sign in heading if "\u4e00" <= sign <= "\u9fff"
+)
+"""The signs that Chinese headings are made of."""

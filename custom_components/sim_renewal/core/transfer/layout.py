@@ -272,16 +272,18 @@ def _place(
 
 
 def _reads(name: str, cells: Sequence[str]) -> bool:
-    """Return whether most cells of a column can be what it may be."""
+    """Return whether at least half of the cells of a column can be what it may be."""
     readable = sum(_is_read(name, cell) for cell in cells)
-    return readable * 2 > len(cells) or not cells
+    return readable * 2 >= len(cells)
 
 
 def _is_read(name: str, cell: str) -> bool:
     if name == "iccid":
         return len(bare_iccid(cell)) >= 18 and bare_iccid(cell).startswith("89")
     if name == "number":
-        return _NUMBER.fullmatch(plain_signs(cell).strip()) is not None
+        number = plain_signs(cell).strip()
+        is_day = not number.isdecimal() and any(_days([number]))
+        return _NUMBER.fullmatch(number) is not None and not is_day
     if name in {"price", "amount"}:
         try:
             parse_sum(cell, ".", None)

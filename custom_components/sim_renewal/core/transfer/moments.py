@@ -7,7 +7,7 @@ import re
 from typing import NamedTuple
 
 from ..signs import folded_words, plain_signs
-from .month_names import BESIDE, MONTHS, VIETNAMESE_MONTH
+from .month_names import BESIDE, MONTHS, VIETNAMESE_MONTH, WEEKDAYS
 
 _TIME = r"(?:(?:T| +|, *)(?P<time>[0-9]{1,2}[:.h][0-9]{2}.*))?"
 _YEAR_FIRST = re.compile(
@@ -28,6 +28,11 @@ _WITH_TIME = re.compile(rf"(?P<words>.*?[^\W\d_].*?){_TIME}")
 _CLOCK = re.compile(
     r"([0-9]{1,2})[:.h]([0-9]{2})(?::?([0-9]{2})(?:\.[0-9]+)?)? ?([ap])\.?m\.?", re.IGNORECASE
 )
+_WITH_WEEKDAY = re.compile(
+    r"(?P<word>[^\W\d_]+)\.?,? +(?P<day>[0-9]+[-/.][0-9]+[-/.][0-9]+(?: .*)?)"
+)
+"""A day in digits behind the name of its weekday: `Di, 05.01.2027`."""
+_LONG_AGO, _LATELY = 2015, 2020
 _LAST_MONTH = 12
 _DAY = 86400
 """In seconds."""
@@ -109,6 +114,8 @@ def _order_told(text: str) -> DayOrder | None:
 
 def _read(text: str, order: DayOrder | None) -> _Written:
     text = plain_signs(text).strip()
+    if (match := _WITH_WEEKDAY.fullmatch(text)) and folded_words(match["word"]) in WEEKDAYS:
+        text = match["day"]
     if match := _YEAR_FIRST.fullmatch(text):
         return _Written(
             int(match["year"]), int(match["month"]), int(match["day"]), match["time"] or ""
@@ -128,6 +135,8 @@ def _read(text: str, order: DayOrder | None) -> _Written:
 
 def _year_last(match: re.Match[str], order: DayOrder | None) -> _Written:
     first, second = int(match["first"]), int(match["second"])
+    if len(match["year"]) == 2 and _year(match["year"]) < _LONG_AGO and first >= _LATELY - 2000:
+        raise MomentRefused("ambiguous_date")  # `27-01-05`: nobody knows which one is the year
     own = _order_told(match[0])
     if own is None and order is None and first != second:
         raise MomentRefused("ambiguous_date")

@@ -44,5 +44,6 @@ def _months() -> Iterator[tuple[str, int]]:
 MONTHS = dict(_months())
 """The number of each month by its name, folded as `folded_words` does."""
 
+WEEKDAYS = frozenset(folded_words(_WEEKDAYS).split())
 BESIDE = frozenset(folded_words(f"{_WEEKDAYS} {_BESIDE}").split()) - MONTHS.keys()
 """What can stand beside day, month and year and says nothing of them."""

@@ -302,7 +302,12 @@ def _whole(number: Decimal) -> int:
 
 
 _NOTHING_SAID = frozenset(
-    {"-", "--", "–", "—", "/", "?", ".", "n/a", "na", "#n/a", "n.a.", "k.a.", "无", "無", "暂无"}
+    [
+        *("-", "--", "---", "–", "—", "/", "?", "??", "???", ".", "n/a", "na", "#n/a", "n.a."),
+        *("k.a.", "tbd", "无", "無", "暂无", "暫無", "未知", "不详", "不詳", "unknown", "inconnu"),
+        *("inconnue", "unbekannt", "desconocido", "desconocida", "sconosciuto", "sconosciuta"),
+        *("onbekend", "nieznany", "nieznana", "desconhecido", "desconhecida"),
+    ]
 )
 """What people write into a cell that has nothing to say."""
 

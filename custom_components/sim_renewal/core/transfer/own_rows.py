@@ -21,6 +21,8 @@ _SUMS = frozenset(
             "grand total",
             "subtotal",
             "sum",
+            *("average", "mean", "moyenne", "durchschnitt", "mittelwert", "promedio", "media"),
+            *("gemiddelde", "srednia", "平均", "平均值"),
             "somme",
             "total general",
             "sous total",

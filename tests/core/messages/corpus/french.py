@@ -445,6 +445,10 @@ CASES: list[Case] = [
         "Bouygues Telecom : Bonjour, votre carte prépayée est créditée de 15€ jusqu'au 23/01/2027. Vous restez joignable jusqu'au 23/09/2027.",
         number=on("2027-09-23"),
     ),
+    case(
+        "La Poste Mobile : il ne vous reste plus que 20% de votre enveloppe internet de 5Go, soit 1Go.",
+        data=go("1"),
+    ),
     case("Bouygues : 1,5Go/5Go consommés au 24/11.", used=go("1.5"), allowance=go("5")),
     case(
         "Free : vous avez consommé 35,6 Go sur les 50 Go disponibles en 4G. Au-delà, débit réduit.",
@@ -622,7 +626,6 @@ CASES: list[Case] = [
         "Info SFR : Vous avez utilisé 80% de votre enveloppe data (16Go/20Go). Au-delà, débit réduit.",
         "Bonjour, votre recharge Orange de 20€ est active : 20€ de crédit + 40Go valables 30 jours. Suivez votre conso au #123#",
         "SFR: vous avez atteint la limite de votre forfait data (20 Go). Le débit est réduit jusqu'au 05/12.",
-        "La Poste Mobile : il ne vous reste plus que 20% de votre enveloppe internet de 5Go, soit 1Go.",
         "Coriolis: SUIVI CONSO au 23/11: Voix 2h13 / Illimité, SMS 45 / Illimité, Data 3.25Go / 20Go",
         "Votre solde est passé de 10 € à 5 €.",
         "Votre solde (hors bonus) est de 5 €, bonus de 2 €.",

@@ -43,7 +43,7 @@ DUTCH = LanguageCues(
             "|je prepaid tegoed|uw prepaid tegoed|prepaid saldo|beltegoed|tegoed is|saldo is"
             "|je huidige tegoed|je huidige saldo|uw nieuwe saldo|uw huidige saldo|uw nieuwe tegoed"
             "|hoofdtegoed|bonustegoed|totaal tegoed|uw belkrediet|je belkrediet|belkrediet"
-            "|uw herlaadkrediet|je herlaadkrediet"
+            "|uw herlaadkrediet|je herlaadkrediet|krediet|uw krediet|je krediet|resterend krediet"
         ),
         Cue.CREDIT: "tegoed|saldo|*tegoed|beltegoed|belwaarde",
         Cue.USED: (
@@ -51,7 +51,8 @@ DUTCH = LanguageCues(
         ),
         Cue.SPENT: (
             "kosten|kost|factuur|rekening|afgeschreven|in rekening gebracht|betaald|bedrag van"
-            "|betaling|prijs|afschrijving|aankoop"
+            "|betaling|prijs|afschrijving|aankoop|overgemaakt|overgedragen|verstuurd|gestuurd"
+            "|weggegeven|gedeeld|cadeau gedaan"
         ),
         Cue.ADDED: (
             "opgewaardeerd|opwaardering|opwaardering van|toegevoegd|bijgeschreven|ontvangen"
@@ -116,7 +117,7 @@ DUTCH = LanguageCues(
         Cue.STILL: "nog|nog maar|nog slechts",
         Cue.VALID: (
             "geldig*|geldigheid|geldig tot|houdbaar|geldigheidsduur|actief tot|houdbaarheid"
-            "|geldig t/m"
+            "|geldig t/m|actief"
         ),
         Cue.USE: "gebruiken|te gebruiken|gebruik|opmaken|verbruiken",
         Cue.EXPIRES: (
@@ -139,10 +140,11 @@ DUTCH = LanguageCues(
         Cue.TOP_UP: "opwaardering",
         Cue.LINE: (
             "nummer|je nummer|uw nummer|simkaart|je simkaart|uw simkaart|sim|telefoonnummer"
-            "|mobiele nummer|sim kaart|je sim|aansluiting|06 nummer"
+            "|mobiele nummer|sim kaart|je sim|aansluiting|06 nummer|prepaidkaart|prepaid kaart"
+            "|kaart blijft|je kaart|uw kaart"
         ),
         Cue.INCOMING: "bereikbaar|gebeld|inkomend*",
-        Cue.OUTGOING: "uitgaand*",
+        Cue.OUTGOING: "uitgaand*|bellen",
         Cue.KEEP: "behouden|te behouden|houden|te houden|behoudt",
         Cue.LOSS: (
             "afgesloten|gedeactiveerd|opgeheven|verlies|verliest|kwijt|verwijderd|afsluiten"

@@ -51,7 +51,7 @@ ENGLISH = LanguageCues(
         Cue.SPENT: (
             "charged|was charged|cost|costs|deducted|billed|bill|invoice|payment of|paid|fee"
             "|debited|spent|you ve spent|out of bundle|out of plan|overage|purchase|price"
-            "|transaction"
+            "|transaction|sent|transferred|gifted|given away|shared"
         ),
         Cue.ADDED: (
             "top up of|topup of|top up|topup|topped up|recharge of|recharged|added|credited"
@@ -112,7 +112,7 @@ ENGLISH = LanguageCues(
             "|your membership|your service|service end date"
         ),
         Cue.OR: "or",
-        Cue.EQUALS: "i.e|that is|equal to|equals|equivalent to|which is",
+        Cue.EQUALS: "i.e|that is|equal to|equals|equivalent to|which is|i . e .|i e|or about",
         Cue.AND: "and|plus|as well as",
         Cue.FOR: (
             "for|for only|for just|from|just|only|at|costs|priced at|starting at|worth|as low as"
@@ -142,10 +142,14 @@ ENGLISH = LanguageCues(
             "valid|validity|valid until|valid to|valid till|active|active until|active till"
             "|good until|expiry|valid for|usable|stays active|remain active|remains active|is valid"
         ),
-        Cue.USE: "use|to use|use it|use them|use your|be used|used by|use by",
+        Cue.USE: (
+            "use|to use|use it|use them|use your|be used|used by|use by|make a call"
+            "|make a chargeable call|send a text|make or receive a call"
+        ),
         Cue.EXPIRES: (
             "expires|expire|expiring|expiry|expiration|ends|end|will expire|expiry date"
             "|expiration date|end date|runs out|is due to expire|lapses|exp|finishes|will end"
+            "|service end date|end of service|end of service date|service end"
         ),
         Cue.EXPIRED: (
             "expired|has expired|have expired|ended|has ended|lapsed|has lapsed"
@@ -168,7 +172,7 @@ ENGLISH = LanguageCues(
             "|your mobile number"
         ),
         Cue.INCOMING: "receive calls|incoming|incoming calls|receiving calls|inbound",
-        Cue.OUTGOING: "make calls|outgoing|outgoing calls|outbound",
+        Cue.OUTGOING: "make calls|outgoing|outgoing calls|outbound|make and",
         Cue.STOPS: "suspended|suspension|barred|restricted|paused",
         Cue.KEEP: "keep|keeping|retain|to keep|not to lose|avoid losing|hold on to",
         Cue.LOSS: (
@@ -224,7 +228,8 @@ ENGLISH = LanguageCues(
     plain=(
         "the|a|an|is|are|your|you|we|our|to|this|that|with|and|have|been|has|it|please|thanks"
         "|thank you|hi|hello|dear|customer|my|for|be|will|not|can|now|from|check|online|app|so"
-        "|call us|text balance|credit card|debit card|free to|text|toll free"
+        "|it can|they can|this can|call us|text balance|credit card|debit card|free to|text"
+        "|toll free"
         "|on your number|free of charge|without top up|high speed|keep using|carry on using"
         "|check your balance|auto top up is|feel free|your top up was successful|receive texts"
         "|used up to|check your remaining|high speed data|check your data|pre paid|it is|it s"

@@ -59,7 +59,8 @@ FRENCH = LanguageCues(
         ),
         Cue.SPENT: (
             "debite*|preleve*|prelevement*|facture|factures|facturee*|facturation|hors forfait"
-            "|depense*|cout*|coute|montant preleve|paye|payee|achat"
+            "|depense*|cout*|coute|montant preleve|paye|payee|achat|transfere|transferes|envoye"
+            "|envoyes|partage|partages"
         ),
         Cue.ADDED: (
             "recharge|rechargement|recharges|recharge de|rechargement de|avez recharge|as recharge"
@@ -158,7 +159,10 @@ FRENCH = LanguageCues(
         Cue.STILL: "encore|toujours",
         Cue.VALID: (
             "valable*|valide|valides|valid|validite|fin de validite|date de validite|utilisable*"
-            "|date limite|date limite d'utilisation|disponible jusqu'au"
+            "|date limite|date limite d'utilisation|disponible jusqu'au|carte sim est active"
+            "|carte est active|carte sim restera active|carte restera active|reste active"
+            "|reste actif|restera active|restera actif|carte prepayee est valable"
+            "|carte reste active|carte sim reste active|carte prepayee reste active"
         ),
         Cue.USE: "utiliser|a utiliser|utilisez|consommer|a consommer|utilisation",
         Cue.EXPIRES: (
@@ -191,6 +195,9 @@ FRENCH = LanguageCues(
         Cue.LINE: (
             "ligne|votre ligne|ta ligne|numero|votre numero|ton numero|carte sim|sim"
             "|numero de telephone|numero mobile|votre carte sera|ta carte sera"
+            "|carte prepayee est valable|carte sim est active|carte est active"
+            "|carte sim reste|carte sim restera active|carte restera active|carte reste active"
+            "|carte sim reste active|carte prepayee reste active"
         ),
         Cue.INCOMING: "reception|recevoir|recevoir des appels|en reception|joignable",
         Cue.OUTGOING: "emission|en emission|emettre|appeler",

@@ -52,7 +52,7 @@ GERMAN = LanguageCues(
             "|ihr prepaid guthaben|guthaben beträgt|guthaben betraegt|aktueller kontostand"
             "|hauptguthaben|gesamtguthaben|bonusguthaben|dein prepaidguthaben|ihr prepaidguthaben"
             "|prepaidguthaben|guthaben auf|restbetrag|kontoguthaben|ihr kontoguthaben"
-            "|dein kontoguthaben"
+            "|dein kontoguthaben|guthabenkonto|dein guthabenkonto|ihr guthabenkonto"
         ),
         Cue.CREDIT: (
             "guthaben|*guthaben|guthabens|konto|prepaidkonto|prepaid konto|startguthaben"
@@ -65,7 +65,8 @@ GERMAN = LanguageCues(
         ),
         Cue.SPENT: (
             "abgebucht|abbuchung|rechnung|rechnungsbetrag|kosten|kostet|gebühr|gebuehr|berechnet"
-            "|belastet|bezahlt|grundgebühr|preis|betrag von|abgezogen"
+            "|belastet|bezahlt|grundgebühr|preis|betrag von|abgezogen|übertragen|uebertragen"
+            "|gesendet|verschickt|verschenkt|weitergegeben|überwiesen|ueberwiesen|geteilt"
         ),
         Cue.ADDED: (
             "guthaben wurde um|ihr guthaben wurde um|dein guthaben wurde um|guthaben wurde mit"
@@ -131,7 +132,7 @@ GERMAN = LanguageCues(
             "|prepaid vertrag|tages*|wochen*"
         ),
         Cue.OR: "oder|bzw|beziehungsweise",
-        Cue.EQUALS: "das sind|entspricht|d h|das entspricht|also",
+        Cue.EQUALS: "das sind|entspricht|d h|das entspricht|also|das ist|d . h .",
         Cue.AND: "und|sowie|plus|zzgl",
         Cue.FOR: (
             "für|fuer|für nur|fuer nur|ab|nur|schon ab|für einmalig|je|à|zum preis von|von nur"
@@ -191,8 +192,8 @@ GERMAN = LanguageCues(
             "|deine nummer|ihre nummer|anschluss|karte|deine karte|ihre karte|handynummer|sim"
             "|prepaid karte|prepaidkarte|mobilfunkanschluss"
         ),
-        Cue.INCOMING: "erreichbar|angerufen|eingehend*|passiv*|empfangen",
-        Cue.OUTGOING: "abgehend*|anrufen|telefonieren können",
+        Cue.INCOMING: "erreichbar|angerufen|eingehend*|passiv*|empfangen|angerufen werden",
+        Cue.OUTGOING: "abgehend*|anrufen|telefonieren können|telefonieren|selbst anrufen",
         Cue.STOPS: "gesperrt|sperrung|eingeschränkt",
         Cue.KEEP: "behalten|erhalten bleibt|zu behalten|erhalt|nicht zu verlieren",
         Cue.LOSS: (

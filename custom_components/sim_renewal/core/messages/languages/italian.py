@@ -52,7 +52,7 @@ ITALIAN = LanguageCues(
         ),
         Cue.SPENT: (
             "addebit*|fattura|fatture|fatturato|costo|costa|spesa|speso|pagamento|pagato|importo"
-            "|scalat*|canone|prezzo|acquisto"
+            "|scalat*|canone|prezzo|acquisto|trasferit*|inviat*|regalat*|condivis*"
         ),
         Cue.ADDED: (
             "ricarica di|la tua ricarica|ricarica|ricaricato|hai ricaricato|accreditat*|ricarica da"
@@ -113,7 +113,10 @@ ITALIAN = LanguageCues(
         Cue.CALLS: "chiamate|minuti|voce|telefonate|chiamata",
         Cue.TEXTS: "sms|messaggi|mms",
         Cue.DATA: "internet|dati|giga|navigazione|navigare|traffico dati|3g|4g|5g",
-        Cue.UNTIL: "fino al|fino all|entro il|fino a|valido fino al|entro",
+        Cue.UNTIL: (
+            "fino al|fino all|entro il|fino a|valido fino al|entro|fino alle|fino alle ore|entro le"
+            "|entro le ore"
+        ),
         Cue.BEFORE: "prima del|entro il|entro|entro e non oltre il|entro le",
         Cue.ON: "alle|il|in data|l|data",
         Cue.IN: "tra|fra|entro|nei prossimi|entro i prossimi",
@@ -122,7 +125,10 @@ ITALIAN = LanguageCues(
             "valid*|validita|attiva fino al|attivo fino al|valido fino al|utilizzabil*"
             "|data di scadenza|scadenza|in scadenza"
         ),
-        Cue.USE: "utilizzare|da utilizzare|usare|usali|da usare|utilizza|usufruire|consumare",
+        Cue.USE: (
+            "utilizzare|da utilizzare|usare|usali|da usare|utilizza|usufruire|consumare|usarli"
+            "|usarlo|usarla|utilizzarli|utilizzarlo|utilizzarla"
+        ),
         Cue.EXPIRES: (
             "scade|scadono|scadra|scadranno|scadenza|in scadenza|termina|terminera|data di scadenza"
             "|data scadenza|fine validita|scad|finisce"
@@ -147,7 +153,7 @@ ITALIAN = LanguageCues(
             "|tuo numero|tua sim|scheda sim|utenza"
         ),
         Cue.INCOMING: "ricevere chiamate|in entrata|ricevere",
-        Cue.OUTGOING: "effettuare chiamate|in uscita",
+        Cue.OUTGOING: "effettuare chiamate|in uscita|chiamare|telefonare",
         Cue.KEEP: "mantenere|conservare|tenere|non perdere|mantieni",
         Cue.LOSS: "disattivat*|perderai|perdere|cessat*|disattivazione|cessazione|persa|perso",
         Cue.STOPS: "sospes*|bloccat*|sospensione|blocco",

@@ -45,7 +45,8 @@ POLISH = LanguageCues(
         Cue.USED: "wykorzystal*|wykorzystano|zuzyl*|zuzyto|zuzycie|wykorzystan*|zuzyt*",
         Cue.SPENT: (
             "koszt|oplata|oplaty|pobrano|faktura|faktury|rachunek|zaplacono|naliczono|kosztuje"
-            "|pobralismy|cena|platnos*|kwota do zaplaty|pobrana|zakup|wydales"
+            "|pobralismy|cena|platnos*|kwota do zaplaty|pobrana|zakup|wydales|przekazal*|przekazano"
+            "|przeslal*|przeslano|podarowal*"
         ),
         Cue.ADDED: (
             "doladowanie|doladowania|doladowano|doladowane|doladowales|przyznano|dodano|otrzymales"
@@ -97,7 +98,7 @@ POLISH = LanguageCues(
         ),
         Cue.OR: "lub|albo",
         Cue.EQUALS: "tj|czyli|rownowartosc|to jest",
-        Cue.AND: "i|oraz|plus|a takze",
+        Cue.AND: "i|oraz|plus|a takze|a numer|a twoj numer|a karta",
         Cue.FOR: "za|za jedyne|od|tylko|jedyne|w cenie|juz od|juz za|za tylko",
         Cue.IN_ORDER: "aby|zeby|na to",
         Cue.PER: (
@@ -113,6 +114,7 @@ POLISH = LanguageCues(
         Cue.DATA: "internet|internetu|dane|danych|transfer|transferu|3g|4g|5g|pakiet danych",
         Cue.UNTIL: (
             "do|do dnia|wazne do|wazny do|wazna do|az do|najpozniej do|do konca dnia|do godz"
+            "|do godziny|do godz ."
         ),
         Cue.BEFORE: "przed|przed dniem|do dnia|najpozniej",
         Cue.ON: "dnia|w dniu|data",
@@ -142,7 +144,7 @@ POLISH = LanguageCues(
         Cue.TOP_UP: "doladowanie",
         Cue.LINE: (
             "numer|twoj numer|karta sim|karty sim|sim|numeru|karta|numerze|kartasim|numer telefonu"
-            "|karte sim"
+            "|karte sim|a numer|a twoj numer|a karta"
         ),
         Cue.INCOMING: (
             "przych|przychodzac*|odbieranie|odbierac|polaczenia przychodzace"

@@ -47,7 +47,8 @@ PORTUGUESE = LanguageCues(
         ),
         Cue.SPENT: (
             "debitado|cobrado|fatura|factura|custo|custa|valor de|pagamento|pago|mensalidade"
-            "|montante|descontado|foram debitados|foi debitado|preco|custou|compra"
+            "|montante|descontado|foram debitados|foi debitado|preco|custou|compra|transferiu"
+            "|transferido|enviou|enviado|partilhou|partilhado|ofereceu"
         ),
         Cue.ADDED: (
             "carregamento|carregamento de|carregou|foi carregado|recarga|recarga de|carregado com"
@@ -141,7 +142,7 @@ PORTUGUESE = LanguageCues(
             "|teu cartao|seu numero|seu cartao|numero de telemovel"
         ),
         Cue.INCOMING: "receber chamadas|recebidas|receber",
-        Cue.OUTGOING: "efetuar chamadas|efectuar chamadas|fazer chamadas",
+        Cue.OUTGOING: "efetuar chamadas|efectuar chamadas|fazer chamadas|ligar",
         Cue.KEEP: "manter|para manter|conservar|mantenha|nao perder",
         Cue.LOSS: (
             "desativad*|desactivad*|cancelad*|perdera|perder|desligad*|desativacao|perde|inativo"

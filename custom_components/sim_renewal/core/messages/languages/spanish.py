@@ -49,6 +49,7 @@ SPANISH = LanguageCues(
         Cue.SPENT: (
             "cobrado|cargo de|cargo|factura|facturas|facturado|coste|cuesta|importe|pago|pagado"
             "|consumo adicional|descontado|se te han cobrado|tarifado|precio|has pagado|compra"
+            "|transferido|enviado|regalado|compartido"
         ),
         Cue.ADDED: (
             "recarga de|tu recarga|recarga|recargado|has recargado|ha recargado|abonado|anadido"
@@ -122,6 +123,7 @@ SPANISH = LanguageCues(
         Cue.DATA: "datos|internet|navegar|gigas|megas|3g|4g|5g",
         Cue.UNTIL: (
             "hasta|hasta el|hasta el dia|hasta dia|hasta el proximo|valido hasta|a mas tardar el"
+            "|hasta las|hasta la"
         ),
         Cue.BEFORE: "antes del|antes del dia|antes de",
         Cue.ON: "a las|el|el dia|con fecha|fecha",

@@ -19,6 +19,7 @@ _THEMES = (
     "ecocash|vodafone cash|orange cash|e wallet|ewallet|wallet|portefeuille|cash app|zelle",
     "satispay|swile|edenred|sodexo|pluxee|izly|lydia|sumeria|wero|payconiq|blik|gcash|gopay|ovo",
     "shopeepay|alipay|wechat pay|google pay|apple pay|amazon pay|steam|playstation|xbox|nintendo",
+    "lyf|lyf pay|街口|街口支付|line pay|全支付|悠遊付",
     "zalando|flixbus|ebay|amazon|paysafecard|neosurf|transcash|钱包|錢包|零钱|零錢|京东|e卡",
     "购物卡|礼品卡|会员卡|储值卡|商场|超市|starbucks|clubcard|nectar|payback|carte de fidelite",
     "carte fidelite|loyalty|points fidelite|cheque cadeau|carte cadeau|gift card|gift voucher",
@@ -36,7 +37,7 @@ _THEMES = (
     # Meals
     "cantine|cantines|kantine|mensa|comedor|canteen|school lunch|lunch money|school meals",
     "refectoire|restaurant scolaire|restauration scolaire|stolowka|jidelna|食堂|饭卡|餐卡|校园卡",
-    "一卡通",
+    "一卡通|悠遊卡|悠游卡|愛金卡|icash|ipass|羊城通|岭南通|嶺南通|深圳通|市民卡",
     # Transport and parking
     "navigo|oyster|ov chipkaart|chipkaart|tarjeta de transporte|abono transporte",
     "carte de transport|titre de transport|titres de transport|travelcard|railcard|bahncard",
@@ -44,7 +45,15 @@ _THEMES = (
     "地铁|etc账户|etc卡|etc余额|交通卡|加油站|油卡|车位|停车|parking|parkings|stationnement",
     "parkschein|parkzeit|parkplatz|parkeer*|sosta|parcheggio|aparcamiento|estacionamiento",
     "parkowanie|parkovani|estacionamento|easypark|ringgo|paybyphone|peage|telepeage|maut|pedaggio",
-    "telepass",
+    "telepass|presto card|opal card|myki|clipper card|navegante|bilhete unico|viva viagem",
+    # Bicycles, scooters and cars to share
+    "velib*|velo'v|velov|vlille|nextbike|swapfiets|veturilo|bikemi|bicimad|bicing|donkey republic",
+    "call a bike|santander cycles|citi bike|lime pass|bike sharing|bike share|car sharing",
+    "carsharing|sharenow|单车|單車|骑行卡|騎行卡|youbike",
+    # Software, and what is read, heard and learned
+    "*vpn|vpn|surfshark|cyberghost|加速器|office 365|microsoft|copilot|chatgpt|openai|adobe|canva",
+    "duolingo|linkedin|tinder|strava|audible|kindle|lastpass|1password|bitwarden",
+    "xbox game pass|game pass",
     # Space for files
     "storage|stockage|speicherplatz|cloudspeicher|speicher|spazio|almacenamiento|armazenamento",
     "opslagruimte|opslag|uloziste|miejsca na dysku|dysk|dysku|disque|disk|festplatte|postfach",
