@@ -80,9 +80,9 @@ export function recordSheet(card, line, renewal) {
     const told = await preview(hass, line, matters).catch((/** @type {DeedError} */ error) => error);
     if (mine !== asked || !effect.isConnected) return;
     effect.replaceChildren();
-    if (told instanceof DeedError) return void (told.field && inputs[told.field] && mark(inputs[told.field], told.message));
+    if (told instanceof DeedError) return void (told.field && inputs[told.field] && mark(inputs[told.field], locale.capital(told.reason)));
     put(effect, effectOf(told, line, card));
-    if (isAdditional.checked || ["contained", "same_deed"].includes(told.outcome)) put(effect, [addition]);
+    if (isAdditional.checked || told.is_asked || ["contained", "same_deed"].includes(told.outcome)) put(effect, [addition]);
   };
 
   formSheet(card, `${locale.t(renewal ? "correct" : "record")} · ${line.name}`, {
