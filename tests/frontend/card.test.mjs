@@ -373,6 +373,16 @@ test("a move to another carrier, and advice on what is typed, are said", async (
   assert.deepEqual(texts(root, ".eff label"), ["Count it in addition"]);
 });
 
+test("what moves no date is not called renewed", async () => {
+  const { card, root, hass } = await shown();
+  hass.connection.answers = {
+    record_renewal: () => ({ response: { outcome: "unchanged", advice: ["No date has changed."], renewal_id: "new", before: {}, after: { service_until: "2026-12-11", number_until: null } } }),
+  };
+  card.openRecord(HOUSEHOLD[0]);
+  await pressText(root, "Record");
+  assert.deepEqual(texts(root, "dialog h2"), ["Papa: noted"]);
+});
+
 test("a second one of a day that is asked about can be counted in addition", async () => {
   const { card, root, hass } = await shown();
   hass.connection.answers = {
