@@ -83,7 +83,7 @@ class RenewalsDue(WordedEntity, TodoListEntity):
     @property
     @override
     def todo_items(self) -> list[TodoItem]:
-        """Return all items: what has ended or ends first comes first, what was done last comes last."""
+        """Return all items: what ended or ends first is first, what was done last is last."""
         shown = sorted(self._shown.values(), key=lambda each: _moment(each.task))
         return [
             *(each.item for each in shown if not isinstance(each.task, TaskDone)),

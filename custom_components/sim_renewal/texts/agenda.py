@@ -53,10 +53,8 @@ class AgendaWords(Sentences):
     def details(self, deed: Deed) -> str:
         """Return what to do by when, or now, and how."""
         if deed.end is not None and (deed.registers or not deed.is_late):
-            how = self.instructions(deed.end)
-            return (
-                how if deed.stopped_on is None else self.joined([self._since(deed.stopped_on), how])
-            )
+            since = () if deed.stopped_on is None else (self._since(deed.stopped_on),)
+            return self.joined([*since, self.instructions(deed.end)])
         if deed.end is None:
             sentence = self.text("agenda_ended_deed", deed=self.text(f"deed_{deed.act}"))
         else:
