@@ -333,6 +333,15 @@ def test_every_choice_of_a_menu_says_what_it_is_about(step, menu) -> None:
     assert sorted(step["menu_option_descriptions"]) == sorted(menu)
 
 
+def test_the_end_of_a_dialog_names_the_dashboard_as_it_is_offered() -> None:
+    card = (ROOT / "frontend" / "sim-renewal-card.js").read_text(encoding="utf-8")
+    (offered,) = re.findall(r'^  name: "(.+)",$', card, re.MULTILINE)
+    for path in TRANSLATIONS:
+        end = read_json(path)["config_subentries"]["line"]["abort"]["line_added"]
+        way = end.splitlines()[-1]
+        assert offered in way
+
+
 def test_every_state_of_an_enumeration_has_a_text() -> None:
     enumerations = [description for description in SENSORS if description.options]
 

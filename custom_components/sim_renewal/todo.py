@@ -83,7 +83,7 @@ class RenewalsDue(WordedEntity, TodoListEntity):
     @property
     @override
     def todo_items(self) -> list[TodoItem]:
-        """Return all items: what is due first comes first, what was done last comes last."""
+        """Return all items: what ended or ends first is first, what was done last is last."""
         shown = sorted(self._shown.values(), key=lambda each: _moment(each.task))
         return [
             *(each.item for each in shown if not isinstance(each.task, TaskDone)),
@@ -216,7 +216,7 @@ class RenewalsDue(WordedEntity, TodoListEntity):
 def _moment(task: Task) -> datetime:
     if isinstance(task, TaskDone):
         return task.renewal.recorded_at
-    day = None if isinstance(task, TaskAsked) else task.deed.last_day
+    day = None if isinstance(task, TaskAsked) else task.deed.stopped_on or task.deed.last_day
     return datetime.combine(day or date.min, time.min, UTC)
 
 

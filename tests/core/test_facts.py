@@ -383,6 +383,22 @@ def test_a_line_is_due_from_the_first_reminder_that_fits_its_term(rule, due_from
         assert state(rule, now, service_until=str(end)).status is status
 
 
+@pytest.mark.parametrize(
+    ("days", "due_from"), [(31, 30), (30, 14), (28, 14), (5, 3), (1, 0), (0, 0)]
+)
+def test_a_line_is_due_from_the_first_reminder_that_fits_the_term_that_was_told(
+    days, due_from
+) -> None:
+    end = date(2026, 6, 30)
+    renewed = replace(top_up(str(end - timedelta(days=days)), "8"), service_until=end)
+    for ahead, status in ((due_from, Status.DUE), (due_from + 1, Status.ACTIVE)):
+        now = f"{end - timedelta(days=ahead)}T12:00"
+        line = state(None, now, renewed)
+        assert line.status is status
+        planned = stages(line.clocks, None, ReminderPlan(), end, line.told_term)
+        assert planned[0].on == end - timedelta(days=due_from)
+
+
 def test_a_number_that_use_keeps_is_due_within_its_window() -> None:
     rule = Never(kept_by=ActivityWindow(within=days(14)))
     for now, status in (("2026-06-08", Status.DUE), ("2026-06-07", Status.ACTIVE)):

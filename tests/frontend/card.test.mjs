@@ -231,6 +231,13 @@ test("a refusal names its field, and keeps what was typed", async () => {
   amount.value = "12,50";
   await pressText(root, "Record");
   assert.deepEqual(texts(root, "small.said"), ["That day is too far back."]);
+  hass.connection.answers = {
+    record_renewal: () => {
+      throw { code: "invalid_format", message: "date: this is in the future.", field: "date" };
+    },
+  };
+  await pressText(root, "Record");
+  assert.deepEqual(texts(root, "small.said"), ["This is in the future."]);
   assert.equal(amount.value, "12,50");
   hass.connection.answers = {
     record_renewal: () => {
@@ -366,6 +373,26 @@ test("a move to another carrier, and advice on what is typed, are said", async (
   assert.deepEqual(texts(root, ".eff label"), ["Count it in addition"]);
 });
 
+test("what moves no date is not called renewed", async () => {
+  const { card, root, hass } = await shown();
+  hass.connection.answers = {
+    record_renewal: () => ({ response: { outcome: "unchanged", advice: ["No date has changed."], renewal_id: "new", before: {}, after: { service_until: "2026-12-11", number_until: null } } }),
+  };
+  card.openRecord(HOUSEHOLD[0]);
+  await pressText(root, "Record");
+  assert.deepEqual(texts(root, "dialog h2"), ["Papa: noted"]);
+});
+
+test("a second one of a day that is asked about can be counted in addition", async () => {
+  const { card, root, hass } = await shown();
+  hass.connection.answers = {
+    "sim_renewal/preview_renewal": () => ({ outcome: "unchanged", before: {}, after: {}, text: "Kept in the list.", is_asked: true }),
+  };
+  card.openRecord(HOUSEHOLD[0]);
+  await settle();
+  assert.deepEqual(texts(root, ".eff label"), ["Count it in addition"]);
+});
+
 test("an open sheet follows its line, and closes when that is gone", async () => {
   const { card, root, hass } = await shown();
   card.openLine("Papa");
@@ -408,6 +435,15 @@ test("the costs have sums, months and lines", async () => {
   assert.match(root.querySelector(".months").getAttribute("aria-label"), /^Spent by month: December 2025 –, January 2026 €34, .* November 2026 €44$/);
   assert.equal(root.querySelectorAll(".facts dt").length, HOUSEHOLD.length);
   assert.deepEqual(texts(root, ".facts .m"), ["€10 since Oct 2 · €8 since Feb 4"]);
+});
+
+test("who paid stands beside a cost, not in its place", async () => {
+  const paid = { date: TODAY, amount: null, currency: "EUR", payer: "Anna" };
+  const price = { amount: 10, currency: "EUR", per_month: 10.15 };
+  const { root } = await shown({ view: "costs" }, {
+    lines: [lineWith({ name: "A", line_id: "A", last_renewal: paid, price: { ...price, per_month: null } }), lineWith({ name: "B", line_id: "B", last_renewal: paid, price })],
+  });
+  assert.deepEqual(texts(root, ".facts dd"), ["–", "€10.15 a month · Anna"]);
 });
 
 test("text from outside stays text", async () => {
@@ -507,6 +543,9 @@ test("the dashboard has a view for each line, and follows what there is", async 
   assert.deepEqual(kinds(young.views.find(({ path }) => path === "line-Papa")), ["custom:sim-renewal-card", "heading", "logbook"]);
   const bare = await Strategy.generate({}, fakeHass({ words: EN, household: { entities: {} } }));
   assert.deepEqual(bare.views.map(({ path }) => path), ["home", "costs"]);
+  const asked = lineWith({ name: "Travel", line_id: "Travel", question: { kind: "date" } });
+  const dated = await Strategy.generate({}, fakeHass({ words: EN, lines: [asked] }));
+  assert.doesNotMatch(JSON.stringify(dated.views[0]), /without an end date/);
 });
 
 test("the editor offers what the card takes, in the words of the lines", async () => {

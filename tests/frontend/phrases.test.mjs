@@ -73,10 +73,11 @@ const SENTENCES = {
   "by use": [{ is_by_use: true }, "Orange · use it by January 6, 2027", "Orange · à utiliser avant le 6 janvier 2027", "Orange · 请在2027年1月6日前使用一次"],
   automatic: [{ is_automatic: true, service_until: "2026-12-11" }, "Orange · renews itself on December 11", "Orange · se renouvelle le 11 décembre", "Orange · 12月11日自动续费"],
   "not started": [{ status: "not_started" }, "Orange · starts with its first use", "Orange · commence à la première utilisation", "Orange · 首次使用后开始"],
-  stopped: [GRACE, "No service since October 20 · number kept until June 20, 2027", "Coupée depuis le 20 octobre · numéro conservé jusqu’au 20 juin 2027", "10月20日起已停机 · 号码保留至2027年6月20日"],
-  "calls in only": [{ ...GRACE, receives_until: "2027-01-20" }, "No calls out, no data since October 20 · calls come in until January 20, 2027", "Ni appels sortants ni données depuis le 20 octobre · appels reçus jusqu’au 20 janvier 2027", "10月20日起不能拨打和上网 · 来电可接听至2027年1月20日"],
+  stopped: [GRACE, "No service since October 21 · number kept until June 20, 2027", "Coupée depuis le 21 octobre · numéro conservé jusqu’au 20 juin 2027", "10月21日起已停机 · 号码保留至2027年6月20日"],
+  "calls in only": [{ ...GRACE, receives_until: "2027-01-20" }, "No calls out, no data since October 21 · calls come in until January 20, 2027", "Ni appels sortants ni données depuis le 21 octobre · appels reçus jusqu’au 20 janvier 2027", "10月21日起不能拨打和上网 · 来电可接听至2027年1月20日"],
   lost: [{ ...GRACE, status: "lost", number_until: "2026-11-01" }, "Orange · number lost on November 1", "Orange · numéro perdu le 1er novembre", "Orange · 号码已于11月1日失效"],
   "no date": [{ service_until: null }, "Orange · nobody said until when", "Orange · date de fin inconnue", "Orange · 不知道有效期"],
+  "asked until when": [{ question: { kind: "date" } }, "Orange · until January 6, 2027", "Orange · jusqu’au 6 janvier 2027", "Orange · 有效期至2027年1月6日"],
   unavailable: [{ is_available: false, service_until: "2027-05-01" }, "Not available · last known: until May 1, 2027", "Indisponible · dernière date connue : 1er mai 2027", "不可用 · 最后得知：有效期至2027年5月1日"],
   snoozed: [{ is_due: true, service_until: "2026-12-02", snoozed_on: "2026-12-01" }, "Orange · until Wednesday, December 2 · later: Tuesday, December 1", "Orange · jusqu’au mercredi 2 décembre · rappel le mardi 1er décembre", "Orange · 有效期至12月2日星期三 · 12月1日星期二再提醒"],
   "no carrier": [{ carrier: null }, "until January 6, 2027", "jusqu’au 6 janvier 2027", "有效期至2027年1月6日"],
@@ -88,7 +89,7 @@ for (const [name, [given, en, fr, zh]] of Object.entries(SENTENCES)) {
 
 test("the line card says it without the carrier", () => {
   const leads = [GRACE, { is_by_use: true }, { service_until: null }].map((given) => plain(lead(lineWith(given), level(lineWith(given), TODAY), EN)));
-  assert.deepEqual(leads, ["No calls, no data since October 20. Renew to use it again.", "Use it by January 6, 2027 to keep it.", "Nobody said until when"]);
+  assert.deepEqual(leads, ["No calls, no data since October 21. Renew to use it again.", "Use it by January 6, 2027 to keep it.", "Nobody said until when"]);
 });
 
 test("a question names the amount where it is known", () => {
@@ -96,6 +97,9 @@ test("a question names the amount where it is known", () => {
   assert.equal(plain(question(lineWith({ question: asked }), EN)), "Did €19.50 of November 27 go through?");
   assert.equal(plain(question(lineWith({ question: { ...asked, amount: null } }), ZH)), "11月27日的续费到账了吗？");
   assert.equal(question(lineWith({ question: { kind: "doubt", text: "Which of both?" } }), EN), "Which of both?");
+  const until = { question: { kind: "date" } };
+  assert.equal(question(lineWith(until), EN), "Until when does it work now?");
+  assert.equal(question(lineWith({ ...until, service_until: null }), EN), "Nobody said until when");
   assert.equal(question(lineWith(), EN), "");
 });
 

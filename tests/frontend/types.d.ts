@@ -126,6 +126,7 @@ interface Preview {
   after: Ends;
   text?: string | null;
   advice?: string[];
+  is_asked?: boolean;
   by?: string | null;
   recorded_at?: IsoMoment | null;
 }

@@ -575,6 +575,34 @@ async def test_the_same_deed_says_who_was_first(hass, household, connect, act, p
     assert preview["text"] == "Anna has recorded this renewal already. Nothing is added."
 
 
+async def test_a_second_one_of_a_day_that_is_asked_about_says_so(
+    hass, household, connect, act, paris
+) -> None:
+    await household(line_subentry(price=10))
+    client, device_id = await connect(), device_of(hass, LINE_ID)
+    first = await answer(client, "preview_renewal", device_id=device_id)
+    await act("record_renewal")
+    paris.tick(3600)
+
+    second = await answer(client, "preview_renewal", device_id=device_id, amount=12)
+
+    assert (first["is_asked"], second["is_asked"]) == (False, True)
+    assert any("count it in addition" in each for each in second["advice"])
+
+
+async def test_the_cost_of_a_month_is_that_of_the_sensor(hass, household, connect) -> None:
+    lines = [
+        line_subentry(letter, letter * 26, number=None, iccid=None, price=price)
+        for letter, price in (("A", 10), ("B", 10), ("C", 20))
+    ]
+    await household(*lines)
+
+    first = await subscribe(await connect())
+
+    shown = float(hass.states.get("sensor.sim_renewal_monthly_cost").state)
+    assert first["household"]["monthly_cost"] == {"EUR": shown}
+
+
 async def test_a_preview_has_its_advice_in_the_readers_language(hass, household, connect) -> None:
     await household(line_subentry(price=10))
     client = await connect()

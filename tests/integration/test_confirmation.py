@@ -5,7 +5,7 @@ from typing import Any
 from homeassistant.core import Context, HomeAssistant, ServiceCall
 from homeassistant.helpers import issue_registry as ir
 import pytest
-from pytest_homeassistant_custom_component.common import MockConfigEntry
+from pytest_homeassistant_custom_component.common import MockConfigEntry, MockUser
 
 from custom_components.sim_renewal.core.channels import LINKS_OF
 
@@ -411,3 +411,47 @@ async def test_a_credit_that_is_far_too_much_is_asked_about_once(household, phon
     noted = told(await press(asked, "Reply", "10000 €"))
     assert "€10,000" in noted.data["message"]
     assert entry.runtime_data.lines[LINE_ID].record.reading["credit"].amount == 10_000
+
+
+@pytest.mark.parametrize(
+    ("rule", "title", "message"),
+    [
+        (
+            {"rule": "subscription", "term": 1, "term_unit": "months"},
+            "Papa: noted",
+            "€10. No date has changed. Works until Thursday, November 26.",
+        ),
+        ({}, "Papa is renewed", "€10. Works until December 26."),
+    ],
+    ids=("renews by itself", "by people"),
+)
+async def test_what_moves_no_date_is_not_called_renewed(
+    hass, household, phone, rule, title, message
+) -> None:
+    MockUser(id="anna-id", name="Anna", is_owner=True).add_to_hass(hass)
+    await household(line_subentry(**rule), recipient_subentry())
+    before = len(phone)
+
+    await hass.services.async_call(
+        "button",
+        "press",
+        {"entity_id": "button.papa_mark_renewed"},
+        blocking=True,
+        context=Context(user_id="anna-id"),
+    )
+    await hass.async_block_till_done()
+
+    confirmed = told(phone[before:])
+    assert (confirmed.data["title"], confirmed.data["message"]) == (title, message)
+
+
+async def test_a_price_far_below_the_usual_one_is_said_on_the_phone(
+    household, phone, press
+) -> None:
+    await household(line_subentry(), recipient_subentry())
+    confirmed = told(await press(phone[0], "Renewed"))
+
+    corrected = told(await press(confirmed, "Amount paid", "1"))
+
+    assert corrected.data["title"] == "Papa: noted"
+    assert "it could be a fraud" in corrected.data["message"]

@@ -110,6 +110,18 @@ async def test_renewed_asks_for_the_day_and_takes_it(
     assert issue_of(hass) is None
 
 
+async def test_who_renews_for_a_month_is_not_reminded_of_it_at_once(
+    hass, entry, phone, answer
+) -> None:
+    before = len(phone)
+
+    await answer(phone[0], "Renewed", "21 December")  # in 28 days
+
+    pushes = [each.data for each in phone[before:] if each.data["data"]["tag"] != ANSWER_TAG]
+    assert [each["message"] for each in pushes] == ["clear_notification"]
+    assert hass.states.get("sensor.papa_status").state == "active"
+
+
 @pytest.mark.parametrize("first", ["", "9 €"])
 async def test_without_a_day_the_renewal_is_kept_and_the_day_is_asked(
     hass, entry, phone, answer, first

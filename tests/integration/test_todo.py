@@ -707,3 +707,21 @@ async def test_own_items_changed_at_the_same_moment_are_all_kept(hass, household
 
     kept = json.loads(own_file(hass).read_bytes())["data"]["items"]
     assert [each["summary"] for each in kept] == [f"item {number}" for number in range(5)]
+
+
+async def test_a_line_that_has_stopped_comes_before_one_that_ends_and_says_so(
+    household, todo
+) -> None:
+    await household(
+        line_subentry(service_until="2026-11-20", number_until="2027-05-20"),
+        maman(service_until="2026-11-25"),
+    )
+
+    stopped, ending = await todo.items("needs_action")
+
+    assert (stopped["summary"], ending["summary"]) == ("Renew Papa", "Renew Maman")
+    assert stopped["due"] == "2027-05-20"
+    assert stopped["description"].splitlines()[0] == (
+        "No service since November 21, 2026. Renew by May 20, 2027, the last day on which the"
+        " number is kept."
+    )

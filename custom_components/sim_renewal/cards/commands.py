@@ -182,6 +182,7 @@ async def _preview_renewal(
     outcome: str | None = recorded.outcome
     if recorded.outcome is RecordOutcome.MOVED and not has_moved(recorded):
         outcome = UNCHANGED
+    is_asked = line.first_of_day(recorded.renewal) is not None
     answer = {
         "outcome": outcome,
         "before": clocks_response(recorded.before),
@@ -191,9 +192,10 @@ async def _preview_renewal(
             hass,
             recorded.flags,
             line.settings.country,
-            is_asked=line.first_of_day(recorded.renewal) is not None,
+            is_asked=is_asked,
             language=_language(hass, msg),
         ),
+        "is_asked": is_asked,
     }
     if recorded.outcome is RecordOutcome.SAME_DEED:
         first = recorded.renewal

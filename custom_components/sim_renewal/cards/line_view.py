@@ -60,7 +60,7 @@ def sight_of(household: Household, line: LineCoordinator, ways: Iterable[Renewal
     """Return what is to be seen of a line now; of a damaged one, what was known last."""
     settings, record, now = line.settings, line.record, household.now()
     offer = settings.offer
-    cost = rounded(monthly_cost(offer)) if line.runs else None
+    cost = monthly_cost(offer) if line.runs else None
     since = date(now.year - 1, now.month, 1)
     state: LineState | None = line.data
     return Sight(

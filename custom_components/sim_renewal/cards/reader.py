@@ -12,6 +12,7 @@ from homeassistant.helpers.json import json_bytes_sorted
 
 from ..clock import local_now
 from ..const import DOMAIN, KEY_RENEWALS_DUE
+from ..core.ledger import rounded
 from ..core.spending import total
 from ..household.rights import may_do
 from ..texts.reasons import question_of
@@ -159,7 +160,10 @@ class CardReader:
         return {
             "entry_id": board.entry.entry_id,
             "is_running": board.is_running,
-            "monthly_cost": _amounts(each.monthly_cost for each in sights),
+            "monthly_cost": _amounts(
+                {currency: rounded(cost)}
+                for currency, cost in total(each.monthly_cost for each in sights).items()
+            ),
             "spent_this_year": _amounts(each.spent for each in sights),
             "spent_by_month": [
                 {

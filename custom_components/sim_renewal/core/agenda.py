@@ -44,12 +44,14 @@ class Appointment:
 class Deed:
     """What has to be done about a line that is due, and what that puts off, where it is known.
 
-    `is_late` tells that service has ended.
+    `is_late` tells that service has ended and nothing is left to be lost; `stopped_on` is the last
+    day of service of a line whose number can still be kept.
     """
 
     line: Line
     end: Appointment | None
     is_late: bool = False
+    stopped_on: date | None = None
 
     @property
     def last_day(self) -> date | None:
@@ -150,7 +152,9 @@ def deed_of(state: LineState, today: date) -> Deed | None:
     ]
     for end in ends:
         if end.on >= today and (end.occasion is Occasion.NUMBER or not is_over):
-            return Deed(state.line, end)
+            until = state.clocks.service_until
+            has_stopped = is_over and until is not None and until < today
+            return Deed(state.line, end, stopped_on=until if has_stopped else None)
     ended = [end for end in ends if end.on <= today]
     return Deed(state.line, ended[-1] if ended else None, is_late=True)
 

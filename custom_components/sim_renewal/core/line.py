@@ -92,7 +92,8 @@ class Line:
 class LineState:
     """Everything that is shown of a line at one moment. `None` is unknown, never zero.
 
-    `data_used` is in bytes, and `data_budget` in bytes a day.
+    `data_used` is in bytes, and `data_budget` in bytes a day; `told_term` is for how many days the
+    renewal lasts which said itself when service ends.
     """
 
     line: Line
@@ -103,6 +104,7 @@ class LineState:
     reading: Reading
     renewed_on: date | None
     snoozed_until: datetime | None
+    told_term: int | None = None
     renewals_left: int | None = None
     spent_this_year: Decimal | None = None
     spent_by_currency: Mapping[str, Decimal | None] = field(default_factory=dict)
@@ -186,7 +188,8 @@ def derive(
     expires_at = None if clocks.waiting else _end_of_service(clocks, zone)
     spent = spent_by_currency(record.renewals, line.offer.currency, today.year)
     data = data_outlook(record, now, ends_at=expires_at, reset_day=line.reset_day)
-    status = _status(line, clocks, begins_on(clocks, line.offer.rule, plan), now)
+    told_term = _told_term(record, clocks)
+    status = _status(line, clocks, begins_on(clocks, line.offer.rule, plan, told_term), now)
     return LineState(
         line=line,
         status=_told(line, record, status, clocks),
@@ -198,6 +201,7 @@ def derive(
         reading=reading,
         renewed_on=max((each.renewed_on for each in record.renewals if each.counts), default=None),
         snoozed_until=snooze.until if snooze and snooze.until > now else None,
+        told_term=told_term,
         renewals_left=renewals_left(line, reading),
         spent_this_year=spent.get(line.offer.currency, None if spent else Decimal(0)),
         spent_by_currency=spent,
@@ -209,6 +213,18 @@ def derive(
         data_budget=data.budget,
         doubt=replayed.doubt,
     )
+
+
+def _told_term(record: Record, clocks: Clocks) -> int | None:
+    end = clocks.service_until
+    if end is None:
+        return None
+    days = [
+        (end - each.on).days
+        for each in record.renewals
+        if each.counts and each.service_until == end and each.on <= end
+    ]
+    return min(days, default=None)
 
 
 def _end_of_service(clocks: Clocks, zone: tzinfo) -> datetime | None:

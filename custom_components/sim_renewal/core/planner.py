@@ -142,7 +142,7 @@ def strands_of(
         return ()
     days = [day for day in (clocks.service_until, clocks.number_until) if day is not None]
     last = max((today, *days))
-    dated = stages(clocks, line.offer.rule, plan, last + STAGES_AHEAD)
+    dated = stages(clocks, line.offer.rule, plan, last + STAGES_AHEAD, state.told_term)
     strands = [Strand(cycle_of(clocks), dated, escalates=True)]
     if state.status in RUNNING:
         if (ends := line.promotion_until) is not None and ends >= today:

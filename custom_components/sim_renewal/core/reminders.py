@@ -144,34 +144,46 @@ def cycle_of(clocks: Clocks) -> str:
     return f"{clocks.service_until or ''}/{clocks.number_until or ''}"
 
 
-def offsets(rule: ValidityRule | None, plan: ReminderPlan) -> tuple[int, ...]:
+def offsets(
+    rule: ValidityRule | None, plan: ReminderPlan, told_term: int | None = None
+) -> tuple[int, ...]:
     """Return the days before the end of service on which to remind, most distant first.
 
     An offset as long as the renewed term would come on the very day of the renewal: it is left out.
+    `told_term` is for how many days somebody who renewed said that it lasts.
     """
-    return _shorter_than(rule.shortest_term if rule else None, plan)
+    fitting = _shorter_than(rule.shortest_term if rule else None, plan)
+    if told_term is None:
+        return fitting
+    return tuple(each for each in fitting if each < max(told_term, 1))
 
 
-def begins_on(clocks: Clocks, rule: ValidityRule | None, plan: ReminderPlan) -> date | None:
+def begins_on(
+    clocks: Clocks, rule: ValidityRule | None, plan: ReminderPlan, told_term: int | None = None
+) -> date | None:
     """Return the day from which on a line counts as due, or `None` where nobody has to act."""
     if rule is not None and rule.renews_by_itself:
         return None
     if clocks.service_until is not None and not clocks.waiting and not clocks.number_is_first:
-        return clocks.service_until - timedelta(days=max(offsets(rule, plan), default=0))
+        return clocks.service_until - timedelta(days=max(offsets(rule, plan, told_term), default=0))
     if clocks.number_until is not None:
         return clocks.number_until - timedelta(days=max(_number_offsets(rule, plan), default=0))
     return None
 
 
 def stages(
-    clocks: Clocks, rule: ValidityRule | None, plan: ReminderPlan, until: date
+    clocks: Clocks,
+    rule: ValidityRule | None,
+    plan: ReminderPlan,
+    until: date,
+    told_term: int | None = None,
 ) -> tuple[Stage, ...]:
     """Return the stages of this cycle up to `until`, at most one a day, in order."""
     if rule is not None and rule.renews_by_itself:
         return ()
     by_day: dict[date, Stage] = {}
     for stage in (
-        *_service_stages(clocks, rule, plan, until),
+        *_service_stages(clocks, offsets(rule, plan, told_term), until),
         *_number_stages(clocks, rule, plan),
     ):
         if stage.on <= until:
@@ -334,13 +346,11 @@ def _shorter_than(term: Span | None, plan: ReminderPlan) -> tuple[int, ...]:
     )
 
 
-def _service_stages(
-    clocks: Clocks, rule: ValidityRule | None, plan: ReminderPlan, until: date
-) -> Iterator[Stage]:
+def _service_stages(clocks: Clocks, before: Iterable[int], until: date) -> Iterator[Stage]:
     end = clocks.service_until
     if end is None or clocks.waiting:
         return
-    for offset in offsets(rule, plan):
+    for offset in before:
         happening = Happening.RENEWAL_DUE if offset else Happening.EXPIRES_TODAY
         ends_at = None if offset else clocks.ends_at
         yield Stage(happening, end - timedelta(days=offset), f"service-{offset}", ends_at)

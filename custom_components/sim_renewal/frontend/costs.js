@@ -27,7 +27,7 @@ export function costsView(card) {
       const month = price && price.per_month != null && `${locale.money(price.per_month, price.currency)} ${locale.t("a_month")}`;
       return [
         h("dt", {}, joined(line.name, line.carrier)),
-        h("dd", {}, joined(month, last?.payer) || "–"),
+        h("dd", {}, month ? joined(month, last?.payer) : "–"),
         prices.length > 1 && h("dd", { class: "m" }, joined(...prices.slice(-6).toReversed().map(({ since, amount, currency }) =>
           locale.t("price_since", { price: locale.money(amount, currency), day: locale.day(since, { isShort: true }) })))),
       ];

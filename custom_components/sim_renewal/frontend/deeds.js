@@ -12,6 +12,11 @@ export class DeedError extends Error {
     super(message);
     this.field = field;
   }
+
+  /** What is said beside the field, which has its label there. */
+  get reason() {
+    return this.message.replace(RegExp(`^${this.field}\\s*[:：]\\s*`), "");
+  }
 }
 
 /** @param {Hass} hass @param {any} error @returns {Promise<DeedError>} */

@@ -29,7 +29,7 @@ export function formSheet(card, title, { inputs, content, read, save, text = "ap
     } catch (error) {
       const input = error instanceof DeedError && error.field ? inputs[error.field] : null;
       if (!input?.isConnected) throw error;
-      mark(input, /** @type {Error} */ (error).message || locale.t("failed"));
+      mark(input, locale.capital(/** @type {DeedError} */ (error).reason) || locale.t("failed"));
       input.focus();
     }
   };

@@ -20,7 +20,7 @@ export function lineView(line, card, { isSheet = false } = {}) {
     top(line, card, isSheet),
     h("p", { class: `lead ${its.ink}` }, said && h("b", {}, said.text), lead(line, its, locale)),
     line.question && h("div", { class: "ask" },
-      h("p", {}, question(line, locale) || locale.capital(locale.t("nobody_said"))),
+      h("p", {}, question(line, locale)),
       line.can.write && deedsOf(line, its, card, false)),
     flagsOf(flags(line, locale.today), locale),
     thread(line, locale, { size: "line" }),

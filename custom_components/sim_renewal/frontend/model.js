@@ -8,6 +8,9 @@ const AXIS_DAYS = 365;
 export const daysBetween = (from, to) =>
   Math.round((Date.parse(`${to}T00:00Z`) - Date.parse(`${from}T00:00Z`)) / DAY);
 
+/** The day after another. @param {IsoDay} day @returns {IsoDay} */
+export const dayAfter = (day) => new Date(Date.parse(`${day}T00:00Z`) + DAY).toISOString().slice(0, 10);
+
 /** The place of a day on the household's axis, in percent: a week has as much room as the 23 days after it.
  * @param {number} days */
 export const position = (days) =>

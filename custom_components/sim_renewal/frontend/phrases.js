@@ -1,6 +1,6 @@
 /** What is said of a line: its figure, its sentence, its balances. Pure: words come from the locale. */
 
-import { bar } from "./model.js";
+import { bar, dayAfter } from "./model.js";
 
 const DAYS_OF_YEARS = 730;
 const SEPARATOR = " · ";
@@ -30,6 +30,7 @@ export function figure(level, locale) {
 export function sentence(line, level, locale) {
   const { carrier, service_until: service, number_until: number } = line;
   const day = service ? locale.day(service) : "";
+  const since = service ? locale.day(dayAfter(service)) : "";
   if (!line.is_available) {
     return joined(locale.t("unavailable"), day && locale.t("last_known", { day }));
   }
@@ -42,14 +43,14 @@ export function sentence(line, level, locale) {
     case "paused":
       return joined(carrier, locale.t("suspended"));
     case "date_unknown":
-      return joined(carrier, locale.t("nobody_said"));
+      return joined(carrier, service ? locale.t("until", { day }) : locale.t("nobody_said"));
     case "calls_in_only":
       return joined(
-        day && locale.t("no_calls_out_since", { day }),
+        since && locale.t("no_calls_out_since", { day: since }),
         locale.t("calls_in_until", { day: locale.day(line.receives_until ?? "") }),
       );
     case "stopped":
-      return joined(day ? locale.t("stopped_since", { day }) : carrier, kept, later(line, level, locale));
+      return joined(since ? locale.t("stopped_since", { day: since }) : carrier, kept, later(line, level, locale));
   }
   if (!service) return joined(carrier, line.is_endless && locale.t("endless"));
   const key = line.is_automatic ? "renews_itself" : line.is_by_use ? "use_by" : "until";
@@ -66,7 +67,9 @@ const later = (line, level, locale) =>
  * @param {Line} line @param {Level} level @param {Locale} locale */
 export function lead(line, level, locale) {
   const day = line.service_until ? locale.day(line.service_until) : "";
-  if (level.word === "stopped" && day && line.is_available) return locale.t("lead_stopped", { day });
+  if (level.word === "stopped" && line.service_until && line.is_available) {
+    return locale.t("lead_stopped", { day: locale.day(dayAfter(line.service_until)) });
+  }
   if (level.word || !line.is_available || !day) {
     return locale.capital(sentence({ ...line, carrier: null }, level, locale));
   }
@@ -79,6 +82,7 @@ export function lead(line, level, locale) {
 export function question(line, locale) {
   const asked = line.question;
   if (asked?.kind === "doubt") return asked.text;
+  if (asked?.kind === "date") return line.service_until ? locale.t("until_question") : locale.capital(locale.t("nobody_said"));
   if (asked?.kind !== "landed") return "";
   const day = locale.day(asked.date);
   return asked.amount === null

@@ -80,9 +80,9 @@ export function recordSheet(card, line, renewal) {
     const told = await preview(hass, line, matters).catch((/** @type {DeedError} */ error) => error);
     if (mine !== asked || !effect.isConnected) return;
     effect.replaceChildren();
-    if (told instanceof DeedError) return void (told.field && inputs[told.field] && mark(inputs[told.field], told.message));
+    if (told instanceof DeedError) return void (told.field && inputs[told.field] && mark(inputs[told.field], locale.capital(told.reason)));
     put(effect, effectOf(told, line, card));
-    if (isAdditional.checked || ["contained", "same_deed"].includes(told.outcome)) put(effect, [addition]);
+    if (isAdditional.checked || told.is_asked || ["contained", "same_deed"].includes(told.outcome)) put(effect, [addition]);
   };
 
   formSheet(card, `${locale.t(renewal ? "correct" : "record")} · ${line.name}`, {
@@ -154,7 +154,7 @@ function answer(card, line, told, fields) {
   /** @type {Line} */
   const now = { ...line, ...told.after, status: "active", is_due: false, question: null, alerts: [], reminds_on: null, receives_until: null, is_available: true };
   const advice = told.advice ?? [];
-  card.sheets.answer(locale.t("answer_title", { name: line.name }), [
+  card.sheets.answer(locale.t(told.outcome === "moved" ? "answer_title" : "answer_noted", { name: line.name }), [
     // The server explains what moves no date.
     (told.outcome === "moved" || !advice.length) && h("p", {}, end ? locale.pieces("effect_until", { new: h("b", {}, locale.day(end)) }) : locale.t("effect_undated")),
     advice.map((each) => h("p", {}, each)), end && end >= locale.today && thread(now, locale),

@@ -41,7 +41,7 @@ const section = (...cards) => ({ type: "grid", cards: cards.filter(Boolean) });
 /** @param {Lines} known @param {Line[]} lines */
 function overview({ locale, said }, lines) {
   const { todo, calendar: events, monthly_cost: cost, next_renewal: next } = said?.household?.entities ?? {};
-  const undated = lines.filter((line) => level(line, locale.today).word === "date_unknown").length;
+  const undated = lines.filter((line) => !line.service_until && level(line, locale.today).word === "date_unknown").length;
   const isAlone = lines.length > 0 && !lines.some((line) => line.next_reminder?.to.length);
   const hints = [
     undated && locale.t("hint_dates", { count: locale.number(undated) }),

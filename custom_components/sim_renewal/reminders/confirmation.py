@@ -159,6 +159,8 @@ class Confirmation(Asking):
         buttons = [undo, amount]
         if odd := [*self._odd(words, line, renewal)]:
             title, said = "push_title_noted", [*said, *odd]
+        elif _moves_nothing(line, renewal):
+            title, said = "push_title_noted", [*said, words.text("advice_unchanged")]
         if _is_uncounted(line, renewal):
             buttons.append(button_of(words, line, renewal, COUNT))
         if _is_unpaid(line, renewal):
@@ -190,6 +192,8 @@ class Confirmation(Asking):
         if _is_unpaid(line, renewal):
             amount = words.example_amount(line.settings)
             odd.append(words.text("push_recorded_unpaid", amount=amount))
+        if Flag.PRICE_FAR_BELOW in line.flags_of(renewal):
+            odd.append(words.text("advice_price_far_below"))
         return odd
 
     def _asked_same_day(self, words: PushWords, line: LineCoordinator, renewal: Renewal) -> str:
@@ -318,6 +322,14 @@ def _is_too_little(line: LineCoordinator, renewal: Renewal) -> bool:
     is_known = renewal.currency in {None, line.settings.offer.currency}
     moves = Effect.MOVED in {step.service, step.number}
     return is_known and renewal.amount < rule.least and not moves
+
+
+def _moves_nothing(line: LineCoordinator, renewal: Renewal) -> bool:
+    """Return whether a line ends as it did before a renewal, such as one that renews by itself."""
+    rule, step = line.settings.offer.rule, line.replayed.steps_of_renewals.get(renewal.renewal_id)
+    if rule is None or rule.lives_on_credit or step is None:
+        return False
+    return step.before == step.after and Effect.MOVED not in {step.service, step.number}
 
 
 def _is_unpaid(line: LineCoordinator, renewal: Renewal) -> bool:

@@ -1,7 +1,7 @@
 """The household's calendar and list in words, in Home Assistant's language."""
 
 from collections.abc import Iterable, Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 
 from homeassistant.core import HomeAssistant
 
@@ -53,14 +53,17 @@ class AgendaWords(Sentences):
     def details(self, deed: Deed) -> str:
         """Return what to do by when, or now, and how."""
         if deed.end is not None and (deed.registers or not deed.is_late):
-            return self.instructions(deed.end)
+            since = () if deed.stopped_on is None else (self._since(deed.stopped_on),)
+            return self.joined([*since, self.instructions(deed.end)])
         if deed.end is None:
             sentence = self.text("agenda_ended_deed", deed=self.text(f"deed_{deed.act}"))
         else:
-            since = self.text("push_without_service", date=self.day(deed.end.on + ONE_DAY))
             again = self.text("push_again", again=self.text(f"again_{deed.act}"))
-            sentence = self.joined([since, again])
+            sentence = self.joined([self._since(deed.end.on), again])
         return "\n".join((sentence, *self._offer_and_ways(deed.line)))
+
+    def _since(self, last_day: date) -> str:
+        return self.text("push_without_service", date=self.day(last_day + ONE_DAY))
 
     def task_done(self, line: Line) -> str:
         """Return what was done."""
