@@ -227,7 +227,7 @@ def _at_sections(form: Any, words: dict[str, Any], errors: dict[str, str]) -> di
         assert inner.options["collapsed"] is not bool(fields)
         if fields:
             labels = words["step"][form["step_id"]]["sections"][name]["data"]
-            mistakes = [f"{labels[each]}: {words['error'][errors.pop(each)]}" for each in fields]
+            mistakes = [f"“{labels[each]}”: {words['error'][errors.pop(each)]}" for each in fields]
             assert form["description_placeholders"][name] == " ".join(mistakes)
             errors[name] = f"in_{name}"
     return errors

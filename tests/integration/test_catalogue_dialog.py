@@ -11,7 +11,6 @@ from custom_components.sim_renewal.settings.rules import rule_of
 
 from .conftest import LINE_ID, line_subentry
 from .dialogs import (
-    ENGLISH,
     check_form,
     choices,
     choose,
@@ -21,7 +20,6 @@ from .dialogs import (
     terms_of,
 )
 
-KINDS = ENGLISH["selector"]["rule"]["options"]
 CATALOGUE = load_catalogue()
 OFFERS = [
     pytest.param(carrier, offer, id=f"{carrier.carrier_id}.{offer.offer_id}")
@@ -201,7 +199,7 @@ async def test_a_carrier_that_is_not_known_or_could_be_two_stays_as_it_was_typed
     form = await terms_of(hass, form)
     assert form["last_step"] is True
     assert shown(form) == SHOWN
-    assert form["description_placeholders"] == {"doubt": "", "kind": KINDS["fixed_term"]}
+    assert form["description_placeholders"] == {"doubt": ""}
     line = await added(hass, entry, form)
     assert line.data["carrier"] == typed
     assert line.data.keys().isdisjoint({"carrier_id", "country", "offer_id", "channels"})
@@ -348,7 +346,7 @@ async def test_what_of_an_offer_is_unsure_is_one_sentence_with_a_link(
     form = await go_on(hass, form, offer_id=offer)
 
     check_form(form, "terms")
-    assert form["description_placeholders"]["doubt"] == doubt
+    assert form["description_placeholders"] == {"doubt": doubt}
 
 
 # ---- a line from the catalogue -----------------------------------------------------------------
@@ -455,7 +453,7 @@ async def test_another_offer_leaves_the_conditions_open_and_fills_in_the_carrier
     form = await terms_of(hass, form)
     assert form["last_step"] is False
     assert shown(form) == SHOWN
-    assert form["description_placeholders"] == {"doubt": "", "kind": KINDS["fixed_term"]}
+    assert form["description_placeholders"] == {"doubt": ""}
     form = await go_on(hass, form, offer="20 GB", price=9.99)
     check_form(form, "channels")
     assert ways_of(shown(form)) == ORANGE_WAYS

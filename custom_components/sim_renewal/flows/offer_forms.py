@@ -5,7 +5,6 @@ from functools import partial
 from typing import Any
 
 from homeassistant.core import callback
-from homeassistant.helpers.translation import async_get_translations
 from homeassistant.loader import async_get_loaded_integration
 import voluptuous as vol
 
@@ -129,17 +128,13 @@ class OfferForms(LineValues):
                 )
             }
         integration = async_get_loaded_integration(self._hass, DOMAIN)
-        language = self._hass.config.language
-        kinds = await async_get_translations(self._hass, language, "selector", {DOMAIN})
-        rule = self.values[CONF_RULE]
         return {
-            "kind": kinds.get(f"component.{DOMAIN}.selector.{CONF_RULE}.options.{rule}", rule),
             "doubt": await self._hass.async_add_executor_job(
                 doubt_text,
                 self.carrier,
                 self.offer,
                 self._words,
-                language,
+                self._hass.config.language,
                 local_now().date(),
                 f"{integration.documentation}/{PAGE_OF_FACTS}",
             ),

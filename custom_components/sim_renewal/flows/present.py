@@ -88,9 +88,7 @@ def _dates(
     service_until, number_until = clocks.service_until, clocks.number_until
     if CONF_SERVICE_UNTIL in changed:
         service_until = typed_date(changed[CONF_SERVICE_UNTIL])
-    if CONF_NUMBER_UNTIL in changed:
-        number_until = typed_date(changed[CONF_NUMBER_UNTIL])
-    elif number_until and line.number_follows:
+    if number_until and line.number_follows:
         passed = service_until is not None and service_until > number_until
         if passed or (rule is not None and rule.grace):
             number_until = None

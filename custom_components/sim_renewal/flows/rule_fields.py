@@ -22,7 +22,7 @@ from ..core.rule_settings import (
     Setting,
     SettingKind,
 )
-from ..core.rule_table import FAMILIES, NO_RULE, Family
+from ..core.rule_table import FAMILIES, NO_RULE
 from .fields import COUNT, NUMBER, choice, with_unit
 
 _SELECTORS: Mapping[SettingKind, Callable[[Setting], Selector[Any]]] = {
@@ -58,17 +58,15 @@ def rule_choice() -> dict[vol.Marker, Selector[Any]]:
     return {vol.Required(CONF_RULE): choice([*FAMILIES, NO_RULE], key=CONF_RULE, as_list=True)}
 
 
-def rule_fields(
-    settings: Iterable[Setting], family: Family | None = None
-) -> dict[vol.Marker, Selector[Any]]:
+def rule_fields(settings: Iterable[Setting]) -> dict[vol.Marker, Selector[Any]]:
     """Return the fields that ask for settings; required is what always has a value.
 
+    What a rule needs and nobody knows is not required: Home Assistant would show 0 for a number.
     A span that has but one unit says it beside the number.
     """
     fields: dict[vol.Marker, Selector[Any]] = {}
     for setting in settings:
-        is_needed = family is not None and setting in family.needs
-        marker = vol.Optional if setting.usual is None and not is_needed else vol.Required
+        marker = vol.Optional if setting.usual is None else vol.Required
         selector = _SELECTORS[setting.kind](setting)
         if len(setting.units) == 1:
             selector = with_unit(COUNT, setting.units[0])

@@ -89,15 +89,15 @@ class TermsForm:
                 vol.Optional(CONF_PRICE): NUMBER,
                 vol.Required(CONF_CURRENCY): choice(sorted(ACTIVE_CURRENCIES), custom=True),
                 **{vol.Optional(each): SELECTORS[each] for each in self._counts_on},
-                **rule_fields(plain, family),
+                **rule_fields(plain),
             },
             SECTION_CONDITIONS: {
-                **rule_fields(special, family),
+                **rule_fields(special),
                 vol.Optional(CONF_REGISTER_BY): DateSelector(),
             },
         }
         if after_end:
-            self._groups[SECTION_AFTER_END] = rule_fields(after_end, family)
+            self._groups[SECTION_AFTER_END] = rule_fields(after_end)
 
     @property
     def fields(self) -> tuple[str, ...]:
