@@ -38,6 +38,9 @@ FED_BY = {
 }
 
 DIRECTORY = ROOT / ".local" / "demo"
+LOG = "hass.log"
+"""What Home Assistant prints, in the folder of a demo."""
+
 LANGUAGES = ("en", "fr", "zh-Hans")
 ZONE = "Europe/Paris"
 
@@ -208,9 +211,9 @@ def _only_demo(directory: Path, port: int) -> Iterator[None]:
         yield
 
 
-async def _until_ended(port: int, language: str) -> None:
+async def _until_ended(directory: Path, port: int, language: str) -> None:
     """Run the demo until Ctrl-C, a request to end, or the end of the terminal."""
-    demo = asyncio.create_task(run(DIRECTORY, port, language))
+    demo = asyncio.create_task(run(directory, port, language))
 
     def end() -> None:
         if not demo.cancelling():
@@ -229,24 +232,35 @@ def _port(text: str) -> int:
     return int(text)
 
 
+def folder_of_demo(text: str) -> Path:
+    """Return a folder that a demo has made, or none yet: all that is in it may be deleted."""
+    folder = Path(text).resolve()
+    is_new = not folder.exists() or (folder.is_dir() and not any(folder.iterdir()))
+    if not is_new and not (folder / LOG).is_file():
+        raise argparse.ArgumentTypeError(f"{text} has other things in it")
+    return folder
+
+
 def main() -> int:
     """Read the options and run; return the exit code."""
     parser = argparse.ArgumentParser(prog="scripts/demo", add_help=False)
     parser.add_argument("--port", type=_port, default=8123)
     parser.add_argument("--reset", action="store_true")
     parser.add_argument("--language", choices=LANGUAGES, default="en")
+    parser.add_argument("--folder", type=folder_of_demo, default=DIRECTORY)
     options = parser.parse_args()
+    directory: Path = options.folder
     try:
-        with _only_demo(DIRECTORY, options.port):
+        with _only_demo(directory, options.port):
             if options.reset:
-                shutil.rmtree(DIRECTORY, ignore_errors=True)
-            asyncio.run(_until_ended(options.port, options.language))
+                shutil.rmtree(directory, ignore_errors=True)
+            asyncio.run(_until_ended(directory, options.port, options.language))
     except (NotPossible, HassDied) as error:
         print(error, file=sys.stderr)
         return 1
     except (Refused, aiohttp.ClientError, OSError) as error:
         print(f"The demo failed: {error}", file=sys.stderr)
-        print(f"See {DIRECTORY / 'hass.log'}, or begin anew with --reset.", file=sys.stderr)
+        print(f"See {directory / LOG}, or begin anew with --reset.", file=sys.stderr)
         return 1
     return 0
 
