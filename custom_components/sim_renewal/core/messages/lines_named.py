@@ -45,7 +45,8 @@ _SUBJECT = re.compile(
 )
 _FOR = re.compile(r"(?:^|\W)(?:for|pour|fur|para|per|voor|dla|pro|给|為|为)\W{0,2}$")
 _OWNED = re.compile(
-    r"\b(?:solde|credit|avoir|forfait|conso|balance|data|allowance|plan|guthaben|kontostand|volumen"
+    r"\b[gm][bo]\s+(?:left\s+)?(?:sur|on|auf|op|su|en)(?:\s+(?:le|la|the|der|el|il|al))?\W{0,3}$"
+    r"|\b(?:solde|credit|avoir|forfait|conso|balance|data|allowance|plan|guthaben|kontostand|volumen"
     r"|datenvolumen|saldo|datos|credito|tegoed|beltegoed|bundel|konta|konto|srodki|kredit)"
     r"(?:\s+(?:left|remaining|restant|residuo|restante|disponible))?\s+(?:of|on|du|de|von|der|del|di"
     r"|da|do|van|cisla)(?:\s+(?:la|le|the|der|el|il|al|op))?\W{0,3}$"

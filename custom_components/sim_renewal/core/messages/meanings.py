@@ -111,6 +111,8 @@ class Meaning:
             return Kind.NUMBER_UNTIL
         if not self.owner.cues:
             return self._end_of_nothing(action)
+        if Cue.OUTGOING in self.owner.cues and not action.cues and self._is_gift():
+            return Reason.OFFER
         return Reason.OFFER if Cue.PACK in self.owner.cues and self._sells() else Kind.SERVICE_UNTIL
 
     def _end_of_nothing(self, action: Action) -> Kind | Reason:
@@ -127,6 +129,13 @@ class Meaning:
         words = sum(isinstance(item, PlainWord) for item in acts)
         is_bare = (self.text.has_balance or context & OWNERS) and words <= 1
         return Kind.SERVICE_UNTIL if action.cues and is_bare else Reason.UNCLEAR
+
+    def _is_gift(self) -> bool:
+        """Return whether the sentence offers calls.
+
+        `Bellen tot 31-05-2026 gratis bij een opwaardering van 10 euro.`
+        """
+        return bool(all_cues(self.around.items) & OFFERS)
 
     def _sells(self) -> bool:
         """Return whether the sentence names a price for something."""

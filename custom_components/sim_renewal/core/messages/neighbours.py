@@ -263,7 +263,7 @@ class Neighbours:
 
 def _is_beside_hour(item: TextItem) -> bool:
     """Return whether an item can stand behind an hour: a word that tells nothing, or `pm`."""
-    return type(item) is PlainWord or cues_of(item) == {Cue.PER}
+    return type(item) is PlainWord or (cues_of(item) <= {Cue.PER, Cue.OF} and bool(cues_of(item)))
 
 
 def _nearest_thing(items: Sequence[TextItem], at: int) -> frozenset[Cue]:

@@ -51,13 +51,13 @@ DUTCH = LanguageCues(
         ),
         Cue.SPENT: (
             "kosten|kost|factuur|rekening|afgeschreven|in rekening gebracht|betaald|bedrag van"
-            "|betaling|prijs|afschrijving|aankoop|overgemaakt|overgedragen|verstuurd|gestuurd"
-            "|weggegeven|gedeeld|cadeau gedaan"
+            "|betaling|prijs|afschrijving|aankoop"
         ),
         Cue.ADDED: (
             "opgewaardeerd|opwaardering|opwaardering van|toegevoegd|bijgeschreven|ontvangen"
             "|je hebt ontvangen|herladen met|herlading|opgewaardeerd met|bijgekomen"
-            "|tegoed bijgekregen"
+            "|tegoed bijgekregen|overgemaakt|overgedragen|verstuurd|gestuurd|weggegeven"
+            "|hebt gedeeld|cadeau gedaan"
         ),
         Cue.GIFT: "gratis|cadeau|kado|kosteloos|extra|van ons",
         Cue.OFFER: (

@@ -51,13 +51,13 @@ ENGLISH = LanguageCues(
         Cue.SPENT: (
             "charged|was charged|cost|costs|deducted|billed|bill|invoice|payment of|paid|fee"
             "|debited|spent|you ve spent|out of bundle|out of plan|overage|purchase|price"
-            "|transaction|sent|transferred|gifted|given away|shared"
+            "|transaction"
         ),
         Cue.ADDED: (
             "top up of|topup of|top up|topup|topped up|recharge of|recharged|added|credited"
             "|has been added|you ve received|you have received|you received|we ve added"
             "|have been added|refill of|your refill|transfer of|we ve given you|you have been given"
-            "|voucher|refunded"
+            "|voucher|refunded|sent|transferred|gifted|given away|have shared|ve shared|you shared"
         ),
         Cue.GIFT: "free|for free|as a gift|on us|extra|complimentary|on the house",
         Cue.OFFER: (

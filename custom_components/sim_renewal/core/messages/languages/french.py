@@ -59,13 +59,13 @@ FRENCH = LanguageCues(
         ),
         Cue.SPENT: (
             "debite*|preleve*|prelevement*|facture|factures|facturee*|facturation|hors forfait"
-            "|depense*|cout*|coute|montant preleve|paye|payee|achat|transfere|transferes|envoye"
-            "|envoyes|partage|partages"
+            "|depense*|cout*|coute|montant preleve|paye|payee|achat"
         ),
         Cue.ADDED: (
             "recharge|rechargement|recharges|recharge de|rechargement de|avez recharge|as recharge"
             "|a ete recharge|recharge avec succes|credite*|ajoute*|avez recu|as recu|transfert de"
-            "|bien recu|recu|recus|recue"
+            "|bien recu|recu|recus|recue|transfere|transferes|envoye|envoyes"
+            "|avez partage|as partage"
         ),
         Cue.GIFT: "offert*|offrons|gratuit*|cadeau*",
         Cue.OFFER: (

@@ -65,15 +65,15 @@ GERMAN = LanguageCues(
         ),
         Cue.SPENT: (
             "abgebucht|abbuchung|rechnung|rechnungsbetrag|kosten|kostet|gebühr|gebuehr|berechnet"
-            "|belastet|bezahlt|grundgebühr|preis|betrag von|abgezogen|übertragen|uebertragen"
-            "|gesendet|verschickt|verschenkt|weitergegeben|überwiesen|ueberwiesen|geteilt"
+            "|belastet|bezahlt|grundgebühr|preis|betrag von|abgezogen"
         ),
         Cue.ADDED: (
             "guthaben wurde um|ihr guthaben wurde um|dein guthaben wurde um|guthaben wurde mit"
             "|ihr guthaben wurde mit|dein guthaben wurde mit|aufladung|aufladung von"
             "|aufladung über|aufladung ueber|aufgeladen|gutgeschrieben|gutschrift|hinzugefügt"
             "|hinzugefuegt|wurde aufgeladen|erhalten haben|hast du erhalten|haben sie erhalten"
-            "|einzahlung|erfolgreich gebucht|gebucht|wurde gebucht"
+            "|einzahlung|erfolgreich gebucht|gebucht|wurde gebucht|übertragen|uebertragen|gesendet"
+            "|verschickt|verschenkt|weitergegeben|überwiesen|ueberwiesen|geteilt"
         ),
         Cue.GIFT: "geschenkt|gratis|kostenlos*|kostenfrei*|extra|on top|dazu",
         Cue.OFFER: (

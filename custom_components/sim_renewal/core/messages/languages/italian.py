@@ -52,12 +52,12 @@ ITALIAN = LanguageCues(
         ),
         Cue.SPENT: (
             "addebit*|fattura|fatture|fatturato|costo|costa|spesa|speso|pagamento|pagato|importo"
-            "|scalat*|canone|prezzo|acquisto|trasferit*|inviat*|regalat*|condivis*"
+            "|scalat*|canone|prezzo|acquisto"
         ),
         Cue.ADDED: (
             "ricarica di|la tua ricarica|ricarica|ricaricato|hai ricaricato|accreditat*|ricarica da"
             "|hai ricevuto|aggiunti|aggiunto|ti abbiamo accreditato|bonus accreditato|ricariche"
-            "|trasferimento di|ricarica effettuata"
+            "|trasferimento di|ricarica effettuata|trasferit*|inviat*|regalat*|hai condiviso"
         ),
         Cue.GIFT: "gratis|in regalo|regalo|omaggio|ti regaliamo|regaliamo|in omaggio|extra",
         Cue.OFFER: (

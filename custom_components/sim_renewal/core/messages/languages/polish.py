@@ -45,13 +45,13 @@ POLISH = LanguageCues(
         Cue.USED: "wykorzystal*|wykorzystano|zuzyl*|zuzyto|zuzycie|wykorzystan*|zuzyt*",
         Cue.SPENT: (
             "koszt|oplata|oplaty|pobrano|faktura|faktury|rachunek|zaplacono|naliczono|kosztuje"
-            "|pobralismy|cena|platnos*|kwota do zaplaty|pobrana|zakup|wydales|przekazal*|przekazano"
-            "|przeslal*|przeslano|podarowal*"
+            "|pobralismy|cena|platnos*|kwota do zaplaty|pobrana|zakup|wydales"
         ),
         Cue.ADDED: (
             "doladowanie|doladowania|doladowano|doladowane|doladowales|przyznano|dodano|otrzymales"
             "|otrzymano|zasilono|zasilenie|zasilone|dodalismy|przyznalismy|konto zostalo doladowane"
             "|doladowanie za|zostalo zasilone|dopisano|kwota doladowania|zasilil*|kwota|kwote"
+            "|przekazal*|przekazano|przeslal*|przeslano|podarowal*"
         ),
         Cue.GIFT: "gratis|za darmo|darmow*|w prezencie|prezent|bezplatn*",
         Cue.OFFER: (

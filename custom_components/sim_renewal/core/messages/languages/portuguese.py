@@ -47,13 +47,12 @@ PORTUGUESE = LanguageCues(
         ),
         Cue.SPENT: (
             "debitado|cobrado|fatura|factura|custo|custa|valor de|pagamento|pago|mensalidade"
-            "|montante|descontado|foram debitados|foi debitado|preco|custou|compra|transferiu"
-            "|transferido|enviou|enviado|partilhou|partilhado|ofereceu"
+            "|montante|descontado|foram debitados|foi debitado|preco|custou|compra"
         ),
         Cue.ADDED: (
             "carregamento|carregamento de|carregou|foi carregado|recarga|recarga de|carregado com"
             "|recebeu|adicionado|foram adicionados|creditado|foi creditado|adicionamos|carregado"
-            "|carregamentos"
+            "|carregamentos|transferiu|transferido|enviou|enviado|partilhou|ofereceu"
         ),
         Cue.GIFT: (
             "gratis|de oferta|oferta de|gratuito*|gratuita*|oferecemos|bonus de|oferecidos|extra"

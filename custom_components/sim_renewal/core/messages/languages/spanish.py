@@ -49,12 +49,12 @@ SPANISH = LanguageCues(
         Cue.SPENT: (
             "cobrado|cargo de|cargo|factura|facturas|facturado|coste|cuesta|importe|pago|pagado"
             "|consumo adicional|descontado|se te han cobrado|tarifado|precio|has pagado|compra"
-            "|transferido|enviado|regalado|compartido"
         ),
         Cue.ADDED: (
             "recarga de|tu recarga|recarga|recargado|has recargado|ha recargado|abonado|anadido"
             "|hemos anadido|has recibido|ha recibido|se ha anadido|te hemos dado|transferencia de"
-            "|ingresado|recarga realizada|recargaste|acreditado"
+            "|ingresado|recarga realizada|recargaste|acreditado|transferido|enviado|regalado"
+            "|has compartido"
         ),
         Cue.GIFT: "gratis|de regalo|regalo|regalamos|te regalamos|extra",
         Cue.OFFER: (
