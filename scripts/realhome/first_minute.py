@@ -14,7 +14,7 @@ from pathlib import Path
 import tempfile
 import time
 
-from playwright.async_api import Locator, Page, expect
+from playwright.async_api import Locator, Page
 
 from .browser import PHONE, WIDE, logged_in_page, open_page
 from .home import Home
@@ -104,7 +104,7 @@ class Walk:
         await phone.press(push, next(iter(push.buttons)))
         self.clicks += 1
         self.clicks_to_answer = self.clicks
-        await expect(page.get_by_text(texts["answered"]).first).to_be_visible()
+        await page.get_by_text(texts["answered"]).first.wait_for()
         await self.show("first-4-answered")
         await self.click(page.get_by_text(texts["step.ready.menu_options.finish"]).first)
         await page.locator("step-flow-abort").wait_for()

@@ -83,7 +83,7 @@ async def press_renewed_on_the_page(output: str, home_port: int) -> None:
 
 async def test_the_second_demo_finds_the_household_of_the_first(tmp_path, capsys) -> None:
     directory, first_port, second_port = tmp_path / "demo", free_port(), free_port()
-    async with running_demo(directory, first_port, "when does Cousin work?", capsys) as output:
+    async with running_demo(directory, first_port, "Cousin: until when?", capsys) as output:
         assert f"http://localhost:{first_port}" in output
         assert "Papa: 3 days left" in output
         assert "[Renewed]  [Later]" in output

@@ -53,7 +53,7 @@ async def states_of_lines(home: Home) -> dict[str, dict[str, Any]]:
 
 async def test_a_push_is_answered(home, phone, entry_id) -> None:
     push = await phone.next_push(asks_about("Papa"))
-    assert "3 days" in push.message
+    assert push.title == "Papa: 3 days left"
     assert list(push.buttons)[:2] == ["Renewed", "Later"]
     before = (await home.lines())["Papa"]
     status = await home.entity_id(before["device_id"], "status")
@@ -96,7 +96,9 @@ async def test_an_answer_of_one_recipient_is_one_for_all(home, phone, entry_id, 
         push = await tablet.next_push(asks_about("Tante"))
         await tablet.press(push, "Répondre", "12,50 €")
 
-        confirmed = await tablet.next_push(asks_about("rechargée"))
+        confirmed = await tablet.next_push(
+            lambda each: each.title == "Tante\u00a0: c\u2019est noté"
+        )
         assert "12,50\u00a0€" in confirmed.message
         await tablet.next_push(clears(push))
         await phone.next_push(clears(asked))
@@ -105,7 +107,7 @@ async def test_an_answer_of_one_recipient_is_one_for_all(home, phone, entry_id, 
         assert (renewal["amount"], renewal["payer"]) == (12.5, "Anna")
 
         await phone.press(asked, "Renewed")
-        told = await phone.next_push(lambda each: each.title == "Tante")
+        told = await phone.next_push(lambda each: each.title == "Tante: recorded already")
         assert "Nothing was added." in told.message
 
 
@@ -179,7 +181,7 @@ async def test_a_refused_push_is_made_known_and_sent_again(home, phone, entry_id
     await home.add_line(
         entry_id, {**NEW_LINE, "name": "Oncle"}, {**MONTHLY, "service_until": tomorrow}
     )
-    refused = await phone.next_push(lambda push: push.title == "Oncle\u00a0: à recharger")
+    refused = await phone.next_push(lambda push: push.title == "Oncle\u00a0: dernier jour demain")
 
     async def known() -> bool:
         issues = await home.issues()
@@ -192,7 +194,7 @@ async def test_a_refused_push_is_made_known_and_sent_again(home, phone, entry_id
     phone.answer_with = 201
     await home.set_options(entry_id, {"reminder_time": "00:00:00", "remind_before": ["1", "0"]})
 
-    sent = await phone.next_push(lambda push: push.title == "Oncle\u00a0: à recharger")
+    sent = await phone.next_push(lambda push: push.title == "Oncle\u00a0: dernier jour demain")
     assert sent.message == refused.message
     await wait_until(forgotten, "nothing was to be repaired any more")
 
