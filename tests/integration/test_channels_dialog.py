@@ -6,7 +6,7 @@ import pytest
 from custom_components.sim_renewal.core.channels import Refusal
 
 from .conftest import LINE_ID, line_subentry
-from .dialogs import ENGLISH, check_form, choose, go_on, shown, sim_of_new_line
+from .dialogs import ENGLISH, check_form, choose, go_on, shown, sim_of_new_line, terms_of
 
 WEBSITE = {"kind": "website", "link": "https://www.orange.fr/"}
 SHOP = {"kind": "shop", "instruction": "At the baker's"}
@@ -267,8 +267,7 @@ async def test_a_new_carrier_is_not_kept_while_one_of_its_links_looks_alike(
     entry = await household()
     form = await sim_of_new_line(hass, entry)
     form = await go_on(hass, form, name="Papa", carrier="fr.orange")
-    form = await go_on(hass, form, offer_id="other")
-    form = await go_on(hass, form)
+    form = await go_on(hass, await terms_of(hass, form, offer_id="other"))
     check_form(form, "channels")
     filled_in = shown(form)["channels"]
     scam = {"kind": "website", "link": "https://orange.fr.recharge-sim.example/"}

@@ -7,7 +7,6 @@ from collections.abc import Awaitable, Callable
 from datetime import date
 from typing import Any
 
-from homeassistant.data_entry_flow import FlowResultType
 from homeassistant.exceptions import ServiceValidationError
 import pytest
 
@@ -598,10 +597,8 @@ async def _both_by_set_up(opened, until: str) -> Home:
 
 async def _both_by_menu(opened, until: str) -> Home:
     home = await opened(**(BURN | {"credit": None}), service_until=None)
-    form = await go_on(home.hass, await choose(home.hass, home.entry, LINE_ID, "sim"))
-    form = await go_on(home.hass, form, service_until=until, credit=12)
-    if form["type"] is FlowResultType.FORM:
-        await go_on(home.hass, form)
+    form = await choose(home.hass, home.entry, LINE_ID, "dates")
+    await go_on(home.hass, form, service_until=until, credit=12)
     await settle(home.hass)
     return home
 
