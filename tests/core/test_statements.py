@@ -10,10 +10,11 @@ from custom_components.sim_renewal.core.dates import Span, SpanUnit
 from custom_components.sim_renewal.core.evidence import Clock, Statement, Teller
 from custom_components.sim_renewal.core.model import Bucket, Measure, Renewal
 from custom_components.sim_renewal.core.record import Record
-from custom_components.sim_renewal.core.rule_families import FixedTerm
-from custom_components.sim_renewal.core.rules import Clocks
+from custom_components.sim_renewal.core.rule_families import FixedTerm, ServiceByActivity
+from custom_components.sim_renewal.core.rules import ActivityWindow, Clocks
 from custom_components.sim_renewal.core.source_values import Capability, Countdown, SourceValues
 from custom_components.sim_renewal.core.statements import (
+    news_in,
     number_follows,
     stated_clocks,
     with_source_values,
@@ -264,3 +265,21 @@ def test_what_a_clock_that_was_ahead_heard_late_was_told_before_what_comes() -> 
     assert without_future(right, AT, AT) is right
     wrong = without_future(with_text(Record(), text, ahead - DAY, ahead), AT, AT)
     assert (wrong.emptied[0].told_at or AT) <= AT
+
+
+def test_the_news_of_a_clock_is_what_was_said_last_of_it_and_not_known() -> None:
+    at = datetime(2026, 11, 23, 12, tzinfo=UTC)
+    before = Record().with_dates(at, service=date(2026, 12, 1))
+    later = before.with_dates(at + timedelta(hours=1), service=date(2026, 12, 2))
+
+    told = news_in(later, before, Clock.SERVICE)
+    assert told is not None
+    assert told.until == date(2026, 12, 2)
+    assert news_in(later, before, Clock.NUMBER) is None
+    assert news_in(before, before, Clock.SERVICE) is None
+
+
+def test_the_least_that_keeps_a_line_in_use_is_that_of_its_window() -> None:
+    window = ActivityWindow(within=Span(6, SpanUnit.MONTHS), minimum=Decimal(5))
+
+    assert ServiceByActivity(window=window).least == 5
