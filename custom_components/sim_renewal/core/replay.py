@@ -21,7 +21,13 @@ from .same_day import ToldDays
 from .sightings import Sightings, terms_of
 from .timeline import Told, timeline_of
 from .top_ups import LineCredit, end_with, in_currency, is_decided_by_amount, topped_up_by
-from .validity import after_grace, stated_clocks, typed_clocks, with_number_moved, with_service_moved
+from .validity import (
+    after_grace,
+    stated_clocks,
+    typed_clocks,
+    with_number_moved,
+    with_service_moved,
+)
 
 
 def replay(
