@@ -182,7 +182,7 @@ async def test_a_repair_and_the_list_ask_for_the_date(hass, household) -> None:
     "settings",
     [
         {"rule": "never"},
-        {"rule": "subscription", "period": 1, "period_unit": "months"},
+        {"rule": "subscription", "term": 1, "term_unit": "months"},
         {"standing": "suspended"},
         {"number_until": "2027-05-01"},
         {"source": {"kind": "entity", "bindings": {"expiry": {"entity": "sensor.end"}}}},
