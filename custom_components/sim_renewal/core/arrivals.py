@@ -122,9 +122,9 @@ class Arrivals:
             return
         left = []
         for each in self.unshown:
-            if not each.is_shown_by(until):
+            if each.renewal is None or not each.is_shown_by(until):
                 left.append(each)
-            elif each.renewal is not None:
+            else:
                 self.seen.add(each.renewal.renewal_id)
         self.unshown = left
 
