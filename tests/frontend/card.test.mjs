@@ -341,6 +341,41 @@ test("a renewal is corrected and undone in the ledger", async () => {
   assert.deepEqual(sentOf(hass, "undo_renewal")[0].service_data, { renewal_id: "r1" });
 });
 
+test("a renewal is moved to another line, and back", async () => {
+  const { card, root, hass } = await shown({}, { lines: [...HOUSEHOLD, lineWith({ name: "Guest", line_id: "Guest", can: { write: false } })] });
+  hass.connection.answers = {
+    edit_renewal: ({ service_data: { move_to: to } }) => {
+      if (to === "device-Oncle") throw { message: "move_to: not there", translation_placeholders: { field: "move_to" } };
+      return { response: { outcome: "moved", advice: [], renewal_id: "r1", before: {}, after: { service_until: "2027-01-05", number_until: null } } };
+    },
+  };
+  await card.openLedger(HOUSEHOLD[1]);
+  await press(root, ".led [data-deed=menu]");
+  await pressText(root, "Move to another line");
+  const select = root.querySelector("dialog select");
+  assert.deepEqual(texts(root, "dialog option"), ["Grand-mère", "Papa", "Tablet", "Oncle", "London", "Travel", "Visitors", "Alarm"]);
+  select.value = "Oncle";
+  await pressText(root, "Save");
+  assert.deepEqual(texts(root, "small.said"), ["Not there"]);
+  select.value = "Papa";
+  await pressText(root, "Save");
+  assert.deepEqual(texts(root, "dialog h2"), ["Moved to Papa"]);
+  assert.deepEqual(texts(root, ".eff p"), ["Service until January 5, 2027."]);
+  await pressText(root, "Undo");
+  assert.deepEqual(texts(root, ".eff p"), ["Undone. The dates are as before."]);
+  assert.deepEqual(sentOf(hass, "edit_renewal").slice(1).map(({ target, service_data: data }) => [target.device_id, data]), [
+    ["device-Maman", { renewal_id: "r1", move_to: "device-Papa" }],
+    ["device-Papa", { renewal_id: "r1", move_to: "device-Maman" }],
+  ]);
+});
+
+test("where there is no other line to write to, nothing is moved", async () => {
+  const { card, root } = await shown({}, { lines: [HOUSEHOLD[1]] });
+  await card.openLedger(HOUSEHOLD[1]);
+  await press(root, ".led [data-deed=menu]");
+  assert.deepEqual(texts(root, ".menu button"), ["Correct", "Add receipt", "Undo"]);
+});
+
 test("what was undone can be restored", async () => {
   const { card, root, hass } = await shown();
   await card.openLedger(HOUSEHOLD[1]);

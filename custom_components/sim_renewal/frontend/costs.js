@@ -22,7 +22,7 @@ export function costsView(card) {
       "aria-label": `${locale.t("by_month")}: ${months.map((month) => `${locale.month(month.month)} ${amounts(month.amounts, locale) || "–"}`).join(", ")}`,
     }, months.map((month) => h("i", { style: { "block-size": `${(100 * (month.amounts[currency] ?? 0)) / most}%` } }))),
     most > 0 && h("p", { class: "ends" }, h("span", {}, locale.month(months[0].month)), h("span", {}, locale.month(months[months.length - 1].month))),
-    h("dl", { class: "facts" }, order(lines.values(), locale.today, (a, b) => locale.compare(a, b)).map((line) => {
+    h("dl", { class: "facts" }, order(lines.values(), locale).map((line) => {
       const { price, last_renewal: last, prices = [] } = line;
       const month = price && price.per_month != null && `${locale.money(price.per_month, price.currency)} ${locale.t("a_month")}`;
       return [
