@@ -481,6 +481,16 @@ test("who paid stands beside a cost, not in its place", async () => {
   assert.deepEqual(texts(root, ".facts dd"), ["–", "€10.15 a month · Anna"]);
 });
 
+test("a sum that is not there says why", async () => {
+  const sums = async (household) => texts((await shown({ view: "costs" }, { household })).root, ".sums div");
+  assert.deepEqual(await sums({ monthly_cost: {}, spent_this_year: {} }), [
+    "–a monthNo line that works has a price and a term.", "–this yearNo renewal recorded this year.",
+  ]);
+  assert.deepEqual(await sums({ monthly_cost: { EUR: 24 }, spent_this_year: { EUR: null, GBP: 10 } }), [
+    "€24a month", "£10this yearEUR: not every amount is known.",
+  ]);
+});
+
 test("text from outside stays text", async () => {
   const name = "<img src=x onerror=alert(1)>";
   const { root } = await shown({}, { lines: [lineWith({ name, line_id: "x" })] });

@@ -8,15 +8,18 @@ import { amounts, joined } from "./phrases.js";
 export function costsView(card) {
   const { locale, lines: { lines, said } } = card;
   const household = said?.household;
-  const sum = (/** @type {Amounts | undefined} */ of, /** @type {string} */ key) =>
-    h("div", {}, h("b", {}, amounts(of, locale) || "–"), locale.t(key));
+  const sum = (/** @type {Amounts} */ of, /** @type {string} */ key, /** @type {string} */ none) => {
+    const missing = Object.keys(of).filter((currency) => of[currency] === null);
+    return h("div", {}, h("b", {}, amounts(of, locale) || "–"), locale.t(key), h("p", { class: "sub" },
+      missing.length ? locale.t("amount_missing", { currency: missing.join(", ") }) : !Object.keys(of).length && locale.t(none)));
+  };
   const spent = new Map(household?.spent_by_month?.map((each) => [each.month, each.amounts]));
   const months = lastMonths(locale.today).map((month) => ({ month, amounts: spent.get(month) ?? {} }));
   const currency = Object.keys(household?.spent_this_year ?? {})[0] ?? said?.currency ?? "";
   const most = Math.max(...months.map((month) => month.amounts[currency] ?? 0), 0);
   return h("div", { class: "lc", role: "group", "aria-label": card.title },
     h("h2", {}, card.title),
-    h("div", { class: "sums" }, sum(household?.monthly_cost, "a_month"), sum(household?.spent_this_year, "this_year")),
+    h("div", { class: "sums" }, sum(household?.monthly_cost ?? {}, "a_month", "no_cost"), sum(household?.spent_this_year ?? {}, "this_year", "none_this_year")),
     most > 0 && h("div", {
       class: "months", role: "img",
       "aria-label": `${locale.t("by_month")}: ${months.map((month) => `${locale.month(month.month)} ${amounts(month.amounts, locale) || "–"}`).join(", ")}`,
