@@ -270,7 +270,7 @@ class LineFlow(
         if not self._is_running:
             return self.async_abort(reason="entry_not_loaded")
         try:
-            await dialog.async_apply(self._line)
+            await dialog.async_apply(self._line, subentry)
         except RecordNotSaved:
             errors = {"base": "record_not_saved"}
             if step_id == "sim":
