@@ -12,7 +12,6 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .account_entity import AccountEntity
 from .accounts.coordinator import AccountCoordinator
-from .const import KEY_SNOOZE
 from .entity import LineEntity, had_by
 from .household.coordinator import LineCoordinator
 from .household.household import Household
@@ -36,7 +35,7 @@ BUTTONS: tuple[LineButtonDescription, ...] = (
         press_fn=lambda line, user_id: line.async_renew_as_usual(user_id),
     ),
     LineButtonDescription(
-        key=KEY_SNOOZE,
+        key="snooze",
         translation_key="snooze",
         press_fn=lambda line, _user_id: line.async_snooze_for(),
     ),

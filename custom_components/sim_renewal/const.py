@@ -34,7 +34,6 @@ SUBENTRY_LINE: Final = "line"
 SUBENTRY_RECIPIENT: Final = "recipient"
 
 KEY_STATUS: Final = "status"
-KEY_SNOOZE: Final = "snooze"
 KEY_RENEWALS_DUE: Final = "renewals_due"
 """The list of the household, in which renewals are ticked."""
 

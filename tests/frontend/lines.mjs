@@ -37,7 +37,7 @@ export const lineWith = (given = {}) => ({
   payers: ["Anna"],
   channels: ["website", "shop"],
   can: { write: true, open_device: true },
-  entities: { sensor: { status: `sensor.${given.name ?? "line"}_status` }, button: { snooze: `button.${given.name ?? "line"}_snooze` } },
+  entities: { sensor: { status: `sensor.${given.name ?? "line"}_status` } },
   version: 1,
   ...given,
 });

@@ -71,26 +71,6 @@ async def test_who_renewed_what_until_when_is_read(diary, household, act, anna, 
     ]
 
 
-async def test_nothing_stands_beside_what_is_read_of_the_entity_of_the_diary(
-    diary, hass, household, act, anna, hass_ws_client
-) -> None:
-    await household(line_subentry())
-    await act("record_renewal", amount=10, context=anna)
-    await diary()
-    client = await hass_ws_client(hass)
-    await client.send_json_auto_id(
-        {
-            "type": "logbook/get_events",
-            "start_time": "2026-11-23T08:00:00+01:00",
-            "end_time": "2026-11-23T23:00:00+01:00",
-            "entity_ids": ["button.papa_remind_tomorrow"],
-        }
-    )
-
-    (told,) = (await client.receive_json())["result"]
-    assert told["message"] == "renewed Papa, €10.00, until December 26, 2026"
-
-
 async def test_a_payer_who_is_no_person_is_not_named(diary, household, act) -> None:
     await household(line_subentry())
     await act("record_renewal", payer="Grandma")

@@ -76,7 +76,7 @@ function calendar({ locale, said }) {
 
 /** @param {Lines} known @param {Line} line @param {string[]} recorded */
 function lineView({ locale }, line, recorded) {
-  const quiet = line.entities?.button?.snooze;
+  const status = line.entities?.sensor?.status;
   const graphs = balancesOf(line).filter((id) => recorded.includes(id));
   return {
     title: line.name, path: `line-${line.line_id}`, subview: true, type: "sections", max_columns: 2,
@@ -86,8 +86,8 @@ function lineView({ locale }, line, recorded) {
         head(locale.t("history"), "mdi:chart-line"),
         // Credit and data have no common unit: a graph each.
         ...graphs.map((id) => ({ type: "statistics-graph", entities: [id], days_to_show: 90, period: "day", stat_types: ["mean"], chart_type: "line" })),
-        // The diary is told of this button, which no renewal changes; with all of a line's entities, each deed would be ten rows.
-        quiet && { type: "logbook", target: { entity_id: [quiet] }, name_detail: "entity", hours_to_show: 168 },
+        // The diary is told of this sensor; with all of a line's entities, each deed would be ten rows.
+        status && { type: "logbook", target: { entity_id: [status] }, name_detail: "entity", hours_to_show: 168 },
       ),
     ],
   };

@@ -18,7 +18,7 @@ from homeassistant.helpers import device_registry as dr, entity_registry as er
 from homeassistant.util.event_type import EventType
 from homeassistant.util.hass_dict import HassKey
 
-from ..const import DOMAIN, KEY_SNOOZE
+from ..const import DOMAIN, KEY_STATUS
 from ..texts.diary import DiaryWords
 from ..texts.sentences import async_sentences
 from .kept_line import KeptLine
@@ -63,17 +63,14 @@ def async_follow_language(hass: HomeAssistant) -> Any:
 
 @callback
 def async_note(line: KeptLine, deed: DiaryDeed, **ids: str) -> None:
-    """Write into the diary what was done with a line just now, and what it works until.
-
-    An entry belongs to an entity, whose own states stand beside it: to one that no deed changes.
-    """
+    """Write into the diary what was done with a line just now, and what it works until."""
     hass, line_id, entry_id = line.hass, line.settings.line_id, line.config_entry.entry_id
     device = dr.async_get(hass).async_get_device_by_identifier(
         (DOMAIN, line_id), config_entry_id=entry_id
     )
     until = line.data.clocks.service_until
-    quiet = er.async_get(hass).async_get_entity_id(
-        Platform.BUTTON, DOMAIN, f"{line_id}_{KEY_SNOOZE}"
+    status = er.async_get(hass).async_get_entity_id(
+        Platform.SENSOR, DOMAIN, f"{line_id}_{KEY_STATUS}"
     )
     hass.bus.async_fire(
         EVENT_DIARY,
@@ -81,7 +78,7 @@ def async_note(line: KeptLine, deed: DiaryDeed, **ids: str) -> None:
             ATTR_DEED: deed,
             ATTR_LINE_ID: line_id,
             ATTR_DEVICE_ID: None if device is None else device.id,
-            ATTR_ENTITY_ID: quiet,
+            ATTR_ENTITY_ID: status,
             ATTR_UNTIL: None if until is None else until.isoformat(),
             **ids,
         },
