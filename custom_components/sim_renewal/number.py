@@ -19,7 +19,6 @@ from .const import BYTES_PER_GIGABYTE
 from .core.model import Bucket
 from .core.source_values import Capability
 from .entity import LineEntity, TypedDescription, typed_in
-from .household.coordinator import LineCoordinator
 from .household.household import HouseholdConfigEntry
 
 PARALLEL_UPDATES = 1
@@ -77,11 +76,13 @@ class LineNumber(LineEntity, NumberEntity):
     _attr_mode = NumberMode.BOX
     _attr_native_min_value = 0
 
-    def __init__(self, coordinator: LineCoordinator, description: LineNumberDescription) -> None:
-        """Give money its currency."""
-        super().__init__(coordinator, description)
-        if description.bucket is Bucket.CREDIT:
-            self._attr_native_unit_of_measurement = coordinator.settings.offer.currency
+    @property
+    @override
+    def native_unit_of_measurement(self) -> str | None:
+        """Return the unit; that of money is the currency that the line has now."""
+        if self.entity_description.bucket is Bucket.CREDIT:
+            return self.coordinator.settings.offer.currency
+        return super().native_unit_of_measurement
 
     @property
     @override

@@ -289,11 +289,13 @@ class LineSensor(LineEntity, SensorEntity):
 
     entity_description: LineSensorDescription
 
-    def __init__(self, coordinator: LineCoordinator, description: LineSensorDescription) -> None:
-        """Give money its currency."""
-        super().__init__(coordinator, description)
-        if description.in_currency:
-            self._attr_native_unit_of_measurement = coordinator.settings.offer.currency
+    @property
+    @override
+    def native_unit_of_measurement(self) -> str | None:
+        """Return the unit; that of money is the currency that the line has now."""
+        if self.entity_description.in_currency:
+            return self.coordinator.settings.offer.currency
+        return super().native_unit_of_measurement
 
     @property
     @override
