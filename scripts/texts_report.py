@@ -35,6 +35,7 @@ SETS = (
     "later",
     "blind",
     "kindred",
+    "unseen",
 )
 RECEIVED_ON = date(2026, 5, 2)
 _KINDS = {
