@@ -36,6 +36,7 @@ SETS = (
     "blind",
     "kindred",
     "unseen",
+    "afterwards",
 )
 RECEIVED_ON = date(2026, 5, 2)
 _KINDS = {
