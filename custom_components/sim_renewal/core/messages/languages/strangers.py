@@ -46,6 +46,9 @@ _THEMES = (
     "parkschein|parkzeit|parkplatz|parkeer*|sosta|parcheggio|aparcamiento|estacionamiento",
     "parkowanie|parkovani|estacionamento|easypark|ringgo|paybyphone|peage|telepeage|maut|pedaggio",
     "telepass|presto card|opal card|myki|clipper card|navegante|bilhete unico|viva viagem",
+    "fahrten|fahrkarte|einzelfahrt*|streifenkarte|mehrfahrtenkarte|rides left|rides remaining",
+    "trips left|trips remaining|trajets restants|voyages restants|viajes restantes|corse residue",
+    "corse rimaste|ritten over|przejazdow|zbyva jizd|viagens restantes|次卡|乘车",
     # Bicycles, scooters and cars to share
     "velib*|velo'v|velov|vlille|nextbike|swapfiets|veturilo|bikemi|bicimad|bicing|donkey republic",
     "call a bike|santander cycles|citi bike|lime pass|bike sharing|bike share|car sharing",
@@ -64,6 +67,8 @@ _THEMES = (
     "lidmaatschap|sportschool|gimnasio|palestra|silownia|silownie|karnet|multisport|posilovna",
     "ginasio|健身|视频会员|腾讯视频|爱奇艺|优酷|会员将|skipass|ski pass|forfait de ski",
     "forfait ski|remontees mecaniques|piscine|museum|musee|library|bibliotheque",
+    "sessions left|classes left|entries left|lessons left|seances restantes|eintritte|sesiones",
+    "zajecia|wejsc|vstupu|warranty|garantie|garantia|garanzia|gwarancja|保修",
     "boite de reception|abonnement op|subscription to|mediatheque|bucherei|biblioteca",
     # Contracts, papers and what else runs out
     "assurance|assurances|mutuelle|insurance|versicherung*|verzekering|assicurazione|polizza",
@@ -81,6 +86,11 @@ _THEMES = (
     "stromzahler|elettricita|bolletta|电费|電費|水费|水費|燃气费|燃气|物业费|房租|eau|water bill",
     "council tax|impots",
     # Parcels and orders
+    "dhl|dpd|gls|hermes paket|hermes bote|fedex|chronopost|colissimo|mondial relay|colis prive",
+    "postnl|bpost|inpost|royal mail|evri|yodel|usps|seur|ctt expresso|ninja van|lalamove",
+    "ihr paket liegt|ihr paket wartet|ihr paket kommt|ihr paket wurde zugestellt|dein paket liegt",
+    "dein paket wartet|dein paket kommt|dein paket wurde zugestellt|ihr paket ist unterwegs",
+    "dein paket ist unterwegs|顺丰|順豐|圆通|中通|韵达|申通|菜鸟|丰巢|豐巢|黑貓宅急便|宅急便|宅配",
     "parcel|parcels|your order is ready|order is ready|for collection|out for delivery|packchen",
     "pacco|pakje|paczka|zasilka|przesylka|zasilku|encomenda|colis|votre commande|paketshop",
     "packstation|paket liegt|paket wartet|paket wurde|paket ist|tu pedido|su pedido|abholung",
