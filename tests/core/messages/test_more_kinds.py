@@ -73,7 +73,7 @@ def test_the_country_tells_which_mark_parts_thousands(text, hints, data) -> None
     [
         "Internet 2.1 GB vence 21/05/26.",
         "Data 2.1 GB expires 21 May 2026.",
-        "Data: 2.1 GB (Exp 21 May 2026).",
+        "Data: 2.1 GB, expires 21 May 2026.",
         "Internet 2,1 Go expire le 21/05/26.",
         "Daten 2,1 GB gültig bis 21.05.26.",
     ],
@@ -83,7 +83,8 @@ def test_data_with_an_end_of_its_own_is_what_is_left(text) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Bonus data 2.1 GB expires 21 May 2026.", "Your plan has data 2.1 GB."]
+    "text",
+    ["Bonus data 2.1 GB expires 21 May 2026.", "Your plan has data 2.1 GB until 21 May 2026."],
 )
 def test_data_of_a_bonus_or_without_an_end_is_not(text) -> None:
     assert Kind.DATA_REMAINING not in applied(text)

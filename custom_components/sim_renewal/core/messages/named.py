@@ -60,13 +60,16 @@ def _named(sentence: Sequence[TextItem]) -> Iterator[tuple[int, Quantity, frozen
 
 
 def _is_right_behind_name(sentence: Sequence[TextItem], at: int, quantity: Quantity) -> bool:
-    """Return whether only the name stands before an amount that has an end of its own.
+    """Return whether a clause begins with the name of an amount that has an end of its own.
 
     `Saldo S/ 8.40 vence 28/05/26. Internet 2.1 GB vence 08/05/26.`
     """
-    before = cues_of(sentence[at - 1]) if at else frozenset()
-    is_name = _NOUNS[quantity.dimension] in before and Cue.BONUS not in before
-    return is_name and not cues_of(sentence[at - 2] if at > 1 else None) and _has_end(sentence, at)
+    name = cues_of(sentence[at - 1]) if at else frozenset()
+    if _NOUNS[quantity.dimension] not in name or Cue.BONUS in name:
+        return False
+    earlier = sentence[at - 2] if at > 1 else None
+    begins = earlier is None or (isinstance(earlier, Mark) and earlier.text == ",")
+    return begins and _has_end(sentence, at)
 
 
 def _name(before: Sequence[TextItem]) -> frozenset[Cue]:
@@ -103,7 +106,7 @@ def _has_end(sentence: Sequence[TextItem], at: int) -> bool:
     for item in sentence[at + 1 : at + 1 + _FARTHEST_DATE]:
         if isinstance(item, Written):
             return bool(cues)
-        if isinstance(item, PlainWord) or (isinstance(item, Mark) and item.text in ",("):
+        if isinstance(item, PlainWord) or (isinstance(item, Mark) and item.text == ","):
             continue
         if not cues_of(item) & _OF_END:
             return False
