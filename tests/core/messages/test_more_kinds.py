@@ -139,7 +139,8 @@ def test_to_dial_a_code_is_to_ask_and_no_offer() -> None:
         "顺丰：您的快件将于5月9日到期退回。",
         "Ihre 4er-Karte ist noch bis 31.12.2026 gültig. 2 Fahrten übrig.",
         "Your AirPods warranty expires on 12 May 2026.",
+        "Wez pozyczke: 500 zl\nna koncie juz\ndzis, splata do 01.06.2026.",
     ],
 )
-def test_parcels_rides_and_warranties_are_no_line(text) -> None:
+def test_parcels_rides_warranties_and_loans_are_no_line(text) -> None:
     assert not applied(text)

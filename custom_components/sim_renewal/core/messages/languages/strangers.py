@@ -12,6 +12,9 @@ _THEMES = (
     "citibank|capital one|monzo|starling|n26|credit mutuel|caisse d'epargne|boursorama|fortuneo",
     "boursobank|commerzbank|postbank|targobank|belfius|abn amro|bunq|sabadell|ibercaja|postepay",
     "pekao|csob|novobanco|hdfc|icici|microfinance|iban|wise|bankinter|fineco|mediolanum",
+    # Loans
+    "payday loan|loan approved|your loan|personal loan|darlehen|sofortkredit|ratenkredit|pozyczk*",
+    "chwilowk*|pujck*|lening|emprestimo pessoal|prestamo personal|prestito personale|贷款|貸款",
     # Wallets, vouchers and points
     "paypal|paytm|phonepe|venmo|klarna|uber eats|uber trip|your uber|uber cash|bizum|支付宝",
     "翼支付|和包余额|和包支付|微信支付|財付通|余额宝|八達通|八达通|octopus|orange money",
