@@ -138,6 +138,8 @@ def test_to_dial_a_code_is_to_ask_and_no_offer() -> None:
         "PostNL: je pakket ligt klaar tot 09-05-2026.",
         "顺丰：您的快件将于5月9日到期退回。",
         "Ihre 4er-Karte ist noch bis 31.12.2026 gültig. 2 Fahrten übrig.",
+        "El saldo de tu tarjeta regalo es de 25,00 € y caduca el 30/06/2026.",
+        "Uber: your £5 credit expires on 12 May 2026.",
         "Your AirPods warranty expires on 12 May 2026.",
         "Wez pozyczke: 500 zl\nna koncie juz\ndzis, splata do 01.06.2026.",
     ],

@@ -28,6 +28,10 @@ _THEMES = (
     "carte fidelite|loyalty|points fidelite|cheque cadeau|carte cadeau|gift card|gift voucher",
     "geschenkkarte|tarjeta regalo|carta regalo|bons d'achat|bon d'achat|ticket restaurant",
     "titre restaurant|titres restaurant",
+    "tu tarjeta regalo|su tarjeta regalo|tu tarjeta de regalo|tarjeta de regalo|votre carte cadeau",
+    "ihre geschenkkarte|deine geschenkkarte|la tua carta regalo|cadeaukaart|je cadeaukaart",
+    "uw cadeaukaart|karta podarunkowa|twoja karta podarunkowa|cartao presente|darkova karta",
+    "uber :|bolt :|lyft :|deliveroo :|just eat :|glovo :|lieferando :",
     # Accounts and cards that are no line's, in words that no carrier uses for a top-up
     "achat cb|virement recu|virement emis|virement de|retrait dab|retrait de|compte courant",
     "compte cheque*|livret a|cash withdrawal|current account|savings account|sort code",
