@@ -12,9 +12,9 @@ from .accounts.entry import async_setup_account, async_unload_account, remove_ac
 from .cards.commands import async_setup_commands
 from .cards.frontend import async_offer_card, async_serve_card, async_withdraw_card
 from .const import DOMAIN, PLATFORMS, SUBENTRY_LINE
-from .entity import household_device
 from .entries import is_account
-from .household.changes import async_changes
+from .household.changes import turn_to_change
+from .household.devices import async_hide_archived, async_show_resumed, household_device
 from .household.diary import async_follow_language, async_keep_words
 from .household.household import Household, HouseholdConfigEntry
 from .issues import async_clear_household
@@ -65,13 +65,13 @@ async def _async_setup_household(hass: HomeAssistant, entry: HouseholdConfigEntr
     await household.async_start()
     entry.runtime_data = household
     dr.async_get(hass).async_get_or_create(
-        config_entry_id=entry.entry_id, **household_device(entry.entry_id, entry.title)
+        config_entry_id=entry.entry_id, **household_device(entry)
     )
     await async_keep_words(hass)
     entry.async_on_unload(async_follow_language(hass))
-    household.async_show_resumed()
+    async_show_resumed(household.lines.values())
     await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
-    household.async_hide_archived()
+    async_hide_archived(household.lines.values())
     async_start_answering(hass, household)
     async_start_sources(hass, household)
     async_start_rest_sources(hass, household)
@@ -115,25 +115,33 @@ async def async_remove_entry(hass: HomeAssistant, entry: ConfigEntry[Any]) -> No
 
 @callback
 def _follow_changes(hass: HomeAssistant, entry: HouseholdConfigEntry) -> None:
-    """Load the household again after changes, also after one that is made while it loads.
+    """Take up changes of the household, also one that is made while it loads.
 
-    However many are made until it comes to loading, they make it load once.
+    Lines come, go on and leave by themselves; for anything else the household loads again.
     """
-    known = {line.subentry_id for line in entry.get_subentries_of_type(SUBENTRY_LINE)}
-    changes = async_changes(hass)
-    changes.loaded = changes.made
 
     async def changed(hass: HomeAssistant, entry: HouseholdConfigEntry) -> None:
-        changes.made += 1
-        number = changes.made
-        async with changes.lock:
-            gone = known - entry.subentries.keys()
-            if entry.state is ConfigEntryState.LOADED:
-                await async_clear_deleted(hass, entry.runtime_data, gone)
-            if number > changes.loaded:
+        async with turn_to_change(hass):
+            async with entry.setup_lock:  # what loads reads everything that was changed before
+                has_to_load = await _async_take_up(hass, entry)
+            if has_to_load:
                 await hass.config_entries.async_reload(entry.entry_id)
-            for line_id in gone:
-                await LineStore(hass, line_id).async_remove()
-                await receipts_of(hass).async_sweep(line_id, ())
 
     entry.async_on_unload(entry.add_update_listener(changed))
+
+
+async def _async_take_up(hass: HomeAssistant, entry: HouseholdConfigEntry) -> bool:
+    """Have a household that runs take up what was changed; return whether it has to load again."""
+    if entry.state is not ConfigEntryState.LOADED:
+        return False
+    household = entry.runtime_data
+    gone = household.gone_lines
+    await async_clear_deleted(hass, household, gone)
+    household.async_let_go()
+    for line_id in gone:
+        await LineStore(hass, line_id).async_remove()
+        await receipts_of(hass).async_sweep(line_id, ())
+    if household.has_to_load:
+        return True
+    await household.async_follow_settings()
+    return False

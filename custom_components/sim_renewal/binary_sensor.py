@@ -1,8 +1,7 @@
 """Whether a line wants somebody to act."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
 from typing import override
 
 from homeassistant.components.binary_sensor import (
@@ -11,11 +10,11 @@ from homeassistant.components.binary_sensor import (
 )
 from homeassistant.components.binary_sensor.const import BinarySensorDeviceClass
 from homeassistant.const import EntityCategory, Platform
-from homeassistant.core import HomeAssistant, callback
+from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .core.line import Line, LineState
-from .entity import LineEntity, add_once_told, had_by
+from .entity import LineEntity, async_add_to_lines
 from .household.coordinator import LineCoordinator
 from .household.household import HouseholdConfigEntry
 
@@ -78,30 +77,21 @@ async def async_setup_entry(
     async_add_entities: AddConfigEntryEntitiesCallback,
 ) -> None:
     """Add the binary sensors of every line; one that it no longer has is taken away."""
-    for line in entry.runtime_data.present_lines.values():
-        had = had_by(
-            line,
-            Platform.BINARY_SENSOR,
-            BINARY_SENSORS,
-            lambda each, line: each.exists_fn(line.settings),
-        )
-        add = partial(_add_binary_sensors, async_add_entities, line)
-        add(each for each in had if not each.is_fed)
-        fed = [each for each in had if each.is_fed]
-        add_once_told(
-            line, Platform.BINARY_SENSOR, fed, lambda each, state: each.is_on_fn(state), add
-        )
-
-
-@callback
-def _add_binary_sensors(
-    async_add_entities: AddConfigEntryEntitiesCallback,
-    line: LineCoordinator,
-    told: Iterable[LineBinarySensorDescription],
-) -> None:
-    async_add_entities(
-        [LineBinarySensor(line, each) for each in told], config_subentry_id=line.settings.line_id
+    async_add_to_lines(
+        entry.runtime_data,
+        Platform.BINARY_SENSOR,
+        async_add_entities,
+        BINARY_SENSORS,
+        LineBinarySensor,
+        has=lambda line, each: each.exists_fn(line.settings),
+        is_told=_is_told,
     )
+
+
+def _is_told(line: LineCoordinator, description: LineBinarySensorDescription) -> bool:
+    if not description.is_fed:
+        return True
+    return line.last_update_success and description.is_on_fn(line.data) is not None
 
 
 class LineBinarySensor(LineEntity, BinarySensorEntity):

@@ -12,7 +12,7 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .account_entity import AccountEntity
 from .accounts.coordinator import AccountCoordinator
-from .entity import LineEntity, had_by
+from .entity import LineEntity, async_add_to_lines
 from .household.coordinator import LineCoordinator
 from .household.household import Household
 from .recipient_entity import RecipientEntity, present_recipients
@@ -76,9 +76,14 @@ async def async_setup_entry(
         async_add_entities(
             [SendTest(household, recipient, SEND_TEST)], config_subentry_id=recipient.recipient_id
         )
-    for line_id, line in household.present_lines.items():
-        had = had_by(line, Platform.BUTTON, BUTTONS, lambda each, line: each.exists_fn(line))
-        async_add_entities((LineButton(line, each) for each in had), config_subentry_id=line_id)
+    async_add_to_lines(
+        household,
+        Platform.BUTTON,
+        async_add_entities,
+        BUTTONS,
+        LineButton,
+        has=lambda line, each: each.exists_fn(line),
+    )
 
 
 class LineButton(LineEntity, ButtonEntity):

@@ -9,7 +9,7 @@ from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .core.source_values import Capability
-from .entity import LineEntity, TypedDescription, typed_in
+from .entity import LineEntity, TypedDescription, async_add_to_lines, is_typed_in
 from .household.household import HouseholdConfigEntry
 
 PARALLEL_UPDATES = 1
@@ -36,11 +36,9 @@ async def async_setup_entry(
     async_add_entities: AddConfigEntryEntitiesCallback,
 ) -> None:
     """Add the dates of every line."""
-    for line_id, line in entry.runtime_data.present_lines.items():
-        async_add_entities(
-            (LineDate(line, each) for each in typed_in(line, DOMAIN, DATES)),
-            config_subentry_id=line_id,
-        )
+    async_add_to_lines(
+        entry.runtime_data, DOMAIN, async_add_entities, DATES, LineDate, has=is_typed_in
+    )
 
 
 class LineDate(LineEntity, DateEntity):

@@ -1,36 +1,32 @@
 """What all entities of a line have in common, and those of the household."""
 
 import asyncio
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Annotated, Any, TypedDict, override
 
 from homeassistant.const import EVENT_CORE_CONFIG_UPDATE
 from homeassistant.core import Event, HomeAssistant, callback
-from homeassistant.helpers import device_registry as dr, entity_registry as er
-from homeassistant.helpers.device_registry import DeviceEntryType, DeviceInfo
+from homeassistant.helpers import entity_registry as er
 from homeassistant.helpers.entity import Entity, EntityDescription
-from homeassistant.helpers.entity_platform import EntityPlatform
+from homeassistant.helpers.entity_platform import (
+    AddConfigEntryEntitiesCallback,
+    EntityPlatform,
+)
 from homeassistant.helpers.update_coordinator import CoordinatorEntity
 from homeassistant.util import slugify
 
 from .const import DOMAIN
-from .core.line import LineState
 from .core.source_values import Capability
 from .household.coordinator import LineCoordinator
+from .household.devices import device_id_of, household_device, line_device
 from .household.household import Household
 from .push.people import async_person_called
 from .texts.agenda import AgendaWords, async_words
 
 _LONGEST_SLUG = 150
 """Of the name of a line in an entity's id, which is followed by what the entity tells."""
-
-
-def household_device(entry_id: str, name: str) -> DeviceInfo:
-    """Return the device that stands for the household as a whole."""
-    return DeviceInfo(
-        identifiers={(DOMAIN, entry_id)}, entry_type=DeviceEntryType.SERVICE, name=name
-    )
 
 
 class HouseholdEntity(Entity):
@@ -46,14 +42,13 @@ class HouseholdEntity(Entity):
         self.household = household
         self.entity_description = description
         self._attr_unique_id = f"{household.entry.entry_id}_{description.key}"
-        self._attr_device_info = household_device(household.entry.entry_id, household.entry.title)
+        self._attr_device_info = household_device(household.entry)
 
     @override
     async def async_added_to_hass(self) -> None:
         """Show the household anew whenever a line changes."""
         await super().async_added_to_hass()
-        for line in self.household.lines.values():
-            self.async_on_remove(line.async_add_listener(self._write_soon))
+        self.async_on_remove(self.household.async_listen(self._write_soon))
 
     @override
     async def async_will_remove_from_hass(self) -> None:
@@ -62,7 +57,7 @@ class HouseholdEntity(Entity):
         await super().async_will_remove_from_hass()
 
     @callback
-    def _write_soon(self) -> None:
+    def _write_soon(self, _line_id: str) -> None:
         """Write the state once, however many lines change at this moment."""
         if not self._will_write:
             self._will_write = True
@@ -116,9 +111,7 @@ class LineFacts(TypedDict):
 def line_facts(line: LineCoordinator) -> LineFacts:
     """Return what automations hear of a line, to go on to its other entities."""
     settings = line.settings
-    device_id = dr.async_get_device_id_by_identifier(
-        line.hass, (DOMAIN, settings.line_id), config_entry_id=line.config_entry.entry_id
-    )
+    device_id = device_id_of(line.hass, line.config_entry.entry_id, settings.line_id)
     entities: dict[str, dict[str, str]] = {}
     for each in er.async_entries_for_device(er.async_get(line.hass), device_id or ""):
         if each.platform == DOMAIN:
@@ -141,74 +134,63 @@ class TypedDescription(EntityDescription):
 
 
 @callback
-def is_known(line: LineCoordinator, platform: str, description: EntityDescription) -> bool:
-    """Return whether an entity of a line has been there before, switched on or off."""
-    unique_id = f"{line.settings.line_id}_{description.key}"
-    registry = er.async_get(line.hass)
-    return registry.async_get_entity_id(platform, DOMAIN, unique_id) is not None
-
-
-@callback
-def add_once_told[Description: EntityDescription](
-    line: LineCoordinator,
+def async_add_to_lines[Description: EntityDescription](
+    household: Household,
     platform: str,
+    async_add_entities: AddConfigEntryEntitiesCallback,
     descriptions: Iterable[Description],
-    value_of: Callable[[Description, LineState], object],
-    add: Callable[[list[Description]], None],
+    make: Callable[[LineCoordinator, Description], Entity],
+    *,
+    has: Callable[[LineCoordinator, Description], bool] = lambda _line, _each: True,
+    is_told: Callable[[LineCoordinator, Description], bool] = lambda _line, _each: True,
 ) -> None:
-    """Add what has a value now, and the rest as soon as it has one.
+    """Add to every line, also one that comes later, each entity that it has.
 
-    What has been there before comes back whatever is told. Of a damaged line no state is known.
+    What is not told yet is added as soon as it is, or at once where it has been there before,
+    switched on or off. Entities of what a line no longer has disappear; they come back as they
+    were, with the same ids, when it has that again.
     """
-    waiting = list(descriptions)
+    added: dict[str, set[str]] = defaultdict(set)
 
     @callback
-    def look() -> None:
-        state = line.data if line.last_update_success else None
-        told = [
-            each
-            for each in waiting
-            if is_known(line, platform, each)
-            or (state is not None and value_of(each, state) is not None)
-        ]
-        if told:
-            waiting[:] = [each for each in waiting if each not in told]
-            add(told)
+    def begin(line: LineCoordinator) -> None:
+        had = [each for each in descriptions if has(line, each)]
+        keys, shown = {each.key for each in had}, added[line.settings.line_id]
+        shown &= keys
+        for each in descriptions:
+            if each.key not in keys and (entity_id := _known_id(line, platform, each)):
+                er.async_get(line.hass).async_remove(entity_id)
 
-    look()
-    line.config_entry.async_on_unload(line.async_add_listener(look))
+        @callback
+        def look() -> None:
+            news = [
+                each
+                for each in had
+                if each.key not in shown
+                and (is_told(line, each) or _known_id(line, platform, each))
+            ]
+            if news:
+                shown.update(each.key for each in news)
+                async_add_entities(
+                    [make(line, each) for each in news], config_subentry_id=line.settings.line_id
+                )
 
+        look()
+        if len(shown) < len(had):
+            line.async_on_end(line.async_add_listener(look))
 
-@callback
-def had_by[Description: EntityDescription](
-    line: LineCoordinator,
-    platform: str,
-    descriptions: Iterable[Description],
-    has: Callable[[Description, LineCoordinator], bool],
-) -> list[Description]:
-    """Return what a line has; entities of what it no longer has disappear.
-
-    They come back as they were, with the same ids, when it has that again.
-    """
-    registry = er.async_get(line.hass)
-    had = []
-    for description in descriptions:
-        unique_id = f"{line.settings.line_id}_{description.key}"
-        if has(description, line):
-            had.append(description)
-        elif entity_id := registry.async_get_entity_id(platform, DOMAIN, unique_id):
-            registry.async_remove(entity_id)
-    return had
+    household.async_for_each_line(begin)
 
 
-@callback
-def typed_in[Description: TypedDescription](
-    line: LineCoordinator, platform: str, descriptions: Iterable[Description]
-) -> list[Description]:
-    """Return what of a line a person types in, as no source feeds it."""
-    return had_by(
-        line, platform, descriptions, lambda each, line: each.fed_by not in line.settings.fed
-    )
+def _known_id(line: LineCoordinator, platform: str, description: EntityDescription) -> str | None:
+    """Return the id of an entity of a line that has been there before, switched on or off."""
+    unique_id = f"{line.settings.line_id}_{description.key}"
+    return er.async_get(line.hass).async_get_entity_id(platform, DOMAIN, unique_id)
+
+
+def is_typed_in(line: LineCoordinator, description: TypedDescription) -> bool:
+    """Return whether a person types in what an entity shows, as no source feeds it."""
+    return description.fed_by not in line.settings.fed
 
 
 class LineEntity(CoordinatorEntity[LineCoordinator]):
@@ -219,21 +201,9 @@ class LineEntity(CoordinatorEntity[LineCoordinator]):
     def __init__(self, coordinator: LineCoordinator, description: EntityDescription) -> None:
         """Name the entity after the line's id, which no change of settings touches."""
         super().__init__(coordinator)
-        line = coordinator.settings
         self.entity_description = description
-        self._attr_unique_id = f"{line.line_id}_{description.key}"
-        self._attr_device_info = DeviceInfo(
-            identifiers={(DOMAIN, line.line_id)},
-            entry_type=DeviceEntryType.SERVICE,
-            name=line.name,
-            manufacturer=line.carrier,
-            model=line.offer.name,
-            via_device_id=dr.async_get_device_id_by_identifier(
-                coordinator.hass,
-                (DOMAIN, coordinator.config_entry.entry_id),
-                config_entry_id=coordinator.config_entry.entry_id,
-            ),
-        )
+        self._attr_unique_id = f"{coordinator.settings.line_id}_{description.key}"
+        self._attr_device_info = line_device(coordinator)
 
     @override
     @callback

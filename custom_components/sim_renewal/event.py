@@ -2,13 +2,13 @@
 
 from typing import override
 
-from homeassistant.components.event import EventEntity, EventEntityDescription
+from homeassistant.components.event import DOMAIN, EventEntity, EventEntityDescription
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.dispatcher import async_dispatcher_connect
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .core.reminders import Happening
-from .entity import LineEntity, line_facts
+from .entity import LineEntity, async_add_to_lines, line_facts
 from .household.announcements import Announcement, announcement_signal
 from .household.household import HouseholdConfigEntry
 
@@ -27,8 +27,7 @@ async def async_setup_entry(
     async_add_entities: AddConfigEntryEntitiesCallback,
 ) -> None:
     """Add the event entity of every line."""
-    for line_id, line in entry.runtime_data.present_lines.items():
-        async_add_entities([ReminderEvent(line, REMINDER)], config_subentry_id=line_id)
+    async_add_to_lines(entry.runtime_data, DOMAIN, async_add_entities, (REMINDER,), ReminderEvent)
 
 
 class ReminderEvent(LineEntity, EventEntity):

@@ -76,3 +76,11 @@ def async_clear_household(hass: HomeAssistant) -> None:
     for domain, issue_id in list(ir.async_get(hass).issues):
         if domain == DOMAIN and not issue_id.startswith(kept):
             ir.async_delete_issue(hass, DOMAIN, issue_id)
+
+
+@callback
+def async_clear_line(hass: HomeAssistant, line_id: str) -> None:
+    """Take away all that is shown about a line that is no more."""
+    for domain, issue_id in list(ir.async_get(hass).issues):
+        if domain == DOMAIN and line_id in issue_id.split("_"):
+            ir.async_delete_issue(hass, DOMAIN, issue_id)

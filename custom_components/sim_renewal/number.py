@@ -18,8 +18,7 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from .const import BYTES_PER_GIGABYTE
 from .core.model import Bucket
 from .core.source_values import Capability
-from .entity import LineEntity, TypedDescription, typed_in
-from .household.coordinator import LineCoordinator
+from .entity import LineEntity, TypedDescription, async_add_to_lines, is_typed_in
 from .household.household import HouseholdConfigEntry
 
 PARALLEL_UPDATES = 1
@@ -63,11 +62,9 @@ async def async_setup_entry(
     async_add_entities: AddConfigEntryEntitiesCallback,
 ) -> None:
     """Add the balances of every line."""
-    for line_id, line in entry.runtime_data.present_lines.items():
-        async_add_entities(
-            (LineNumber(line, each) for each in typed_in(line, DOMAIN, NUMBERS)),
-            config_subentry_id=line_id,
-        )
+    async_add_to_lines(
+        entry.runtime_data, DOMAIN, async_add_entities, NUMBERS, LineNumber, has=is_typed_in
+    )
 
 
 class LineNumber(LineEntity, NumberEntity):
@@ -77,11 +74,16 @@ class LineNumber(LineEntity, NumberEntity):
     _attr_mode = NumberMode.BOX
     _attr_native_min_value = 0
 
-    def __init__(self, coordinator: LineCoordinator, description: LineNumberDescription) -> None:
-        """Give money its currency."""
-        super().__init__(coordinator, description)
-        if description.bucket is Bucket.CREDIT:
-            self._attr_native_unit_of_measurement = coordinator.settings.offer.currency
+    @property
+    @override
+    def native_unit_of_measurement(self) -> str | None:
+        """Return the unit; that of credit is the currency of the line."""
+        is_money = self.entity_description.bucket is Bucket.CREDIT
+        return (
+            self.coordinator.settings.offer.currency
+            if is_money
+            else super().native_unit_of_measurement
+        )
 
     @property
     @override

@@ -1,6 +1,6 @@
 """Sensors of a line: where it stands, until when, and what is left on it."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -22,7 +22,7 @@ from homeassistant.const import (
     UnitOfInformation,
     UnitOfTime,
 )
-from homeassistant.core import HomeAssistant, callback
+from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .account_entity import AccountEntity, AccountSensorDescription
@@ -30,7 +30,7 @@ from .accounts.coordinator import AccountCoordinator
 from .const import BYTES_PER_GIGABYTE, KEY_STATUS
 from .core.line import LineState, Status
 from .core.model import Bucket
-from .entity import LineEntity, add_once_told, is_known
+from .entity import LineEntity, async_add_to_lines
 from .household.coordinator import LineCoordinator
 from .household.household import Household
 from .household_sensors import HOUSEHOLD_SENSORS, HouseholdSensor
@@ -251,37 +251,20 @@ async def async_setup_entry(
             async_add_entities(AccountSensor(account, each) for each in ACCOUNT_SENSORS)
         return
     async_add_entities(HouseholdSensor(account, description) for description in HOUSEHOLD_SENSORS)
-    for line_id, line in account.present_lines.items():
-        add = partial(_add_sensors, async_add_entities, line)
-        add(each for each in SENSORS if not each.is_fed)
-        fed = [each for each in SENSORS if each.is_fed]
-        add_once_told(line, Platform.SENSOR, fed, lambda each, state: each.value_fn(state), add)
-        async_add_entities(
-            [
-                NextReminder(account, line, NEXT_REMINDER),
-                *(
-                    NextReminderTo(account, line, each)
-                    for each in (NEXT_REMINDER_TO,)
-                    if is_known(line, Platform.SENSOR, each)
-                ),
-            ],
-            config_subentry_id=line_id,
-        )
+    add = partial(async_add_to_lines, account, Platform.SENSOR, async_add_entities)
+    add(SENSORS, LineSensor, is_told=_is_told)
+    add((NEXT_REMINDER,), partial(NextReminder, account))
+    add((NEXT_REMINDER_TO,), partial(NextReminderTo, account), is_told=lambda _line, _each: False)
     for recipient in present_recipients(account):
         async_add_entities(
             [LastTest(account, recipient, LAST_TEST)], config_subentry_id=recipient.recipient_id
         )
 
 
-@callback
-def _add_sensors(
-    async_add_entities: AddConfigEntryEntitiesCallback,
-    line: LineCoordinator,
-    told: Iterable[LineSensorDescription],
-) -> None:
-    async_add_entities(
-        [LineSensor(line, each) for each in told], config_subentry_id=line.settings.line_id
-    )
+def _is_told(line: LineCoordinator, description: LineSensorDescription) -> bool:
+    if not description.is_fed:
+        return True
+    return line.last_update_success and description.value_fn(line.data) is not None
 
 
 class LineSensor(LineEntity, SensorEntity):
@@ -289,11 +272,16 @@ class LineSensor(LineEntity, SensorEntity):
 
     entity_description: LineSensorDescription
 
-    def __init__(self, coordinator: LineCoordinator, description: LineSensorDescription) -> None:
-        """Give money its currency."""
-        super().__init__(coordinator, description)
-        if description.in_currency:
-            self._attr_native_unit_of_measurement = coordinator.settings.offer.currency
+    @property
+    @override
+    def native_unit_of_measurement(self) -> str | None:
+        """Return the unit; that of money is the currency of the line."""
+        is_money = self.entity_description.in_currency
+        return (
+            self.coordinator.settings.offer.currency
+            if is_money
+            else super().native_unit_of_measurement
+        )
 
     @property
     @override

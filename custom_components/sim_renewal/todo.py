@@ -172,6 +172,8 @@ class RenewalsDue(WordedEntity, TodoListEntity):
     @property
     def _shown(self) -> dict[str, _Shown]:
         """The tasks of all lines by their ids; only of a line that changed they are made anew."""
+        for line_id in self._of_lines.keys() - self.household.lines.keys():
+            del self._of_lines[line_id]
         for line_id, line in self.household.lines.items():
             if not line.last_update_success:
                 continue

@@ -424,17 +424,17 @@ async def test_another_currency_of_the_house_is_told(hass, household, connect) -
 async def test_nobody_is_told_who_does_not_look_any_more(hass, household, connect, act) -> None:
     entry = await household(line_subentry())
     client = await connect()
-    line = entry.runtime_data.lines[LINE_ID]
-    listeners = len(line._listeners)
+    listeners = entry.runtime_data._heard
+    before = len(listeners)
     await client.send_json({"id": 91, "type": f"{DOMAIN}/subscribe_lines"})
     await client.receive_json()
     await client.receive_json()
-    assert len(line._listeners) == listeners + 1
+    assert len(listeners) == before + 1
 
     await client.send_json({"id": 92, "type": "unsubscribe_events", "subscription": 91})
     assert (await client.receive_json())["success"]
 
-    assert len(line._listeners) == listeners
+    assert len(listeners) == before
     await client.send_json({"id": 93, "type": f"{DOMAIN}/subscribe_lines"})
     await client.receive_json()
     assert (await client.receive_json())["event"]["lines"][0]["name"] == "Papa"

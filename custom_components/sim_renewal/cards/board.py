@@ -21,12 +21,17 @@ from homeassistant.util.hass_dict import HassKey
 from ..catalogue import async_confirmed_ways
 from ..const import DOMAIN
 from ..core.channels import RenewalChannel
+from ..core.line import Line
 from ..entries import household_entry
+from ..household.coordinator import LineCoordinator
 from ..household.household import Household
 from .line_view import Sight, sight_of
 
 type Look = Callable[[frozenset[str]], None]
 """What is called with the lines to look at again, once in a turn of the loop."""
+
+type _Ways = tuple[Line, tuple[RenewalChannel, ...]]
+"""The ways to renew a line that are sure, and the settings for which they are."""
 
 _ON_THE_WAY = {ConfigEntryState.SETUP_IN_PROGRESS, ConfigEntryState.UNLOAD_IN_PROGRESS}
 
@@ -44,7 +49,7 @@ class Board:
         self.household: Household | None = None
         self.is_running = False
         self.sights: dict[str, Sight] = {}
-        self._ways: dict[str, tuple[RenewalChannel, ...]] = {}
+        self._ways: dict[str, _Ways] = {}
         self._looks: list[Look] = []
         self._listening: list[CALLBACK_TYPE] = []
         self._lines: list[CALLBACK_TYPE] = []
@@ -115,10 +120,7 @@ class Board:
     async def _async_join(self, entry: ConfigEntry, household: Household) -> None:
         """Follow each line of a household that runs."""
         lines = household.present_lines
-        ways = {
-            line_id: await async_confirmed_ways(self.hass, line.settings)
-            for line_id, line in lines.items()
-        }
+        ways = {line_id: await self._async_ways(line) for line_id, line in lines.items()}
         is_current = entry.state is ConfigEntryState.LOADED and entry.runtime_data is household
         if not self._looks or not is_current:
             return
@@ -127,16 +129,33 @@ class Board:
         gone = self.sights.keys() - lines.keys()
         self._lines = [
             household.async_add_look(partial(self._change, ())),
-            *(
-                line.async_add_listener(partial(self._change, (line_id,)))
-                for line_id, line in lines.items()
-            ),
+            household.async_listen(self._hear),
         ]
         for line_id in gone:
             del self.sights[line_id]
         for line_id in lines:
             self._see(line_id)
         self._change(lines.keys() | gone)
+
+    async def _async_ways(self, line: LineCoordinator) -> _Ways:
+        settings = line.settings
+        return settings, await async_confirmed_ways(self.hass, settings)
+
+    @callback
+    def _hear(self, line_id: str) -> None:
+        """Look again at a line; of one that is new, or set up otherwise, find its ways first."""
+        household = self.household
+        line = household.present_lines.get(line_id) if household else None
+        if line is None or (line_id in self._ways and self._ways[line_id][0] is line.settings):
+            self._change((line_id,))
+        else:
+            self.hass.async_create_task(self._async_see_new(line), f"{DOMAIN} cards")
+
+    async def _async_see_new(self, line: LineCoordinator) -> None:
+        line_id = line.settings.line_id
+        self._ways[line_id] = await self._async_ways(line)
+        self._see(line_id)
+        self._change((line_id,))
 
     @callback
     def _leave(self) -> None:
@@ -173,7 +192,7 @@ class Board:
         if (line := household.present_lines.get(line_id)) is None:
             self.sights.pop(line_id, None)
         else:
-            self.sights[line_id] = sight_of(household, line, self._ways[line_id])
+            self.sights[line_id] = sight_of(household, line, self._ways[line_id][1])
 
 
 @singleton(HassKey[Board](f"{DOMAIN}_cards"))

@@ -6,6 +6,7 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
+from typing import override
 
 from homeassistant.config_entries import ConfigEntry, ConfigSubentry
 from homeassistant.core import HomeAssistant, callback
@@ -50,26 +51,47 @@ class LineCoordinator(LineLedger):
         plan: ReminderPlan,
         clock: Callable[[], datetime],
         wake_at: Callable[[datetime], None],
+        follow: Callable[[str], None],
     ) -> None:
         """Begin without a word from its source.
 
-        `wake_at` lets the line be derived again at a moment.
+        `wake_at` lets the line be derived again at a moment; `follow` is called when it was.
         """
-        super().__init__(hass, entry, subentry, plan, clock)
-        self.source = kind_of(subentry.data)
-        self.has_asked_source = self.source == KIND_REST
+        super().__init__(hass, entry, subentry, plan, clock, follow)
         self.ask_source: Callable[[], Awaitable[None]] | None = None
         self.receptions: Counter[str] = Counter()
         self._asked = AskedOnce()
-        self.buffer = WriteBuffer(
+        self._wake_at = wake_at
+        self.buffer = self._new_buffer()
+
+    def _new_buffer(self) -> WriteBuffer:
+        """Return a buffer for a source that has not said a word."""
+        return WriteBuffer(
             LineBehindBuffer(
-                clock=clock,
-                wake_at=wake_at,
+                clock=self._clock,
+                wake_at=self._wake_at,
                 news_in=self._news_in,
                 show=self._show_source_values,
                 write=self._async_write_source_values,
             )
         )
+
+    @override
+    async def async_settle(self, plan: ReminderPlan) -> None:
+        """Keep what the source of before said, and go on with the settings of now."""
+        await self.buffer.async_write(at_once=True)
+        self.buffer = self._new_buffer()
+        await super().async_settle(plan)
+
+    @property
+    def source(self) -> str | None:
+        """What kind of source feeds it."""
+        return kind_of(self.subentry.data)
+
+    @property
+    def has_asked_source(self) -> bool:
+        """Whether a person can have its source asked at once."""
+        return self.source == KIND_REST
 
     @property
     def runs(self) -> bool:

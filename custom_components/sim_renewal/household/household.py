@@ -1,94 +1,60 @@
-"""The household: its lines, and the one clock and timer that all of them follow."""
+"""The household: its lines, who is reminded of them, and what they come to together."""
 
 import asyncio
-from collections.abc import Callable, Iterable, Iterator
-from datetime import date, datetime, timedelta
+from collections.abc import Iterable
+from datetime import date, datetime
 from decimal import Decimal
-from functools import partial
 from typing import Any
 
 from homeassistant.config_entries import ConfigEntry
-from homeassistant.const import (
-    EVENT_CORE_CONFIG_UPDATE,
-    EVENT_HOMEASSISTANT_STOP,
-    Platform,
-)
-from homeassistant.core import CALLBACK_TYPE, Event, HassJob, HomeAssistant, callback
+from homeassistant.const import EVENT_HOMEASSISTANT_STOP, Platform
+from homeassistant.core import Event, HomeAssistant, callback
 from homeassistant.exceptions import ConfigEntryError, ConfigEntryNotReady, HomeAssistantError
-from homeassistant.helpers import device_registry as dr, entity_registry as er
-from homeassistant.helpers.event import async_track_point_in_time, async_track_time_interval
+from homeassistant.helpers import entity_registry as er
 
-from ..clock import local_now
-from ..const import CONF_REGISTER_BY, DOMAIN, KEY_RENEWALS_DUE, KEY_STATUS, SUBENTRY_LINE
-from ..core.dates import next_midnight
+from ..const import CONF_REGISTER_BY, DOMAIN, KEY_RENEWALS_DUE, KEY_STATUS
 from ..core.ledger import monthly_cost, rounded
-from ..core.line import LineState, Standing
+from ..core.line import LineState
 from ..core.model import Renewal
 from ..core.planner import Audience, Spoken, first_of, preview, spoken_in
-from ..issues import LINE_FAILED, RECORD_DAMAGED
 from ..push.line_recipients import recipients_of_line
 from ..push.pages import HOME_PAGE, Page, async_page_of_line, page_of_entity
 from ..push.recipient import recipients_of
-from ..settings.plan import line_plan, plan_of
 from ..storage.own_list import OwnList
 from ..storage.receipt_files import receipts_of
 from ..storage.records import RecordNotSaved, RecordTooNew
 from .coordinator import LineCoordinator
 from .delivery import PushDelivery
+from .devices import device_id_of
 from .diary import DiaryDeed, async_note
 from .filing import async_tidy
 from .ledger import Recorded
-
-SAFETY_TICK = timedelta(minutes=15)
-"""How long a clock that was set, or a machine that slept, can keep a moment unnoticed."""
+from .lines import HouseholdLines
 
 type HouseholdConfigEntry = ConfigEntry[Household]
 
 
-class Household:
+class Household(HouseholdLines):
     """All lines of the household entry, derived anew whenever one of them can change."""
+
+    entry: HouseholdConfigEntry
 
     def __init__(self, hass: HomeAssistant, entry: HouseholdConfigEntry) -> None:
         """Prepare the lines; `async_start` loads them.
 
         `turn` is held while several lines change as one, or messages are made of them.
         """
-        self.hass = hass
-        self.entry = entry
-        self.plan = plan_of(entry.options)
-        self.lines: dict[str, LineCoordinator] = {
-            subentry.subentry_id: LineCoordinator(
-                hass,
-                entry,
-                subentry,
-                line_plan(self.plan, subentry.data),
-                self.now,
-                self.async_wake_at,
-            )
-            for subentry in entry.get_subentries_of_type(SUBENTRY_LINE)
-        }
+        super().__init__(hass, entry)
         self.recipients = recipients_of(hass, entry)
         self.delivery = PushDelivery(hass, entry, self.lines, self.now, self.async_wake_at)
         self.own_list = OwnList(hass)
         self.turn = asyncio.Lock()
-        self._looks: list[Callable[[], None]] = []
-        self._awake_at: datetime | None = None
         self._tidied_on: date | None = None
-        self._stopped = False
-        self._cancel_timer: CALLBACK_TYPE | None = None
-
-    @property
-    def present_lines(self) -> dict[str, LineCoordinator]:
-        """The lines without those that were deleted while the household was loading."""
-        there = self.entry.subentries
-        return {line_id: line for line_id, line in self.lines.items() if line_id in there}
-
-    def now(self) -> datetime:
-        """Return the moment, in the household's time zone."""
-        return local_now()
+        self.async_add_look(self._tidy_daily)
 
     async def async_start(self) -> None:
         """Load every line and follow the clock from now on."""
+        self.entry.async_on_unload(self._async_stop)
         try:
             await receipts_of(self.hass).async_in_turn(self._async_load())
         except RecordTooNew as error:
@@ -99,64 +65,19 @@ class Household:
             raise ConfigEntryNotReady(
                 translation_domain=DOMAIN, translation_key="record_not_saved"
             ) from error
-        for line_id, line in self.lines.items():
-            self._report_damage(line_id, line)
-            self.entry.async_on_unload(
-                line.async_add_listener(partial(self._follow, line_id, line))
-            )
         self.entry.async_on_unload(self.delivery.undelivered.async_hide_all)
-        self.entry.async_on_unload(self._async_stop)
         self.entry.async_on_unload(
             self.hass.bus.async_listen(EVENT_HOMEASSISTANT_STOP, self._async_write_waiting)
         )
-        self._handle_time(self.now())
-        self.entry.async_on_unload(
-            async_track_time_interval(
-                self.hass, self._handle_time, SAFETY_TICK, cancel_on_shutdown=True
-            )
-        )
-        self.entry.async_on_unload(
-            self.hass.bus.async_listen(EVENT_CORE_CONFIG_UPDATE, self._handle_time_zone)
-        )
-
-    @callback
-    def async_show_resumed(self) -> None:
-        """Enable the devices of lines that are archived no more, before entities are added."""
-        for line, device in self._devices():
-            hidden = device.disabled_by is dr.DeviceEntryDisabler.INTEGRATION
-            if hidden and line.settings.standing is not Standing.ARCHIVED:
-                dr.async_get(self.hass).async_update_device(device.id, disabled_by=None)
-
-    @callback
-    def async_hide_archived(self) -> None:
-        """Disable the devices of archived lines; entities that have just been added go again.
-
-        Those that are gone before would stay behind as unavailable. A device that a person
-        disabled stays so.
-        """
-        for line, device in self._devices():
-            if line.settings.standing is Standing.ARCHIVED and device.disabled_by is None:
-                dr.async_get(self.hass).async_update_device(
-                    device.id, disabled_by=dr.DeviceEntryDisabler.INTEGRATION
-                )
-
-    def _devices(self) -> Iterator[tuple[LineCoordinator, dr.DeviceEntry]]:
-        """Return the lines that have a device already, and it."""
-        for line_id, line in self.lines.items():
-            device = dr.async_get(self.hass).async_get_device_by_identifier(
-                (DOMAIN, line_id), config_entry_id=self.entry.entry_id
-            )
-            if device is not None:
-                yield line, device
+        self.async_run()
+        self._tidy_daily()
 
     async def _async_load(self) -> None:
         await asyncio.gather(*(line.async_load() for line in self.lines.values()))
 
     async def async_start_again(self, line_id: str) -> None:
         """Give a line whose record is damaged a new one."""
-        line = self.lines[line_id]
-        await line.async_start_again()
-        self._report_damage(line_id, line)
+        await self.lines[line_id].async_start_again()
 
     async def async_move_renewal(
         self, source: LineCoordinator, target: LineCoordinator, renewal: Renewal
@@ -179,7 +100,7 @@ class Household:
     def async_end_registration(self, line: LineCoordinator) -> None:
         """Note that the owner of a line is registered, by emptying until when that had to be done.
 
-        No date is stated and no renewal recorded. The household is loaded again with it.
+        No date is stated and no renewal recorded.
         """
         subentry = self.entry.subentries[line.settings.line_id]
         data = {key: value for key, value in subentry.data.items() if key != CONF_REGISTER_BY}
@@ -248,10 +169,7 @@ class Household:
 
     def device_id_of(self, line_id: str) -> str | None:
         """Return the id of the line's device, unless it is gone or not there yet."""
-        device = dr.async_get(self.hass).async_get_device_by_identifier(
-            (DOMAIN, line_id), config_entry_id=self.entry.entry_id
-        )
-        return None if device is None else device.id
+        return device_id_of(self.hass, self.entry.entry_id, line_id)
 
     async def async_page_of(self, line_id: str) -> Page:
         """Return where everybody of the household sees how a line stands.
@@ -281,58 +199,16 @@ class Household:
         entity = registry.async_get(entity_id) if entity_id else None
         return entity_id if entity and not entity.disabled else None
 
-    @callback
-    def async_wake_at(self, moment: datetime | None) -> None:
-        """Look at every line again at `moment` at the latest."""
-        if self._stopped or moment is None or (self._awake_at and moment >= self._awake_at):
-            return
-        self._stop_timer()
-        self._awake_at = moment
-        self._cancel_timer = async_track_point_in_time(
-            self.hass,
-            HassJob(self._handle_time, "sim_renewal next moment", cancel_on_shutdown=True),
-            moment,
-        )
-
-    @callback
-    def async_add_look(self, look: Callable[[], None]) -> CALLBACK_TYPE:
-        """Call `look` each time the clock has been looked at; return what ends that."""
-        self._looks.append(look)
-        return partial(self._looks.remove, look)
-
-    @callback
-    def _follow(self, line_id: str, line: LineCoordinator) -> None:
-        self._report_damage(line_id, line)
-        self.async_wake_at(line.next_moment)
-        if line.buffer.is_due:
-            self.entry.async_create_task(self.hass, line.buffer.async_write(), f"{DOMAIN} write")
-
     async def _async_stop(self) -> None:
-        self._stopped = True
-        self._stop_timer()
+        self._stand_still()
+        for line in self.lines.values():
+            line.async_end()
         await self._async_write_waiting()
 
     async def _async_write_waiting(self, _event: Event[Any] | None = None) -> None:
         """Write what sources said and still waits to be written."""
         for line in self.lines.values():
             await line.buffer.async_write(at_once=True)
-
-    @callback
-    def _stop_timer(self) -> None:
-        self._awake_at = None
-        if self._cancel_timer is not None:
-            self._cancel_timer()
-            self._cancel_timer = None
-
-    @callback
-    def _handle_time(self, _now: datetime) -> None:
-        self._stop_timer()
-        for line in self.lines.values():
-            line.async_derive()
-        for look in self._looks:
-            look()
-        self.async_wake_at(next_midnight(self.now()))
-        self._tidy_daily()
 
     @callback
     def _tidy_daily(self) -> None:
@@ -343,18 +219,3 @@ class Household:
         receipts = receipts_of(self.hass)
         tidying = receipts.async_in_turn(async_tidy(receipts, self.lines))
         self.entry.async_create_task(self.hass, tidying, f"{DOMAIN} tidy")
-
-    @callback
-    def _handle_time_zone(self, _event: Event[Any]) -> None:
-        self._handle_time(self.now())
-
-    def _report_damage(self, line_id: str, line: LineCoordinator) -> None:
-        data = {"entry_id": self.entry.entry_id, "line_id": line_id}
-        for issue, is_so in (
-            (RECORD_DAMAGED, line.is_damaged),
-            (LINE_FAILED, not line.is_damaged and not line.last_update_success),
-        ):
-            if is_so:
-                issue.async_raise(self.hass, line_id, data=data, line=line.settings.name)
-            else:
-                issue.async_clear(self.hass, line_id)

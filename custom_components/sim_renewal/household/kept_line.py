@@ -2,13 +2,15 @@
 
 import asyncio
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, tzinfo
 import logging
 import traceback
+from typing import override
 
 from homeassistant.config_entries import ConfigEntry, ConfigSubentry
-from homeassistant.core import HomeAssistant, callback
+from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
 from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers.update_coordinator import DataUpdateCoordinator
 
@@ -30,6 +32,8 @@ from ..storage.records import LineStore, RecordDamaged
 
 _LOGGER = logging.getLogger(__name__)
 
+_NOT_REPLAYED: tuple[Record | None, tzinfo | None, Replay] = (None, None, Replay(clocks=Clocks()))
+
 
 class LineFailed(HomeAssistantError):
     """No state can be derived of a line as it is, or as it would be; nothing was changed."""
@@ -50,11 +54,16 @@ class KeptLine(DataUpdateCoordinator[LineState]):
         subentry: ConfigSubentry,
         plan: ReminderPlan,
         clock: Callable[[], datetime],
+        follow: Callable[[str], None],
     ) -> None:
-        """Take over the line's settings; the record comes with `async_load`."""
+        """Take over the line's settings; the record comes with `async_load`.
+
+        `follow` is called with the line's id after everybody else whenever it was derived.
+        """
         super().__init__(hass, _LOGGER, config_entry=entry, name=f"{DOMAIN} line")
-        self.settings = line_of(subentry)
+        self.subentry = subentry
         self.plan = plan
+        self._take_settings()
         self.record = Record()
         self.signals = LineSignals()
         self.outlook = Outlook(self.settings.line_id, plan, self.record, ())
@@ -62,15 +71,12 @@ class KeptLine(DataUpdateCoordinator[LineState]):
         self.next_moment: datetime | None = None
         self.gone: frozenset[Capability] = frozenset()
         self.is_damaged = False
-        self._data = subentry.data
         self._clock = clock
+        self._follow = follow
+        self._ends: list[CALLBACK_TYPE] = []
         self._store = LineStore(hass, subentry.subentry_id)
         self._lock = asyncio.Lock()
-        self._replayed: tuple[Record | None, tzinfo | None, Replay] = (
-            None,
-            None,
-            Replay(clocks=Clocks()),
-        )
+        self._replayed = _NOT_REPLAYED
 
     @property
     def cycle(self) -> str:
@@ -92,12 +98,13 @@ class KeptLine(DataUpdateCoordinator[LineState]):
             record = await self._store.async_load()
         except RecordDamaged:
             self.is_damaged, self.last_update_success = True, False
+            self.async_update_listeners()
             return
         if record is None:
-            record = first_record(self._data, self._clock())
+            record = first_record(self.subentry.data, self._clock())
             await self._store.async_save(record)
-        elif (values := record.source_values.only(self.settings.fed)) != record.source_values:
-            record = replace(record, source_values=values)
+        elif (asked := self._without_unasked(record)) != record:
+            record = asked
             await self._store.async_save(record)
         self.record = record
         self.async_derive()
@@ -107,11 +114,54 @@ class KeptLine(DataUpdateCoordinator[LineState]):
 
         Raises `RecordNotSaved`, and then the damaged one is still there.
         """
-        record = first_record(self._data, self._clock())
+        record = first_record(self.subentry.data, self._clock())
         await self._store.async_replace(record)
         self.is_damaged = False
         self.record = record
         self.async_derive()
+
+    def _without_unasked(self, record: Record) -> Record:
+        values = record.source_values.only(self.settings.fed)
+        return replace(record, source_values=values)
+
+    def _take_settings(self) -> None:
+        self.settings = line_of(self.subentry)
+        self._set_up_as = (self.subentry.title, self.subentry.data)
+
+    @property
+    def is_set_up_otherwise(self) -> bool:
+        """Whether its settings were changed since it took them over."""
+        return self._set_up_as != (self.subentry.title, self.subentry.data)
+
+    async def async_settle(self, plan: ReminderPlan) -> None:
+        """Go on with changed settings; what began with those of before has ended.
+
+        What a source said that is no longer asked is forgotten.
+        """
+        self.plan = plan
+        self._take_settings()
+        self.gone, self._replayed = frozenset(), _NOT_REPLAYED
+        with suppress(HomeAssistantError):  # then it is forgotten another time
+            await self.async_change(self._without_unasked)
+        self.async_derive()
+
+    @callback
+    def async_on_end(self, end: CALLBACK_TYPE) -> None:
+        """Call `end` once the line goes, or goes on with other settings."""
+        self._ends.append(end)
+
+    @callback
+    def async_end(self) -> None:
+        """End all that began with the settings."""
+        while self._ends:
+            self._ends.pop()()
+
+    @override
+    @callback
+    def async_update_listeners(self) -> None:
+        """Tell the line's own entities and sources first, and then whoever follows it."""
+        super().async_update_listeners()
+        self._follow(self.settings.line_id)
 
     @callback
     def async_derive(self) -> None:

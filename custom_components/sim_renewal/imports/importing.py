@@ -13,7 +13,7 @@ from ..core.dates import zone_of
 from ..core.transfer.intake import Intake, take_in
 from ..core.transfer.model import FileFormat, Home, RowError, Sheet, Unreadable
 from ..core.transfer.moments import DayOrder
-from ..household.changes import async_changes
+from ..household.changes import async_settled, turn_to_change
 from ..household.household import Household
 from ..texts.sentences import async_texts
 from .checks import read_checked
@@ -67,15 +67,14 @@ async def async_import(
 
     With `dry_run` nothing is changed.
     """
-    changes = async_changes(hass)
-    async with changes.lock:
+    async with turn_to_change(hass):
         household = await async_current_household(hass)
         preview = await _async_read(household, text, file_format)
         if preview.intake is None or dry_run or (preview.errors and not skip_invalid):
             return preview
         await async_bring_in(household, preview.intake)
-    async with changes.lock:  # what was waiting for it has loaded the new lines
-        return preview
+    await async_settled(hass)
+    return preview
 
 
 async def _async_read(

@@ -24,15 +24,10 @@ from .settings import record_of, subentry_data
 
 
 async def async_current_household(hass: HomeAssistant) -> Household:
-    """Return the household with every line that it has by now; the lock of changes is held."""
-    entry = running_household(hass)
-    household: Household = entry.runtime_data
-    lines = {line.subentry_id for line in entry.get_subentries_of_type(SUBENTRY_LINE)}
-    if lines == household.lines.keys():
-        return household
-    await hass.config_entries.async_reload(entry.entry_id)
-    current: Household = running_household(hass).runtime_data
-    return current
+    """Return the household with every line that it has by now; it is our turn to change."""
+    household: Household = running_household(hass).runtime_data
+    await household.async_follow_settings()
+    return household
 
 
 def known_lines(household: Household) -> list[KnownLine]:

@@ -1,7 +1,5 @@
 """Missing dates: a repair asks until when a line works, for as long as nobody has said it."""
 
-from functools import partial
-
 from homeassistant.core import HomeAssistant, callback
 
 from ..core.agenda import lacks_date
@@ -13,10 +11,15 @@ from ..issues import LINE_WITHOUT_DATE
 @callback
 def async_ask_for_dates(hass: HomeAssistant, household: Household) -> None:
     """Show the repair of every line that lacks a date, and take it away once it has one."""
-    for line in household.present_lines.values():
-        look = partial(_look, hass, household, line)
-        household.entry.async_on_unload(line.async_add_listener(look))
-        look()
+
+    @callback
+    def look(line_id: str) -> None:
+        if (line := household.present_lines.get(line_id)) is not None:
+            _look(hass, household, line)
+
+    household.entry.async_on_unload(household.async_listen(look))
+    for line_id in household.lines:
+        look(line_id)
 
 
 @callback

@@ -52,10 +52,10 @@ class Notifier:
         entry.async_on_unload(async_at_started(self._hass, self._async_follow))
 
     async def _async_follow(self, _hass: HomeAssistant) -> None:
-        for line in self._household.present_lines.values():
-            look = partial(self._look, line)
-            self._household.entry.async_on_unload(line.async_add_listener(look))
-            look()
+        entry = self._household.entry
+        entry.async_on_unload(self._household.async_listen(self._look))
+        for line_id in self._household.lines:
+            self._look(line_id)
 
     @property
     def _lines(self) -> dict[str, LineCoordinator]:
@@ -64,10 +64,11 @@ class Notifier:
         return {line_id: line for line_id, line in lines if line.last_update_success}
 
     @callback
-    def _look(self, line: LineCoordinator) -> None:
+    def _look(self, line_id: str) -> None:
         """Serve once all that happens in this moment has happened, so that it makes one message."""
-        if line.last_update_success:
-            self._changed[line.settings.line_id] = line
+        line = self._household.present_lines.get(line_id)
+        if line is not None and line.last_update_success:
+            self._changed[line_id] = line
         if self._changed and not self._serving:
             self._serving = True
             self._household.entry.async_create_task(

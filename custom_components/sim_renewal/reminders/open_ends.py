@@ -1,7 +1,5 @@
 """Open ends: asks until when a renewal lasts of which neither a rule nor a person has said it."""
 
-from functools import partial
-
 from homeassistant.core import HomeAssistant, callback
 
 from ..core.line import Standing
@@ -13,10 +11,15 @@ from ..issues import RENEWAL_WITHOUT_END
 @callback
 def async_ask_for_ends(hass: HomeAssistant, household: Household) -> None:
     """Show the repair that asks, of every line, for as long as nobody has answered."""
-    for line in household.present_lines.values():
-        look = partial(_look, hass, household, line)
-        household.entry.async_on_unload(line.async_add_listener(look))
-        look()
+
+    @callback
+    def look(line_id: str) -> None:
+        if (line := household.present_lines.get(line_id)) is not None:
+            _look(hass, household, line)
+
+    household.entry.async_on_unload(household.async_listen(look))
+    for line_id in household.lines:
+        look(line_id)
 
 
 @callback

@@ -3,7 +3,6 @@
 import asyncio
 from collections import defaultdict
 from contextlib import suppress
-from functools import partial
 
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.start import async_at_started
@@ -49,16 +48,19 @@ class Verifier:
         entry.async_on_unload(async_at_started(self._hass, self._async_follow))
 
     async def _async_follow(self, _hass: HomeAssistant) -> None:
-        for line in self._household.present_lines.values():
-            if line.settings.standing is Standing.IN_USE:
-                look = partial(self._look, line)
-                self._household.entry.async_on_unload(line.async_add_listener(look))
-                look()
+        entry = self._household.entry
+        entry.async_on_unload(self._household.async_listen(self._look))
+        for line_id in self._household.lines:
+            self._look(line_id)
 
     @callback
-    def _look(self, line: LineCoordinator) -> None:
-        """Start serving a line if there is anything to do for it."""
-        if not line.last_update_success:
+    def _look(self, line_id: str) -> None:
+        """Start serving a line in use if there is anything to do for it."""
+        line = self._household.present_lines.get(line_id)
+        if line is None or not line.last_update_success:
+            return
+        if line.settings.standing is not Standing.IN_USE:
+            RENEWAL_UNVERIFIED.async_clear(self._hass, line_id)
             return
         self._show_issue(line)
         now = self._household.now()

@@ -21,13 +21,15 @@ from .doubted import DoubtedValues
 @callback
 def async_start_account_sources(hass: HomeAssistant, household: Household) -> None:
     """Follow the account of every line that has one, and is not kept for its ledger alone."""
-    for line_id, line in household.present_lines.items():
-        settings = source_of(household.entry.subentries[line_id].data)
-        if (
-            isinstance(settings, AccountSettings)
-            and line.settings.standing is not Standing.ARCHIVED
-        ):
+
+    @callback
+    def begin(line: LineCoordinator) -> None:
+        settings = source_of(line.subentry.data)
+        is_archived = line.settings.standing is Standing.ARCHIVED
+        if isinstance(settings, AccountSettings) and not is_archived:
             AccountSource(hass, household, line, settings).async_start()
+
+    household.async_for_each_line(begin)
 
 
 class AccountSource:
@@ -51,10 +53,15 @@ class AccountSource:
     def async_start(self) -> None:
         """Take what the account already said, and all that it says from now on."""
         signal = account_signal(self._settings.account)
-        self._household.entry.async_on_unload(
-            async_dispatcher_connect(self._hass, signal, self._listen)
-        )
+        self._line.async_on_end(self._stop)
+        self._line.async_on_end(async_dispatcher_connect(self._hass, signal, self._listen))
         self._listen()
+
+    @callback
+    def _stop(self) -> None:
+        """Have nothing shown any more about the SIM."""
+        self._doubted.async_report(())
+        ACCOUNT_SIM_MISSING.async_clear(self._hass, self._line.settings.line_id)
 
     @callback
     def _listen(self) -> None:

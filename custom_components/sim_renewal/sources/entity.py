@@ -42,10 +42,14 @@ TYPED = frozenset(
 @callback
 def async_start_sources(hass: HomeAssistant, household: Household) -> None:
     """Follow the source of every line that has one."""
-    for line_id, line in household.present_lines.items():
-        settings = source_of(household.entry.subentries[line_id].data)
+
+    @callback
+    def begin(line: LineCoordinator) -> None:
+        settings = source_of(line.subentry.data)
         if isinstance(settings, EntitySettings):
             EntitySource(hass, household, line, settings).async_start()
+
+    household.async_for_each_line(begin)
 
 
 class EntitySource:
@@ -73,22 +77,29 @@ class EntitySource:
     @callback
     def async_start(self) -> None:
         """Follow the entities as soon as they are there."""
-        entry = self._household.entry
-        entry.async_on_unload(async_at_started(self._hass, self._follow))
-        entry.async_on_unload(self._stop)
+        self._line.async_on_end(self._stop)
+        self._line.async_on_end(async_at_started(self._hass, self._follow))
 
     @callback
     def _follow(self, _hass: HomeAssistant) -> None:
-        entry = self._household.entry
-        entry.async_on_unload(
+        line = self._line
+        line.async_on_end(
             self._hass.bus.async_listen(er.EVENT_ENTITY_REGISTRY_UPDATED, self._handle_registry)
         )
-        entry.async_on_unload(self._line.async_add_listener(self._look))
+        line.async_on_end(line.async_add_listener(self._look))
         self._find()
         self._listen()
 
     @callback
     def _stop(self) -> None:
+        """Follow nothing more; what is shown about the source goes with it."""
+        self._unfollow_all()
+        self._doubted.async_report(())
+        for capability in self._line.gone:
+            SOURCE_ENTITY_MISSING.async_clear(self._hass, self._line.settings.line_id, capability)
+
+    @callback
+    def _unfollow_all(self) -> None:
         if self._unfollow is not None:
             self._unfollow()
             self._unfollow = None
@@ -104,7 +115,7 @@ class EntitySource:
         }
         if entity_ids == self._entity_ids:
             return False
-        self._stop()
+        self._unfollow_all()
         self._entity_ids = entity_ids
         self._unfollow = async_track_state_change_event(
             self._hass, entity_ids.values(), self._handle_state

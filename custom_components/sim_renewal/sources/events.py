@@ -5,9 +5,9 @@ from datetime import datetime
 from functools import reduce
 from typing import Any, Protocol
 
-from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import Event, HomeAssistant, callback
 
+from ..household.coordinator import LineCoordinator
 from ..settings.message_source import EventSettings
 
 
@@ -20,7 +20,7 @@ class Listen(Protocol):
 
 @callback
 def async_follow_event(
-    hass: HomeAssistant, entry: ConfigEntry, settings: EventSettings, listen: Listen
+    hass: HomeAssistant, line: LineCoordinator, settings: EventSettings, listen: Listen
 ) -> None:
     """Listen for an event; one without a text in its field is ignored."""
 
@@ -32,7 +32,7 @@ def async_follow_event(
             listen(text, sender or None)
 
     unlisten: Callable[[], None] = hass.bus.async_listen(settings.event_type, handle)
-    entry.async_on_unload(unlisten)
+    line.async_on_end(unlisten)
 
 
 def _text(data: Mapping[str, Any], path: str) -> str | None:

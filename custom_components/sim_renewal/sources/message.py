@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from datetime import datetime
 from enum import StrEnum
+from functools import partial
 
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.exceptions import HomeAssistantError
@@ -55,12 +56,16 @@ class Reception(StrEnum):
 def async_start_messages(hass: HomeAssistant, household: Household) -> None:
     """Listen for the texts of every line that has them as its source."""
     sources: dict[str, MessageSource] = {}
-    for line_id, line in household.present_lines.items():
-        settings = message_source_of(household.entry.subentries[line_id].data)
+
+    @callback
+    def begin(line: LineCoordinator) -> None:
+        settings, line_id = message_source_of(line.subentry.data), line.settings.line_id
         if settings is not None:
+            line.async_on_end(partial(sources.__delitem__, line_id))
             sources[line_id] = MessageSource(hass, household, line, settings, sources)
-    for source in sources.values():
-        source.async_start()
+            sources[line_id].async_start()
+
+    household.async_for_each_line(begin)
     async_show_questions(household)
 
 
@@ -86,18 +91,18 @@ class MessageSource:
     @callback
     def async_start(self) -> None:
         """Listen on every way that is switched on."""
-        hass, entry, settings = self._hass, self._household.entry, self._settings
+        hass, line, settings = self._hass, self._line, self._settings
         if notifications := settings.notifications:
             way = Way(CONF_NOTIFICATIONS, notifications.entity)
-            NotificationListener(hass, entry, notifications, self._listener(way)).start()
+            NotificationListener(hass, line, notifications, self._listener(way)).start()
         if event := settings.event:
             way = Way(CONF_EVENT, event.event_type)
-            async_follow_event(hass, entry, event, self._listener(way))
+            async_follow_event(hass, line, event, self._listener(way))
         if settings.router_pause:
             listener = self._listener(Way(CONF_ROUTER))
-            RouterListener(hass, entry, settings.router_pause, listener).start()
+            RouterListener(hass, line, settings.router_pause, listener).start()
         if settings.webhook:
-            async_serve_webhook(hass, entry, settings.webhook, self)
+            async_serve_webhook(hass, line, settings.webhook, self)
 
     def now(self) -> datetime:
         """Return the moment, in the household's time zone."""

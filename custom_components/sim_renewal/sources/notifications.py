@@ -3,7 +3,6 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from homeassistant.config_entries import ConfigEntry
 from homeassistant.const import STATE_UNAVAILABLE, STATE_UNKNOWN
 from homeassistant.core import (
     CALLBACK_TYPE,
@@ -15,6 +14,7 @@ from homeassistant.core import (
 from homeassistant.helpers import entity_registry as er
 from homeassistant.helpers.event import async_track_state_change_event
 
+from ..household.coordinator import LineCoordinator
 from ..settings.message_source import NotificationSettings
 from ..settings.validation import parse_past_moment
 from .events import Listen
@@ -29,13 +29,13 @@ class NotificationListener:
     def __init__(
         self,
         hass: HomeAssistant,
-        entry: ConfigEntry,
+        line: LineCoordinator,
         settings: NotificationSettings,
         listen: Listen,
     ) -> None:
         """Prepare."""
         self._hass = hass
-        self._entry = entry
+        self._line = line
         self._settings = settings
         self._listen = listen
         self._entity_id: str | None = None
@@ -43,11 +43,11 @@ class NotificationListener:
 
     @callback
     def start(self) -> None:
-        """Follow the sensor until the household is unloaded."""
-        self._entry.async_on_unload(
+        """Follow the sensor for as long as the line has these settings."""
+        self._line.async_on_end(
             self._hass.bus.async_listen(er.EVENT_ENTITY_REGISTRY_UPDATED, self._find)
         )
-        self._entry.async_on_unload(self._stop)
+        self._line.async_on_end(self._stop)
         self._find()
 
     @callback

@@ -58,10 +58,14 @@ _MEMORIES: HassKey[dict[str, RestMemory]] = HassKey(f"{DOMAIN}_rest_sources")
 @callback
 def async_start_rest_sources(hass: HomeAssistant, household: Household) -> None:
     """Ask for every line that has such a source, and is not kept for its ledger alone."""
-    for line_id, line in household.present_lines.items():
-        settings = source_of(household.entry.subentries[line_id].data)
+
+    @callback
+    def begin(line: LineCoordinator) -> None:
+        settings = source_of(line.subentry.data)
         if isinstance(settings, RestSettings) and line.settings.standing is not Standing.ARCHIVED:
             RestSource(hass, household, line, settings).async_start()
+
+    household.async_for_each_line(begin)
 
 
 async def async_fetch(
@@ -115,15 +119,14 @@ class RestSource:
     @callback
     def async_start(self) -> None:
         """Ask as soon as Home Assistant has started."""
-        entry = self._household.entry
-        entry.async_on_unload(async_at_started(self._hass, self._async_follow))
-        entry.async_on_unload(self._stop)
+        self._line.async_on_end(self._stop)
+        self._line.async_on_end(async_at_started(self._hass, self._async_follow))
 
     async def _async_follow(self, _hass: HomeAssistant) -> None:
-        entry = self._household.entry
+        line = self._line
         self._is_stopped = False
-        entry.async_on_unload(self._line.async_add_listener(self._look))
-        entry.async_on_unload(
+        line.async_on_end(line.async_add_listener(self._look))
+        line.async_on_end(
             self._hass.bus.async_listen(EVENT_HOMEASSISTANT_STOP, self._handle_shutdown)
         )
         self._line.ask_source = self.async_press
@@ -141,6 +144,10 @@ class RestSource:
         self._line.ask_source = None
         if self._task is not None:
             self._task.cancel()
+        self._doubted.async_report(())
+        SOURCE_LOGIN_REFUSED.async_clear(self._hass, self._line.settings.line_id)
+        for capability in self._settings.bindings:
+            SOURCE_VALUE_UNREADABLE.async_clear(self._hass, self._line.settings.line_id, capability)
 
     @callback
     def _look(self) -> None:

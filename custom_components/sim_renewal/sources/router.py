@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers.event import async_track_time_interval
@@ -12,6 +11,7 @@ from homeassistant.helpers.start import async_at_started
 import voluptuous as vol
 
 from ..const import DOMAIN
+from ..household.coordinator import LineCoordinator
 from .events import Listen
 
 ROUTER_DOMAIN: Final = "glinet_router"
@@ -29,20 +29,20 @@ class RouterListener:
     """Asks a router for its texts from time to time; those it has at first are old."""
 
     def __init__(
-        self, hass: HomeAssistant, entry: ConfigEntry, pause: timedelta, listen: Listen
+        self, hass: HomeAssistant, line: LineCoordinator, pause: timedelta, listen: Listen
     ) -> None:
         """Prepare."""
         self._hass = hass
-        self._entry = entry
+        self._line = line
         self._pause = pause
         self._listen = listen
         self._known: frozenset[int] | None = None
 
     @callback
     def start(self) -> None:
-        """Ask until the household is unloaded."""
-        self._entry.async_on_unload(async_at_started(self._hass, self._async_ask))
-        self._entry.async_on_unload(
+        """Ask for as long as the line has these settings."""
+        self._line.async_on_end(async_at_started(self._hass, self._async_ask))
+        self._line.async_on_end(
             async_track_time_interval(
                 self._hass, self._ask_again, self._pause, cancel_on_shutdown=True
             )
@@ -51,7 +51,7 @@ class RouterListener:
     @callback
     def _ask_again(self, _now: datetime) -> None:
         asking = self._async_ask(self._hass)
-        self._entry.async_create_task(self._hass, asking, f"{DOMAIN} router")
+        self._line.config_entry.async_create_task(self._hass, asking, f"{DOMAIN} router")
 
     async def _async_ask(self, hass: HomeAssistant) -> None:
         """Take the texts that are new; a router that does not answer is asked again later."""

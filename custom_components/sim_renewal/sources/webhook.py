@@ -8,12 +8,12 @@ from urllib.parse import parse_qs
 
 from aiohttp.web import Request, Response, json_response
 from homeassistant.components import webhook
-from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.exceptions import HomeAssistantError
 
 from ..const import DOMAIN
 from ..core.messages import MessageTooLong
+from ..household.coordinator import LineCoordinator
 from ..settings.message_source import WebhookSettings
 from ..settings.validation import FieldError, parse_past_moment
 from .text import ReadText, ReceivedText, async_read_text_response
@@ -38,9 +38,9 @@ class Source(Protocol):
 
 @callback
 def async_serve_webhook(
-    hass: HomeAssistant, entry: ConfigEntry, settings: WebhookSettings, source: Source
+    hass: HomeAssistant, line: LineCoordinator, settings: WebhookSettings, source: Source
 ) -> None:
-    """Answer at the address until the household is unloaded."""
+    """Answer at the address for as long as the line has these settings."""
 
     async def handle(hass: HomeAssistant, _webhook_id: str, request: Request) -> Response:
         body = await _async_body(request)
@@ -67,7 +67,7 @@ def async_serve_webhook(
         local_only=settings.local_only,
         allowed_methods=("POST",),
     )
-    entry.async_on_unload(lambda: webhook.async_unregister(hass, settings.webhook_id))
+    line.async_on_end(lambda: webhook.async_unregister(hass, settings.webhook_id))
 
 
 async def _async_answer(hass: HomeAssistant, heard: ReadText | WhyAsked | None) -> dict[str, Any]:
