@@ -136,8 +136,9 @@ async def _async_take_up(hass: HomeAssistant, entry: HouseholdConfigEntry) -> bo
         return False
     household = entry.runtime_data
     gone = household.gone_lines
-    await async_clear_deleted(hass, household, gone)
-    household.async_let_go()
+    async with household.turn:  # no message is under way that speaks of them
+        await async_clear_deleted(hass, household, gone)
+        household.async_let_go()
     for line_id in gone:
         await LineStore(hass, line_id).async_remove()
         await receipts_of(hass).async_sweep(line_id, ())

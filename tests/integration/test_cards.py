@@ -440,6 +440,23 @@ async def test_nobody_is_told_who_does_not_look_any_more(hass, household, connec
     assert (await client.receive_json())["event"]["lines"][0]["name"] == "Papa"
 
 
+async def test_lines_come_and_go_while_somebody_looks(hass, household, connect) -> None:
+    entry = await household(line_subentry())
+    client = await connect()
+    await client.send_json({"id": 91, "type": f"{DOMAIN}/subscribe_lines"})
+    await client.receive_json()
+    assert [each["name"] for each in (await client.receive_json())["event"]["lines"]] == ["Papa"]
+
+    new = line_subentry("Maman", "M" * 26, number="+33639980002", iccid=None)
+    hass.config_entries.async_add_subentry(entry, ConfigSubentry(**new))
+    added = (await client.receive_json())["event"]
+    hass.config_entries.async_remove_subentry(entry, "M" * 26)
+    removed = (await client.receive_json())["event"]
+
+    assert [each["name"] for each in added["lines"]] == ["Maman"]
+    assert removed["removed"] == ["M" * 26]
+
+
 # Rights
 
 

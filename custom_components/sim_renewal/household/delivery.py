@@ -106,10 +106,15 @@ class PushDelivery:
         self._report(recipient, failed)
 
     async def async_note(self, line_id: str, deliveries: Sequence[Delivery]) -> None:
-        """Remember what arrived; where the disk does not take it, that line waits."""
+        """Remember what arrived; where the disk does not take it, that line waits.
+
+        A line that was deleted meanwhile remembers nothing.
+        """
         key = (line_id, deliveries[0].recipient_id)
+        if (line := self._lines.get(line_id)) is None:
+            return
         try:
-            await self._lines[line_id].async_delivered(*deliveries)
+            await line.async_delivered(*deliveries)
         except RecordNotSaved:
             self._unnoted.add(key)
         else:
