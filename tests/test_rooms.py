@@ -326,8 +326,8 @@ def test_only_one_place_reads_the_clock() -> None:
 def test_only_those_whose_work_begins_outside_the_household_read_the_clock() -> None:
     asking = {module for module, imported in IMPORTS.items() if "clock" in imported}
 
-    assert {"household/household", "accounts/entry"} <= asking
-    others = asking - {"household/household", "accounts/entry"}
+    assert {"household/clock", "accounts/entry"} <= asking
+    others = asking - {"household/clock", "accounts/entry"}
     assert {room(module) for module in others} <= {"cards", "flows", "config_flow"}
     borrowed = {
         module

@@ -22,7 +22,7 @@ from homeassistant.const import (
     UnitOfInformation,
     UnitOfTime,
 )
-from homeassistant.core import HomeAssistant
+from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .account_entity import AccountEntity, AccountSensorDescription
@@ -311,10 +311,29 @@ class ReminderSensor(LineEntity, SensorEntity):
         """Know the household, which knows who is reminded."""
         super().__init__(coordinator, description)
         self._household = household
+        self._next: tuple[datetime, tuple[str, ...]] | None = None
+
+    @override
+    async def async_added_to_hass(self) -> None:
+        """Show the first one, and another as soon as time brings it."""
+        await super().async_added_to_hass()
+        self._next = self._found
+        self.async_on_remove(self._household.async_add_look(self._look))
 
     @property
-    def _next(self) -> tuple[datetime, tuple[str, ...]] | None:
+    def _found(self) -> tuple[datetime, tuple[str, ...]] | None:
         return self._household.next_reminder(self.coordinator.settings.line_id)
+
+    @callback
+    def _look(self) -> None:
+        if self._next != self._found:
+            self._handle_coordinator_update()
+
+    @override
+    @callback
+    def _handle_coordinator_update(self) -> None:
+        self._next = self._found
+        super()._handle_coordinator_update()
 
 
 class NextReminder(ReminderSensor):

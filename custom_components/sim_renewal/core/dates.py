@@ -108,6 +108,12 @@ def next_midnight(now: datetime) -> datetime:
     return tomorrow_at(now, time.min)
 
 
+def next_hour(now: datetime) -> datetime:
+    """Return, in UTC, the moment at which the local hour after `now` begins."""
+    begun = timedelta(minutes=now.minute, seconds=now.second, microseconds=now.microsecond)
+    return now.astimezone(UTC) - begun + timedelta(hours=1)
+
+
 def zone_of(now: datetime) -> tzinfo:
     """Return the household's time zone, which every `now` carries."""
     if now.tzinfo is None:

@@ -7,9 +7,11 @@ from decimal import Decimal
 from itertools import pairwise
 from math import ceil, exp2, sqrt
 
+from .dates import zone_of
 from .history import UNLIMITED, History, Point
 
 DAY = timedelta(days=1)
+_AN_INSTANT = timedelta(microseconds=1)
 WEEK = 7
 
 FURTHEST = timedelta(days=365)
@@ -148,10 +150,12 @@ def _is_before(
 def daily_budget(remaining: Decimal, now: datetime, until: datetime) -> Decimal | None:
     """Return how many bytes a day may use so that what is left lasts; `None` once the end has come.
 
-    Hours that have begun count in full, and the last day may use all that is left.
+    Local days that have begun count in full, and the last day may use all that is left.
     """
-    hours = ceil((until - now) / timedelta(hours=1))
-    return remaining * 24 / max(hours, 24) if hours > 0 else None
+    if until <= now:
+        return None
+    last = (until - _AN_INSTANT).astimezone(zone_of(now)).date()
+    return remaining / ((last - now.date()).days + 1)
 
 
 def _stretches(points: Sequence[Point]) -> Iterator[_Stretch]:

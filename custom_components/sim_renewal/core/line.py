@@ -7,7 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from .channels import RenewalChannel
-from .dates import end_of_day, zone_of
+from .dates import end_of_day, next_hour, next_midnight, zone_of
 from .doubts import DateDoubt
 from .history import is_unlimited
 from .low_data import data_low
@@ -20,6 +20,8 @@ from .replayed import Replay
 from .rules import Clocks, ValidityRule
 from .source_values import Capability, CarrierStatus
 from .spending import spent_by_currency
+
+_AN_INSTANT = timedelta(microseconds=1)
 
 
 class Status(StrEnum):
@@ -213,6 +215,21 @@ def derive(
         data_budget=data.budget,
         doubt=replayed.doubt,
     )
+
+
+def next_change(state: LineState, record: Record, now: datetime) -> datetime:
+    """Return when time alone can next change a state that holds at `now`.
+
+    That is at midnight, once a source has been silent for too long, and each hour for as long as
+    somebody foresees when data runs out.
+    """
+    moments = [next_midnight(now)]
+    if (limit := state.line.stale_after) is not None:
+        silent = record.source_values.silent_since
+        moments += [since + limit + _AN_INSTANT for since in silent.values()]
+    if state.data_runs_out_early is not None:
+        moments.append(next_hour(now))
+    return min(each for each in moments if each > now)
 
 
 def _told_term(record: Record, clocks: Clocks) -> int | None:

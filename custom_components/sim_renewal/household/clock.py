@@ -26,6 +26,7 @@ class HouseholdClock:
         self.entry = entry
         self._looks: list[Callable[[], None]] = []
         self._awake_at: datetime | None = None
+        self._looked_at: datetime = self.now()
         self._is_stopped = False
         self._cancel_timer: CALLBACK_TYPE | None = None
 
@@ -58,11 +59,11 @@ class HouseholdClock:
         self.async_wake_at(next_midnight(self.now()))
         self.entry.async_on_unload(
             async_track_time_interval(
-                self.hass, self._handle_time, SAFETY_TICK, cancel_on_shutdown=True
+                self.hass, self._handle_tick, SAFETY_TICK, cancel_on_shutdown=True
             )
         )
         self.entry.async_on_unload(
-            self.hass.bus.async_listen(EVENT_CORE_CONFIG_UPDATE, self._handle_time_zone)
+            self.hass.bus.async_listen(EVENT_CORE_CONFIG_UPDATE, self._handle_config)
         )
 
     @callback
@@ -80,10 +81,20 @@ class HouseholdClock:
     @callback
     def _handle_time(self, _now: datetime) -> None:
         self._stop_timer()
+        self._looked_at = self.now()
         for look in tuple(self._looks):
             look()
         self.async_wake_at(next_midnight(self.now()))
 
     @callback
-    def _handle_time_zone(self, _event: Event[Any]) -> None:
+    def _handle_tick(self, _now: datetime) -> None:
+        """Look where the clock was set, in whichever direction, or a moment was slept through."""
+        now = self.now()
+        if now < self._looked_at or (self._awake_at is not None and now >= self._awake_at):
+            self._handle_time(now)
+        self._looked_at = now
+
+    @callback
+    def _handle_config(self, _event: Event[Any]) -> None:
+        """Look where the time zone, the currency or the language of the household is another."""
         self._handle_time(self.now())

@@ -57,11 +57,10 @@ class LineCoordinator(LineLedger):
 
         `wake_at` lets the line be derived again at a moment; `follow` is called when it was.
         """
-        super().__init__(hass, entry, subentry, plan, clock, follow)
+        super().__init__(hass, entry, subentry, plan, clock, wake_at, follow)
         self.ask_source: Callable[[], Awaitable[None]] | None = None
         self.receptions: Counter[str] = Counter()
         self._asked = AskedOnce()
-        self._wake_at = wake_at
         self.buffer = self._new_buffer()
 
     def _new_buffer(self) -> WriteBuffer:

@@ -156,7 +156,9 @@ class Household(HouseholdLines):
     @callback
     def next_reminder(self, line_id: str) -> tuple[datetime, tuple[str, ...]] | None:
         """Return when a line is spoken of next, and the names of those who hear it."""
-        found = preview(self.lines[line_id].outlook, self.audience(line_ids=(line_id,)), self.now())
+        if (line := self.lines.get(line_id)) is None:
+            return None
+        found = preview(line.outlook, self.audience(line_ids=(line_id,)), self.now())
         if found is None:
             return None
         names = {each.recipient_id: each.name for each in self.recipients}

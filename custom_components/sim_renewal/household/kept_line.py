@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
-from datetime import datetime, tzinfo
+from datetime import datetime, timedelta, tzinfo
 import logging
 import traceback
 from typing import override
@@ -17,7 +17,7 @@ from homeassistant.helpers.update_coordinator import DataUpdateCoordinator
 from ..const import DOMAIN
 from ..core.dates import zone_of
 from ..core.ledger import Entry, entries
-from ..core.line import LineState, derive, replay_of
+from ..core.line import LineState, derive, next_change, replay_of
 from ..core.planner import Outlook, strands_of
 from ..core.record import Delivery, Record
 from ..core.reminders import ReminderPlan, Stage, cycle_of, due_stage, next_moment
@@ -31,6 +31,9 @@ from ..settings.line import first_record, line_of
 from ..storage.records import LineStore, RecordDamaged
 
 _LOGGER = logging.getLogger(__name__)
+
+TRY_AGAIN_AFTER = timedelta(minutes=15)
+"""When the state of a line is derived again of which none could be."""
 
 _NOT_REPLAYED: tuple[Record | None, tzinfo | None, Replay] = (None, None, Replay(clocks=Clocks()))
 
@@ -54,11 +57,13 @@ class KeptLine(DataUpdateCoordinator[LineState]):
         subentry: ConfigSubentry,
         plan: ReminderPlan,
         clock: Callable[[], datetime],
+        wake_at: Callable[[datetime], None],
         follow: Callable[[str], None],
     ) -> None:
         """Take over the line's settings; the record comes with `async_load`.
 
-        `follow` is called with the line's id after everybody else whenever it was derived.
+        `wake_at` has the line derived again at a moment. `follow` is called with its id, after its
+        own entities and sources, whenever it may say something else.
         """
         super().__init__(hass, _LOGGER, config_entry=entry, name=f"{DOMAIN} line")
         self.subentry = subentry
@@ -72,7 +77,9 @@ class KeptLine(DataUpdateCoordinator[LineState]):
         self.gone: frozenset[Capability] = frozenset()
         self.is_damaged = False
         self._clock = clock
+        self._wake_at = wake_at
         self._follow = follow
+        self._derived_at: datetime | None = None
         self._ends: list[CALLBACK_TYPE] = []
         self._store = LineStore(hass, subentry.subentry_id)
         self._lock = asyncio.Lock()
@@ -163,21 +170,29 @@ class KeptLine(DataUpdateCoordinator[LineState]):
         super().async_update_listeners()
         self._follow(self.settings.line_id)
 
+    def is_due(self, now: datetime) -> bool:
+        """Return whether time alone can have changed its state, or the clock was set back."""
+        if self._derived_at is None or self.next_moment is None:
+            return True
+        is_elsewhere = now.tzinfo != self._derived_at.tzinfo
+        return is_elsewhere or not self._derived_at <= now < self.next_moment
+
     @callback
     def async_derive(self) -> None:
-        """Derive the state anew and tell whoever shows it.
+        """Derive the state anew, and tell whoever shows it if it is another one.
 
         A line of which none can be derived is unavailable until one can, and no other line is.
         """
         if self.is_damaged:
             return
-        now = self._clock()
+        now = self._derived_at = self._clock()
+        before = (self.last_update_success, self.data, self.signals, self.outlook)
         if is_plainly_ahead(self.record, now):  # the clock has been put right
             self.record = without_future(self.record, now, now)
         try:
             state, signals, outlook = self._derived(self.record, now)
         except Exception as error:  # noqa: BLE001  # whatever it is, other lines go on
-            self._fail(error)
+            self._fail(error, now)
         else:
             self.last_update_success = True
             self.data, self.signals, self.outlook = state, signals, outlook
@@ -185,9 +200,13 @@ class KeptLine(DataUpdateCoordinator[LineState]):
                 next_moment(self.plan, self.stages, self.record.snooze, now),
                 next_question(self.record, self.plan, now),
                 self.data.clocks.ends_at,
+                next_change(self.data, self.record, now),
             )
-            self.next_moment = min((each for each in moments if each and each > now), default=None)
-        self.async_update_listeners()
+            self.next_moment = min(each for each in moments if each and each > now)
+        if self.next_moment is not None:
+            self._wake_at(self.next_moment)
+        if before != (self.last_update_success, self.data, self.signals, self.outlook):
+            self.async_update_listeners()
 
     def _derived(self, record: Record, now: datetime) -> tuple[LineState, LineSignals, Outlook]:
         """Return what a record comes to."""
@@ -210,7 +229,7 @@ class KeptLine(DataUpdateCoordinator[LineState]):
         except Exception:  # noqa: BLE001  # whatever it is, it is kept out of the record
             raise self._failure from None
 
-    def _fail(self, error: Exception) -> None:
+    def _fail(self, error: Exception, now: datetime) -> None:
         """Be unavailable; the log says where it went wrong, but no value of the line."""
         if self.last_update_success:
             place = traceback.extract_tb(error.__traceback__)[-1]
@@ -221,7 +240,7 @@ class KeptLine(DataUpdateCoordinator[LineState]):
                 place.lineno,
             )
         self.last_update_success = False
-        self.next_moment = None
+        self.next_moment = now + TRY_AGAIN_AFTER
 
     @property
     def stage(self) -> Stage | None:

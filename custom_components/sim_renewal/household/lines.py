@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any
+from typing import Any, override
 
 from homeassistant.config_entries import ConfigEntry, ConfigSubentry
-from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
+from homeassistant.core import CALLBACK_TYPE, Event, HomeAssistant, callback
 
 from ..const import CONF_STANDING, DOMAIN, SUBENTRY_LINE
 from ..core.line import Standing
@@ -134,8 +134,21 @@ class HouseholdLines(HouseholdClock):
 
     @callback
     def _derive(self) -> None:
+        now = self.now()
         for line in tuple(self.lines.values()):
-            line.async_derive()
+            if line.is_due(now):
+                line.async_derive()
+            else:
+                self.async_wake_at(line.next_moment)
+            self._write_if_due(line)
+
+    @override
+    @callback
+    def _handle_config(self, event: Event[Any]) -> None:
+        """Show everything again: it may be in another currency, or another language."""
+        super()._handle_config(event)
+        for line in tuple(self.lines.values()):
+            line.async_update_listeners()
 
     @callback
     def _follow(self, line_id: str) -> None:
@@ -143,10 +156,12 @@ class HouseholdLines(HouseholdClock):
         if (line := self.lines.get(line_id)) is None:
             return
         self._report_damage(line)
-        self.async_wake_at(line.next_moment)
+        self._write_if_due(line)
+        self._tell(line_id)
+
+    def _write_if_due(self, line: LineCoordinator) -> None:
         if line.buffer.is_due:
             self.entry.async_create_task(self.hass, line.buffer.async_write(), f"{DOMAIN} write")
-        self._tell(line_id)
 
     def _tell(self, line_id: str) -> None:
         for heard in tuple(self._heard):

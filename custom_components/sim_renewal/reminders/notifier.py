@@ -54,14 +54,19 @@ class Notifier:
     async def _async_follow(self, _hass: HomeAssistant) -> None:
         entry = self._household.entry
         entry.async_on_unload(self._household.async_listen(self._look))
-        for line_id in self._household.lines:
-            self._look(line_id)
+        entry.async_on_unload(self._household.async_add_look(self._look_at_all))
+        self._look_at_all()
 
     @property
     def _lines(self) -> dict[str, LineCoordinator]:
         """The lines whose record can be read."""
         lines = self._household.lines.items()
         return {line_id: line for line_id, line in lines if line.last_update_success}
+
+    @callback
+    def _look_at_all(self) -> None:
+        for line_id in self._household.lines:
+            self._look(line_id)
 
     @callback
     def _look(self, line_id: str) -> None:

@@ -50,7 +50,12 @@ class Verifier:
     async def _async_follow(self, _hass: HomeAssistant) -> None:
         entry = self._household.entry
         entry.async_on_unload(self._household.async_listen(self._look))
-        for line_id in self._household.lines:
+        entry.async_on_unload(self._household.async_add_look(self._look_at_all))
+        self._look_at_all()
+
+    @callback
+    def _look_at_all(self) -> None:
+        for line_id in tuple(self._household.lines):
             self._look(line_id)
 
     @callback

@@ -11,7 +11,10 @@ from homeassistant.core import (
     callback,
 )
 from homeassistant.helpers import entity_registry as er
-from homeassistant.helpers.event import async_track_state_change_event
+from homeassistant.helpers.event import (
+    async_track_state_change_event,
+    async_track_time_interval,
+)
 from homeassistant.helpers.start import async_at_started
 
 from ..const import DOMAIN
@@ -86,7 +89,12 @@ class EntitySource:
         line.async_on_end(
             self._hass.bus.async_listen(er.EVENT_ENTITY_REGISTRY_UPDATED, self._handle_registry)
         )
-        line.async_on_end(line.async_add_listener(self._look))
+        line.async_on_end(self._household.async_add_look(self._look))
+        line.async_on_end(
+            async_track_time_interval(
+                self._hass, self._hear_again, LOOK_AGAIN_AFTER, cancel_on_shutdown=True
+            )
+        )
         self._find()
         self._listen()
 
@@ -130,6 +138,10 @@ class EntitySource:
     def _handle_registry(self, _event: Event[er.EventEntityRegistryUpdatedData]) -> None:
         if self._find():
             self._listen()
+
+    @callback
+    def _hear_again(self, _now: datetime) -> None:
+        self._look()
 
     @callback
     def _look(self) -> None:
