@@ -1,12 +1,17 @@
 """The config entries of this integration: one household, and the accounts."""
 
+import asyncio
+from contextlib import suppress
 from typing import Any
 
-from homeassistant.config_entries import ConfigEntry, ConfigSubentry
+from homeassistant.config_entries import ConfigEntry, ConfigEntryState, ConfigSubentry
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.service import async_get_config_entry
 
 from .const import CONF_ENTRY_KIND, DOMAIN, HOUSEHOLD, KIND_ACCOUNT, SUBENTRY_LINE
+
+MOST_SECONDS_TO_LOAD = 10
+"""How long somebody waits for an entry to load again: most do so within one."""
 
 
 def is_account(entry: ConfigEntry) -> bool:
@@ -35,6 +40,18 @@ def running_household(hass: HomeAssistant) -> ConfigEntry[Any]:
     some_run = bool(hass.config_entries.async_loaded_entries(DOMAIN))
     wanted = home.entry_id if home else HOUSEHOLD
     return async_get_config_entry(hass, DOMAIN, wanted if some_run else None)
+
+
+async def async_runs(entry: ConfigEntry[Any]) -> bool:
+    """Return whether an entry is loaded, as soon as no change has it load again.
+
+    Whoever asks in the second after a change would otherwise be told that it is not.
+    """
+    with suppress(TimeoutError):
+        async with asyncio.timeout(MOST_SECONDS_TO_LOAD):
+            async with entry.setup_lock:  # a reload has this lock from end to end
+                pass
+    return entry.state is ConfigEntryState.LOADED
 
 
 @callback

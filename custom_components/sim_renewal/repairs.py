@@ -3,7 +3,6 @@
 from typing import Any, override
 
 from homeassistant.components.repairs import ConfirmRepairFlow, RepairsFlow, RepairsFlowResult
-from homeassistant.config_entries import ConfigEntryState
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError
 import voluptuous as vol
@@ -11,6 +10,7 @@ import voluptuous as vol
 from .accounts.coordinator import AccountCoordinator
 from .accounts.links import remember_seen
 from .const import CONF_TARGETS, DOMAIN
+from .entries import async_runs
 from .flows.line_repairs import DateFlow, StartAgainFlow
 from .flows.recipient import ways_fields
 from .flows.renewal_repairs import UntilFlow, VerifyFlow
@@ -85,7 +85,7 @@ class FoundSimsFlow(RepairsFlow):
     async def async_step_init(self, user_input: dict[str, Any] | None = None) -> RepairsFlowResult:
         """Look which SIMs are new by now; where none is left, there is nothing to ask."""
         entry = self.hass.config_entries.async_get_entry(self._account_id)
-        if entry is None or entry.state is not ConfigEntryState.LOADED:
+        if entry is None or not await async_runs(entry):
             return self.async_abort(reason="account_not_loaded")
         coordinator: AccountCoordinator = entry.runtime_data
         self._sims = await SimDialog.async_open(
@@ -98,7 +98,7 @@ class FoundSimsFlow(RepairsFlow):
     async def async_step_sims(self, user_input: dict[str, Any] | None = None) -> RepairsFlowResult:
         """Ask, write the lines, and remember that these SIMs were asked about."""
         entry = self.hass.config_entries.async_get_entry(self._account_id)
-        if entry is None or entry.state is not ConfigEntryState.LOADED:
+        if entry is None or not await async_runs(entry):
             return self.async_abort(reason="account_not_loaded")
         errors: dict[str, str] = {}
         if user_input is not None:

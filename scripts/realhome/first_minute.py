@@ -100,6 +100,8 @@ class Walk:
         page, texts = self.page, self.texts
         await self.click(page.get_by_text(texts["step.ready.menu_options.test"]).first)
         push = await phone.next_push(lambda each: bool(each.buttons) and len(each.buttons) == 1)
+        _, _, what_to_press = texts["progress.test"].partition("{phones}")
+        await page.get_by_text(what_to_press.strip()).first.wait_for()
         await self.show("first-3-waiting")
         await phone.press(push, next(iter(push.buttons)))
         self.clicks += 1

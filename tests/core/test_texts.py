@@ -84,6 +84,7 @@ def test_the_end_of_the_number_is_its_own_date() -> None:
         ("Rechargez avant le 12/12/2026.", Kind.RECHARGE_BEFORE, WhyNot.TOP_UP_DEADLINE),
         ("Your balance is £4.50.", Kind.CREDIT, WhyNot.OTHER_CURRENCY),
         ("Vous avez consommé 1,2 Go.", Kind.DATA_USED, WhyNot.NO_ALLOWANCE),
+        ("You have used unlimited data.", Kind.DATA_USED, WhyNot.UNLIMITED),
         (
             "Vous avez utilisé 17,5 Go de vos 20 Go. Il vous reste 2,5 Go.",
             Kind.DATA_USED,

@@ -10,11 +10,14 @@ from homeassistant.data_entry_flow import (
     FlowResultType,
     InvalidData,
 )
+from homeassistant.helpers.dispatcher import async_dispatcher_connect
 from homeassistant.helpers.event import async_track_state_change_event
+from homeassistant.setup import async_setup_component
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry, async_fire_time_changed
 
 from custom_components.sim_renewal.const import DOMAIN
+from custom_components.sim_renewal.push.delivery_check import CheckOutcome, outcome_signal
 
 from .conftest import line_subentry, recipient_subentry
 from .dialogs import (
@@ -152,6 +155,21 @@ async def test_of_two_phones_none_is_chosen_for_somebody_who_is_not_known(hass, 
 
     assert shown(form)["targets"] == []
     assert [each["value"] for each in choices(form, "targets")] == [ANNA, BOB]
+
+
+async def test_of_two_phones_that_of_the_person_at_the_dialog_is_chosen(
+    hass, phone, hass_client, hass_admin_user
+) -> None:
+    hass.services.async_register("notify", "mobile_app_bobs_phone", lambda call: None)
+    data = {"device_name": "Bobs phone", "user_id": hass_admin_user.id}
+    MockConfigEntry(domain="mobile_app", data=data).add_to_hass(hass)
+    assert await async_setup_component(hass, "config", {})
+    client = await hass_client()
+
+    answer = await client.post("/api/config/config_entries/flow", json={"handler": DOMAIN})
+
+    fields = {each["name"]: each for each in (await answer.json())["data_schema"]}
+    assert fields["targets"]["description"] == {"suggested_value": [BOB]}
 
 
 async def test_a_person_has_one_recipient_for_all_their_phones(hass, phone) -> None:
@@ -365,6 +383,25 @@ async def test_without_a_press_the_page_says_that_none_came(hass, phone, paris, 
 
     assert told(page).splitlines()[0] == "**Sent, no answer yet.**"
     assert hass.states.get(LAST_TEST).state == "everywhere"
+
+
+async def test_a_press_in_the_last_moment_counts(hass, phone, paris, over) -> None:
+    waiting = await waiting_page(hass, phone)
+    (recipient,) = household_of(hass).get_subentries_of_type("recipient")
+
+    @callback
+    def end_minute(outcome: CheckOutcome) -> None:
+        paris.tick(timedelta(seconds=61))
+        async_fire_time_changed(hass)
+
+    end = async_dispatcher_connect(hass, outcome_signal(recipient.subentry_id), end_minute)
+    (push,) = sent_to(phone)
+    (button,) = push.data["data"]["actions"]
+    hass.bus.async_fire("mobile_app_notification_action", {"action": button["action"]})
+    page = await answered_page(hass, waiting, over)
+    end()
+
+    assert told(page).splitlines()[0] == "**Sent. It works.**"
 
 
 async def test_a_test_that_does_not_arrive_says_where(hass, phone, over) -> None:

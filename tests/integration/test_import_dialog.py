@@ -6,6 +6,7 @@ import tempfile
 from typing import Any
 
 from aiohttp import FormData
+from homeassistant.config_entries import ConfigEntryState
 from homeassistant.data_entry_flow import FlowResultType
 import pytest
 
@@ -245,3 +246,14 @@ async def test_a_household_that_does_not_run_takes_no_file(hass, household, choo
         menu["flow_id"], {"next_step_id": "import_file"}
     )
     assert stopped["reason"] == "entry_not_loaded"
+
+
+async def test_a_file_that_comes_right_after_a_change_waits_for_it(
+    hass, household, choose_file
+) -> None:
+    entry = await household(papa())
+    preview = await choose_file(entry, TABLE)
+    hass.config_entries.async_update_entry(entry, options={"remind_before": [5]})
+    assert entry.state is not ConfigEntryState.LOADED
+
+    assert (await send(hass, preview))["reason"] == "import_done"

@@ -12,6 +12,7 @@ from homeassistant.util.file import WriteError, write_utf8_file_atomic
 import pytest
 from pytest_homeassistant_custom_component.common import async_fire_time_changed
 
+from custom_components.sim_renewal import entries
 from custom_components.sim_renewal.const import DOMAIN
 
 from .conftest import LINE, LINE_ID, file_of, line_subentry, recipient_subentry
@@ -919,13 +920,36 @@ async def test_a_disk_that_fills_up_takes_dates_and_balance_together_or_not_at_a
         write_utf8_file_atomic(path, *rest, **options)
 
     with patch.object(storage, "write_utf8_file_atomic", fill_up):
-        result = await go_on(hass, form, service_until="2027-07-31", credit=3)
+        check_changed(await go_on(hass, form, service_until="2027-07-31", credit=3))
 
-    if result["type"] is FlowResultType.FORM:
-        check_form(result, "validity", {"base": "record_not_saved"})
-        assert record_of(entry) == before
-    else:
-        assert len(writes) == 1
+    assert len(writes) == 1
+    assert record_of(entry) != before
+
+
+async def test_a_name_is_changed_although_the_disk_refuses_the_record(
+    hass, household, full_disk
+) -> None:
+    entry = await household(line_subentry())
+    form = await change(hass, entry)
+    break_it, repair_it = full_disk
+    break_it()
+
+    check_changed(await go_on(hass, form, name="Father"))
+
+    assert entry.subentries[PAPA].title == "Father"
+    repair_it()
+
+
+async def test_the_date_of_the_number_stays_by_another_rule_although_no_end_is_known(
+    hass, household
+) -> None:
+    entry = await household(line_subentry(service_until=None, number_until="2027-05-01"))
+
+    check_changed(await change_line(hass, entry, PAPA, term=28))
+
+    assert entry.subentries[PAPA].data["term"] == 28
+    assert state_of(hass, "number_until") == "2027-05-01"
+    assert state_of(hass, "service_until") == "unknown"
 
 
 async def test_a_line_cannot_be_changed_while_the_household_is_stopped(hass, household) -> None:
@@ -937,6 +961,31 @@ async def test_a_line_cannot_be_changed_while_the_household_is_stopped(hass, hou
     assert await hass.config_entries.async_setup(entry.entry_id)
     await hass.async_block_till_done()
     await change(hass, entry)
+
+
+async def test_a_dialog_that_opens_right_after_a_change_waits_for_it(hass, household) -> None:
+    entry = await household(line_subentry())
+    hass.config_entries.async_update_entry(entry, options={"remind_before": [5]})
+    assert entry.state is not ConfigEntryState.LOADED
+
+    form = await change(hass, entry)
+
+    assert entry.state is ConfigEntryState.LOADED
+    hass.config_entries.async_update_entry(entry, options={"remind_before": [3]})
+    assert entry.state is not ConfigEntryState.LOADED
+    check_changed(await go_on(hass, form, name="Father"))
+    assert entry.subentries[PAPA].title == "Father"
+
+
+async def test_a_dialog_does_not_wait_for_ever(hass, household, monkeypatch) -> None:
+    monkeypatch.setattr(entries, "MOST_SECONDS_TO_LOAD", 0)
+    entry = await household(line_subentry())
+    assert await hass.config_entries.async_unload(entry.entry_id)
+
+    async with entry.setup_lock:
+        result = await entry.start_subentry_reconfigure_flow(hass, PAPA)
+
+    check_abort(result, "entry_not_loaded")
 
 
 @pytest.mark.parametrize("forms_before", [0, 1])

@@ -1,5 +1,6 @@
 """A line without a date: it is not accepted in silence, and its date can be told anywhere."""
 
+from homeassistant.config_entries import ConfigEntryState
 from homeassistant.core import Context
 from homeassistant.exceptions import ServiceValidationError
 from homeassistant.helpers import issue_registry as ir
@@ -137,7 +138,6 @@ async def test_of_several_lines_the_list_is_offered(hass, household, phone) -> N
 
 
 async def test_a_repair_and_the_list_ask_for_the_date(hass, household) -> None:
-    await async_setup_component(hass, "repairs", {})
     await household(undated())
     assert issue(hass).translation_placeholders == {"line": "Papa"}
     assert hass.states.get(LIST_ID).state == "1"
@@ -156,8 +156,7 @@ async def test_a_repair_and_the_list_ask_for_the_date(hass, household) -> None:
             blocking=True,
         )
 
-    flow = await async_create_fix_flow(hass, issue(hass).issue_id, issue(hass).data)
-    flow.hass = hass
+    flow = await repair_of(hass)
     form = await flow.async_step_init()
     assert form["step_id"] == "date"
     assert (await flow.async_step_date({}))["errors"] == {"service_until": "date_missing"}
@@ -176,6 +175,48 @@ async def test_a_repair_and_the_list_ask_for_the_date(hass, household) -> None:
     assert issue(hass) is None
     assert hass.states.get(LIST_ID).state == "0"
     assert (await flow.async_step_date())["type"] == "create_entry"
+
+
+async def repair_of(hass):
+    """Open the repair of Papa's line."""
+    await async_setup_component(hass, "repairs", {})
+    flow = await async_create_fix_flow(hass, issue(hass).issue_id, issue(hass).data)
+    flow.hass = hass
+    return flow
+
+
+async def test_a_date_that_the_disk_refuses_is_asked_for_again(hass, household, full_disk) -> None:
+    await household(undated())
+    flow = await repair_of(hass)
+    break_it, repair_it = full_disk
+    break_it()
+
+    refused = await flow.async_step_date({"service_until": "2027-01-05"})
+
+    repair_it()
+    assert (refused["type"], refused["reason"]) == ("abort", "record_not_saved")
+    assert hass.states.get("sensor.papa_service_until").state == "unknown"
+    assert issue(hass) is not None
+
+
+async def test_a_date_is_not_asked_for_while_the_household_is_stopped(hass, household) -> None:
+    entry = await household(undated())
+    flow = await repair_of(hass)
+    assert await hass.config_entries.async_unload(entry.entry_id)
+
+    stopped = await flow.async_step_init()
+
+    assert (stopped["type"], stopped["reason"]) == ("abort", "entry_not_loaded")
+
+
+async def test_a_repair_right_after_a_change_waits_for_it(hass, household) -> None:
+    entry = await household(undated())
+    flow = await repair_of(hass)
+    hass.config_entries.async_update_entry(entry, options={"remind_before": [5]})
+    assert entry.state is not ConfigEntryState.LOADED
+
+    assert (await flow.async_step_init())["step_id"] == "date"
+    await hass.async_block_till_done()
 
 
 @pytest.mark.parametrize(

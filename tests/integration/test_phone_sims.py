@@ -127,6 +127,26 @@ async def test_another_sim_begins_with_an_empty_page(hass, report) -> None:
     assert "owner" not in line.data
 
 
+async def test_a_sim_of_an_unknown_carrier_in_a_phone_of_nobody_has_the_names_it_reports(
+    hass, report
+) -> None:
+    hass.states.async_remove("person.anna")
+    isle_net = {**ORANGE_F, "carrier name": "Isle Net", "iso country code": ""}
+    await report(1, "Island Mobile", isle_net)
+
+    form = await pick(hass, await first_page(hass), "phone_sim_1")
+
+    assert shown(form) == {
+        "name": "Island Mobile",
+        "carrier": "Isle Net",
+        "service_until": "",
+        "targets": [],
+    }
+    (line,) = (await set_up(hass, form, service_until="2026-12-24")).get_subentries_of_type("line")
+    assert line.data["carrier"] == "Isle Net"
+    assert not {"carrier_id", "owner"} & line.data.keys()
+
+
 @pytest.mark.parametrize(
     ("name", "attributes"),
     [

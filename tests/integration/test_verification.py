@@ -190,6 +190,19 @@ async def test_the_repair_asks_what_was_charged(hass, asked) -> None:
     assert issue_of(hass) is None
 
 
+async def test_an_answer_that_the_disk_refuses_is_not_kept(hass, asked, full_disk) -> None:
+    flow = await repair(hass)
+    break_it, repair_it = full_disk
+    break_it()
+
+    refused = await flow.async_step_answer({"verdict": "landed"})
+
+    repair_it()
+    assert (refused["type"], refused["reason"]) == ("abort", "record_not_saved")
+    assert renewal_of(asked).verification.verdict is None
+    assert issue_of(hass) is not None
+
+
 async def test_a_repair_of_a_renewal_that_is_gone_has_nothing_to_ask(hass, asked, act) -> None:
     flow = await repair(hass)
     await act("undo_renewal")

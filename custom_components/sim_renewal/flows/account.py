@@ -250,8 +250,8 @@ class AccountSteps(ConfigFlow):
     @override
     async def async_on_create_entry(self, result: ConfigFlowResult) -> ConfigFlowResult:
         """Write the lines once the account exists that is to feed them."""
-        if self._sims is not None:
-            await self._sims.async_apply(result["result"].entry_id)
+        assert self._sims is not None  # noqa: S101
+        await self._sims.async_apply(result["result"].entry_id)
         return result
 
 

@@ -66,7 +66,7 @@ class AssistedSteps(RunningLineFlow):
 
     async def async_step_read(self, user_input: dict[str, Any] | None = None) -> SubentryFlowResult:
         """Ask for a text or a picture, and say where it goes."""
-        if not self._is_ready:
+        if not await self._async_is_ready():
             return self.async_abort(reason="entry_not_loaded")
         assistant = assistant_of(self.hass, self._get_entry().options)
         if assistant is None:
@@ -104,7 +104,7 @@ class AssistedSteps(RunningLineFlow):
         self, user_input: dict[str, Any] | None = None
     ) -> SubentryFlowResult:
         """Ask what of it is right; nothing is kept before that."""
-        if not self._is_ready:
+        if not await self._async_is_ready():
             return self.async_abort(reason="entry_not_loaded")
         errors: dict[str, str] = {}
         if user_input is not None:
@@ -193,7 +193,7 @@ class AssistedSteps(RunningLineFlow):
         return _Outcome(proposals(understanding, checked_answer(answer, text, frame), frame))
 
     async def _async_show_outcome(self, outcome: _Outcome) -> SubentryFlowResult:
-        if not self._is_ready:
+        if not await self._async_is_ready():
             return self.async_abort(reason="entry_not_loaded")
         if outcome.proposals:
             self._confirmation = ReadingDialog(self._line, outcome.proposals)
@@ -226,9 +226,8 @@ class AssistedSteps(RunningLineFlow):
             last_step=False,
         )
 
-    @property
-    def _is_ready(self) -> bool:
-        return self._is_running and self._line.last_update_success
+    async def _async_is_ready(self) -> bool:
+        return await self._async_runs() and self._line.last_update_success
 
     @property
     def _frame(self) -> Frame:

@@ -6,12 +6,13 @@ from pathlib import Path
 from typing import Any
 
 from homeassistant.components.file_upload import process_uploaded_file
-from homeassistant.config_entries import ConfigEntryState, ConfigFlowResult, OptionsFlow
+from homeassistant.config_entries import ConfigFlowResult, OptionsFlow
 from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers.selector import BooleanSelector, FileSelector, FileSelectorConfig
 import voluptuous as vol
 
 from ..core.transfer.decoding import NotText, decoded
+from ..entries import async_runs
 from ..imports.importing import LARGEST_IMPORT, ImportPreview, async_import
 from ..settings.validation import FieldError
 from ..texts.import_words import ImportWords
@@ -35,7 +36,7 @@ class ImportSteps(OptionsFlow):
         self, user_input: dict[str, Any] | None = None
     ) -> ConfigFlowResult:
         """Ask for a file."""
-        if not self._is_loaded:
+        if not await async_runs(self.config_entry):
             return self.async_abort(reason="entry_not_loaded")
         errors: dict[str, str] = {}
         problem = ""
@@ -68,7 +69,7 @@ class ImportSteps(OptionsFlow):
         self, user_input: dict[str, Any] | None = None
     ) -> ConfigFlowResult:
         """Show what would be made, changed and refused; nothing is, before that is confirmed."""
-        if not self._is_loaded:
+        if not await async_runs(self.config_entry):
             return self.async_abort(reason="entry_not_loaded")
         errors: dict[str, str] = {}
         if user_input is not None:
@@ -94,10 +95,6 @@ class ImportSteps(OptionsFlow):
             description_placeholders={"summary": await self._async_summary()},
             last_step=True,
         )
-
-    @property
-    def _is_loaded(self) -> bool:
-        return self.config_entry.state is ConfigEntryState.LOADED
 
     async def _async_text(self, file_id: str) -> str:
         """Return the text of an uploaded file, which is then deleted."""

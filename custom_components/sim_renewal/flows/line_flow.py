@@ -11,6 +11,7 @@ from homeassistant.config_entries import (
     SubentryFlowContext,
     SubentryFlowResult,
 )
+from homeassistant.core import callback
 from homeassistant.helpers.selector import BooleanSelector
 import voluptuous as vol
 
@@ -104,7 +105,7 @@ class LineFlow(
     ) -> SubentryFlowResult:
         """Ask what is to be done with a line."""
         entry, subentry = self._get_entry(), self._get_reconfigure_subentry()
-        if not self._is_running:
+        if not await self._async_runs():
             return self.async_abort(reason="entry_not_loaded")
         self._dialog = await LineDialog.async_open(self.hass, entry, subentry)
         self._dialog.show_present(self._line)
@@ -134,7 +135,7 @@ class LineFlow(
 
     async def async_step_sim(self, user_input: dict[str, Any] | None = None) -> SubentryFlowResult:
         """Show the SIM of a line as it is set up; a new carrier has offers of its own."""
-        if not self._is_running:
+        if not await self._async_runs():
             return self.async_abort(reason="entry_not_loaded")
         errors: dict[str, str] = {}
         if user_input is not None:
@@ -142,8 +143,13 @@ class LineFlow(
             if not errors and self._dialog.has_new_carrier:
                 return await self.async_step_validity()
             if not errors:
-                return await self._async_finish_line("sim", user_input)
-        return await self._async_show_sim(user_input, errors)
+                return self._async_kept()
+        return self.async_show_form(
+            step_id="sim",
+            data_schema=await self._dialog.async_identity_schema(user_input),
+            errors=errors,
+            description_placeholders=self._dialog.identity_placeholders,
+        )
 
     @override
     async def _async_after_terms(
@@ -236,7 +242,7 @@ class LineFlow(
         """Tell what is lost with the line, and delete it once that was confirmed."""
         entry, subentry = self._get_entry(), self._get_reconfigure_subentry()
         errors: dict[str, str] = {}
-        if not self._is_running:
+        if not await self._async_runs():
             return self.async_abort(reason="entry_not_loaded")
         if user_input is not None:
             if user_input[CONF_CONFIRM]:
@@ -250,30 +256,25 @@ class LineFlow(
             description_placeholders={"line": self._dialog.title, **self._kept},
         )
 
-    async def _async_show_sim(
-        self, user_input: dict[str, Any] | None, errors: dict[str, str]
-    ) -> SubentryFlowResult:
-        return self.async_show_form(
-            step_id="sim",
-            data_schema=await self._dialog.async_identity_schema(user_input),
-            errors=errors,
-            description_placeholders=self._dialog.identity_placeholders,
-        )
-
     @override
     async def _async_finish_line(
         self, step_id: str, user_input: dict[str, Any]
     ) -> SubentryFlowResult:
         """Keep the line; the last form comes back where the disk does not take it."""
-        dialog = self._dialog
-        entry, subentry = self._get_entry(), self._get_reconfigure_subentry()
-        if not self._is_running:
+        if not await self._async_runs():
             return self.async_abort(reason="entry_not_loaded")
         try:
-            await dialog.async_apply(self._line)
+            await self._dialog.async_apply(self._line)
         except RecordNotSaved:
-            errors = {"base": "record_not_saved"}
-            if step_id == "sim":
-                return await self._async_show_sim(user_input, errors)
-            return await self._async_show(step_id, user_input, errors)
-        return self.async_update_and_abort(entry, subentry, title=dialog.title, data=dialog.data)
+            return await self._async_show(step_id, user_input, {"base": "record_not_saved"})
+        return self._async_kept()
+
+    @callback
+    def _async_kept(self) -> SubentryFlowResult:
+        """Keep what the forms hold, beside what is true today."""
+        return self.async_update_and_abort(
+            self._get_entry(),
+            self._get_reconfigure_subentry(),
+            title=self._dialog.title,
+            data=self._dialog.data,
+        )

@@ -33,7 +33,7 @@ class StartAgainFlow(HouseholdRepair, ConfirmRepairFlow):
     ) -> RepairsFlowResult:
         """Start again once that was confirmed."""
         if user_input is not None:
-            household = self._household
+            household = await self._async_household()
             if household is None:
                 return self.async_abort(reason="entry_not_loaded")
             try:
@@ -58,7 +58,7 @@ class DateFlow(HouseholdRepair):
 
     async def async_step_date(self, user_input: dict[str, Any] | None = None) -> RepairsFlowResult:
         """Ask, and keep the days; a line that has one by now, or is gone, needs none."""
-        household = self._household
+        household = await self._async_household()
         if household is None:
             return self.async_abort(reason="entry_not_loaded")
         line = household.lines.get(self._line_id)

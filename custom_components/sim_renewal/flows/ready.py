@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
-from functools import partial
 
 from homeassistant.config_entries import ConfigSubentry, ConfigSubentryFlow, SubentryFlowResult
 from homeassistant.core import CALLBACK_TYPE, callback
@@ -19,9 +18,7 @@ from ..push.delivery_check import CheckOutcome, async_try_out, outcome_signal
 from ..push.groups import reached
 from ..push.recipient import Recipient, is_phone, target_names
 from ..settings.plan import line_plan, plan_of
-from ..settings.rules import rule_of
-from ..texts.push import PushWords
-from ..texts.sentences import async_sentences
+from ..texts.push import PushWords, async_push_words
 from .whom import reminded_first
 
 SOURCE_READY = "ready"
@@ -52,10 +49,7 @@ class ReadySteps(ConfigSubentryFlow):
         self, user_input: dict[str, str] | None = None
     ) -> SubentryFlowResult:
         """Say that the line is ready, and what it reminds of where."""
-        line, today = self._new_line, local_now().date()
-        words = await async_sentences(
-            self.hass, self.hass.config.language, partial(PushWords, today=today)
-        )
+        line, words = self._new_line, await self._async_words()
         until = date.fromisoformat(line.data[CONF_SERVICE_UNTIL])
         return self.async_show_menu(
             step_id="ready",
@@ -98,13 +92,13 @@ class ReadySteps(ConfigSubentryFlow):
         targets = [target for each in self._reminded for target in each.targets]
         return target_names(self.hass, filter(is_phone, reached(self.hass, targets)))
 
+    async def _async_words(self) -> PushWords:
+        return await async_push_words(self.hass, self.hass.config.language, local_now().date())
+
     def _about(self, words: PushWords, until: date) -> list[str]:
         """Return what is to be known now, a sentence or two on each matter."""
         told = [self._tested] if self._tested else []
-        told.append(self._about_reminders(words, until))
-        if rule_of(self._new_line.data) is None:
-            told.append(words.text("ready_without_rule"))
-        return told
+        return [*told, self._about_reminders(words, until), words.text("ready_without_rule")]
 
     def _about_reminders(self, words: PushWords, until: date) -> str:
         entry, now = self._get_entry(), local_now()
@@ -116,19 +110,15 @@ class ReadySteps(ConfigSubentryFlow):
         if not targets:
             return words.text("ready_at_home", time=at)
         told = {"phones": target_names(self.hass, targets), "time": at}
-        begin = begins_on(Clocks(service_until=until), rule_of(self._new_line.data), plan)
-        if begin is None:
-            return words.text("ready_reminders", **told)
-        if local_moment(begin, plan.at, zone) > now:
+        begin = begins_on(Clocks(service_until=until), None, plan)
+        if begin is not None and local_moment(begin, plan.at, zone) > now:
             return words.text("ready_first_on", **told, day=words.day(begin))
         is_quiet = plan.quiet is not None and plan.quiet.hold(now)
         return words.text("ready_reminders" if is_quiet else "ready_first_now", **told)
 
     async def _async_test(self) -> str:
         """Return, in words, what came of a test to everybody who is reminded of the line."""
-        words = await async_sentences(
-            self.hass, self.hass.config.language, partial(PushWords, today=local_now().date())
-        )
+        words = await self._async_words()
         recipients = self._reminded
         answered = self.hass.loop.create_future()
         ends = [*self._listen(recipients, answered)]

@@ -42,7 +42,7 @@ class VerifyFlow(HouseholdRepair):
         self, user_input: dict[str, Any] | None = None
     ) -> RepairsFlowResult:
         """Ask, and keep the answer; a renewal that was taken back meanwhile needs none."""
-        household = self._household
+        household = await self._async_household()
         if household is None:
             return self.async_abort(reason="entry_not_loaded")
         line = household.lines.get(self._line_id)
@@ -105,7 +105,7 @@ class UntilFlow(HouseholdRepair):
 
     async def async_step_until(self, user_input: dict[str, Any] | None = None) -> RepairsFlowResult:
         """Ask, and keep the day; one that has been told meanwhile needs none."""
-        household = self._household
+        household = await self._async_household()
         if household is None:
             return self.async_abort(reason="entry_not_loaded")
         line = household.lines.get(self._line_id)

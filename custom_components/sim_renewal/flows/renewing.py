@@ -99,7 +99,7 @@ class RenewingSteps(RunningLineFlow):
         self, user_input: dict[str, Any] | None = None
     ) -> SubentryFlowResult:
         """Ask what was paid, when and how."""
-        if not self._is_running:
+        if not await self._async_runs():
             return self.async_abort(reason="entry_not_loaded")
         line, errors = self._line, dict[str, str]()
         if user_input is None:
@@ -163,7 +163,7 @@ class RenewingSteps(RunningLineFlow):
         self, step_id: str, user_input: dict[str, Any] | None
     ) -> SubentryFlowResult:
         """Ask whether a renewal was meant in addition, and record it so."""
-        if not self._is_running:
+        if not await self._async_runs():
             return self.async_abort(reason="entry_not_loaded")
         line, first, errors = self._line, self._first, dict[str, str]()
         if user_input is not None:

@@ -1,8 +1,8 @@
 """What every repair of the household needs to know of it."""
 
 from homeassistant.components.repairs import RepairsFlow
-from homeassistant.config_entries import ConfigEntryState
 
+from ..entries import async_runs
 from ..household.household import Household
 
 
@@ -13,11 +13,10 @@ class HouseholdRepair(RepairsFlow):
         """Keep which household it is."""
         self._entry_id = entry_id
 
-    @property
-    def _household(self) -> Household | None:
-        """The household, while it is loaded."""
+    async def _async_household(self) -> Household | None:
+        """Return the household, while it is loaded; a change that was just made is waited for."""
         entry = self.hass.config_entries.async_get_entry(self._entry_id)
-        if entry is None or entry.state is not ConfigEntryState.LOADED:
+        if entry is None or not await async_runs(entry):
             return None
         household: Household = entry.runtime_data
         return household

@@ -1,17 +1,17 @@
 """What the dialogs of a line need to know of it while they are open."""
 
-from homeassistant.config_entries import ConfigEntryState, ConfigSubentryFlow
+from homeassistant.config_entries import ConfigSubentryFlow
 
+from ..entries import async_runs
 from ..household.coordinator import LineCoordinator
 
 
 class RunningLineFlow(ConfigSubentryFlow):
     """A dialog of a line, whose household can stop at any time."""
 
-    @property
-    def _is_running(self) -> bool:
-        """Whether the household is loaded."""
-        return self._get_entry().state is ConfigEntryState.LOADED
+    async def _async_runs(self) -> bool:
+        """Return whether the household is loaded; a change that was just made is waited for."""
+        return await async_runs(self._get_entry())
 
     @property
     def _line(self) -> LineCoordinator:

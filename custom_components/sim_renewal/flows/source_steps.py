@@ -53,7 +53,7 @@ class SourceSteps(RunningLineFlow):
         self, user_input: dict[str, Any] | None = None
     ) -> SubentryFlowResult:
         """Ask which other entities know what this line would otherwise be told by people."""
-        if not self._is_running:
+        if not await self._async_runs():
             return self.async_abort(reason="entry_not_loaded")
         source = SourceDialog(self.hass, self._line)
         errors: dict[str, str] = {}
@@ -70,7 +70,7 @@ class SourceSteps(RunningLineFlow):
         self, user_input: dict[str, Any] | None = None
     ) -> SubentryFlowResult:
         """Ask whose texts are read for the line, and where they are heard."""
-        if not self._is_running:
+        if not await self._async_runs():
             return self.async_abort(reason="entry_not_loaded")
         source = MessageDialog(self.hass, self._line, self._get_reconfigure_subentry().data)
         errors: dict[str, str] = {}
@@ -120,14 +120,14 @@ class SourceSteps(RunningLineFlow):
         self, user_input: dict[str, Any] | None = None
     ) -> SubentryFlowResult:
         """Ask for the server that knows about this line, and try it."""
-        if not self._is_running:
+        if not await self._async_runs():
             return self.async_abort(reason="entry_not_loaded")
         subentry = self._get_reconfigure_subentry()
         source = RestDialog(self.hass, self._line, subentry.data)
         errors: dict[str, str] = {}
         if user_input is not None:
             kept, errors = await source.async_check(user_input)
-            if not self._is_running:
+            if not await self._async_runs():
                 return self.async_abort(reason="entry_not_loaded")
             if not errors:
                 return self._keep_source(kept)
@@ -139,7 +139,7 @@ class SourceSteps(RunningLineFlow):
         self, user_input: dict[str, Any] | None = None
     ) -> SubentryFlowResult:
         """Ask which account has the SIM; one that is alone is not asked for."""
-        if not self._is_running:
+        if not await self._async_runs():
             return self.async_abort(reason="entry_not_loaded")
         self._accounts = AccountDialog(self.hass, self._get_reconfigure_subentry())
         if not self._accounts.has_any:
@@ -166,7 +166,7 @@ class SourceSteps(RunningLineFlow):
     ) -> SubentryFlowResult:
         """Ask which SIM of the account feeds the line."""
         accounts = self._accounts
-        if not self._is_running:
+        if not await self._async_runs():
             return self.async_abort(reason="entry_not_loaded")
         if not accounts.is_running:
             return await self.async_step_source_account({CONF_ACCOUNT: accounts.account_id})

@@ -31,7 +31,7 @@ class WhoseTextFlow(HouseholdRepair):
 
     async def async_step_text(self, user_input: dict[str, Any] | None = None) -> RepairsFlowResult:
         """Take the text over to the chosen line, to none where none was chosen; ask on."""
-        household = self._household
+        household = await self._async_household()
         if household is None:
             return self.async_abort(reason="entry_not_loaded")
         line = household.present_lines.get((user_input or {}).get(ATTR_LINE, ""))
@@ -45,7 +45,7 @@ class WhoseTextFlow(HouseholdRepair):
 
     async def _async_next(self) -> RepairsFlowResult:
         """Ask about the oldest text that waits; where none does, all is answered."""
-        household = self._household
+        household = await self._async_household()
         if household is None:
             return self.async_abort(reason="entry_not_loaded")
         waiting = asked_texts(self.hass)
