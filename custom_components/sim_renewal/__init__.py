@@ -12,8 +12,7 @@ from .accounts.entry import async_setup_account, async_unload_account, remove_ac
 from .cards.commands import async_setup_commands
 from .cards.frontend import async_offer_card, async_serve_card, async_withdraw_card
 from .const import DOMAIN, PLATFORMS, SUBENTRY_LINE
-from .entries import is_account
-from .household.changes import turn_to_change
+from .entries import is_account, turn_to_change
 from .household.devices import async_hide_archived, async_show_resumed, household_device
 from .household.diary import async_follow_language, async_keep_words
 from .household.household import Household, HouseholdConfigEntry

@@ -7,8 +7,11 @@ from typing import Any
 from homeassistant.config_entries import ConfigEntry, ConfigEntryState, ConfigSubentry
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.service import async_get_config_entry
+from homeassistant.util.hass_dict import HassKey
 
 from .const import CONF_ENTRY_KIND, DOMAIN, HOUSEHOLD, KIND_ACCOUNT, SUBENTRY_LINE
+
+_TURN: HassKey[asyncio.Lock] = HassKey(f"{DOMAIN}_changes")
 
 MOST_SECONDS_TO_LOAD = 10
 """How long somebody waits for an entry to load again: most do so within one."""
@@ -42,13 +45,26 @@ def running_household(hass: HomeAssistant) -> ConfigEntry[Any]:
     return async_get_config_entry(hass, DOMAIN, wanted if some_run else None)
 
 
-async def async_runs(entry: ConfigEntry[Any]) -> bool:
-    """Return whether an entry is loaded, as soon as no change has it load again.
+@callback
+def turn_to_change(hass: HomeAssistant) -> asyncio.Lock:
+    """Return the lock that is held while much of the household changes at once, or is taken up."""
+    return hass.data.setdefault(_TURN, asyncio.Lock())
+
+
+async def async_settled(hass: HomeAssistant) -> None:
+    """Wait until the household has taken up what was changed before this."""
+    async with turn_to_change(hass):
+        pass
+
+
+async def async_runs(hass: HomeAssistant, entry: ConfigEntry[Any]) -> bool:
+    """Return whether an entry is loaded, as soon as it has taken up what was changed.
 
     Whoever asks in the second after a change would otherwise be told that it is not.
     """
     with suppress(TimeoutError):
         async with asyncio.timeout(MOST_SECONDS_TO_LOAD):
+            await async_settled(hass)
             async with entry.setup_lock:  # a reload has this lock from end to end
                 pass
     return entry.state is ConfigEntryState.LOADED

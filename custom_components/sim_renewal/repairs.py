@@ -85,7 +85,7 @@ class FoundSimsFlow(RepairsFlow):
     async def async_step_init(self, user_input: dict[str, Any] | None = None) -> RepairsFlowResult:
         """Look which SIMs are new by now; where none is left, there is nothing to ask."""
         entry = self.hass.config_entries.async_get_entry(self._account_id)
-        if entry is None or not await async_runs(entry):
+        if entry is None or not await async_runs(self.hass, entry):
             return self.async_abort(reason="account_not_loaded")
         coordinator: AccountCoordinator = entry.runtime_data
         self._sims = await SimDialog.async_open(
@@ -98,7 +98,7 @@ class FoundSimsFlow(RepairsFlow):
     async def async_step_sims(self, user_input: dict[str, Any] | None = None) -> RepairsFlowResult:
         """Ask, write the lines, and remember that these SIMs were asked about."""
         entry = self.hass.config_entries.async_get_entry(self._account_id)
-        if entry is None or not await async_runs(entry):
+        if entry is None or not await async_runs(self.hass, entry):
             return self.async_abort(reason="account_not_loaded")
         errors: dict[str, str] = {}
         if user_input is not None:

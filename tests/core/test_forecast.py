@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
+from zoneinfo import ZoneInfo
 
 from hypothesis import assume, given, settings, strategies as st
 import pytest
@@ -23,6 +24,7 @@ pytestmark = pytest.mark.filterwarnings(
 quietly = settings(database=None, deadline=None, derandomize=True, max_examples=MANY)
 
 START = datetime(2026, 6, 1, tzinfo=UTC)
+PARIS = ZoneInfo("Europe/Paris")
 DAY = timedelta(days=1)
 GB = 10**9
 
@@ -238,8 +240,8 @@ def test_it_tells_the_pace_and_how_certain_it_is() -> None:
     [
         ("10", 240, "1"),
         ("10", 239.5, "1"),
-        ("10", 240.5, str(Decimal(240) / 241)),
-        ("10", 25, "9.6"),
+        ("10", 240.5, str(Decimal(10) / 11)),
+        ("10", 25, "5"),
         ("10", 24, "10"),
         ("10", 1, "10"),
         ("0", 240, "0"),
@@ -251,6 +253,16 @@ def test_what_a_day_may_use(remaining, hours, expected) -> None:
     budget = daily_budget(Decimal(remaining), START, START + hours * timedelta(hours=1))
 
     assert budget == (None if expected is None else pytest.approx(Decimal(expected)))
+
+
+def test_what_a_day_may_use_is_the_same_all_day() -> None:
+    now, until = START.astimezone(PARIS), START.astimezone(PARIS) + timedelta(days=10, hours=5)
+    of_day = {
+        daily_budget(Decimal(10), now + each * timedelta(hours=1), until) for each in range(21)
+    }
+
+    assert of_day == {Decimal(10) / 11}
+    assert daily_budget(Decimal(10), now + timedelta(hours=22), until) == 1
 
 
 # What holds for any series

@@ -58,7 +58,7 @@ async def test_a_few_readings_that_were_typed_in_tell_when_data_runs_out(
     assert shown(hass, "data_runs_out") == "2026-12-03T09:00:00+00:00"
     assert is_early(hass) == "on"
     assert shown(hass, "data_used") == "unknown"
-    assert float(shown(hass, "data_budget")) == pytest.approx(8 / (18 + 14 / 24))
+    assert float(shown(hass, "data_budget")) == pytest.approx(8 / 19)
     state = hass.states.get("sensor.papa_data_budget")
     assert state.attributes["unit_of_measurement"] == "GB/d"
 
@@ -171,7 +171,7 @@ async def test_a_counter_tells_what_was_used_and_when_there_is_more(
         await move_to(f"2026-11-{day}T11:00:00+01:00")
 
     assert float(shown(hass, "data_used")) == 7
-    assert float(shown(hass, "data_budget")) == pytest.approx(13 / (7 + 13 / 24))
+    assert float(shown(hass, "data_budget")) == pytest.approx(13 / 8)
     assert is_early(hass) == "off"
     assert shown(hass, "data_runs_out") > "2026-12-10"
 

@@ -1,6 +1,8 @@
 """The household's sensors, and the button that puts a reminder off."""
 
-from homeassistant.const import EVENT_STATE_REPORTED
+from collections import Counter
+
+from homeassistant.const import EVENT_STATE_CHANGED, EVENT_STATE_REPORTED
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers import device_registry as dr, entity_registry as er
@@ -105,19 +107,57 @@ async def test_a_damaged_record_is_nothing_that_is_known(hass, household) -> Non
     assert next_renewal(hass) == ("unknown", None, None)
 
 
-async def test_many_lines_that_change_at_once_are_shown_once(hass, household, move_to) -> None:
+@pytest.fixture
+def written(hass) -> list[str]:
+    """Return the ids of the entities that were written, changed or not."""
+    entity_ids: list[str] = []
+    for kind in (EVENT_STATE_CHANGED, EVENT_STATE_REPORTED):
+        hass.bus.async_listen(
+            kind,
+            callback(lambda event: entity_ids.append(event.data["entity_id"])),
+            event_filter=callback(lambda _: True),
+        )
+    return entity_ids
+
+
+async def test_many_lines_that_change_at_once_are_shown_once(
+    hass, household, move_to, written
+) -> None:
     await household(line_subentry(), maman())
-    reported = []
-    hass.bus.async_listen(
-        EVENT_STATE_REPORTED,
-        callback(lambda event: reported.append(event.data["entity_id"])),
-        event_filter=callback(lambda _: True),
-    )
+    written.clear()
 
-    await move_to("2026-11-23T10:15:00+01:00")
+    await move_to("2026-11-24T00:00:00+01:00")
 
-    assert reported.count("sensor.papa_days_left") == reported.count("sensor.maman_days_left") == 1
-    assert reported.count(LINES_DUE) == 1
+    assert written.count("sensor.papa_days_left") == written.count("sensor.maman_days_left") == 1
+    assert written.count(LINES_DUE) == 1
+
+
+@pytest.mark.parametrize("line", [{"data_remaining": 1.5, "credit": 4}, {"service_until": None}])
+async def test_time_that_brings_nothing_writes_nothing(
+    hass, household, move_to, written, line
+) -> None:
+    await household(line_subentry(**line), maman(), recipient_subentry())
+    written.clear()
+
+    for moment in ("10:15:00", "10:30:00", "17:00:00", "23:45:00"):
+        await move_to(f"2026-11-23T{moment}+01:00")
+
+    assert written == []
+
+
+async def test_what_is_written_at_midnight_is_written_once(
+    hass, household, move_to, written
+) -> None:
+    await household(line_subentry(service_until="2027-11-26", data_remaining=1.5), maman())
+    written.clear()
+
+    for day in (24, 25, 26):
+        await move_to(f"2026-11-{day}T00:00:00+01:00")
+        for hour in ("06", "12", "18"):
+            await move_to(f"2026-11-{day}T{hour}:00:00+01:00")
+
+    papa = Counter(each for each in written if ".papa_" in each)
+    assert max(papa.values()) <= 3, papa
 
 
 async def test_the_sensors_are_of_the_household(hass, household) -> None:

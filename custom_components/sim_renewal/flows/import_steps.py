@@ -36,7 +36,7 @@ class ImportSteps(OptionsFlow):
         self, user_input: dict[str, Any] | None = None
     ) -> ConfigFlowResult:
         """Ask for a file."""
-        if not await async_runs(self.config_entry):
+        if not await async_runs(self.hass, self.config_entry):
             return self.async_abort(reason="entry_not_loaded")
         errors: dict[str, str] = {}
         problem = ""
@@ -69,7 +69,7 @@ class ImportSteps(OptionsFlow):
         self, user_input: dict[str, Any] | None = None
     ) -> ConfigFlowResult:
         """Show what would be made, changed and refused; nothing is, before that is confirmed."""
-        if not await async_runs(self.config_entry):
+        if not await async_runs(self.hass, self.config_entry):
             return self.async_abort(reason="entry_not_loaded")
         errors: dict[str, str] = {}
         if user_input is not None:

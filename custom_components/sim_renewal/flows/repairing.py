@@ -16,7 +16,7 @@ class HouseholdRepair(RepairsFlow):
     async def _async_household(self) -> Household | None:
         """Return the household, while it is loaded; a change that was just made is waited for."""
         entry = self.hass.config_entries.async_get_entry(self._entry_id)
-        if entry is None or not await async_runs(entry):
+        if entry is None or not await async_runs(self.hass, entry):
             return None
         household: Household = entry.runtime_data
         return household

@@ -11,7 +11,7 @@ class RunningLineFlow(ConfigSubentryFlow):
 
     async def _async_runs(self) -> bool:
         """Return whether the household is loaded; a change that was just made is waited for."""
-        return await async_runs(self._get_entry())
+        return await async_runs(self.hass, self._get_entry())
 
     @property
     def _line(self) -> LineCoordinator:

@@ -13,7 +13,7 @@ from ..core.dates import zone_of
 from ..core.transfer.intake import Intake, take_in
 from ..core.transfer.model import FileFormat, Home, RowError, Sheet, Unreadable
 from ..core.transfer.moments import DayOrder
-from ..household.changes import async_settled, turn_to_change
+from ..entries import async_settled, turn_to_change
 from ..household.household import Household
 from ..texts.sentences import async_texts
 from .checks import read_checked

@@ -125,6 +125,7 @@ class RestSource:
     async def _async_follow(self, _hass: HomeAssistant) -> None:
         line = self._line
         self._is_stopped = False
+        line.async_on_end(line.async_add_listener(self._look))
         line.async_on_end(self._household.async_add_look(self._look))
         line.async_on_end(
             self._hass.bus.async_listen(EVENT_HOMEASSISTANT_STOP, self._handle_shutdown)
