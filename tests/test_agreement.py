@@ -568,7 +568,7 @@ def test_every_refusal_of_the_line_dialog_has_a_text_in_both_places() -> None:
         | source_reasons()
         | assisted_reasons()
         | {"record_not_saved", "not_confirmed", "before_renewal", "clock_is_behind"}
-        | {"far_ahead", "far_credit", "service_after_number"}
+        | {"far_ahead", "far_credit", "far_amount", "service_after_number"}
         | {f"in_{section}" for section in SECTIONS}
     )
     assert {"login_refused", "try_later", "line_twice", "needed_for_login"} <= account_reasons()

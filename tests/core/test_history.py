@@ -14,6 +14,7 @@ from custom_components.sim_renewal.core.history import (
     Point,
     history_of,
     point_at,
+    says_unlimited,
     seconds_of,
 )
 from custom_components.sim_renewal.core.model import Measure
@@ -153,3 +154,11 @@ def test_the_order_of_readings_does_not_matter(readings, random) -> None:
     random.shuffle(shuffled)
 
     assert history_of(shuffled) == history_of(readings)
+
+
+@pytest.mark.parametrize(
+    ("value", "says"),
+    [("unlimited", True), (" Unlimited\n", True), ("limited", False), (10**15, False)],
+)
+def test_no_limit_is_said_by_its_word_alone(value, says) -> None:
+    assert says_unlimited(value) is says

@@ -207,6 +207,13 @@ def phone(hass: HomeAssistant) -> list[ServiceCall]:
     return received
 
 
+async def mark_renewed(hass: HomeAssistant, user_id: str | None = "anna-id") -> None:
+    """Have somebody press *Mark renewed* on the dashboard."""
+    call, context = {"entity_id": "button.papa_mark_renewed"}, Context(user_id=user_id)
+    await hass.services.async_call("button", "press", call, blocking=True, context=context)
+    await hass.async_block_till_done()
+
+
 def device_of(hass: HomeAssistant, line_id: str) -> str:
     (entry,) = (
         each for each in hass.config_entries.async_entries(DOMAIN) if "kind" not in each.data

@@ -969,7 +969,7 @@ async def test_a_balance_that_no_line_can_have_is_refused(
 
 
 async def test_a_credit_that_no_top_ups_buy_is_pointed_out(household, act) -> None:
-    await household(line_subentry(rule="balance_burn", fee=20, period=1, period_unit="months"))
+    await household(line_subentry(rule="balance_burn", fee=20, term=1, term_unit="months"))
 
     (advice,) = (await act("update_balance", credit=10_000))["advice"]
 

@@ -9,7 +9,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry, MockUs
 
 from custom_components.sim_renewal.core.channels import LINKS_OF
 
-from .conftest import LINE_ID, line_subentry, recipient_subentry
+from .conftest import LINE_ID, line_subentry, mark_renewed, recipient_subentry
 from .dialogs import choose, go_on
 
 TAG = f"sim_renewal_{LINE_ID}"
@@ -400,7 +400,7 @@ async def test_a_day_that_is_far_ahead_is_asked_about_once(hass, household, phon
 
 
 async def test_a_credit_that_is_far_too_much_is_asked_about_once(household, phone, press) -> None:
-    rule = {"rule": "balance_burn", "fee": 20, "period": 1, "period_unit": "months"}
+    rule = {"rule": "balance_burn", "fee": 20, "term": 1, "term_unit": "months"}
     entry = await household(line_subentry(**rule), recipient_subentry())
     record = entry.runtime_data.lines[LINE_ID].record
 
@@ -432,14 +432,7 @@ async def test_what_moves_no_date_is_not_called_renewed(
     await household(line_subentry(**rule), recipient_subentry())
     before = len(phone)
 
-    await hass.services.async_call(
-        "button",
-        "press",
-        {"entity_id": "button.papa_mark_renewed"},
-        blocking=True,
-        context=Context(user_id="anna-id"),
-    )
-    await hass.async_block_till_done()
+    await mark_renewed(hass)
 
     confirmed = told(phone[before:])
     assert (confirmed.data["title"], confirmed.data["message"]) == (title, message)

@@ -57,7 +57,7 @@ def titles(push):
             ["Renewed", "Later", "Reply"],
         ),
         (
-            {"rule": "balance_burn", "fee": 2.0, "period": 1, "period_unit": "months"},
+            {"rule": "balance_burn", "fee": 2.0, "term": 1, "term_unit": "months"},
             "Papa: 3 days left",
             "Works until Thursday, November 26. Top up by then. Usually €10.",
             ["Later", "Reply", "In 3 days"],

@@ -15,7 +15,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry, MockUs
 from custom_components.sim_renewal.const import DOMAIN
 from custom_components.sim_renewal.push.ids import action_id
 
-from .conftest import LINE_ID, line_subentry, recipient_subentry
+from .conftest import LINE_ID, line_subentry, mark_renewed, recipient_subentry
 from .dialogs import choose, go_on
 
 OTHER_ID = "M" * 26
@@ -47,7 +47,7 @@ class Kind:
 ASKED = {"settings": {"service_until": "2026-12-20"}, "days_after": 2}
 DATELESS = {"service_until": None}
 RULELESS = {"rule": "none", "term": None, "term_unit": None}
-CREDIT = {"rule": "balance_burn", "fee": 2.0, "period": 1, "period_unit": "months"}
+CREDIT = {"rule": "balance_burn", "fee": 2.0, "term": 1, "term_unit": "months"}
 KEPT_BY_USE = {"rule": "activity", "kinds": ["sms"]}
 
 KINDS = {
@@ -155,10 +155,7 @@ def ready(hass, household, pushes, press, act, paris, move_to):
         if kind.after_a_text:
             await act("import_message", text="Votre forfait est valable jusqu'au 26/12/2026.")
             paris.tick(5)
-            mark = {"entity_id": "button.papa_mark_renewed"}
-            anna = Context(user_id="anna-id")
-            await hass.services.async_call("button", "press", mark, blocking=True, context=anna)
-            await hass.async_block_till_done()
+            await mark_renewed(hass)
         for verb, text in kind.steps:
             await press(button(pushes, verb), text)
         paris.tick(60)
@@ -323,13 +320,7 @@ async def test_a_mark_of_somebody_else_is_answered_on_the_phone_and_as_an_error(
     before = len(pushes)
 
     with pytest.raises(HomeAssistantError, match="Paul recorded this renewal a moment ago"):
-        await hass.services.async_call(
-            "button",
-            "press",
-            {"entity_id": "button.papa_mark_renewed"},
-            blocking=True,
-            context=Context(user_id="anna-id"),
-        )
+        await mark_renewed(hass)
     await hass.async_block_till_done()
 
     (told,) = filter(tells, pushes[before:])

@@ -495,3 +495,38 @@ async def test_an_end_of_service_after_the_known_number_names_its_own_field(hous
 
     assert refusal.value.translation_key == "service_after_number"
     assert refusal.value.translation_placeholders == {"field": "service_until"}
+
+
+FAR_CREDIT = "The credit is far more than top-ups of this line buy."
+FAR_AMOUNT = "The amount is far more than this line usually costs."
+UNPAID = "Nothing is added until the amount is known."
+
+
+@pytest.mark.parametrize(
+    ("settings", "said", "advice"),
+    [
+        ({"minimum": 10}, {"amount": 8}, "Only €10.00 or more moves the date."),
+        ({"rule": "balance_burn", "fee": 2.0, "term": 1, "term_unit": "months"}, {}, UNPAID),
+        ({}, {"amount": 1_000_000}, FAR_AMOUNT),
+        ({}, {"credit": 9999}, FAR_CREDIT),
+    ],
+)
+async def test_every_door_gives_the_same_advice(
+    hass, household, act, hass_ws_client, settings, said, advice
+) -> None:
+    await household(line_subentry(**settings))
+    client = await hass_ws_client(hass)
+    await client.send_json_auto_id(
+        {"type": "sim_renewal/preview_renewal", "device_id": device_of(hass, LINE_ID), **said}
+    )
+    previewed = (await client.receive_json())["result"]["advice"]
+
+    recorded = await act("record_renewal", **said)
+
+    assert [each for each in previewed if each.startswith(advice)] == previewed[:1]
+    assert set(previewed) <= set(recorded["advice"])
+    emptied = {"amount": 10.0, "credit": None}
+    edited = await act("edit_renewal", renewal_id=recorded["renewal_id"], **emptied)
+    assert not any(each.startswith(advice) for each in edited["advice"])
+    again = await act("edit_renewal", renewal_id=recorded["renewal_id"], **{"amount": None} | said)
+    assert any(each.startswith(advice) for each in again["advice"])

@@ -223,7 +223,7 @@ async def test_a_repair_right_after_a_change_waits_for_it(hass, household) -> No
     "settings",
     [
         {"rule": "never"},
-        {"rule": "subscription", "period": 1, "period_unit": "months"},
+        {"rule": "subscription", "term": 1, "term_unit": "months"},
         {"standing": "suspended"},
         {"number_until": "2027-05-01"},
         {"source": {"kind": "entity", "bindings": {"expiry": {"entity": "sensor.end"}}}},

@@ -16,14 +16,13 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry, MockUs
 from custom_components.sim_renewal.const import DOMAIN
 from custom_components.sim_renewal.repairs import async_create_fix_flow
 
-from .conftest import LINE_ID, device_of, line_subentry, recipient_subentry
+from .conftest import LINE_ID, device_of, line_subentry, mark_renewed, recipient_subentry
 from .dialogs import change_line
 
 ANSWER_TAG = f"sim_renewal_{LINE_ID}_answer"
 ISSUE = f"renewal_without_end_{LINE_ID}"
 NO_RULE: dict[str, Any] = {"rule": "none", "term": None, "term_unit": None}
 UNTIL = "sensor.papa_service_until"
-BUTTON = "button.papa_mark_renewed"
 
 
 @pytest.fixture(autouse=True)
@@ -74,13 +73,6 @@ def answer(hass: HomeAssistant, phone: list[ServiceCall]) -> Any:
         return told
 
     return press
-
-
-async def press_button(hass: HomeAssistant, user_id: str | None = None) -> None:
-    """Press *Mark renewed* on the dashboard."""
-    call, context = {"entity_id": BUTTON}, Context(user_id=user_id)
-    await hass.services.async_call("button", "press", call, blocking=True, context=context)
-    await hass.async_block_till_done()
 
 
 @pytest.mark.parametrize(
@@ -170,7 +162,7 @@ async def test_the_button_records_and_asks_on_the_phone_of_who_pressed(
 ) -> None:
     before = len(phone)
 
-    await press_button(hass, "paul-id")
+    await mark_renewed(hass, "paul-id")
 
     (renewal,) = renewals_of(entry)
     assert (renewal.payer, renewal.service_until) == ("Paul", None)
@@ -178,7 +170,7 @@ async def test_the_button_records_and_asks_on_the_phone_of_who_pressed(
     assert asked.service == "mobile_app_paul"
     assert asked.data["message"] == "€10. Reply with the last day, like 5/1."
     with pytest.raises(ServiceValidationError) as refusal:
-        await press_button(hass, "anna-id")
+        await mark_renewed(hass)
     assert refusal.value.translation_key == "renewal_without_end"
     assert refusal.value.translation_placeholders == {"line": "Papa", "date": "November 23, 2026"}
     await hass.async_block_till_done()
@@ -227,7 +219,7 @@ async def repair(hass: HomeAssistant) -> Any:
 
 
 async def test_the_repair_says_where_the_day_cannot_be_kept(hass, entry, full_disk) -> None:
-    await press_button(hass)
+    await mark_renewed(hass, None)
     flow = await repair(hass)
 
     break_it, repair_it = full_disk
@@ -244,7 +236,7 @@ async def test_the_repair_says_where_the_day_cannot_be_kept(hass, entry, full_di
 
 
 async def test_a_date_typed_afterwards_answers_the_question(hass, entry, paris) -> None:
-    await press_button(hass)
+    await mark_renewed(hass, None)
     paris.tick(60)
 
     await hass.services.async_call(
@@ -271,7 +263,7 @@ async def test_a_date_typed_alone_is_no_renewal(hass, entry) -> None:
 
 
 async def test_the_action_completes_what_was_pressed_that_day(hass, entry, act, paris) -> None:
-    await press_button(hass, "anna-id")
+    await mark_renewed(hass)
     paris.tick(3600)
 
     answer = await act("record_renewal", service_until="2027-01-05", note="shop")
@@ -350,7 +342,7 @@ async def test_a_renewal_that_moves_to_a_line_without_a_rule_is_asked_about_ther
 async def test_what_lasts_until_nobody_knows_can_be_edited_but_loses_no_date(
     hass, entry, act, paris
 ) -> None:
-    await press_button(hass)
+    await mark_renewed(hass, None)
     (renewal,) = renewals_of(entry)
 
     edited = await act("edit_renewal", renewal_id=renewal.renewal_id, amount=7)
@@ -363,7 +355,7 @@ async def test_what_lasts_until_nobody_knows_can_be_edited_but_loses_no_date(
 
 async def test_an_archived_line_is_asked_nothing(hass, household) -> None:
     entry = await household(line_subentry(**NO_RULE))
-    await press_button(hass)
+    await mark_renewed(hass, None)
     assert issue_of(hass) is not None
     subentry = entry.subentries[LINE_ID]
 
@@ -394,7 +386,7 @@ async def test_a_press_is_confirmed_on_the_phone_of_who_pressed_and_nowhere_else
     await household(line_subentry(), recipient_subentry())
     before = len(phone)
 
-    await press_button(hass, "paul-id")
+    await mark_renewed(hass, "paul-id")
 
     told = [each for each in phone[before:] if each.data["message"] != "clear_notification"]
     assert [(each.service, each.data["message"]) for each in told] == [
@@ -407,11 +399,11 @@ async def test_a_second_person_hears_on_the_phone_who_was_first_and_can_count_it
     hass, household, phone, answer
 ) -> None:
     entry = await household(line_subentry(), recipient_subentry())
-    await press_button(hass, "paul-id")
+    await mark_renewed(hass, "paul-id")
     before = len(phone)
 
     with pytest.raises(HomeAssistantError, match="Paul recorded this renewal a moment ago"):
-        await press_button(hass, "anna-id")
+        await mark_renewed(hass)
     await hass.async_block_till_done()
 
     (told,) = [each for each in phone[before:] if each.service == "mobile_app_anna"]
@@ -426,7 +418,7 @@ async def test_who_has_no_phone_is_told_where_the_date_did_not_move(hass, househ
     await act("set_validity", service_until="2026-12-26")
     paris.tick(60)
 
-    await press_button(hass)
+    await mark_renewed(hass, None)
 
     assert line_of(entry).entries[0].is_contained
     (told,) = notifications(hass).values()

@@ -29,7 +29,11 @@ async def test_what_was_paid_when_and_how_is_recorded(hass, household) -> None:
 
     result = await go_on(hass, form, date="2026-11-23", amount=9, channel="shop", note="Anna")
 
-    check_told(result, "Papa: Works until December 26.")
+    check_told(
+        result,
+        "Papa: Works until December 26. Less was charged than the usual price."
+        " Check that the right offer was bought.",
+    )
     (renewal,) = renewals_of(entry)
     assert (str(renewal.renewed_on), renewal.amount) == ("2026-11-23", 9)
     assert (renewal.channel, renewal.note, renewal.expected) == ("shop", "Anna", 10)
@@ -229,3 +233,34 @@ async def test_a_household_that_stops_meanwhile_ends_the_dialog(
 
     assert (await go_on(hass, form))["reason"] == "entry_not_loaded"
     await hass.config_entries.async_setup(entry.entry_id)
+
+
+TOO_LITTLE = "Only €10.00 or more moves the date."
+
+
+async def test_too_little_names_the_least_in_the_dialog(hass, household) -> None:
+    entry = await household(line_subentry(minimum=10))
+    form = await choose(hass, entry, LINE_ID, "renew")
+
+    result = await go_on(hass, form, date="2026-11-23", amount=8)
+
+    told = result["description_placeholders"]["told"]
+    assert told.startswith(
+        f"Papa: Works until Thursday, November 26. No date has changed. {TOO_LITTLE}"
+    )
+
+
+async def test_an_amount_that_is_far_too_much_is_asked_about_once(hass, household) -> None:
+    entry = await household(line_subentry())
+    form = await choose(hass, entry, LINE_ID, "renew")
+
+    form = await go_on(hass, form, date="2026-11-23", amount=1_000_000)
+    check_form(form, "renew", {"amount": "far_amount"})
+    assert renewals_of(entry) == ()
+
+    result = await go_on(hass, form, date="2026-11-23", amount=1_000_000)
+    assert (
+        "The amount is far more than this line usually costs."
+        in (result["description_placeholders"]["told"])
+    )
+    assert len(renewals_of(entry)) == 1

@@ -4,10 +4,10 @@ from homeassistant.core import Context, HomeAssistant
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry, MockUser
 
-from .conftest import LINE_ID, line_subentry, recipient_subentry
+from .conftest import LINE_ID, line_subentry, mark_renewed, recipient_subentry
 
 RULELESS = {"rule": "none", "term": None, "term_unit": None}
-CREDIT = {"rule": "balance_burn", "fee": 2.0, "period": 1, "period_unit": "months", "price": None}
+CREDIT = {"rule": "balance_burn", "fee": 2.0, "term": 1, "term_unit": "months", "price": None}
 ANSWER_TAG = f"sim_renewal_{LINE_ID}_answer"
 
 
@@ -132,14 +132,7 @@ async def test_too_little_to_move_the_date_names_the_least_that_does(
 async def test_a_line_that_lives_on_credit_asks_how_much(hass, household, phone, answer) -> None:
     entry = await household(line_subentry(**CREDIT), recipient_subentry())
     before = len(phone)
-    await hass.services.async_call(
-        "button",
-        "press",
-        {"entity_id": "button.papa_mark_renewed"},
-        blocking=True,
-        context=Context(user_id="anna-id"),
-    )
-    await hass.async_block_till_done()
+    await mark_renewed(hass)
 
     (asked,) = [each for each in phone[before:] if each.data["data"]["tag"] == ANSWER_TAG]
     assert asked.data["title"] == "Papa: how much?"
@@ -150,7 +143,7 @@ async def test_a_line_that_lives_on_credit_asks_how_much(hass, household, phone,
     assert titles(asked) == ["Amount paid", "Undo"]
 
     told = await answer(asked, "Amount paid", "6 €")
-    assert told.data["message"].startswith("€6. Works until February")
+    assert told.data["message"] == "€6. Works until February 26, 2027."
     assert len(record_of(entry).renewals) == 1
 
 
@@ -210,3 +203,41 @@ async def test_on_that_very_day_a_weekday_is_asked_about(hass, household, phone,
 
     assert asked.data["message"].startswith("“Monday”: 23/11/2026 or 30/11/2026?")
     assert hass.states.get("sensor.papa_service_until").state == "2026-11-26"
+
+
+@pytest.mark.parametrize("button", ["Reply", "Amount paid"])
+async def test_an_amount_that_is_far_too_much_is_asked_about_once(
+    household, phone, answer, button
+) -> None:
+    entry = await household(line_subentry(), recipient_subentry())
+    push = phone[0] if button == "Reply" else await answer(phone[0], "Renewed")
+    before = record_of(entry).renewals
+
+    asked = await answer(push, button, "1000000")
+
+    assert record_of(entry).renewals == before
+    assert asked.data["message"] == (
+        "€1,000,000 is far more than this line usually costs, so nothing was recorded."
+        " If it is right, send it once more."
+    )
+    assert titles(asked) == ["Reply"]
+    other = await answer(asked, "Reply", "2000000 USD")
+    assert other.data["message"].startswith("$2,000,000 is far more")
+
+    await answer(other, "Reply", "1000000")
+
+    (renewal,) = record_of(entry).renewals
+    assert (str(renewal.amount), renewal.currency) == ("1000000", "EUR")
+
+
+async def test_who_says_until_when_a_dear_renewal_lasts_is_not_asked_what_it_cost(
+    household, phone, answer, act, paris
+) -> None:
+    entry = await household(line_subentry(**RULELESS), recipient_subentry())
+    asked = await answer(phone[0], "Renewed")
+    (renewal,) = record_of(entry).renewals
+    await act("edit_renewal", renewal_id=renewal.renewal_id, amount=500)
+
+    told = await answer(asked, "Reply", "5/1")
+
+    assert told.data["message"] == "€500. Works until January 5, 2027."

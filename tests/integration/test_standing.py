@@ -6,10 +6,11 @@ from pathlib import Path
 from homeassistant.data_entry_flow import FlowResultType, InvalidData
 from homeassistant.helpers import device_registry as dr, entity_registry as er
 import pytest
+from pytest_homeassistant_custom_component.common import MockConfigEntry, MockUser
 
 from custom_components.sim_renewal.const import DOMAIN
 
-from .conftest import LINE, LINE_ID, line_subentry, recipient_subentry
+from .conftest import LINE, LINE_ID, line_subentry, mark_renewed, recipient_subentry
 from .dialogs import change_line, check_form, choose, go_on, shown
 
 MAMAN = "M" * 26
@@ -283,3 +284,30 @@ def _damage(path: Path) -> str:
     damaged = path.read_text(encoding="utf-8").replace("2026-11-26", "2026-99-99")
     path.write_text(damaged, encoding="utf-8")
     return damaged
+
+
+@pytest.mark.parametrize(
+    ("until", "more"),
+    [
+        ("2026-11-26", " Once it is resumed, it works until December 26."),
+        ("2042-11-26", ""),
+        (None, ""),
+    ],
+)
+async def test_a_renewal_of_a_suspended_line_is_noted_without_a_far_date(
+    hass, household, phone, until, more
+) -> None:
+    MockUser(id="anna-id", name="Anna", is_owner=True).add_to_hass(hass)
+    data = {"device_name": "Anna", "os_name": "iOS", "user_id": "anna-id"}
+    MockConfigEntry(domain="mobile_app", data=data).add_to_hass(hass)
+    rule = {} if until else {"rule": "never", "term": None, "term_unit": None}
+    line = line_subentry(service_until=until, standing="suspended", **rule)
+    await household(line, recipient_subentry())
+
+    await mark_renewed(hass)
+
+    assert [each.data["title"] for each in phone] == ["Papa: noted"]
+    unchanged = "" if until else "No date has changed. "
+    assert phone[0].data["message"] == (
+        f"€10. {unchanged}It is suspended, so nobody is reminded of it.{more}"
+    )

@@ -120,7 +120,7 @@ async def test_a_typed_date_that_is_far_ahead_is_refused_once(hass, household) -
 
 
 async def test_a_typed_credit_that_is_far_too_much_is_refused_once(hass, household, act) -> None:
-    await household(line_subentry(rule="balance_burn", fee=20, period=1, period_unit="months"))
+    await household(line_subentry(rule="balance_burn", fee=20, term=1, term_unit="months"))
     entity_id = "number.papa_credit"
 
     await check_refused(hass, entity_id, 9999, "far_credit", "credit")

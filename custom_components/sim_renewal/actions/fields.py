@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from homeassistant.core import ServiceCall
 
-from ..core.history import ENDLESS, UNLIMITED, WITHOUT_LIMIT
+from ..core.history import ENDLESS, UNLIMITED, says_unlimited
 from ..core.model import Bucket
 from ..settings.validation import FieldError, parse_measure, refusal
 
@@ -58,7 +58,7 @@ def measure_parser(bucket: Bucket, factor: int, currency: str) -> Callable[[obje
     """Return what checks an amount of a bucket, and makes the unit of it in which that is kept."""
 
     def parse(value: object) -> Decimal:
-        if bucket in ENDLESS and isinstance(value, str) and value.strip().lower() == WITHOUT_LIMIT:
+        if bucket in ENDLESS and says_unlimited(value):
             return Decimal(UNLIMITED)
         return parse_measure(value, bucket, factor, currency)
 

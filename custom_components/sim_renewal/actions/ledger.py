@@ -126,11 +126,9 @@ async def async_record_renewal(call: ServiceCall) -> ServiceResponse:
     receipts = receipts_of(call.hass)
     async with async_filing(receipts, line):
         renewal = replace(renewal, receipt_file=await _uploaded(call, receipts, line))
-        credit = renewal.balance.get(Bucket.CREDIT)
-        odd = ["far_credit"] if line.is_far_credit(credit.amount if credit else None) else []
         recorded = await line.async_record_renewal(renewal)
     if recorded.outcome is not RecordOutcome.SAME_DEED:
-        return await async_recorded_response(call.hass, line, recorded, *odd)
+        return await async_recorded_response(call.hass, line, recorded)
     return await _async_same_deed(call, line, recorded, said)
 
 

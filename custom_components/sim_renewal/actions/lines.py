@@ -71,7 +71,7 @@ async def async_record_activity(call: ServiceCall) -> ServiceResponse:
     return {
         "before": clocks_response(before),
         "after": clocks_response(after),
-        "advice": [*await async_advice(call.hass, (), line.settings.country, *unchanged)],
+        "advice": [*await async_advice(call.hass, (), line.settings, *unchanged)],
     }
 
 
@@ -95,7 +95,7 @@ async def async_update_balance(call: ServiceCall) -> ServiceResponse:
     odd = ["far_credit"] if is_far else []
     return {
         "balance": balance_response(line),
-        "advice": [*await async_advice(call.hass, (), line.settings.country, *odd)],
+        "advice": [*await async_advice(call.hass, (), line.settings, *odd)],
     }
 
 
@@ -114,9 +114,7 @@ async def async_set_validity(call: ServiceCall) -> ServiceResponse:
     return {
         "before": clocks_response(before),
         "after": clocks_response(after),
-        "advice": [
-            *await async_advice(call.hass, [Flag.FAR_AHEAD] if far else [], line.settings.country)
-        ],
+        "advice": [*await async_advice(call.hass, [Flag.FAR_AHEAD] if far else [], line.settings)],
     }
 
 

@@ -19,7 +19,7 @@ from ..core.tasks import TaskDue, tasks
 from ..entity import line_facts
 from ..household.coordinator import LineCoordinator
 from ..household.event_details import LineEnds
-from ..household.ledger import Recorded, RecordOutcome
+from ..household.ledger import Recorded
 from ..receipt_view import async_receipt_url
 from ..texts.advice import async_advice
 from ..texts.reasons import async_why
@@ -39,16 +39,6 @@ BUCKETS: Mapping[str, tuple[Bucket, int]] = {
     "credit": (Bucket.CREDIT, 1),
 }
 """The balance fields: data and allowance in GB, voice in minutes, SMS, credit as money."""
-
-_EXPLAINED = frozenset(
-    {
-        RecordOutcome.CONTAINED,
-        RecordOutcome.UNCHANGED,
-        RecordOutcome.UNDATED,
-        RecordOutcome.MISSING,
-    }
-)
-"""Where a renewal did not move a date as one expects, this is said in words."""
 
 
 def as_json(answer: Mapping[str, Any]) -> dict[str, Any]:
@@ -180,10 +170,6 @@ async def async_recorded_response(
     renewal = recorded.renewal
     charged, expected = renewal.amount, renewal.expected
     difference = None if charged is None or expected is None else charged - expected
-    outcome = recorded.outcome
-    if outcome is None and recorded.before == recorded.after:
-        outcome = RecordOutcome.UNCHANGED
-    explained = [outcome] if outcome in _EXPLAINED else []
     answer: RecordedAnswer = {
         "renewal_id": renewal.renewal_id,
         "outcome": recorded.outcome,
@@ -200,8 +186,8 @@ async def async_recorded_response(
         "advice": await async_advice(
             hass,
             recorded.flags,
-            line.settings.country,
-            *explained,
+            line.settings,
+            *recorded.remarks,
             *more,
             is_asked=line.is_asked_about(renewal, DoubtReason.SAME_DAY),
         ),

@@ -191,7 +191,8 @@ async def _preview_renewal(
         "advice": await async_advice(
             hass,
             recorded.flags,
-            line.settings.country,
+            line.settings,
+            *recorded.advice,
             is_asked=is_asked,
             language=_language(hass, msg),
         ),

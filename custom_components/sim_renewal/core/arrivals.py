@@ -118,11 +118,15 @@ class Arrivals:
 
     def show(self, statement: Statement, until: date) -> None:
         """Note the renewals that a carrier's word contains."""
-        if not statement.teller.can_be_late:
+        if not self.unshown or not statement.teller.can_be_late:
             return
-        shown = [each for each in self.unshown if each.is_shown_by(until)]
-        self.seen.update(each.renewal.renewal_id for each in shown if each.renewal is not None)
-        self.unshown = [each for each in self.unshown if not each.is_shown_by(until)]
+        left = []
+        for each in self.unshown:
+            if each.renewal is None or not each.is_shown_by(until):
+                left.append(each)
+            else:
+                self.seen.add(each.renewal.renewal_id)
+        self.unshown = left
 
     def _denied_by(self, until: date) -> list[Advance]:
         return [each for each in self.advances if each.is_denied_by(until)]

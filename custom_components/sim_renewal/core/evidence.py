@@ -43,12 +43,12 @@ class Teller(StrEnum):
     @property
     def begins_anew(self) -> bool:
         """Whether what was before tells nothing of what comes."""
-        return self in {Teller.SETUP, Teller.NEW_CARRIER}
+        return self is Teller.SETUP or self is Teller.NEW_CARRIER
 
     @property
     def can_be_late(self) -> bool:
         """Whether it may not have noticed yet what happened a moment ago."""
-        return self in {Teller.TEXT, Teller.SOURCE}
+        return self is Teller.TEXT or self is Teller.SOURCE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

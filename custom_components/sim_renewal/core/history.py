@@ -77,6 +77,11 @@ def is_unlimited(measure: Measure | None) -> bool:
     return measure is not None and measure.amount >= UNLIMITED
 
 
+def says_unlimited(value: object) -> bool:
+    """Return whether somebody, or a source, says that there is no limit."""
+    return isinstance(value, str) and value.strip().lower() == WITHOUT_LIMIT
+
+
 def _point(measure: Measure) -> Point:
     moment = measure.measured_at.astimezone(UTC).replace(microsecond=0)
     return Point(moment, int(min(max(measure.amount, Decimal(0)), Decimal(UNLIMITED))))

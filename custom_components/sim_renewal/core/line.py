@@ -239,7 +239,7 @@ def _told_term(record: Record, clocks: Clocks) -> int | None:
     days = [
         (end - each.on).days
         for each in record.renewals
-        if each.counts and each.service_until == end and each.on <= end
+        if each.service_until == end and each.counts and each.on <= end
     ]
     return min(days, default=None)
 

@@ -50,10 +50,10 @@ class NumberClock:
 
     def move(self, event: Event, clocks: Clocks, *, service_moved: bool) -> Clocks:
         """Return the clocks with the number moved by an event."""
-        moved = with_number_moved(clocks, event, self.rule, service_moved=service_moved)
-        if moved.number_until != clocks.number_until:
+        kept = after_grace(clocks.service_until, self.rule)
+        moved = with_number_moved(clocks, event, self.rule, kept if service_moved else None)
+        if moved is not clocks:
             by_rule = isinstance(event, Activity) or event.number_until is None
-            kept = after_grace(moved.service_until, self.rule)
             self.follows = by_rule and moved.number_until == kept
         return moved
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from .dates import local_moment, zone_of
 from .forecast import daily_budget, runs_out
-from .history import UNLIMITED
+from .history import is_unlimited
 from .model import Bucket, Measure
 from .record import Record
 from .source_values import period_begin, period_end
@@ -34,7 +34,7 @@ def data_outlook(
     """
     used = _counted(record, now, reset_day)
     left = record.known_reading.get(Bucket.DATA_REMAINING)
-    if left is None or left.amount >= UNLIMITED or _is_outdated(left, record, now, reset_day):
+    if left is None or is_unlimited(left) or _is_outdated(left, record, now, reset_day):
         return DataOutlook(used=used)
     until = _more_at(now, ends_at, reset_day)
     history = record.known_history

@@ -185,7 +185,7 @@ class Record:
         """Return whether a renewal that counts came after a moment."""
         day = moment.astimezone(zone).date()
         return any(
-            each.counts and (each.on > day if each.at is None else each.at > moment)
+            (each.on > day if each.at is None else each.at > moment) and each.counts
             for each in self.renewals
         )
 

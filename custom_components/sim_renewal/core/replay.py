@@ -21,7 +21,13 @@ from .same_day import ToldDays
 from .sightings import Sightings, terms_of
 from .timeline import Told, timeline_of
 from .top_ups import LineCredit, end_with, in_currency, is_decided_by_amount, topped_up_by
-from .validity import stated_clocks, typed_clocks, with_number_moved, with_service_moved
+from .validity import (
+    after_grace,
+    stated_clocks,
+    typed_clocks,
+    with_number_moved,
+    with_service_moved,
+)
 
 
 def replay(
@@ -234,12 +240,13 @@ class _Player:
         """Return on which clocks one more renewal, without dates of its own, would bear."""
         if renewal.service_until is not None or renewal.number_until is not None:
             return Effect.NOTHING, Effect.NOTHING
-        moves = self._end_with((renewal,)) != self.clocks.service_until
-        known = self.clocks.number_until
-        moved = with_number_moved(self.clocks, renewal, self.rule, service_moved=moves)
+        until = self.clocks.service_until
+        moves = self._end_with((renewal,)) != until
+        kept = after_grace(until, self.rule) if moves else None
+        moved = with_number_moved(self.clocks, renewal, self.rule, kept)
         return (
             Effect.ASKED if moves else Effect.NOTHING,
-            Effect.ASKED if moved.number_until != known else Effect.NOTHING,
+            Effect.ASKED if moved is not self.clocks else Effect.NOTHING,
         )
 
     def _end_with(self, renewals: tuple[Renewal, ...]) -> date | None:
@@ -247,7 +254,8 @@ class _Player:
 
     def _is_seen(self, renewal: Renewal, at: datetime) -> bool:
         """Return whether a date, a credit or a use has seen a renewal, which it does once."""
-        if renewal.service_until not in {None, self.clocks.service_until}:
+        own = renewal.service_until
+        if own is not None and own != self.clocks.service_until:
             return False
         seen = self.sightings.of(renewal)
         if seen is None and not self.first_use.has_begun(renewal):

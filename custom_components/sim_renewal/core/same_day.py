@@ -74,7 +74,10 @@ class ToldDays:
         """Note a purchase; return whether it can be one of its day that was told before."""
         if not renewal.counts:
             return False
-        others = self.told_on.setdefault(renewal.on, [])
+        others = self.told_on.get(renewal.on)
+        if others is None:
+            self.told_on[renewal.on] = [renewal]
+            return False
         is_again = is_told_again(renewal, others, self.rule)
         others.append(renewal)
         return is_again

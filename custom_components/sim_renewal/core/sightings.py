@@ -121,7 +121,10 @@ class Sightings:
 
     def of(self, renewal: Renewal) -> Sighting | None:
         """Return what has seen a renewal that is told, if something has."""
-        return next((each for each in self.seen if each.is_of(renewal)), None)
+        for each in self.seen:
+            if each.is_of(renewal):
+                return each
+        return None
 
     def forget(self) -> None:
         """Take account of what was typed by mistake, or of another carrier."""

@@ -57,13 +57,15 @@ def _summed(costs: Iterable[tuple[str, Decimal | None]]) -> dict[str, Decimal | 
     return sums
 
 
-def _returned_of_missing(renewals: Iterable[Renewal], currency: str) -> Mapping[str, Decimal]:
+def _returned_of_missing(renewals: Sequence[Renewal], currency: str) -> Mapping[str, Decimal]:
     """Return, by refund, how much of it gives back what was paid for renewals that did not land.
 
     A refund is of the renewal that cost as much, else of one that did not land. One of these whose
     cost nobody told is given back whole.
     """
     returned: dict[str, Decimal] = {}
+    if not any(each.refund for each in renewals):
+        return returned
     landed: list[tuple[str, Decimal]] = []
     missing: list[tuple[str, Decimal | None]] = []
     for each in sorted(renewals, key=lambda each: (each.renewed_on, each.refund)):

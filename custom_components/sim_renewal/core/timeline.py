@@ -39,7 +39,8 @@ def timeline_of(evidence: Evidence, zone: tzinfo) -> list[Told]:
         *_ends_of_data(evidence.emptied),
         *(Told(at, each) for at, each in _credits(evidence, zone)),
     ]
-    return sorted(told, key=_place)
+    told.sort(key=_place)
+    return told
 
 
 def moment_of(event: Event, zone: tzinfo) -> datetime:

@@ -55,7 +55,7 @@ class LineCredit:
 
 def in_currency(renewal: Renewal, currency: str | None) -> Renewal:
     """Return a renewal as the rule has to see it: money of another country tells nothing."""
-    if currency is None or renewal.currency in {None, currency}:
+    if currency is None or renewal.currency is None or renewal.currency == currency:
         return renewal
     return replace(renewal, amount=None)
 

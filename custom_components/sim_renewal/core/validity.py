@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import UTC, date, tzinfo
+from datetime import UTC, date, datetime, tzinfo
 from decimal import Decimal
 
 from .dates import is_in_sight
@@ -15,24 +15,15 @@ def typed_clocks(
     service_until: date | None, number_until: date | None, rule: ValidityRule | None
 ) -> Clocks:
     """Return the clocks that a person stated; the rule's grace fills in a missing number date."""
-    day = rule.anniversary_day if rule else None
-    return Clocks(
-        service_until,
-        number_until or after_grace(service_until, rule),
-        day or (service_until.day if service_until else None),
-        waiting=service_until is None and rule is not None and rule.waits_for is not Start.PURCHASE,
-    )
+    return _ending(service_until, number_until or after_grace(service_until, rule), rule)
 
 
 def stated_clocks(clocks: Clocks, statement: Statement, rule: ValidityRule | None) -> Clocks:
     """Return the clocks with a stated end of service; who repeats a day says no more of it."""
-    until = statement.until
-    if until is not None and until == clocks.service_until and not statement.ends_at:
+    until, ends_at = statement.until, statement.ends_at
+    if until is not None and until == clocks.service_until and not ends_at:
         return clocks
-    stated = typed_clocks(until, clocks.number_until, rule)
-    return Clocks(
-        until, clocks.number_until, stated.anniversary_day, statement.ends_at, stated.waiting
-    )
+    return _ending(until, clocks.number_until, rule, ends_at)
 
 
 def with_service_moved(
@@ -48,22 +39,20 @@ def with_service_moved(
 
 
 def with_number_moved(
-    clocks: Clocks, event: Event, rule: ValidityRule | None, *, service_moved: bool
+    clocks: Clocks, event: Event, rule: ValidityRule | None, kept: date | None
 ) -> Clocks:
-    """Return the clocks with the number moved by an event that has moved service, or has not.
+    """Return the clocks with the number moved by an event.
 
-    A number date that service outlives is unknown again, unless the number is kept by use: then it
-    can be lost although service is paid for.
+    `kept` is the grace of service where the event has moved that. A number date that service
+    outlives is unknown again, unless the number is kept by use: then it can be lost although
+    service is paid for.
     """
     if isinstance(event, Renewal) and event.number_until is not None:
-        return replace(clocks, number_until=event.number_until)
-    service_until = clocks.service_until
-    by_use = rule is not None and rule.kept_by is not None
-    known = clocks.number_until if by_use else _unless_outlived(clocks.number_until, service_until)
-    kept = after_grace(service_until, rule) if service_moved else None
-    number_until = _latest(_latest(known, kept), rule.number_end(event) if rule else None)
-    if number_until is not None and not by_use:
-        number_until = _latest(number_until, service_until)
+        return with_number_until(clocks, event.number_until)
+    by_event = rule.number_end(event) if rule else None
+    number_until = _latest(_latest(number_outlived(clocks, rule), kept), by_event)
+    if number_until is not None and (rule is None or rule.kept_by is None):
+        number_until = _latest(number_until, clocks.service_until)
     return with_number_until(clocks, number_until)
 
 
@@ -86,6 +75,20 @@ def number_outlived(clocks: Clocks, rule: ValidityRule | None) -> date | None:
 def in_order(renewals: Iterable[Renewal]) -> list[Renewal]:
     """Return renewals in the order of their days."""
     return sorted(renewals, key=_by_date)
+
+
+def _ending(
+    service_until: date | None,
+    number_until: date | None,
+    rule: ValidityRule | None,
+    ends_at: datetime | None = None,
+) -> Clocks:
+    """Return the clocks of an end of service that was stated; without one a term can wait."""
+    day = service_until.day if service_until else None
+    if rule is None:
+        return Clocks(service_until, number_until, day, ends_at)
+    waiting = service_until is None and rule.waits_for is not Start.PURCHASE
+    return Clocks(service_until, number_until, rule.anniversary_day or day, ends_at, waiting)
 
 
 def _extend_service(clocks: Clocks, event: Event, rule: ValidityRule, zone: tzinfo) -> Clocks:

@@ -10,7 +10,6 @@ import voluptuous as vol
 
 from ..const import CONF_SERVICE_UNTIL
 from ..core.doubts import DoubtReason
-from ..core.ledger import flags_of
 from ..core.model import Verdict
 from ..household.household import Household
 from ..settings.asked_once import AskedOnce
@@ -80,8 +79,9 @@ class VerifyFlow(HouseholdRepair):
                 "advice": " ".join(
                     await async_advice(
                         self.hass,
-                        flags_of(renewal, line.settings.offer, line.record.renewals),
-                        line.settings.country,
+                        line.flags_of(renewal),
+                        line.settings,
+                        *line.advice_on(renewal),
                         is_asked=line.is_asked_about(renewal, DoubtReason.SAME_DAY),
                     )
                 ),

@@ -15,7 +15,7 @@ from ..const import CONF_SERVICE_UNTIL
 from ..core.ledger import expected_price
 from ..core.model import Channel, Renewal
 from ..household.coordinator import LineCoordinator
-from ..household.ledger import RecordOutcome
+from ..household.ledger import Recorded, RecordOutcome
 from ..settings.asked_once import AskedOnce
 from ..settings.validation import (
     check_fields,
@@ -25,6 +25,7 @@ from ..settings.validation import (
     parse_text,
 )
 from ..storage.records import RecordNotSaved
+from ..texts.advice import async_advice
 from ..texts.push import async_push_words
 from .fields import NUMBER, TEXT, choice, filled_form, with_unit
 from .running_line import RunningLineFlow
@@ -106,7 +107,7 @@ class RenewingSteps(RunningLineFlow):
             self._asked = AskedOnce()
         else:
             self._renewal, errors = typed_renewal(line, user_input, local_now().date())
-            errors = errors or self._far_ahead(line)
+            errors = errors or self._far(line)
             if not errors:
                 try:
                     return await self._async_record(line)
@@ -121,10 +122,11 @@ class RenewingSteps(RunningLineFlow):
             description_placeholders={"line": line.settings.name},
         )
 
-    def _far_ahead(self, line: LineCoordinator) -> dict[str, str]:
-        """Return whether to ask about the date that was typed."""
+    def _far(self, line: LineCoordinator) -> dict[str, str]:
+        """Return whether to ask about the date or the amount that was typed."""
         typed = {CONF_SERVICE_UNTIL: self._renewal.service_until}
-        return line.far_dates(typed, self._asked, self._renewal.on)
+        far = line.far_dates(typed, self._asked, self._renewal.on)
+        return far | line.far_amount(self._renewal, self._asked)
 
     async def _async_record(self, line: LineCoordinator) -> SubentryFlowResult:
         """Record it, unless it can be one of that day, told again: this is asked before."""
@@ -139,7 +141,7 @@ class RenewingSteps(RunningLineFlow):
                 return await self.async_step_count()
             case RecordOutcome.SAME_DEED:
                 return await self.async_step_second()
-        return await self._async_told(line)
+        return await self._async_told(line, recorded)
 
     async def async_step_same_day(
         self, user_input: dict[str, Any] | None = None
@@ -174,12 +176,11 @@ class RenewingSteps(RunningLineFlow):
                 meant = replace(self._renewal, in_addition=True)
                 record = line.async_record_renewal
             try:
-                if user_input[CONF_IN_ADDITION]:
-                    await record(meant)
+                recorded = await record(meant) if user_input[CONF_IN_ADDITION] else None
             except RecordNotSaved:
                 errors["base"] = "record_not_saved"
             else:
-                return await self._async_told(line)
+                return await self._async_told(line, recorded)
         words = await async_push_words(self.hass, self.hass.config.language, local_now().date())
         return self.async_show_form(
             step_id=step_id,
@@ -195,8 +196,13 @@ class RenewingSteps(RunningLineFlow):
             },
         )
 
-    async def _async_told(self, line: LineCoordinator) -> SubentryFlowResult:
-        """Tell until when the line runs now."""
+    async def _async_told(
+        self, line: LineCoordinator, recorded: Recorded | None
+    ) -> SubentryFlowResult:
+        """Tell until when the line runs now, and what to look at of what was just recorded."""
         words = await async_push_words(self.hass, self.hass.config.language, local_now().date())
         told = words.with_end(f"{line.settings.name}:", line.data.clocks)
+        if recorded is not None:
+            advice = await async_advice(self.hass, recorded.flags, line.settings, *recorded.remarks)
+            told = words.joined([told, *advice])
         return self.async_abort(reason="renewed", description_placeholders={"told": told})

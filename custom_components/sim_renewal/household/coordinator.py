@@ -14,10 +14,11 @@ from homeassistant.exceptions import ServiceValidationError
 from homeassistant.util.ulid import ulid_now
 
 from ..const import DOMAIN
+from ..core.advice import most_paid
 from ..core.dates import zone_of
 from ..core.evidence import Clock
 from ..core.line import Standing, clocks_of, replay_of
-from ..core.model import Activity, ActivityKind, Bucket, Measure, Reading
+from ..core.model import Activity, ActivityKind, Bucket, Measure, Reading, Renewal
 from ..core.planner import RUNNING, stage_to_skip
 from ..core.record import Delivery, Record, Skip, Snooze
 from ..core.reminders import ReminderPlan, Stage, later
@@ -147,6 +148,12 @@ class LineCoordinator(LineLedger):
         """Return the error of a credit that is far too much, the first time."""
         self.refuse_if_damaged()
         return (asked or self._asked).far_credit(credit, self._most_credit)
+
+    def far_amount(self, renewal: Renewal, asked: AskedOnce | None = None) -> dict[str, str]:
+        """Return the error of a renewal that cost far more than this line does, the first time."""
+        self.refuse_if_damaged()
+        most = most_paid(renewal, self.settings.offer, self.record)
+        return (asked or self._asked).far_amount(renewal.amount, most)
 
     @property
     def _most_credit(self) -> Decimal | None:

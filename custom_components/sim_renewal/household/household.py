@@ -186,13 +186,8 @@ class Household(HouseholdLines):
     @property
     def list_page(self) -> Page:
         """Where everybody can tick what is due, or else the first page."""
-        return Page(self.list_path) if self.list_path else HOME_PAGE
-
-    @property
-    def list_path(self) -> str | None:
-        """The path of the list of renewals due, unless somebody disabled that."""
         entity_id = self._entity_id(Platform.TODO, f"{self.entry.entry_id}_{KEY_RENEWALS_DUE}")
-        return f"/todo?entity_id={entity_id}" if entity_id else None
+        return Page(f"/todo?entity_id={entity_id}") if entity_id else HOME_PAGE
 
     def _entity_id(self, platform: Platform, unique_id: str) -> str | None:
         """Return an entity of ours, unless somebody disabled it or it is not there yet."""

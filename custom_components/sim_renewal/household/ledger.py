@@ -13,6 +13,7 @@ from homeassistant.util.signal_type import SignalType
 from homeassistant.util.ulid import ulid_now
 
 from ..const import DOMAIN
+from ..core.advice import Advice, advice_on
 from ..core.deeds import completed, first_of_deed, is_more_of, is_undated_again
 from ..core.doubts import DoubtReason
 from ..core.ledger import Flag, flags_of, is_end_stated, without_end
@@ -47,6 +48,17 @@ class RecordOutcome(StrEnum):
     MISSING = "missing"
 
 
+_EXPLAINED = frozenset(
+    {
+        RecordOutcome.CONTAINED,
+        RecordOutcome.UNCHANGED,
+        RecordOutcome.UNDATED,
+        RecordOutcome.MISSING,
+    }
+)
+"""Where a renewal did not move a date as one expects, this is said in words."""
+
+
 @dataclass(frozen=True, slots=True)
 class Recorded:
     """What recording a renewal did to a line; of the same deed it is the one of before.
@@ -59,6 +71,15 @@ class Recorded:
     after: Clocks
     flags: tuple[Flag, ...] = ()
     outcome: RecordOutcome | None = None
+    advice: tuple[Advice, ...] = ()
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """What to say of it: where no date moved as one expects, and what it needs."""
+        outcome = self.outcome
+        if outcome is None and self.before == self.after:
+            outcome = RecordOutcome.UNCHANGED
+        return (*([outcome] if outcome in _EXPLAINED else []), *self.advice)
 
 
 @dataclass(frozen=True, slots=True)
@@ -307,7 +328,8 @@ class LineLedger(KeptLine):
             record = record.to_tell_again(cycle_of(after))
         flags = flags_of(renewal, self.settings.offer, record.renewals)
         outcome = self._outcome_of(now, record, before, after)
-        return record, Recorded(renewal, before, after, flags, outcome)
+        advice = () if now is None else self._advice_on(now, record)
+        return record, Recorded(renewal, before, after, flags, outcome, advice)
 
     def first_of_deed(self, renewal: Renewal) -> Renewal | None:
         """Return the renewal that is recorded and is this one, or `None`.
@@ -323,6 +345,13 @@ class LineLedger(KeptLine):
     def flags_of(self, renewal: Renewal) -> tuple[Flag, ...]:
         """Return what is odd about a renewal of this line."""
         return flags_of(renewal, self.settings.offer, self.record.renewals)
+
+    def advice_on(self, renewal: Renewal) -> tuple[Advice, ...]:
+        """Return what to say of a renewal of this line beside what is odd about it."""
+        return self._advice_on(renewal, self.record)
+
+    def _advice_on(self, renewal: Renewal, record: Record) -> tuple[Advice, ...]:
+        return advice_on(renewal, self.settings.offer, self._replay_of(record), self.record)
 
     def first_of_day(self, renewal: Renewal) -> Renewal | None:
         """Return the renewal of the same day that this one can be, told again, or `None`."""

@@ -63,12 +63,12 @@ async def async_compose(
     today: date,
     bundle: str | None = None,
     *,
-    list_path: str | None = None,
+    list_page: Page = HOME_PAGE,
     silent: bool = False,
 ) -> Push:
     """Return the push that says what to do today, about one matter or about a bundle of them.
 
-    `list_path` is where renewals can be ticked, if there is such a list.
+    `list_page` is where renewals can be ticked: the first page where there is no such list.
     """
     lines = (matter.state.line for matter in matters)
     words = await async_push_words(hass, language, today, *lines)
@@ -76,7 +76,7 @@ async def async_compose(
         (matter,) = matters
         push = _compose_one(words, matter)
     else:
-        push = _compose_bundle(words, matters, bundle, list_path)
+        push = _compose_bundle(words, matters, bundle, list_page)
     return replace(push, silent=silent)
 
 
@@ -221,7 +221,7 @@ def _done(
 
 
 def _compose_bundle(
-    words: PushWords, matters: Sequence[Matter], bundle: str, list_path: str | None
+    words: PushWords, matters: Sequence[Matter], bundle: str, list_page: Page
 ) -> Push:
     """Put one message about several matters together, the most urgent first.
 
@@ -243,7 +243,9 @@ def _compose_bundle(
         and (button := _done(words, state, cycles[line_id], _ticked(words, state.line)))
     ]
     later = Button(action_about(LATER, cycles), words.text("button_later"))
-    ticking = [Button(OPEN, words.text("button_list"), uri=list_path)] if list_path else []
+    ticking = []
+    if list_page != HOME_PAGE:
+        ticking = [Button(OPEN, words.text("button_list"), uri=list_page.path)]
     several = len(states) > 1
     room = ANDROID_BUTTONS - 1
     if len(done) > room:
@@ -254,7 +256,7 @@ def _compose_bundle(
         message="\n".join(_told_together(words, matters, several=several)),
         buttons=(*done[:room], later),
         more=(*(ticking if several else ()), *done[room:]),
-        page=(Page(list_path) if list_path else HOME_PAGE) if several else matters[0].page,
+        page=list_page if several else matters[0].page,
     )
 
 

@@ -65,6 +65,14 @@ class Asking(Presser):
         money = words.money(credit, line.settings.offer.currency)
         await self._async_ask_again(line, answer, "push_far_credit", credit=money)
 
+    async def async_ask_about_amount(
+        self, line: LineCoordinator, answer: Answer, amount: Decimal, currency: str
+    ) -> None:
+        """Ask whether an amount is right that is far too much; sent once more, it is taken."""
+        words = await self.async_words()
+        money = words.money(amount, currency)
+        await self._async_ask_again(line, answer, "push_far_amount", amount=money)
+
     async def async_ask_about_nothing(self, line: LineCoordinator, answer: Answer) -> None:
         """Ask whether a renewal was free: who types 0 may as well say that there was none."""
         words = await self.async_words()

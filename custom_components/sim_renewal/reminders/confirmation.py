@@ -8,10 +8,13 @@ from decimal import Decimal
 from homeassistant.exceptions import HomeAssistantError
 
 from ..catalogue import async_confirmed_ways
+from ..core.advice import Advice, is_unpaid
 from ..core.doubts import DoubtReason
-from ..core.evidence import Statement
+from ..core.evidence import Clock, Statement
 from ..core.ledger import Flag
+from ..core.line import Standing
 from ..core.model import Renewal, Verdict
+from ..core.plausible import far_ahead
 from ..core.record import Delivery
 from ..core.replayed import Effect
 from ..household.coordinator import LineCoordinator
@@ -163,21 +166,35 @@ class Confirmation(Asking):
             title, said = "push_title_noted", [*said, words.text("advice_unchanged")]
         if _is_uncounted(line, renewal):
             buttons.append(button_of(words, line, renewal, COUNT))
-        if _is_unpaid(line, renewal):
+        if is_unpaid(renewal, line.settings.offer):
             title, buttons = "push_title_how_much", [amount, undo]
         if _is_without_end(line, renewal):
             title, buttons = "push_title_undated", [*self._until(words, line, renewal), *buttons]
             example = words.example_day(line.settings)
             said.append(words.text("push_recorded_undated", example=example))
+        elif line.settings.standing is not Standing.IN_USE:
+            title, said = "push_title_noted", [*said, self._suspended(words, line)]
         elif (end := words.end(line.data.clocks)) is not None:
             said.append(end)
         title = words.text(title, line=words.named(line.settings))
         push = await self.async_push(line, title, words.joined(said), *buttons)
         await (self.async_send(push) if odd else self.async_confirm(push))
 
+    def _suspended(self, words: PushWords, line: LineCoordinator) -> str:
+        """Return that nobody is reminded of a line, and until when it would work, if that is near.
+
+        What piled up while it was out of use is no date to rely on.
+        """
+        until, offer, today = line.data.clocks.service_until, line.settings.offer, words.today
+        if until is None or until < today:
+            return words.text("push_recorded_suspended")
+        if far_ahead({Clock.SERVICE: until}, offer.rule, offer.price, None, today):
+            return words.text("push_recorded_suspended")
+        return words.text("push_recorded_suspended_until", date=words.day(until))
+
     def _odd(self, words: PushWords, line: LineCoordinator, renewal: Renewal) -> Sequence[str]:
         """Return where a renewal did less or more than one thinks, a sentence for each way."""
-        offer, odd = line.settings.offer, []
+        offer, advice, odd = line.settings.offer, line.advice_on(renewal), list[str]()
         if line.is_asked_about(renewal, DoubtReason.SAME_DAY):
             odd.append(self._asked_same_day(words, line, renewal))
         elif Flag.SAME_DAY in line.flags_of(renewal):
@@ -186,10 +203,10 @@ class Confirmation(Asking):
             odd.append(words.text("push_asked_currency", currency=offer.currency))
         if line.replayed.contains(renewal.renewal_id):
             odd.append(words.text("push_recorded_contained"))
-        if _is_too_little(line, renewal) and offer.rule and offer.rule.least:
+        if Advice.TOO_LITTLE in advice and offer.rule and offer.rule.least:
             least = words.money(offer.rule.least, offer.currency)
-            odd.append(words.text("push_recorded_too_little", least=least))
-        if _is_unpaid(line, renewal):
+            odd.append(words.text("advice_too_little", least=least))
+        if Advice.UNPAID in advice:
             amount = words.example_amount(line.settings)
             odd.append(words.text("push_recorded_unpaid", amount=amount))
         if Flag.PRICE_FAR_BELOW in line.flags_of(renewal):
@@ -314,28 +331,12 @@ def _is_uncounted(line: LineCoordinator, renewal: Renewal) -> bool:
     return is_contained and (is_asked or not renewal.in_addition)
 
 
-def _is_too_little(line: LineCoordinator, renewal: Renewal) -> bool:
-    """Return whether a renewal moves no date because more would have had to be paid."""
-    rule, step = line.settings.offer.rule, line.replayed.steps_of_renewals.get(renewal.renewal_id)
-    if rule is None or rule.least is None or renewal.amount is None or step is None:
-        return False
-    is_known = renewal.currency in {None, line.settings.offer.currency}
-    moves = Effect.MOVED in {step.service, step.number}
-    return is_known and renewal.amount < rule.least and not moves
-
-
 def _moves_nothing(line: LineCoordinator, renewal: Renewal) -> bool:
     """Return whether a line ends as it did before a renewal, such as one that renews by itself."""
     rule, step = line.settings.offer.rule, line.replayed.steps_of_renewals.get(renewal.renewal_id)
     if rule is None or rule.lives_on_credit or step is None:
         return False
     return step.before == step.after and Effect.MOVED not in {step.service, step.number}
-
-
-def _is_unpaid(line: LineCoordinator, renewal: Renewal) -> bool:
-    """Return whether a renewal adds nothing to the credit that a line lives on: how much?"""
-    rule = line.settings.offer.rule
-    return rule is not None and rule.lives_on_credit and renewal.amount is None
 
 
 def _is_without_end(line: LineCoordinator, renewal: Renewal) -> bool:

@@ -219,7 +219,7 @@ class Notifier:
             [await self._async_whole(matter) for matter in matters],
             self._household.now().date(),
             bundle,
-            list_path=self._household.list_path,
+            list_page=self._household.list_page,
             silent=silent,
         )
 

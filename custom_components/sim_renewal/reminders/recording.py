@@ -59,15 +59,7 @@ class Recording:
 
     async def _async_change(self, line: LineCoordinator, renewal: Renewal, reply: Paid) -> None:
         """Correct what was paid for a renewal, or until when it lasts."""
-        amount = renewal.amount if reply.amount is None else reply.amount
-        is_asked = line.is_asked_about(renewal, DoubtReason.OTHER_CURRENCY)
-        usual = line.settings.offer.currency if is_asked and reply.amount else renewal.currency
-        changed = replace(
-            renewal,
-            amount=amount,
-            currency=reply.currency or usual,
-            service_until=reply.until or renewal.service_until,
-        )
+        changed = corrected(line, renewal, reply)
         await line.async_change_renewal(changed)
         await self._presser.async_confirm_renewal(line, changed)
 
@@ -120,3 +112,15 @@ class Recording:
 def is_current(line: LineCoordinator, answer: Answer) -> bool:
     """Return whether the cycle of which the push spoke still runs."""
     return answer.token == token_of(line.cycle)
+
+
+def corrected(line: LineCoordinator, renewal: Renewal, reply: Paid) -> Renewal:
+    """Return a renewal with what a reply says of it."""
+    is_asked = line.is_asked_about(renewal, DoubtReason.OTHER_CURRENCY)
+    usual = line.settings.offer.currency if is_asked and reply.amount else renewal.currency
+    return replace(
+        renewal,
+        amount=renewal.amount if reply.amount is None else reply.amount,
+        currency=reply.currency or usual,
+        service_until=reply.until or renewal.service_until,
+    )

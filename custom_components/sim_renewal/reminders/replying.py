@@ -15,7 +15,7 @@ from ..core.statements import news_in
 from ..household.coordinator import LineCoordinator
 from ..push.ids import COUNT, REVERT, SECOND, UNDO, Answer, token_of
 from ..settings.validation import FieldError, parse_date
-from .recording import Recording, is_current
+from .recording import Recording, corrected, is_current
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +72,14 @@ class Replying(Recording):
             await self._presser.async_ask_about_nothing(line, answer)
             return True
         renewal = line.usual_renewal(self._presser.name, reply.amount, reply.currency, reply.until)
+        if not await self._async_is_paid(line, answer, renewal):
+            return True
+        return await self._async_take_renewal(line, answer, reply, renewal)
+
+    async def _async_take_renewal(
+        self, line: LineCoordinator, answer: Answer, reply: Paid, renewal: Renewal
+    ) -> bool:
+        """Record what was paid, unless it says something of a renewal that is recorded."""
         undated = line.without_end if is_current(line, answer) else None
         if (first := _paid_otherwise(line, renewal)) is not None and not (
             first == undated and first.payer == self._presser.name
@@ -82,6 +90,14 @@ class Replying(Recording):
             await self._async_change(line, undated, reply)
             return True
         return await self._async_renew(line, answer, renewal)
+
+    async def _async_is_paid(self, line: LineCoordinator, answer: Answer, renewal: Renewal) -> bool:
+        """Return whether an amount is meant for sure; one that is far too much is asked about."""
+        if renewal.amount is None or not line.far_amount(renewal):
+            return True
+        currency = renewal.currency or line.settings.offer.currency
+        await self._presser.async_ask_about_amount(line, answer, renewal.amount, currency)
+        return False
 
     async def _async_leave_amount(self, line: LineCoordinator, first: Renewal, reply: Paid) -> None:
         """Keep the amount of a renewal that was recorded a moment ago; a missing end is taken."""
@@ -154,7 +170,9 @@ class Replying(Recording):
         elif answer.verb == SECOND:
             return await self._async_add_second(line, renewal)
         elif (reply := await self._async_reply_about(line, answer)) is not None:
-            await self._async_change(line, renewal, reply)
+            changed = corrected(line, renewal, reply)
+            if reply.amount is None or await self._async_is_paid(line, answer, changed):
+                await self._async_change(line, renewal, reply)
         return True
 
 

@@ -77,6 +77,11 @@ class AskedOnce:
         is_far = credit is not None and most is not None and credit > most
         return self._first_time({CONF_CREDIT: credit} if credit and is_far else {}, "far_credit")
 
+    def far_amount(self, amount: Decimal | None, most: Decimal | None) -> dict[str, str]:
+        """Return the error of a price that is more than the most that is likely, the first time."""
+        is_far = amount is not None and most is not None and amount > most
+        return self._first_time({"amount": amount} if amount and is_far else {}, "far_amount")
+
     def _first_time(self, odd: Mapping[str, date | Decimal], reason: str) -> dict[str, str]:
         new, self._asked = set(odd.items()) - self._asked, self._asked | set(odd.items())
         return dict.fromkeys((field for field, _ in new), reason)

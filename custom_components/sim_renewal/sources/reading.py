@@ -23,7 +23,7 @@ from homeassistant.util.unit_conversion import (
 
 from ..core.currency import OF_ONE
 from ..core.dates import zone_of
-from ..core.history import ENDLESS, UNLIMITED, WITHOUT_LIMIT
+from ..core.history import ENDLESS, UNLIMITED, says_unlimited
 from ..core.numbers import LARGEST, NotANumber, machine_number
 from ..core.plausible import is_possible_amount
 from ..core.source_values import BUCKETS, DATES, Capability, CarrierStatus, LastDay, parse_last_day
@@ -126,7 +126,7 @@ def value_of(
         return _status(value)
     if capability in DATES:
         return _days_left(value, unit) if binding.days_left else _last_day(value, binding, now)
-    if isinstance(value, str) and value.strip().lower() == WITHOUT_LIMIT:
+    if says_unlimited(value):
         return _endless(capability)
     amount = _amount(_not_negative(value), unit, capability, currency)
     if not is_possible_amount(capability, amount, currency):

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from homeassistant.core import HomeAssistant
 
 from ..core.ledger import Flag
+from ..core.line import Line
 from .sentences import Sentences, async_sentences
 
 SUSPICIOUS = frozenset({Flag.PRICE_FAR_BELOW, Flag.CHECK_SELLER})
@@ -16,24 +17,27 @@ REPORTS = {"FR": "advice_report_fr"}
 async def async_advice(
     hass: HomeAssistant,
     flags: Iterable[Flag],
-    country: str | None,
+    line: Line,
     *more: str,
     is_asked: bool = False,
     language: str | None = None,
 ) -> list[str]:
     """Return a sentence for each flag, and where to report fraud if one looks like it.
 
-    Without a country or a language, it is that of the household; `more` is what else there is to
-    say. `is_asked`: a second one of a day does not count until somebody says that it was one.
+    Without a language, or a country of the line, it is that of the household; `more` is what else
+    there is to say. `is_asked`: a second one of a day does not count until somebody says that it
+    was one.
     """
     flags = list(flags)
     keys = [*(f"advice_{each}" for each in more), *(f"advice_{flag}" for flag in flags)]
     if is_asked and Flag.SAME_DAY in flags:
         keys[keys.index("advice_same_day")] = "advice_same_day_asked"
-    country = country or hass.config.country
+    country = line.country or hass.config.country
     if country in REPORTS and SUSPICIOUS & set(flags):
         keys.append(REPORTS[country])
     if not keys:
         return []
     words = await async_sentences(hass, language or hass.config.language, Sentences)
-    return [words.text(key) for key in keys]
+    least = line.offer.rule.least if line.offer.rule else None
+    said = {} if least is None else {"least": words.money(least, line.offer.currency)}
+    return [words.text(key, **said) for key in keys]

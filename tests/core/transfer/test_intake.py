@@ -24,8 +24,9 @@ from custom_components.sim_renewal.core.model import (
     Renewal,
 )
 from custom_components.sim_renewal.core.record import Record, UndoneRenewal
+from custom_components.sim_renewal.core.transfer.addition import Addition
 from custom_components.sim_renewal.core.transfer.csv_format import read_csv
-from custom_components.sim_renewal.core.transfer.intake import Addition, Intake
+from custom_components.sim_renewal.core.transfer.intake import Intake
 from custom_components.sim_renewal.core.transfer.json_format import read_json
 from custom_components.sim_renewal.core.transfer.matching import KnownLine
 

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field as field_of, replace
+from dataclasses import dataclass, field as field_of
 from datetime import date, datetime, tzinfo
 from decimal import Decimal
 from typing import Any
@@ -12,6 +12,7 @@ from ..evidence import CREDITS_KEPT, Clock, Statement, Teller
 from ..model import Activity, ActivityKind, Bucket, Renewal
 from ..record import Record
 from ..timeline import moment_of
+from .addition import Addition, ids_of, in_turn
 from .columns import LINE, LINE_ID, SETTINGS
 from .matching import KnownLine, Lines, Target
 from .model import LineData, Row, RowError, RowKind
@@ -32,52 +33,6 @@ type _Key = (
 _UNTIL = "service_until"
 _IN_ORDER = frozenset({RowKind.STATEMENT, RowKind.DATA_EMPTY})
 """What a file can say in any order, and again."""
-
-
-@dataclass(frozen=True, slots=True)
-class Addition:
-    """What a line gets that the household has already, `at` the moment of the import."""
-
-    renewals: tuple[Renewal, ...]
-    activities: tuple[Activity, ...]
-    at: datetime
-
-    def added_to(self, record: Record) -> Record:
-        """Return a record with it; the renewal that was recorded last is the last.
-
-        One that had been taken back comes back as it was, with its receipt.
-        """
-        had = _ids(record)
-        own = {each.renewal.renewal_id: each.renewal for each in record.undone}
-        new = tuple(
-            own.get(each.renewal_id, each) for each in self.renewals if each.renewal_id not in had
-        )
-        back = {each.renewal_id for each in new}
-        return replace(
-            record,
-            renewals=_in_turn(record.renewals, new, self.at),
-            activities=(
-                *record.activities,
-                *(each for each in self.activities if each.activity_id not in had),
-            ),
-            undone=tuple(each for each in record.undone if each.renewal.renewal_id not in back),
-        )
-
-    def taken_from(self, before: Record, record: Record) -> Record:
-        """Return a record without what it did not have `before`."""
-        new = {
-            *(each.renewal_id for each in self.renewals),
-            *(each.activity_id for each in self.activities),
-        } - _ids(before)
-        return replace(
-            record,
-            renewals=tuple(each for each in record.renewals if each.renewal_id not in new),
-            activities=tuple(each for each in record.activities if each.activity_id not in new),
-            undone=(
-                *record.undone,
-                *(each for each in before.undone if each.renewal.renewal_id in new),
-            ),
-        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,7 +102,7 @@ class _Builder:
         self._exactly: set[tuple[str, str]] = set()
         for target in lines.known:
             record = target.record or Record()
-            self._had |= _ids(record)
+            self._had |= ids_of(record)
             for renewal in record.renewals:
                 self._know(renewal.renewal_id, _renewal_key(target, renewal))
             for activity in record.activities:
@@ -339,23 +294,6 @@ def _lacks_date(target: Target, renewal: Renewal, zone: tzinfo) -> bool:
     return stated is None or stated < moment or (stated == moment and renewal.at is not None)
 
 
-def _in_turn(known: Iterable[Renewal], new: Iterable[Renewal], at: datetime) -> tuple[Renewal, ...]:
-    """Return renewals in the order in which they were recorded.
-
-    Of one whose file does not say when that was, it is taken for its day.
-    """
-    zone = zone_of(at)
-
-    def told_at(renewal: Renewal) -> datetime:
-        recorded_at = renewal.recorded_at
-        return recorded_at if recorded_at < at else moment_of(renewal, zone)
-
-    imported = sorted(new, key=lambda each: (told_at(each), each.renewal_id))
-    turns = [(told_at(each), each) for each in imported]
-    turns += [(each.recorded_at, each) for each in known]
-    return tuple(each for _, each in sorted(turns, key=lambda turn: turn[0]))
-
-
 def _line_data(target: Target, at: datetime) -> LineData:
     row = target.row
     assert row is not None  # noqa: S101 - asked for new lines only
@@ -369,7 +307,7 @@ def _line_data(target: Target, at: datetime) -> LineData:
         settings={name: row.values[name] for name in SETTINGS if name in row.values},
         statements=statements_in_order(target.statements),
         emptied=emptied_in_order(target.emptied),
-        renewals=_in_turn((), target.renewals, at),
+        renewals=in_turn((), target.renewals, at),
         activities=tuple(
             sorted(target.activities, key=lambda each: (each.recorded_at, each.activity_id))
         ),
@@ -377,13 +315,6 @@ def _line_data(target: Target, at: datetime) -> LineData:
         former_credits=tuple(former[-CREDITS_KEPT:]),
         ports=tuple(target.ports),
     )
-
-
-def _ids(record: Record) -> set[str]:
-    return {
-        *(each.renewal_id for each in record.renewals),
-        *(each.activity_id for each in record.activities),
-    }
 
 
 def _renewal_key(target: Target, renewal: Renewal) -> _Key:
