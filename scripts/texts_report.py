@@ -35,6 +35,8 @@ SETS = (
     "later",
     "blind",
     "kindred",
+    "unseen",
+    "afterwards",
 )
 RECEIVED_ON = date(2026, 5, 2)
 _KINDS = {

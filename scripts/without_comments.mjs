@@ -6,7 +6,7 @@ import { argv } from "node:process";
 import { pathToFileURL } from "node:url";
 
 /** What runs of a module. @param {string} text */
-export const bare = (text) => text.replace(/\/\*\*[^]*?\*\//g, "").replace(/^\s+/gm, "");
+export const bare = (text) => text.replace(/\/\*\*[^]*?\*\/|^\s*\/\/.*$/gm, "").replace(/^\s+/gm, "");
 
 /** The modules of a folder as they are released, by name. @param {string} folder */
 export const released = (folder) =>

@@ -77,13 +77,10 @@ class LineNumber(LineEntity, NumberEntity):
     @property
     @override
     def native_unit_of_measurement(self) -> str | None:
-        """Return the unit; that of credit is the currency of the line."""
-        is_money = self.entity_description.bucket is Bucket.CREDIT
-        return (
-            self.coordinator.settings.offer.currency
-            if is_money
-            else super().native_unit_of_measurement
-        )
+        """Return the unit; that of money is the currency that the line has now."""
+        if self.entity_description.bucket is Bucket.CREDIT:
+            return self.coordinator.settings.offer.currency
+        return super().native_unit_of_measurement
 
     @property
     @override

@@ -8,8 +8,14 @@ import pytest
 
 from custom_components.sim_renewal.core.dates import Span, SpanUnit
 from custom_components.sim_renewal.core.evidence import Evidence
-from custom_components.sim_renewal.core.model import Renewal
-from custom_components.sim_renewal.core.record import Delivery, Record, Snooze
+from custom_components.sim_renewal.core.model import Renewal, Verdict, Verification
+from custom_components.sim_renewal.core.record import (
+    CONFIRMED_CYCLE,
+    UNDONE_CYCLE,
+    Delivery,
+    Record,
+    Snooze,
+)
 from custom_components.sim_renewal.core.reminders import (
     End,
     Happening,
@@ -21,6 +27,7 @@ from custom_components.sim_renewal.core.reminders import (
     end_spoken_of,
     next_moment,
     offsets,
+    outdated_answers,
     stages,
     to_clear,
 )
@@ -654,3 +661,38 @@ def test_what_is_cleared_is_not_cleared_again() -> None:
     record = Record(deliveries=(OLD, EARLY))
 
     assert to_clear(record.with_cleared((OLD,)), CYCLE) == ()
+
+
+# What a phone was told of a renewal.
+
+
+def answered(cycle: str, renewal_id: str = "one", **changes: bool) -> Delivery:
+    return replace(
+        delivered(local("2026-06-24T09:00"), "anna-id", cycle=cycle, **changes), stage=renewal_id
+    )
+
+
+ONE = Renewal(renewal_id="one", renewed_on=date(2026, 6, 24), recorded_at=local("2026-06-24T09:00"))
+GONE = replace(ONE, verification=Verification(verdict=Verdict.MISSING))
+CONFIRMED, UNDONE = answered(CONFIRMED_CYCLE), answered(UNDONE_CYCLE)
+
+
+@pytest.mark.parametrize(
+    ("renewals", "told", "expected"),
+    [
+        pytest.param((ONE,), (CONFIRMED,), (), id="confirmed-and-so"),
+        pytest.param((), (CONFIRMED,), (CONFIRMED,), id="confirmed-and-taken-back"),
+        pytest.param((GONE,), (CONFIRMED,), (CONFIRMED,), id="confirmed-and-missing"),
+        pytest.param((replace(ONE, refund=True),), (CONFIRMED,), (), id="confirmed-and-a-refund"),
+        pytest.param((), (UNDONE,), (), id="taken-back-and-so"),
+        pytest.param((ONE,), (UNDONE,), (UNDONE,), id="taken-back-and-restored"),
+        pytest.param((), (CONFIRMED, UNDONE), (), id="told-anew"),
+        pytest.param((), (answered(CONFIRMED_CYCLE, cleared=True),), (), id="set-right"),
+        pytest.param((), (LATE,), (), id="a-reminder"),
+    ],
+)
+def test_an_answer_that_is_true_no_more_is_set_right(renewals, told, expected) -> None:
+    record = Record(renewals=renewals, deliveries=told)
+
+    assert outdated_answers(record) == expected
+    assert to_clear(Record(deliveries=(CONFIRMED, UNDONE)), CYCLE) == ()

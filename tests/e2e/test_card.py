@@ -132,6 +132,36 @@ async def test_a_family_member_records_a_renewal_and_takes_it_back(home, lines, 
         assert (await home.lines())["Papa"]["service_until"] == before
 
 
+async def test_a_renewal_of_the_wrong_line_is_moved_and_moved_back(home, lines, today) -> None:
+    async def owners() -> set[str]:
+        answer = await home.ask("sim_renewal.get_renewals")
+        return {each["line"] for each in answer["renewals"] if each["note"] == "Wrong line"}
+
+    await home.ask(
+        "sim_renewal.record_renewal",
+        device_id=lines["Papa"]["device_id"],
+        date=(today - timedelta(days=1)).isoformat(),
+        note="Wrong line",
+    )
+    async with dashboard_of(home, "Anna") as page:
+        await row(page, "Papa").click()
+        await page.get_by_role("button", name="Renewals").click()
+        sheet = page.get_by_role("dialog")
+        entry = sheet.get_by_role("listitem").filter(has_text="Wrong line")
+        await entry.get_by_role("button", name="More").click()
+        await sheet.get_by_role("button", name="Move to another line").click()
+        assert await troubles(page) == []
+        await sheet.get_by_role("combobox", name="Line").select_option("Maman")
+        await sheet.get_by_role("button", name="Save").click()
+
+        await expect(sheet.get_by_text("Moved to Maman")).to_be_visible()
+        assert await owners() == {"Maman"}
+
+        await sheet.get_by_role("button", name="Undo").click()
+        await expect(sheet.get_by_text("Undone.")).to_be_visible()
+        assert await owners() == {"Papa"}
+
+
 async def test_who_may_only_read_has_nothing_to_press(home, lines) -> None:
     async with dashboard_of(home, "Guest") as page:
         await expect(row(page, "Papa")).to_be_visible()

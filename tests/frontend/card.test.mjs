@@ -341,6 +341,41 @@ test("a renewal is corrected and undone in the ledger", async () => {
   assert.deepEqual(sentOf(hass, "undo_renewal")[0].service_data, { renewal_id: "r1" });
 });
 
+test("a renewal is moved to another line, and back", async () => {
+  const { card, root, hass } = await shown({}, { lines: [...HOUSEHOLD, lineWith({ name: "Guest", line_id: "Guest", can: { write: false } })] });
+  hass.connection.answers = {
+    edit_renewal: ({ service_data: { move_to: to } }) => {
+      if (to === "device-Oncle") throw { message: "move_to: not there", translation_placeholders: { field: "move_to" } };
+      return { response: { outcome: "moved", advice: [], renewal_id: "r1", before: {}, after: { service_until: "2027-01-05", number_until: null } } };
+    },
+  };
+  await card.openLedger(HOUSEHOLD[1]);
+  await press(root, ".led [data-deed=menu]");
+  await pressText(root, "Move to another line");
+  const select = root.querySelector("dialog select");
+  assert.deepEqual(texts(root, "dialog option"), ["Grand-mère", "Papa", "Tablet", "Oncle", "London", "Travel", "Visitors", "Alarm"]);
+  select.value = "Oncle";
+  await pressText(root, "Save");
+  assert.deepEqual(texts(root, "small.said"), ["Not there"]);
+  select.value = "Papa";
+  await pressText(root, "Save");
+  assert.deepEqual(texts(root, "dialog h2"), ["Moved to Papa"]);
+  assert.deepEqual(texts(root, ".eff p"), ["Service until January 5, 2027."]);
+  await pressText(root, "Undo");
+  assert.deepEqual(texts(root, ".eff p"), ["Undone. The dates are as before."]);
+  assert.deepEqual(sentOf(hass, "edit_renewal").slice(1).map(({ target, service_data: data }) => [target.device_id, data]), [
+    ["device-Maman", { renewal_id: "r1", move_to: "device-Papa" }],
+    ["device-Papa", { renewal_id: "r1", move_to: "device-Maman" }],
+  ]);
+});
+
+test("where there is no other line to write to, nothing is moved", async () => {
+  const { card, root } = await shown({}, { lines: [HOUSEHOLD[1]] });
+  await card.openLedger(HOUSEHOLD[1]);
+  await press(root, ".led [data-deed=menu]");
+  assert.deepEqual(texts(root, ".menu button"), ["Correct", "Add receipt", "Undo"]);
+});
+
 test("what was undone can be restored", async () => {
   const { card, root, hass } = await shown();
   await card.openLedger(HOUSEHOLD[1]);
@@ -444,6 +479,16 @@ test("who paid stands beside a cost, not in its place", async () => {
     lines: [lineWith({ name: "A", line_id: "A", last_renewal: paid, price: { ...price, per_month: null } }), lineWith({ name: "B", line_id: "B", last_renewal: paid, price })],
   });
   assert.deepEqual(texts(root, ".facts dd"), ["–", "€10.15 a month · Anna"]);
+});
+
+test("a sum that is not there says why", async () => {
+  const sums = async (household) => texts((await shown({ view: "costs" }, { household })).root, ".sums div");
+  assert.deepEqual(await sums({ monthly_cost: {}, spent_this_year: {} }), [
+    "–a monthNo line that works has a price and a term.", "–this yearNo renewal recorded this year.",
+  ]);
+  assert.deepEqual(await sums({ monthly_cost: { EUR: 24 }, spent_this_year: { EUR: null, GBP: 10 } }), [
+    "€24a month", "£10this yearEUR: not every amount is known.",
+  ]);
 });
 
 test("text from outside stays text", async () => {

@@ -74,7 +74,7 @@ test("lines stand in order of rank, of the date that counts now, and of name", (
   ];
   const { compare } = { compare: (a, b) => localeOf("fr").compare(a, b) };
   assert.deepEqual(
-    order(lines, TODAY, compare).map(({ name }) => name),
+    order(lines, { today: TODAY, compare }).map(({ name }) => name),
     ["dead", "stopped long ago", "due", "eagle", "École", "Zoe", "later", "endless"],
   );
 });

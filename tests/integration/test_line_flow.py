@@ -5,8 +5,10 @@ from pathlib import Path
 from unittest.mock import patch
 
 from homeassistant.config_entries import ConfigEntryState
+from homeassistant.core import Event, EventStateChangedData, callback
 from homeassistant.data_entry_flow import FlowResultType, InvalidData
 from homeassistant.helpers import device_registry as dr, entity_registry as er, storage
+from homeassistant.helpers.event import async_track_state_change_event
 from homeassistant.util import dt as dt_util
 from homeassistant.util.file import WriteError, write_utf8_file_atomic
 import pytest
@@ -1076,6 +1078,25 @@ async def test_only_amounts_that_were_not_typed_are_asked_in_another_currency(
     assert form["data_schema"].schema.keys() == {"credit"}
     check_changed(await go_on(hass, form, credit=55))
     assert (state_of(hass, "renewal_price"), state_of(hass, "credit")) == ("79.0", "55.0")
+
+
+async def test_an_amount_in_another_currency_is_never_one_in_that_of_before(
+    hass, household
+) -> None:
+    entry = await household(line_subentry(credit=7.0))
+    seen = set[tuple[str, str]]()
+
+    @callback
+    def look(event: Event[EventStateChangedData]) -> None:
+        state = event.data["new_state"]
+        if state is not None and state.state not in {"unavailable", "unknown"}:
+            seen.add((state.state, state.attributes["unit_of_measurement"]))
+
+    async_track_state_change_event(hass, ["sensor.papa_credit", "number.papa_credit"], look)
+    form = await change_line(hass, entry, PAPA, currency="CNY", price=79)
+    check_changed(await go_on(hass, form, credit=55))
+
+    assert {(float(amount), unit) for amount, unit in seen} == {(55.0, "CNY")}
 
 
 async def test_a_disk_that_refuses_another_currency_shows_the_form_before_again(

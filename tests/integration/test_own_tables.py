@@ -91,6 +91,27 @@ TRADITIONAL_CHINESE = """\
 阿嬤,+886 912 345 678,中華電信,2027/1/5,NT$300
 """
 
+TAIWAN_YEARS = """\
+名稱,電話號碼,電信公司,到期日,金額
+阿嬤,+886 912 345 678,中華電信,民國116年1月5日,NT$300
+阿公,+886 912 345 679,台灣大哥大,115/12/31,NT$200
+"""
+
+MARKDOWN = """\
+# SIM cards
+
+| Name      | Number          | Carrier | Valid until | Price |
+|-----------|:----------------|---------|:-----------:|------:|
+| **Papa**  | 06 39 98 00 51  | Orange  | 2027-01-05  | €10   |
+| Alarm     | 06 39 98 00 52  | [SFR](https://www.sfr.fr) | never | |
+"""
+
+WITHOUT_END = """\
+Nom;Numéro;Opérateur;Expire le
+Papa;06 39 98 00 61;Orange;jamais
+Mamie;06 39 98 00 62;Lebara;05/01/2027
+"""
+
 WALLOS_CSV = """\
 Name,Payment Cycle,Next Payment,Renewal,Category,Payment Method,Paid By,Price,Notes,URL,State,\
 Notifications,Cancellation Date,Active
@@ -249,6 +270,32 @@ TABLES: dict[str, tuple[str, dict[str, dict[str, Any]]]] = {
             "Carte Mamie;0639980001;Mobicarte;le 12 janvier 2027;5\n"
         ),
         {"Carte Mamie": {"number": "+33639980001", "service_until": "2027-01-12", "price": 5.0}},
+    ),
+    "taiwan years": (
+        TAIWAN_YEARS,
+        {
+            "阿嬤": {
+                "number": "+886912345678",
+                "service_until": "2027-01-05",
+                "price": 300.0,
+                "currency": "TWD",
+            },
+            "阿公": {"service_until": "2026-12-31", "price": 200.0},
+        },
+    ),
+    "markdown": (
+        MARKDOWN,
+        {
+            "Papa": {"number": "+33639980051", "service_until": "2027-01-05", "price": 10.0},
+            "Alarm": {"number": "+33639980052", "carrier": "SFR", "rule": "never"},
+        },
+    ),
+    "without end": (
+        WITHOUT_END,
+        {
+            "Papa": {"number": "+33639980061", "carrier": "Orange", "rule": "never"},
+            "Mamie": {"service_until": "2027-01-05"},
+        },
     ),
     "wallos csv": (
         WALLOS_CSV,

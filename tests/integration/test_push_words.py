@@ -2,9 +2,15 @@
 
 # ruff: noqa: RUF001
 
+import json
+from pathlib import Path
+
 import pytest
 
 from .conftest import line_subentry, recipient_subentry
+
+TRANSLATIONS = Path(__file__).parents[2] / "custom_components/sim_renewal/translations"
+ZH = json.loads((TRANSLATIONS / "zh-Hans.json").read_text(encoding="utf-8"))["common"]
 
 GRACE = {"service_until": "2026-10-19", "number_until": "2027-06-20"}
 NEARLY_LOST = {"service_until": "2026-10-19", "number_until": "2026-11-30"}
@@ -86,12 +92,41 @@ SAID = {
                 " 5/1."
             ),
         ),
-        ("Papa 的号码：有效期到哪天？", "没有日期就无法提醒。请回复最后一天，例如 1月5日。"),
+        ("Papa 的号码：到期日？", "没有日期就无法提醒。请回复最后一天，例如 1月5日。"),
     ),
 }
 LANGUAGES = ("en", "fr", "zh-Hans")
-LONGEST_TITLE = {"en": 33, "fr": 38, "zh-Hans": 16}
+LONGEST_TITLE = {"en": 33, "fr": 38, "zh-Hans": 13}
 LONGEST_BODY = {"en": 100, "fr": 120, "zh-Hans": 45}
+
+
+def width(title: str, language: str) -> float:
+    """Return how long a title is in signs of its language: two letters take one Chinese place."""
+    if language != "zh-Hans":
+        return len(title)
+    return sum(0.5 if sign.isascii() else 1 for sign in title)
+
+
+@pytest.mark.parametrize(
+    ("key", "values"),
+    [
+        ("verify", {"line": "Papa 的号码"}),
+        ("undated", {"line": "Papa 的号码"}),
+        ("date_missing", {"line": "Papa 的号码"}),
+        ("number_days", {"line": "Papa 的号码", "days": 30}),
+        ("days", {"line": "Papa 的号码", "days": 30}),
+        ("promotion", {"line": "Papa 的号码"}),
+        ("bundle_dates", {"count": 12}),
+        ("bundle_mixed", {"count": 12}),
+        ("bundle", {"count": 12}),
+        ("heartbeat", {}),
+        ("digest", {}),
+    ],
+)
+def test_a_chinese_title_fits_with_a_latin_name(key, values) -> None:
+    title = ZH[f"push_title_{key}"].format(**values)
+
+    assert width(title, "zh-Hans") <= LONGEST_TITLE["zh-Hans"]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -107,7 +142,7 @@ async def test_a_push_fits_its_stage_and_a_lock_screen(
     (push,) = phone
     told = [push.data[each].replace("\u00a0", " ") for each in ("title", "message")]
     assert tuple(told) == said[LANGUAGES.index(language)]
-    assert len(told[0]) <= LONGEST_TITLE[language]
+    assert width(told[0], language) <= LONGEST_TITLE[language]
     assert len(told[1]) <= LONGEST_BODY[language]
 
 

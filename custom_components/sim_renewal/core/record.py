@@ -25,6 +25,12 @@ SKIPS_KEPT = 50
 QUESTION_CYCLE = "verify"
 """Stands for the cycle in the log of deliveries: a question is about a renewal, its stage."""
 
+CONFIRMED_CYCLE, UNDONE_CYCLE = "confirmed", "undone"
+"""Stand for the cycle where a phone was told that a renewal, the stage, counts, or no more.
+
+The recipient is a user: that is told to who pressed.
+"""
+
 EVENT_ENTITY = "events"
 """Stands for the event entity, and so for automations, in the log of deliveries."""
 
@@ -91,6 +97,16 @@ class Delivery:
     def is_question(self) -> bool:
         """Whether it asked what became of a renewal, instead of reminding of the next one."""
         return self.cycle == QUESTION_CYCLE
+
+    @property
+    def is_answer(self) -> bool:
+        """Whether it told somebody who pressed what a renewal came to."""
+        return self.cycle in {CONFIRMED_CYCLE, UNDONE_CYCLE}
+
+    @property
+    def is_reminder(self) -> bool:
+        """Whether it reminded of something."""
+        return not self.is_question and not self.is_answer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

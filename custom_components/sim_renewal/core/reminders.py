@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from .dates import Span, days_later, local_moment, next_midnight, zone_of
 from .quiet import QuietHours
-from .record import Delivery, Record, Snooze
+from .record import UNDONE_CYCLE, Delivery, Record, Snooze
 from .rules import Clocks, ValidityRule
 
 FIRST_REPEATS = (1, 3)
@@ -325,12 +325,26 @@ def to_clear(record: Record, *cycles: str) -> tuple[Delivery, ...]:
         each
         for each in record.deliveries
         if not each.cleared
-        and not each.is_question
+        and each.is_reminder
         and (
             each.cycle not in answered
             or ((asked := answered[each.cycle]) is not None and each.delivered_at <= asked)
             or each.bundle != newest[each.cycle, each.recipient_id].bundle
         )
+    )
+
+
+def outdated_answers(record: Record) -> tuple[Delivery, ...]:
+    """Return the answers that phones may still show and that are true no more.
+
+    They confirm a renewal that counts no more, or say so of one that counts again.
+    """
+    held = {each.renewal_id for each in record.renewals if not each.is_missing}
+    newest = {each.recipient_id: each for each in record.deliveries if each.is_answer}
+    return tuple(
+        each
+        for each in newest.values()
+        if not each.cleared and (each.stage in held) is (each.cycle == UNDONE_CYCLE)
     )
 
 

@@ -1,13 +1,17 @@
 """The dialog of a line: it collects settings over some forms, and remembers what was chosen."""
 
 from collections.abc import Mapping
+from dataclasses import replace
+from types import MappingProxyType
 from typing import Any
 
+from homeassistant.config_entries import ConfigSubentry
 from homeassistant.core import callback
 import voluptuous as vol
 
 from ..clock import local_now
 from ..household.coordinator import LineCoordinator
+from ..settings.line import line_of
 from ..settings.rules import rule_of
 from .dates import FIELDS as DATE_FIELDS, check_dates, dates_schema
 from .money import MoneyBefore, money_before
@@ -87,6 +91,7 @@ class LineDialog(NewLineForm, OfferForms):
             self.values |= self._shown
         self._known = frozenset(self.values)
 
-    async def async_apply(self, line: LineCoordinator) -> None:
+    async def async_apply(self, line: LineCoordinator, subentry: ConfigSubentry) -> None:
         """Make typed-in dates and balance true; raises `RecordNotSaved`, and then nothing is."""
-        await async_apply(line, self.values, self._shown, self._port)
+        become = replace(subentry, title=self.title, data=MappingProxyType(self.data))
+        await async_apply(line, self.values, self._shown, self._port, line_of(become))

@@ -264,7 +264,7 @@ class LineFlow(
         if not await self._async_runs():
             return self.async_abort(reason="entry_not_loaded")
         try:
-            await self._dialog.async_apply(self._line)
+            await self._dialog.async_apply(self._line, self._get_reconfigure_subentry())
         except RecordNotSaved:
             return await self._async_show(step_id, user_input, {"base": "record_not_saved"})
         return self._async_kept()

@@ -13,6 +13,7 @@ from ..const import (
     CONF_SERVICE_UNTIL,
 )
 from ..core.evidence import Clock, Teller
+from ..core.line import Line
 from ..core.model import Bucket
 from ..core.record import Port, Record
 from ..core.rules import ValidityRule
@@ -44,12 +45,17 @@ def present(line: LineCoordinator) -> dict[str, Any]:
 
 
 async def async_apply(
-    line: LineCoordinator, values: Mapping[str, Any], shown: Mapping[str, Any], port: Port | None
+    line: LineCoordinator,
+    values: Mapping[str, Any],
+    shown: Mapping[str, Any],
+    port: Port | None,
+    settings: Line,
 ) -> None:
     """Make typed-in dates and balance true; raises `RecordNotSaved`, and then nothing is.
 
-    `values` is what the forms hold, `shown` what they showed of today. What was told of a line
-    without a rule counts by its first one. A damaged record is left alone.
+    `values` is what the forms hold, `shown` what they showed of today, `settings` what they make of
+    the line. What was told of a line without a rule counts by its first one. A damaged record is
+    left alone.
     """
     if not line.last_update_success:
         return
@@ -74,7 +80,7 @@ async def async_apply(
             record = record.with_dates(local_now(), **stated)
         return with_typed_reading(record, reading, local_now()).without(emptied)
 
-    await line.async_change(correct)
+    await line.async_change(correct, settings)
 
 
 def _dates(

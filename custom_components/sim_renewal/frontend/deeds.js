@@ -67,10 +67,7 @@ export const record = (hass, line, fields) => act(hass, line, "record_renewal", 
 export const preview = (hass, line, fields) => ask(hass, "preview_renewal", { device_id: line.device_id, ...fields });
 
 /** @param {Hass} hass @param {Line} line @returns {Promise<Renewal[]>} */
-export async function renewals(hass, line) {
-  const answer = await ask(hass, "renewals", { device_id: line.device_id });
-  return Array.isArray(answer) ? answer : /** @type {any} */ (answer).renewals;
-}
+export const renewals = async (hass, line) => (await ask(hass, "renewals", { device_id: line.device_id })).renewals;
 
 /** @param {Hass} hass @param {Line} line @param {string} renewalId @param {Fields} verdict */
 export const verify = (hass, line, renewalId, verdict) =>

@@ -29,7 +29,7 @@ export class HouseholdView {
   update() {
     const { card, card: { locale, config, lines } } = this;
     const { today } = locale;
-    const ordered = order(lines.lines.values(), today, (a, b) => locale.compare(a, b));
+    const ordered = order(lines.lines.values(), locale);
     const shown = config.limit ? ordered.slice(0, config.limit) : ordered;
     const look = LOOKS[config.density ?? "comfortable"] ?? "";
     this.element.className = `house ${look}`;

@@ -1,9 +1,11 @@
 /** The renewals of a line, by year, with their receipts. */
 
-import { button, busy, menu } from "./controls.js";
+import { button, busy, field, menu } from "./controls.js";
 import { DeedError, act, attach, fileTrouble, renewals } from "./deeds.js";
 import { h } from "./dom.js";
-import { channelName } from "./record.js";
+import { formSheet } from "./forms.js";
+import { order } from "./model.js";
+import { answered, channelName, select } from "./record.js";
 import { amounts, joined } from "./phrases.js";
 
 /** @param {Card} card @param {Line} line */
@@ -60,11 +62,13 @@ function entry(renewal, line, card) {
     await act(hass, line, service, { renewal_id: renewal.renewal_id });
     await reload();
   };
+  const others = order(card.lines.lines.values(), locale).filter((each) => each.can.write && each.line_id !== line.line_id);
   const items = !line.can.write ? [] : renewal.is_undone
     ? [item("restore", "refresh", change("restore_renewal"))]
     : [
       item("correct", "pencil", () => card.openRecord(line, renewal)),
       item("add_receipt", "receipt-text-outline", () => input.click()),
+      others.length > 0 && item("move", "swap-horizontal", () => moveSheet(card, line, renewal, others)),
       item("undo", "undo", change("undo_renewal")),
     ];
   const end = h("span", { class: "end" },
@@ -90,4 +94,22 @@ function entry(renewal, line, card) {
       : h("img", { src: url, alt: locale.t("receipt_of", { day }) })));
   };
   return element;
+}
+
+/** Asks to which line a renewal belongs. @param {Card} card @param {Line} line @param {Renewal} renewal @param {Line[]} others */
+function moveSheet(card, line, { renewal_id, date }, others) {
+  const { locale, hass } = card;
+  const input = select(others.map(({ line_id: value, name }) => ({ value, name })), "");
+  input.setAttribute("autofocus", "");
+  const move = (/** @type {Line} */ from, /** @type {Line} */ to) => act(hass, from, "edit_renewal", { renewal_id, move_to: to.device_id });
+  formSheet(card, `${locale.t("move")} · ${date ? locale.day(date) : ""}`, {
+    inputs: { move_to: input },
+    content: [field(locale.t("option_device"), input)],
+    read: () => ({}),
+    save: async () => {
+      const to = /** @type {Line} */ (others.find((each) => each.line_id === input.value));
+      answered(card, to, await move(line, to), locale.t("moved_to", { name: to.name }), () => move(to, line));
+    },
+    cancel: () => card.openLedger(line),
+  });
 }

@@ -113,16 +113,16 @@ export function level(line, today) {
 }
 
 /** Lines that the household shows, the most urgent first.
- * @param {Iterable<Line>} lines @param {IsoDay} today @param {(a: string, b: string) => number} compare */
-export function order(lines, today, compare) {
+ * @param {Iterable<Line>} lines @param {Pick<Locale, "today" | "compare">} locale */
+export function order(lines, locale) {
   return [...lines]
     .filter((line) => line.standing !== "archived")
     .map((line) => {
-      const { rank } = level(line, today);
-      const { service, number, hasStopped } = facts(line, today);
+      const { rank } = level(line, locale.today);
+      const { service, number, hasStopped } = facts(line, locale.today);
       return { line, rank, days: (hasStopped ? (number ?? service) : service) ?? Infinity };
     })
-    .sort((a, b) => a.rank - b.rank || (a.days === b.days ? 0 : a.days - b.days) || compare(a.line.name, b.line.name))
+    .sort((a, b) => a.rank - b.rank || (a.days === b.days ? 0 : a.days - b.days) || locale.compare(a.line.name, b.line.name))
     .map(({ line }) => line);
 }
 

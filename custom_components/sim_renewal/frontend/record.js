@@ -10,7 +10,7 @@ const TYPING = 300;
 const CHANNELS = ["website", "app", "shop", "kiosk", "marketplace", "mini_program", "code", "phone_call", "automatic"];
 
 /** @param {{ value: string, name: string }[]} options @param {string} chosen */
-const select = (options, chosen) =>
+export const select = (options, chosen) =>
   h("select", {}, options.map(({ value, name }) => h("option", { value, selected: value === chosen }, name)));
 
 /** @param {Card} card @param {Line} line @param {Renewal} [renewal] the one to correct */
@@ -147,14 +147,23 @@ function answer(card, line, told, fields) {
     return card.sheets.answer(locale.t("second_title"), [h("p", {}, sentence)],
       [button(locale, "t", { key: "second_top_up", act: again })], "alert");
   }
+  answered(card, line, told, locale.t(told.outcome === "moved" ? "answer_title" : "answer_noted", { name: line.name }),
+    () => act(hass, line, "undo_renewal", { renewal_id: told.renewal_id }));
+}
+
+/** What was done to a line, with what takes it back. @param {Card} card @param {Line} line @param {Recorded} told @param {string} title
+ * @param {() => Promise<unknown>} takeBack */
+export function answered(card, line, told, title, takeBack) {
+  const { locale } = card;
+  const end = told.after.service_until;
   const undo = async () => {
-    await act(hass, line, "undo_renewal", { renewal_id: told.renewal_id });
+    await takeBack();
     card.sheets.answer(line.name, [h("p", {}, locale.t("undone_answer"))], [], "status");
   };
   /** @type {Line} */
   const now = { ...line, ...told.after, status: "active", is_due: false, question: null, alerts: [], reminds_on: null, receives_until: null, is_available: true };
   const advice = told.advice ?? [];
-  card.sheets.answer(locale.t(told.outcome === "moved" ? "answer_title" : "answer_noted", { name: line.name }), [
+  card.sheets.answer(title, [
     // The server explains what moves no date.
     (told.outcome === "moved" || !advice.length) && h("p", {}, end ? locale.pieces("effect_until", { new: h("b", {}, locale.day(end)) }) : locale.t("effect_undated")),
     advice.map((each) => h("p", {}, each)), end && end >= locale.today && thread(now, locale),

@@ -41,7 +41,7 @@ class SmallElement extends LinesElement {
     const device = this.config.device ?? (this.entityId && hass.entities?.[this.entityId]?.device_id);
     const all = [...lines.lines.values()];
     if (device) return all.find((line) => line.device_id === device || line.line_id === device);
-    return this.entityId ? undefined : order(all, locale.today, (a, b) => locale.compare(a, b))[0];
+    return this.entityId ? undefined : order(all, locale)[0];
   }
 
   update() {

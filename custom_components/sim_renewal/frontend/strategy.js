@@ -21,7 +21,7 @@ export class DashboardStrategy extends HTMLElement {
     const known = linesOf(hass);
     await known.first();
     const { locale } = known;
-    const lines = order(known.lines.values(), locale.today, (a, b) => locale.compare(a, b));
+    const lines = order(known.lines.values(), locale);
     const recorded = await drawable(hass, lines.flatMap(balancesOf), locale.today);
     const views = [overview(known, lines), calendar(known), ...lines.map((line) => lineView(known, line, recorded)), costs(known, lines)];
     return { title: locale.t("title"), views: views.filter(Boolean) };

@@ -362,7 +362,7 @@ class LineCoordinator(LineLedger):
             return record
 
         await self.async_change(deliver)
-        reminded = {each.recipient_id for each in deliveries if not each.is_question}
+        reminded = {each.recipient_id for each in deliveries if each.is_reminder}
         for recipient_id in sorted(reminded & self.config_entry.subentries.keys()):
             async_note(self, DiaryDeed.REMINDED, recipient_id=recipient_id)
 

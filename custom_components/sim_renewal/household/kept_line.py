@@ -17,7 +17,7 @@ from homeassistant.helpers.update_coordinator import DataUpdateCoordinator
 from ..const import DOMAIN
 from ..core.dates import zone_of
 from ..core.ledger import Entry, entries
-from ..core.line import LineState, derive, next_change, replay_of
+from ..core.line import Line, LineState, derive, next_change, replay_of
 from ..core.planner import Outlook, strands_of
 from ..core.record import Delivery, Record
 from ..core.reminders import ReminderPlan, Stage, cycle_of, due_stage, next_moment
@@ -298,12 +298,31 @@ class KeptLine(DataUpdateCoordinator[LineState]):
             translation_placeholders={"line": self.settings.name},
         )
 
-    async def async_change(self, change: Callable[[Record], Record]) -> None:
-        """Keep what `change` makes of the record, all of it or, on `RecordNotSaved`, nothing."""
+    async def async_change(
+        self, change: Callable[[Record], Record], settings: Line | None = None
+    ) -> None:
+        """Keep what `change` makes of the record, all of it or, on `RecordNotSaved`, nothing.
+
+        Where the line is about to get other `settings` with it, it is shown by those: an amount in
+        the new currency is never one in that of before.
+        """
         async with self._lock:
             self.refuse_if_damaged()
-            if (record := change(self.record)) != self.record:
+            if (record := change(self.record)) == self.record:
+                return
+            before = self.settings
+            self._use(settings or before)
+            try:
                 await self._async_keep(record)
+            except HomeAssistantError:
+                self._use(before)
+                raise
+
+    def _use(self, settings: Line) -> None:
+        """Let the state follow from other settings."""
+        if settings != self.settings:
+            self.settings = settings
+            self._replayed = (None, None, self._replayed[2])
 
     async def _async_keep(self, record: Record) -> None:
         """Put the record on disk, then show it; raises `RecordNotSaved` with nothing changed.

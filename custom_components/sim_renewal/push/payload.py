@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 import json
 from typing import Any
 import unicodedata
@@ -13,7 +14,14 @@ ANDROID_BUTTONS = 3
 IPHONE_BUTTONS = 10
 """How many buttons the systems show, and a system that is not known at least."""
 
-QUIET_CHANNEL = {"channel": "SIM Renewal answers", "importance": "low", "timeout": 12 * 3600}
+CONFIRMED_FOR = timedelta(hours=12)
+"""How long Android shows what only confirms a press."""
+
+QUIET_CHANNEL = {
+    "channel": "SIM Renewal answers",
+    "importance": "low",
+    "timeout": round(CONFIRMED_FOR.total_seconds()),
+}
 """Where Android shows what only confirms a press, and for how many seconds."""
 
 MOST_BYTES = 4096

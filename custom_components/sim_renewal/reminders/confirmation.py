@@ -1,6 +1,7 @@
 """What the person who pressed a button is told on their own phones: what was done, or why not."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from decimal import Decimal
@@ -15,7 +16,7 @@ from ..core.ledger import Flag
 from ..core.line import Standing
 from ..core.model import Renewal, Verdict
 from ..core.plausible import far_ahead
-from ..core.record import Delivery
+from ..core.record import CONFIRMED_CYCLE, UNDONE_CYCLE, Delivery
 from ..core.replayed import Effect
 from ..household.coordinator import LineCoordinator
 from ..push.compose import Matter, async_compose, openings_of, until_prompt
@@ -34,7 +35,8 @@ from ..push.ids import (
     answer_tag_of,
 )
 from ..push.pages import HOME_PAGE
-from ..push.payload import Button, Push
+from ..push.payload import CONFIRMED_FOR, Button, Push
+from ..push.recipient import TargetUnreachable
 from ..texts.push import PushWords
 from ..texts.sentences import async_error_text
 from .asking import Asking
@@ -179,6 +181,8 @@ class Confirmation(Asking):
         title = words.text(title, line=words.named(line.settings))
         push = await self.async_push(line, title, words.joined(said), *buttons)
         await (self.async_send(push) if odd else self.async_confirm(push))
+        if odd or self.phones:
+            await self.async_note(line, renewal, CONFIRMED_CYCLE)
 
     def _suspended(self, words: PushWords, line: LineCoordinator) -> str:
         """Return that nobody is reminded of a line, and until when it would work, if that is near.
@@ -260,6 +264,7 @@ class Confirmation(Asking):
             buttons.insert(0, _amount_button(words, line, first))
         title = words.text("push_title_same_deed", line=words.named(line.settings))
         await self.async_send(await self.async_push(line, title, message, *buttons))
+        await self.async_note(line, first, CONFIRMED_CYCLE)
 
     async def async_tell_missing(self, line: LineCoordinator, renewal: Renewal) -> None:
         """Tell that a renewal counts no more, which can be taken back, and what is due now."""
@@ -269,6 +274,28 @@ class Confirmation(Asking):
         """Tell that a renewal was taken back, and what is due now."""
         await self._async_tell_back(line, "push_undone", renewal)
 
+    async def async_tell_reverted(self, line: LineCoordinator, renewal: Renewal) -> None:
+        """Tell that a renewal counts again."""
+        await self.async_tell_of([line], "push_reverted")
+        await self.async_note(line, renewal, CONFIRMED_CYCLE)
+
+    async def async_set_right(self, line: LineCoordinator, told: Delivery) -> None:
+        """Put what is so now in the place of what they were told of a renewal, without a sound.
+
+        What nobody can be shown any more, or what is too old to be looked at, is only taken off.
+        """
+        renewal = line.record.renewal_or_undone(told.stage)
+        is_old = self.household.now() - told.delivered_at > CONFIRMED_FOR
+        with suppress(TargetUnreachable):
+            if renewal is None or is_old or not self.phones:
+                await self.async_take_off(line)
+            elif told.cycle == UNDONE_CYCLE:
+                await self.async_confirm_renewal(line, renewal)
+            elif renewal.is_missing:
+                await self.async_tell_missing(line, renewal)
+            else:
+                await self.async_tell_undone(line, renewal)
+
     async def _async_tell_back(
         self, line: LineCoordinator, key: str, renewal: Renewal, *verbs: str
     ) -> None:
@@ -277,6 +304,7 @@ class Confirmation(Asking):
         It takes the place of the reminder on the phones of who pressed; other people hear that as
         usual.
         """
+        await self.async_note(line, renewal, UNDONE_CYCLE)
         words, stage = await self.async_words(), line.stage
         buttons = [button_of(words, line, renewal, verb) for verb in verbs]
         ways = await async_confirmed_ways(self.hass, line.settings)
@@ -287,8 +315,10 @@ class Confirmation(Asking):
             if until is not None and until >= words.today:
                 message = words.text(f"{key}_until", date=words.day(until))
             push = await self.async_push(line, title, message, *buttons)
-            await self.async_send(replace(push, openings=openings_of(words, ways)))
+            push = replace(push, openings=openings_of(words, ways), silent=True)
+            await self.async_send(push)
             return
+        await self.async_take_off(line)
         page = await self.household.async_page_of(line.settings.line_id)
         matter = Matter(line.data, line.signals, line.cycle, stage, page, ways)
         today = self.household.now().date()

@@ -15,7 +15,7 @@ from ..catalogue import async_confirmed_ways
 from ..const import DOMAIN
 from ..core.planner import MessageItem, Outlook, ReminderMessage, due_in, messages_due, next_look
 from ..core.record import EVENT_ENTITY, Delivery
-from ..core.reminders import Happening, to_clear
+from ..core.reminders import Happening, outdated_answers, to_clear
 from ..household.announcements import async_announce, stage_of
 from ..household.coordinator import LineCoordinator
 from ..household.household import Household
@@ -24,6 +24,7 @@ from ..push.ids import bundle_tag_of, tag_of
 from ..push.payload import Push
 from ..push.recipient import Recipient
 from ..storage.records import RecordNotSaved
+from .confirmation import Confirmation
 
 type _Done = Mapping[str, Collection[Delivery]]
 """What was said of each line and should no longer be on the phones."""
@@ -92,6 +93,7 @@ class Notifier:
     async def _async_serve_once(self, lines: dict[str, LineCoordinator]) -> None:
         for line in lines.values():
             await self._async_announce(line)
+            await self._async_set_right(line)
         now = self._household.now()
         outlooks = [line.outlook for line in lines.values()]
         is_waiting = any(map(self._has_something_for_somebody, outlooks))
@@ -144,6 +146,18 @@ class Notifier:
             async_announce(self._hass, line_id, announcement)
             await self._delivery.async_note(line_id, [line.telling])
             line.telling = None
+
+    async def _async_set_right(self, line: LineCoordinator) -> None:
+        """Have no phone say that a renewal counts which was taken back elsewhere, or the reverse.
+
+        What is due again is part of that message, and so told once.
+        """
+        for told in outdated_answers(line.record):
+            user_id = told.recipient_id or None
+            holder = Confirmation(self._hass, self._household, user_id, has_pressed=False)
+            await holder.async_set_right(line, told)
+            with suppress(RecordNotSaved):  # it is set right once more, which does no harm
+                await line.async_cleared((told,))
 
     async def _async_remind(self, message: ReminderMessage, replaced: frozenset[_Shown]) -> None:
         """Send one message, without what was told before and could not be noted.

@@ -1,10 +1,12 @@
 """The person who pressed a button: their phones, their language, and how they write a day."""
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from homeassistant.core import HomeAssistant
 
 from ..core.model import Renewal
+from ..core.record import Delivery
 from ..core.reply_dates import DateHabits
 from ..household.coordinator import LineCoordinator
 from ..household.household import Household
@@ -13,7 +15,7 @@ from ..push.groups import reached
 from ..push.ids import action_id, answer_tag_of
 from ..push.payload import Button, Push
 from ..push.people import async_person_name
-from ..push.recipient import HOME, Recipient
+from ..push.recipient import HOME, Recipient, TargetUnreachable
 from ..texts.locales import writes_day_first
 from ..texts.push import PushWords, async_push_words
 
@@ -25,6 +27,8 @@ class Presser:
     hass: HomeAssistant
     household: Household
     user_id: str | None
+    has_pressed: bool = True
+    """Whether a press on a push is answered: that push has left the phone by itself."""
 
     @property
     def name(self) -> str | None:
@@ -32,13 +36,18 @@ class Presser:
         return async_person_name(self.hass, self.user_id)
 
     @property
+    def phones(self) -> tuple[str, ...]:
+        """The notify actions of their phones."""
+        return phones_of(self.hass, self.user_id)
+
+    @property
     def recipients(self) -> list[Recipient]:
         """Who is reminded on the phones of this person."""
-        phones = set(phones_of(self.hass, self.user_id))
+        phones = self.phones
         return [
             each
             for each in self.household.recipients
-            if phones & set(reached(self.hass, (*each.targets, *each.fallbacks)))
+            if set(phones) & set(reached(self.hass, (*each.targets, *each.fallbacks)))
         ]
 
     @property
@@ -74,14 +83,37 @@ class Presser:
 
     async def async_confirm(self, push: Push) -> None:
         """Send what only confirms a press; nobody needs to find that in Home Assistant's list."""
-        if phones_of(self.hass, self.user_id):
+        if self.phones:
             await self.async_send(replace(push, fleeting=True))
 
     async def async_send(self, push: Push) -> None:
         """Send an answer to their phones, or else show it in Home Assistant's list."""
-        phones = phones_of(self.hass, self.user_id)
-        somebody = Recipient("presser", "", self.hass.config.language, phones, (HOME,))
+        somebody = self._reached(self.phones)
         await self.household.delivery.async_send(somebody, push, with_fallbacks=True)
+
+    async def async_take_off(self, line: LineCoordinator) -> None:
+        """Take the last answer about a line off their phones, or off Home Assistant's list.
+
+        It has left a phone on which it was pressed.
+        """
+        phones = self.phones
+        if not self.has_pressed or phones[1:]:
+            tag = answer_tag_of(line.settings.line_id)
+            with suppress(TargetUnreachable):
+                await self._reached(phones).async_clear(self.hass, tag)
+
+    def _reached(self, phones: tuple[str, ...]) -> Recipient:
+        return Recipient("presser", "", self.hass.config.language, phones, (HOME,))
+
+    async def async_note(self, line: LineCoordinator, renewal: Renewal, cycle: str) -> None:
+        """Remember that they were told that a renewal counts, or that it counts no more."""
+        told = Delivery(
+            cycle=cycle,
+            stage=renewal.renewal_id,
+            recipient_id=self.user_id or "",
+            delivered_at=self.household.now(),
+        )
+        await self.household.delivery.async_note(line.settings.line_id, [told])
 
 
 def button_of(

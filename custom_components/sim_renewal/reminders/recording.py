@@ -83,8 +83,9 @@ class Recording:
         """Take the answer back that a renewal did not land; return whether nobody had before."""
         if renewal.counts:
             return False
-        await line.async_decide(renewal.renewal_id, None)
-        await self._presser.async_tell_of([line], "push_reverted")
+        async with self.household.turn:
+            await line.async_decide(renewal.renewal_id, None)
+            await self._presser.async_tell_reverted(line, renewal)
         return True
 
     async def _async_count(self, line: LineCoordinator, renewal: Renewal) -> bool:

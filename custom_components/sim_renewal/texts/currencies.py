@@ -1,4 +1,5 @@
 """How people write a currency, as Babel knows it: its code, its signs, and its names."""
+# ruff: noqa: RUF001 - signs of money as they are
 
 from collections.abc import Iterator
 from functools import cache
@@ -28,6 +29,28 @@ _NEW = frozenset(
 )
 """Adjectives that stand on either side of a noun."""
 
+_SHORT = {
+    "AED": "Dhs Dh dirham dirhams درهم",
+    "BDT": "Tk",
+    "EGP": "LE جنيه",
+    "GHS": "GHC GH¢",
+    "ILS": "NIS",
+    "JPY": "円",
+    "KRW": "원",
+    "KZT": "тг",
+    "MAD": "DH درهم",
+    "NGN": "N",
+    "PHP": "P",
+    "PYG": "Gs",
+    "RUB": "руб",
+    "SAR": "SR ريال",
+    "THB": "บาท",
+    "TRY": "TL",
+    "UAH": "грн",
+    "VND": "đ d vnđ đồng",
+}
+"""What carriers write where they are at home, and Babel does not tell: `N350.75`, `45.300d`."""
+
 
 @cache
 def writings_of(currency: str) -> frozenset[str]:
@@ -35,7 +58,8 @@ def writings_of(currency: str) -> frozenset[str]:
 
     Of `BRL` that is `BRL`, `R$`, `real` and `reais`, and more.
     """
-    return frozenset({currency, *_signs(currency), *_names(currency)})
+    short = _SHORT.get(currency, "").split()
+    return frozenset({currency, *short, *_signs(currency), *_names(currency)})
 
 
 def _signs(currency: str) -> Iterator[str]:

@@ -5,7 +5,7 @@ The way of a text, and where to mend what is misread:
 tokens     cuts it into words, digits and marks; layouts reads lines as lines, and as if wrapped
 lexicon    finds the phrases of languages/ in it, and what cues they give; a missing word goes there
 parsing    makes items of both: digits, amounts (written_units, money, distant_units), dates, times
-speakers   refuses a text that is of something else than a line, by its words or its payments
+speakers   refuses a text of something else than a line, of somebody else's, or that a person wrote
 links      refuses one that names a site which is no carrier's; sites knows those that are
 roles      walks through the amounts: phrases and refusals say what each is; wholes, named the rest
 deadlines  judges the dates by their neighbours: owners says whose end one is, meanings what ends

@@ -66,6 +66,7 @@ HABITS = (
         Order.DAY_FIRST,
         "AUD",
     ),
+    Habit(("globe", "globe telecom", "dito", "gomo ph"), Order.MONTH_FIRST, "PHP"),
     Habit(("singtel", "starhub", "simba"), Order.DAY_FIRST, "SGD"),
     Habit(("spark nz", "one nz", "skinny"), Order.DAY_FIRST, "NZD"),
     Habit(

@@ -9,13 +9,14 @@ from .tokens import plain
 
 _SHORTEST_NUMBER = 8
 _SHORTEST_END = 3
+_SHORTEST_BEGINNING = 3
 _LONGEST_COUNTRY = 3
 
 _BLANK = r"[ .()\-\u00a0\u202f]"
 _NUMBER = re.compile(rf"(?<![\d.,/*])\(?(?:\+|00)?\(?\d(?:{_BLANK}{{0,2}}\d){{6,19}}(?![\d*])")
 _WRITTEN_OUT = re.compile(r"\(?[+0](?:\D*\d){8,13}")
 _MASKED = re.compile(
-    r"(?<![\w*])\+?(?P<first>\d(?:[ .-]?\d){0,7})?[ .-]?"
+    r"(?<![0-9a-z*])\+?(?P<first>\d(?:[ .-]?\d){0,7})?[ .-]?"
     r"(?:[*x\u00d7\u2022\u00b7\u25cf#\u2026](?:[ .-]?[*x\u00d7\u2022\u00b7\u25cf#\u2026])+"
     r"|\u2026|\.{3})[ .-]?(?P<last>\d{2}(?:[ .-]?\d\d?){0,2})(?![\d*]|[.,]\d)"
 )
@@ -43,6 +44,17 @@ _SUBJECT = re.compile(
     rf"(?:^|[^\w])(?:{_NOUNS})(?:\W{{0,3}}|\W(?:mobile|n°|no|nr)\W{{0,3}})$"
     r"|(?:[号码碼]|副[卡号號]|子卡|附[属屬]卡)\W?$"
 )
+_OF_SOMEBODY = re.compile(
+    rf"(?:^|\W)(?:{_NOUNS})\s[^.!?:;,()\d]{{1,30}}\(\s{{0,2}}$"
+    rf"|(?:^|\W)(?:{_NOUNS})\s{{1,2}}(?:de|d'|of|von|di|van|da|do)\s{{0,2}}[^\W\d]{{2,20}}\W{{1,3}}$"
+)
+"""Words by which the number behind them is that of somebody: `La ligne de Léa (06 39 98 00 55)`."""
+_CALLED = re.compile(
+    r"\b(?:appel\w*|compos\w*|call\w*|dial\w*|contact\w*|kontakt\w*|anruf\w*|ruf|rufen|wahl\w*"
+    r"|llam\w*|marc\w*|chiam\w*|bel|bell\w*|zadzwo\w*|volej\w*|ligu\w*|envoy\w*|send\w*|sms|texto"
+    r"|whatsapp|hotline|servi\w*|kunden\w*|client\w*|customer\w*|klant\w*|assist\w*|aide|help"
+    r"|hilfe|info\w*|support|emergency|urgence)\b[^.!?。]{0,30}$"
+)
 _FOR = re.compile(r"(?:^|\W)(?:for|pour|fur|para|per|voor|dla|pro|给|為|为)\W{0,2}$")
 _OWNED = re.compile(
     r"\b[gm][bo]\s+(?:left\s+)?(?:sur|on|auf|op|su|en)(?:\s+(?:le|la|the|der|el|il|al))?\W{0,3}$"
@@ -66,6 +78,7 @@ _CARD = re.compile(
     r"(?:\b(?:carte|card|karte|kreditkarte|tarjeta|carta|karta|kartou|cartao|cb|visa|mastercard)\b"
     r"|(?<!sim)卡)[^.!?。]{0,25}$"
 )
+_GIVEN_TO = re.compile(r"(?:[向给給]|\b(?:for|pour|fur|para|per|voor|dla|pro))\W{0,2}$")
 _ROUND = 40
 
 
@@ -178,7 +191,8 @@ def _mentions(folded: str) -> Iterator[_Mention]:
             first = re.sub(r"\D", "", found.groupdict().get("first") or "")
             last = re.sub(r"\D", "", found["last"])
             if not _CARD.search(before) and (first or len(last) >= _SHORTEST_END):
-                yield _Mention(_Form.PARTS, last, first, _names_line(before))
+                is_subject = _is_masked_subject(first, before)
+                yield _Mention(_Form.PARTS, last, first, is_subject)
 
 
 def _broken(folded: str) -> Iterator[_Mention]:
@@ -196,7 +210,7 @@ def _broken(folded: str) -> Iterator[_Mention]:
 def _is_subject(folded: str, found: re.Match[str]) -> bool:
     """Return whether a whole number is that of the line of which the text speaks."""
     before = folded[max(0, found.start() - _ROUND) : found.start()]
-    if _OWNED.search(before) and _PHONE.match(found[0]):
+    if _PHONE.match(found[0]) and (_OWNED.search(before) or _is_of_somebody(before)):
         return True
     if _ELSEWHERE.search(before):
         return False
@@ -207,6 +221,20 @@ def _is_subject(folded: str, found: re.Match[str]) -> bool:
     begins = not before.strip(" \n[(【") or re.fullmatch(r"\W*(?:le|the|die|il|el|o|de)\W", before)
     leads = begins and (behind[:1] in {":", "-", ","} or _HAS.match(behind))
     return is_phone and bool(leads or _FOR.search(before))
+
+
+def _is_of_somebody(before: str) -> bool:
+    """Return whether a number is that of the line of somebody who is named, and none to call."""
+    return _OF_SOMEBODY.search(before) is not None and _CALLED.search(before) is None
+
+
+def _is_masked_subject(first: str, before: str) -> bool:
+    """Return whether a number of which the middle is hidden is that of the line of the text.
+
+    With its beginning it is written as a phone's, and not as a card's: `138****5678剩余流量2.1GB`.
+    """
+    is_told = _ELSEWHERE.search(before) or _GIVEN_TO.search(before)
+    return _names_line(before) or (len(first) >= _SHORTEST_BEGINNING and not is_told)
 
 
 def _names_line(before: str) -> bool:

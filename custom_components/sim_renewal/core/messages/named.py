@@ -51,12 +51,25 @@ def _named(sentence: Sequence[TextItem]) -> Iterator[tuple[int, Quantity, frozen
     for at, (before, item) in enumerate(pairwise([None, *sentence])):
         if not isinstance(item, Quantity) or not _is_open(item):
             continue
-        if item.named:
+        if item.named or _is_right_behind_name(sentence, at, item):
             yield at, item, frozenset({_NOUNS[item.dimension]})
         elif (
             isinstance(before, Mark) and before.text == ":" and (name := _name(sentence[: at - 1]))
         ):
             yield at, item, name
+
+
+def _is_right_behind_name(sentence: Sequence[TextItem], at: int, quantity: Quantity) -> bool:
+    """Return whether a clause begins with the name of an amount that has an end of its own.
+
+    `Saldo S/ 8.40 vence 28/05/26. Internet 2.1 GB vence 08/05/26.`
+    """
+    name = cues_of(sentence[at - 1]) if at else frozenset()
+    if _NOUNS[quantity.dimension] not in name or Cue.BONUS in name:
+        return False
+    earlier = sentence[at - 2] if at > 1 else None
+    begins = earlier is None or (isinstance(earlier, Mark) and earlier.text == ",")
+    return begins and _has_end(sentence, at)
 
 
 def _name(before: Sequence[TextItem]) -> frozenset[Cue]:

@@ -77,15 +77,15 @@ def _item(
     if token.shape in {Shape.LINK, Shape.CODE}:
         return PlainWord(at, at)
     found = read_date(script, at) or read_amount(script, at) or unit_first(script, phrases, at)
-    return found or _said(phrases, at) or PlainWord(at, at)
+    return found or _said(script, phrases, at) or PlainWord(at, at)
 
 
-def _said(phrases: Mapping[int, Phrase], at: int) -> TextItem | None:
-    """Return the phrase that begins at a token."""
+def _said(script: Script, phrases: Mapping[int, Phrase], at: int) -> TextItem | None:
+    """Return the phrase that begins at a token; to dial a code is to ask, and no offer."""
     phrase = phrases.get(at)
     if phrase is None:
         return None
-    if phrase.cues == _PLAIN:
+    if phrase.cues == _PLAIN or (Cue.OFFER in phrase.cues and _only_asks(script, phrase)):
         return PlainWord(at, phrase.last)
     for cue, days in _RELATIVE.items():
         if cue in phrase.cues:
@@ -93,11 +93,22 @@ def _said(phrases: Mapping[int, Phrase], at: int) -> TextItem | None:
     return CuePhrase(at, phrase.last, phrase.cues)
 
 
+def _only_asks(script: Script, phrase: Phrase) -> bool:
+    """Return whether a phrase is followed by a code and the end of its sentence.
+
+    `Dial *323#.`
+    """
+    behind = script.tokens[phrase.last + 1 : phrase.last + 3]
+    if not behind or behind[0].shape is not Shape.CODE:
+        return False
+    return len(behind) == 1 or behind[1].text in {".", "。", "!"} or ends_line(behind[1])
+
+
 def _mark(
     script: Script, phrases: Mapping[int, Phrase], at: int, before: TextItem | None
 ) -> TextItem:
     """Return the part that begins with a mark."""
-    if known := read_amount(script, at) or _said(phrases, at):
+    if known := read_amount(script, at) or _said(script, phrases, at):
         return known
     text = script.tokens[at].text
     if text in _SENTENCE_MARKS:

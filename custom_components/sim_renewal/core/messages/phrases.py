@@ -50,7 +50,10 @@ def _hear_when(walk: Walk, item: CuePhrase, following: TextItem | None) -> None:
     """Let a phrase say that something was so before, begins on a day, or is not so."""
     cues = item.cues
     if Cue.EXPIRED in cues:
+        walk.ended = True
         walk.listing.take_back_all(Reason.FORMER)
+    elif Cue.AND in cues:
+        walk.ended = False
     if Cue.PAST in cues:
         walk.past = True
         walk.listing.take_back_all(Reason.FORMER)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from .balances import claims_of_amounts, claims_of_no_credit
 from .carriers import habit_of
 from .claims import Claim
-from .cues import Cue, LanguageCues, Order
+from .cues import Cue, LanguageCues, Order, words
 from .deadlines import find_deadlines
 from .ends import claims_of_dates
 from .findings import Doubt, Finding, Kind, Reason, Understanding
@@ -119,6 +119,10 @@ def _best(hearings: Sequence[Hearing]) -> list[Hearing]:
 
 
 _WORDS_OF_A_NAME = 8
+_TWO_MARKS = {"es"}
+_POINT_BEFORE_CENTS = words("DO GT HN MX NI PA PE PR SV US")
+_MONEY_WITH_POINT = words("DOP GTQ HNL MXN NIO PAB PEN SVC USD")
+"""Where people who speak a language of `_TWO_MARKS` write `1,250 MB` for more than a thousand."""
 _TRADITIONAL = frozenset("餘儲閣號將戶數據為發錄訊話幣鐘")
 """Signs that only Hong Kong, Macao and Taiwan write, where in dates the day comes first."""
 _UNKNOWN = LanguageCues("", ".", None, ("",) * 12, {})
@@ -144,7 +148,7 @@ class _Reading:
         self._names = [fold(name) for name in names if name]
         self._home = home
         hearing = replace(hearing, phrases=placed(hearing.phrases, tokens, home))
-        language = _localised(hearing.language, tokens, names, money)
+        language = _localised(hearing.language, tokens, names, money, home)
         sentences = parse(Script(text, tokens, language), hearing.phrases)
         self._items = [item for items in sentences for item in items]
         cues = _said_of_all(sentences)
@@ -281,13 +285,16 @@ def _localised(
     tokens: Sequence[Token],
     names: tuple[str | None, ...],
     own: OwnMoney,
+    home: str | None,
 ) -> LanguageCues:
-    """Return a language with the money, and the order of dates, of this text or its carrier."""
+    """Return a language with money, marks and order of dates of this text, carrier or country."""
     habit = habit_of(*names) or habit_of(_named_first(tokens))
     money = tuple(each for each in (habit and habit.currency, own.currency) if each)
     traditional = any(token.text in _TRADITIONAL for token in tokens)
+    point = home in _POINT_BEFORE_CENTS or own.currency in _MONEY_WITH_POINT
     language = replace(
         language,
+        decimal_mark="." if language.code in _TWO_MARKS and point else language.decimal_mark,
         money=money,
         own_currency=own.currency,
         writings=own.writings if money[:1] == (own.currency,) else (),

@@ -49,7 +49,7 @@ def _other_refusal(walk: Walk, quantity: Quantity, told: frozenset[Cue]) -> Reas
         (_is_whole_alone(walk, told), Reason.UNCLEAR),
         (quantity.needs and quantity.needs not in walk.nouns, Reason.AMBIGUOUS_UNIT),
         (walk.conditional, Reason.CONDITION),
-        (walk.past, Reason.FORMER),
+        (walk.past or _has_ended(walk, quantity), Reason.FORMER),
         (walk.later, Reason.LATER),
         (walk.negated, Reason.NEGATED),
         (walk.almost, Reason.THRESHOLD),
@@ -71,6 +71,11 @@ def _is_whole_alone(walk: Walk, told: frozenset[Cue]) -> bool:
     """
     before = cues_of(walk.earlier)
     return Cue.OF in told and bool(before & {Cue.LEFT, Cue.USED}) and Cue.ACCOUNT not in before
+
+
+def _has_ended(walk: Walk, quantity: Quantity) -> bool:
+    """Return whether an amount is of a pack that has ended; credit outlives packs."""
+    return walk.ended and quantity.dimension is not Dimension.MONEY
 
 
 def _is_negative(walk: Walk, quantity: Quantity) -> bool:

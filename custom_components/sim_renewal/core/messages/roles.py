@@ -152,6 +152,7 @@ def _mark(walk: Walk, mark: Mark) -> None:
     if mark.text in ",()":
         walk.offering = walk.almost = False
     if mark.text == ",":
+        walk.ended = False
         if walk.listing.last:
             walk.past = walk.negated = False
         walk.labels &= {Cue.PACK}
@@ -178,5 +179,5 @@ def _end(walk: Walk, end: Break) -> None:
     walk.listing, walk.labels, walk.included = Listing(), set(), set()
     walk.offering = walk.offered = walk.conditional = False
     walk.almost = walk.fraction_of = False
-    walk.past = walk.later = walk.negated = False
+    walk.past = walk.ended = walk.later = walk.negated = False
     walk.place = None

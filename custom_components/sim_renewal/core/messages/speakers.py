@@ -4,10 +4,12 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 import re
+from unicodedata import normalize
 
 from .carriers import is_carrier
 from .cues import Cue, words
-from .items import Break, CuePhrase, Mark, PlainWord, Quantity, TextItem, cues_of
+from .items import Break, CuePhrase, Mark, Phone, PlainWord, Quantity, TextItem, cues_of
+from .languages.people import NAMED, NO_NAMES, PRIVATE, RELATIVE
 from .lexicon import Phrase
 from .tokens import Shape, Token, plain
 from .units import Dimension
@@ -44,21 +46,7 @@ _BUSINESSES = words("assurance bank banking banque cash insurance money pay tv w
 """What a carrier of that name sells beside lines: `Orange Bank : votre solde est de 320,15 EUR.`"""
 _SPENT_AT = re.compile("在[^\\d月\uff0c\u3002,]{1,12}(?:消费|消費|支付)")
 _LONGEST_HEADING = 6
-_RELATIVE = re.compile(
-    r"\b(?:your (?:daughter|son|child|kid|wife|husband|partner|mother|father|mum|mom|dad)"
-    r"|votre (?:fille|fils|enfant|femme|mari|conjointe?|mere|pere)"
-    r"|ta fille|ton (?:fils|enfant|conjoint)"
-    r"|(?:ihr|dein)(?:e[rsm]?|es)? (?:tochter|sohn(?:e?s)?|kind(?:es|s)?|frau|mann(?:es)?"
-    r"|partner\w*|mutter|vaters?)"
-    r"|(?:su|tu) (?:hij[ao]|espos[ao]|marido|mujer|madre|padre)"
-    r"|(?:tu[ao]|su[ao]) (?:figli[ao]|moglie|marito|madre|padre)"
-    r"|(?:je|uw) (?:dochter|zoon|kind|vrouw|man|partner|moeder|vader)"
-    r"|(?:teu|seu|tua|sua) (?:filh[ao]|espos[ao]|marido|mae|pai)"
-    r"|(?:twoj\w*|swoj\w*) (?:cork\w|syn\w*|dzieck\w|zon\w|maz|meza)"
-    r"|(?:tv\w+|vas\w*) (?:dcer\w|syn\w*|dit\w*|manzel\w*))\b"
-    r"|[您你](?:的)?(?:女儿|儿子|孩子|妻子|丈夫|母亲|父亲|女兒|兒子)"
-)
-"""Whose lines a text tells of to who pays for them: `Your daughter Emma has 3GB left.`"""
+_BLANKS = re.compile(r"[^\S\n]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +66,31 @@ class Speaker:
             or any(self._pays_merchant(sentence) for sentence in self.sentences)
             or _SPENT_AT.search(self.text) is not None
             or self._has_strange_heading()
+            or PRIVATE.search(" ".join(plain(self.text).split())) is not None
         )
 
     def tells_of_relative(self) -> bool:
-        """Return whether the text is of the line of somebody else in the family."""
-        return _RELATIVE.search(" ".join(plain(self.text).split())) is not None
+        """Return whether the text is of the line of somebody else in the house."""
+        if RELATIVE.search(" ".join(plain(self.text).split())):
+            return True
+        if any(isinstance(item, Phone) for each in self.sentences for item in each):
+            return False  # The number says whose line it is, whoever has it.
+        text = _BLANKS.sub(" ", normalize("NFC", self.text))
+        named = (found["name"] for each in NAMED for found in each.finditer(text))
+        return any(self._is_somebody(name) for name in named)
+
+    def _is_somebody(self, name: str) -> bool:
+        """Return whether a name is a person's: no carrier has it, and it is no word of texts."""
+        spoken = plain(name)
+        own = spoken in self._own_words or is_carrier(spoken.split())
+        return not own and spoken not in NO_NAMES | self._said
+
+    @property
+    def _said(self) -> set[str]:
+        """The words of a text that tell something, or that are known to tell nothing."""
+        return {
+            self.tokens[at].text for each in self.phrases for at in range(each.first, each.last + 1)
+        }
 
     def _names_stranger(self, sentence: Sequence[TextItem]) -> bool:
         """Return whether a sentence names another business, not only as a way to pay a top-up."""

@@ -85,6 +85,11 @@ class Walk:
 
     `Last month you had 3GB left.`
     """
+    ended: bool = False
+    """Whether the clause says that something has ended, with what was left of it:
+
+    `Your bundle ended on 12 April with 3GB unused.`
+    """
     later: bool = False
     """Whether the sentence tells of a time that begins on a day:
 

@@ -10,6 +10,7 @@ from typing import Any
 from .columns import COLUMNS, KIND, LINE, LINE_ID
 from .headings import meant_by
 from .layout import TableRow
+from .markdown import markdown_rows
 from .model import Home, HouseholdData, RowError, RowKind, Sheet, Unreadable
 from .rows import line_values, nested_values
 from .table import read_table
@@ -44,6 +45,8 @@ def write_csv(household: HouseholdData) -> str:
 def read_csv(text: str, home: Home) -> Sheet:
     """Return what a table says; raises `Unreadable` where nobody could tell."""
     text = text.removeprefix(BYTE_ORDER_MARK)
+    if (rows := markdown_rows(text)) is not None:
+        return read_table(rows, None, home)
     first = 1
     delimiters: Sequence[str] = list(_DECIMAL_MARKS)
     if match := _SEPARATOR_LINE.match(text):

@@ -1,7 +1,7 @@
 """How a table is laid out: where its headings are, and what each column holds."""
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 import re
 
@@ -11,7 +11,7 @@ from ..signs import folded_words, plain_signs
 from .columns import COLUMNS, KIND, LINE, LINE_ID, SETTINGS
 from .headings import column_name, currency_in, hinted_by, is_bare_date, meant_by
 from .model import Home, RowError, RowKind, Unreadable, shown
-from .moments import DayOrder, MomentRefused, order_of, parse_day
+from .moments import DayOrder, MomentRefused, names_minguo, order_of, parse_day
 from .money import parse_sum
 from .notations import Amount, Count, DayNotation, Moment, says_nothing
 
@@ -21,13 +21,16 @@ EID = "eid"
 _LOOKED_AT = 30
 _MOST_TOLD = 10
 _OF_A_LINE = frozenset(SETTINGS) - {"currency", "price"}
-_ENDS = (END, "number_until")
+ENDS = (END, "number_until")
 _TELLS_LINE = ("number", "iccid")
 _NAMES = (LINE, LINE_ID)
 _INSTEAD_OF_A_NAME = ("owner", "carrier", "number")
 _ANOTHER_WORD = {"price": "amount", "amount": "price", "owner": LINE}
 _NUMBER = re.compile(r"\+?[0-9 ().\-/]{6,24}")
 _EID_NAMED = re.compile(r"(?<![a-z])eid(?![a-z])")
+_TRADITIONAL = "號話電額訊門機價備註稱費業帳戶聯續類數據點開關結餘"
+"""Signs of headings that nobody writes who has simplified Chinese."""
+_TAIWAN = ("+886", "00886", "886")
 _DECIMALS = re.compile(r"([.,])[0-9]{1,2}(?![0-9])")
 
 
@@ -57,6 +60,7 @@ class Place:
     decimal_mark: str | None = None
     currency: str | None = None
     day_order: DayOrder | None = DayOrder.DAY_FIRST
+    is_minguo: bool = False
     is_assumed: bool = False
 
 
@@ -198,7 +202,7 @@ def _kind(names: Sequence[str | None], cells: Sequence[Sequence[str]]) -> tuple[
         if tells_line and len(set(named)) == len(named) > 0:
             return RowKind.LINE, True
         return RowKind.RENEWAL, False
-    if _OF_A_LINE & set(names) or set(_ENDS) & set(names):
+    if _OF_A_LINE & set(names) or set(ENDS) & set(names):
         return RowKind.LINE, False
     return RowKind.RENEWAL, False
 
@@ -242,10 +246,36 @@ def _places(
         if name and isinstance(COLUMNS[name].notation, DayNotation | Moment)
     ]
     anywhere, _ = order_of(cell for column in dated for cell in column)
-    return [
+    is_minguo = _is_of_taiwan(header, names, cells, home) or any(
+        names_minguo(cell) for column in dated for cell in column
+    )
+    places = [
         None if name is None else _place(header, at, name, cells[at], anywhere, home)
         for at, name in enumerate(names)
     ]
+    return [place and replace(place, is_minguo=is_minguo) for place in places]
+
+
+def _is_of_taiwan(
+    header: TableRow,
+    names: Sequence[str | None],
+    cells: Sequence[Sequence[str]],
+    home: Home,
+) -> bool:
+    """Return whether headings, phone numbers, money or the clock at home are those of Taiwan."""
+    headings = "".join(header.cells)
+    numbers = [
+        cell
+        for name, column in zip(names, cells, strict=True)
+        if name == "number"
+        for cell in column
+    ]
+    return (
+        home.currency == "TWD"
+        or str(home.zone) == "Asia/Taipei"
+        or any(sign in headings for sign in _TRADITIONAL)
+        or any(plain_signs(each).strip().startswith(_TAIWAN) for each in numbers)
+    )
 
 
 def _place(
@@ -290,13 +320,13 @@ def _is_read(name: str, cell: str) -> bool:
         except NumberRefused as error:
             return error.reason == "ambiguous_number"
         return True
-    return any(_days([cell])) if name in {DATE, *_ENDS} else True
+    return any(_days([cell])) if name in {DATE, *ENDS} else True
 
 
 def _days(cells: Sequence[str]) -> Iterator[date]:
     for cell in cells:
         try:
-            yield parse_day(cell)
+            yield parse_day(cell, is_minguo=True)
         except MomentRefused:
             continue
 

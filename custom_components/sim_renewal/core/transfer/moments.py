@@ -14,6 +14,13 @@ _YEAR_FIRST = re.compile(
     rf"(?P<year>[0-9]{{4}})(?P<mark> ?[-/.] ?|年 ?)(?P<month>[0-9]{{1,2}})(?: ?[-/.] ?|月 ?)"
     rf"(?P<day>[0-9]{{1,2}})(?: ?[日号號]|\.)?(?: ?\(?(?:星期|周|週)[一二三四五六日天]\)?)?{_TIME}"
 )
+_MINGUO = re.compile(
+    rf"(?:(?:(?:中[华華])?民[国國]|R\.?O\.?C\.?) ?(?P<named>[0-9]{{1,3}})|(?P<bare>1[0-9]{{2}}))"
+    rf"(?P<mark> ?[-/.] ?| ?年 ?)(?P<month>[0-9]{{1,2}})(?: ?[-/.] ?| ?月 ?)(?P<day>[0-9]{{1,2}})"
+    rf"(?: ?[日号號])?{_TIME}"
+)
+"""A year of Taiwan, which counts from 1912; without its name, where others tell that it is one."""
+_MINGUO_BEFORE_FIRST = 1911
 _YEAR_LAST = re.compile(
     rf"(?P<first>[0-9]{{1,2}})(?P<mark> ?[-/.] ?)(?P<second>[0-9]{{1,2}})(?P=mark)"
     rf"(?P<year>[0-9]{{4}}|[0-9]{{2}}){_TIME}"
@@ -63,20 +70,28 @@ class _Written(NamedTuple):
     time: str
 
 
-def parse_day(text: str, order: DayOrder | None = DayOrder.DAY_FIRST) -> date:
+def parse_day(
+    text: str, order: DayOrder | None = DayOrder.DAY_FIRST, *, is_minguo: bool = False
+) -> date:
     """Return a civil day; the time with it is left out, but in another zone nobody can tell.
 
-    Without an `order`, what could be both is refused.
+    Without an `order`, what could be both is refused. With `is_minguo`, `115/11/30` is of 2026.
     """
-    written = _read(text, order)
+    written = _read(text, order, is_minguo=is_minguo)
     if written.time and _datetime_of(written).tzinfo is not None:
         raise MomentRefused("unreadable_date")
     return _day_of(written)
 
 
-def parse_moment(text: str, zone: tzinfo, order: DayOrder | None = DayOrder.DAY_FIRST) -> datetime:
+def parse_moment(
+    text: str,
+    zone: tzinfo,
+    order: DayOrder | None = DayOrder.DAY_FIRST,
+    *,
+    is_minguo: bool = False,
+) -> datetime:
     """Return an instant in UTC; without a time zone it is one of `zone`."""
-    moment = _datetime_of(_read(text, order))
+    moment = _datetime_of(_read(text, order, is_minguo=is_minguo))
     try:
         if moment.tzinfo is None:
             moment = moment.replace(tzinfo=zone)
@@ -102,6 +117,12 @@ def could_be_both(text: str) -> bool:
     return int(match["first"]) != int(match["second"])
 
 
+def names_minguo(text: str) -> bool:
+    """Return whether a day is told as one of Taiwan's years: `民國115年11月30日`."""
+    match = _MINGUO.fullmatch(plain_signs(text).strip())
+    return match is not None and (match["named"] is not None or "年" in match["mark"])
+
+
 def _order_told(text: str) -> DayOrder | None:
     match = _YEAR_LAST.fullmatch(plain_signs(text).strip())
     if match is None:
@@ -112,8 +133,11 @@ def _order_told(text: str) -> DayOrder | None:
     return DayOrder.MONTH_FIRST if first <= _LAST_MONTH < second else None
 
 
-def _read(text: str, order: DayOrder | None) -> _Written:
+def _read(text: str, order: DayOrder | None, *, is_minguo: bool) -> _Written:
     text = plain_signs(text).strip()
+    if (match := _MINGUO.fullmatch(text)) and (is_minguo or names_minguo(text)):
+        year = int(match["named"] or match["bare"]) + _MINGUO_BEFORE_FIRST
+        return _Written(year, int(match["month"]), int(match["day"]), match["time"] or "")
     if (match := _WITH_WEEKDAY.fullmatch(text)) and folded_words(match["word"]) in WEEKDAYS:
         text = match["day"]
     if match := _YEAR_FIRST.fullmatch(text):

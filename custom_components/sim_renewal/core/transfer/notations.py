@@ -10,6 +10,7 @@ from typing import Any, override
 
 from ..iccid import bare_iccid
 from ..numbers import NotANumber, NumberRefused, machine_number, parse_decimal, plain
+from ..signs import folded_words
 from .moments import DayOrder, MomentRefused, parse_day, parse_moment
 
 LARGEST_EXPONENT = 999
@@ -39,6 +40,8 @@ class Style:
     decimal_mark: str | None
     zone: tzinfo
     day_order: DayOrder | None = DayOrder.DAY_FIRST
+    is_minguo: bool = False
+    """Whether years of three digits are those of Taiwan."""
 
 
 class Notation:
@@ -222,7 +225,7 @@ class DayNotation(Notation):
     @override
     def of_text(self, text: str, style: Style) -> date:
         try:
-            return parse_day(text, style.day_order)
+            return parse_day(text, style.day_order, is_minguo=style.is_minguo)
         except MomentRefused as error:
             raise CellRefused(error.reason) from None
 
@@ -239,7 +242,7 @@ class Moment(Notation):
     @override
     def of_text(self, text: str, style: Style) -> datetime:
         try:
-            return parse_moment(text, style.zone, style.day_order)
+            return parse_moment(text, style.zone, style.day_order, is_minguo=style.is_minguo)
         except MomentRefused as error:
             raise CellRefused(error.reason) from None
 
@@ -310,6 +313,50 @@ _NOTHING_SAID = frozenset(
     ]
 )
 """What people write into a cell that has nothing to say."""
+
+
+_NO_END = frozenset(
+    map(
+        folded_words,
+        [
+            *("never", "no expiry", "no end", "no expiration", "does not expire", "never expires"),
+            *("forever", "permanent", "lifetime", "unlimited", "indefinite", "jamais", "illimité"),
+            *("illimitée", "sans fin", "sans limite", "sans expiration", "à vie", "permanente"),
+            *("n'expire jamais", "n'expire pas", "nie", "niemals", "unbegrenzt", "unbefristet"),
+            *("ohne Ende", "kein Ablauf", "läuft nie ab", "nunca", "sin fin", "sin caducidad"),
+            *("no caduca", "ilimitado", "ilimitada", "indefinido", "mai", "nessuna scadenza"),
+            *("senza scadenza", "non scade", "illimitato", "illimitata", "a vita", "nooit"),
+            *(
+                "onbeperkt",
+                "geen einddatum",
+                "verloopt niet",
+                "sem fim",
+                "sem validade",
+                "vitalício",
+            ),
+            *("não expira", "nigdy", "bezterminowo", "bezterminowa", "nikdy", "neomezeně"),
+            *(
+                "永久",
+                "永久有效",
+                "永不过期",
+                "永不過期",
+                "永不",
+                "长期",
+                "長期",
+                "长期有效",
+                "長期有效",
+            ),
+            *("无限期", "無限期", "无期限", "無期限", "终身", "終身", "أبدا", "دائم", "vĩnh viễn"),
+            *("không bao giờ", "vô thời hạn", "không thời hạn"),
+        ],
+    )
+)
+"""What people write into a cell for the last day of what has none."""
+
+
+def says_no_end(cell: str) -> bool:
+    """Return whether a cell for a last day says that there is none."""
+    return cell.strip() == "∞" or folded_words(cell) in _NO_END
 
 
 def says_nothing(cell: str) -> bool:

@@ -8,15 +8,17 @@ from typing import Any
 from ..iccid import is_eid
 from ..numbers import NumberRefused
 from .columns import COLUMNS, KIND, LINE, LINE_ID
-from .layout import DATE, EID, END, Layout, Place, TableRow, lay_out
+from .layout import DATE, EID, END, ENDS, Layout, Place, TableRow, lay_out
 from .model import Home, Row, RowError, RowKind, Sheet
 from .moments import could_be_both
 from .money import currency_of, parse_sum
-from .notations import Amount, CellRefused, Count, Style, says_nothing
+from .notations import Amount, CellRefused, Count, Style, says_no_end, says_nothing
 from .own_rows import named, reason_to_skip
 from .rows import checked_row
 
 CURRENCY = "currency"
+NEVER = "never"
+"""The rule of a line of which the table says that its service has no end."""
 _ESCAPED = re.compile(r"'+[=+\-@\t\r]")
 _QUOTED = re.compile(r'="(.*)"')
 """How a spreadsheet is told that a number is a text."""
@@ -66,9 +68,13 @@ class _Reader:
         errors: list[RowError] = []
         values: dict[str, Any] = {}
         currencies: dict[str, str] = {}
+        endless: set[str] = set()
         if any(cell.strip() for cell in record.cells[len(self._layout.places) :]):
             errors.append(RowError(record.line_number, KIND, "too_many_cells"))
         for place, cell in self._filled(record):
+            if self._layout.kind is RowKind.LINE and place.name in ENDS and says_no_end(cell):
+                endless.add(place.name)
+                continue
             try:
                 value, currency = self._value(place, _text(cell))
             except CellRefused as error:
@@ -79,6 +85,8 @@ class _Reader:
                 self._note_assumption(place, cell, record)
             if currency is not None:
                 currencies[place.name] = currency
+        if END in endless:
+            values.setdefault("rule", NEVER)
         if self._layout.has_ends_by_date and END in values:
             self._note_end(record, values)
         errors += _currency_errors(record.line_number, values, currencies)
@@ -161,7 +169,12 @@ class _Reader:
         if place.name == CURRENCY:
             return currency_of(text, self._home.currency) or text, None
         notation = COLUMNS[place.name].notation
-        style = Style(place.decimal_mark or self._decimal_mark, self._home.zone, place.day_order)
+        style = Style(
+            place.decimal_mark or self._decimal_mark,
+            self._home.zone,
+            place.day_order,
+            is_minguo=place.is_minguo,
+        )
         if not isinstance(notation, Amount) or isinstance(notation, Count):
             return notation.of_text(text, style), None
         try:

@@ -20,7 +20,7 @@ CZECH = LanguageCues(
         "listopadu|listopad",
         "prosince|prosinec",
     ),
-    abbreviations=words("atd c hod kc max min napr resp tel tj vc"),
+    abbreviations=words("po ut st ct pa so ne atd c hod kc max min napr resp tel tj vc"),
     letters=frozenset("čďěňřťůž"),
     phrases={
         Cue.REMAINS: (
@@ -71,7 +71,7 @@ CZECH = LanguageCues(
         Cue.IS_IN: "jste v|nachazite se v",
         Cue.PAST: (
             "minuly mesic|v minulem mesici|vcera|minuly tyden|meli jste|mel jste|zbyvalo|zbyvaly"
-            "|z minuleho mesice"
+            "|z minuleho mesice|predchozi balicek|vas predchozi balicek|minuly balicek"
         ),
         Cue.STARTS: "od|ode dne|pocinaje",
         Cue.DENIES: "ne|uz ne|nezbyva|nezbyva vam|nemate jiz|nezbyvaji",

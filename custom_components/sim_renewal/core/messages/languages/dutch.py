@@ -20,7 +20,7 @@ DUTCH = LanguageCues(
         "november|nov",
         "december|dec",
     ),
-    abbreviations=words("bijv ca evt excl incl max min nr o.a tel"),
+    abbreviations=words("ma di wo do vr za zo bijv ca evt excl incl max min nr o.a tel"),
     phrases={
         Cue.REMAINS: (
             "je hebt nog|u heeft nog|u hebt nog|nog over|nog beschikbaar|er resteert|resteert"
@@ -73,6 +73,7 @@ DUTCH = LanguageCues(
         Cue.IS_IN: "je bent in|je bent nu in|u bent in|u bent nu in",
         Cue.PAST: (
             "vorige maand|afgelopen maand|gisteren|vorige week|had je|je had|u had|had u|hadden"
+            "|je vorige bundel|uw vorige bundel|vorige bundel|je laatste bundel|je oude bundel"
         ),
         Cue.STARTS: "vanaf|met ingang van|per",
         Cue.DENIES: "niet|nooit",

@@ -2,6 +2,16 @@
 
 from ..cues import Cue, LanguageCues, words
 
+_ZONES = (
+    "aest aedt awst acst acdt nzst nzdt gmt bst utc est edt et cst cdt ct mst mdt mt pst pdt pt"
+    " sgt hkt ist wib myt pht sast eat wat cet cest"
+)
+_MIDNIGHTS = "".join(
+    f"|at midnight {zone} on|midnight {zone} on|at midnight ( {zone} ) on"
+    for zone in sorted(words(_ZONES))
+)
+"""Midnight with the zone of its clock: `at midnight AEST on 21 May`."""
+
 ENGLISH = LanguageCues(
     code="en",
     decimal_mark=".",
@@ -20,7 +30,9 @@ ENGLISH = LanguageCues(
         "november|nov",
         "december|dec",
     ),
-    abbreviations=words("approx e.g excl i.e incl max min mr mrs no st"),
+    abbreviations=words(
+        "mon tue tues wed thu thur thurs fri sat sun approx e.g excl i.e incl max min mr mrs no st"
+    ),
     phrases={
         Cue.REMAINS: (
             "you still have|you ve still got|you have remaining|still available|you only have"
@@ -40,6 +52,8 @@ ENGLISH = LanguageCues(
             "|available balance|your data balance|data balance|prepaid balance|wallet balance"
             "|your remaining credit|remaining credit|bonus balance|your bonus balance"
             "|new balance is|updated balance|your updated balance|latest balance|balance now"
+            "|balances|your balances|remaining balances|account balances|main acct|main account"
+            "|main a/c|acct|your acct|main wallet"
         ),
         Cue.CREDIT: (
             "recharge credit|credit|airtime|bonus credit|account credit|calling credit|main credit"
@@ -84,7 +98,9 @@ ENGLISH = LanguageCues(
         ),
         Cue.PAST: (
             "last month|last week|last year|yesterday|had|you had|previously|carried over"
-            "|rolled over|rollover"
+            "|rolled over|rollover|your last bundle|your last plan|your last pack|last bundle"
+            "|last plan|last pack|your previous bundle|your previous plan|your previous pack"
+            "|previous bundle|previous plan|previous pack|old plan|your old plan"
         ),
         Cue.STARTS: "from|starting|starting from|as of|as from|effective|starting on",
         Cue.DENIES: "not|don t|doesn t|haven t|hasn t|never|no longer|isn t",
@@ -109,7 +125,10 @@ ENGLISH = LanguageCues(
         Cue.PACK: (
             "plan|plans|bundle|bundles|pack|package|goodybag|goody bag|pass|booster|add on|addon"
             "|bolt on|allowance|option|sim only|your plan|your bundle|your goodybag|membership"
-            "|your membership|your service|service end date"
+            "|your membership|your service|service end date|prepaid service|your prepaid service"
+            "|pre paid service|your pre paid service|mobile service|your mobile service"
+            "|your phone service"
+            "|service days|service days left"
         ),
         Cue.OR: "or",
         Cue.EQUALS: "i.e|that is|equal to|equals|equivalent to|which is|i . e .|i e|or about",
@@ -135,7 +154,7 @@ ENGLISH = LanguageCues(
         Cue.DATA: "data|internet|web|browsing|3g|4g|5g",
         Cue.UNTIL: "until|till|til|valid to|through|no later than|valid until|up until|thru",
         Cue.BEFORE: "before|by|prior to",
-        Cue.ON: "on|at|date|at midnight on|midnight on",
+        Cue.ON: "on|at|date|at midnight on|midnight on" + _MIDNIGHTS,
         Cue.IN: "in|within|in the next|within the next|for another|in just",
         Cue.STILL: "still|another|for another",
         Cue.VALID: (

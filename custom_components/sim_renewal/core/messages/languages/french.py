@@ -22,7 +22,7 @@ FRENCH = LanguageCues(
         "novembre|nov",
         "decembre|dec",
     ),
-    abbreviations=words("art av cf env etc ex max metrop min n tel"),
+    abbreviations=words("lun mar mer jeu ven sam dim art av cf env etc ex max metrop min n tel"),
     letters=frozenset("çèêîùûœ"),
     phrases={
         Cue.REMAINS: (
@@ -94,6 +94,8 @@ FRENCH = LanguageCues(
         ),
         Cue.PAST: (
             "le mois dernier|mois dernier|hier|la semaine derniere|du mois precedent"
+            "|votre dernier forfait|votre ancien forfait|votre precedent forfait|ancien forfait"
+            "|forfait precedent|votre forfait precedent|precedent forfait"
             "|mois precedent|il vous restait|il te restait|vous aviez|tu avais|restait|restaient"
         ),
         Cue.STARTS: "a partir du|a compter du|des le|a dater du",

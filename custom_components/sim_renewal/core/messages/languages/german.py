@@ -20,7 +20,10 @@ GERMAN = LanguageCues(
         "november|nov",
         "dezember|dez",
     ),
-    abbreviations=words("bzw ca einschl evtl exkl ggf inkl max min mind mtl nr std tel usw zzgl"),
+    abbreviations=words(
+        "mo di mi do fr sa so bzw ca einschl evtl exkl ggf inkl max min mind mtl nr std tel usw"
+        " zzgl"
+    ),
     letters=frozenset("ßäöü"),
     phrases={
         Cue.REMAINS: (
@@ -53,6 +56,8 @@ GERMAN = LanguageCues(
             "|hauptguthaben|gesamtguthaben|bonusguthaben|dein prepaidguthaben|ihr prepaidguthaben"
             "|prepaidguthaben|guthaben auf|restbetrag|kontoguthaben|ihr kontoguthaben"
             "|dein kontoguthaben|guthabenkonto|dein guthabenkonto|ihr guthabenkonto"
+            "|saldo|ihr saldo|dein saldo|aktueller saldo|ihr aktueller saldo|dein aktueller saldo"
+            "|saldo betragt|neuer saldo|ihr neuer saldo"
         ),
         Cue.CREDIT: (
             "guthaben|*guthaben|guthabens|konto|prepaidkonto|prepaid konto|startguthaben"
@@ -97,6 +102,8 @@ GERMAN = LanguageCues(
         Cue.IS_IN: "sie sind in|sie sind jetzt in|du bist in|du bist jetzt in|sie befinden sich in",
         Cue.PAST: (
             "letzten monat|letzter monat|vormonat|gestern|letzte woche|vorigen monat|hatten sie"
+            "|ihr letztes paket|dein letztes paket|letztes paket|voriges paket|vorheriges paket"
+            "|ihr voriger tarif|dein voriger tarif|voriger tarif|vorheriger tarif|alter tarif"
             "|hattest du|sie hatten|du hattest|blieben|verblieben"
         ),
         Cue.STARTS: "ab dem|ab|vom|beginnend am|ab sofort ab",

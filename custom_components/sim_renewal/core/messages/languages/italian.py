@@ -20,7 +20,7 @@ ITALIAN = LanguageCues(
         "novembre|nov",
         "dicembre|dic",
     ),
-    abbreviations=words("art ca es incl max min naz tel"),
+    abbreviations=words("lun mar mer gio ven sab dom art ca es incl max min naz tel"),
     letters=frozenset("ìò"),
     phrases={
         Cue.REMAINS: (
@@ -76,6 +76,8 @@ ITALIAN = LanguageCues(
         Cue.IS_IN: "sei in|ti trovi in|sei arrivato in",
         Cue.PAST: (
             "il mese scorso|mese scorso|mese precedente|ieri|la settimana scorsa|ti restavano"
+            "|offerta precedente|la tua offerta precedente|la tua precedente offerta"
+            "|precedente offerta|la tua vecchia offerta|piano precedente"
             "|ti restava|avevi|restavano|rimanevano"
         ),
         Cue.STARTS: "dal|a partire dal|a decorrere dal|dall",
@@ -135,6 +137,7 @@ ITALIAN = LanguageCues(
         ),
         Cue.EXPIRED: (
             "e scaduto|e scaduta|sono scaduti|e terminato|e terminata|era valido"
+            "|e ' scaduto|e ' scaduta|e ' terminato|e ' terminata"
             "|era valida|era valido fino al"
         ),
         Cue.RESUMES: "riattivat*|ripristinat*|sbloccat*",

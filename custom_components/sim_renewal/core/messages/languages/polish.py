@@ -20,7 +20,9 @@ POLISH = LanguageCues(
         "listopada|listopad|lis",
         "grudnia|grudzien|gru",
     ),
-    abbreviations=words("dot godz m.in max min np nr ok przych szt tel tj wych zl"),
+    abbreviations=words(
+        "pon wt sr czw pt sob niedz nd dot godz m.in max min np nr ok przych szt tel tj wych zl"
+    ),
     letters=frozenset("ąćęłńśźż"),
     phrases={
         Cue.REMAINS: (
@@ -71,6 +73,7 @@ POLISH = LanguageCues(
         Cue.IS_IN: "jestes w|jestes teraz w",
         Cue.PAST: (
             "w zeszlym miesiacu|w ubieglym miesiacu|w poprzednim miesiacu|wczoraj"
+            "|poprzedni pakiet|twoj poprzedni pakiet|poprzedniego pakietu|z poprzedniego pakietu"
             "|w zeszlym tygodniu|miales|mialas|pozostawalo|z poprzedniego miesiaca"
         ),
         Cue.STARTS: "od|od dnia|poczawszy od",

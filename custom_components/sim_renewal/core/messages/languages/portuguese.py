@@ -20,7 +20,7 @@ PORTUGUESE = LanguageCues(
         "novembro|nov",
         "dezembro|dez",
     ),
-    abbreviations=words("aprox incl max min nac p.ex sr sra tel"),
+    abbreviations=words("seg ter qua qui sex sab dom aprox incl max min nac p.ex sr sra tel"),
     letters=frozenset("ãõ"),
     phrases={
         Cue.REMAINS: (
@@ -70,6 +70,8 @@ PORTUGUESE = LanguageCues(
         Cue.IS_IN: "esta em|chegou a|encontra se em",
         Cue.PAST: (
             "no mes passado|mes passado|mes anterior|ontem|na semana passada|tinha|restavam"
+            "|pacote anterior|o seu pacote anterior|plano anterior|seu plano anterior"
+            "|o seu ultimo pacote|tarifario anterior"
             "|tinhas|voce tinha"
         ),
         Cue.STARTS: "a partir de|desde|a contar de",

@@ -20,7 +20,7 @@ SPANISH = LanguageCues(
         "noviembre|nov",
         "diciembre|dic",
     ),
-    abbreviations=words("aprox incl max min nac sr sra tel ud uds"),
+    abbreviations=words("lun mar mie jue vie sab dom aprox incl max min nac sr sra tel ud uds"),
     letters=frozenset("¡¿ñ"),
     phrases={
         Cue.REMAINS: (
@@ -73,6 +73,8 @@ SPANISH = LanguageCues(
         Cue.IS_IN: "estas en|ya estas en|esta usted en|te encuentras en",
         Cue.PAST: (
             "el mes pasado|mes pasado|mes anterior|ayer|la semana pasada|te quedaban|te quedaba"
+            "|bono anterior|tu bono anterior|tu anterior bono|plan anterior|tu plan anterior"
+            "|su plan anterior|tu ultimo bono|tu ultimo plan|paquete anterior"
             "|tenias|quedaban|tenia"
         ),
         Cue.STARTS: "a partir del|desde el|a contar del",
@@ -140,7 +142,8 @@ SPANISH = LanguageCues(
             "|caducidad|fecha de caducidad|acaba|expiracion"
         ),
         Cue.EXPIRED: (
-            "caduco|ha caducado|han caducado|vencio|ha vencido|expiro|ha expirado"
+            "caduco|ha caducado|termino el|ha terminado|han caducado|vencio|ha vencido"
+            "|expiro|ha expirado"
             "|finalizo|ha finalizado|era valido|era valido hasta|estaba activa hasta"
         ),
         Cue.RESUMES: "reactivad*|reactivara|se reactivara|restablecid*|rehabilitad*|desbloquead*",

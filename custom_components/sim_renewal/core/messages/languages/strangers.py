@@ -12,6 +12,9 @@ _THEMES = (
     "citibank|capital one|monzo|starling|n26|credit mutuel|caisse d'epargne|boursorama|fortuneo",
     "boursobank|commerzbank|postbank|targobank|belfius|abn amro|bunq|sabadell|ibercaja|postepay",
     "pekao|csob|novobanco|hdfc|icici|microfinance|iban|wise|bankinter|fineco|mediolanum",
+    # Loans
+    "payday loan|loan approved|your loan|personal loan|darlehen|sofortkredit|ratenkredit|pozyczk*",
+    "chwilowk*|pujck*|lening|emprestimo pessoal|prestamo personal|prestito personale|贷款|貸款",
     # Wallets, vouchers and points
     "paypal|paytm|phonepe|venmo|klarna|uber eats|uber trip|your uber|uber cash|bizum|支付宝",
     "翼支付|和包余额|和包支付|微信支付|財付通|余额宝|八達通|八达通|octopus|orange money",
@@ -25,6 +28,10 @@ _THEMES = (
     "carte fidelite|loyalty|points fidelite|cheque cadeau|carte cadeau|gift card|gift voucher",
     "geschenkkarte|tarjeta regalo|carta regalo|bons d'achat|bon d'achat|ticket restaurant",
     "titre restaurant|titres restaurant",
+    "tu tarjeta regalo|su tarjeta regalo|tu tarjeta de regalo|tarjeta de regalo|votre carte cadeau",
+    "ihre geschenkkarte|deine geschenkkarte|la tua carta regalo|cadeaukaart|je cadeaukaart",
+    "uw cadeaukaart|karta podarunkowa|twoja karta podarunkowa|cartao presente|darkova karta",
+    "uber :|bolt :|lyft :|deliveroo :|just eat :|glovo :|lieferando :",
     # Accounts and cards that are no line's, in words that no carrier uses for a top-up
     "achat cb|virement recu|virement emis|virement de|retrait dab|retrait de|compte courant",
     "compte cheque*|livret a|cash withdrawal|current account|savings account|sort code",
@@ -46,6 +53,9 @@ _THEMES = (
     "parkschein|parkzeit|parkplatz|parkeer*|sosta|parcheggio|aparcamiento|estacionamiento",
     "parkowanie|parkovani|estacionamento|easypark|ringgo|paybyphone|peage|telepeage|maut|pedaggio",
     "telepass|presto card|opal card|myki|clipper card|navegante|bilhete unico|viva viagem",
+    "fahrten|fahrkarte|einzelfahrt*|streifenkarte|mehrfahrtenkarte|rides left|rides remaining",
+    "trips left|trips remaining|trajets restants|voyages restants|viajes restantes|corse residue",
+    "corse rimaste|ritten over|przejazdow|zbyva jizd|viagens restantes|次卡|乘车",
     # Bicycles, scooters and cars to share
     "velib*|velo'v|velov|vlille|nextbike|swapfiets|veturilo|bikemi|bicimad|bicing|donkey republic",
     "call a bike|santander cycles|citi bike|lime pass|bike sharing|bike share|car sharing",
@@ -64,6 +74,8 @@ _THEMES = (
     "lidmaatschap|sportschool|gimnasio|palestra|silownia|silownie|karnet|multisport|posilovna",
     "ginasio|健身|视频会员|腾讯视频|爱奇艺|优酷|会员将|skipass|ski pass|forfait de ski",
     "forfait ski|remontees mecaniques|piscine|museum|musee|library|bibliotheque",
+    "sessions left|classes left|entries left|lessons left|seances restantes|eintritte|sesiones",
+    "zajecia|wejsc|vstupu|warranty|garantie|garantia|garanzia|gwarancja|保修",
     "boite de reception|abonnement op|subscription to|mediatheque|bucherei|biblioteca",
     # Contracts, papers and what else runs out
     "assurance|assurances|mutuelle|insurance|versicherung*|verzekering|assicurazione|polizza",
@@ -81,6 +93,11 @@ _THEMES = (
     "stromzahler|elettricita|bolletta|电费|電費|水费|水費|燃气费|燃气|物业费|房租|eau|water bill",
     "council tax|impots",
     # Parcels and orders
+    "dhl|dpd|gls|hermes paket|hermes bote|fedex|chronopost|colissimo|mondial relay|colis prive",
+    "postnl|bpost|inpost|royal mail|evri|yodel|usps|seur|ctt expresso|ninja van|lalamove",
+    "ihr paket liegt|ihr paket wartet|ihr paket kommt|ihr paket wurde zugestellt|dein paket liegt",
+    "dein paket wartet|dein paket kommt|dein paket wurde zugestellt|ihr paket ist unterwegs",
+    "dein paket ist unterwegs|顺丰|順豐|圆通|中通|韵达|申通|菜鸟|丰巢|豐巢|黑貓宅急便|宅急便|宅配",
     "parcel|parcels|your order is ready|order is ready|for collection|out for delivery|packchen",
     "pacco|pakje|paczka|zasilka|przesylka|zasilku|encomenda|colis|votre commande|paketshop",
     "packstation|paket liegt|paket wartet|paket wurde|paket ist|tu pedido|su pedido|abholung",
