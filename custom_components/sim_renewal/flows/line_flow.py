@@ -26,7 +26,7 @@ from ..const import (
 from ..core.line import Standing
 from ..push.recipient import recipients_of
 from ..settings.validation import FieldError
-from ..storage.records import RecordNotSaved
+from ..storage.records import RecordNotSaved, RecordTrouble
 from .assisted_steps import AssistedSteps
 from .fields import choice
 from .line import LineDialog
@@ -111,6 +111,7 @@ class LineFlow(
         self._dialog.show_present(self._line)
         is_readable = self._line.last_update_success
         possible = {
+            "dates": is_readable or self._line.trouble is not RecordTrouble.TOO_NEW,
             "port": is_readable,
             "renew": is_readable,
             "read": is_readable and is_chosen(entry.options),

@@ -1,6 +1,8 @@
 """What is kept of a line: one private file each, on disk before anybody is told so."""
 
 from collections.abc import Callable
+from contextlib import suppress
+from enum import StrEnum
 from pathlib import Path
 from typing import Any, override
 
@@ -26,12 +28,20 @@ class RecordNotSaved(HomeAssistantError):
     """The disk did not take the record; what was kept before is unchanged. Try again."""
 
 
-class RecordDamaged(HomeAssistantError):
-    """A record was kept but cannot be read. It is left where it is; a person must decide."""
+class RecordTrouble(StrEnum):
+    """Why what is kept of a line cannot be used; its repair and its refusal have the same name."""
+
+    DAMAGED = "record_damaged"
+    TOO_NEW = "record_too_new"
 
 
-class RecordTooNew(HomeAssistantError):
-    """The record was written by a newer version of this integration. Give up until updated."""
+class RecordUnusable(HomeAssistantError):
+    """What is kept of a line is no record of it. It is left where it is; a person must decide."""
+
+    def __init__(self, trouble: RecordTrouble) -> None:
+        """Keep what is wrong with it."""
+        super().__init__(trouble)
+        self.trouble = trouble
 
 
 class LineStore:
@@ -52,26 +62,26 @@ class LineStore:
     async def async_load(self) -> Record | None:
         """Return what is kept, or `None` where nothing ever was.
 
-        Raises `RecordDamaged` or `RecordTooNew`, never taking either for a new line, and
-        `RecordNotSaved` where an older record could not be written in today's shape.
+        Raises `RecordUnusable`, never taking that for a new line. An older record that cannot be
+        written in today's shape is read all the same; the next change writes it.
         """
         kept = await self._hass.async_add_executor_job(self._traces)
         try:
             data = await self._store.async_load()
         except UnsupportedStorageVersionError as error:
-            raise RecordTooNew from error
-        except RecordNotSaved:
+            raise RecordUnusable(RecordTrouble.TOO_NEW) from error
+        except RecordUnusable:
             raise
         except (HomeAssistantError, KeyError, TypeError) as error:
-            raise RecordDamaged from error
+            raise RecordUnusable(RecordTrouble.DAMAGED) from error
         if data is None:
             if kept:
-                raise RecordDamaged
+                raise RecordUnusable(RecordTrouble.DAMAGED)
             return None
         try:
             return record_from_json(data)
         except RecordUnreadable as error:
-            raise RecordDamaged from error
+            raise RecordUnusable(RecordTrouble.DAMAGED) from error
 
     async def async_save(self, record: Record) -> None:
         """Write the record through to the disk; raises `RecordNotSaved`."""
@@ -135,6 +145,15 @@ class DurableStore(Store[dict[str, Any]]):
 class _RecordStore(DurableStore):
     """The store of a line's record, which older versions wrote in other shapes."""
 
+    _migrated: dict[str, Any] | None = None
+
+    @override
+    async def async_load(self) -> dict[str, Any] | None:
+        """Return what is kept, in today's shape; what was migrated is written if the disk can."""
+        with suppress(RecordNotSaved):
+            return await super().async_load()
+        return self._migrated
+
     @override
     async def _async_migrate_func(
         self, old_major_version: int, old_minor_version: int, old_data: dict[str, Any]
@@ -148,5 +167,6 @@ class _RecordStore(DurableStore):
                 old_data = migrate(old_data)
             record_from_json(old_data)
         except (RecordUnreadable, KeyError, TypeError) as error:
-            raise RecordDamaged from error
+            raise RecordUnusable(RecordTrouble.DAMAGED) from error
+        self._migrated = old_data
         return old_data
