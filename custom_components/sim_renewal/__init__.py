@@ -138,8 +138,8 @@ async def _async_take_up(hass: HomeAssistant, entry: HouseholdConfigEntry) -> bo
     async with household.turn:  # no message is under way that speaks of them
         await async_clear_deleted(hass, household, gone)
         household.async_let_go()
-    for line_id in gone:
-        await LineStore(hass, line_id).async_remove()
+    for line_id, line in gone.items():
+        await line.async_delete_record()
         await receipts_of(hass).async_sweep(line_id, ())
     if household.has_to_load:
         return True

@@ -519,11 +519,11 @@ async def test_a_repair_of_a_line_that_is_gone_or_well_by_now_changes_nothing(
     first, second = await repair.start(), await repair.start()
     await repair.confirm(first["flow_id"])
     await act(hass, entry, "record_renewal")
+    await hass.async_block_till_done()
     content = file_of(hass).read_bytes()
 
     done = await repair.confirm(second["flow_id"])
     assert file_of(hass).read_bytes() == content
-    await hass.async_block_till_done()
     hass.config_entries.async_remove_subentry(entry, LINE_ID)
     await hass.async_block_till_done()
     await entry.runtime_data.async_start_again(LINE_ID)
@@ -821,3 +821,19 @@ async def test_removing_a_line_deletes_what_was_kept_of_it_alone(hass, household
     assert state(hass, "sensor.mama_service_until") == "2026-11-26"
     assert hass.states.get("sensor.papa_service_until") is None
     assert ir.async_get(hass).async_get_issue(DOMAIN, ISSUE_ID) is None
+
+
+async def test_what_is_under_way_when_a_line_is_deleted_keeps_nothing_of_it(
+    hass, household
+) -> None:
+    entry = await household(line_subentry(), line_subentry("Mama", OTHER_ID, number=None))
+    line = entry.runtime_data.lines[LINE_ID]
+    await act(hass, entry, "record_renewal")  # its reminders are still to be cleared
+
+    hass.config_entries.async_remove_subentry(entry, LINE_ID)
+    await hass.async_block_till_done()
+    with pytest.raises(HomeAssistantError) as refusal:
+        await line.async_note_use()
+
+    assert refusal.value.translation_key == "line_gone"
+    assert traces_of(hass) == []

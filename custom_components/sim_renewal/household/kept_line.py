@@ -127,6 +127,11 @@ class KeptLine(DataUpdateCoordinator[LineState]):
             except RecordNotSaved:
                 self._wake_at(self._clock() + TRY_AGAIN_AFTER)
 
+    async def async_delete_record(self) -> None:
+        """Delete what is kept, once the line is deleted; what is under way keeps nothing more."""
+        async with self._lock:
+            await self._store.async_remove()
+
     async def async_start_again(self) -> None:
         """Replace a record that is of no use by a new one, from what the settings say.
 

@@ -28,6 +28,10 @@ class RecordNotSaved(HomeAssistantError):
     """The disk did not take the record; what was kept before is unchanged. Try again."""
 
 
+class RecordGone(RecordNotSaved):
+    """The line was deleted, and its record with it; nothing is kept of it any more. Give up."""
+
+
 class RecordTrouble(StrEnum):
     """Why what is kept of a line cannot be used; its repair and its refusal have the same name."""
 
@@ -50,6 +54,7 @@ class LineStore:
     def __init__(self, hass: HomeAssistant, line_id: str) -> None:
         """Name the file; nothing is read yet."""
         self._hass = hass
+        self._is_removed = False
         self._store = _RecordStore(
             hass,
             VERSION,
@@ -85,6 +90,8 @@ class LineStore:
 
     async def async_save(self, record: Record) -> None:
         """Write the record through to the disk; raises `RecordNotSaved`."""
+        if self._is_removed:
+            raise RecordGone(translation_domain=DOMAIN, translation_key="line_gone")
         await self._store.async_save(record_to_json(record))
 
     async def async_replace(self, record: Record) -> None:
@@ -93,7 +100,8 @@ class LineStore:
         await self._hass.async_add_executor_job(self._remove, self._set_aside)
 
     async def async_remove(self) -> None:
-        """Delete the file, and damaged copies of it."""
+        """Delete the file, and damaged copies of it; whoever still holds it writes none again."""
+        self._is_removed = True
         await self._store.async_remove()
         await self._hass.async_add_executor_job(self._remove, self._traces)
 
