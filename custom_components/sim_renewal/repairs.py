@@ -102,7 +102,7 @@ class FoundSimsFlow(RepairsFlow):
             return self.async_abort(reason="account_not_loaded")
         errors: dict[str, str] = {}
         if user_input is not None:
-            errors = self._sims.take(user_input)
+            errors = await self._sims.async_take(user_input)
             if not errors:
                 remember_seen(self.hass, entry, self._sims.choices)
                 await self._sims.async_apply(self._account_id)
