@@ -463,8 +463,11 @@ class Repair:
         """Speak to Home Assistant's web server."""
         self._client = client
 
-    async def start(self) -> dict[str, Any]:
-        return await self._post("", {"handler": DOMAIN, "issue_id": ISSUE_ID})
+    async def start(self, issue_id: str = ISSUE_ID) -> dict[str, Any]:
+        return await self._post("", {"handler": DOMAIN, "issue_id": issue_id})
+
+    async def choose(self, flow_id: str, step: str) -> dict[str, Any]:
+        return await self._post(f"/{flow_id}", {"next_step_id": step})
 
     async def confirm(self, flow_id: str) -> dict[str, Any]:
         return await self._post(f"/{flow_id}", {})

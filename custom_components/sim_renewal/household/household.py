@@ -206,5 +206,5 @@ class Household(HouseholdLines):
             return
         self._tidied_on = today
         receipts = receipts_of(self.hass)
-        tidying = receipts.async_in_turn(async_tidy(receipts, self.lines))
+        tidying = receipts.async_in_turn(async_tidy(self.hass, receipts, self.lines))
         self.entry.async_create_task(self.hass, tidying, f"{DOMAIN} tidy")

@@ -28,7 +28,13 @@ from ..core.source_values import Capability
 from ..core.verification import next_question
 from ..core.wrong_clock import is_plainly_ahead, without_future
 from ..settings.line import first_record, line_of
-from ..storage.records import LineStore, RecordNotSaved, RecordTrouble, RecordUnusable
+from ..storage.records import (
+    LineStore,
+    RecordNotSaved,
+    RecordTrouble,
+    RecordUnusable,
+    set_up_of,
+)
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -113,7 +119,7 @@ class KeptLine(DataUpdateCoordinator[LineState]):
             self.record = first_record(self.subentry.data, self._clock())
         else:
             self.record = self._without_unasked(kept)
-        self.is_unsaved = self.record != kept
+        self.is_unsaved = self.record != kept or self._is_kept_otherwise
         await self.async_save_late()
         self.async_derive()
 
@@ -142,7 +148,7 @@ class KeptLine(DataUpdateCoordinator[LineState]):
             if not self.can_start_again:
                 return
             record = first_record(self.subentry.data, self._clock())
-            await self._store.async_replace(record)
+            await self._store.async_replace(record, self.subentry)
             self.trouble, self.record = None, record
         self.async_derive()
 
@@ -174,7 +180,14 @@ class KeptLine(DataUpdateCoordinator[LineState]):
         self.gone, self._replayed = frozenset(), _NOT_REPLAYED
         with suppress(HomeAssistantError):  # then it is forgotten another time
             await self.async_change(self._without_unasked)
+        self.is_unsaved |= self.trouble is None and self._is_kept_otherwise
+        await self.async_save_late()
         self.async_derive()
+
+    @property
+    def _is_kept_otherwise(self) -> bool:
+        """Whether the record was kept with other settings than the line has."""
+        return self._store.set_up != set_up_of(self.subentry)
 
     @callback
     def async_on_end(self, end: CALLBACK_TYPE) -> None:
@@ -340,5 +353,5 @@ class KeptLine(DataUpdateCoordinator[LineState]):
         self.async_derive()
 
     async def _async_save(self, record: Record) -> None:
-        await self._store.async_save(record)
+        await self._store.async_save(record, self.subentry)
         self.is_unsaved = False

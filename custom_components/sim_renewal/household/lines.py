@@ -9,7 +9,13 @@ from homeassistant.core import CALLBACK_TYPE, Event, HomeAssistant, callback
 
 from ..const import CONF_STANDING, DOMAIN, SUBENTRY_LINE
 from ..core.line import Standing
-from ..issues import LINE_FAILED, RECORD_DAMAGED, RECORD_TOO_NEW, async_clear_line
+from ..issues import (
+    LINE_FAILED,
+    LINE_LEFT_BEHIND,
+    RECORD_DAMAGED,
+    RECORD_TOO_NEW,
+    async_clear_line,
+)
 from ..settings.plan import line_plan, plan_of
 from ..storage.receipt_files import receipts_of
 from ..storage.records import RecordTrouble
@@ -122,6 +128,7 @@ class HouseholdLines(HouseholdClock):
         line_id = line.settings.line_id
         await receipts_of(self.hass).async_in_turn(line.async_load())
         self.lines[line_id] = line
+        LINE_LEFT_BEHIND.async_clear(self.hass, line_id)
         self._begin(line)
         self._follow(line_id)
 

@@ -24,17 +24,17 @@ async def async_save_first(hass: HomeAssistant, now: datetime, *lines: ConfigSub
 
 
 async def async_save_new(
-    hass: HomeAssistant, lines: Iterable[ConfigSubentry], records: Mapping[str, Record]
+    hass: HomeAssistant, new: Iterable[ConfigSubentry], records: Mapping[str, Record]
 ) -> None:
     """Put the record of each line on disk, by its id; raises `RecordNotSaved` with none there."""
-    stores = {line.subentry_id: LineStore(hass, line.subentry_id) for line in lines}
+    lines = {line.subentry_id: line for line in new}
     results = await asyncio.gather(
-        *(store.async_replace(records[line_id]) for line_id, store in stores.items()),
+        *(LineStore(hass, each).async_replace(records[each], lines[each]) for each in lines),
         return_exceptions=True,
     )
     for result in results:
         if isinstance(result, BaseException):
-            await async_remove_new(hass, stores)
+            await async_remove_new(hass, lines)
             raise result
 
 

@@ -4,19 +4,31 @@ from collections.abc import Callable
 from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
+import re
 from typing import Any, override
 
+from homeassistant.config_entries import ConfigSubentry
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError, UnsupportedStorageVersionError
-from homeassistant.helpers.storage import Store
+from homeassistant.helpers.storage import STORAGE_DIR, Store
 from homeassistant.util.file import WriteError
 from homeassistant.util.json import SerializationError
 
 from ..const import DOMAIN
-from ..core.encoding import RecordUnreadable, record_from_json, record_to_json
+from ..core.encoding import (
+    RecordUnreadable,
+    SetUp,
+    record_from_json,
+    record_to_json,
+    set_up_from_json,
+    set_up_to_json,
+)
 from ..core.record import Record
 
 VERSION = 1
+
+_SET_UP = "set_up"
+_FILE_OF_LINE = re.compile(rf"{DOMAIN}\.([0-9A-Z]{{26}})(\.corrupt\..*)?$")
 
 type Migration = Callable[[dict[str, Any]], dict[str, Any]]
 
@@ -48,13 +60,30 @@ class RecordUnusable(HomeAssistantError):
         self.trouble = trouble
 
 
+def set_up_of(line: ConfigSubentry) -> SetUp:
+    """Return how a line is set up."""
+    return SetUp(line.subentry_id, line.title, dict(line.data))
+
+
+async def async_kept_line_ids(hass: HomeAssistant) -> set[str]:
+    """Return the id of every line of which something is on disk."""
+    directory = Path(hass.config.path(STORAGE_DIR))
+
+    def look() -> set[str]:
+        found = (_FILE_OF_LINE.match(path.name) for path in directory.glob(f"{DOMAIN}.*"))
+        return {match[1] for match in found if match}
+
+    return await hass.async_add_executor_job(look)
+
+
 class LineStore:
-    """The file of one line."""
+    """The file of one line: its record, and how it is set up, as far as that was kept."""
 
     def __init__(self, hass: HomeAssistant, line_id: str) -> None:
         """Name the file; nothing is read yet."""
         self._hass = hass
         self._is_removed = False
+        self.set_up: SetUp | None = None
         self._store = _RecordStore(
             hass,
             VERSION,
@@ -84,19 +113,26 @@ class LineStore:
                 raise RecordUnusable(RecordTrouble.DAMAGED)
             return None
         try:
+            self.set_up = set_up_from_json(data.get(_SET_UP))
             return record_from_json(data)
         except RecordUnreadable as error:
             raise RecordUnusable(RecordTrouble.DAMAGED) from error
 
-    async def async_save(self, record: Record) -> None:
-        """Write the record through to the disk; raises `RecordNotSaved`."""
+    async def async_save(self, record: Record, line: ConfigSubentry) -> None:
+        """Write the record of a line through to the disk; raises `RecordNotSaved`.
+
+        How the line is set up goes along: Home Assistant itself writes that a second later, and
+        what somebody was told of a line by then is kept with what brings it back.
+        """
         if self._is_removed:
             raise RecordGone(translation_domain=DOMAIN, translation_key="line_gone")
-        await self._store.async_save(record_to_json(record))
+        set_up = set_up_of(line)
+        await self._store.async_save({**record_to_json(record), _SET_UP: set_up_to_json(set_up)})
+        self.set_up = set_up
 
-    async def async_replace(self, record: Record) -> None:
+    async def async_replace(self, record: Record, line: ConfigSubentry) -> None:
         """Write the record in place of a damaged one, and then delete damaged copies of that."""
-        await self.async_save(record)
+        await self.async_save(record, line)
         await self._hass.async_add_executor_job(self._remove, self._set_aside)
 
     async def async_remove(self) -> None:
