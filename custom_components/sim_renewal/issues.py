@@ -57,6 +57,10 @@ LINE_WITHOUT_DATE = Issue(key="line_without_date", is_fixable=True)
 PHONES_SHARE_NAME = Issue(key="phones_share_name")
 RECIPIENT_UNREACHABLE = Issue(key="recipient_unreachable", is_fixable=True)
 RECORD_DAMAGED = Issue(key="record_damaged", is_fixable=True, severity=ir.IssueSeverity.ERROR)
+RECORD_MISSING = Issue(key="record_missing", is_fixable=True, severity=ir.IssueSeverity.ERROR)
+RECORD_OF_ANOTHER_LINE = Issue(
+    key="record_of_another_line", is_fixable=True, severity=ir.IssueSeverity.ERROR
+)
 RECORD_TOO_NEW = Issue(key="record_too_new", severity=ir.IssueSeverity.ERROR)
 RENEWAL_UNVERIFIED = Issue(key="renewal_unverified", is_fixable=True)
 RENEWAL_WITHOUT_END = Issue(key="renewal_without_end", is_fixable=True)

@@ -840,3 +840,35 @@ async def test_what_is_under_way_when_a_line_is_deleted_keeps_nothing_of_it(
 
     assert refusal.value.translation_key == "line_gone"
     assert traces_of(hass) == []
+
+
+@pytest.mark.parametrize("trouble", ["record_missing", "record_of_another_line"])
+async def test_a_file_that_is_gone_or_another_lines_is_not_taken_for_a_new_line(
+    hass, household, repair, trouble
+) -> None:
+    entry = await household(line_subentry(), line_subentry("Mama", OTHER_ID, number=None))
+    await hass.config_entries.async_unload(entry.entry_id)
+    others = file_of(hass, OTHER_ID).read_bytes()
+    if trouble == "record_missing":
+        file_of(hass).unlink()
+    else:
+        put(hass, others)
+    before = [each.read_bytes() for each in traces_of(hass)]
+
+    await hass.config_entries.async_setup(entry.entry_id)
+    await hass.async_block_till_done()
+
+    assert states_of(hass, entry) == {STATE_UNAVAILABLE}
+    assert STATE_UNAVAILABLE not in states_of(hass, entry, OTHER_ID)
+    assert [each.read_bytes() for each in traces_of(hass)] == before
+    with pytest.raises(HomeAssistantError) as refusal:
+        await act(hass, entry, "record_renewal")
+    assert refusal.value.translation_key == trouble
+    form = await repair.start(f"{trouble}_{LINE_ID}")
+    assert form["description_placeholders"] == {"line": "Papa"}
+    assert (await repair.confirm(form["flow_id"]))["type"] == "create_entry"
+    await hass.async_block_till_done()
+
+    assert state(hass, "sensor.papa_service_until") == "2026-11-26"
+    assert data_on_disk(hass)["set_up"]["line_id"] == LINE_ID
+    assert ir.async_get(hass).async_get_issue(DOMAIN, f"{trouble}_{LINE_ID}") is None

@@ -12,6 +12,7 @@ from typing import override
 from homeassistant.config_entries import ConfigEntry, ConfigSubentry
 from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
 from homeassistant.exceptions import HomeAssistantError
+from homeassistant.helpers import device_registry as dr
 from homeassistant.helpers.update_coordinator import DataUpdateCoordinator
 
 from ..const import DOMAIN
@@ -110,7 +111,7 @@ class KeptLine(DataUpdateCoordinator[LineState]):
         what the line runs from, and is written later.
         """
         try:
-            kept = await self._store.async_load()
+            kept = await self._async_kept()
         except RecordUnusable as error:
             self.trouble, self.last_update_success = error.trouble, False
             self.async_update_listeners()
@@ -122,6 +123,20 @@ class KeptLine(DataUpdateCoordinator[LineState]):
         self.is_unsaved = self.record != kept or self._is_kept_otherwise
         await self.async_save_late()
         self.async_derive()
+
+    async def _async_kept(self) -> Record | None:
+        """Return the record on disk, `None` for a new line; raises `RecordUnusable`."""
+        kept = await self._store.async_load()
+        if kept is None and self._was_there_before:
+            raise RecordUnusable(RecordTrouble.MISSING)
+        return kept
+
+    @property
+    def _was_there_before(self) -> bool:
+        """Whether this is no new line: one that has run has a device."""
+        line_id, entry_id = self.settings.line_id, self.config_entry.entry_id
+        devices = dr.async_get(self.hass)
+        return devices.async_get_device_by_identifier((DOMAIN, line_id), entry_id) is not None
 
     async def async_save_late(self) -> None:
         """Put on disk what the line runs from, if that is not there; or try again after a while."""

@@ -13,6 +13,8 @@ from ..issues import (
     LINE_FAILED,
     LINE_LEFT_BEHIND,
     RECORD_DAMAGED,
+    RECORD_MISSING,
+    RECORD_OF_ANOTHER_LINE,
     RECORD_TOO_NEW,
     async_clear_line,
 )
@@ -23,7 +25,12 @@ from .clock import HouseholdClock
 from .coordinator import LineCoordinator
 from .devices import async_update_device
 
-_ISSUES = {RecordTrouble.DAMAGED: RECORD_DAMAGED, RecordTrouble.TOO_NEW: RECORD_TOO_NEW}
+_ISSUES = {
+    RecordTrouble.DAMAGED: RECORD_DAMAGED,
+    RecordTrouble.TOO_NEW: RECORD_TOO_NEW,
+    RecordTrouble.MISSING: RECORD_MISSING,
+    RecordTrouble.OF_ANOTHER_LINE: RECORD_OF_ANOTHER_LINE,
+}
 
 
 class HouseholdLines(HouseholdClock):

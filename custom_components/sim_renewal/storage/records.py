@@ -49,6 +49,8 @@ class RecordTrouble(StrEnum):
 
     DAMAGED = "record_damaged"
     TOO_NEW = "record_too_new"
+    MISSING = "record_missing"
+    OF_ANOTHER_LINE = "record_of_another_line"
 
 
 class RecordUnusable(HomeAssistantError):
@@ -82,6 +84,7 @@ class LineStore:
     def __init__(self, hass: HomeAssistant, line_id: str) -> None:
         """Name the file; nothing is read yet."""
         self._hass = hass
+        self._line_id = line_id
         self._is_removed = False
         self.set_up: SetUp | None = None
         self._store = _RecordStore(
@@ -113,10 +116,14 @@ class LineStore:
                 raise RecordUnusable(RecordTrouble.DAMAGED)
             return None
         try:
-            self.set_up = set_up_from_json(data.get(_SET_UP))
-            return record_from_json(data)
+            record = record_from_json(data)
+            set_up = set_up_from_json(data.get(_SET_UP))
         except RecordUnreadable as error:
             raise RecordUnusable(RecordTrouble.DAMAGED) from error
+        if set_up is not None and set_up.line_id != self._line_id:
+            raise RecordUnusable(RecordTrouble.OF_ANOTHER_LINE)
+        self.set_up = set_up
+        return record
 
     async def async_save(self, record: Record, line: ConfigSubentry) -> None:
         """Write the record of a line through to the disk; raises `RecordNotSaved`.
