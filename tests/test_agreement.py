@@ -61,6 +61,7 @@ from custom_components.sim_renewal.sensor import (
     SENSORS,
 )
 from custom_components.sim_renewal.settings.plan import NO_DIGEST, WEEKDAYS
+from custom_components.sim_renewal.storage.records import RecordTrouble
 from custom_components.sim_renewal.texts.languages import CODES
 from custom_components.sim_renewal.todo import RENEWALS_DUE
 from custom_components.sim_renewal.trigger import TRIGGERS
@@ -651,7 +652,7 @@ def test_every_refusal_of_an_action_has_a_text_that_names_the_field() -> None:
         *first_arguments(Reasons("household", "coordinator.py").tree, "refusal", 1),
         *first_arguments(Reasons("storage", "receipt_files.py").tree, "FieldError"),
     }
-    errors = translated_errors() | account_errors()
+    errors = translated_errors() | account_errors() | set(RecordTrouble)
 
     assert len(account_errors()) >= 3
     assert {"unknown_channel", "nothing_given", "negative"} <= refusals

@@ -346,9 +346,10 @@ def test_only_those_who_keep_records_or_tell_that_it_failed_know_them_on_disk() 
         "flows/assisted_steps",
         "flows/line_flow",
         "flows/line_repairs",
+        "flows/new_line_steps",
         "flows/renewal_repairs",
         "flows/renewing",
-        "imports/lines",
+        "flows/sims",
         "reminders/notifier",
         "reminders/verifier",
     }

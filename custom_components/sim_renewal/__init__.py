@@ -11,11 +11,12 @@ from homeassistant.helpers.typing import ConfigType
 from .accounts.entry import async_setup_account, async_unload_account, remove_account
 from .cards.commands import async_setup_commands
 from .cards.frontend import async_offer_card, async_serve_card, async_withdraw_card
-from .const import DOMAIN, PLATFORMS, SUBENTRY_LINE
+from .const import DOMAIN, PLATFORMS
 from .entries import is_account, turn_to_change
 from .household.devices import async_hide_archived, async_show_resumed, household_device
 from .household.diary import async_follow_language, async_keep_words
 from .household.household import Household, HouseholdConfigEntry
+from .household.left_behind import async_report_left_behind
 from .issues import async_clear_household
 from .receipt_view import ReceiptView
 from .reminders.answers import async_listen_for_answers, async_start_answering
@@ -35,7 +36,7 @@ from .sources.message import async_start_messages
 from .sources.rest import async_start_rest_sources
 from .storage.own_list import OwnList
 from .storage.receipt_files import receipts_of
-from .storage.records import LineStore
+from .storage.records import LineStore, async_kept_line_ids
 
 CONFIG_SCHEMA = cv.config_entry_only_config_schema(DOMAIN)
 
@@ -83,6 +84,7 @@ async def _async_setup_household(hass: HomeAssistant, entry: HouseholdConfigEntr
     async_answer_presses(hass, household)
     async_ask_for_ends(hass, household)
     async_ask_for_dates(hass, household)
+    await async_report_left_behind(hass, entry)
     entry.async_on_unload(async_at_started(hass, async_offer_update))
     entry.async_create_task(hass, async_offer_card(hass), f"{DOMAIN} card")
     return True
@@ -103,8 +105,8 @@ async def async_remove_entry(hass: HomeAssistant, entry: ConfigEntry[Any]) -> No
     if is_account(entry):
         remove_account(hass, entry)
         return
-    for subentry in entry.get_subentries_of_type(SUBENTRY_LINE):
-        await LineStore(hass, subentry.subentry_id).async_remove()
+    for line_id in await async_kept_line_ids(hass):
+        await LineStore(hass, line_id).async_remove()
     await OwnList(hass).async_delete()
     await receipts_of(hass).async_sweep_lines(())
     await bulletin_store(hass, entry.entry_id).async_remove()
@@ -138,8 +140,8 @@ async def _async_take_up(hass: HomeAssistant, entry: HouseholdConfigEntry) -> bo
     async with household.turn:  # no message is under way that speaks of them
         await async_clear_deleted(hass, household, gone)
         household.async_let_go()
-    for line_id in gone:
-        await LineStore(hass, line_id).async_remove()
+    for line_id, line in gone.items():
+        await line.async_delete_record()
         await receipts_of(hass).async_sweep(line_id, ())
     if household.has_to_load:
         return True

@@ -7,13 +7,13 @@ from homeassistant.config_entries import (
     ConfigEntry,
     ConfigFlowContext,
     ConfigFlowResult,
-    ConfigSubentryData,
     ConfigSubentryFlow,
     FlowType,
     SubentryFlowContext,
 )
 from homeassistant.core import callback
 
+from .clock import local_now
 from .const import DOMAIN, HOUSEHOLD, SUBENTRY_LINE, SUBENTRY_RECIPIENT
 from .entries import household_entry, is_account
 from .flows.account import AccountSteps
@@ -23,6 +23,8 @@ from .flows.options import HouseholdOptionsFlow
 from .flows.ready import SOURCE_READY
 from .flows.recipient import RecipientFlow
 from .flows.whom import new_recipients
+from .settings.line import new_line
+from .storage.new_records import async_save_first
 
 
 class HouseholdFlow(
@@ -70,17 +72,13 @@ class HouseholdFlow(
         """Create the household with its line at once, unless somebody else did so meanwhile."""
         if household_entry(self.hass) is not None:
             return self.async_abort(reason="single_instance_allowed")
-        line = ConfigSubentryData(
-            data=self._dialog.data,
-            subentry_type=SUBENTRY_LINE,
-            title=self._dialog.title,
-            unique_id=None,
-        )
         await self.async_set_unique_id(HOUSEHOLD)
+        line = new_line(self._dialog.title, self._dialog.data)
+        await async_save_first(self.hass, local_now(), line)
         return self.async_create_entry(
             title="SIM Renewal",
             data={},
-            subentries=[*new_recipients(self.hass, None, targets), line],
+            subentries=[*new_recipients(self.hass, None, targets), line.as_dict()],
         )
 
     @override

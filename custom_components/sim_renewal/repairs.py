@@ -11,12 +11,19 @@ from .accounts.coordinator import AccountCoordinator
 from .accounts.links import remember_seen
 from .const import CONF_TARGETS, DOMAIN
 from .entries import async_runs
+from .flows.left_behind import LeftBehindFlow
 from .flows.line_repairs import DateFlow, StartAgainFlow
 from .flows.recipient import ways_fields
 from .flows.renewal_repairs import UntilFlow, VerifyFlow
 from .flows.sims import SimDialog
 from .flows.text_repair import WhoseTextFlow
-from .issues import BLUEPRINTS_OUTDATED, LINE_WITHOUT_DATE, RENEWAL_WITHOUT_END, TEXT_IN_QUESTION
+from .issues import (
+    BLUEPRINTS_OUTDATED,
+    LINE_LEFT_BEHIND,
+    LINE_WITHOUT_DATE,
+    RENEWAL_WITHOUT_END,
+    TEXT_IN_QUESTION,
+)
 from .shipped_blueprints import async_install
 
 
@@ -102,7 +109,7 @@ class FoundSimsFlow(RepairsFlow):
             return self.async_abort(reason="account_not_loaded")
         errors: dict[str, str] = {}
         if user_input is not None:
-            errors = self._sims.take(user_input)
+            errors = await self._sims.async_take(user_input)
             if not errors:
                 remember_seen(self.hass, entry, self._sims.choices)
                 await self._sims.async_apply(self._account_id)
@@ -127,6 +134,8 @@ async def async_create_fix_flow(
             flow = UpdateBlueprintsFlow()
         case {"repair": LINE_WITHOUT_DATE.key, "entry_id": entry_id, "line_id": line_id}:
             flow = DateFlow(str(entry_id), str(line_id))
+        case {"repair": LINE_LEFT_BEHIND.key, "entry_id": entry_id, "line_id": line_id}:
+            flow = LeftBehindFlow(str(entry_id), str(line_id))
         case {"account_id": account_id}:
             flow = FoundSimsFlow(str(account_id))
         case {"entry_id": entry_id, "recipient_id": recipient_id, "targets": targets}:

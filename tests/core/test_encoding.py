@@ -11,8 +11,11 @@ import pytest
 
 from custom_components.sim_renewal.core.encoding import (
     RecordUnreadable,
+    SetUp,
     record_from_json,
     record_to_json,
+    set_up_from_json,
+    set_up_to_json,
 )
 from custom_components.sim_renewal.core.evidence import Clock, Emptied, Statement, Teller
 from custom_components.sim_renewal.core.history import History, Point
@@ -703,3 +706,22 @@ def test_a_renewal_of_before_there_were_refunds_is_none() -> None:
     for each in kept["renewals"]:
         del each["refund"]
     assert not any(each.refund for each in record_from_json(kept).renewals)
+
+
+def test_how_a_line_was_set_up_can_be_read_back() -> None:
+    set_up = SetUp("L" * 26, "Papa", {"form": "esim", "channels": [{"kind": "shop"}]})
+
+    assert set_up_from_json(set_up_to_json(set_up)) == set_up
+    assert set_up_from_json(None) is None
+
+
+@pytest.mark.parametrize(
+    "changes", [{"title": 4}, {"data": []}, {"line_id": None}, {"data": None}, {"title": None}]
+)
+def test_a_damaged_set_up_is_refused(changes: dict[str, Any]) -> None:
+    kept = {"line_id": "L" * 26, "title": "Papa", "data": {}}
+
+    with pytest.raises(RecordUnreadable):
+        set_up_from_json(kept | changes)
+    with pytest.raises(RecordUnreadable):
+        set_up_from_json({key: kept[key] for key in kept if key not in changes})

@@ -35,8 +35,9 @@ from ..carriers.fakes import FAKES, ICCID, NUMBER, iccid
 from ..carriers.faults import CASES, Case
 from ..carriers.server import Server
 from .carriers import add, bind, carrier, fake_of, fed_by, issues, no_chance, shown
-from .conftest import LINE_ID, line_subentry, recipient_subentry
+from .conftest import LINE_ID, file_of, line_subentry, recipient_subentry
 from .dialogs import ENGLISH, choices
+from .test_store import storage_is_no_directory
 
 __all__ = ["add", "carrier", "no_chance"]
 
@@ -127,6 +128,43 @@ async def test_sims_become_new_lines_or_are_left_for_later(hass, household, carr
     assert hass.states.get("sensor.esim_access_account_credit").state == "12.5"
 
 
+async def test_a_disk_that_takes_nothing_refuses_the_lines_and_nothing_is_half_added(
+    hass, household, carrier
+):
+    await carrier("esim_access", "several")
+    home = await household(line_subentry())
+    form = await go_on(hass, await begin(hass, "esim_access"), FAKES["esim_access"].CREDENTIALS)
+    choice = dict.fromkeys(labels(form), "new")
+
+    with storage_is_no_directory(hass):
+        form = await go_on(hass, form, choice)
+
+        assert form["errors"] == {"base": "record_not_saved"}
+        assert list(home.subentries) == [LINE_ID]
+        assert hass.config_entries.async_entries(DOMAIN) == [home]
+    records = list(file_of(hass).parent.glob("sim_renewal.0*"))
+    assert records == []
+    result = await go_on(hass, form, choice)
+    assert len(home.subentries) == 4
+    assert all(file_of(hass, line_id).exists() for line_id in home.subentries)
+    await hass.config_entries.async_unload(result["result"].entry_id)
+
+
+async def test_sims_become_no_lines_of_a_household_that_is_gone_by_then(hass, household, carrier):
+    await carrier("esim_access", "several")
+    home = await household(line_subentry())
+    sims = [Sim(sim_id="T1")]
+    dialog = await SimDialog.async_open(hass, CARRIERS["esim_access"], sims, None)
+    (label,) = [field.schema for field in dialog.schema(None, offer_new=True).schema]
+    assert await dialog.async_take({label: "new"}) == {}
+    assert len(list(file_of(hass).parent.glob("sim_renewal.0*"))) == 1
+
+    await hass.config_entries.async_remove(home.entry_id)
+    await dialog.async_apply("account")
+
+    assert list(file_of(hass).parent.glob("sim_renewal.0*")) == []
+
+
 async def test_a_new_line_knows_its_sim_and_number_unless_another_line_has_them(hass, household):
     home = await household(line_subentry())
     carrier = CARRIERS["hologram"]
@@ -137,7 +175,7 @@ async def test_a_new_line_knows_its_sim_and_number_unless_another_line_has_them(
         Sim(sim_id="4"),
     ]
     dialog = await SimDialog.async_open(hass, carrier, sims, None)
-    assert dialog.take(dict.fromkeys(dialog._labels, "new")) == {}
+    assert await dialog.async_take(dict.fromkeys(dialog._labels, "new")) == {}
 
     await dialog.async_apply("account")
     await hass.async_block_till_done()
@@ -157,7 +195,7 @@ async def test_lines_that_went_away_while_the_dialog_was_open_are_left_alone(has
     sims = [Sim(sim_id="1"), Sim(sim_id="2")]
     dialog = await SimDialog.async_open(hass, CARRIERS["hologram"], sims, "account")
     first, second = dialog._labels
-    assert dialog.take({first: "not_now", second: LINE_ID}) == {}
+    assert await dialog.async_take({first: "not_now", second: LINE_ID}) == {}
     dialog.choices["1"] = "not_now"
     hass.config_entries.async_remove_subentry(home, LINE_ID)
     await hass.async_block_till_done()
@@ -165,7 +203,7 @@ async def test_lines_that_went_away_while_the_dialog_was_open_are_left_alone(has
     await dialog.async_apply("account")
     assert dict(home.subentries) == {}
 
-    assert dialog.take({first: "not_now", second: "not_now"}) == {}
+    assert await dialog.async_take({first: "not_now", second: "not_now"}) == {}
     await dialog.async_apply("account")
     await hass.config_entries.async_remove(home.entry_id)
     await dialog.async_apply("account")
@@ -615,6 +653,10 @@ async def test_a_new_sim_is_offered_and_becomes_a_line(hass, household, carrier,
     ]
     form = await flow.async_step_sims({first: LINE_ID, second: LINE_ID})
     assert form["errors"] == {second: "line_twice"}
+    with storage_is_no_directory(hass):
+        form = await flow.async_step_sims({first: "new", second: "not_now"})
+    assert form["errors"] == {"base": "record_not_saved"}
+    assert list(home.subentries) == [LINE_ID]
     result = await flow.async_step_sims({first: "new", second: "not_now"})
     await hass.async_block_till_done(wait_background_tasks=True)
 

@@ -19,7 +19,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry, async_
 from custom_components.sim_renewal.const import DOMAIN
 from custom_components.sim_renewal.push.delivery_check import CheckOutcome, outcome_signal
 
-from .conftest import line_subentry, recipient_subentry
+from .conftest import file_of, line_subentry, recipient_subentry
 from .dialogs import (
     PLAIN,
     check_abort,
@@ -31,6 +31,7 @@ from .dialogs import (
     ready_of,
     shown,
 )
+from .test_store import storage_is_no_directory
 
 ANNA = "notify.mobile_app_anna"
 LAST_TEST = "sensor.anna_last_test"
@@ -211,6 +212,28 @@ async def test_a_further_line_reminds_whom_the_others_do_or_whom_one_chooses(
     )
     assert line_named(hass, "Tante").data["remind_whom"] == [bob.subentry_id]
     assert "Reminders go to Bobs phone" in told(ready)
+
+
+async def test_a_disk_that_takes_nothing_refuses_the_line_and_nothing_is_half_added(
+    hass, open_page
+) -> None:
+    form = await open_page()
+    households = hass.config_entries.async_entries(DOMAIN)
+    parts = [dict(each.subentries) for each in households]
+    typed = {"name": "Papa", "service_until": "2026-12-26"}
+
+    with storage_is_no_directory(hass):
+        form = await send(hass, form, **typed)
+
+        check_form(form, "user", {"base": "record_not_saved"})
+        assert shown(form)["name"] == "Papa"
+        assert hass.config_entries.async_entries(DOMAIN) == households
+        assert [dict(each.subentries) for each in households] == parts
+    assert list(file_of(hass).parent.glob("sim_renewal.0*")) == []
+    await send(hass, form, **typed)
+    line = line_named(hass, "Papa")
+    assert file_of(hass, line.subentry_id).exists()
+    assert line.subentry_id in household_of(hass).runtime_data.lines
 
 
 @pytest.mark.parametrize(

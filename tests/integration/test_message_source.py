@@ -16,6 +16,7 @@ from homeassistant.util.file import WriteError
 import pytest
 
 from custom_components.sim_renewal.diagnostics import async_get_config_entry_diagnostics
+from custom_components.sim_renewal.storage.records import RecordTrouble
 
 from .conftest import LINE_ID, line_subentry
 from .dialogs import ENGLISH, check_abort, check_form, choose, shown as form_shows
@@ -150,7 +151,7 @@ async def test_what_the_disk_does_not_take_comes_later(hass, household, move_to,
 async def test_a_damaged_line_hears_nothing(hass, household) -> None:
     entry = await household(line(event=NETGEAR))
     damaged = entry.runtime_data.lines[LINE_ID]
-    damaged.is_damaged, damaged.last_update_success = True, False
+    damaged.trouble, damaged.last_update_success = RecordTrouble.DAMAGED, False
 
     await fire(hass, "netgear_lte_sms", {"from": "Orange", "message": BALANCE})
 

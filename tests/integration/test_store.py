@@ -10,7 +10,11 @@ import traceback
 from typing import Any
 from unittest.mock import patch
 
-from homeassistant.config_entries import ConfigEntryDisabler, ConfigEntryState
+from homeassistant.config_entries import (
+    SOURCE_RECONFIGURE,
+    ConfigEntryDisabler,
+    ConfigEntryState,
+)
 from homeassistant.const import (
     EVENT_HOMEASSISTANT_FINAL_WRITE,
     STATE_UNAVAILABLE,
@@ -406,16 +410,16 @@ async def test_a_record_restored_from_a_backup_is_read_beside_its_corrupt_copy(
     assert ir.async_get(hass).async_get_issue(DOMAIN, ISSUE_ID) is None
 
 
-@pytest.mark.parametrize(
-    ("action", "data"),
-    [
-        ("record_renewal", {}),
-        ("update_balance", {"credit": 5}),
-        ("set_validity", {"service_until": "2027-01-31"}),
-        ("get_lines", {}),
-        ("get_renewals", {}),
-    ],
-)
+ACTIONS: list[tuple[str, dict[str, Any]]] = [
+    ("record_renewal", {}),
+    ("update_balance", {"credit": 5}),
+    ("set_validity", {"service_until": "2027-01-31"}),
+    ("get_lines", {}),
+    ("get_renewals", {}),
+]
+
+
+@pytest.mark.parametrize(("action", "data"), ACTIONS)
 async def test_actions_refuse_a_line_whose_record_is_damaged(hass, household, action, data) -> None:
     put(hass, b"garbage")
     entry = await household(line_subentry())
@@ -459,8 +463,11 @@ class Repair:
         """Speak to Home Assistant's web server."""
         self._client = client
 
-    async def start(self) -> dict[str, Any]:
-        return await self._post("", {"handler": DOMAIN, "issue_id": ISSUE_ID})
+    async def start(self, issue_id: str = ISSUE_ID) -> dict[str, Any]:
+        return await self._post("", {"handler": DOMAIN, "issue_id": issue_id})
+
+    async def choose(self, flow_id: str, step: str) -> dict[str, Any]:
+        return await self._post(f"/{flow_id}", {"next_step_id": step})
 
     async def confirm(self, flow_id: str) -> dict[str, Any]:
         return await self._post(f"/{flow_id}", {})
@@ -505,6 +512,28 @@ async def test_the_repair_starts_the_line_again_from_its_settings(
     await hass.config_entries.async_reload(entry.entry_id)
     await hass.async_block_till_done()
     assert state(hass, "sensor.papa_service_until") == "2026-12-26"
+
+
+async def test_a_repair_of_a_line_that_is_gone_or_well_by_now_changes_nothing(
+    hass, household, repair
+) -> None:
+    put(hass, b"garbage")
+    entry = await household(line_subentry(), line_subentry("Mama", OTHER_ID, number=None))
+    first, second = await repair.start(), await repair.start()
+    await repair.confirm(first["flow_id"])
+    await act(hass, entry, "record_renewal")
+    await hass.async_block_till_done()
+    content = file_of(hass).read_bytes()
+
+    done = await repair.confirm(second["flow_id"])
+    assert file_of(hass).read_bytes() == content
+    hass.config_entries.async_remove_subentry(entry, LINE_ID)
+    await hass.async_block_till_done()
+    await entry.runtime_data.async_start_again(LINE_ID)
+
+    assert done["type"] == "create_entry"
+    assert json.loads(content)["data"]["renewals"]
+    assert traces_of(hass) == []
 
 
 @pytest.mark.parametrize("fault", FAULTS)
@@ -553,19 +582,66 @@ async def test_an_issue_that_is_not_about_a_record_has_no_repair(hass) -> None:
         await async_create_fix_flow(hass, "recipient_unreachable", None)
 
 
-async def test_a_record_of_a_newer_version_is_left_alone_and_the_reason_is_told(
+NEWER = json.dumps({**KEPT, "version": 2, "data": {"anything": "new"}}).encode()
+
+
+async def test_a_record_of_a_newer_version_stops_its_line_alone_and_is_left_as_it_is(
     hass, household
 ) -> None:
-    content = json.dumps({**KEPT, "version": 2, "data": {"anything": "new"}}).encode()
-    put(hass, content)
+    put(hass, NEWER)
 
+    entry = await household(line_subentry(), line_subentry("Mama", OTHER_ID, number=None))
+
+    assert entry.state is ConfigEntryState.LOADED
+    assert states_of(hass, entry) == {STATE_UNAVAILABLE}
+    assert state(hass, "sensor.mama_service_until") == "2026-11-26"
+    assert ir.async_get(hass).async_get_issue(DOMAIN, ISSUE_ID) is None
+    issue = ir.async_get(hass).async_get_issue(DOMAIN, f"record_too_new_{LINE_ID}")
+    assert issue is not None
+    assert (issue.is_fixable, issue.severity) == (False, ir.IssueSeverity.ERROR)
+    assert issue.translation_placeholders == {"line": "Papa"}
+    for action, data in ACTIONS:
+        with pytest.raises(HomeAssistantError) as refusal:
+            await act(hass, entry, action, **data)
+        assert refusal.value.translation_key == "record_too_new"
+        assert "Papa was written by a newer version of SIM Renewal. Update" in str(refusal.value)
+    await act(hass, entry, "record_renewal", OTHER_ID)
+    assert state(hass, "sensor.mama_service_until") == "2026-12-26"
+    assert [trace.read_bytes() for trace in traces_of(hass)] == [NEWER]
+
+
+async def test_a_line_whose_record_is_too_new_cannot_be_started_again_nor_given_dates(
+    hass, household
+) -> None:
+    put(hass, NEWER)
     entry = await household(line_subentry())
 
-    assert entry.state is ConfigEntryState.SETUP_ERROR
-    assert entry.error_reason_translation_key == "record_too_new"
-    assert entry.reason.startswith("A line was kept by a newer version of SIM Renewal. Update")
-    assert [trace.read_bytes() for trace in traces_of(hass)] == [content]
-    assert hass.states.async_entity_ids("sensor") == []
+    await entry.runtime_data.async_start_again(LINE_ID)
+    menu = await hass.config_entries.subentries.async_init(
+        (entry.entry_id, "line"),
+        context={"source": SOURCE_RECONFIGURE, "subentry_id": LINE_ID},
+    )
+
+    assert {"dates", "port", "renew"}.isdisjoint(menu["menu_options"])
+    assert {"sim", "delete"} <= set(menu["menu_options"])
+    assert states_of(hass, entry) == {STATE_UNAVAILABLE}
+    assert [trace.read_bytes() for trace in traces_of(hass)] == [NEWER]
+
+
+async def test_a_line_whose_record_is_too_new_can_be_changed_and_is_still_left_alone(
+    hass, household
+) -> None:
+    put(hass, NEWER)
+    entry = await household(line_subentry(), line_subentry("Mama", OTHER_ID, number=None))
+
+    hass.config_entries.async_update_subentry(entry, entry.subentries[LINE_ID], title="Dad")
+    await hass.async_block_till_done()
+
+    assert [trace.read_bytes() for trace in traces_of(hass)] == [NEWER]
+    hass.config_entries.async_remove_subentry(entry, LINE_ID)
+    await hass.async_block_till_done()
+    assert traces_of(hass) == []
+    assert ir.async_get(hass).async_get_issue(DOMAIN, f"record_too_new_{LINE_ID}") is None
 
 
 def with_end(data: dict[str, Any]) -> dict[str, Any]:
@@ -640,34 +716,65 @@ async def test_an_older_record_that_cannot_be_migrated_is_left_as_it_is(hass, ho
 
 
 @pytest.mark.usefixtures("newer_shape")
-async def test_an_older_record_on_a_full_disk_is_not_taken_for_damaged(hass, household) -> None:
+async def test_an_older_record_on_a_full_disk_is_read_and_written_with_the_next_change(
+    hass, household
+) -> None:
     content = json.dumps(OLDER).encode()
     put(hass, content)
 
     with disk_is_full(hass):
         entry = await household(line_subentry())
 
-    assert entry.state is ConfigEntryState.SETUP_RETRY
-    assert entry.error_reason_translation_key == "record_not_saved"
-    assert ir.async_get(hass).async_get_issue(DOMAIN, ISSUE_ID) is None
+    assert state(hass, "sensor.papa_service_until") == "2026-12-25"
     assert [trace.read_bytes() for trace in traces_of(hass)] == [content]
+    await act(hass, entry, "update_balance", credit=5)
+    assert ends_on_disk(hass) == ["2026-12-25"]
 
 
 @pytest.mark.parametrize("line", [line_subentry(), line_subentry(service_until=None)])
-async def test_a_new_line_on_a_full_disk_is_tried_again(hass, household, line) -> None:
+async def test_a_line_whose_first_record_the_disk_refuses_runs_from_its_settings(
+    hass, household, move_to, line
+) -> None:
     with disk_is_full(hass):
         entry = await household(line)
-    assert entry.state is ConfigEntryState.SETUP_RETRY
-    assert entry.error_reason_translation_key == "record_not_saved"
+        assert entry.state is ConfigEntryState.LOADED
+        expected = line["data"].get("service_until", STATE_UNKNOWN)
+        assert state(hass, "sensor.papa_service_until") == expected
+        with pytest.raises(HomeAssistantError) as refusal:
+            await act(hass, entry, "update_balance", credit=5)
+        assert refusal.value.translation_key == "record_not_saved"
+        await move_to("2026-11-23T10:16:00+01:00")
     assert traces_of(hass) == []
 
+    await move_to("2026-11-23T10:32:00+01:00")
+
+    assert ends_on_disk(hass) == ([] if expected == STATE_UNKNOWN else [expected])
+    assert state(hass, "sensor.papa_service_until") == expected
+
+
+async def test_a_first_record_that_was_refused_is_written_with_the_next_change(
+    hass, household
+) -> None:
+    with disk_is_full(hass):
+        entry = await household(line_subentry())
+
+    await act(hass, entry, "update_balance", credit=5)
+    assert (ends_on_disk(hass), credit_on_disk(hass)) == (["2026-11-26"], "5")
     await hass.config_entries.async_reload(entry.entry_id)
     await hass.async_block_till_done()
 
-    assert entry.state is ConfigEntryState.LOADED
-    assert STATE_UNAVAILABLE not in states_of(hass, entry)
-    expected = line["data"].get("service_until", STATE_UNKNOWN)
-    assert state(hass, "sensor.papa_service_until") == expected
+    assert (ends_on_disk(hass), credit_on_disk(hass)) == (["2026-11-26"], "5")
+
+
+async def test_a_first_record_that_was_refused_is_written_when_the_household_is_unloaded(
+    hass, household
+) -> None:
+    with disk_is_full(hass):
+        entry = await household(line_subentry())
+
+    await hass.config_entries.async_unload(entry.entry_id)
+
+    assert ends_on_disk(hass) == ["2026-11-26"]
 
 
 async def test_a_record_that_cannot_be_reached_is_not_taken_for_a_new_line(hass, household) -> None:
@@ -717,3 +824,51 @@ async def test_removing_a_line_deletes_what_was_kept_of_it_alone(hass, household
     assert state(hass, "sensor.mama_service_until") == "2026-11-26"
     assert hass.states.get("sensor.papa_service_until") is None
     assert ir.async_get(hass).async_get_issue(DOMAIN, ISSUE_ID) is None
+
+
+async def test_what_is_under_way_when_a_line_is_deleted_keeps_nothing_of_it(
+    hass, household
+) -> None:
+    entry = await household(line_subentry(), line_subentry("Mama", OTHER_ID, number=None))
+    line = entry.runtime_data.lines[LINE_ID]
+    await act(hass, entry, "record_renewal")  # its reminders are still to be cleared
+
+    hass.config_entries.async_remove_subentry(entry, LINE_ID)
+    await hass.async_block_till_done()
+    with pytest.raises(HomeAssistantError) as refusal:
+        await line.async_note_use()
+
+    assert refusal.value.translation_key == "line_gone"
+    assert traces_of(hass) == []
+
+
+@pytest.mark.parametrize("trouble", ["record_missing", "record_of_another_line"])
+async def test_a_file_that_is_gone_or_another_lines_is_not_taken_for_a_new_line(
+    hass, household, repair, trouble
+) -> None:
+    entry = await household(line_subentry(), line_subentry("Mama", OTHER_ID, number=None))
+    await hass.config_entries.async_unload(entry.entry_id)
+    others = file_of(hass, OTHER_ID).read_bytes()
+    if trouble == "record_missing":
+        file_of(hass).unlink()
+    else:
+        put(hass, others)
+    before = [each.read_bytes() for each in traces_of(hass)]
+
+    await hass.config_entries.async_setup(entry.entry_id)
+    await hass.async_block_till_done()
+
+    assert states_of(hass, entry) == {STATE_UNAVAILABLE}
+    assert STATE_UNAVAILABLE not in states_of(hass, entry, OTHER_ID)
+    assert [each.read_bytes() for each in traces_of(hass)] == before
+    with pytest.raises(HomeAssistantError) as refusal:
+        await act(hass, entry, "record_renewal")
+    assert refusal.value.translation_key == trouble
+    form = await repair.start(f"{trouble}_{LINE_ID}")
+    assert form["description_placeholders"] == {"line": "Papa"}
+    assert (await repair.confirm(form["flow_id"]))["type"] == "create_entry"
+    await hass.async_block_till_done()
+
+    assert state(hass, "sensor.papa_service_until") == "2026-11-26"
+    assert data_on_disk(hass)["set_up"]["line_id"] == LINE_ID
+    assert ir.async_get(hass).async_get_issue(DOMAIN, f"{trouble}_{LINE_ID}") is None

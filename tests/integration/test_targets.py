@@ -18,6 +18,7 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockUser
 
 from custom_components.sim_renewal.const import DOMAIN
+from custom_components.sim_renewal.storage.records import RecordTrouble
 
 from .conftest import LINE_ID, device_of, file_of, line_subentry
 
@@ -191,7 +192,7 @@ async def test_a_line_that_cannot_be_read_is_left_out_of_a_place_but_not_of_its_
 ) -> None:
     (entry,) = hass.config_entries.async_entries(DOMAIN)
     mamas = entry.runtime_data.lines[MAMA_ID]
-    mamas.is_damaged, mamas.last_update_success = True, False
+    mamas.trouble, mamas.last_update_success = RecordTrouble.DAMAGED, False
 
     assert await names(hass, {"label_id": "family"}) == ["Papa"]
     assert await names(hass) == ["Papa"]

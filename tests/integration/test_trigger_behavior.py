@@ -18,6 +18,7 @@ from pytest_homeassistant_custom_component.common import async_capture_events
 import voluptuous as vol
 
 from custom_components.sim_renewal.const import DOMAIN
+from custom_components.sim_renewal.storage.records import RecordTrouble
 from custom_components.sim_renewal.trigger import TRIGGERS
 
 from .automations import automate
@@ -353,7 +354,7 @@ async def test_a_line_whose_record_is_damaged_is_left_out(hass, household, liste
     entry = await household(papa(service_until="2026-12-08"), mama(service_until="2026-12-10"))
     since = await listen("renewal_due")
     mamas = entry.runtime_data.lines[MAMA_ID]
-    mamas.is_damaged, mamas.last_update_success = True, False
+    mamas.trouble, mamas.last_update_success = RecordTrouble.DAMAGED, False
     mamas.async_update_listeners()
 
     await move_to("2026-12-01T09:00:00+01:00")

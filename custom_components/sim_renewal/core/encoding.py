@@ -1,6 +1,7 @@
 """Records as JSON: what is written can be read back exactly, and nothing else is accepted."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from .evidence import Clock, Emptied, Statement, Teller
@@ -34,6 +35,37 @@ from .source_values import Capability, CarrierStatus, Countdown, Counter, Source
 
 class RecordUnreadable(ValueError):
     """The data is not a record; it must not be taken for an empty one, nor be overwritten."""
+
+
+@dataclass(frozen=True, slots=True)
+class SetUp:
+    """How a line was set up, kept with its record: whose that is, and what brings it back."""
+
+    line_id: str
+    title: str
+    data: Mapping[str, Any]
+
+
+def set_up_to_json(set_up: SetUp) -> dict[str, Any]:
+    """Return how a line was set up as JSON values; its data are some already."""
+    return {"line_id": set_up.line_id, "title": set_up.title, "data": dict(set_up.data)}
+
+
+def set_up_from_json(data: Mapping[str, Any] | None) -> SetUp | None:
+    """Return what `set_up_to_json` wrote, or nothing where an older version wrote nothing.
+
+    Raises `RecordUnreadable`.
+    """
+    if data is None:
+        return None
+    try:
+        return SetUp(
+            line_id=words_from(data["line_id"]),
+            title=words_from(data["title"]),
+            data=typed(dict, data["data"]),
+        )
+    except (KeyError, TypeError, ValueError) as error:
+        raise RecordUnreadable(type(error).__name__) from error
 
 
 def record_to_json(record: Record) -> dict[str, Any]:

@@ -98,7 +98,7 @@ class AccountSteps(ConfigFlow):
         assert self._sims is not None  # noqa: S101
         errors: dict[str, str] = {}
         if user_input is not None:
-            errors = self._sims.take(user_input)
+            errors = await self._sims.async_take(user_input)
             if not errors:
                 return await self._async_finish()
         return self.async_show_form(

@@ -16,17 +16,19 @@ from homeassistant.helpers.selector import BooleanSelector
 import voluptuous as vol
 
 from ..assist.extraction import is_chosen
+from ..clock import local_now
 from ..const import (
     CONF_CURRENCY,
     CONF_REMIND_BEFORE,
     CONF_REMIND_WHOM,
     CONF_STANDING,
-    SUBENTRY_LINE,
 )
 from ..core.line import Standing
 from ..push.recipient import recipients_of
+from ..settings.line import new_line
 from ..settings.validation import FieldError
-from ..storage.records import RecordNotSaved
+from ..storage.new_records import async_save_first
+from ..storage.records import RecordNotSaved, RecordTrouble
 from .assisted_steps import AssistedSteps
 from .fields import choice
 from .line import LineDialog
@@ -78,27 +80,25 @@ class LineFlow(
     async def _async_add_line(self, targets: Sequence[str]) -> SubentryFlowResult:
         """Add the line at once: whoever closes the last page has not typed in vain."""
         entry, dialog = self._get_entry(), self._dialog
+        line = new_line(dialog.title, dialog.data)
+        await async_save_first(self.hass, local_now(), line)
         for each in new_recipients(self.hass, entry, targets):
             self._add(entry, each)
-        data = dialog.data
-        if (whom := chosen_recipients(self.hass, entry, data, targets)) is not None:
-            data[CONF_REMIND_WHOM] = whom
-        line = ConfigSubentryData(
-            data=data, subentry_type=SUBENTRY_LINE, title=dialog.title, unique_id=None
-        )
-        self.context["subentry_id"] = self._add(entry, line)
+        if (whom := chosen_recipients(self.hass, entry, line.data, targets)) is not None:
+            line = new_line(line.title, {**line.data, CONF_REMIND_WHOM: whom}, line.subentry_id)
+        self.hass.config_entries.async_add_subentry(entry, line)
+        self.context["subentry_id"] = line.subentry_id
         return await self.async_step_ready()
 
-    def _add(self, entry: ConfigEntry, new: ConfigSubentryData) -> str:
-        """Add a part of the household; return its id."""
-        subentry = ConfigSubentry(
+    def _add(self, entry: ConfigEntry, new: ConfigSubentryData) -> None:
+        """Add somebody who is reminded."""
+        recipient = ConfigSubentry(
             data=MappingProxyType(dict(new["data"])),
             subentry_type=new["subentry_type"],
             title=new["title"],
             unique_id=new["unique_id"],
         )
-        self.hass.config_entries.async_add_subentry(entry, subentry)
-        return subentry.subentry_id
+        self.hass.config_entries.async_add_subentry(entry, recipient)
 
     async def async_step_reconfigure(
         self, user_input: dict[str, Any] | None = None
@@ -111,6 +111,7 @@ class LineFlow(
         self._dialog.show_present(self._line)
         is_readable = self._line.last_update_success
         possible = {
+            "dates": is_readable or self._line.trouble is not RecordTrouble.TOO_NEW,
             "port": is_readable,
             "renew": is_readable,
             "read": is_readable and is_chosen(entry.options),

@@ -9,6 +9,7 @@ from homeassistant.config_entries import ConfigEntry
 from homeassistant.data_entry_flow import FlowContext, FlowHandler, FlowResult
 
 from ..const import CONF_OFFER_SIMS, CONF_TARGETS
+from ..storage.records import RecordNotSaved
 from .fields import target_selector
 from .line import LineDialog
 from .phone_sims import PhoneSim
@@ -27,7 +28,10 @@ class NewLineSteps[Context: FlowContext, Result: FlowResult[Any, Any], Handler](
 
     @abstractmethod
     async def _async_add_line(self, targets: Sequence[str]) -> Result:
-        """Keep the line that the dialog holds, which reminds on these targets."""
+        """Keep the line that the dialog holds, which reminds on these targets.
+
+        Raises `RecordNotSaved`, and then nothing of it is kept.
+        """
 
     @property
     def _is_asking(self) -> bool:
@@ -48,7 +52,10 @@ class NewLineSteps[Context: FlowContext, Result: FlowResult[Any, Any], Handler](
         if user_input is not None:
             errors = self._dialog.take_new_line(user_input)
             if not errors:
-                return await self._async_add_line(user_input.get(CONF_TARGETS, []))
+                try:
+                    return await self._async_add_line(user_input.get(CONF_TARGETS, []))
+                except RecordNotSaved:
+                    errors["base"] = "record_not_saved"
         usual = usual_targets(self.hass, entry, self._dialog.values)
         return self.async_show_form(
             step_id="user",

@@ -18,6 +18,7 @@ import voluptuous as vol
 
 from ..accounts.links import bound_sims, labels_of, matching_line
 from ..carriers.base import CarrierApi, Sim
+from ..clock import local_now
 from ..const import (
     CONF_CARRIER,
     CONF_CURRENCY,
@@ -26,16 +27,18 @@ from ..const import (
     CONF_NUMBER,
     CONF_RULE,
     DOMAIN,
-    SUBENTRY_LINE,
 )
 from ..core.iccid import IccidError, parse_iccid
 from ..core.model import Form
 from ..core.rule_settings import USUAL
 from ..core.rule_table import NO_RULE
 from ..entries import household_entry, lines_of_household
+from ..settings.line import new_line
 from ..settings.phone_numbers import read_number
 from ..settings.source import CONF_SOURCE, account_source
 from ..settings.validation import LONGEST_NAME, FieldError
+from ..storage.new_records import async_remove_new, async_save_first
+from ..storage.records import RecordNotSaved
 
 NEW: Final = "new"
 NOT_NOW: Final = "not_now"
@@ -74,6 +77,7 @@ class SimDialog:
         self._words = dict(words)
         self._labels = {each.text: each.sim for each in labels_of(ordered[:MOST_SHOWN])}
         self.choices: dict[str, str] = {}
+        self._new: dict[str, ConfigSubentry] = {}
 
     @property
     def has_any(self) -> bool:
@@ -114,8 +118,7 @@ class SimDialog:
             return self._bound[sim.sim_id]
         return matching_line(sim, lines) or (NEW if offer_new else NOT_NOW)
 
-    @callback
-    def take(self, typed: Mapping[str, Any]) -> dict[str, str]:
+    async def async_take(self, typed: Mapping[str, Any]) -> dict[str, str]:
         """Keep what was chosen; return the errors by field: one line has one SIM."""
         errors: dict[str, str] = {}
         used: set[str] = set()
@@ -126,12 +129,31 @@ class SimDialog:
                     errors[label] = "line_twice"
                 used.add(choice)
             self.choices[sim.sim_id] = choice
+        if not errors:
+            try:
+                await self._async_begin_lines()
+            except RecordNotSaved:
+                errors["base"] = "record_not_saved"
         return errors
+
+    async def _async_begin_lines(self) -> None:
+        """Put the records of the lines on disk that SIMs become, before `async_apply` adds these.
+
+        Raises `RecordNotSaved`, and then nothing is kept of any.
+        """
+        known, new = [line.data for line in lines_of_household(self._hass)], {}
+        for sim in self._labels.values():
+            if self.choices[sim.sim_id] == NEW:
+                new[sim.sim_id] = line = await self._async_line(sim, known)
+                known.append(line.data)
+        await async_save_first(self._hass, local_now(), *new.values())
+        self._new = new
 
     async def async_apply(self, account_id: str) -> None:
         """Write the lines: their source, and no source where a SIM no longer feeds one."""
         entry = household_entry(self._hass)
         if entry is None:
+            await async_remove_new(self._hass, [line.subentry_id for line in self._new.values()])
             return
         sims = {sim.sim_id: sim for sim in self._labels.values()}
         wanted = {line: sim_id for sim_id, line in self.choices.items()}
@@ -141,8 +163,10 @@ class SimDialog:
         for sim_id, choice in self.choices.items():
             source = account_source(account_id, sim_id, self._carrier.key)
             if choice == NEW:
+                line = self._new[sim_id]
+                data = {**line.data, CONF_SOURCE: source}
                 self._hass.config_entries.async_add_subentry(
-                    entry, await self._async_line(sims[sim_id], source)
+                    entry, new_line(line.title, data, line.subentry_id)
                 )
             elif choice in entry.subentries:
                 self._change(entry, choice, source)
@@ -156,7 +180,7 @@ class SimDialog:
             data[CONF_SOURCE] = dict(source)
         self._hass.config_entries.async_update_subentry(entry, line, data=data)
 
-    async def _async_line(self, sim: Sim, source: Mapping[str, Any]) -> ConfigSubentry:
+    async def _async_line(self, sim: Sim, known: Sequence[Mapping[str, Any]]) -> ConfigSubentry:
         """Return a new line with what is known of a SIM; its dates come from the account."""
         data: dict[str, Any] = {
             CONF_FORM: Form.ESIM.value if self._carrier.sells_esims else Form.PHYSICAL.value,
@@ -164,22 +188,15 @@ class SimDialog:
             CONF_CURRENCY: self._hass.config.currency,
             CONF_RULE: NO_RULE,
             **USUAL,
-            CONF_SOURCE: dict(source),
         }
         iccid = _iccid_of(sim)
         number = await self._hass.async_add_executor_job(_number_of, sim, self._hass.config.country)
-        others = [line.data for line in lines_of_household(self._hass)]
-        if iccid and not any(each.get(CONF_ICCID) == iccid for each in others):
+        if iccid and not any(each.get(CONF_ICCID) == iccid for each in known):
             data[CONF_ICCID] = iccid
-        if number and not any(each.get(CONF_NUMBER) == number for each in others):
+        if number and not any(each.get(CONF_NUMBER) == number for each in known):
             data[CONF_NUMBER] = number
         name = sim.name or f"{self._carrier.name} {(sim.iccid or sim.sim_id)[-4:]}"
-        return ConfigSubentry(
-            data=data,  # type: ignore[arg-type]
-            subentry_type=SUBENTRY_LINE,
-            title=name[:LONGEST_NAME],
-            unique_id=None,
-        )
+        return new_line(name[:LONGEST_NAME], data)
 
 
 def _selector(choices: Mapping[str, str], before: str) -> SelectSelector:

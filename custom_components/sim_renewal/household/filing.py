@@ -3,10 +3,12 @@
 from collections.abc import AsyncGenerator, Mapping
 from contextlib import asynccontextmanager, suppress
 
+from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError
 
 from ..core.model import ReceiptFile
 from ..storage.receipt_files import ReceiptStore
+from ..storage.records import async_kept_line_ids
 from .coordinator import LineCoordinator
 
 
@@ -40,12 +42,15 @@ async def async_attach(
     return file
 
 
-async def async_tidy(receipts: ReceiptStore, lines: Mapping[str, LineCoordinator]) -> None:
+async def async_tidy(
+    hass: HomeAssistant, receipts: ReceiptStore, lines: Mapping[str, LineCoordinator]
+) -> None:
     """Forget what can no longer be restored, and remove files that nothing refers to, in turn.
 
-    What fails is tried again another day.
+    Those of a line that is kept on disk stay, also while it is not set up. What fails is tried
+    again another day.
     """
-    await receipts.async_sweep_lines(lines.keys())
+    await receipts.async_sweep_lines(lines.keys() | await async_kept_line_ids(hass))
     for line in lines.values():
         with suppress(HomeAssistantError):
             await line.async_forget_expired()

@@ -9,7 +9,7 @@ from typing import Any
 from homeassistant.config_entries import ConfigEntry
 from homeassistant.const import EVENT_HOMEASSISTANT_STOP, Platform
 from homeassistant.core import Event, HomeAssistant, callback
-from homeassistant.exceptions import ConfigEntryError, ConfigEntryNotReady, HomeAssistantError
+from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers import entity_registry as er
 
 from ..const import CONF_REGISTER_BY, DOMAIN, KEY_RENEWALS_DUE, KEY_STATUS
@@ -22,7 +22,6 @@ from ..push.pages import HOME_PAGE, Page, async_page_of_line, page_of_entity
 from ..push.recipient import recipients_of
 from ..storage.own_list import OwnList
 from ..storage.receipt_files import receipts_of
-from ..storage.records import RecordNotSaved, RecordTooNew
 from .coordinator import LineCoordinator
 from .delivery import PushDelivery
 from .devices import device_id_of
@@ -55,16 +54,7 @@ class Household(HouseholdLines):
     async def async_start(self) -> None:
         """Load every line and follow the clock from now on."""
         self.entry.async_on_unload(self._async_stop)
-        try:
-            await receipts_of(self.hass).async_in_turn(self._async_load())
-        except RecordTooNew as error:
-            raise ConfigEntryError(
-                translation_domain=DOMAIN, translation_key="record_too_new"
-            ) from error
-        except RecordNotSaved as error:
-            raise ConfigEntryNotReady(
-                translation_domain=DOMAIN, translation_key="record_not_saved"
-            ) from error
+        await receipts_of(self.hass).async_in_turn(self._async_load())
         self.entry.async_on_unload(self.delivery.undelivered.async_hide_all)
         self.entry.async_on_unload(
             self.hass.bus.async_listen(EVENT_HOMEASSISTANT_STOP, self._async_write_waiting)
@@ -76,8 +66,9 @@ class Household(HouseholdLines):
         await asyncio.gather(*(line.async_load() for line in self.lines.values()))
 
     async def async_start_again(self, line_id: str) -> None:
-        """Give a line whose record is damaged a new one."""
-        await self.lines[line_id].async_start_again()
+        """Give a line whose record is of no use a new one; one that is gone needs none."""
+        if (line := self.lines.get(line_id)) is not None:
+            await line.async_start_again()
 
     async def async_move_renewal(
         self, source: LineCoordinator, target: LineCoordinator, renewal: Renewal
@@ -166,7 +157,7 @@ class Household(HouseholdLines):
 
     @property
     def states(self) -> list[LineState]:
-        """How the lines stand, but for those whose record is damaged."""
+        """How the lines stand, but for those of which that is not known."""
         return [line.data for line in self.lines.values() if line.last_update_success]
 
     def device_id_of(self, line_id: str) -> str | None:
@@ -203,9 +194,10 @@ class Household(HouseholdLines):
         await self._async_write_waiting()
 
     async def _async_write_waiting(self, _event: Event[Any] | None = None) -> None:
-        """Write what sources said and still waits to be written."""
+        """Write whatever still waits to be written."""
         for line in self.lines.values():
             await line.buffer.async_write(at_once=True)
+            await line.async_save_late()
 
     @callback
     def _tidy_daily(self) -> None:
@@ -214,5 +206,5 @@ class Household(HouseholdLines):
             return
         self._tidied_on = today
         receipts = receipts_of(self.hass)
-        tidying = receipts.async_in_turn(async_tidy(receipts, self.lines))
+        tidying = receipts.async_in_turn(async_tidy(self.hass, receipts, self.lines))
         self.entry.async_create_task(self.hass, tidying, f"{DOMAIN} tidy")

@@ -12,6 +12,7 @@ from typing import override
 from homeassistant.config_entries import ConfigEntry, ConfigSubentry
 from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
 from homeassistant.exceptions import HomeAssistantError
+from homeassistant.helpers import device_registry as dr
 from homeassistant.helpers.update_coordinator import DataUpdateCoordinator
 
 from ..const import DOMAIN
@@ -28,12 +29,18 @@ from ..core.source_values import Capability
 from ..core.verification import next_question
 from ..core.wrong_clock import is_plainly_ahead, without_future
 from ..settings.line import first_record, line_of
-from ..storage.records import LineStore, RecordDamaged
+from ..storage.records import (
+    LineStore,
+    RecordNotSaved,
+    RecordTrouble,
+    RecordUnusable,
+    set_up_of,
+)
 
 _LOGGER = logging.getLogger(__name__)
 
 TRY_AGAIN_AFTER = timedelta(minutes=15)
-"""When the state of a line is derived again of which none could be."""
+"""When what failed is tried again: to derive the state of a line, or to put its record on disk."""
 
 _NOT_REPLAYED: tuple[Record | None, tzinfo | None, Replay] = (None, None, Replay(clocks=Clocks()))
 
@@ -45,7 +52,7 @@ class LineFailed(HomeAssistantError):
 class KeptLine(DataUpdateCoordinator[LineState]):
     """Keeps one line's record on disk and its state derived; it never polls.
 
-    While the record is damaged, or no state can be derived of it, the last update counts as failed.
+    While the record is of no use, or leads to no state, the last update counts as failed.
     """
 
     config_entry: ConfigEntry
@@ -75,7 +82,8 @@ class KeptLine(DataUpdateCoordinator[LineState]):
         self.telling: Delivery | None = None
         self.next_moment: datetime | None = None
         self.gone: frozenset[Capability] = frozenset()
-        self.is_damaged = False
+        self.trouble: RecordTrouble | None = None
+        self.is_unsaved = False
         self._clock = clock
         self._wake_at = wake_at
         self._follow = follow
@@ -98,34 +106,71 @@ class KeptLine(DataUpdateCoordinator[LineState]):
     async def async_load(self) -> None:
         """Read the record, or begin one from the settings of a new line.
 
-        What a source said that is no longer asked is forgotten, apart from balances and dates.
-        Raises `RecordTooNew` or `RecordNotSaved`; a damaged record leaves the line unavailable.
+        What a source said that is no longer asked is forgotten, apart from balances and dates. A
+        record that is of no use leaves the line unavailable; one that the disk does not take is
+        what the line runs from, and is written later.
         """
         try:
-            record = await self._store.async_load()
-        except RecordDamaged:
-            self.is_damaged, self.last_update_success = True, False
+            kept = await self._async_kept()
+        except RecordUnusable as error:
+            self.trouble, self.last_update_success = error.trouble, False
             self.async_update_listeners()
             return
-        if record is None:
-            record = first_record(self.subentry.data, self._clock())
-            await self._store.async_save(record)
-        elif (asked := self._without_unasked(record)) != record:
-            record = asked
-            await self._store.async_save(record)
-        self.record = record
+        if kept is None:
+            self.record = first_record(self.subentry.data, self._clock())
+        else:
+            self.record = self._without_unasked(kept)
+        self.is_unsaved = self.record != kept or self._is_kept_otherwise
+        await self.async_save_late()
         self.async_derive()
+
+    async def _async_kept(self) -> Record | None:
+        """Return the record on disk, `None` for a new line; raises `RecordUnusable`."""
+        kept = await self._store.async_load()
+        if kept is None and self._was_there_before:
+            raise RecordUnusable(RecordTrouble.MISSING)
+        return kept
+
+    @property
+    def _was_there_before(self) -> bool:
+        """Whether this is no new line: one that has run has a device."""
+        line_id, entry_id = self.settings.line_id, self.config_entry.entry_id
+        devices = dr.async_get(self.hass)
+        return devices.async_get_device_by_identifier((DOMAIN, line_id), entry_id) is not None
+
+    async def async_save_late(self) -> None:
+        """Put on disk what the line runs from, if that is not there; or try again after a while."""
+        async with self._lock:
+            if not self.is_unsaved:
+                return
+            try:
+                await self._async_save(self.record)
+            except RecordNotSaved:
+                self._wake_at(self._clock() + TRY_AGAIN_AFTER)
+
+    async def async_delete_record(self) -> None:
+        """Delete what is kept, once the line is deleted; what is under way keeps nothing more."""
+        async with self._lock:
+            await self._store.async_remove()
 
     async def async_start_again(self) -> None:
-        """Replace a damaged record by a new one, from what the settings say.
+        """Replace a record that is of no use by a new one, from what the settings say.
 
-        Raises `RecordNotSaved`, and then the damaged one is still there.
+        Any other is left as it is, as is that of a newer version. Raises `RecordNotSaved`, and then
+        what is there still is.
         """
-        record = first_record(self.subentry.data, self._clock())
-        await self._store.async_replace(record)
-        self.is_damaged = False
-        self.record = record
+        async with self._lock:
+            if not self.can_start_again:
+                return
+            record = first_record(self.subentry.data, self._clock())
+            await self._store.async_replace(record, self.subentry)
+            self.trouble, self.record = None, record
         self.async_derive()
+
+    @property
+    def can_start_again(self) -> bool:
+        """Whether its record is of no use, and no update of the integration mends that."""
+        return self.trouble not in {None, RecordTrouble.TOO_NEW}
 
     def _without_unasked(self, record: Record) -> Record:
         values = record.source_values.only(self.settings.fed)
@@ -150,7 +195,14 @@ class KeptLine(DataUpdateCoordinator[LineState]):
         self.gone, self._replayed = frozenset(), _NOT_REPLAYED
         with suppress(HomeAssistantError):  # then it is forgotten another time
             await self.async_change(self._without_unasked)
+        self.is_unsaved |= self.trouble is None and self._is_kept_otherwise
+        await self.async_save_late()
         self.async_derive()
+
+    @property
+    def _is_kept_otherwise(self) -> bool:
+        """Whether the record was kept with other settings than the line has."""
+        return self._store.set_up != set_up_of(self.subentry)
 
     @callback
     def async_on_end(self, end: CALLBACK_TYPE) -> None:
@@ -183,7 +235,7 @@ class KeptLine(DataUpdateCoordinator[LineState]):
 
         A line of which none can be derived is unavailable until one can, and no other line is.
         """
-        if self.is_damaged:
+        if self.trouble is not None:
             return
         now = self._derived_at = self._clock()
         before = (self.last_update_success, self.data, self.signals, self.outlook)
@@ -280,13 +332,13 @@ class KeptLine(DataUpdateCoordinator[LineState]):
         return replayed
 
     def refuse_if_damaged(self) -> None:
-        """Raise in words that the line's record cannot be read, or nothing be derived of it."""
+        """Raise in words that the line's record cannot be used, or nothing be derived of it."""
         if not self.last_update_success:
-            if not self.is_damaged:
+            if self.trouble is None:
                 raise self._failure
             raise HomeAssistantError(
                 translation_domain=DOMAIN,
-                translation_key="record_damaged",
+                translation_key=self.trouble,
                 translation_placeholders={"line": self.settings.name},
             )
 
@@ -330,6 +382,10 @@ class KeptLine(DataUpdateCoordinator[LineState]):
         Nor is anything changed where no state can be derived of it.
         """
         self._foreseen(record)
-        await self._store.async_save(record)
+        await self._async_save(record)
         self.record = record
         self.async_derive()
+
+    async def _async_save(self, record: Record) -> None:
+        await self._store.async_save(record, self.subentry)
+        self.is_unsaved = False

@@ -1,6 +1,6 @@
 """The lines of the household: each comes, is changed and goes while all others run on."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from functools import partial
 from typing import Any, override
 
@@ -9,12 +9,28 @@ from homeassistant.core import CALLBACK_TYPE, Event, HomeAssistant, callback
 
 from ..const import CONF_STANDING, DOMAIN, SUBENTRY_LINE
 from ..core.line import Standing
-from ..issues import LINE_FAILED, RECORD_DAMAGED, async_clear_line
+from ..issues import (
+    LINE_FAILED,
+    LINE_LEFT_BEHIND,
+    RECORD_DAMAGED,
+    RECORD_MISSING,
+    RECORD_OF_ANOTHER_LINE,
+    RECORD_TOO_NEW,
+    async_clear_line,
+)
 from ..settings.plan import line_plan, plan_of
 from ..storage.receipt_files import receipts_of
+from ..storage.records import RecordTrouble
 from .clock import HouseholdClock
 from .coordinator import LineCoordinator
 from .devices import async_update_device
+
+_ISSUES = {
+    RecordTrouble.DAMAGED: RECORD_DAMAGED,
+    RecordTrouble.TOO_NEW: RECORD_TOO_NEW,
+    RecordTrouble.MISSING: RECORD_MISSING,
+    RecordTrouble.OF_ANOTHER_LINE: RECORD_OF_ANOTHER_LINE,
+}
 
 
 class HouseholdLines(HouseholdClock):
@@ -119,6 +135,7 @@ class HouseholdLines(HouseholdClock):
         line_id = line.settings.line_id
         await receipts_of(self.hass).async_in_turn(line.async_load())
         self.lines[line_id] = line
+        LINE_LEFT_BEHIND.async_clear(self.hass, line_id)
         self._begin(line)
         self._follow(line_id)
 
@@ -141,6 +158,8 @@ class HouseholdLines(HouseholdClock):
             else:
                 self.async_wake_at(line.next_moment)
             self._write_if_due(line)
+            if line.is_unsaved:
+                self._write_soon(line.async_save_late())
 
     @override
     @callback
@@ -155,24 +174,27 @@ class HouseholdLines(HouseholdClock):
         """Take note that a line was derived, once it is one of the household."""
         if (line := self.lines.get(line_id)) is None:
             return
-        self._report_damage(line)
+        self._report_trouble(line)
         self._write_if_due(line)
         self._tell(line_id)
 
     def _write_if_due(self, line: LineCoordinator) -> None:
         if line.buffer.is_due:
-            self.entry.async_create_task(self.hass, line.buffer.async_write(), f"{DOMAIN} write")
+            self._write_soon(line.buffer.async_write())
+
+    def _write_soon(self, writing: Coroutine[Any, Any, None]) -> None:
+        self.entry.async_create_task(self.hass, writing, f"{DOMAIN} write")
 
     def _tell(self, line_id: str) -> None:
         for heard in tuple(self._heard):
             heard(line_id)
 
-    def _report_damage(self, line: LineCoordinator) -> None:
+    def _report_trouble(self, line: LineCoordinator) -> None:
         line_id = line.settings.line_id
         data = {"entry_id": self.entry.entry_id, "line_id": line_id}
         for issue, is_so in (
-            (RECORD_DAMAGED, line.is_damaged),
-            (LINE_FAILED, not line.is_damaged and not line.last_update_success),
+            *((issue, line.trouble is trouble) for trouble, issue in _ISSUES.items()),
+            (LINE_FAILED, line.trouble is None and not line.last_update_success),
         ):
             if is_so:
                 issue.async_raise(self.hass, line_id, data=data, line=line.settings.name)

@@ -1,25 +1,21 @@
 """Bringing what was read into the household: all of it, or nothing."""
 
-import asyncio
 from collections.abc import Callable
-from contextlib import suppress
 from functools import partial
-from types import MappingProxyType
 
-from homeassistant.config_entries import ConfigSubentry
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError
 
-from ..const import DOMAIN, SUBENTRY_LINE
+from ..const import DOMAIN
 from ..core.record import Record
 from ..core.transfer.intake import Intake
 from ..core.transfer.matching import KnownLine
-from ..core.transfer.model import LineData
 from ..core.transfer.rows import settings_of
 from ..entries import running_household
 from ..household.coordinator import LineCoordinator
 from ..household.household import Household
-from ..storage.records import LineStore
+from ..settings.line import new_line
+from ..storage.new_records import async_remove_new, async_save_new
 from .settings import record_of, subentry_data
 
 
@@ -53,48 +49,24 @@ async def async_bring_in(household: Household, intake: Intake) -> None:
 
     Whatever can fail comes first: the records of new lines, then those of lines that are there.
     """
-    stores = [(LineStore(household.hass, line.line_id), line) for line in intake.lines]
+    hass, new_lines = (
+        household.hass,
+        [new_line(line.name, subentry_data(line), line.line_id) for line in intake.lines],
+    )
     changed: list[tuple[LineCoordinator, Callable[[Record], Record]]] = []
+    await async_save_new(hass, new_lines, {line.line_id: record_of(line) for line in intake.lines})
     try:
-        await _async_write(stores)
         for line_id, addition in intake.additions.items():
             line = household.lines[line_id]
             undo = partial(addition.taken_from, line.record)
             await line.async_change(addition.added_to)
             changed.append((line, undo))
-        for new in intake.lines:
-            household.hass.config_entries.async_add_subentry(household.entry, _subentry(new))
+        for new in new_lines:
+            hass.config_entries.async_add_subentry(household.entry, new)
     except BaseException:
-        await _async_remove([store for store, _ in stores])
+        await async_remove_new(hass, [line.subentry_id for line in new_lines])
         await _async_undo(changed)
         raise
-
-
-async def _async_write(stores: list[tuple[LineStore, LineData]]) -> None:
-    """Put the record of each new line on disk; raises what the first failure was, after all."""
-    results = await asyncio.gather(
-        *(store.async_replace(record_of(line)) for store, line in stores), return_exceptions=True
-    )
-    for result in results:
-        if isinstance(result, BaseException):
-            raise result
-
-
-def _subentry(line: LineData) -> ConfigSubentry:
-    return ConfigSubentry(
-        data=MappingProxyType(subentry_data(line)),
-        subentry_id=line.line_id,
-        subentry_type=SUBENTRY_LINE,
-        title=line.name,
-        unique_id=None,
-    )
-
-
-async def _async_remove(stores: list[LineStore]) -> None:
-    """Delete the records of lines that do not come; no line would ever read what is left."""
-    for store in stores:
-        with suppress(OSError):
-            await store.async_remove()
 
 
 async def _async_undo(changed: list[tuple[LineCoordinator, Callable[[Record], Record]]]) -> None:

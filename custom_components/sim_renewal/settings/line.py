@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from types import MappingProxyType
 from typing import Any
 
 from homeassistant.config_entries import ConfigSubentry
+from homeassistant.util.ulid import ulid_now
 
 from ..const import (
     BYTES_PER_GIGABYTE,
@@ -28,6 +30,7 @@ from ..const import (
     CONF_REGISTER_BY,
     CONF_SERVICE_UNTIL,
     CONF_STANDING,
+    SUBENTRY_LINE,
 )
 from ..core.channels import RenewalChannel
 from ..core.evidence import Clock, Teller
@@ -73,6 +76,17 @@ def line_of(subentry: ConfigSubentry) -> Line:
             currency=data[CONF_CURRENCY],
             rule=rule_of(data),
         ),
+    )
+
+
+def new_line(title: str, data: Mapping[str, Any], line_id: str | None = None) -> ConfigSubentry:
+    """Return a line that is to be added, with an id of its own if it has none yet."""
+    return ConfigSubentry(
+        data=MappingProxyType(dict(data)),
+        subentry_id=line_id or ulid_now(),
+        subentry_type=SUBENTRY_LINE,
+        title=title,
+        unique_id=None,
     )
 
 
