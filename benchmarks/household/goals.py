@@ -98,7 +98,7 @@ GOALS = (
     Goal(
         name="CPU of the start, a hundred lines, to the floor",
         most=1.5,
-        unit=" ×",
+        unit=" x",
         runs=(EMPTY, FLOOR, HUNDRED),
         value=to_floor("start"),
     ),
@@ -113,7 +113,7 @@ GOALS = (
     Goal(
         name="memory, a hundred lines, to the floor",
         most=1.3,
-        unit=" ×",
+        unit=" x",
         runs=(EMPTY, FLOOR, HUNDRED),
         value=to_floor("memory"),
     ),
@@ -156,7 +156,7 @@ GOALS = (
     Goal(
         name="CPU of loading again, a hundred lines, to the floor",
         most=1.2,
-        unit=" ×",
+        unit=" x",
         runs=(FLOOR, HUNDRED),
         value=lambda runs: least(runs, HUNDRED, "reload") / least(runs, FLOOR, "reload"),
     ),
@@ -177,7 +177,7 @@ GOALS = (
     Goal(
         name="recording a renewal of a line with 120, to that of a young line",
         most=1.5,
-        unit=" ×",
+        unit=" x",
         runs=(YEARS,),
         value=lambda runs: least(runs, YEARS, "renew_old") / least(runs, YEARS, "renew_young"),
     ),

@@ -120,7 +120,9 @@ def helpers_of(lines: int) -> dict[str, Any]:
                 "alias": f"{name} reminder",
                 "triggers": [{"trigger": "time", "at": "09:00:00"}],
                 "conditions": [{"condition": "template", "value_template": told}],
-                "actions": [{"action": "persistent_notification.create", "data": {"message": name}}],
+                "actions": [
+                    {"action": "persistent_notification.create", "data": {"message": name}}
+                ],
             }
         )
     return {

@@ -3,7 +3,7 @@
 Usage: python measured.py HOUSE DOMAIN JOB ...; the jobs are the functions of `JOBS`.
 """
 
-# ruff: noqa: E402, I001  # the clock has to be there before Home Assistant
+# ruff: noqa: I001  # the clock has to be there before Home Assistant
 from moved_clock import MovedClock
 
 import asyncio
@@ -33,6 +33,14 @@ from homeassistant.helpers import device_registry as dr, entity_registry as er
 from homeassistant.helpers.recorder import get_instance
 
 HOUR = 3600
+
+
+_COUNT = (
+    "select count(*) from statistics where metadata_id = ?",
+    "select count(*) from statistics_short_term where metadata_id = ?",
+)
+
+
 class Turns:
     """The longest turn of the loop in which a line of the integration ran, in seconds of CPU."""
 
@@ -162,6 +170,7 @@ class Measured:
             counter.pop("", None)
         self.found["writes"] = max(changed.values(), default=0) * 24 / hours
         self.found["most_written"] = changed.most_common(3)
+        self.found["most_reported"] = reported.most_common(3)
         self.found["reports"] = max(reported.values(), default=0) * 24 / hours
         self.found["statistics"] = self._statistics - rows
 
@@ -169,16 +178,16 @@ class Measured:
     def _statistics(self) -> int:
         path = self.hass.config.path("home-assistant_v2.db")
         database = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
-        ours = "select id from statistics_meta where statistic_id in ({})".format(
-            ",".join(f"'{each.entity_id}'" for each in self.entities)
-        )
+        ours = {each.entity_id for each in self.entities}
         try:
-            return sum(
-                database.execute(
-                    f"select count(*) from {table} where metadata_id in ({ours})"  # noqa: S608
-                ).fetchone()[0]
-                for table in ("statistics", "statistics_short_term")
-            )
+            ids = database.execute("select statistic_id, id from statistics_meta").fetchall()
+            counted = [
+                database.execute(count, (number,))
+                for count in _COUNT
+                for entity_id, number in ids
+                if entity_id in ours
+            ]
+            return sum(each.fetchone()[0] for each in counted)
         finally:
             database.close()
 
@@ -205,9 +214,7 @@ class Measured:
         await self.hass.async_block_till_done()
         self.found["add_line"] = perf_counter() - begun
         end()
-        self.found["touched"] = sum(
-            count for key, count in touched.items() if key.startswith("01")
-        )
+        self.found["touched"] = sum(count for key, count in touched.items() if key.startswith("01"))
 
     async def renew(self) -> None:
         """Record renewals of the first line, and by turns of the second."""

@@ -14,7 +14,6 @@ class StillButtonEntity(StillEntity, ButtonEntity):
     """One that says nothing new."""
 
 
-
 async def async_setup_entry(
     hass: HomeAssistant, entry: ConfigEntry[Any], async_add_entities: AddConfigEntryEntitiesCallback
 ) -> None:

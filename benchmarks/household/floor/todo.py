@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from homeassistant.components.todo import TodoListEntity
+from homeassistant.components.todo import TodoItem, TodoListEntity
 from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
@@ -13,7 +13,10 @@ from . import StillEntity, add_all
 class StillTodoListEntity(StillEntity, TodoListEntity):
     """One that says nothing new."""
 
-    _attr_todo_items = []
+    @property
+    def todo_items(self) -> list[TodoItem]:
+        """Return what is never anything."""
+        return []
 
 
 async def async_setup_entry(
