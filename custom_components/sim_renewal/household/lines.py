@@ -153,8 +153,8 @@ class HouseholdLines(HouseholdClock):
     async def _async_derive(self) -> None:
         """Derive a few lines in each turn of the loop, so that nobody waits for a large household.
 
-        Those of a small one are derived at once. Whoever follows all of them is told in the end: what
-        is due at one moment makes one message.
+        Those of a small one are derived at once. Whoever follows all of them is told in the end:
+        what is due at one moment makes one message.
         """
         self._has_to_derive_again = True
         while self._has_to_derive_again:
