@@ -20,9 +20,9 @@ from custom_components.sim_renewal.core.messages import (
     Kind,
     Understanding,
     Unlimited,
-    read_message,
 )
 from custom_components.sim_renewal.core.messages.lines_named import LineNumbers, lines_named
+from custom_components.sim_renewal.core.messages.reader import read_message
 from custom_components.sim_renewal.texts.currencies import writings_of
 
 TEXTS = Path(__file__).parent.parent / "tests/core/messages/texts"

@@ -5,7 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from custom_components.sim_renewal.core.messages import Kind, read_message
+from custom_components.sim_renewal.core.messages import Kind
+from custom_components.sim_renewal.core.messages.reader import read_message
 from custom_components.sim_renewal.texts.currencies import writings_of
 
 CURRENCIES = (

@@ -6,6 +6,9 @@ from homeassistant.const import Platform
 
 DOMAIN: Final = "sim_renewal"
 
+PACKAGE: Final = __package__
+"""What the name of each module of ours begins with."""
+
 PLATFORMS: Final = (
     Platform.BINARY_SENSOR,
     Platform.BUTTON,

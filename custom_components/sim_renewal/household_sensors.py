@@ -10,7 +10,6 @@ from homeassistant.components.sensor import (
     SensorDeviceClass,
     SensorEntity,
     SensorEntityDescription,
-    SensorStateClass,
 )
 
 from .core.agenda import Appointment, lines_due, next_renewal
@@ -69,7 +68,6 @@ HOUSEHOLD_SENSORS: tuple[HouseholdSensorDescription, ...] = (
     HouseholdSensorDescription(
         key="lines_due",
         translation_key="lines_due",
-        state_class=SensorStateClass.MEASUREMENT,
         value_fn=_number_of_lines_due,
         attributes_fn=_names_of_lines_due,
     ),

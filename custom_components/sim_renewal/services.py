@@ -1,6 +1,13 @@
 """Actions: what automations, scripts and people can do with lines, and ask about them."""
 
-from homeassistant.core import HomeAssistant, SupportsResponse, callback
+from homeassistant.core import (
+    HomeAssistant,
+    ServiceCall,
+    ServiceResponse,
+    SupportsResponse,
+    callback,
+)
+from homeassistant.helpers.importlib import async_import_module
 from homeassistant.helpers.service import async_register_admin_service
 
 from .actions.blueprints import INSTALL_BLUEPRINTS_SCHEMA, async_install_blueprints
@@ -36,13 +43,21 @@ from .actions.reminders import (
     async_snooze,
 )
 from .actions.targets import QUERY_SCHEMA
-from .actions.transfer import (
-    EXPORT_DATA_SCHEMA,
-    IMPORT_DATA_SCHEMA,
-    async_export_data,
-    async_import_data,
-)
-from .const import DOMAIN
+from .actions.transfer_fields import EXPORT_DATA_SCHEMA, IMPORT_DATA_SCHEMA
+from .const import DOMAIN, PACKAGE
+
+
+async def _async_export_data(call: ServiceCall) -> ServiceResponse:
+    transfer = await async_import_module(call.hass, f"{PACKAGE}.actions.transfer")
+    exported: ServiceResponse = await transfer.async_export_data(call)
+    return exported
+
+
+async def _async_import_data(call: ServiceCall) -> ServiceResponse:
+    transfer = await async_import_module(call.hass, f"{PACKAGE}.actions.transfer")
+    imported: ServiceResponse = await transfer.async_import_data(call)
+    return imported
+
 
 _CHANGES = (
     ("record_renewal", async_record_renewal, RECORD_RENEWAL_SCHEMA),
@@ -63,8 +78,8 @@ _QUERIES = (
     ("get_renewals", async_get_renewals, QUERY_SCHEMA),
 )
 _FOR_ADMINISTRATORS = (
-    ("export_data", async_export_data, EXPORT_DATA_SCHEMA, SupportsResponse.ONLY),
-    ("import_data", async_import_data, IMPORT_DATA_SCHEMA, SupportsResponse.OPTIONAL),
+    ("export_data", _async_export_data, EXPORT_DATA_SCHEMA, SupportsResponse.ONLY),
+    ("import_data", _async_import_data, IMPORT_DATA_SCHEMA, SupportsResponse.OPTIONAL),
     (
         "install_blueprints",
         async_install_blueprints,

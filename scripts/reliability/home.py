@@ -8,7 +8,7 @@ from decimal import Decimal
 from custom_components.sim_renewal.core.deeds import first_of_deed
 from custom_components.sim_renewal.core.evidence import Clock, Teller
 from custom_components.sim_renewal.core.line import Line, LineState, Offer, derive, replay_of
-from custom_components.sim_renewal.core.messages import read_message
+from custom_components.sim_renewal.core.messages.reader import read_message
 from custom_components.sim_renewal.core.model import (
     Activity,
     ActivityKind,

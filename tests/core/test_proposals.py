@@ -14,8 +14,8 @@ from custom_components.sim_renewal.core.messages import (
     Kind,
     Reason,
     Understanding,
-    read_message,
 )
+from custom_components.sim_renewal.core.messages.reader import read_message
 from custom_components.sim_renewal.core.plausible import LARGEST
 from custom_components.sim_renewal.core.proposals import (
     LONGEST_AHEAD,

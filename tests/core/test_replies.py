@@ -12,7 +12,7 @@ from custom_components.sim_renewal.core.replies import (
     parse_reply,
     reply_date,
 )
-from custom_components.sim_renewal.core.reply_dates import DateHabits, TypedDay
+from custom_components.sim_renewal.core.typed_days import DateHabits, TypedDay
 
 CODES = frozenset({"EUR", "GBP", "USD", "CNY", "CHF"})
 TODAY = date(2026, 11, 23)

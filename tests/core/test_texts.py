@@ -14,8 +14,8 @@ from custom_components.sim_renewal.core.messages import (
     Finding,
     Kind,
     Understanding,
-    read_message,
 )
+from custom_components.sim_renewal.core.messages.reader import read_message
 from custom_components.sim_renewal.core.model import (
     Activity,
     ActivityKind,

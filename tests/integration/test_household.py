@@ -1,9 +1,12 @@
 """The household: its lines' entities, the clock that they follow, and changes while it runs."""
 
+from collections import Counter
 from datetime import date, timedelta
 from pathlib import Path
 
 from homeassistant.config_entries import ConfigSubentry
+from homeassistant.const import EVENT_STATE_CHANGED, EVENT_STATE_REPORTED
+from homeassistant.core import callback
 from homeassistant.helpers import device_registry as dr, entity_registry as er, issue_registry as ir
 import pytest
 from pytest_homeassistant_custom_component.common import async_fire_time_changed
@@ -104,6 +107,45 @@ async def test_dates_change_at_local_midnight_without_polling(hass, household, m
     assert states(hass, "days_left", "status") == ["0", "due"]
     await move_to("2026-11-27T00:00:00+01:00")
     assert states(hass, "days_left", "status") == ["-1", "expired"]
+
+
+async def test_a_large_household_leaves_turns_to_others_at_midnight(hass, household, move_to):
+    lines = [line_subentry(f"Line {n}", f"{n:026d}", number=None, iccid=None) for n in range(25)]
+    await household(*lines, recipient_subentry())
+    await move_to("2026-11-26T23:59:59+01:00")
+    turn, is_over, changed_in, written = 0, False, Counter(), Counter()
+
+    def next_turn():
+        nonlocal turn
+        turn += 1
+        if not is_over:
+            hass.loop.call_soon(next_turn)
+
+    @callback
+    def count(event):
+        changed_in[turn] += event.data["entity_id"].endswith("_days_left")
+        written[event.data["entity_id"]] += 1
+
+    hass.bus.async_listen(EVENT_STATE_CHANGED, count)
+    hass.bus.async_listen(EVENT_STATE_REPORTED, count, event_filter=callback(lambda _data: True))
+    next_turn()
+    await move_to("2026-11-27T00:00:00+01:00")
+    is_over = True
+    assert sum(changed_in.values()) == 25
+    assert max(changed_in.values()) == 10
+    assert written["sensor.sim_renewal_lines_due"] == 1
+    assert written["todo.sim_renewal_renewals_due"] == 1
+
+
+async def test_what_is_due_at_one_moment_in_a_large_household_is_one_message(
+    hass, household, phone, move_to
+):
+    lines = [line_subentry(f"Line {n}", f"{n:026d}", number=None, iccid=None) for n in range(25)]
+    await move_to("2026-11-01T12:00:00+01:00")
+    await household(*lines, recipient_subentry())
+    phone.clear()
+    await move_to("2026-11-12T09:00:00+01:00")
+    assert len(phone) == 1
 
 
 @pytest.mark.parametrize(

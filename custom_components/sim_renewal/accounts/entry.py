@@ -1,18 +1,27 @@
 """The entry of an account: from its login to its entities, and back."""
 
+from collections.abc import Mapping
+
 from aiohttp import ClientSession, DummyCookieJar
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.exceptions import ConfigEntryError
 from homeassistant.helpers.aiohttp_client import async_create_clientsession
 from homeassistant.helpers.dispatcher import async_dispatcher_send
+from homeassistant.helpers.importlib import async_import_module
 
 from ..carriers.base import Account, CarrierApi, Credentials
 from ..carriers.http import Client
-from ..carriers.registry import CARRIERS
 from ..clock import local_now
-from ..const import ACCOUNT_PLATFORMS, CONF_ACCOUNT_CARRIER, CONF_CREDENTIALS, DOMAIN
+from ..const import ACCOUNT_PLATFORMS, CONF_ACCOUNT_CARRIER, CONF_CREDENTIALS, DOMAIN, PACKAGE
 from ..issues import OF_ACCOUNTS
 from .coordinator import AccountConfigEntry, AccountCoordinator, account_signal, forget_account
+
+
+async def async_carriers(hass: HomeAssistant) -> Mapping[str, CarrierApi]:
+    """Return the carriers with an account; few households have one, so none is imported before."""
+    registry = await async_import_module(hass, f"{PACKAGE}.carriers.registry")
+    carriers: Mapping[str, CarrierApi] = registry.CARRIERS
+    return carriers
 
 
 def open_account(
@@ -32,7 +41,7 @@ def open_account(
 
 async def async_setup_account(hass: HomeAssistant, entry: AccountConfigEntry) -> bool:
     """Read the account and show it; the lines that it feeds hear of it."""
-    carrier = CARRIERS.get(entry.data[CONF_ACCOUNT_CARRIER])
+    carrier = (await async_carriers(hass)).get(entry.data[CONF_ACCOUNT_CARRIER])
     if carrier is None:
         raise ConfigEntryError(translation_domain=DOMAIN, translation_key="account_unknown")
     session = async_create_clientsession(hass, cookie_jar=DummyCookieJar())

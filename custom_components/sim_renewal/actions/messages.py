@@ -10,7 +10,6 @@ from ..catalogue.facts import Catalogue
 from ..const import DOMAIN
 from ..core.line import Line, Standing
 from ..core.messages import MessageTooLong
-from ..core.messages.addressees import Addressee, addressees
 from ..entries import running_household
 from ..household.coordinator import LineCoordinator
 from ..household.household import Household
@@ -81,6 +80,8 @@ def _refuse_another(household: Household, line: LineCoordinator, text: str) -> N
 
 async def _async_addressee(household: Household, message: ReceivedText) -> LineCoordinator:
     """Return the only line that a text fits; raises a refusal that names the field."""
+    from ..core.messages.addressees import Addressee, addressees  # noqa: PLC0415 - few have texts
+
     catalogue = await async_get_catalogue(household.hass)
     lines = [
         Addressee(

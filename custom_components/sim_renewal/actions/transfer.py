@@ -6,8 +6,6 @@ from typing import Any
 
 from homeassistant.core import ServiceCall, ServiceResponse
 from homeassistant.exceptions import ServiceValidationError
-from homeassistant.helpers import config_validation as cv
-import voluptuous as vol
 
 from ..const import DOMAIN
 from ..core.transfer.model import FileFormat, HouseholdData
@@ -18,23 +16,10 @@ from ..imports.importing import LARGEST_IMPORT, ImportPreview, Remark, async_imp
 from ..imports.settings import line_data
 from ..settings.validation import refusal
 from .fields import ATTR_DATA
-from .targets import TARGET, async_lines, has_target
-
-ATTR_DRY_RUN = "dry_run"
-ATTR_FORMAT = "format"
-ATTR_SKIP_INVALID = "skip_invalid"
+from .targets import async_lines, has_target
+from .transfer_fields import ATTR_DRY_RUN, ATTR_FORMAT, ATTR_SKIP_INVALID
 
 ERRORS_TOLD = 5
-
-EXPORT_DATA_SCHEMA = vol.Schema({**TARGET, vol.Optional(ATTR_FORMAT): object})
-IMPORT_DATA_SCHEMA = vol.Schema(
-    {
-        vol.Required(ATTR_DATA): cv.string,
-        vol.Optional(ATTR_FORMAT): object,
-        vol.Optional(ATTR_SKIP_INVALID, default=False): cv.boolean,
-        vol.Optional(ATTR_DRY_RUN, default=False): cv.boolean,
-    }
-)
 
 
 async def async_export_data(call: ServiceCall) -> ServiceResponse:

@@ -1,6 +1,6 @@
 """What a person typed into a push: what was paid, until when it lasts, or the data that is left."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -9,7 +9,7 @@ import unicodedata
 
 from .currency import OF_ONE, OF_SEVERAL, SYMBOLS
 from .numbers import LARGEST_TOLD, NumberRefused, parse_decimal, plain as plain_number
-from .reply_dates import DateHabits, TypedDay, days_in
+from .typed_days import DateHabits, TypedDay
 from .units import BYTES
 
 _SIGNS = {
@@ -121,7 +121,7 @@ def parse_reply(
     plain = _plain(text)
     if not _SURELY_A_DAY.fullmatch(plain) and (found := _amount(plain, currency, currencies)):
         return found
-    days = () if habits is None else days_in(plain, habits)
+    days = () if habits is None else _days_in(plain, habits)
     for day, rest in days:
         if not rest:
             return Paid(None, until=day.day, or_until=day.or_day)
@@ -188,4 +188,10 @@ def _money(
 
 def reply_date(text: str, habits: DateHabits) -> TypedDay | None:
     """Return the day that a reply is."""
-    return next((day for day, rest in days_in(text, habits) if not rest), None)
+    return next((day for day, rest in _days_in(text, habits) if not rest), None)
+
+
+def _days_in(text: str, habits: DateHabits) -> Iterator[tuple[TypedDay, str]]:
+    from .reply_dates import days_in  # noqa: PLC0415 - the words of all languages take long
+
+    return days_in(text, habits)

@@ -2,7 +2,7 @@
 
 from calendar import isleap
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 import re
 
@@ -13,6 +13,7 @@ from .messages.languages import LANGUAGES
 from .messages.script import Script
 from .messages.tokens import fold, tokenise
 from .spoken_days import spoken_days, without_weekday
+from .typed_days import DateHabits, TypedDay
 
 _LAST = " ;"
 """Ends a reply for certain: a carrier's text may be cut in a date, what a person sends is not."""
@@ -38,30 +39,6 @@ _BESIDE = frozenset(
 
 _BESIDE_SIGNS = " ,;:.()->=到至止前为、。"
 """Marks, and signs of Chinese, that do the same."""
-
-
-@dataclass(frozen=True, slots=True)
-class DateHabits:
-    """How somebody writes a day: in which language, with the day or the month first, and when."""
-
-    language: str
-    day_first: bool
-    today: date
-
-    def written(self, day: date) -> str:
-        """Return a day with its year, as it is read again."""
-        return f"{day:%d/%m/%Y}" if self.day_first else day.isoformat()
-
-
-@dataclass(frozen=True, slots=True)
-class TypedDay:
-    """A day that was typed; without a year, the next one after today.
-
-    `or_day` is the one before, where that is today or so lately that it can be meant as well.
-    """
-
-    day: date
-    or_day: date | None = None
 
 
 def days_in(text: str, habits: DateHabits) -> Iterator[tuple[TypedDay, str]]:

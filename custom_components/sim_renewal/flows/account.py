@@ -24,12 +24,11 @@ from homeassistant.helpers.selector import (
 import voluptuous as vol
 
 from ..accounts.coordinator import forget_account
-from ..accounts.entry import open_account
+from ..accounts.entry import async_carriers, open_account
 from ..accounts.links import bound_sims, remember_seen
 from ..carriers.base import CarrierApi, FormField, Sim
 from ..carriers.errors import AccountError, AnswerUnreadable, LoginRefused, NotAllowed
 from ..carriers.http import is_safe
-from ..carriers.registry import CARRIERS
 from ..const import CONF_ACCOUNT_CARRIER, CONF_CREDENTIALS, CONF_ENTRY_KIND, CONF_SEEN, KIND_ACCOUNT
 from ..settings.validation import FieldError
 from .fields import TEXT, choice, filled_form
@@ -52,11 +51,12 @@ class AccountSteps(ConfigFlow):
     ) -> ConfigFlowResult:
         """Ask which carrier the account is with."""
         if user_input is not None:
-            self._carrier = CARRIERS[user_input[CONF_ACCOUNT_CARRIER]]
+            self._carrier = (await async_carriers(self.hass))[user_input[CONF_ACCOUNT_CARRIER]]
             if not self._carrier.fields:
                 return await self.async_step_login({})
             return await self.async_step_login()
-        options = [SelectOptionDict(value=each.key, label=each.name) for each in CARRIERS.values()]
+        carriers = (await async_carriers(self.hass)).values()
+        options = [SelectOptionDict(value=each.key, label=each.name) for each in carriers]
         config = SelectSelectorConfig(options=options, mode=SelectSelectorMode.LIST)
         return self.async_show_form(
             step_id="account",
@@ -70,7 +70,7 @@ class AccountSteps(ConfigFlow):
 
     async def async_step_reauth(self, entry_data: Mapping[str, Any]) -> ConfigFlowResult:
         """Begin to ask again for what the carrier refused."""
-        self._carrier = CARRIERS[entry_data[CONF_ACCOUNT_CARRIER]]
+        self._carrier = (await async_carriers(self.hass))[entry_data[CONF_ACCOUNT_CARRIER]]
         return await self.async_step_reauth_confirm()
 
     async def async_step_reauth_confirm(
@@ -88,7 +88,7 @@ class AccountSteps(ConfigFlow):
         entry = self._get_reconfigure_entry()
         if not entry.data.get(CONF_ACCOUNT_CARRIER):
             return self.async_abort(reason="household_is_changed_elsewhere")
-        self._carrier = CARRIERS[entry.data[CONF_ACCOUNT_CARRIER]]
+        self._carrier = (await async_carriers(self.hass))[entry.data[CONF_ACCOUNT_CARRIER]]
         fields = self._carrier.fields
         known = entry.data[CONF_CREDENTIALS]
         return await self._async_login("reconfigure", fields, user_input, known)

@@ -19,7 +19,7 @@ from ..assist.extraction import Assistant, AssistantFailed, assistant_of, async_
 from ..assist.pictures import MEDIA_TYPES, pictures_of
 from ..catalogue import async_get_catalogue
 from ..clock import local_now
-from ..core.messages import MessageTooLong, Understanding, read_message
+from ..core.messages import MessageTooLong, Understanding
 from ..core.proposals import (
     Frame,
     Proposals,
@@ -131,6 +131,8 @@ class AssistedSteps(RunningLineFlow):
         sites = own_sites(self._line, await async_get_catalogue(self.hass))
 
         def read() -> Understanding:
+            from ..core.messages.reader import read_message  # noqa: PLC0415 - it takes long
+
             return read_message(
                 text,
                 received_on=today,

@@ -3,21 +3,24 @@
 import asyncio
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from homeassistant.components.file_upload import process_uploaded_file
 from homeassistant.config_entries import ConfigFlowResult, OptionsFlow
 from homeassistant.exceptions import HomeAssistantError
+from homeassistant.helpers.importlib import async_import_module
 from homeassistant.helpers.selector import BooleanSelector, FileSelector, FileSelectorConfig
 import voluptuous as vol
 
-from ..core.transfer.decoding import NotText, decoded
+from ..const import PACKAGE
 from ..entries import async_runs
-from ..imports.importing import LARGEST_IMPORT, ImportPreview, async_import
 from ..settings.validation import FieldError
 from ..texts.import_words import ImportWords
 from ..texts.sentences import async_sentences
 from .assisted import literal
+
+if TYPE_CHECKING:
+    from ..imports.importing import ImportPreview
 
 CONF_FILE = "file"
 CONF_SKIP_INVALID = "skip_invalid"
@@ -46,9 +49,7 @@ class ImportSteps(OptionsFlow):
             except FieldError as error:
                 errors[CONF_FILE] = error.reason
             else:
-                preview = await async_import(
-                    self.hass, self._text, skip_invalid=False, dry_run=True
-                )
+                preview = await self._async_import(skip_invalid=False, dry_run=True)
                 if preview.intake is not None:
                     self._preview = preview
                     return await self.async_step_import_preview()
@@ -110,13 +111,21 @@ class ImportSteps(OptionsFlow):
 
         return await self.hass.async_add_executor_job(read)
 
+    async def _async_import(self, *, skip_invalid: bool, dry_run: bool) -> ImportPreview:
+        """Read the text with what is imported only for that."""
+        importing = await async_import_module(self.hass, f"{PACKAGE}.imports.importing")
+        preview: ImportPreview = await importing.async_import(
+            self.hass, self._text, skip_invalid=skip_invalid, dry_run=dry_run
+        )
+        return preview
+
     async def _async_bring_in(self, *, skip_invalid: bool) -> ImportPreview | None:
         """Return what was brought in; nothing is while there are rows that are refused.
 
         A person who closes the dialog must not leave half of it behind.
         """
         importing = self.hass.async_create_task(
-            async_import(self.hass, self._text, skip_invalid=skip_invalid, dry_run=False),
+            self._async_import(skip_invalid=skip_invalid, dry_run=False),
             "sim_renewal import",
         )
         self._preview = await asyncio.shield(importing)
@@ -142,6 +151,9 @@ class ImportSteps(OptionsFlow):
 
 
 def _text_of(path: Path) -> str:
+    from ..core.transfer.decoding import NotText, decoded  # noqa: PLC0415 - few bring a file in
+    from ..imports.importing import LARGEST_IMPORT  # noqa: PLC0415 - it takes long
+
     if path.stat().st_size > LARGEST_IMPORT:
         raise FieldError("import_file_too_large")
     try:

@@ -21,7 +21,6 @@ from homeassistant.helpers.selector import (
 import voluptuous as vol
 
 from ..const import SUBENTRY_LINE
-from ..core.messages.addressees import is_from
 from ..household.coordinator import LineCoordinator
 from ..settings.message_source import (
     CONF_EVENT,
@@ -149,6 +148,8 @@ class MessageDialog:
     @callback
     def sharing(self, entry: ConfigEntry, source: Mapping[str, Any]) -> list[str]:
         """Return the other lines that hear the same senders on the same way, by name."""
+        from ..core.messages.addressees import is_from  # noqa: PLC0415 - few have texts
+
         own = message_source_of({CONF_SOURCE: source})
         return sorted(
             line.title

@@ -82,6 +82,11 @@ class HouseholdClock:
     def _handle_time(self, _now: datetime) -> None:
         self._stop_timer()
         self._looked_at = self.now()
+        self._look()
+
+    @callback
+    def _look(self) -> None:
+        """Have everything look at the clock."""
         for look in tuple(self._looks):
             look()
         self.async_wake_at(next_midnight(self.now()))

@@ -1,7 +1,9 @@
 """The lines of the household: each comes, is changed and goes while all others run on."""
 
+import asyncio
 from collections.abc import Callable, Coroutine
 from functools import partial
+from itertools import batched
 from typing import Any, override
 
 from homeassistant.config_entries import ConfigEntry, ConfigSubentry
@@ -25,6 +27,9 @@ from .clock import HouseholdClock
 from .coordinator import LineCoordinator
 from .devices import async_update_device
 
+LINES_IN_A_TURN = 10
+"""How many lines are derived before all else of Home Assistant has its turn."""
+
 _ISSUES = {
     RecordTrouble.DAMAGED: RECORD_DAMAGED,
     RecordTrouble.TOO_NEW: RECORD_TOO_NEW,
@@ -46,7 +51,9 @@ class HouseholdLines(HouseholdClock):
         self._fixed = self._fixed_settings
         self._begins: list[Callable[[LineCoordinator], None]] = []
         self._heard: list[Callable[[str], None]] = []
-        self.async_add_look(self._derive)
+        self._deriving: asyncio.Task[None] | None = None
+        self._has_to_derive_again = False
+        self._told_later: dict[str, None] | None = None
 
     @property
     def present_lines(self) -> dict[str, LineCoordinator]:
@@ -149,17 +156,49 @@ class HouseholdLines(HouseholdClock):
         for begin in self._begins:
             begin(line)
 
+    @override
     @callback
-    def _derive(self) -> None:
-        now = self.now()
-        for line in tuple(self.lines.values()):
-            if line.is_due(now):
-                line.async_derive()
-            else:
-                self.async_wake_at(line.next_moment)
-            self._write_if_due(line)
-            if line.is_unsaved:
-                self._write_soon(line.async_save_late())
+    def _look(self) -> None:
+        """Derive every line that is due, and only then have everything look that tells of them."""
+        if self._deriving is not None and not self._deriving.done():
+            self._has_to_derive_again = True
+            return
+        self._deriving = self.entry.async_create_task(
+            self.hass, self._async_derive(), f"{DOMAIN} derive"
+        )
+
+    async def _async_derive(self) -> None:
+        """Derive a few lines in each turn of the loop, so that nobody waits for a large household.
+
+        Those of a small one are derived at once. Whoever follows all of them is told in the end:
+        what is due at one moment makes one message.
+        """
+        self._has_to_derive_again = True
+        while self._has_to_derive_again:
+            self._has_to_derive_again = was_due = False
+            told: dict[str, None] = {}
+            self._told_later = told
+            for lines in batched(tuple(self.lines.values()), LINES_IN_A_TURN, strict=False):
+                if was_due:
+                    await asyncio.sleep(0)
+                derived = [self._derive_if_due(line) for line in lines]
+                was_due = any(derived)
+            self._told_later = None
+            for line_id in told:
+                self._tell(line_id)
+            super()._look()
+
+    def _derive_if_due(self, line: LineCoordinator) -> bool:
+        """Derive a line that is due, unless it went meanwhile; return whether it was."""
+        is_due = line.settings.line_id in self.lines and line.is_due(self.now())
+        if is_due:
+            line.async_derive()
+        else:
+            self.async_wake_at(line.next_moment)
+        self._write_if_due(line)
+        if line.is_unsaved:
+            self._write_soon(line.async_save_late())
+        return is_due
 
     @override
     @callback
@@ -186,6 +225,9 @@ class HouseholdLines(HouseholdClock):
         self.entry.async_create_task(self.hass, writing, f"{DOMAIN} write")
 
     def _tell(self, line_id: str) -> None:
+        if self._told_later is not None:
+            self._told_later[line_id] = None
+            return
         for heard in tuple(self._heard):
             heard(line_id)
 

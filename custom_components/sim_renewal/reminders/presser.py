@@ -7,7 +7,7 @@ from homeassistant.core import HomeAssistant
 
 from ..core.model import Renewal
 from ..core.record import Delivery
-from ..core.reply_dates import DateHabits
+from ..core.typed_days import DateHabits
 from ..household.coordinator import LineCoordinator
 from ..household.household import Household
 from ..push.companion_app import phones_of

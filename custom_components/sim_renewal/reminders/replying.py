@@ -10,8 +10,8 @@ from ..core.deeds import first_of_deed
 from ..core.evidence import Clock
 from ..core.model import Bucket, Measure, Renewal
 from ..core.replies import DataLeft, Paid, PaidIn, parse_reply, reply_date
-from ..core.reply_dates import DateHabits, TypedDay
 from ..core.statements import news_in
+from ..core.typed_days import DateHabits, TypedDay
 from ..household.coordinator import LineCoordinator
 from ..push.ids import COUNT, REVERT, SECOND, UNDO, Answer, token_of
 from ..settings.validation import FieldError, parse_date

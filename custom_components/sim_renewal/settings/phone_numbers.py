@@ -3,11 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 import re
-
-import phonenumbers
+from typing import TYPE_CHECKING
 
 from ..core.signs import plain_signs
 from .validation import FieldError
+
+if TYPE_CHECKING:
+    import phonenumbers
 
 _ROUNDED = re.compile(r"[0-9](?:[.,][0-9]+)?E\+?[0-9]+", re.IGNORECASE)
 _AS_AMOUNT = re.compile(r"([0-9]{6,})[.,]0")
@@ -27,6 +29,8 @@ def read_number(text: str, countries: Iterable[str | None]) -> NumberReading:
     A range that the library does not know is taken, as carriers open new ones: but not a number
     that keeps its 0, which is how one with a missing digit looks. Reads from disk.
     """
+    import phonenumbers  # noqa: PLC0415 - it takes long
+
     text = plain_signs(text).strip()
     if _ROUNDED.fullmatch(text):
         raise FieldError("number_rounded")
@@ -64,12 +68,16 @@ def parse_number(text: str, countries: Iterable[str | None]) -> str:
 
 def display_number(number: str) -> str:
     """Return an E.164 number as it is written internationally. Reads from disk."""
+    import phonenumbers  # noqa: PLC0415 - it takes long
+
     return phonenumbers.format_number(
         phonenumbers.parse(number), phonenumbers.PhoneNumberFormat.INTERNATIONAL
     )
 
 
 def _parsed(text: str, countries: Iterable[str | None]) -> Iterable[phonenumbers.PhoneNumber]:
+    import phonenumbers  # noqa: PLC0415 - it takes long
+
     for country in countries:
         try:
             yield phonenumbers.parse(text, country)
@@ -78,4 +86,6 @@ def _parsed(text: str, countries: Iterable[str | None]) -> Iterable[phonenumbers
 
 
 def _as_kept(number: phonenumbers.PhoneNumber) -> str:
+    import phonenumbers  # noqa: PLC0415 - it takes long
+
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)

@@ -6,7 +6,6 @@ from datetime import timedelta
 from decimal import Decimal
 from typing import Any, Final
 
-from ..carriers.registry import CARRIERS
 from ..const import BYTES_PER_GIGABYTE
 from ..core.source_values import Capability, DateOrder
 from .rules import exact
@@ -140,6 +139,8 @@ class AccountSettings:
     @property
     def fed(self) -> frozenset[Capability]:
         """What the carrier's interface says; nothing of one that is no longer known."""
+        from ..carriers.registry import CARRIERS  # noqa: PLC0415 - few have an account
+
         carrier = CARRIERS.get(self.carrier)
         return carrier.capabilities if carrier else frozenset()
 

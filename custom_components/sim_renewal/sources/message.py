@@ -6,14 +6,14 @@ from contextlib import suppress
 from datetime import datetime
 from enum import StrEnum
 from functools import partial
+from typing import TYPE_CHECKING
 
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.exceptions import HomeAssistantError
+from homeassistant.helpers.importlib import async_import_module
 
-from ..const import DOMAIN
+from ..const import DOMAIN, PACKAGE
 from ..core.messages import MessageTooLong
-from ..core.messages.addressees import is_from
-from ..core.messages.lines_named import LinesNamed
 from ..core.texts import WhyNot
 from ..household.coordinator import LineCoordinator
 from ..household.household import Household
@@ -38,6 +38,12 @@ from .whose_text import (
     lines_named_in,
     numbers_of,
 )
+
+if TYPE_CHECKING:
+    from ..core.messages.lines_named import LinesNamed
+
+_READER = f"{PACKAGE}.core.messages.reader"
+"""What texts are read with: it takes long to import, so only who has texts does."""
 
 _ASKED = {WhyNot.GONE: WhyAsked.GONE, WhyNot.FAR: WhyAsked.FAR}
 """What is applied only after a person has looked at the text, the weightiest first."""
@@ -64,6 +70,9 @@ def async_start_messages(hass: HomeAssistant, household: Household) -> None:
             line.async_on_end(partial(sources.__delitem__, line_id))
             sources[line_id] = MessageSource(hass, household, line, settings, sources)
             sources[line_id].async_start()
+            household.entry.async_create_background_task(
+                hass, async_import_module(hass, _READER), f"{DOMAIN} reader"
+            )
 
     household.async_for_each_line(begin)
     async_show_questions(household)
@@ -144,6 +153,8 @@ class MessageSource:
 
     def accepts(self, message: ReceivedText) -> bool:
         """Return whether a text is from one of the senders."""
+        from ..core.messages.addressees import is_from  # noqa: PLC0415 - few households have texts
+
         return is_from(self._settings.senders, message.sender, message.text)
 
     def shares(self, way: Way) -> bool:

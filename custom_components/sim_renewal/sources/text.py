@@ -11,7 +11,7 @@ from ..catalogue import async_get_catalogue
 from ..catalogue.facts import Catalogue
 from ..core.channels import host_of
 from ..core.dates import zone_of
-from ..core.messages import Finding, Understanding, Unlimited, read_message
+from ..core.messages import Finding, Understanding, Unlimited
 from ..core.model import Channel
 from ..core.questions import SHOWN
 from ..core.record import Record
@@ -72,6 +72,8 @@ async def async_read_text(
     sites = own_sites(line, await async_get_catalogue(line.hass))
 
     def read() -> Understanding:
+        from ..core.messages.reader import read_message  # noqa: PLC0415 - it takes long
+
         return read_message(
             message.text,
             received_on=message.received_at.astimezone(zone).date(),

@@ -3,16 +3,19 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.util.hass_dict import HassKey
 
 from ..const import DOMAIN
 from ..core.line import Line
-from ..core.messages.lines_named import LineNumbers, LinesNamed, lines_named
 from ..household.household import Household
 from ..issues import TEXT_IN_QUESTION
 from .text import ReceivedText
+
+if TYPE_CHECKING:
+    from ..core.messages.lines_named import LineNumbers, LinesNamed
 
 MOST_QUESTIONS = 20
 """How many texts wait for an answer; of more, the oldest is forgotten."""
@@ -50,11 +53,15 @@ _ASKED: HassKey[list[AskedText]] = HassKey(f"{DOMAIN}_asked_texts")
 
 def numbers_of(line: Line) -> LineNumbers:
     """Return the numbers by which a text can name a line."""
+    from ..core.messages.lines_named import LineNumbers  # noqa: PLC0415 - few have texts
+
     return LineNumbers(line_id=line.line_id, number=line.number, iccid=line.iccid)
 
 
 def lines_named_in(household: Household, text: str) -> LinesNamed:
     """Return the lines of a household that a text names by a number."""
+    from ..core.messages.lines_named import lines_named  # noqa: PLC0415 - few have texts
+
     return lines_named([numbers_of(line.settings) for line in household.lines.values()], text)
 
 

@@ -2,11 +2,14 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from ..core.evidence import Clock
-from ..core.transfer.intake import Intake
-from ..core.transfer.model import LineData, Sheet
 from .sentences import Sentences
+
+if TYPE_CHECKING:
+    from ..core.transfer.intake import Intake
+    from ..core.transfer.model import LineData, Sheet
 
 _MOST_ROWS = 40
 _SEPARATOR = " · "

@@ -9,10 +9,15 @@ from random import Random
 from hypothesis import given, settings, strategies as st
 import pytest
 
-from custom_components.sim_renewal.core.messages import UNLIMITED, Kind, Understanding, read_message
+from custom_components.sim_renewal.core.messages import (
+    UNLIMITED,
+    Kind,
+    Understanding,
+)
 from custom_components.sim_renewal.core.messages.cues import Cue
 from custom_components.sim_renewal.core.messages.languages import LANGUAGES
 from custom_components.sim_renewal.core.messages.lexicon import Lexicon
+from custom_components.sim_renewal.core.messages.reader import read_message
 from custom_components.sim_renewal.core.messages.tokens import fold, tokenise
 from tests.core.effort import MANY
 

@@ -5,7 +5,8 @@ from importlib import import_module
 
 import pytest
 
-from custom_components.sim_renewal.core.messages import Kind, Understanding, read_message
+from custom_components.sim_renewal.core.messages import Kind, Understanding
+from custom_components.sim_renewal.core.messages.reader import read_message
 
 from .corpus import Case
 

@@ -11,7 +11,8 @@ import re
 
 import pytest
 
-from custom_components.sim_renewal.core.messages import Kind, Understanding, read_message
+from custom_components.sim_renewal.core.messages import Kind, Understanding
+from custom_components.sim_renewal.core.messages.reader import read_message
 
 ON = date(2026, 11, 24)
 PACKAGE = "custom_components.sim_renewal.core.messages"

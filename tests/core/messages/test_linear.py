@@ -7,7 +7,8 @@ import sys
 
 import pytest
 
-from custom_components.sim_renewal.core.messages import MOST_CHARACTERS, read_message
+from custom_components.sim_renewal.core.messages import MOST_CHARACTERS
+from custom_components.sim_renewal.core.messages.reader import read_message
 
 ON = date(2026, 11, 24)
 TOOL = 4

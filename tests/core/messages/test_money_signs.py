@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from custom_components.sim_renewal.core.messages import Kind, read_message
+from custom_components.sim_renewal.core.messages import Kind
+from custom_components.sim_renewal.core.messages.reader import read_message
 
 ON = date(2026, 11, 24)
 

@@ -6,7 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from custom_components.sim_renewal.core.messages import Kind, Reason, read_message
+from custom_components.sim_renewal.core.messages import Kind, Reason
+from custom_components.sim_renewal.core.messages.reader import read_message
 from custom_components.sim_renewal.texts.currencies import writings_of
 
 ON = date(2026, 5, 2)

@@ -5,7 +5,12 @@ from datetime import date, timedelta
 
 import pytest
 
-from custom_components.sim_renewal.core.messages import Kind, Reason, Understanding, read_message
+from custom_components.sim_renewal.core.messages import (
+    Kind,
+    Reason,
+    Understanding,
+)
+from custom_components.sim_renewal.core.messages.reader import read_message
 
 DAY = date(2027, 11, 28)
 

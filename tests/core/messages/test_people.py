@@ -5,8 +5,13 @@ from datetime import date
 
 import pytest
 
-from custom_components.sim_renewal.core.messages import Kind, Reason, Understanding, read_message
+from custom_components.sim_renewal.core.messages import (
+    Kind,
+    Reason,
+    Understanding,
+)
 from custom_components.sim_renewal.core.messages.lines_named import LineNumbers, lines_named
+from custom_components.sim_renewal.core.messages.reader import read_message
 
 ON = date(2026, 5, 2)
 OWN = LineNumbers(line_id="own", number="+33639980001")

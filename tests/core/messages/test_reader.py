@@ -14,8 +14,8 @@ from custom_components.sim_renewal.core.messages import (
     Kind,
     MessageTooLong,
     Reason,
-    read_message,
 )
+from custom_components.sim_renewal.core.messages.reader import read_message
 from custom_components.sim_renewal.core.model import Bucket, Measure
 
 ON = date(2026, 11, 24)

@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
-from custom_components.sim_renewal.core.messages import Kind, Reason, read_message
+from custom_components.sim_renewal.core.messages import Kind, Reason
 from custom_components.sim_renewal.core.messages.links import strange_sites
+from custom_components.sim_renewal.core.messages.reader import read_message
 from custom_components.sim_renewal.core.messages.sites import (
     COUNTRY_SUFFIXES,
     GENERIC_SUFFIXES,

@@ -8,7 +8,12 @@ from typing import Any
 import pytest
 import yaml
 
-from custom_components.sim_renewal.core.messages import Finding, Kind, Reason, read_message
+from custom_components.sim_renewal.core.messages import (
+    Finding,
+    Kind,
+    Reason,
+)
+from custom_components.sim_renewal.core.messages.reader import read_message
 
 ON = date(2026, 5, 2)
 KINDS = {

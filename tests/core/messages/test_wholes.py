@@ -6,7 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from custom_components.sim_renewal.core.messages import UNLIMITED, Kind, read_message
+from custom_components.sim_renewal.core.messages import UNLIMITED, Kind
+from custom_components.sim_renewal.core.messages.reader import read_message
 
 ON = date(2026, 11, 24)
 

@@ -13,10 +13,22 @@ balances   chooses the one amount of each kind, ends the one date; templates kno
 reader     leads through all this, and returns findings and doubts
 
 Whom a text is from is told by addressees, and which line the numbers in it mean by lines_named.
+
+The words of all languages take long to import, and many households never have a text read. So what
+is here are words about findings alone, and `reader` is imported where a text is read.
 """
 
-from .findings import UNLIMITED, Doubt, Finding, Kind, Reason, Understanding, Unlimited
-from .reader import MOST_CHARACTERS, MessageTooLong, read_message
+from .findings import (
+    MOST_CHARACTERS,
+    UNLIMITED,
+    Doubt,
+    Finding,
+    Kind,
+    MessageTooLong,
+    Reason,
+    Understanding,
+    Unlimited,
+)
 
 __all__ = [
     "MOST_CHARACTERS",
@@ -28,5 +40,4 @@ __all__ = [
     "Reason",
     "Understanding",
     "Unlimited",
-    "read_message",
 ]

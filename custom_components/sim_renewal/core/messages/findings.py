@@ -9,6 +9,12 @@ from typing import Final
 
 from ..model import Bucket, Measure, Reading
 
+MOST_CHARACTERS = 5000
+
+
+class MessageTooLong(ValueError):
+    """The text has more characters than a carrier's message ever has."""
+
 
 class Kind(StrEnum):
     """What a finding tells of a line; the buckets have the units of `Bucket`."""

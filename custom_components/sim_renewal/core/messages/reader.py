@@ -12,7 +12,7 @@ from .claims import Claim
 from .cues import Cue, LanguageCues, Order, words
 from .deadlines import find_deadlines
 from .ends import claims_of_dates
-from .findings import Doubt, Finding, Kind, Reason, Understanding
+from .findings import MOST_CHARACTERS, Doubt, Finding, Kind, MessageTooLong, Reason, Understanding
 from .homes import countries_named, home_of, placed
 from .items import CuePhrase, Percent, Phone, Quantity, TextItem
 from .languages import LANGUAGES
@@ -28,8 +28,6 @@ from .speakers import Speaker
 from .templates import claims_of_templates
 from .tokens import Shape, Token, fold, tokenise
 
-MOST_CHARACTERS = 5000
-
 _LEXICON = Lexicon(LANGUAGES)
 _DAY_FIRST_MONEY = {"€", "£", "eur", "gbp", "chf", "hkd", "aud", "nzd", "sgd", "inr", "₹", "euro"}
 _MONTH_FIRST_MONEY = {"$", "usd"}
@@ -42,10 +40,6 @@ _UNKNOWING = {Reason.UNCLEAR, Reason.OTHER_DATE, Reason.NO_UNIT}
 _WAYS_TO_RECHARGE = {Cue.RECHARGE, Cue.TOP_UP, Cue.ADDED}
 _BALANCES = {Cue.ACCOUNT, Cue.REMAINS, Cue.LEFT}
 _SAID = {Cue.EXHAUSTED: Reason.EXHAUSTED, Cue.FOREVER: Reason.NO_EXPIRY}
-
-
-class MessageTooLong(ValueError):
-    """The text has more characters than a carrier's message ever has."""
 
 
 def read_message(

@@ -1,0 +1,1 @@
+"""What the integration costs beside a Home Assistant without it, in real processes."""
