@@ -21,7 +21,7 @@ from typing import (
     is_typeddict,
 )
 
-import yaml
+from homeassistant.util.yaml import load_yaml_dict
 
 from custom_components.sim_renewal.actions import answers
 from custom_components.sim_renewal.actions.responses import BUCKETS
@@ -172,7 +172,7 @@ _UNITS = {
     "credit": "money that is left, in the line's currency",
 }
 
-_SELECTORS = {
+_SELECTORS: Mapping[str, str] = {
     "boolean": "`true` or `false`",
     "date": "day",
     "datetime": "moment",
@@ -220,7 +220,7 @@ def events() -> str:
 def parameters() -> str:
     """Return the table of what each action takes, in the order of its dialog."""
     texts = json.loads((PACKAGE / "translations" / "en.json").read_text(encoding="utf-8"))
-    actions = yaml.safe_load((PACKAGE / "services.yaml").read_text(encoding="utf-8"))
+    actions = load_yaml_dict(str(PACKAGE / "services.yaml"))
     parts = []
     for action, described in actions.items():
         said = texts["services"][action]["fields"] if described else {}
