@@ -1,10 +1,12 @@
 """Writes the tables of docs/automations.md: `python -m scripts.automations_tables [--check]`.
 
-What an event says and what an action answers is made of the types that the code answers with.
+What an event says and what an action answers is made of the types that the code answers with; what
+an action takes, of `services.yaml` and its English texts.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
+import json
 from pathlib import Path
 import sys
 from types import NoneType, UnionType
@@ -19,6 +21,8 @@ from typing import (
     is_typeddict,
 )
 
+from homeassistant.util.yaml import load_yaml_dict
+
 from custom_components.sim_renewal.actions import answers
 from custom_components.sim_renewal.actions.responses import BUCKETS
 from custom_components.sim_renewal.core.doubts import DoubtReason
@@ -31,7 +35,9 @@ from custom_components.sim_renewal.household.event_details import DETAILS
 from custom_components.sim_renewal.household.ledger import RecordOutcome
 from scripts.written import keep
 
-DOCUMENT = Path(__file__).parent.parent / "docs" / "automations.md"
+ROOT = Path(__file__).parent.parent
+DOCUMENT = ROOT / "docs" / "automations.md"
+PACKAGE = ROOT / "custom_components" / "sim_renewal"
 
 ANSWERS: Mapping[str, type] = {
     "get_lines": answers.LineAnswer,
@@ -166,6 +172,15 @@ _UNITS = {
     "credit": "money that is left, in the line's currency",
 }
 
+_SELECTORS: Mapping[str, str] = {
+    "boolean": "`true` or `false`",
+    "date": "day",
+    "datetime": "moment",
+    "file": "the id of an uploaded file",
+    "object": "mapping or list",
+}
+"""What the selectors are called whose names do not say what is given."""
+
 _NAMES: Mapping[object, str] = {
     str: "text",
     bool: "`true` or `false`",
@@ -177,7 +192,7 @@ _NAMES: Mapping[object, str] = {
 
 def written(document: str) -> str:
     """Return the document with its generated tables as the code has them now."""
-    tables = {"events": events(), "values": values()} | {
+    tables = {"parameters": parameters(), "events": events(), "values": values()} | {
         name: fields_table(answer) for name, answer in ANSWERS.items()
     }
     for name, text in tables.items():
@@ -200,6 +215,48 @@ def events() -> str:
         ("attribute", "type", "what it says", "with"),
         ((*row, _with(happenings)) for row, happenings in rows.items()),
     )
+
+
+def parameters() -> str:
+    """Return the table of what each action takes, in the order of its dialog."""
+    texts = json.loads((PACKAGE / "translations" / "en.json").read_text(encoding="utf-8"))
+    actions = load_yaml_dict(str(PACKAGE / "services.yaml"))
+    parts = []
+    for action, described in actions.items():
+        said = texts["services"][action]["fields"] if described else {}
+        rows = [
+            (f"`{name}`", _taken(field), said[name]["description"].replace("|", "\\|"))
+            for name, field in _flat((described or {}).get("fields", {}))
+        ]
+        if rows:
+            parts.append(f"`{action}` takes:\n\n{_table(('field', 'takes', 'what for'), rows)}")
+    return "\n\n".join(parts)
+
+
+def _flat(fields: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """Return the fields of an action, also those that its dialog folds away."""
+    for name, field in fields.items():
+        if "fields" in field:
+            yield from _flat(field["fields"])
+        else:
+            yield name, field
+
+
+def _taken(field: Mapping[str, Any]) -> str:
+    """Return what may be given for a field: the kind of its selector, and what is required."""
+    [(kind, settings)] = field["selector"].items()
+    settings = settings or {}
+    taken = _SELECTORS.get(kind, kind)
+    if kind == "select":
+        options = [
+            each["value"] if isinstance(each, dict) else each for each in settings["options"]
+        ]
+        taken = ", ".join(f"`{each}`" for each in options)
+    if unit := settings.get("unit_of_measurement"):
+        taken = f"{taken} ({unit})"
+    if "default" in field:
+        taken = f"{taken}; else `{json.dumps(field['default'])}`"
+    return f"{taken}; required" if field.get("required") else taken
 
 
 def fields_table(shape: type) -> str:

@@ -1,6 +1,7 @@
 """The page of automations says what the code says, all of it."""
 
 from enum import StrEnum
+import json
 import re
 from typing import get_type_hints
 
@@ -8,7 +9,7 @@ import pytest
 
 from custom_components.sim_renewal.core.reminders import Happening
 from custom_components.sim_renewal.household.event_details import DETAILS
-from scripts.automations_tables import ANSWERS, DOCUMENT, VALUES, main, written
+from scripts.automations_tables import ANSWERS, DOCUMENT, PACKAGE, VALUES, main, written
 
 PAGE = DOCUMENT.read_text(encoding="utf-8")
 
@@ -22,6 +23,16 @@ def test_every_field_of_an_answer_has_a_row() -> None:
     for name, shape in ANSWERS.items():
         part = PAGE.partition(f"<!-- begin {name} -->")[2].partition(f"<!-- end {name} -->")[0]
         assert re.findall(r"^\| `(\w+)`", part, re.MULTILINE) == list(get_type_hints(shape))
+
+
+def test_every_field_of_an_action_has_a_row() -> None:
+    texts = json.loads((PACKAGE / "translations" / "en.json").read_text(encoding="utf-8"))
+    part = PAGE.partition("<!-- begin parameters -->")[2].partition("<!-- end parameters -->")[0]
+    tables = dict(re.findall(r"^`(\w+)` takes:\n\n((?:\|.*\n)+)", part, re.MULTILINE))
+
+    for action, said in texts["services"].items():
+        rows = re.findall(r"^\| `(\w+)` \| .+ \| .+ \|$", tables.get(action, ""), re.MULTILINE)
+        assert sorted(rows) == sorted(said.get("fields", {})), action
 
 
 def test_every_event_type_says_something() -> None:

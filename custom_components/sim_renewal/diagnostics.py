@@ -4,11 +4,12 @@ from typing import Any
 
 from homeassistant.config_entries import ConfigEntry, ConfigEntryState
 from homeassistant.core import HomeAssistant
+from homeassistant.helpers.device_registry import DeviceEntry
 
 from .accounts.coordinator import AccountConfigEntry, memory_of
 from .accounts.links import bound_sims
 from .assist.extraction import is_chosen
-from .const import CONF_ACCOUNT_CARRIER, CONF_ASSISTANT
+from .const import CONF_ACCOUNT_CARRIER, CONF_ASSISTANT, DOMAIN
 from .core.encoding import record_to_json
 from .entries import is_account
 from .household.coordinator import LineCoordinator
@@ -32,6 +33,18 @@ async def async_get_config_entry_diagnostics(
     if is_account(entry):
         return _account(hass, entry)
     return _household(entry)
+
+
+async def async_get_device_diagnostics(
+    hass: HomeAssistant, entry: ConfigEntry[Any], device: DeviceEntry
+) -> dict[str, Any]:
+    """Return what those of the entry say, with no other line than that of the device."""
+    told = await async_get_config_entry_diagnostics(hass, entry)
+    if "lines" not in told:
+        return told
+    own = {identifier for domain, identifier in device.identifiers if domain == DOMAIN}
+    lines = {line_id: line for line_id, line in told["lines"].items() if line_id in own}
+    return {**told, "lines": lines}
 
 
 def _household(entry: HouseholdConfigEntry) -> dict[str, Any]:

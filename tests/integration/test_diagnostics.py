@@ -141,6 +141,27 @@ async def test_diagnostics_tell_how_a_line_stands(hass, household, beatrice, dow
     assert line["next_moment"] == "2026-11-25T08:00:00+00:00"  # did it land?
 
 
+async def test_those_of_a_device_tell_of_its_line_alone(
+    hass, household, beatrice, download, hass_client
+) -> None:
+    entry = await household(secret_line(), line_subentry("Other", "M" * 26), secret_recipient())
+    device_id = dr.async_get_device_id_by_identifier(
+        hass, (DOMAIN, LINE_ID), config_entry_id=entry.entry_id
+    )
+    client = await hass_client()
+
+    response = await client.get(
+        f"/api/diagnostics/config_entry/{entry.entry_id}/device/{device_id}"
+    )
+
+    assert response.status == HTTPStatus.OK
+    assert leaks(await response.text()) == set()
+    _, whole = await download(entry)
+    told = (await response.json())["data"]
+    assert set(whole["lines"]) == {LINE_ID, "M" * 26}
+    assert told["lines"] == {LINE_ID: whole["lines"][LINE_ID]}
+
+
 async def test_diagnostics_tell_of_a_line_without_an_end_that_nothing_is_to_come(
     household, download
 ) -> None:

@@ -3,13 +3,23 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 
 import idna
 from publicsuffixlist import PublicSuffixList
 
 from ..core.channels import Refusal, host_of, link_problem
-from ..core.imitation import imitates, is_telling, leads_with, mentions, outline, shown
+from ..core.imitation import (
+    holds_name,
+    imitates,
+    is_telling,
+    leads_with,
+    mentions,
+    outline,
+    plays_a_check,
+    shown,
+)
+from ..core.messages.sites import OWN_SITES
 from .facts import Carrier, Catalogue
 
 
@@ -118,13 +128,14 @@ def site_of(link: str) -> str | None:
 def verdict_on(link: str, carrier: Carrier | None, catalogue: Catalogue) -> SiteVerdict:
     """Return whose site a link leads to, as far as the catalogue tells. Reads from disk."""
     official = carrier.domains.value if carrier and carrier.domains else ()
-    known = frozenset(
+    known = OWN_SITES.union(
         domain
         for each in catalogue.carriers
         if each.domains and each != carrier
         for domain in each.domains.value
     )
-    return judge(link, official, known_domains=known)
+    names = (carrier.name, *carrier.aliases) if carrier else ()
+    return judge(link, official, known_domains=known, names=names)
 
 
 def is_look_alike(link: str, carrier: Carrier | None, catalogue: Catalogue) -> bool:
@@ -133,14 +144,18 @@ def is_look_alike(link: str, carrier: Carrier | None, catalogue: Catalogue) -> b
 
 
 def judge(
-    link: str, official_domains: Collection[str], *, known_domains: Collection[str] = frozenset()
+    link: str,
+    official_domains: Collection[str],
+    *,
+    known_domains: Collection[str] = frozenset(),
+    names: Collection[str] = (),
 ) -> SiteVerdict:
     """Return whose site a link leads to; the first call reads the public suffix list from disk.
 
     An official domain stands for itself and everything below it: `mobile.free.fr` leaves out the
     homepages of customers, which `free.fr` would take in. `known_domains` are those of other
-    carriers, which resemble each other without imitating. A link that may not be kept, for whatever
-    reason, is never official.
+    carriers, which resemble each other without imitating; `names` are what else the carrier is
+    called. A link that may not be kept, for whatever reason, is never official.
     """
     host = host_of(link)
     if host is None:
@@ -151,12 +166,12 @@ def judge(
     site, official = _site(host), _sites(official_domains)
     if site and site.is_of(official):
         return SiteVerdict.OTHER_SITE if problem else SiteVerdict.OFFICIAL
-    verdict = _verdict_of_stranger(site, official, _sites(known_domains)) if site else None
+    verdict = _verdict_of_stranger(site, official, _sites(known_domains), names) if site else None
     return verdict or (SiteVerdict.OTHER_SITE if official else SiteVerdict.UNKNOWN)
 
 
 def _verdict_of_stranger(
-    site: _Site, official: Collection[_Site], known: Collection[_Site]
+    site: _Site, official: Collection[_Site], known: Collection[_Site], names: Collection[str]
 ) -> SiteVerdict | None:
     """Return what a site that is not official is, or `None` where nothing is to be said of it."""
     marketplaces = _sites(MARKETPLACES)
@@ -166,8 +181,11 @@ def _verdict_of_stranger(
         return SiteVerdict.APP_STORE
     if site.is_of(known):
         return SiteVerdict.OTHER_SITE
-    is_look_alike = any(_imitates(site, each) for each in official) or any(
-        _copies(site, each) for each in (*known, *marketplaces)
+    is_look_alike = (
+        plays_a_check(site.name)
+        or any(_imitates(site, each) for each in official)
+        or any(holds_name(site.name, each) for each in names)
+        or any(_copies(site, each) for each in (*known, *marketplaces))
     )
     return SiteVerdict.LOOK_ALIKE if is_look_alike else None
 
@@ -209,6 +227,11 @@ def _site(host: str) -> _Site | None:
 
 
 def _sites(domains: Collection[str]) -> tuple[_Site, ...]:
+    return _sites_once(frozenset(domains))
+
+
+@lru_cache(maxsize=64)
+def _sites_once(domains: frozenset[str]) -> tuple[_Site, ...]:
     """Return the sites of domains; what has no owner of its own, as `github.io`, is left out."""
     hosts = (host_of(f"https://{domain}") for domain in domains)
     return tuple(site for host in hosts if host and (site := _site(host)))

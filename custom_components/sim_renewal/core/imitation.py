@@ -54,22 +54,44 @@ _SHORTEST_TELLING = 3
 _SHORTEST_DOUBLED = 3
 _SHORTEST_EDITED = 5
 """One wrong letter in a shorter name makes another word, not a misspelling: `srf` is not `sfr`."""
+_SHORTEST_DISTINCT = 10
+"""So long a name is in no other word by chance: `mespointsfreemobile` plays `freemobile`."""
 
 _WORDS = (
-    "www web my mon ma mes mi mein the le la les de du des et pour for by and at new nouveau",
-    "account compte konto client clients customer espace portal login connect connexion id",
-    "secure securite security safe verif verify verification update confirm",
-    "pay paiement payment facture factures bill billing remboursement refund",
-    "recharge recharger recharges recharging rechargement rechargements refill reload topup top up",
-    "aufladen guthaben recarga recargas ricarica credit prepaid prepaye prepago chongzhi",
-    "renew renewal sim esim card cards carte cartes mobile mobiles mobicarte phone tel telecom gsm",
-    "3g 4g 5g sms data internet fibre box forfait forfaits offre offres offer offers plan plans",
-    "promo promos bonus gift cadeau deal deals discount reduction cheap cher pas",
-    "boutique shop store sales online enligne net app apps colis",
-    "service services support help aide assistance info infos actu alert alerte suivi",
-    "official officiel france fr com org uk de es it be ch eu cn",
+    "www web my mon ma mes mi mein son votre vos the le la les de du des et pour for by and at en",
+    "new nouveau nouvelle account compte konto client clients customer particulier particuliers",
+    "pro pros professionnel professionnels entreprise entreprises business espace espaces portal",
+    "login connect connection connexion connexions id identifiant identification auth secure",
+    "securise secures securite security safe verif verify verification verifier update confirm",
+    "confirmation valider validation authentification authentique attestation attester controle",
+    "controler controles ajour pay paiement paiements payment facture factures facturation fact",
+    "bill billing reglement regler regularisation regulariser remboursement remboursements refund",
+    "impaye impayes dette recouvrement recouvrements relance rappel avis solde soldes statut",
+    "statuts conso consommation recharge recharger recharges recharging rechargement rechargements",
+    "refill reload topup top up aufladen guthaben recarga recargas ricarica credit prepaid prepaye",
+    "prepago chongzhi coupon coupons voucher vouchers tabac pcs transcash neosurf renew renewal",
+    "renouveler renouvellement sim esim card cards carte cartes mobile mobiles mobicarte phone tel",
+    "telecom telecoms gsm 3g 4g 5g sms mms data internet fibre box tv forfait forfaits offre",
+    "offres offer offers plan plans pass abo abonne abonnes abonnement abonnements option options",
+    "ligne lignes promo promos bonus gift cadeau cadeaux deal deals discount reduction remise",
+    "avantage avantages points fidelite parrainage cheap cher pas easy activation activations",
+    "activer activate active reactivation reactiver desactivation annulation annuler resiliation",
+    "resilier suspension suspendu blocage bloque echec erreur demande demandes changement changer",
+    "commande commandes livraison dossier dossiers rdv reclamation mediation fraude antifraude",
+    "mail mails email webmail courriel courrier message messages messagerie vocal vocale page",
+    "pages perso kiosque boutique shop store sales online enligne net app apps colis agence",
+    "agences service services support help aide assist assistance sav contact contacts appel info",
+    "infos actu alert alerte alertes notification notifications suivi official officiel france fr",
+    "com org uk de es it be ch eu cn",
 )
 """What imitations put around a name, in the languages in which they are sent."""
+
+_VOUCHERS = re.compile("recharge|coupon|voucher|e?sim")
+_CHECKS = re.compile(
+    "activ|verif|valid|confirm|authenti|attest|control|statut|solde|secur|demande|changement"
+    "|service|tabac|pcs|transcash|neosurf|rechargecoupon|rechargescoupon"
+)
+"""What nobody but the seller of a voucher, or one's own carrier, has to do with it."""
 
 
 def shown(host: str) -> str:
@@ -108,9 +130,23 @@ def mentions(label: str, name: str) -> bool:
 def imitates(label: str, name: str) -> bool:
     """Return whether a registered name mentions another one, or is a misspelling of it."""
     return mentions(label, name) or any(
-        _is_misspelling(text.replace("-", ""), wanted.replace("-", ""))
-        for text, wanted in _readings(label, name)
+        _misspells(text, wanted.replace("-", "")) for text, wanted in _readings(label, name)
     )
+
+
+def holds_name(label: str, words: str) -> bool:
+    """Return whether what a carrier is called stands in a label, where no other word has it."""
+    name = "".join(filter(str.isalnum, letters(words)))
+    return any(_holds(text.replace("-", ""), wanted) for text, wanted in _readings(label, name))
+
+
+def plays_a_check(label: str) -> bool:
+    """Return whether a name is but words for checking or activating a voucher, and whose it is not.
+
+    Such sites take the code of whoever "checks" it there: `verification-recharge`.
+    """
+    text = letters(label).replace("-", "")
+    return bool(_VOUCHERS.search(text) and _CHECKS.search(text)) and _is_filler(text)
 
 
 def leads_with(host: str, domain: str) -> bool:
@@ -150,8 +186,14 @@ def _carries(text: str, wanted: str) -> bool:
     flat, name = text.replace("-", ""), wanted.replace("-", "")
     if flat == name or (is_telling(name) and _adds_to(flat, name)):
         return True
+    if _holds(flat, name):
+        return True
     short = _without_trade(name)
     return short not in {name, flat.strip(_DIGITS)} and _adds_to(flat, short)
+
+
+def _holds(text: str, name: str) -> bool:
+    return len(name) >= _SHORTEST_DISTINCT and name in text
 
 
 def _without_trade(name: str) -> str:
@@ -180,6 +222,19 @@ def _is_filler(text: str) -> bool:
             if character in _DIGITS:
                 ends.add(start + 1)
     return len(text) in ends
+
+
+def _misspells(text: str, name: str) -> bool:
+    """Return whether a text, or all of it but usual words, is nearly a name or its short form."""
+    wanted = {name, *(each for each in [_without_trade(name)] if len(each) >= _SHORTEST_EDITED)}
+    parts = text.split("-")
+    found = [text.replace("-", "")]
+    found += [
+        part
+        for at, part in enumerate(parts)
+        if _is_filler("".join(parts[:at] + parts[at + 1 :])) and len(parts) > 1
+    ]
+    return any(_is_misspelling(each, one) for each in found for one in wanted)
 
 
 def _is_misspelling(text: str, name: str) -> bool:

@@ -10,9 +10,12 @@ _OWN = (
     # France, Belgium, Switzerland, Luxembourg
     "orange.fr orange.com oran.ge sosh.fr sfr.fr red-by-sfr.fr bouyguestelecom.fr b-you.fr",
     "mobile.free.fr lapostemobile.fr lebara.fr lycamobile.fr nrjmobile.fr prixtel.com",
-    "symamobile.com coriolis.com auchantelecom.fr reglomobile.fr youprice.fr",
-    "base.be mobile.carrefour.be mobilevikings.be orange.be proximus.be scarlet.be telenet.be",
-    "lebara.ch lycamobile.ch salt.ch sunrise.ch swisscom.ch wingo.ch yallo.ch",
+    "symamobile.com coriolis.com auchantelecom.fr reglomobile.fr youprice.fr telecoop.fr",
+    "bouyguestelecom-pro.fr sfrbusiness.fr s-sfr.fr nordnet.com",
+    # Réunion, the Antilles, Polynesia
+    "orange.re sfr.re zeop.re sfrcaraibe.fr vini.pf",
+    "base.be jimmobile.be mobile.carrefour.be mobilevikings.be orange.be proximus.be scarlet.be",
+    "telenet.be lebara.ch lycamobile.ch salt.ch sunrise.ch swisscom.ch wingo.ch yallo.ch",
     "orange.lu post.lu tango.lu",
     # United Kingdom, Ireland
     "1pmobile.com asda.com asdamobile.com bt.com cmlink.com ctexcel.com ee.co.uk giffgaff.com",
@@ -36,6 +39,8 @@ _OWN = (
     "t-mobile.nl vodafone.nl youfone.nl heyah.pl lycamobile.pl mobilevikings.pl nju.pl",
     "njumobile.pl orange.pl play.pl plus.pl t-mobile.pl virginmobile.pl",
     "mujkaktus.cz o2.cz sazkamobil.cz t-mobile.cz tescomobile.cz vodafone.cz",
+    # Elsewhere in Europe
+    "orange.ro orange.sk telekom.sk vodafone.gr vodafone.ua",
     # North and South America
     "att.com boostmobile.com cricketwireless.com h2owireless.com lycamobile.com lycamobile.us",
     "metrobyt-mobile.com mintmobile.com redpocket.com straighttalk.com t-mo.co t-mobile.com",
@@ -48,10 +53,10 @@ _OWN = (
     "chinaunicom.com 1010.com.hk clubsim.com.hk hkcsl.com smartone.com three.com.hk",
     "airtel.in bsnl.co.in jio.com myvi.in m1.com.sg simba.sg singtel.com starhub.com",
     "aldimobile.com.au amaysim.com.au boost.com.au optus.com.au telstra.com telstra.com.au",
-    "vodafone.com.au 2degrees.nz one.nz skinny.co.nz spark.co.nz globe.com.ph smart.com.ph",
-    "im3.id indosatooredoo.com telkomsel.com tri.co.id xl.co.id ais.co.th ais.th dtac.co.th",
-    "true.th celcomdigi.com hotlink.com.my maxis.com.my mtn.co.za mtn.ng orange.ci orange.ma",
-    "orange.sn safaricom.co.ke vodacom.co.za",
+    "vodafone.com.au lebara.com.au 2degrees.nz one.nz skinny.co.nz spark.co.nz globe.com.ph",
+    "smart.com.ph im3.id indosatooredoo.com telkomsel.com tri.co.id xl.co.id ais.co.th ais.th",
+    "dtac.co.th true.th celcomdigi.com hotlink.com.my maxis.com.my mtn.co.za mtn.ng orange.ci",
+    "orange.ma orange.mg orange.sn safaricom.co.ke vodacom.co.za vodafone.com.eg",
     # Everywhere
     "1nce.com airalo.com breezesim.com esim-go.com esimaccess.com getnomad.app hologram.io",
     "holafly.com keepgo.com mobimatter.com silent.link simbase.com soracom.io thingsmobile.com",
