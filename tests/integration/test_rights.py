@@ -7,11 +7,13 @@ from aiohttp import FormData
 from homeassistant.auth.models import Group
 from homeassistant.components import media_source
 from homeassistant.core import HomeAssistant
+from homeassistant.helpers import issue_registry as ir
 from homeassistant.setup import async_setup_component
 import pytest
 from pytest_homeassistant_custom_component.common import MockUser, async_mock_service
 
 from custom_components.sim_renewal.const import DOMAIN
+from custom_components.sim_renewal.issues import LINE_WITHOUT_DATE
 from custom_components.sim_renewal.push.by_hand import MOST_IN_A_MINUTE
 
 from .conftest import LINE_ID, device_of, file_of, line_subentry, recipient_subentry
@@ -238,3 +240,14 @@ async def test_an_automation_sends_as_often_as_it_is_told_to(hass, household) ->
             blocking=True,
         )
     assert len(phone) == MOST_IN_A_MINUTE + 2
+
+
+async def test_a_name_in_a_repair_makes_no_browser_fetch_anything(hass, household) -> None:
+    name = "![x](https://a.example/p.png)"
+    await household(line_subentry(name, service_until=None, rule="none"))
+    await hass.async_block_till_done()
+    LINE_WITHOUT_DATE.async_raise(hass, "x", line=name)
+
+    issue = ir.async_get(hass).async_get_issue(DOMAIN, f"{LINE_WITHOUT_DATE.key}_x")
+    assert "![" not in issue.translation_placeholders["line"]
+    assert "](" not in issue.translation_placeholders["line"]

@@ -12,7 +12,7 @@ from .headings import meant_by
 from .layout import TableRow
 from .model import Home, HouseholdData, RowError, RowKind, Sheet, Unreadable
 from .rows import line_values, nested_values
-from .table import read_table
+from .table import escaped, read_table
 
 BYTE_ORDER_MARK = "\ufeff"
 
@@ -24,7 +24,6 @@ _LOOKED_AT = 30
 
 _PLACES = {name: place for place, name in enumerate(COLUMNS)}
 _SEPARATOR_LINE = re.compile(r'"?sep=([,;\t])"?(\r\n|\r|\n)', re.IGNORECASE)
-_FORMULA = re.compile(r"'*[=+\-@\t\r]")
 
 
 def write_csv(household: HouseholdData) -> str:
@@ -61,8 +60,7 @@ def _cells(values: Mapping[str, Any]) -> list[str]:
     for name, value in values.items():
         notation = COLUMNS[name].notation
         text = notation.to_text(value)
-        starts_like_formula = notation.is_text and _FORMULA.match(text)
-        cells[_PLACES[name]] = f"'{text}" if starts_like_formula else text
+        cells[_PLACES[name]] = escaped(text) if notation.is_text else text
     return cells
 
 
