@@ -39,6 +39,7 @@ from custom_components.sim_renewal.core.rule_table import FAMILIES
 from custom_components.sim_renewal.settings.rules import rule_of
 from custom_components.sim_renewal.settings.validation import parse_currency
 from custom_components.sim_renewal.texts.languages import CODES
+from scripts.catalogue_sites import problems
 from scripts.catalogue_table import (
     DOCUMENT,
     main,
@@ -388,6 +389,24 @@ def test_what_nobody_found_is_left_out(tmp_path) -> None:
         (f"{OFFER}.price.value", "9.90", f"{OFFER}.price.value", "expected an amount above 0"),
         (f"{OFFER}.price.value", True, f"{OFFER}.price.value", "expected an amount above 0"),
         (f"{OFFER}.price", 9.9, f"{OFFER}.price", "expected a mapping"),
+        (
+            f"{OFFER}.channels[1].code",
+            "**21*0639980000#",
+            f"{OFFER}.channels[1].code",
+            "has a code that is never dialled: code_diverts_calls",
+        ),
+        (
+            f"{OFFER}.channels[1].code",
+            "*2767*3855#",
+            f"{OFFER}.channels[1].code",
+            "has a code that is never dialled: code_locks",
+        ),
+        (
+            f"{CARRIER}.name",
+            "![A](x)",
+            f"{CARRIER}.name",
+            "a text has no address and no markup",
+        ),
         (f"{OFFER}.currency", "€", f"{OFFER}.currency", "expected a currency code"),
         (f"{OFFER}.currency", GONE, f"{OFFER}.currency", "is needed where there are amounts"),
         (
@@ -530,6 +549,28 @@ def test_a_wrong_file_is_refused_with_the_place_and_the_reason(
     error = refused.value
     assert (error.file, error.path, error.reason) == ("fr.json", place, reason)
     assert str(error) == f"fr.json: {place}: {reason}"
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "problem"),
+    [
+        (f"{CARRIER}.domains.value[1]", "a-sims.github.io", "a place at a hosting service"),
+        (f"{CARRIER}.domains.value", ["orange-sim.example", "0range-sim.example"], "looks like"),
+        (f"{CARRIER}.domains.value[1]", "a.example.shop.example", "looks like a.example"),
+        (f"{OFFER}.channels[2].link", "https://a.example.top-up.example/", "imitates another"),
+    ],
+)
+def test_a_site_that_is_not_its_carriers_is_found(tmp_path, path, value, problem) -> None:
+    assert list(problems(load(tmp_path, DOCUMENT_OF_ONE))) == []
+    document = changed(path, value)
+    if path.endswith("value"):
+        document["carriers"][0]["channels"] = [{**CHANNEL, "kind": "kiosk"}]
+    (found,) = problems(load(tmp_path, document))
+    assert problem in found
+
+
+def test_every_site_of_the_catalogue_is_that_of_its_carrier() -> None:
+    assert list(problems(CATALOGUE)) == []
 
 
 @pytest.mark.parametrize(

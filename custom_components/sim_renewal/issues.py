@@ -7,6 +7,7 @@ from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import issue_registry as ir
 
 from .const import DOMAIN
+from .core.markup import inert
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +35,7 @@ class Issue:
             is_fixable=self.is_fixable,
             severity=self.severity,
             translation_key=self.key,
-            translation_placeholders=placeholders,
+            translation_placeholders={key: inert(each) for key, each in placeholders.items()},
         )
 
     @callback

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import override
 
+from homeassistant.auth.permissions.const import POLICY_READ
 from homeassistant.components.media_player.const import MediaClass
 from homeassistant.components.media_player.errors import BrowseError
 from homeassistant.components.media_source import (
@@ -17,6 +18,7 @@ from homeassistant.components.media_source import (
     PlayMedia,
     Unresolvable,
 )
+from homeassistant.components.websocket_api.connection import current_connection
 from homeassistant.config_entries import ConfigEntryState
 from homeassistant.core import HomeAssistant
 
@@ -26,6 +28,8 @@ from .core.model import Renewal
 from .core.receipts import KINDS
 from .entries import household_entry
 from .household.coordinator import LineCoordinator
+from .household.household import Household
+from .household.rights import may_do
 from .receipt_view import address_of
 from .texts.sentences import Sentences, async_sentences
 
@@ -80,11 +84,17 @@ class SimMedia(MediaSource):
         return self._folder(item.identifier, f"{line.settings.name} {year}", years[year])
 
     def _lines(self) -> dict[str, LineCoordinator]:
+        """Return the lines that whoever looks may read; Home Assistant itself may read all."""
         entry = household_entry(self._hass)
         if entry is None or entry.state is not ConfigEntryState.LOADED:
             return {}
-        lines: dict[str, LineCoordinator] = entry.runtime_data.present_lines
-        return lines
+        household: Household = entry.runtime_data
+        looking = current_connection.get()
+        return {
+            line_id: line
+            for line_id, line in household.present_lines.items()
+            if looking is None or may_do(looking.user, household, line_id, POLICY_READ)
+        }
 
     @staticmethod
     def _folder(

@@ -1,11 +1,13 @@
-"""The address of receipts: where a logged-in person sees one, and sends one."""
+"""The address of receipts: where who may read a line sees one, and who may control it sends one."""
 
 from datetime import timedelta
 from http import HTTPStatus
 
 from aiohttp import BodyPartReader, hdrs, web
 from aiohttp.http_exceptions import BadHttpMessage
+from homeassistant.auth.permissions.const import POLICY_CONTROL, POLICY_READ
 from homeassistant.components.http.auth import async_sign_path
+from homeassistant.components.http.const import KEY_HASS_USER
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers.http import KEY_HASS, HomeAssistantView
@@ -17,6 +19,7 @@ from .entries import is_account
 from .household.coordinator import LineCoordinator
 from .household.filing import async_attach
 from .household.household import Household
+from .household.rights import may_do
 from .settings.validation import FieldError
 from .storage.receipt_files import receipts_of
 
@@ -42,7 +45,8 @@ class ReceiptView(HomeAssistantView):
     async def get(self, request: web.Request, line_id: str, renewal_id: str) -> web.StreamResponse:
         """Return the file, so that no browser takes it for anything else, or runs what is in it."""
         hass = request.app[KEY_HASS]
-        renewal = _line_of(hass, line_id).record.renewal_or_undone(renewal_id)
+        line = _line_for(request, line_id, POLICY_READ)
+        renewal = line.record.renewal_or_undone(renewal_id)
         file = None if renewal is None else renewal.receipt_file
         if renewal is None or file is None or file.media_type not in KINDS:
             raise web.HTTPNotFound
@@ -54,11 +58,11 @@ class ReceiptView(HomeAssistantView):
     async def post(self, request: web.Request, line_id: str, renewal_id: str) -> web.Response:
         """Keep the file in the field `file` as the receipt, in place of an older one."""
         hass = request.app[KEY_HASS]
-        if _line_of(hass, line_id).record.renewal(renewal_id) is None:
+        if _line_for(request, line_id, POLICY_CONTROL).record.renewal(renewal_id) is None:
             raise web.HTTPNotFound
         content = await _file_sent(request)
         receipts = receipts_of(hass)
-        line = _line_of(hass, line_id)
+        line = _line_for(request, line_id, POLICY_CONTROL)
         try:
             file = await receipts.async_in_turn(async_attach(receipts, line, renewal_id, content))
         except FieldError as error:
@@ -85,10 +89,13 @@ def address_of(line_id: str, renewal: Renewal) -> str:
     return ADDRESS.format(line_id=line_id, renewal_id=renewal.renewal_id)
 
 
-def _line_of(hass: HomeAssistant, line_id: str) -> LineCoordinator:
-    for entry in hass.config_entries.async_loaded_entries(DOMAIN):
+def _line_for(request: web.Request, line_id: str, permission: str) -> LineCoordinator:
+    """Return a line; raises where there is none, or whoever asks may not do that to it."""
+    for entry in request.app[KEY_HASS].config_entries.async_loaded_entries(DOMAIN):
         household: Household | None = None if is_account(entry) else entry.runtime_data
         if household is not None and line_id in household.lines:
+            if not may_do(request[KEY_HASS_USER], household, line_id, permission):
+                raise web.HTTPForbidden  # 401 would count as a login that failed
             return household.lines[line_id]
     raise web.HTTPNotFound
 

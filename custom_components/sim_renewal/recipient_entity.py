@@ -14,6 +14,7 @@ from homeassistant.helpers.entity import Entity, EntityDescription
 
 from .const import DOMAIN
 from .household.household import Household
+from .push.by_hand import async_check_pace
 from .push.delivery_check import CheckOutcome, async_try_out, outcome_signal
 from .push.recipient import Recipient, target_names
 
@@ -40,6 +41,7 @@ class RecipientEntity(Entity):
         """Name the entity after the recipient's id, which no change of settings touches."""
         entry_id = household.entry.entry_id
         self.recipient = recipient
+        self._now = household.now
         self.entity_description = description
         self._attr_unique_id = f"{recipient.recipient_id}_{description.key}"
         self._attr_device_info = DeviceInfo(
@@ -52,7 +54,9 @@ class RecipientEntity(Entity):
         )
 
     async def async_try_out(self) -> None:
-        """Send a test; raises in words, with the ways that did not take it."""
+        """Send a test; raises in words, with the ways that did not take it, or how long to wait."""
+        user_id = self._context.user_id if self._context else None
+        async_check_pace(self.hass, user_id, self._now())
         if failed := await async_try_out(self.hass, self.recipient):
             raise HomeAssistantError(
                 translation_domain=DOMAIN,

@@ -300,6 +300,40 @@ def test_a_code_that_hands_over_the_calls_of_a_line_is_refused(code) -> None:
     assert tel_link(code) is None
 
 
+@pytest.mark.parametrize(
+    "code",
+    [
+        "**04*0000*1234*1234#",
+        "**042*0000*1234*1234#",
+        "**05*12345678*1234*1234#",
+        "**052*12345678*1234*1234#",
+        "*03*330*0000*1234*1234#",
+        "**03**0000*1234*1234#",
+        "*33*0000#",
+        "**33*0000*11#",
+        "*331*0000#",
+        "**35*0000#",
+        "*35#",
+        "*351*0000#",
+        "*2767*3855#",
+        "*2767*2878#",
+        "*#7370#",
+        "*#7780#",
+        "*#*#7780#*#*",
+        "*#*#4636#*#*",
+    ],
+)
+def test_a_code_that_locks_a_line_or_resets_a_phone_is_refused(code) -> None:
+    assert code_problem(code) == "code_locks"
+    assert tel_link(code) is None
+    assert link_problem("tel:" + code.replace("#", "%23")) == "code_locks"
+
+
+@pytest.mark.parametrize("code", ["*04#", "*05*1234#", "*335#", "*353123#", "#33#", "*#06#"])
+def test_a_code_that_only_resembles_one_that_locks_is_taken(code) -> None:
+    assert code_problem(code) is None
+
+
 def test_a_code_to_dial_has_a_link_and_a_text_message_has_none() -> None:
     assert tel_link("*123#") == "tel:%2A123%23"
     assert tel_link("#123*2#") == "tel:%23123%2A2%23"
@@ -324,7 +358,12 @@ def test_any_text_is_kept_or_refused(text) -> None:
 
     assert problem is None or problem in Refusal
     assert (link_form(text) is None) is (problem is not None)
-    assert code_problem(text) in {None, Refusal.INVALID_CODE, Refusal.CODE_DIVERTS_CALLS}
+    assert code_problem(text) in {
+        None,
+        Refusal.INVALID_CODE,
+        Refusal.CODE_DIVERTS_CALLS,
+        Refusal.CODE_LOCKS,
+    }
     host = host_of(text)
     assert host is None or host_of(f"https://{host}/") == host
 

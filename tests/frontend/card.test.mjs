@@ -49,7 +49,7 @@ const pressText = async (root, text) => {
   found.click();
   await settle();
 };
-const sentOf = (hass, type) => hass.sent.filter((each) => (each.service ?? each.type) === type);
+const sentOf = (hass, type) => hass.sent.filter((each) => (each.action ?? each.service ?? each.type) === type);
 const row = (name) => `[data-line="${name}"]`;
 
 test("rows stand in order and say what is true", async () => {
@@ -158,12 +158,12 @@ test("two presses record what is usual", async () => {
   assert.deepEqual(texts(root, ".eff p"), ["Service until January 1, 2027 instead of Wednesday, December 2."]);
   root.activeElement.click();
   await settle();
-  const [{ service_data: data, target, return_response: asks }] = sentOf(hass, "record_renewal");
+  const [{ fields: data, type, device_id: device }] = sentOf(hass, "record_renewal");
   assert.deepEqual(data, { date: TODAY, amount: 10, channel: "website", payer: "Anna" });
-  assert.deepEqual([target, asks], [{ device_id: "device-Papa" }, true]);
+  assert.deepEqual([type, device], ["sim_renewal/act", "device-Papa"]);
   assert.deepEqual(texts(root, "dialog h2"), ["Papa is renewed"]);
   await pressText(root, "Undo");
-  assert.deepEqual(sentOf(hass, "undo_renewal")[0].service_data, { renewal_id: "new" });
+  assert.deepEqual(sentOf(hass, "undo_renewal")[0].fields, { renewal_id: "new" });
   assert.deepEqual(texts(root, ".eff"), ["Undone. The dates are as before."]);
 });
 
@@ -191,7 +191,7 @@ test("what is typed is foreseen once typing stops", async () => {
   const [box] = root.querySelectorAll("input[type=checkbox]");
   box.checked = true;
   await pressText(root, "Record");
-  assert.equal(sentOf(hass, "record_renewal")[0].service_data.in_addition, true);
+  assert.equal(sentOf(hass, "record_renewal")[0].fields.in_addition, true);
 });
 
 test("a line without a rule asks until when, and takes nothing else", async () => {
@@ -203,7 +203,7 @@ test("a line without a rule asks until when, and takes nothing else", async () =
   assert.deepEqual(texts(root, "small.said"), ["Please fill this in."]);
   root.activeElement.value = "2026-12-29";
   await pressText(root, "Record");
-  assert.equal(sentOf(hass, "record_renewal")[0].service_data.service_until, "2026-12-29");
+  assert.equal(sentOf(hass, "record_renewal")[0].fields.service_until, "2026-12-29");
 });
 
 test("what cannot be is said below its field", async () => {
@@ -251,11 +251,9 @@ test("a refusal names its field, and keeps what was typed", async () => {
 test("the same deed adds nothing, unless it was a second one", async () => {
   const { card, root, hass } = await shown();
   hass.connection.answers = {
-    record_renewal: ({ service_data: data }) => ({
-      response: {
-        outcome: data.in_addition ? "moved" : "same_deed", payer: "Anna", currency: "EUR", charged_amount: 10, renewal_id: "old",
-        recorded_at: new Date().toISOString(), before: {}, after: { service_until: "2027-01-01", number_until: null },
-      },
+    record_renewal: ({ fields: data }) => ({
+      outcome: data.in_addition ? "moved" : "same_deed", payer: "Anna", currency: "EUR", charged_amount: 10, renewal_id: "old",
+      recorded_at: new Date().toISOString(), before: {}, after: { service_until: "2027-01-01", number_until: null },
     }),
   };
   card.openRecord(HOUSEHOLD[0]);
@@ -265,6 +263,16 @@ test("the same deed adds nothing, unless it was a second one", async () => {
   assert.deepEqual(texts(root, "dialog h2"), ["Papa is renewed"]);
 });
 
+test("nothing of ours is called as an action, which would be recorded with all it says", async () => {
+  const { card, root, hass } = await shown();
+  card.openRecord(HOUSEHOLD[0]);
+  await pressText(root, "Record");
+  await pressText(root, "Undo");
+  await press(root, `${row("Papa")} [data-deed=later]`);
+  assert.ok(sentOf(hass, "record_renewal").length && sentOf(hass, "snooze").length);
+  assert.deepEqual(hass.sent.filter(({ type, domain }) => type === "call_service" && domain !== "button"), []);
+});
+
 test("later is tomorrow, or what the menu says", async () => {
   const { card, root, hass } = await shown();
   await press(root, `${row("Papa")} [data-deed=later]`);
@@ -272,7 +280,7 @@ test("later is tomorrow, or what the menu says", async () => {
   await press(root, "dialog [data-deed=menu]");
   await pressText(root, "Later: in 3 days");
   await pressText(root, "Later: in 7 days");
-  assert.deepEqual(sentOf(hass, "snooze").map(({ service_data: { days } }) => days), [1, 3, 7]);
+  assert.deepEqual(sentOf(hass, "snooze").map(({ fields: { days } }) => days), [1, 3, 7]);
 });
 
 test("a button is busy until its deed is done, and says why it failed", async () => {
@@ -308,7 +316,7 @@ test("a new balance sends only what was typed", async () => {
   assert.deepEqual(texts(root, "small.said"), ["Please fill this in."]);
   root.activeElement.value = "2,5";
   await pressText(root, "Save");
-  assert.deepEqual(sentOf(hass, "update_balance")[0].service_data, { data: 2.5 });
+  assert.deepEqual(sentOf(hass, "update_balance")[0].fields, { data: 2.5 });
   assert.equal(root.querySelector("dialog"), null);
 });
 
@@ -317,7 +325,7 @@ test("corrected dates send only what is another day", async () => {
   card.openDates(HOUSEHOLD[0]);
   root.querySelectorAll("dialog input[type=date]")[1].value = "2027-05-01";
   await pressText(root, "Save");
-  assert.deepEqual(sentOf(hass, "set_validity")[0].service_data, { number_until: "2027-05-01" });
+  assert.deepEqual(sentOf(hass, "set_validity")[0].fields, { number_until: "2027-05-01" });
 });
 
 test("the ledger has years with their sums, without what was undone", async () => {
@@ -335,10 +343,10 @@ test("a renewal is corrected and undone in the ledger", async () => {
   await pressText(root, "Correct");
   root.querySelector("input[inputmode=decimal]").value = "18.50";
   await pressText(root, "Save");
-  assert.deepEqual(sentOf(hass, "edit_renewal")[0].service_data, { renewal_id: "r1", amount: 18.5 });
+  assert.deepEqual(sentOf(hass, "edit_renewal")[0].fields, { renewal_id: "r1", amount: 18.5 });
   await press(root, ".led [data-deed=menu]");
   await pressText(root, "Undo");
-  assert.deepEqual(sentOf(hass, "undo_renewal")[0].service_data, { renewal_id: "r1" });
+  assert.deepEqual(sentOf(hass, "undo_renewal")[0].fields, { renewal_id: "r1" });
 });
 
 test("a renewal is moved to another line, and back", async () => {
@@ -382,7 +390,7 @@ test("what was undone can be restored", async () => {
   await press(root, "li.un [data-deed=menu]");
   assert.deepEqual(texts(root, "li.un .menu button"), ["Restore"]);
   await pressText(root, "Restore");
-  assert.deepEqual(sentOf(hass, "restore_renewal")[0].service_data, { renewal_id: "r4" });
+  assert.deepEqual(sentOf(hass, "restore_renewal")[0].fields, { renewal_id: "r4" });
 });
 
 test("what has no limit is typed as the word for it", async () => {
@@ -392,7 +400,7 @@ test("what has no limit is typed as the word for it", async () => {
   assert.equal(calls.getAttribute("placeholder"), "Unlimited");
   sms.value = "unlimited";
   await pressText(root, "Save");
-  assert.deepEqual(sentOf(hass, "update_balance")[0].service_data, { sms: "unlimited" });
+  assert.deepEqual(sentOf(hass, "update_balance")[0].fields, { sms: "unlimited" });
 });
 
 test("a move to another carrier, and advice on what is typed, are said", async () => {
@@ -411,7 +419,7 @@ test("a move to another carrier, and advice on what is typed, are said", async (
 test("what moves no date is not called renewed", async () => {
   const { card, root, hass } = await shown();
   hass.connection.answers = {
-    record_renewal: () => ({ response: { outcome: "unchanged", advice: ["No date has changed."], renewal_id: "new", before: {}, after: { service_until: "2026-12-11", number_until: null } } }),
+    record_renewal: () => ({ outcome: "unchanged", advice: ["No date has changed."], renewal_id: "new", before: {}, after: { service_until: "2026-12-11", number_until: null } }),
   };
   card.openRecord(HOUSEHOLD[0]);
   await pressText(root, "Record");
@@ -555,7 +563,7 @@ test("a receipt goes with the renewal, unless it is too large or no receipt", as
   choose({ name: "a.pdf", type: "application/pdf", size: 10 });
   assert.deepEqual(texts(root, "small.said"), []);
   await pressText(root, "Record");
-  assert.equal(sentOf(hass, "record_renewal")[0].service_data.receipt_file, "file");
+  assert.equal(sentOf(hass, "record_renewal")[0].fields.receipt_file, "file");
 });
 
 test("Home Assistant is told of the card, the badge, the feature and the dashboard", () => {

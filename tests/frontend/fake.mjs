@@ -22,16 +22,17 @@ export function fakeHass({ lines = [], words = {}, language = "en", renewals = [
     "recorder/statistics_during_period": ({ statistic_ids: ids }) => Object.fromEntries(ids.map((id) => [
       id, (id.includes("credit") ? CREDIT : DATA).map((mean) => ({ mean })),
     ])),
-    call_service: ({ service, service_data: data }) => ({
-      response: service === "record_renewal"
+    "sim_renewal/act": ({ action, fields: data }) => (
+      action === "record_renewal"
         ? {
             renewal_id: "new", outcome: "moved", payer: "Anna", currency: "EUR", charged_amount: data.amount ?? null, advice: [],
             recorded_at: "2026-11-29T10:00:00+00:00",
             before: { service_until: "2026-12-02", number_until: "2027-04-28" },
             after: { service_until: data.service_until ?? "2027-01-01", number_until: "2027-05-28" },
           }
-        : {},
-    }),
+        : {}
+    ),
+    call_service: () => ({}),
   };
   const all = () => ({
     kind: "all", today: TODAY, time_zone: "Europe/Paris", currency: "EUR", is_admin: isAdmin, may_add: isAdmin, words, lines,
@@ -57,7 +58,7 @@ export function fakeHass({ lines = [], words = {}, language = "en", renewals = [
     },
     async sendMessagePromise(message) {
       sent.push(message);
-      const answer = (connection.answers ?? {})[message.service ?? message.type] ?? answers[message.type];
+      const answer = (connection.answers ?? {})[message.action ?? message.service ?? message.type] ?? answers[message.type];
       if (!answer) throw { code: "unknown_command", message: `no answer to ${message.type}` };
       return answer(message);
     },

@@ -11,12 +11,14 @@ from typing import Any
 from aiohttp import FormData
 from homeassistant.auth.models import Group
 from homeassistant.config_entries import ConfigSubentry
+from homeassistant.const import EVENT_CALL_SERVICE
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import ServiceValidationError
 from homeassistant.helpers import entity_registry as er
 import pytest
-from pytest_homeassistant_custom_component.common import MockUser
+from pytest_homeassistant_custom_component.common import MockUser, async_capture_events
 
+from custom_components.sim_renewal.cards.commands import ACTIONS
 from custom_components.sim_renewal.const import DOMAIN
 from custom_components.sim_renewal.core.record import Port
 
@@ -524,6 +526,81 @@ async def test_rights_that_change_are_told(hass, household, connect, hass_read_o
     (change,) = await told(hass, client)
     assert (change["kind"], change["is_admin"]) == ("all", True)
     assert change["lines"][0]["can"] == {"write": True, "open_device": True}
+
+
+# What a card does
+
+
+DEEDS: dict[str, dict[str, Any]] = {
+    "record_renewal": {"amount": 17.35, "payer": "Secret payer", "note": "Secret note"},
+    "edit_renewal": {"receipt": "Secret receipt", "amount": 17.35},
+    "undo_renewal": {},
+    "restore_renewal": {},
+    "update_balance": {"credit": 17.35},
+    "set_validity": {"service_until": "2027-01-01"},
+    "snooze": {"days": 3},
+    "skip_reminder": {},
+}
+
+
+async def test_what_a_card_does_is_told_to_nobody_who_listens(hass, household, connect) -> None:
+    await household(line_subentry())
+    calls = async_capture_events(hass, EVENT_CALL_SERVICE)
+    client, done = await connect(), {}
+    assert set(DEEDS) == set(ACTIONS)
+
+    for action, given in DEEDS.items():
+        is_of_one = action.endswith("_renewal") and action != "record_renewal"
+        of_one = {"renewal_id": done["record_renewal"]["renewal_id"]} if is_of_one else {}
+        done[action] = await answer(
+            client,
+            "act",
+            device_id=device_of(hass, LINE_ID),
+            action=action,
+            fields={**given, **of_one},
+        )
+    await hass.async_block_till_done()
+
+    (kept,) = (
+        hass.config_entries.async_entries(DOMAIN)[0].runtime_data.lines[LINE_ID].record.renewals
+    )
+    assert (kept.payer, kept.receipt, kept.note) == (
+        "Secret payer",
+        "Secret receipt",
+        "Secret note",
+    )
+    assert done["skip_reminder"]["skipped"]
+    assert [each.data for each in calls if each.data["domain"] == DOMAIN] == []
+    assert not [each for each in calls if "Secret" in str(each.data)]
+
+
+@pytest.mark.parametrize("action", ACTIONS)
+async def test_who_may_only_read_does_nothing_by_a_card(
+    hass, household, connect, hass_read_only_user, action
+) -> None:
+    await household(line_subentry())
+    client = await connect(hass_read_only_user)
+    is_of_one = action.endswith("_renewal") and action != "record_renewal"
+    fields = DEEDS[action] | ({"renewal_id": "x"} if is_of_one else {})
+
+    told = await refusal(
+        client, "act", device_id=device_of(hass, LINE_ID), action=action, fields=fields
+    )
+
+    assert told["code"] == "unauthorized"
+
+
+async def test_a_field_that_is_wrong_is_named_to_the_card(hass, household, connect) -> None:
+    await household(line_subentry())
+    client, device = await connect(), device_of(hass, LINE_ID)
+
+    about = {"device_id": device, "action": "update_balance"}
+    wrong = await refusal(client, "act", **about, fields={"credit": "much"})
+    unknown = await refusal(client, "act", **about, fields={"hass": 1})
+    stranger = await refusal(client, "act", device_id=device, action="import_data", fields={})
+
+    assert (wrong["field"], wrong["code"]) == ("credit", "invalid_format")
+    assert {unknown["code"], stranger["code"]} == {"invalid_format"}
 
 
 # What a renewal would do

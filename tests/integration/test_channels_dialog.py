@@ -28,6 +28,7 @@ REFUSED = [
     (Refusal.INVALID_APP_LINK, {"kind": "app", "link": "app://orange"}),
     (Refusal.INVALID_CODE, {"kind": "code", "code": "call 740"}),
     (Refusal.CODE_DIVERTS_CALLS, {"kind": "code", "code": "**21*0639980001#"}),
+    (Refusal.CODE_LOCKS, {"kind": "code", "code": "**04*0000*1234*1234#"}),
     (Refusal.CODE_NOT_FOR_CHANNEL, {"kind": "shop", "code": "#123#"}),
     ("link_looks_alike", {"kind": "website", "link": "https://orange.fr.recharge-sim.example/"}),
     ("link_looks_alike", {"kind": "website", "link": f"https://{CYRILLIC}/"}),

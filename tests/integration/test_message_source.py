@@ -16,6 +16,7 @@ from homeassistant.util.file import WriteError
 import pytest
 
 from custom_components.sim_renewal.diagnostics import async_get_config_entry_diagnostics
+from custom_components.sim_renewal.sources.webhook import MOST_IN_A_MINUTE
 from custom_components.sim_renewal.storage.records import RecordTrouble
 
 from .conftest import LINE_ID, line_subentry
@@ -448,6 +449,20 @@ async def test_a_phone_is_told_to_send_it_again_when_the_disk_is_full(hass, clie
 
     assert (await client.post(URL, json=sent)).status == HTTPStatus.OK
     assert data_left(hass) == "2.5"
+
+
+async def test_an_address_that_is_flooded_asks_to_wait(hass, client, freezer) -> None:
+    sent = {"text": BALANCE, "sender": "Orange"}
+    for _ in range(MOST_IN_A_MINUTE):
+        assert (await client.post(URL, json=sent)).status == HTTPStatus.OK
+
+    answer = await client.post(URL, json=sent)
+
+    assert answer.status == HTTPStatus.TOO_MANY_REQUESTS
+    assert answer.headers["Retry-After"] == "60"
+    assert await answer.json() == {"field": "text", "reason": "too_many_texts"}
+    freezer.tick(60)
+    assert (await client.post(URL, json=sent)).status == HTTPStatus.OK
 
 
 async def test_who_does_not_know_the_secret_learns_and_changes_nothing(hass, client) -> None:

@@ -559,15 +559,15 @@ async def test_nobody_sees_a_receipt_without_a_token(hass, line, act, upload, st
     assert contents(hass) == [PDF]
 
 
-async def test_every_user_who_is_logged_in_sees_receipts_and_may_send_them(
+async def test_who_may_only_read_a_line_sees_receipts_and_sends_none(
     hass, line, act, upload, hass_client, hass_read_only_access_token
 ) -> None:
     renewal_id = (await act("record_renewal", receipt_file=await upload(PDF)))["renewal_id"]
     guest = await hass_client(hass_read_only_access_token)
 
     assert await (await guest.get(url(renewal_id))).read() == PDF
-    assert (await guest.post(url(renewal_id), data=form_of(PNG))).status == 200
-    assert await (await guest.get(url(renewal_id))).read() == PNG
+    assert (await guest.post(url(renewal_id), data=form_of(PNG))).status == 403
+    assert contents(hass) == [PDF]
 
 
 async def test_a_signed_address_is_good_for_one_receipt_and_an_hour(

@@ -2,9 +2,13 @@
 
 from typing import Any
 
+from homeassistant.const import EVENT_CALL_SERVICE
 from homeassistant.data_entry_flow import FlowResultType
 import pytest
+from pytest_homeassistant_custom_component.common import async_capture_events
 import voluptuous as vol
+
+from custom_components.sim_renewal.const import DOMAIN
 
 from .conftest import LINE_ID, line_subentry
 from .dialogs import check_form, choose, go_on, shown
@@ -38,6 +42,18 @@ async def test_what_was_paid_when_and_how_is_recorded(hass, household) -> None:
     assert (str(renewal.renewed_on), renewal.amount) == ("2026-11-23", 9)
     assert (renewal.channel, renewal.note, renewal.expected) == ("shop", "Anna", 10)
     assert hass.states.get(UNTIL).state == "2026-12-26"
+
+
+async def test_a_dialog_calls_no_action_that_would_be_recorded(hass, household) -> None:
+    entry = await household(line_subentry())
+    calls = async_capture_events(hass, EVENT_CALL_SERVICE)
+    form = await choose(hass, entry, LINE_ID, "renew")
+
+    await go_on(hass, form, date="2026-11-23", amount=9, note="Secret")
+
+    assert renewals_of(entry)[0].note == "Secret"
+    assert [each.data for each in calls if "Secret" in str(each.data)] == []
+    assert [each.data for each in calls if each.data["domain"] == DOMAIN] == []
 
 
 async def test_an_amount_that_was_emptied_is_not_known(hass, household) -> None:

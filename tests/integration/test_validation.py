@@ -94,7 +94,7 @@ def test_a_count_is_a_whole_number(typed, count) -> None:
         (0.5, "count_out_of_range"),
         (1.5, "count_out_of_range"),
         (32, "count_out_of_range"),
-        ("1e-999999", "count_out_of_range"),
+        ("1e-999999", "not_a_number"),
         (-1, "negative"),
         ("many", "not_a_number"),
         (10**10, "too_large"),
@@ -261,3 +261,10 @@ def test_a_number_that_a_spreadsheet_rounded_is_told_from_a_wrong_one(typed) -> 
 
 def test_a_number_is_shown_as_it_is_written_abroad() -> None:
     assert display_number("+33639980001") == "+33 6 39 98 00 01"
+
+
+@pytest.mark.parametrize("typed", ["1E-1000000", "-0.0E-1000000", "1E-31"])
+def test_an_amount_too_small_to_be_meant_is_none(typed) -> None:
+    assert reason_of(parse_amount, typed) == ("not_a_number")
+    assert parse_amount("1E-30") == 0
+    assert parse_amount("0.00") == 0

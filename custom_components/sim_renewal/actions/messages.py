@@ -1,7 +1,8 @@
 """The action that reads a carrier's text, and finds out which line it is about."""
 
+from homeassistant.auth.permissions.const import POLICY_READ
 from homeassistant.core import ServiceCall, ServiceResponse
-from homeassistant.exceptions import ServiceValidationError
+from homeassistant.exceptions import ServiceValidationError, Unauthorized
 from homeassistant.helpers import config_validation as cv
 import voluptuous as vol
 
@@ -17,7 +18,14 @@ from ..settings.validation import parse_past_moment, parse_text, refusal
 from ..sources.text import ReceivedText, async_read_text, async_read_text_response
 from ..sources.whose_text import lines_named_in, numbers_of
 from .fields import checked_field
-from .targets import ATTR_TARGET, TARGET, async_check_rights, async_line, has_target
+from .targets import (
+    ATTR_TARGET,
+    TARGET,
+    async_allowed,
+    async_check_rights,
+    async_line,
+    has_target,
+)
 
 ATTR_DRY_RUN = "dry_run"
 ATTR_RECEIVED_AT = "received_at"
@@ -48,8 +56,10 @@ async def async_import_message(call: ServiceCall) -> ServiceResponse:
     message = ReceivedText(text, sender, received_at or now)
     if has_target(call):
         _, line = await async_line(call)
-        _refuse_another(household, line, text)
+        await _async_refuse_another(call, household, line)
     else:
+        if household.lines and not await async_allowed(call, household.lines.values()):
+            raise Unauthorized(context=call.context)  # the answer would tell of which lines it is
         line = await _async_addressee(household, message)
         await async_check_rights(call, line)
     try:
@@ -63,18 +73,23 @@ async def async_import_message(call: ServiceCall) -> ServiceResponse:
     }
 
 
-def _refuse_another(household: Household, line: LineCoordinator, text: str) -> None:
-    """Refuse a text whose number says that it is not about the chosen line alone."""
-    named = lines_named_in(household, text)
-    others = named.line_ids - {line.settings.line_id}
-    if others:
-        names = sorted(household.lines[line_id].settings.name for line_id in others)
+async def _async_refuse_another(
+    call: ServiceCall, household: Household, line: LineCoordinator
+) -> None:
+    """Refuse a text whose number says that it is not about the chosen line alone.
+
+    Another line is named to who may read it.
+    """
+    named = lines_named_in(household, call.data[ATTR_TEXT])
+    others = [household.lines[each] for each in named.line_ids - {line.settings.line_id}]
+    if readable := await async_allowed(call, others, POLICY_READ):
+        names = sorted(each.settings.name for each in readable)
         raise ServiceValidationError(
             translation_domain=DOMAIN,
             translation_key="text_names_other_line",
             translation_placeholders={"field": ATTR_TARGET, "lines": ", ".join(names)},
         )
-    if not named.can_mean(numbers_of(line.settings)):
+    if others or not named.can_mean(numbers_of(line.settings)):
         raise refusal(ATTR_TARGET, "text_names_stranger")
 
 

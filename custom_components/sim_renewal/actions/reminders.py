@@ -21,6 +21,7 @@ from ..entity import line_facts
 from ..household.announcements import announcement_signal, days_left_in, reminder_of
 from ..household.coordinator import LineCoordinator
 from ..household.household import Household
+from ..push.by_hand import async_check_pace
 from ..push.compose import Matter, async_compose
 from ..push.payload import Push
 from ..push.recipient import Recipient, TargetUnreachable, recipients_of, target_names
@@ -37,6 +38,7 @@ from .fields import (
 from .responses import as_json, iso, todo_item
 from .targets import (
     TARGET,
+    async_allowed,
     async_line,
     async_lines,
     check_target,
@@ -88,12 +90,16 @@ async def async_skip_reminder(call: ServiceCall) -> ServiceResponse:
 
 
 async def async_check_lines(call: ServiceCall) -> ServiceResponse:
-    """Tell which lines want somebody to act and whom it reminds, and tell the events again."""
+    """Tell which lines want somebody to act, and tell the events again.
+
+    Whom it reminds is told to who may change one of the lines.
+    """
     household = household_of(call.hass)
     usual = nearest(call.hass.config.language).code
     language = checked_field(call, CONF_LANGUAGE, _parse_language) or usual
     lines = await async_lines(call, POLICY_CONTROL if call.data[ATTR_RAISE_EVENTS] else POLICY_READ)
     due = [line for line in lines.values() if _wants_attention(line)]
+    told = await async_allowed(call, lines.values())
     if call.data[ATTR_RAISE_EVENTS]:
         for line in due:
             _raise_again(call.hass, line, household.now().date())
@@ -115,7 +121,7 @@ async def async_check_lines(call: ServiceCall) -> ServiceResponse:
                     targets=list(each.targets),
                 )
             )
-            for each in recipients_of(call.hass, household.entry)
+            for each in (recipients_of(call.hass, household.entry) if told else ())
         ],
     }
 
@@ -129,6 +135,7 @@ async def async_send_reminder(call: ServiceCall) -> ServiceResponse:
         lines = [line for line in lines if _wants_attention(line) and _has_an_end(line)]
     if not lines or not all(_has_an_end(line) and _is_in_use(line) for line in lines):
         raise refusal(target_field(call), "nothing_to_remind")
+    async_check_pace(call.hass, call.context.user_id, household.now())
     for line in lines:
         await _async_send(household, line, recipient)
     return {"recipient_id": recipient.recipient_id, "sent": [line.settings.name for line in lines]}

@@ -1,6 +1,6 @@
 """Which lines an action is about, and whether its caller may look at them or change them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from homeassistant.auth.permissions.const import POLICY_CONTROL
 from homeassistant.const import (
@@ -75,7 +75,7 @@ async def async_lines(
     household, given = household_of(call.hass), _given(call)
     if not given or ENTITY_MATCH_ALL in given.get(ATTR_ENTITY_ID, ()):
         lines = [line for line in household.lines.values() if line.last_update_success]
-        allowed = [line for line in lines if await _async_may(call, line, permission)]
+        allowed = await async_allowed(call, lines, permission)
     else:
         allowed = _chosen(household, given)
         for line in allowed:
@@ -114,6 +114,13 @@ async def async_check_rights(
     """Raise `Unauthorized` where the caller may do that to no entity of a line."""
     if not await _async_may(call, line, permission):
         raise Unauthorized(context=call.context, permission=permission)
+
+
+async def async_allowed(
+    call: ServiceCall, lines: Iterable[LineCoordinator], permission: str = POLICY_CONTROL
+) -> list[LineCoordinator]:
+    """Return those of the lines to which the caller may do that."""
+    return [line for line in lines if await _async_may(call, line, permission)]
 
 
 def _given(call: ServiceCall) -> _Given:

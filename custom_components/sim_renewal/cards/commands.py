@@ -1,7 +1,8 @@
 """The commands of cards: lines as they stand, what a renewal would do, the ledger, its receipts.
 
 Whoever may read or change a line by its entities may do so here. What changes a line is done by the
-action of that name.
+action of that name, but not called as one: Home Assistant tells of each call on its bus, with all
+that is in it, and the recorder keeps that.
 """
 
 from collections.abc import Awaitable, Callable
@@ -33,8 +34,25 @@ from ..actions.fields import (
 from ..actions.ledger import (
     EDIT_RENEWAL_SCHEMA,
     RECORD_RENEWAL_SCHEMA,
+    RESTORE_RENEWAL_SCHEMA,
+    UNDO_RENEWAL_SCHEMA,
     async_edit_renewal,
     async_preview_renewal,
+    async_record_renewal,
+    async_restore_renewal,
+    async_undo_renewal,
+)
+from ..actions.lines import (
+    SET_VALIDITY_SCHEMA,
+    UPDATE_BALANCE_SCHEMA,
+    async_set_validity,
+    async_update_balance,
+)
+from ..actions.reminders import (
+    SKIP_REMINDER_SCHEMA,
+    SNOOZE_SCHEMA,
+    async_skip_reminder,
+    async_snooze,
 )
 from ..actions.responses import clocks_response, iso, renewal_response
 from ..actions.targets import QUERY_SCHEMA, async_line
@@ -54,8 +72,22 @@ WORDS: Final = "card_"
 UNCHANGED: Final = "unchanged"
 """What recording comes to where no date moves, beside the outcomes of the action."""
 
+ACTIONS: Final = {
+    "record_renewal": (async_record_renewal, RECORD_RENEWAL_SCHEMA),
+    "edit_renewal": (async_edit_renewal, EDIT_RENEWAL_SCHEMA),
+    "undo_renewal": (async_undo_renewal, UNDO_RENEWAL_SCHEMA),
+    "restore_renewal": (async_restore_renewal, RESTORE_RENEWAL_SCHEMA),
+    "update_balance": (async_update_balance, UPDATE_BALANCE_SCHEMA),
+    "set_validity": (async_set_validity, SET_VALIDITY_SCHEMA),
+    "snooze": (async_snooze, SNOOZE_SCHEMA),
+    "skip_reminder": (async_skip_reminder, SKIP_REMINDER_SCHEMA),
+}
+"""What a card does to a line, by the name of the action, with that and the fields it takes."""
+
 _DEVICE_ID = "device_id"
 _LANGUAGE = "language"
+_ACTION = "action"
+_FIELDS = "fields"
 _OF_COMMAND = frozenset({"id", "type", _LANGUAGE})
 
 _ABOUT_A_LINE: VolDictType = {
@@ -74,6 +106,7 @@ def async_setup_commands(hass: HomeAssistant) -> None:
         _subscribe_lines,
         _preview_renewal,
         _renewals,
+        _act,
         _verify_renewal,
         _attach_receipt,
     ):
@@ -242,6 +275,23 @@ async def _renewals(
     ]
     listed.sort(key=lambda each: (each[0].on, each[0].recorded_at), reverse=True)
     return {"renewals": [answer for _, answer in listed]}
+
+
+@websocket_command(
+    {
+        vol.Required("type"): f"{DOMAIN}/act",
+        **_ABOUT_A_LINE,
+        vol.Required(_ACTION): vol.In(ACTIONS),
+        vol.Optional(_FIELDS, default=dict): {cv.string: object},
+    }
+)
+@_answering
+async def _act(hass: HomeAssistant, connection: ActiveConnection, msg: dict[str, Any]) -> Any:
+    """Do what the action of that name does to a line, and return what it answers."""
+    act, schema = ACTIONS[msg[_ACTION]]
+    about = {key: value for key, value in msg.items() if key not in {_ACTION, _FIELDS}}
+    told = {**msg[_FIELDS], **about}
+    return await act(_call(hass, connection, told, schema, msg[_ACTION]))
 
 
 @websocket_command(

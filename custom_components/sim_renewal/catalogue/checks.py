@@ -8,6 +8,8 @@ from typing import Any
 
 import voluptuous as vol
 
+from ..core.channels import harm_of
+
 _HOST = r"(?:[a-z0-9-]+\.)+[a-z]{2,}"
 
 type FactCheck = Callable[[object], str]
@@ -36,20 +38,36 @@ def nothing_or(check: FactCheck) -> Callable[[object], str | None]:
 
 
 identifier = matching(r"[a-z0-9_]+", "expected small letters, digits and _")
-name = matching(r"(?=.{1,100}\Z)\S+(?: \S+)*", "expected a name of at most 100 characters")
+_named = matching(r"(?=.{1,100}\Z)\S+(?: \S+)*", "expected a name of at most 100 characters")
 words = matching(r"\S+(?:[ \u00a0]\S+)*", "expected a text without needless blanks")
 country_code = matching(r"[A-Z]{2}", "expected a country code")
 currency_code = matching(r"[A-Z]{3}", "expected a currency code")
 domain = matching(_HOST, "expected a domain")
 https_link = matching(rf"https://{_HOST}(?:/[^\s<>\"|]*)?", "expected an https link")
 tel_link = matching(r"tel:\+[0-9]{6,15}", "expected a tel: link with +")
-dial_code = matching(r"[*#0-9]{2,24}", "expected a code of digits, * and #")
+_dialled = matching(r"[*#0-9]{2,24}", "expected a code of digits, * and #")
 
 
 def text(value: object) -> str:
     """Accept plain words: a link belongs in a channel, where it is checked."""
-    said = words(value)
-    if re.search(r"https?:|www\.|</?\w", said):
+    return _plain(words(value))
+
+
+def name(value: object) -> str:
+    """Accept a name, which is plain as well: it is shown where Markdown is read."""
+    return _plain(_named(value))
+
+
+def dial_code(value: object) -> str:
+    """Accept what can be dialled without harm to the line or the phone."""
+    dialled = _dialled(value)
+    if (harm := harm_of(dialled)) is not None:
+        raise vol.Invalid(f"has a code that is never dialled: {harm}")
+    return dialled
+
+
+def _plain(said: str) -> str:
+    if re.search(r"https?:|www\.|</?\w|\]\s*[(\[:]|!\[", said):
         raise vol.Invalid("a text has no address and no markup")
     return said
 

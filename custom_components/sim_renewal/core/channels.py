@@ -27,6 +27,12 @@ _TEL = re.compile(r"tel:([0-9*+]|%2a|%23)+", re.IGNORECASE)
 _PHONE = re.compile(r"\+[0-9]{4,15}|[0-9]{2,15}")
 _USSD = re.compile(r"[*#]{1,3}[0-9]{1,20}(\*[0-9]{1,20}){0,5}#")
 _DIVERT = re.compile(r"\*{1,2}(21|61|62|67|002|004)[*#]")  # 3GPP TS 22.030, annex B
+_LOCK = re.compile(
+    r"\*{2,3}0(4|42|5|52)\*"  # another PIN, or a PIN by its PUK: a few wrong ones lock the SIM
+    r"|\*{1,3}03\*"  # another password for barring
+    r"|\*{1,3}(33|330|331|332|333|35|351|353)[*#]"  # bars calls
+    r"|\*2767\*|\*#7370#|\*#7780#|\*#\*#"  # resets a phone, or opens a menu that does
+)
 _SMS = re.compile(r"SMS (\S(?:.{0,158}\S)?) (\+?[0-9]{2,15})")
 _APPS = {
     "app": re.compile(r"app://[a-z]\w*(\.[a-z]\w*)+", re.IGNORECASE | re.ASCII),
@@ -59,6 +65,7 @@ class Refusal(StrEnum):
     INVALID_APP_LINK = "invalid_app_link"
     INVALID_CODE = "invalid_code"
     CODE_DIVERTS_CALLS = "code_diverts_calls"
+    CODE_LOCKS = "code_locks"
     CODE_NOT_FOR_CHANNEL = "code_not_for_channel"
 
 
@@ -142,13 +149,21 @@ def link_form(link: str) -> LinkForm | None:
 def code_problem(code: str) -> Refusal | None:
     """Return why a USSD or SMS code may not be kept, or `None` where it may.
 
-    A code that diverts calls renews nothing: dialling one for a stranger hands over the line.
+    A code that diverts calls renews nothing: dialling one for a stranger hands over the line. Nor
+    does one that changes PIN or PUK, bars calls, or resets the phone.
     """
-    if _DIVERT.match(code):
-        return Refusal.CODE_DIVERTS_CALLS
+    if problem := harm_of(code):
+        return problem
     if _USSD.fullmatch(code) or (_SMS.fullmatch(code) and code.isprintable()):
         return None
     return Refusal.INVALID_CODE
+
+
+def harm_of(dialled: str) -> Refusal | None:
+    """Return what harm it does to dial that, or `None` where none is known."""
+    if _DIVERT.match(dialled):
+        return Refusal.CODE_DIVERTS_CALLS
+    return Refusal.CODE_LOCKS if _LOCK.match(dialled) else None
 
 
 def tel_link(code: str) -> str | None:

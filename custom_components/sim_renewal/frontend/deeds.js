@@ -40,25 +40,9 @@ async function ask(hass, type, fields) {
   }
 }
 
-/** Runs an action for a line and returns its answer.
- * @param {Hass} hass @param {Line} line @param {string} service @param {Fields} [fields] @returns {Promise<any>} */
-export async function act(hass, line, service, fields = {}) {
-  try {
-    const { response } = await hass.connection.sendMessagePromise(
-      /** @type {any} */ ({
-        type: "call_service",
-        domain: DOMAIN,
-        service,
-        service_data: fields,
-        target: { device_id: line.device_id },
-        return_response: true,
-      }),
-    );
-    return response;
-  } catch (error) {
-    throw await asDeedError(hass, error);
-  }
-}
+/** Does what an action does to a line and returns its answer; called as an action, it would be recorded with all it says.
+ * @param {Hass} hass @param {Line} line @param {string} action @param {Fields} [fields] @returns {Promise<any>} */
+export const act = (hass, line, action, fields = {}) => ask(hass, "act", { device_id: line.device_id, action, fields });
 
 /** @param {Hass} hass @param {Line} line @param {Fields} fields @returns {Promise<Recorded>} */
 export const record = (hass, line, fields) => act(hass, line, "record_renewal", fields);

@@ -1,4 +1,8 @@
-"""What a user may do to a line: what they may do to some entity of it."""
+"""What a user may do to a line: what they may do to some entity of it.
+
+Actions, cards, receipts and media ask here; Home Assistant itself asks for its entities, and lets
+only administrators open dialogs and repairs.
+"""
 
 from homeassistant.auth.models import User
 from homeassistant.core import callback

@@ -20,8 +20,8 @@ from .checks import read_checked
 from .lines import async_bring_in, async_current_household, known_lines
 from .settings import HouseholdDefaults
 
-LARGEST_IMPORT = 5 * 10**6
-"""In bytes."""
+LARGEST_IMPORT = 4 * 10**6
+"""In bytes: what fits into one message of the frontend."""
 
 _NAMED_IN_WORDS = frozenset({"kind", "line", "date", "service_until"})
 """The columns of which a table of one's own can lack something without having them."""

@@ -18,6 +18,8 @@ from ..core.plausible import EARLIEST, is_possible_amount, is_possible_day
 from ..core.source_values import Capability
 
 LONGEST_NAME = 100
+MOST_DECIMALS = 30
+"""What has more in front of its first digit was written by nobody who means an amount."""
 LONGEST_TEXT = 1000
 LONGEST_INSTRUCTION = 500
 LONGEST_TERM = {SpanUnit.HOURS: 8784, SpanUnit.DAYS: 3660, SpanUnit.MONTHS: 120}
@@ -77,6 +79,8 @@ def parse_amount(value: object) -> Decimal:
         raise FieldError("negative")
     if amount > LARGEST_TOLD:
         raise FieldError("too_large")
+    if amount.adjusted() < -MOST_DECIMALS:
+        raise FieldError("not_a_number")
     return amount if amount >= SMALLEST_TOLD else Decimal(0)
 
 

@@ -1,11 +1,12 @@
 """An address of its own for each line, to which a phone's shortcut sends texts."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from http import HTTPStatus
 import json
 from typing import Any, Protocol
 from urllib.parse import parse_qs
 
+from aiohttp import hdrs
 from aiohttp.web import Request, Response, json_response
 from homeassistant.components import webhook
 from homeassistant.core import HomeAssistant, callback
@@ -13,6 +14,7 @@ from homeassistant.exceptions import HomeAssistantError
 
 from ..const import DOMAIN
 from ..core.messages import MessageTooLong
+from ..core.throttle import Throttle
 from ..household.coordinator import LineCoordinator
 from ..settings.message_source import WebhookSettings
 from ..settings.validation import FieldError, parse_past_moment
@@ -20,6 +22,9 @@ from .text import ReadText, ReceivedText, async_read_text_response
 from .whose_text import WhyAsked
 
 LARGEST_BODY = 20_000
+
+MOST_IN_A_MINUTE = 30
+"""Texts that a phone sends at once, after a journey; who floods the address waits."""
 
 FIELD_RECEIVED_AT = "received_at"
 FIELD_SENDER = "sender"
@@ -41,8 +46,13 @@ def async_serve_webhook(
     hass: HomeAssistant, line: LineCoordinator, settings: WebhookSettings, source: Source
 ) -> None:
     """Answer at the address for as long as the line has these settings."""
+    throttle = Throttle(MOST_IN_A_MINUTE, timedelta(minutes=1))
 
     async def handle(hass: HomeAssistant, _webhook_id: str, request: Request) -> Response:
+        if seconds := throttle.seconds_to_wait(settings.webhook_id, source.now()):
+            answer = _refused(HTTPStatus.TOO_MANY_REQUESTS, FIELD_TEXT, "too_many_texts")
+            answer.headers[hdrs.RETRY_AFTER] = str(seconds)
+            return answer
         body = await _async_body(request)
         if body is None:
             return _refused(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, FIELD_TEXT, "text_too_long")

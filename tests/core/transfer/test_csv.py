@@ -9,6 +9,11 @@ import pytest
 
 from custom_components.sim_renewal.core.transfer.columns import COLUMNS
 from custom_components.sim_renewal.core.transfer.csv_format import read_csv, write_csv
+from custom_components.sim_renewal.core.transfer.headings import (
+    currency_in,
+    hinted_by,
+    meant_by,
+)
 from custom_components.sim_renewal.core.transfer.model import (
     HouseholdData,
     LineData,
@@ -219,6 +224,28 @@ def test_a_text_that_looks_like_a_formula_is_no_formula(begin) -> None:
     (row,) = csv.DictReader(StringIO(text))
     assert row["line"] == f"'{begin}1+1"
     assert read_csv(text, HOME).rows[0].values["line"] == f"{begin}1+1"
+
+
+@pytest.mark.parametrize("mark", [";", ";'"])
+@pytest.mark.parametrize("begin", ["=", "+", "-", "@"])
+def test_no_formula_begins_where_a_spreadsheet_divides_a_text(mark, begin) -> None:
+    name = f"Papa{mark}{begin}1+1;-2"
+    text = write_csv(HouseholdData.of(LineData(line_id=an_id(1), name=name, settings={})))
+
+    for divided in csv.reader(StringIO(text), delimiter=";"):
+        assert not [cell for cell in divided if cell.lstrip('"').startswith(("=", "+", "-", "@"))]
+    (row,) = csv.DictReader(StringIO(text, newline=""))
+    assert row["line"].count("'") == name.count("'") + 2
+    assert read_csv(text, HOME).rows[0].values["line"] == name
+
+
+@pytest.mark.parametrize("part", ["(", "price ", "卡"])
+def test_what_is_endless_heads_no_column(part) -> None:
+    heading = f"price {part * 200}"
+
+    assert meant_by("price")
+    assert (meant_by(heading), hinted_by(heading)) == ((), ())
+    assert currency_in(f"{heading} (EUR)", None) is None
 
 
 def test_a_number_below_zero_is_none_either() -> None:

@@ -86,9 +86,9 @@ const open = query.get("open");
 const line = [...HOUSEHOLD, ...HARD].find(({ name }) => name === (query.get("name") ?? "Papa"));
 if (open === "second") {
   hass.connection.answers = {
-    record_renewal: ({ service_data: data }) => ({
-      response: { outcome: "same_deed", payer: "Anna", currency: "EUR", charged_amount: data.amount, renewal_id: "new", recorded_at: new Date(Date.now() - 110_000).toISOString(), before: {}, after: { service_until: "2027-01-01" } },
-    }),
+    record_renewal: ({ fields: data }) => (
+      { outcome: "same_deed", payer: "Anna", currency: "EUR", charged_amount: data.amount, renewal_id: "new", recorded_at: new Date(Date.now() - 110_000).toISOString(), before: {}, after: { service_until: "2027-01-01" } }
+    ),
   };
 }
 const press = async (selector) => {

@@ -13,7 +13,7 @@ from .layout import TableRow
 from .markdown import markdown_rows
 from .model import Home, HouseholdData, RowError, RowKind, Sheet, Unreadable
 from .rows import line_values, nested_values
-from .table import read_table
+from .table import escaped, read_table
 
 BYTE_ORDER_MARK = "\ufeff"
 
@@ -25,7 +25,6 @@ _LOOKED_AT = 30
 
 _PLACES = {name: place for place, name in enumerate(COLUMNS)}
 _SEPARATOR_LINE = re.compile(r'"?sep=([,;\t])"?(\r\n|\r|\n)', re.IGNORECASE)
-_FORMULA = re.compile(r"'*[=+\-@\t\r]")
 
 
 def write_csv(household: HouseholdData) -> str:
@@ -64,8 +63,7 @@ def _cells(values: Mapping[str, Any]) -> list[str]:
     for name, value in values.items():
         notation = COLUMNS[name].notation
         text = notation.to_text(value)
-        starts_like_formula = notation.is_text and _FORMULA.match(text)
-        cells[_PLACES[name]] = f"'{text}" if starts_like_formula else text
+        cells[_PLACES[name]] = escaped(text) if notation.is_text else text
     return cells
 
 

@@ -228,6 +228,8 @@ _NOTHING = frozenset(
 )
 """Words of a heading that do not tell which column it is."""
 _SHORTEST_PART = 4
+_LONGEST_HEADING = 200
+"""What is longer heads no column, and is not taken apart: that takes long."""
 _BRACKETS = re.compile(r"[(\[（【]([^)\]）】]*)[)\]）】]")
 
 
@@ -243,6 +245,8 @@ def is_bare_date(heading: str) -> bool:
 
 def meant_by(heading: str) -> tuple[str | None, ...]:
     """Return the columns that a heading can mean, the likeliest first; `None` is one's own."""
+    if len(heading) > _LONGEST_HEADING:
+        return ()
     if (name := column_name(heading)) in COLUMNS:
         return (name,)
     for folded in _spellings(heading):
@@ -256,6 +260,8 @@ def hinted_by(heading: str) -> tuple[str | None, ...]:
 
     A date beside a line can be anybody's, so that no part of a heading makes one of a renewal.
     """
+    if len(heading) > _LONGEST_HEADING:
+        return ()
     folded = folded_words(_BRACKETS.sub(" ", plain_signs(heading)))
     known = {part: _KNOWN[part] for part in _parts(folded) if part in _KNOWN}
     if not known or "date" in (columns := known[max(known, key=len)]):
@@ -265,7 +271,7 @@ def hinted_by(heading: str) -> tuple[str | None, ...]:
 
 def currency_in(heading: str, home: str | None) -> str | None:
     """Return the currency that a heading names in brackets, as in `Price (€)`."""
-    for inside in _BRACKETS.findall(plain_signs(heading)):
+    for inside in _BRACKETS.findall(plain_signs(heading[:_LONGEST_HEADING])):
         if found := currency_of(inside, home):
             return found
     return None

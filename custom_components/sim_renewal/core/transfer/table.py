@@ -19,7 +19,9 @@ from .rows import checked_row
 CURRENCY = "currency"
 NEVER = "never"
 """The rule of a line of which the table says that its service has no end."""
-_ESCAPED = re.compile(r"'+[=+\-@\t\r]")
+_FORMULA = re.compile(r"(^|[;\t\r\n])(?='*[=+\-@\t\r])")
+"""Where a formula could begin, also for a spreadsheet that divides a text of ours once more."""
+_ESCAPED = re.compile(r"(^|[;\t\r\n])'(?='*[=+\-@\t\r])")
 _QUOTED = re.compile(r'="(.*)"')
 """How a spreadsheet is told that a number is a text."""
 _OF_A_RENEWAL = ("date", "amount", CURRENCY, "channel", "payer", "receipt", "note")
@@ -197,7 +199,12 @@ class _Reader:
 def _text(cell: str) -> str:
     if match := _QUOTED.fullmatch(cell):
         return match[1].replace('""', '"')
-    return cell[1:] if _ESCAPED.match(cell) else cell
+    return _ESCAPED.sub(r"\1", cell)
+
+
+def escaped(text: str) -> str:
+    """Return a text as a cell that no spreadsheet takes for a formula, or as one beside it."""
+    return _FORMULA.sub(r"\1'", text)
 
 
 def _currency_errors(
