@@ -22,7 +22,7 @@ def rows() -> dict[str, list[str]]:
     return {who: rest for who, *rest in cells}
 
 
-def tests_in(path: Path) -> set[str]:
+def functions_of(path: Path) -> set[str]:
     return {
         node.name
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
@@ -44,4 +44,4 @@ def test_what_holds_has_a_test_that_is_there(who) -> None:
     assert named
     assert tested.count("`") == 2 * len(named)
     for path, name in named:
-        assert name in tests_in(ROOT / path), (path, name)
+        assert name in functions_of(ROOT / path), (path, name)

@@ -244,9 +244,9 @@ async def test_a_text_that_is_too_large_is_refused(hass, household) -> None:
     await household(papa())
     head = "line,date\n"
 
-    assert (await bring(hass, head + "\n" * (5_000_000 - len(head))))["errors"] == []
+    assert (await bring(hass, head + "\n" * (4_000_000 - len(head))))["errors"] == []
     with pytest.raises(ServiceValidationError) as refusal:
-        await bring(hass, head + "\n" * (4_999_999 - len(head)) + "é")
+        await bring(hass, head + "\n" * (3_999_999 - len(head)) + "é")
     assert refusal.value.translation_key == "import_too_large"
     assert refusal.value.translation_placeholders == {"field": "data"}
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from custom_components.sim_renewal.core.markup import inert
+from custom_components.sim_renewal.issues import inert
 
 
 @pytest.mark.parametrize(
