@@ -187,7 +187,7 @@ async def test_where_no_official_site_is_known_that_is_said(
 ) -> None:
     hass.config.language = language
     way = {"kind": "website", "link": "https://recharge.example/"}
-    entry = await household(line_subentry(carrier="SFR", carrier_id="fr.sfr", channels=[way]))
+    entry = await household(line_subentry(carrier="Quietfone", carrier_id=None, channels=[way]))
 
     assert sites(await channels_of(hass, entry)) == said
 
