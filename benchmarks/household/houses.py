@@ -12,7 +12,7 @@ from typing import Any
 from custom_components.sim_renewal.const import DOMAIN
 from custom_components.sim_renewal.core.encoding import record_to_json
 from custom_components.sim_renewal.core.evidence import Teller
-from custom_components.sim_renewal.core.model import Bucket, Measure, Renewal
+from custom_components.sim_renewal.core.model import Bucket, Measure, Renewal, Verdict, Verification
 from custom_components.sim_renewal.core.record import Record
 
 ROOT = Path(__file__).parents[2]
@@ -60,11 +60,12 @@ def record_of(renewals: int, *, is_fed: bool) -> Record:
             amount=Decimal(10),
             currency="EUR",
             note="at the corner shop",
+            verification=Verification(verdict=Verdict.LANDED),
         )
         record = replace(record, renewals=(*record.renewals, renewal))
     for number in range(20 if is_fed else 0, 0, -1):
         at = now - timedelta(hours=12 * number)
-        left = Measure(Decimal(5 * 10**9 + number * 10**8), at)
+        left = Measure(Decimal(5 * 10**9 + number * 10**6), at)
         reading = {Bucket.DATA_REMAINING: left, Bucket.CREDIT: Measure(Decimal(12), at)}
         record = record.with_reading(reading)
     return record

@@ -273,7 +273,8 @@ async def measure(house: str, domain: str, jobs: list[str]) -> None:
     await hass.async_block_till_done()
     measured = Measured(hass, domain)
     gc.collect()
-    measured.found |= {"start": start_cpu, "memory": resident()}
+    shown = sum(hass.states.get(each.entity_id) is not None for each in measured.entities)
+    measured.found |= {"start": start_cpu, "memory": resident(), "shown": shown}
     for job in jobs:
         await JOBS[job](measured)
     print(json.dumps(measured.found), flush=True)

@@ -84,4 +84,14 @@ class Houses:
         if done.stderr:
             print(done.stderr[-2000:], file=sys.stderr)
         found: dict[str, Any] = json.loads(lines[-1])
+        if kind == "floor" and found["shown"] != len(self._shown(house)):
+            raise SystemExit(
+                f"The floor shows {found['shown']} entities, and not as many as a line."
+            )
         return found
+
+    @staticmethod
+    def _shown(floor: Path) -> list[dict[str, Any]]:
+        """Return the entities that the floor has to show."""
+        entities = json.loads((floor / "floor.json").read_text())
+        return [each for each in entities if each["state"] is not None]

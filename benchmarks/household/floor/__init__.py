@@ -3,7 +3,7 @@
 Reads what to imitate from `floor.json` of the configuration.
 """
 
-from datetime import date, datetime
+import datetime as dt
 import json
 from pathlib import Path
 from typing import Any
@@ -53,15 +53,15 @@ class StillEntity(Entity):
         )
 
 
-def value_of(copied: dict[str, Any]) -> str | float | date | datetime | None:
+def value_of(copied: dict[str, Any]) -> str | float | dt.date | dt.datetime | None:
     """Return what the imitated entity showed, as a value of its kind."""
     shown = copied["state"]
     if shown in {"unknown", "unavailable", None}:
         return None
     if copied["device_class"] == "timestamp":
-        return datetime.fromisoformat(shown)
+        return dt.datetime.fromisoformat(shown)
     if copied["device_class"] == "date" or copied["platform"] == "date":
-        return date.fromisoformat(shown)
+        return dt.date.fromisoformat(shown)
     if copied["unit"] or copied["platform"] == "number":
         return float(shown)
     return str(shown)
