@@ -40,7 +40,8 @@ class Houses:
         self._port = port
         compiled = {"PYTHONPYCACHEPREFIX": str(directory / "compiled")}
         self._environment = {**os.environ, **compiled}
-        self._environment.pop("PYTHONDONTWRITEBYTECODE", None)
+        for name in ("PYTHONDONTWRITEBYTECODE", "PYTHONPATH"):
+            self._environment.pop(name, None)
 
     def measure(self, run: Run) -> None:
         """Start a house once more and keep what is found."""
