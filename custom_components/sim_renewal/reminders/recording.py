@@ -57,9 +57,8 @@ class Recording:
         await self._presser.async_tell_first(line, first)
         return True
 
-    async def _async_change(self, line: LineCoordinator, renewal: Renewal, reply: Paid) -> None:
+    async def _async_change(self, line: LineCoordinator, changed: Renewal) -> None:
         """Correct what was paid for a renewal, or until when it lasts."""
-        changed = corrected(line, renewal, reply)
         await line.async_change_renewal(changed)
         await self._presser.async_confirm_renewal(line, changed)
 

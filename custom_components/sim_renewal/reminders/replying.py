@@ -87,7 +87,7 @@ class Replying(Recording):
             await self._async_leave_amount(line, first, reply)
             return True
         if undated is not None:  # it says the rest of that one
-            await self._async_change(line, undated, reply)
+            await self._async_change(line, corrected(line, undated, reply))
             return True
         return await self._async_renew(line, answer, renewal)
 
@@ -172,7 +172,7 @@ class Replying(Recording):
         elif (reply := await self._async_reply_about(line, answer)) is not None:
             changed = corrected(line, renewal, reply)
             if reply.amount is None or await self._async_is_paid(line, answer, changed):
-                await self._async_change(line, renewal, reply)
+                await self._async_change(line, changed)
         return True
 
 

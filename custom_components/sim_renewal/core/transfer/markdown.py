@@ -12,13 +12,13 @@ _EMPHASIS = re.compile(r"(\*\*|__|`|\*|_|~~)(?P<text>.+)\1")
 _LINK = re.compile(r"\[(?P<text>[^\]]*)\]\([^)]*\)")
 
 
-def markdown_rows(text: str, first: int = 1) -> list[TableRow] | None:
+def markdown_rows(text: str) -> list[TableRow] | None:
     """Return the rows of a text that has such a table, from its headings on; else `None`."""
     lines = text.splitlines()
     rule = next((at for at, line in enumerate(lines) if at and _is_rule(lines[at - 1], line)), None)
     if rule is None:
         return None
-    return list(_rows(lines, rule, first))
+    return list(_rows(lines, rule))
 
 
 def _is_rule(heading: str, line: str) -> bool:
@@ -26,14 +26,14 @@ def _is_rule(heading: str, line: str) -> bool:
     return _STROKE.search(heading) is not None and _RULE.fullmatch(line) is not None
 
 
-def _rows(lines: list[str], rule: int, first: int) -> Iterator[TableRow]:
+def _rows(lines: list[str], rule: int) -> Iterator[TableRow]:
     """Return the headings and all rows below, also of a second table: nothing is lost unsaid."""
     row = 0
     for at in range(rule - 1, len(lines)):
         line = lines[at]
         if _STROKE.search(line) and not _RULE.fullmatch(line):
             row += 1
-            yield TableRow(first + at, row, _cells(line))
+            yield TableRow(at + 1, row, _cells(line))
 
 
 def _cells(line: str) -> list[str]:
