@@ -57,3 +57,32 @@ def test_a_word_beside_the_noun_is_no_name() -> None:
 
 def test_what_is_no_currency_has_its_code_alone() -> None:
     assert writings_of("ZZZ") == {"ZZZ"}
+
+
+@pytest.mark.parametrize(
+    ("text", "currency", "amount"),
+    [
+        ("Your airtime balance is N350.75.", "NGN", "350.75"),
+        ("You now have P99.00 load. Your balance is P99.00.", "PHP", "99.00"),
+        ("Your balance is 45.300d.", "VND", "45300"),
+        ("Your balance is 25.50 TL.", "TRY", "25.50"),
+        ("Your balance is Dhs 25.50.", "AED", "25.50"),
+    ],
+)
+def test_money_is_read_as_carriers_of_its_country_write_it(text, currency, amount) -> None:
+    found = read_message(
+        text, received_on=date(2026, 5, 2), currency=currency, writings=writings_of(currency)
+    ).applied[Kind.CREDIT]
+
+    assert (found.value, found.currency) == (Decimal(amount), currency)
+
+
+def test_a_letter_is_no_money_of_another_line() -> None:
+    found = read_message(
+        "Your balance is N350.75.",
+        received_on=date(2026, 5, 2),
+        currency="EUR",
+        writings=writings_of("EUR"),
+    )
+
+    assert not found.applied

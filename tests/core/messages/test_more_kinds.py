@@ -2,12 +2,10 @@
 # ruff: noqa: RUF001 - a message stays in one piece, with Chinese marks
 
 from datetime import date
-from decimal import Decimal
 
 import pytest
 
 from custom_components.sim_renewal.core.messages import Kind, Reason, read_message
-from custom_components.sim_renewal.texts.currencies import writings_of
 
 ON = date(2026, 5, 2)
 LAST = date(2026, 5, 21)
@@ -16,28 +14,6 @@ LAST = date(2026, 5, 21)
 def applied(text: str, **hints) -> dict[Kind, object]:
     found = read_message(text, received_on=ON, **hints)
     return {kind: each.value for kind, each in found.applied.items()}
-
-
-@pytest.mark.parametrize(
-    ("text", "currency", "amount"),
-    [
-        ("Your airtime balance is N350.75.", "NGN", "350.75"),
-        ("You now have P99.00 load. Your balance is P99.00.", "PHP", "99.00"),
-        ("Your balance is 45.300d.", "VND", "45300"),
-        ("Your balance is 25.50 TL.", "TRY", "25.50"),
-        ("Your balance is Dhs 25.50.", "AED", "25.50"),
-    ],
-)
-def test_money_is_read_as_carriers_of_its_country_write_it(text, currency, amount) -> None:
-    found = read_message(
-        text, received_on=ON, currency=currency, writings=writings_of(currency)
-    ).applied[Kind.CREDIT]
-
-    assert (found.value, found.currency) == (Decimal(amount), currency)
-
-
-def test_a_letter_is_no_money_of_another_line() -> None:
-    assert not applied("Your balance is N350.75.", currency="EUR", writings=writings_of("EUR"))
 
 
 @pytest.mark.parametrize(
